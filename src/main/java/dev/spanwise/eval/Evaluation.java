@@ -1,0 +1,54 @@
+package dev.spanwise.eval;
+
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.Generation;
+import dev.spanwise.score.Generator;
+import dev.spanwise.score.Layout;
+import dev.spanwise.score.Sampling;
+import dev.spanwise.stats.Rate;
+import dev.spanwise.task.Example;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The answers a model generates under one prompt.
+ *
+ * @param answers in the order of the examples; at least one
+ */
+public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
+    public Evaluation {
+        answers = List.copyOf(answers);
+    }
+
+    public Rate accuracy() {
+        return new Rate((int) answers.stream().filter(Answer::right).count(), answers.size());
+    }
+
+    /**
+     * Decodes an answer to every example greedily and marks it.
+     *
+     * @param maxTokens longest answer; a longer one is cut off and marked as it stands
+     * @throws dev.spanwise.score.ModelException if the model cannot answer
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static Evaluation of(
+            String prompt,
+            List<Example> examples,
+            Metric metric,
+            Generator generator,
+            Layout layout,
+            int maxTokens,
+            CancelToken cancel) {
+        List<String> contexts = examples.stream()
+                .map(example -> layout.context(prompt, List.of(), example.input()))
+                .toList();
+        List<Generation> generations = generator.generate(contexts, Sampling.greedy(maxTokens), cancel);
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < examples.size(); i++) {
+            String answer = generations.get(i).text().strip();
+            answers.add(new Answer(
+                    examples.get(i), answer, metric.isRight(answer, examples.get(i).target())));
+        }
+        return new Evaluation(prompt, metric, answers);
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Evidence on examples that the search never saw: generated answers, their accuracy and its interval.
+ *
+ * <p>May depend on {@code score}, {@code task} and {@code stats}. Synchronous; runs on the caller's thread.
+ *
+ * <p>Decision: accuracy always comes from generated answers, decoded greedily, and is never read off the loss, since
+ * whether a lower loss means a better answer is what evaluation is for.
+ */
+@NullMarked
+package dev.spanwise.eval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.spanwise.pmpo;
+
+import dev.spanwise.store.JsonLines;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The append-only record of a run in one file. Holds what earlier sittings wrote and takes what this one adds.
+ */
+public final class Journal implements AutoCloseable {
+    private final List<RunEvent> earlier;
+    private final JsonLines<RunEvent> file;
+
+    private Journal(List<RunEvent> earlier, JsonLines<RunEvent> file) {
+        this.earlier = earlier;
+        this.file = file;
+    }
+
+    /**
+     * Opens a journal, new or cut off by a kill.
+     *
+     * @throws dev.spanwise.store.BadFileException if the file is damaged or cannot be written
+     */
+    public static Journal open(Path file) {
+        return new Journal(read(file), JsonLines.append(file));
+    }
+
+    /**
+     * The events of a journal, without opening it for writing; empty if there is no such file.
+     *
+     * @throws dev.spanwise.store.BadFileException if the file is damaged
+     */
+    public static List<RunEvent> read(Path file) {
+        return JsonLines.read(file, RunEvent.class);
+    }
+
+    /** What was in the file when it was opened. */
+    public List<RunEvent> earlier() {
+        return earlier;
+    }
+
+    void add(RunEvent event) {
+        file.add(event);
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

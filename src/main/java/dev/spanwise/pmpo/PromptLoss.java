@@ -1,0 +1,40 @@
+package dev.spanwise.pmpo;
+
+import dev.spanwise.stats.Bootstrap;
+import dev.spanwise.stats.Interval;
+import dev.spanwise.task.Split;
+import java.util.List;
+
+/**
+ * What one prompt costs on one split. Two of the same split pair up example by example.
+ *
+ * @param examples in the order of the split; at least one
+ */
+public record PromptLoss(String prompt, Split split, List<ExampleLoss> examples) {
+    public PromptLoss {
+        examples = List.copyOf(examples);
+    }
+
+    /** Mean loss over the examples. */
+    public double mean() {
+        return examples.stream().mapToDouble(ExampleLoss::loss).average().orElseThrow();
+    }
+
+    /** 95 % bootstrap interval of the mean, over examples. */
+    public Interval ci95() {
+        return Bootstrap.ofMean(
+                examples.stream().mapToDouble(ExampleLoss::loss).toArray());
+    }
+
+    /** This loss minus another one on the same examples. */
+    public PairedDifference minus(PromptLoss other) {
+        if (split != other.split || examples.size() != other.examples.size()) {
+            throw new IllegalArgumentException("losses on different examples do not pair up");
+        }
+        double[] differences = new double[examples.size()];
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = examples.get(i).loss() - other.examples.get(i).loss();
+        }
+        return PairedDifference.of(differences);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.spanwise.pmpo;
+
+/**
+ * Why the gate refused a candidate.
+ *
+ * @param reason in words for people
+ */
+public record Refusal(Kind kind, String reason) {
+    /** What was wrong. */
+    public enum Kind {
+        EMPTY,
+        CUT_OFF,
+        PLACEHOLDER,
+        DUPLICATE,
+        TOO_LONG
+    }
+}

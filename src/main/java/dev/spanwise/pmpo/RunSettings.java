@@ -1,0 +1,56 @@
+package dev.spanwise.pmpo;
+
+import dev.spanwise.text.Granularity;
+
+/**
+ * How a run searches. Part of the journal, so that a run can be repeated.
+ *
+ * @param iterations most iterations (T in the paper)
+ * @param hardCases hard cases an iteration (k)
+ * @param variants rewrites asked for a hard case (n)
+ * @param patience iterations without a better prompt before the run stops; 0 never stops early
+ * @param validated whether a winner must also hold on the validation split
+ * @param units how the mask analysis cuts the prompt
+ * @param temperature of the rewriter
+ * @param topP of the rewriter
+ * @param maxPromptTokens longest prompt that passes the gate, in tokens of the scored model
+ * @param seed of everything drawn
+ */
+public record RunSettings(
+        Preset preset,
+        int iterations,
+        int hardCases,
+        int variants,
+        int patience,
+        boolean validated,
+        Granularity units,
+        double temperature,
+        double topP,
+        int maxPromptTokens,
+        long seed) {
+    /** Named settings. */
+    public enum Preset {
+        /** As in the paper: accept on strictly lower training loss, no validation, no patience. */
+        PAPER,
+        /** The default: a winner must also hold on validation examples; stops after three idle iterations. */
+        GUARDED
+    }
+
+    public RunSettings {
+        if (iterations < 1 || hardCases < 1 || variants < 1 || patience < 0 || maxPromptTokens < 1) {
+            throw new IllegalArgumentException("iterations, hard cases, variants and the longest prompt must be at"
+                    + " least 1, patience at least 0");
+        }
+    }
+
+    public static RunSettings of(Preset preset, long seed) {
+        boolean guarded = preset == Preset.GUARDED;
+        return new RunSettings(preset, 20, 3, 4, guarded ? 3 : 0, guarded, Granularity.SENTENCE, 0.8, 0.95, 256, seed);
+    }
+
+    public RunSettings withSearch(int iterations, int hardCases, int variants) {
+        return new RunSettings(
+                preset, iterations, hardCases, variants, patience, validated, units, temperature, topP,
+                maxPromptTokens, seed);
+    }
+}

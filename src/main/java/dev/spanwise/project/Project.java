@@ -1,0 +1,146 @@
+package dev.spanwise.project;
+
+import dev.spanwise.pmpo.Journal;
+import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.store.AtomicFile;
+import dev.spanwise.store.BadFileException;
+import dev.spanwise.store.Json;
+import dev.spanwise.store.JsonLines;
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.ExampleFile;
+import dev.spanwise.text.LineEnds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open project folder: {@code project.json}, {@code prompt.md}, the data, {@code history.jsonl} and {@code runs/}.
+ */
+public final class Project {
+    private static final DateTimeFormatter RUN_NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+    private final Path folder;
+    private final Settings settings;
+    private final Dataset data;
+    private final List<Version> history;
+
+    private Project(Path folder, Settings settings, Dataset data, List<Version> history) {
+        this.folder = folder;
+        this.settings = settings;
+        this.data = data;
+        this.history = new ArrayList<>(history);
+    }
+
+    /** @throws BadFileException if the folder is no project, or one of its files is damaged */
+    public static Project open(Path folder) {
+        Path file = folder.resolve(ProjectFile.NAME);
+        if (!Files.exists(file)) {
+            throw new BadFileException(folder + " is not a Spanwise project: it has no " + ProjectFile.NAME + ".");
+        }
+        Settings settings = Json.read(file, ProjectFile.class).checked(folder);
+        Dataset data = ExampleFile.read(folder.resolve(settings.data()), settings.splitSeed());
+        return new Project(
+                folder.toAbsolutePath().normalize(),
+                settings,
+                data,
+                JsonLines.read(folder.resolve("history.jsonl"), Version.class));
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Dataset data() {
+        return data;
+    }
+
+    /** The prompt on disk, with LF line ends and without the line break that ends the file. */
+    public String prompt() {
+        Path file = promptFile();
+        try {
+            String text = LineEnds.toLf(Files.readString(file));
+            return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        } catch (IOException e) {
+            throw new BadFileException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
+        }
+    }
+
+    /** Replaces the prompt on disk. */
+    public void savePrompt(String prompt) {
+        AtomicFile.write(promptFile(), prompt + "\n");
+    }
+
+    /** The prompt's own file, which may be edited outside. */
+    public Path promptFile() {
+        return folder.resolve("prompt.md");
+    }
+
+    /** Every prompt kept so far, oldest first. */
+    public List<Version> history() {
+        return List.copyOf(history);
+    }
+
+    /** Keeps a prompt in the history, as a child of {@code parent}. */
+    public Version keep(int parent, String prompt, @Nullable Double loss, String origin) {
+        Version version = new Version(
+                history.stream().mapToInt(Version::id).max().orElse(0) + 1,
+                parent,
+                Instant.now(),
+                prompt,
+                loss,
+                origin);
+        try (JsonLines<Version> file = JsonLines.append(folder.resolve("history.jsonl"))) {
+            file.add(version);
+        }
+        history.add(version);
+        return version;
+    }
+
+    /** The file of a new run's journal, in a new folder of its own. */
+    public Path newRun() {
+        Path run = runs().resolve(RUN_NAME.format(Instant.now()));
+        try {
+            Files.createDirectories(run);
+        } catch (IOException e) {
+            throw new BadFileException(run + " cannot be created: " + e.getMessage(), e);
+        }
+        return run.resolve("journal.jsonl");
+    }
+
+    /** The journal of the latest run, if that run did not finish. */
+    public Optional<Path> unfinishedRun() {
+        if (!Files.isDirectory(runs())) {
+            return Optional.empty();
+        }
+        try (Stream<Path> folders = Files.list(runs())) {
+            return folders.map(run -> run.resolve("journal.jsonl"))
+                    .filter(Files::exists)
+                    .max(Path::compareTo)
+                    .filter(Project::isUnfinished);
+        } catch (IOException e) {
+            throw new BadFileException(runs() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isUnfinished(Path journal) {
+        List<RunEvent> events = Journal.read(journal);
+        return !events.isEmpty() && !(events.getLast() instanceof RunEvent.Finished);
+    }
+
+    private Path runs() {
+        return folder.resolve("runs");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.spanwise.project;
+
+import dev.spanwise.score.Reduction;
+import dev.spanwise.store.BadFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code project.json} as it stands on disk.
+ *
+ * @param formatVersion {@value #FORMAT_VERSION}
+ * @param kind what the examples are; {@code supervised} for inputs with one right answer
+ * @param task what the prompt is for, in a sentence
+ * @param layout {@code chat} or {@code plain}
+ * @param model {@code pocket} for the bundled model, or a model folder, relative to the project or absolute
+ * @param reduction a {@link Reduction} by its name
+ * @param data the examples' file, relative to the project
+ * @param splitSeed draws the splits where the data gives none
+ */
+record ProjectFile(
+        int formatVersion,
+        @Nullable String name,
+        @Nullable String kind,
+        @Nullable String task,
+        @Nullable String layout,
+        @Nullable String model,
+        @Nullable String reduction,
+        @Nullable String data,
+        long splitSeed) {
+    static final String NAME = "project.json";
+    static final int FORMAT_VERSION = 1;
+
+    /** This file with every field set and checked; {@code folder} is the project. */
+    Settings checked(Path folder) {
+        Path file = folder.resolve(NAME);
+        if (formatVersion < 1 || formatVersion > FORMAT_VERSION) {
+            throw new BadFileException(file + ": \"formatVersion\" is " + formatVersion + "; this version of Spanwise"
+                    + " reads format " + FORMAT_VERSION + ". Use a newer Spanwise.");
+        }
+        String kindOrDefault = orElse(kind, "supervised");
+        if (!kindOrDefault.equals("supervised")) {
+            throw new BadFileException(file + ": \"kind\" is \"" + kind + "\"; use \"supervised\".");
+        }
+        String layoutOrDefault = orElse(layout, "chat");
+        if (!layoutOrDefault.equals("chat") && !layoutOrDefault.equals("plain")) {
+            throw new BadFileException(file + ": \"layout\" is \"" + layout + "\"; use \"chat\" or \"plain\".");
+        }
+        try {
+            return new Settings(
+                    orElse(name, String.valueOf(folder.toAbsolutePath().normalize().getFileName())),
+                    orElse(task, ""),
+                    layoutOrDefault,
+                    orElse(model, "pocket"),
+                    Reduction.of(orElse(reduction, Reduction.TOKEN_MEAN.id())),
+                    orElse(data, "data/examples.jsonl"),
+                    splitSeed);
+        } catch (IllegalArgumentException e) {
+            throw new BadFileException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String orElse(@Nullable String value, String other) {
+        return value == null ? other : value;
+    }
+}

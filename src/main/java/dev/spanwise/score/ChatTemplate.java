@@ -1,0 +1,12 @@
+package dev.spanwise.score;
+
+import java.util.List;
+
+/** Renders chat turns to the text a model was trained on. Thread-safe. */
+public interface ChatTemplate {
+    /**
+     * @param generationPrompt whether to end where the assistant's answer begins
+     * @throws ModelException if the template refuses the turns
+     */
+    String render(List<Turn> turns, boolean generationPrompt);
+}

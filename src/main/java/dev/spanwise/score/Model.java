@@ -1,0 +1,32 @@
+package dev.spanwise.score;
+
+import java.util.Optional;
+
+/**
+ * A loaded model that can score and generate. Not thread-safe: one caller at a time, any thread. {@link
+ * #usage()} alone may be read from other threads.
+ */
+public interface Model extends Scorer, Generator, AutoCloseable {
+    /** A name for people, such as the folder's name. */
+    String name();
+
+    /** Changes whenever weights, tokenizer or templates change; numbers of two fingerprints are never mixed. */
+    String fingerprint();
+
+    /** Most tokens of context and target together. */
+    int contextLength();
+
+    /** Length of a text in this model's tokens. */
+    int countTokens(String text);
+
+    /** The model's own chat template, if it has one. */
+    Optional<ChatTemplate> chatTemplate();
+
+    /** The model's own template for asking it to rewrite a prompt, if it has one. */
+    Optional<String> rewriteTemplate();
+
+    Usage usage();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,49 @@
+package dev.spanwise.score;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How the log-probabilities of a target's tokens become one supervised loss (cross-entropy, natural
+ * logarithm; Zhao et al., arXiv 2505.16307, equation of the token-level loss). Recorded with every number;
+ * numbers of two reductions are never compared.
+ */
+public enum Reduction {
+    /** Mean over tokens. */
+    TOKEN_MEAN("token-mean"),
+    /** Sum over tokens. */
+    SUM("sum"),
+    /** Sum divided by the target's UTF-8 bytes: comparable between tokenizers. */
+    BYTE_MEAN("byte-mean");
+
+    private final String id;
+
+    Reduction(String id) {
+        this.id = id;
+    }
+
+    /** The name used in files and reports. */
+    public String id() {
+        return id;
+    }
+
+    /** @throws IllegalArgumentException if no reduction has that name */
+    public static Reduction of(String id) {
+        for (Reduction reduction : values()) {
+            if (reduction.id.equals(id)) {
+                return reduction;
+            }
+        }
+        throw new IllegalArgumentException(
+                "Unknown reduction \"" + id + "\": use token-mean, sum or byte-mean.");
+    }
+
+    /** The loss of one example, at least 0. */
+    public double loss(TargetScore score, String target) {
+        double sum = -score.logProb();
+        return switch (this) {
+            case TOKEN_MEAN -> sum / score.tokens().size();
+            case SUM -> sum;
+            case BYTE_MEAN -> sum / Math.max(1, target.getBytes(StandardCharsets.UTF_8).length);
+        };
+    }
+}

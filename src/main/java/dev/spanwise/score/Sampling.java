@@ -1,0 +1,27 @@
+package dev.spanwise.score;
+
+import java.util.List;
+
+/**
+ * How tokens are drawn.
+ *
+ * @param temperature divides the logits; 0 takes the most probable token
+ * @param topP keeps the smallest set of tokens whose probability reaches this, in (0, 1]
+ * @param maxTokens most tokens generated for one context
+ * @param seed of the random streams; without effect at temperature 0
+ * @param stop texts that end a generation; not part of its text
+ */
+public record Sampling(double temperature, double topP, int maxTokens, long seed, List<String> stop) {
+    public Sampling {
+        stop = List.copyOf(stop);
+        if (!(temperature >= 0) || !(topP > 0 && topP <= 1) || maxTokens < 1) {
+            throw new IllegalArgumentException("temperature " + temperature + ", top-p " + topP + ", max tokens "
+                    + maxTokens + ": temperature must be at least 0, top-p in (0, 1], max tokens at least 1");
+        }
+    }
+
+    /** The most probable continuation of at most {@code maxTokens} tokens. */
+    public static Sampling greedy(int maxTokens) {
+        return new Sampling(0, 1, maxTokens, 0, List.of());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.spanwise.stats;
+
+/**
+ * A share of successes with its Wilson score interval (Wilson 1927).
+ *
+ * @param successes not negative, at most {@code n}
+ * @param n at least 1
+ */
+public record Rate(int successes, int n) {
+    /** The 97.5 % quantile of the standard normal distribution. */
+    private static final double Z = 1.959963984540054;
+
+    public Rate {
+        if (n < 1 || successes < 0 || successes > n) {
+            throw new IllegalArgumentException(successes + " of " + n);
+        }
+    }
+
+    public double value() {
+        return (double) successes / n;
+    }
+
+    public Interval ci95() {
+        double p = value();
+        double z2 = Z * Z;
+        double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
+        double half = Z / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4.0 * n * n));
+        return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.spanwise.store;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** JSON documents in files: records field by field, unknown fields left alone so that newer files still open. */
+public final class Json {
+    /** Shared and thread-safe. */
+    public static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    /** @throws BadFileException if the file is missing, unreadable or not such a document */
+    public static <T> T read(Path file, Class<T> type) {
+        try {
+            return MAPPER.readValue(Files.readString(file), type);
+        } catch (NoSuchFileException e) {
+            throw new BadFileException(file + " is missing.", e);
+        } catch (JacksonException e) {
+            throw new BadFileException(file + ", " + place(e), e);
+        } catch (IOException e) {
+            throw new BadFileException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws BadFileException if the file cannot be written */
+    public static void write(Path file, Object document) {
+        try {
+            AtomicFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not writable as JSON: " + document, e);
+        }
+    }
+
+    /** Where and what is wrong, without the source text that Jackson quotes. */
+    static String place(JacksonException e) {
+        String where = e.getLocation() == null
+                ? ""
+                : "line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ": ";
+        return where + e.getOriginalMessage();
+    }
+
+    static byte[] line(Object value) {
+        try {
+            return (MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not writable as JSON: " + value, e);
+        }
+    }
+}

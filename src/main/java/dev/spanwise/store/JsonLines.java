@@ -1,0 +1,125 @@
+package dev.spanwise.store;
+
+import com.fasterxml.jackson.core.JacksonException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A file of one JSON value a line that is only ever appended to. Each line is written whole and flushed to the
+ * operating system, so that a killed process loses at most the line it was writing.
+ *
+ * @param <T> the type of the values
+ */
+public final class JsonLines<T> implements AutoCloseable {
+    private final Path file;
+    private final FileChannel channel;
+
+    private JsonLines(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens a file for appending, creating it if need be. A torn last line is cut off first.
+     *
+     * @throws BadFileException if the file cannot be written
+     */
+    public static <T> JsonLines<T> append(Path file) {
+        try {
+            FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            long whole = endOfLastLine(channel);
+            channel.truncate(whole);
+            channel.position(whole);
+            return new JsonLines<>(file, channel);
+        } catch (IOException e) {
+            throw new BadFileException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws BadFileException if the line cannot be written */
+    public void add(T value) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Json.line(value));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new BadFileException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads all values of a file that this class wrote. A last line without a line break is what a kill leaves
+     * behind and is dropped.
+     *
+     * @return empty if the file does not exist
+     * @throws BadFileException if a whole line is no such value; names the line
+     */
+    public static <T> List<T> read(Path file, Class<T> type) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        String text = text(file);
+        return values(file, text.substring(0, text.lastIndexOf('\n') + 1), type);
+    }
+
+    /**
+     * Reads all values of a file that people or other programs wrote, where the last line counts too.
+     *
+     * @throws BadFileException if the file is missing or a line is no such value; names the line
+     */
+    public static <T> List<T> readText(Path file, Class<T> type) {
+        return values(file, text(file), type);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new BadFileException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> List<T> values(Path file, String text, Class<T> type) {
+        List<T> values = new ArrayList<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            if (!line.isBlank()) {
+                try {
+                    values.add(Json.MAPPER.readValue(line, type));
+                } catch (JacksonException e) {
+                    throw new BadFileException(file + ", line " + number + ": " + e.getOriginalMessage(), e);
+                }
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new BadFileException(file + " cannot be closed: " + e.getMessage(), e);
+        }
+    }
+
+    private static long endOfLastLine(FileChannel channel) throws IOException {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        for (long position = channel.size(); position > 0; position--) {
+            one.clear();
+            if (channel.read(one, position - 1) == 1 && one.get(0) == '\n') {
+                return position;
+            }
+        }
+        return 0;
+    }
+}

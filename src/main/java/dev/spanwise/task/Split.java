@@ -1,0 +1,28 @@
+package dev.spanwise.task;
+
+import java.util.Locale;
+
+/** What an example is used for. */
+public enum Split {
+    /** Losses on it drive the search. */
+    TRAIN,
+    /** Confirms a winner. */
+    VALIDATION,
+    /** Reported at the end, never searched on. */
+    TEST;
+
+    /** The name used in files and on the command line. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if no split has that name */
+    public static Split of(String id) {
+        for (Split split : values()) {
+            if (split.id().equals(id)) {
+                return split;
+            }
+        }
+        throw new IllegalArgumentException("Unknown split \"" + id + "\": use train, validation or test.");
+    }
+}

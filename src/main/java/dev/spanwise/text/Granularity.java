@@ -1,0 +1,95 @@
+package dev.spanwise.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How finely a prompt is cut into units. The units of a text are ordered, do not overlap, hold no
+ * placeholder, neither start nor end with white space, and together cover every other character that is not
+ * white space.
+ */
+public enum Granularity {
+    /** One unit a line. */
+    LINE("[^\\n]+"),
+    /**
+     * One unit a sentence: up to a full stop, exclamation or question mark that is followed by white space,
+     * or to the end of the line. A number or letter with a full stop ("1.", "e.g.") ends no sentence.
+     */
+    SENTENCE("[^\\n]+"),
+    /** One unit a run of characters that are not white space. */
+    WORD("\\S+");
+
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?\u2026]+[\"'\u201d\u2019)\\]*_`]*(?=\\s)");
+    private static final Pattern NO_END = Pattern.compile(
+            "(?:^|[\\s(])(?:\\p{L}|\\p{N}+|(?:\\p{L}\\.)+\\p{L}|etc|vs|cf|mr|mrs|ms|dr|prof|st|no|approx|incl)\\.$",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private final Pattern chunk;
+
+    Granularity(String chunk) {
+        this.chunk = Pattern.compile(chunk);
+    }
+
+    /** The name used in files and on the command line. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if no granularity has that name */
+    public static Granularity of(String id) {
+        for (Granularity granularity : values()) {
+            if (granularity.id().equals(id)) {
+                return granularity;
+            }
+        }
+        throw new IllegalArgumentException("Unknown unit \"" + id + "\": use line, sentence or word.");
+    }
+
+    /** The units of a text with LF line ends. */
+    public List<Span> units(String text) {
+        List<Span> units = new ArrayList<>();
+        List<Span> placeholders = Placeholders.spans(text);
+        Matcher chunks = chunk.matcher(text);
+        while (chunks.find()) {
+            int start = chunks.start();
+            if (this == SENTENCE) {
+                Matcher ends = SENTENCE_END.matcher(text).region(start, chunks.end());
+                ends.useTransparentBounds(true);
+                while (ends.find()) {
+                    if (!NO_END.matcher(text.substring(start, ends.end())).find()) {
+                        addOutside(placeholders, text, start, ends.end(), units);
+                        start = ends.end();
+                    }
+                }
+            }
+            addOutside(placeholders, text, start, chunks.end(), units);
+        }
+        return List.copyOf(units);
+    }
+
+    private static void addOutside(List<Span> placeholders, String text, int start, int end, List<Span> units) {
+        int from = start;
+        for (Span placeholder : placeholders) {
+            if (placeholder.end() > start && placeholder.start() < end) {
+                addTrimmed(text, from, Math.max(from, placeholder.start()), units);
+                from = Math.min(end, placeholder.end());
+            }
+        }
+        addTrimmed(text, from, end, units);
+    }
+
+    private static void addTrimmed(String text, int start, int end, List<Span> units) {
+        while (start < end && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        if (start < end) {
+            units.add(new Span(start, end));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.spanwise.text;
+
+/**
+ * A half-open range of a text.
+ *
+ * @param start first UTF-16 unit
+ * @param end one past the last UTF-16 unit; greater than {@code start}
+ */
+public record Span(int start, int end) {
+    public Span {
+        if (start < 0 || end <= start) {
+            throw new IllegalArgumentException("empty or negative span " + start + ".." + end);
+        }
+    }
+
+    /** The part of {@code text} that this span covers. */
+    public String of(String text) {
+        return text.substring(start, end);
+    }
+
+    public boolean contains(int offset) {
+        return start <= offset && offset < end;
+    }
+}
