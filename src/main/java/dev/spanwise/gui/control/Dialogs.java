@@ -1,0 +1,35 @@
+package dev.spanwise.gui.control;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the window asks and tells outside its panes. On the window's thread; tests use a recording fake. */
+public interface Dialogs {
+
+    /**
+     * Tells an error.
+     *
+     * @param message what happened, to which file or model, and what to do, in a line
+     */
+    void error(String message);
+
+    /**
+     * Tells an error that is a defect of the program: a short code, with details to copy.
+     *
+     * @param doing what was being done, such as "analyzing the prompt"
+     */
+    void defect(String doing, Throwable cause);
+
+    /** Tells something that a person asked for. */
+    void inform(String title, String text);
+
+    /**
+     * Asks a question.
+     *
+     * @param yes the verb on the button that agrees
+     */
+    boolean confirm(String title, String text, String yes);
+
+    /** Lets a folder be chosen, starting in {@code initial}. */
+    Optional<Path> chooseFolder(String title, Path initial);
+}

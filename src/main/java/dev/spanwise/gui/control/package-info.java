@@ -1,0 +1,12 @@
+/**
+ * Small parts that every pane shares: how numbers are written, dialogs.
+ *
+ * <p>May depend on {@code stats}. Window's thread only, but for {@link dev.spanwise.gui.control.Numbers}.
+ *
+ * <p>Decision: view models see dialogs through an interface. Static {@code Alert} calls were rejected: a test
+ * cannot answer them.
+ */
+@NullMarked
+package dev.spanwise.gui.control;
+
+import org.jspecify.annotations.NullMarked;

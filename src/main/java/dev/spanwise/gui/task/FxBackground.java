@@ -1,0 +1,132 @@
+package dev.spanwise.gui.task;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+
+/** Virtual threads for the work, the JavaFX application thread for the callbacks. */
+public final class FxBackground implements Background {
+    private static final long BATCH_MILLIS = 66;
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("spanwise-timer").factory());
+    private final ConcurrentHashMap<Object, Long> latest = new ConcurrentHashMap<>();
+    private final AtomicLong tickets = new AtomicLong();
+    private final CopyOnWriteArrayList<Sink<?>> sinks = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    @Override
+    public <T> void run(Callable<? extends T> work, Consumer<? super T> done, Consumer<Throwable> failed) {
+        Thread.ofVirtual().name("spanwise-work").start(() -> {
+            try {
+                T result = work.call();
+                onWindow(() -> done.accept(result));
+            } catch (Throwable e) {
+                onWindow(() -> failed.accept(e));
+            }
+        });
+    }
+
+    @Override
+    public <T> void latest(
+            Object key,
+            Duration delay,
+            Callable<? extends T> work,
+            Consumer<? super T> done,
+            Consumer<Throwable> failed) {
+        if (closed) {
+            return;
+        }
+        Long ticket = tickets.incrementAndGet();
+        latest.put(key, ticket);
+        timer.schedule(
+                () -> {
+                    if (ticket.equals(latest.get(key))) {
+                        this.<T>run(
+                                work,
+                                result -> {
+                                    if (latest.remove(key, ticket)) {
+                                        done.accept(result);
+                                    }
+                                },
+                                failure -> {
+                                    if (latest.remove(key, ticket)) {
+                                        failed.accept(failure);
+                                    }
+                                });
+                    }
+                },
+                delay.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public <E> Consumer<E> coalesced(Consumer<List<E>> onWindowThread) {
+        Sink<E> sink = new Sink<>(onWindowThread);
+        sinks.add(sink);
+        return sink;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        timer.shutdownNow();
+    }
+
+    private void onWindow(Runnable callback) {
+        if (!closed) {
+            Platform.runLater(() -> {
+                if (!closed) {
+                    sinks.forEach(Sink::drain);
+                    callback.run();
+                }
+            });
+        }
+    }
+
+    private final class Sink<E> implements Consumer<E> {
+        private final Consumer<List<E>> target;
+        private final AtomicBoolean scheduled = new AtomicBoolean();
+        private List<E> waiting = new ArrayList<>();
+
+        Sink(Consumer<List<E>> target) {
+            this.target = target;
+        }
+
+        @Override
+        public void accept(E event) {
+            if (closed) {
+                return;
+            }
+            synchronized (this) {
+                waiting.add(event);
+            }
+            if (scheduled.compareAndSet(false, true)) {
+                timer.schedule(() -> Platform.runLater(this::drain), BATCH_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        /** On the window's thread. */
+        void drain() {
+            scheduled.set(false);
+            List<E> batch;
+            synchronized (this) {
+                batch = waiting;
+                waiting = new ArrayList<>();
+            }
+            if (!batch.isEmpty() && !closed) {
+                target.accept(List.copyOf(batch));
+            }
+        }
+    }
+}
