@@ -1,0 +1,54 @@
+package dev.spanwise.gui.control;
+
+import dev.spanwise.stats.Interval;
+import java.util.Locale;
+
+/**
+ * Numbers as people read them, the same everywhere: losses with three decimals, differences with their sign. A negative
+ * number has a real minus sign, which is as wide as a plus.
+ */
+public final class Numbers {
+    private static final String MINUS = "\u2212";
+
+    private Numbers() {}
+
+    /** {@code 0.412} */
+    public static String loss(double loss) {
+        return Double.isFinite(loss) ? withMinus(fixed(3, loss)) : "\u2013";
+    }
+
+    /** {@code +0.034}, {@code −0.120}; what rounds to zero has no sign. */
+    public static String difference(double difference) {
+        if (!Double.isFinite(difference)) {
+            return "\u2013";
+        }
+        String digits = fixed(3, Math.abs(difference));
+        if (digits.equals("0.000")) {
+            return digits;
+        }
+        return (difference < 0 ? MINUS : "+") + digits;
+    }
+
+    /** {@code −0.120 to +0.034} */
+    public static String interval(Interval interval) {
+        return difference(interval.lo()) + " to " + difference(interval.hi());
+    }
+
+    /** {@code 72.5 %} of a share between 0 and 1. */
+    public static String percent(double share) {
+        return Double.isFinite(share) ? withMinus(fixed(1, 100 * share)) + "\u00a0%" : "\u2013";
+    }
+
+    /** {@code 1,234,567} */
+    public static String count(long count) {
+        return withMinus(String.format(Locale.ENGLISH, "%,d", count));
+    }
+
+    private static String fixed(int decimals, double number) {
+        return String.format(Locale.ENGLISH, "%." + decimals + "f", number);
+    }
+
+    private static String withMinus(String number) {
+        return number.startsWith("-") ? MINUS + number.substring(1) : number;
+    }
+}
