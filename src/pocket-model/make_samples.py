@@ -1,0 +1,111 @@
+"""Writes the sample projects: inputs and answers from the world, each with a weak seed prompt of another kind."""
+
+import argparse
+import json
+import os
+import random
+from dataclasses import dataclass
+
+import world
+from world import Spec
+
+SPLITS = [("train", 40), ("validation", 20), ("test", 40)]
+
+
+@dataclass
+class Sample:
+    folder: str
+    name: str
+    task: str
+    spec: Spec
+    prompt: str
+    readme: str
+
+
+SAMPLES = [
+    Sample("ticket-triage", "Ticket triage",
+           "Send each customer message to the team that should handle it: billing, technical, account or shipping.",
+           Spec("route"),
+           "You work in customer service. Handle the customer message and reply. Always explain the answer. Stay calm.",
+           "Messages of customers, each for one of four teams: billing, technical, account or shipping. The seed prompt never says "
+           "what to do with a message, and one sentence does harm: \"Always explain the answer.\" makes the model add a reason that "
+           "nobody wants. Look for that sentence in the mask analysis (the loss falls without it), and for the sentence that "
+           "names the task in the rewrites."),
+    Sample("order-number", "Order number as JSON",
+           "Find the order number in a customer message and return it as a JSON object with the key answer.",
+           Spec("order", form="json", param="answer"),
+           "Find the order number in the message. Think before you answer. Thank you.",
+           "Messages of customers that name an order; the right answer is a JSON object such as `{\"answer\": \"48213\"}`. The seed "
+           "prompt asks for the right fact and forgets the format, so every answer is nearly right and none is usable. Look for the high loss "
+           "on the first tokens of each answer (the brackets), which disappears once the prompt names the format."),
+    Sample("review-sentiment", "Review sentiment",
+           "Say whether a product review is positive or negative, in parentheses.",
+           Spec("sentiment", form="parens"),
+           "You are a careful expert. Decide whether the review is positive or negative. Never answer directly. Take your time.",
+           "Short product reviews, to be called `(positive)` or `(negative)`. The seed prompt asks the right question and then spoils it: "
+           "\"Never answer directly.\" makes the model hedge. The parentheses are missing too. Look for the mask analysis: the "
+           "question helps, the spoiling sentence hurts, the rest hardly matters."),
+    Sample("appointment-time", "Appointment time",
+           "Give the time of day of an appointment.",
+           Spec("time", form="sentence"),
+           "Name the city in the note. Read carefully. Work step by step.",
+           "Notes about appointments, each with a person, an event, a city, a day and a time. The right answer is a sentence such as "
+           "`The answer is 14:30.`, but the seed prompt asks for the city: a good prompt for another task. Look for the mask analysis, "
+           "where the task sentence itself is what hurts, and for the diff of the first accepted rewrite, which replaces it."),
+    Sample("contact-company", "Company of a contact",
+           "Find the company in a contact line and start the answer with \"Answer:\".",
+           Spec("company", form="prefix", param="Answer"),
+           "You help a busy team. It is a nice day today. Our company was founded long ago. Go through the entry and respond. "
+           "The texts come from all over the world. Many people read this. Remember that details matter. Good luck.",
+           "Contact lines with a name, a company and a phone number; the right answer is such as `Answer: Bright Foods`. The seed prompt is nearly all "
+           "clutter: eight sentences, none of which says what to do. Look for the many inert units in the mask analysis, and for how much shorter "
+           "the best prompt is."),
+    Sample("ticket-priority", "Ticket priority",
+           "Give the priority of a customer message, URGENT or NORMAL, in capital letters.",
+           Spec("priority", form="upper"),
+           "Look at the ticket and respond. Answer with a question. You can do this.",
+           "Messages of customers, to be marked `URGENT` or `NORMAL` in capital letters. The seed prompt names neither the task nor the format, and "
+           "\"Answer with a question.\" does harm. Look for three repairs in one: the harmful sentence goes, the task and the "
+           "capital letters come in."),
+]
+
+
+def make_examples(sample, seed):
+    chooser = world.Chooser(random.Random(f"{seed} sample {sample.folder}"))
+    family = world.FAMILY_OF[sample.spec.task]
+    seen, examples = set(), []
+    for split, count in SPLITS:
+        added = 0
+        while added < count:
+            case = world.make_case(chooser, family, sample.spec.task)
+            if case.text not in seen:
+                seen.add(case.text)
+                examples.append({"input": case.text, "target": world.answer(case, sample.spec), "split": split})
+                added += 1
+    return examples
+
+
+def write_text(path, text):
+    with open(path, "w", encoding="utf-8", newline="\n") as f:
+        f.write(text)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", default="../../sample-projects")
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    for sample in SAMPLES:
+        folder = os.path.join(args.out, sample.folder)
+        os.makedirs(os.path.join(folder, "data"), exist_ok=True)
+        project = {"formatVersion": 1, "name": sample.name, "kind": "supervised", "task": sample.task, "layout": "chat",
+                   "model": "pocket", "reduction": "token-mean", "data": "data/examples.jsonl"}
+        write_text(os.path.join(folder, "project.json"), json.dumps(project, indent=2) + "\n")
+        write_text(os.path.join(folder, "prompt.md"), sample.prompt + "\n")
+        write_text(os.path.join(folder, "README.md"), f"# {sample.name}\n\n{sample.readme}\n")
+        write_text(os.path.join(folder, "data", "examples.jsonl"),
+                   "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in make_examples(sample, args.seed)))
+
+
+if __name__ == "__main__":
+    main()

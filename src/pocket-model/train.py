@@ -1,0 +1,184 @@
+"""Trains the bundled model from nothing: world -> tokenizer -> decoder. Resumes from its last checkpoint."""
+
+import argparse
+import math
+import multiprocessing
+import os
+import random
+import tempfile
+import time
+
+import torch
+from torch import distributed
+from torch.nn import functional as F
+
+import bpe
+import world
+from model import Decoder, Shape
+
+# An answer token counts 1, a context token 0.05: a quarter of them are drawn, with four times the weight.
+CONTEXT_WEIGHT = 0.2
+CONTEXT_SHARE = 0.25
+
+
+def make_tokenizer(path, seed, size):
+    if not os.path.exists(path):
+        chooser = world.Chooser(random.Random(f"{seed} tokenizer"))
+        texts = ["".join(world.training_text(chooser)) for _ in range(20000)]
+        bpe.Tokenizer(bpe.train_merges(texts, size - 257)).save(path)
+    return bpe.Tokenizer.load(path)
+
+
+def make_pool(tokenizer, seed, index, batches, batch_tokens, context):
+    """About `batches` batches of texts of like length, the same for the same seed and index."""
+    rng = random.Random(f"{seed} pool {index}")
+    chooser = world.Chooser(rng)
+    texts, total = [], 0
+    while total < batches * batch_tokens:
+        given, target = world.training_text(chooser)
+        head, tail = tokenizer.encode(given), tokenizer.encode(target) + [0]
+        if len(head) + len(tail) <= context:
+            texts.append((head + tail, len(head)))
+            total += len(head) + len(tail)
+    texts.sort(key=lambda t: len(t[0]))
+    pool, batch = [], []
+    for text in texts:
+        if batch and (len(batch) + 1) * len(text[0]) > batch_tokens:
+            pool.append(batch)
+            batch = []
+        batch.append(text)
+    pool.append(batch)
+    rng.shuffle(pool)
+    return pool
+
+
+def feed(queue, tokenizer_path, args, context, first):
+    """Fills the queue of one worker: the pools `first`, `first + workers`, ..."""
+    tokenizer = bpe.Tokenizer.load(tokenizer_path)
+    index = first
+    while True:
+        queue.put((index, make_pool(tokenizer, args.seed, index, 24, args.batch_tokens, context)))
+        index += args.workers
+
+
+def as_tensors(batch):
+    length = max(len(ids) for ids, _ in batch)
+    ids = torch.zeros(len(batch), length, dtype=torch.long)
+    weights = torch.zeros(len(batch), length)
+    for i, (text, head) in enumerate(batch):
+        ids[i, :len(text)] = torch.tensor(text)
+        weights[i, 1:head] = CONTEXT_WEIGHT * (torch.rand(head - 1) < CONTEXT_SHARE)
+        weights[i, head:len(text)] = 1.0
+    return ids, weights
+
+
+def average(model, spent):
+    """Averages the gradients, and the time spent, over the workers; returns that time."""
+    flat = torch.cat([p.grad.flatten() for p in model.parameters()] + [torch.tensor([spent])])
+    distributed.all_reduce(flat)
+    flat /= distributed.get_world_size()
+    at = 0
+    for p in model.parameters():
+        p.grad.copy_(flat[at:at + p.numel()].view_as(p))
+        at += p.numel()
+    return flat[-1].item()
+
+
+def work(rank, args, rendezvous):
+    """One worker: a thread of its own, every step on its own batch, gradients averaged over all."""
+    torch.set_num_threads(1)
+    torch.manual_seed(args.seed)
+    distributed.init_process_group("gloo", init_method="file://" + rendezvous, rank=rank, world_size=args.workers)
+    tokenizer_path = os.path.join(args.out, "tokenizer.json")
+    checkpoint_path = os.path.join(args.out, "checkpoint.pt")
+    shape = Shape(len(bpe.Tokenizer.load(tokenizer_path)), width=args.width, layers=args.layers)
+    model = Decoder(shape)
+    matrices = [p for p in model.parameters() if p.dim() == 2]
+    gains = [p for p in model.parameters() if p.dim() < 2]
+    optimizer = torch.optim.AdamW([{"params": matrices, "weight_decay": 0.1}, {"params": gains, "weight_decay": 0.0}],
+                                  lr=args.rate, betas=(0.9, 0.95))
+    step, pool_index, tokens, spent = 0, 0, 0, 0.0
+    if os.path.exists(checkpoint_path):
+        saved = torch.load(checkpoint_path)
+        model.load_state_dict(saved["model"])
+        optimizer.load_state_dict(saved["optimizer"])
+        step, pool_index, tokens, spent = saved["step"], saved["pool"], saved["tokens"], saved["spent"]
+
+    def save():
+        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "shape": vars(shape), "step": step,
+                    "pool": pool_index, "tokens": tokens, "spent": spent, "seed": args.seed}, checkpoint_path + ".new")
+        os.replace(checkpoint_path + ".new", checkpoint_path)
+
+    torch.manual_seed(args.seed * 1000003 + step * args.workers + rank)
+    queue = multiprocessing.Queue(maxsize=2)
+    multiprocessing.Process(target=feed, args=(queue, tokenizer_path, args, shape.context, pool_index + rank),
+                            daemon=True).start()
+    log = open(os.path.join(args.out, "train.log") if rank == 0 else os.devnull, "a", buffering=1)
+    log.write(f"# {model.parameter_count()} parameters, {shape.vocabulary} tokens in the vocabulary, from step {step}\n")
+    budget = args.minutes * 60
+    started, saved_at = time.time() - spent, time.time()
+    answer_sum, answer_count, shown_tokens, shown_at = 0.0, 0, tokens, time.time()
+    batches = []
+    while spent < budget:
+        if not batches:
+            pool_index, batches = queue.get()
+            pool_index -= rank
+        ids, weights = as_tensors(batches[0])
+        states, _ = model.states(ids[:, :-1])
+        weights = weights[:, 1:].flatten()
+        counted = weights.nonzero().flatten()
+        weights = weights[counted]
+        losses = F.cross_entropy(model.logits(states.flatten(0, 1)[counted]), ids[:, 1:].flatten()[counted],
+                                 reduction="none")
+        optimizer.zero_grad()
+        ((losses * weights).sum() / weights.sum()).backward()
+        spent = average(model, time.time() - started)
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        rate = args.rate * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * min(1.0, spent / budget))))
+        rate *= min(1.0, (step + 1) / args.warm_up)
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        optimizer.step()
+        step += 1
+        tokens += sum(len(text) for text, _ in batches.pop(0)) * args.workers
+        answers = weights == 1
+        answer_sum += losses.detach()[answers].sum().item()
+        answer_count += int(answers.sum())
+        if step % 50 == 0:
+            speed = (tokens - shown_tokens) / (time.time() - shown_at)
+            log.write(f"step {step} minutes {spent / 60:.1f} tokens {tokens} rate {rate:.5f} "
+                      f"answer loss {answer_sum / answer_count:.4f} tokens/s {speed:.0f}\n")
+            answer_sum, answer_count, shown_tokens, shown_at = 0.0, 0, tokens, time.time()
+        if rank == 0 and (time.time() - saved_at > 240 or spent >= budget):
+            save()
+            saved_at = time.time()
+    log.write(f"# done: {step} steps, {tokens} tokens, {spent / 60:.1f} minutes\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", default="build/pocket", help="folder of the tokenizer, the checkpoint and the log")
+    parser.add_argument("--minutes", type=float, default=95, help="time budget; the learning rate follows the clock")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2, help="processes of one thread each; one per core is best")
+    parser.add_argument("--vocabulary", type=int, default=1536)
+    parser.add_argument("--width", type=int, default=192)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--batch-tokens", type=int, default=3072, help="tokens of a worker's batch")
+    parser.add_argument("--rate", type=float, default=2.5e-3)
+    parser.add_argument("--warm-up", type=int, default=200)
+    args = parser.parse_args()
+
+    os.makedirs(args.out, exist_ok=True)
+    make_tokenizer(os.path.join(args.out, "tokenizer.json"), args.seed, args.vocabulary)
+    with tempfile.TemporaryDirectory() as folder:
+        rendezvous = os.path.join(folder, "rendezvous")
+        workers = [multiprocessing.Process(target=work, args=(rank, args, rendezvous)) for rank in range(args.workers)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+
+
+if __name__ == "__main__":
+    main()
