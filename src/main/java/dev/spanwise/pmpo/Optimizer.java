@@ -35,7 +35,7 @@ public final class Optimizer {
     private final CancelToken cancel;
 
     private int candidates;
-    private double progress;
+    private int iteration;
 
     /**
      * @param objective what is minimised
@@ -57,7 +57,7 @@ public final class Optimizer {
         this.settings = settings;
         this.cancel = cancel;
         this.gate = new Gate(model::countTokens, settings.maxPromptTokens());
-        this.memory = new RunMemory(journal, listener, model, cancel);
+        this.memory = new RunMemory(journal, listener, model, settings.tokenBudget(), cancel);
         this.rewriter = new Rewriter(
                 model.rewriteTemplate()
                         .orElseThrow(() -> new ModelException("The model " + model.name()
@@ -84,84 +84,68 @@ public final class Optimizer {
         gate.know(prompt);
         report(0, "Scoring the prompt");
         PromptLoss initial = loss(prompt, Split.TRAIN);
+        Optional<PromptLoss> initialValidation = validation(prompt);
         PromptLoss incumbent = initial;
         RunEvent.StopReason reason = RunEvent.StopReason.ITERATIONS;
         int idle = 0;
-        for (int iteration = 1; iteration <= settings.iterations(); iteration++) {
-            Optional<PromptLoss> winner = iterate(iteration, incumbent);
-            idle = winner.isPresent() ? 0 : idle + 1;
-            incumbent = winner.orElse(incumbent);
-            if (settings.patience() > 0 && idle >= settings.patience()) {
-                reason = RunEvent.StopReason.PATIENCE;
-                break;
+        try {
+            for (iteration = 1; iteration <= settings.iterations(); iteration++) {
+                Optional<PromptLoss> winner = iterate(incumbent);
+                idle = winner.isPresent() ? 0 : idle + 1;
+                incumbent = winner.orElse(incumbent);
+                if (settings.patience() > 0 && idle >= settings.patience()) {
+                    reason = RunEvent.StopReason.PATIENCE;
+                    break;
+                }
             }
+        } catch (RunMemory.BudgetSpent e) {
+            reason = RunEvent.StopReason.BUDGET;
         }
+        Optional<PromptLoss> bestValidation = validation(incumbent.prompt());
         memory.emit(new RunEvent.Finished(incumbent.prompt(), incumbent.mean(), reason));
-        report(1, "Finished");
-        return new Outcome(initial, incumbent, reason, memory.usage(), memory.seconds());
+        memory.emit(new RunEvent.Progress(1, "Finished"));
+        return new Outcome(
+                initial, initialValidation, incumbent, bestValidation, reason, memory.usage(), memory.seconds());
     }
 
     /** The new incumbent, if the iteration found one. */
-    private Optional<PromptLoss> iterate(int iteration, PromptLoss incumbent) {
-        double begin = (double) (iteration - 1) / settings.iterations();
-        double width = 1.0 / settings.iterations();
+    private Optional<PromptLoss> iterate(PromptLoss incumbent) {
         memory.emit(new RunEvent.IterationStarted(iteration, incumbent.prompt(), incumbent.mean()));
-
         Importance importance = MaskAnalysis.of(
                 incumbent.prompt(),
                 settings.units(),
                 this::loss,
-                (done, total) -> report(begin + width * 0.3 * done / Math.max(1, total), "Masking units"));
+                (done, total) -> report(0.3 * done / Math.max(1, total), "Masking units"));
         memory.emit(new RunEvent.Analyzed(iteration, importance));
-
         List<Example> hardCases = hardCases(incumbent);
         memory.emit(new RunEvent.HardCases(
                 iteration, hardCases.stream().map(Example::index).toList()));
 
-        List<Candidate> survivors = propose(iteration, incumbent.prompt(), importance, hardCases, begin, width);
-        List<Winner> winners = new ArrayList<>();
-        for (int i = 0; i < survivors.size(); i++) {
-            Candidate candidate = survivors.get(i);
-            report(begin + width * (0.5 + 0.5 * i / survivors.size()), "Scoring candidates");
-            Optional<PromptLoss> measured = measure(candidate);
-            if (measured.isPresent()) {
-                PromptLoss loss = measured.get();
-                memory.emit(new RunEvent.Measured(candidate, loss.mean(), loss.minus(incumbent)));
-                if (loss.mean() < incumbent.mean()) {
-                    winners.add(new Winner(candidate, loss));
-                }
-            }
-        }
-        winners.sort(Comparator.comparingDouble(winner -> winner.loss().mean()));
+        List<Candidate> survivors = propose(importance, hardCases);
+        List<Winner> winners = measure(survivors, incumbent);
         for (Winner winner : winners) {
-            if (!settings.validated() || holdsOnValidation(winner, incumbent)) {
+            if (holdsOnValidation(winner, incumbent)) {
                 memory.emit(new RunEvent.Accepted(
                         iteration, winner.candidate(), winner.loss().mean()));
                 return Optional.of(winner.loss());
             }
         }
-        memory.emit(new RunEvent.Kept(
-                iteration,
-                survivors.isEmpty()
-                        ? "no rewrite passed the gate"
-                        : winners.isEmpty()
-                                ? "no candidate has a lower training loss"
-                                : "every better candidate is worse on the validation examples"));
+        String reason = survivors.isEmpty()
+                ? "no rewrite passed the gate"
+                : winners.isEmpty()
+                        ? "no candidate has a lower training loss"
+                        : "every better candidate is worse on the validation examples";
+        memory.emit(new RunEvent.Kept(iteration, reason));
         return Optional.empty();
     }
 
     private record Winner(Candidate candidate, PromptLoss loss) {}
 
-    private List<Candidate> propose(
-            int iteration,
-            String incumbent,
-            Importance importance,
-            List<Example> hardCases,
-            double begin,
-            double width) {
+    /** The rewrites that pass the gate. */
+    private List<Candidate> propose(Importance importance, List<Example> hardCases) {
         List<Candidate> survivors = new ArrayList<>();
         for (int rank = 0; rank < hardCases.size(); rank++) {
-            report(begin + width * (0.3 + 0.2 * rank / hardCases.size()), "Rewriting");
+            report(0.3 + 0.2 * rank / hardCases.size(), "Rewriting");
             Example hardCase = hardCases.get(rank);
             long seed = new Random(settings.seed() * 1_000_003 + iteration * 1_009L + rank).nextLong();
             String request = rewriter.request(importance, cases(hardCase, seed));
@@ -181,7 +165,7 @@ public final class Optimizer {
                 String rewrite = output.text().strip();
                 Candidate candidate = new Candidate(++candidates, iteration, hardCase.index(), rewrite);
                 memory.emit(new RunEvent.Proposed(candidate));
-                Optional<Refusal> refusal = gate.check(incumbent, rewrite, output);
+                Optional<Refusal> refusal = gate.check(importance.base().prompt(), rewrite, output);
                 if (refusal.isPresent()) {
                     memory.emit(new RunEvent.Refused(candidate, refusal.get()));
                 } else {
@@ -192,27 +176,48 @@ public final class Optimizer {
         return survivors;
     }
 
-    /** A prompt that is too long together with an example is refused; any other failure ends the run. */
-    private Optional<PromptLoss> measure(Candidate candidate) {
+    /** The candidates with a lower training loss than the incumbent, best first. */
+    private List<Winner> measure(List<Candidate> survivors, PromptLoss incumbent) {
+        List<Winner> winners = new ArrayList<>();
+        int done = 0;
         try {
-            return Optional.of(loss(candidate.prompt(), Split.TRAIN));
-        } catch (ContextOverflowException e) {
-            String reason = e.tokens() + " tokens with the longest example, the model reads " + e.limit();
-            memory.emit(new RunEvent.Refused(candidate, new Refusal(Refusal.Kind.TOO_LONG, reason)));
-            return Optional.empty();
+            for (Candidate candidate : survivors) {
+                report(0.5 + 0.5 * done++ / survivors.size(), "Scoring candidates");
+                try {
+                    PromptLoss loss = loss(candidate.prompt(), Split.TRAIN);
+                    memory.emit(new RunEvent.Measured(candidate, loss.mean(), loss.minus(incumbent)));
+                    if (loss.mean() < incumbent.mean()) {
+                        winners.add(new Winner(candidate, loss));
+                    }
+                } catch (ContextOverflowException e) {
+                    String reason = e.tokens() + " tokens with the longest example, the model reads " + e.limit();
+                    memory.emit(new RunEvent.Refused(candidate, new Refusal(Refusal.Kind.TOO_LONG, reason)));
+                }
+            }
+        } catch (RunMemory.BudgetSpent e) {
+            // What was measured still counts; the next step stops the run.
         }
+        winners.sort(Comparator.comparingDouble(winner -> winner.loss().mean()));
+        return winners;
     }
 
     private boolean holdsOnValidation(Winner winner, PromptLoss incumbent) {
-        if (objective.data().of(Split.VALIDATION).isEmpty()) {
+        Optional<PromptLoss> before = validation(incumbent.prompt());
+        Optional<PromptLoss> after = validation(winner.loss().prompt());
+        if (before.isEmpty() || after.isEmpty()) {
             return true;
         }
-        PromptLoss before = loss(incumbent.prompt(), Split.VALIDATION);
-        PromptLoss after = loss(winner.loss().prompt(), Split.VALIDATION);
-        PairedDifference difference = after.minus(before);
+        PairedDifference difference = after.get().minus(before.get());
         boolean passed = difference.mean() <= 0 || difference.ci95().spansZero();
-        memory.emit(new RunEvent.Validated(winner.candidate(), after.mean(), difference, passed));
+        memory.emit(new RunEvent.Validated(winner.candidate(), after.get().mean(), difference, passed));
         return passed;
+    }
+
+    /** The loss on the validation split, if the run validates and there is one. */
+    private Optional<PromptLoss> validation(String prompt) {
+        return settings.validated() && !objective.data().of(Split.VALIDATION).isEmpty()
+                ? Optional.of(loss(prompt, Split.VALIDATION))
+                : Optional.empty();
     }
 
     private PromptLoss loss(String prompt, Split split) {
@@ -239,8 +244,9 @@ public final class Optimizer {
         return cases;
     }
 
-    private void report(double done, String activity) {
-        progress = Math.max(progress, done);
-        memory.emit(new RunEvent.Progress(progress, activity));
+    /** @param share of the iteration's work that is done */
+    private void report(double share, String activity) {
+        double done = (Math.max(0, iteration - 1) + share) / settings.iterations();
+        memory.emit(new RunEvent.Progress(Math.min(1, done), activity));
     }
 }

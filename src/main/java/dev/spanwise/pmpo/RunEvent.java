@@ -96,6 +96,7 @@ public sealed interface RunEvent {
     /** Why a run ended by itself. */
     enum StopReason {
         ITERATIONS,
-        PATIENCE
+        PATIENCE,
+        BUDGET
     }
 }

@@ -20,6 +20,15 @@ import java.util.function.Supplier;
  * only where the memory has a gap, and each event reaches the journal once.
  */
 final class RunMemory {
+    /** The token budget is used up. */
+    static final class BudgetSpent extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        BudgetSpent() {
+            super(null, null, false, false);
+        }
+    }
+
     private record LossKey(String prompt, Split split) {}
 
     private record RewriteKey(int iteration, int hardCase) {}
@@ -27,6 +36,7 @@ final class RunMemory {
     private final Journal journal;
     private final Consumer<RunEvent> listener;
     private final Model model;
+    private final long tokenBudget;
     private final CancelToken cancel;
     private final Map<LossKey, PromptLoss> losses = new HashMap<>();
     private final Map<RewriteKey, List<Generation>> generations = new HashMap<>();
@@ -34,10 +44,12 @@ final class RunMemory {
     private Usage usage = Usage.NONE;
     private double seconds;
 
-    RunMemory(Journal journal, Consumer<RunEvent> listener, Model model, CancelToken cancel) {
+    /** @param tokenBudget 0 for none */
+    RunMemory(Journal journal, Consumer<RunEvent> listener, Model model, long tokenBudget, CancelToken cancel) {
         this.journal = journal;
         this.listener = listener;
         this.model = model;
+        this.tokenBudget = tokenBudget;
         this.cancel = cancel;
     }
 
@@ -65,22 +77,35 @@ final class RunMemory {
         emit(started);
     }
 
-    /** The loss of a prompt on a split, worked out only if it is not known. */
+    /**
+     * The loss of a prompt on a split, worked out only if it is not known.
+     *
+     * @throws BudgetSpent if a training loss is to be worked out beyond the budget; validation is always paid for,
+     *     since without it what was found before could not be accepted
+     */
     PromptLoss loss(String prompt, Split split, Supplier<PromptLoss> work) {
         LossKey key = new LossKey(prompt, split);
         PromptLoss known = losses.get(key);
         if (known == null) {
+            if (split == Split.TRAIN) {
+                checkBudget();
+            }
             known = timed(work, RunEvent.Scored::new);
             losses.put(key, known);
         }
         return known;
     }
 
-    /** What the rewriter answered for a hard case, asked only if it is not known. */
+    /**
+     * What the rewriter answered for a hard case, asked only if it is not known.
+     *
+     * @throws BudgetSpent if the budget is used up
+     */
     List<Generation> generations(int iteration, int hardCase, Supplier<List<Generation>> work) {
         RewriteKey key = new RewriteKey(iteration, hardCase);
         List<Generation> known = generations.get(key);
         if (known == null) {
+            checkBudget();
             known = timed(work, outputs -> new RunEvent.Generated(iteration, hardCase, outputs));
             generations.put(key, known);
         }
@@ -105,6 +130,12 @@ final class RunMemory {
     /** Time of all sittings, without pauses. */
     double seconds() {
         return seconds;
+    }
+
+    private void checkBudget() {
+        if (tokenBudget > 0 && usage.tokensFed() + usage.generatedTokens() >= tokenBudget) {
+            throw new BudgetSpent();
+        }
     }
 
     private <T> T timed(Supplier<T> work, Function<T, RunEvent> event) {

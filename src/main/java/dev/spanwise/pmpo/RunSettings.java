@@ -14,6 +14,7 @@ import dev.spanwise.text.Granularity;
  * @param temperature of the rewriter
  * @param topP of the rewriter
  * @param maxPromptTokens longest prompt that passes the gate, in tokens of the scored model
+ * @param tokenBudget tokens read and generated after which the run stops; 0 sets no limit
  * @param seed of everything drawn
  */
 public record RunSettings(
@@ -27,6 +28,7 @@ public record RunSettings(
         double temperature,
         double topP,
         int maxPromptTokens,
+        long tokenBudget,
         long seed) {
     /** Named settings. */
     public enum Preset {
@@ -37,20 +39,29 @@ public record RunSettings(
     }
 
     public RunSettings {
-        if (iterations < 1 || hardCases < 1 || variants < 1 || patience < 0 || maxPromptTokens < 1) {
+        if (iterations < 1 || hardCases < 1 || variants < 1 || patience < 0 || maxPromptTokens < 1
+                || tokenBudget < 0) {
             throw new IllegalArgumentException("iterations, hard cases, variants and the longest prompt must be at"
-                    + " least 1, patience at least 0");
+                    + " least 1, patience and budget at least 0");
         }
     }
 
     public static RunSettings of(Preset preset, long seed) {
         boolean guarded = preset == Preset.GUARDED;
-        return new RunSettings(preset, 20, 3, 4, guarded ? 3 : 0, guarded, Granularity.SENTENCE, 0.8, 0.95, 256, seed);
+        return new RunSettings(preset, 20, 3, 4, guarded ? 3 : 0, guarded, Granularity.SENTENCE, 0.8, 0.95, 256, 0, seed);
     }
 
+    /** These settings with another size of the search. */
     public RunSettings withSearch(int iterations, int hardCases, int variants) {
         return new RunSettings(
                 preset, iterations, hardCases, variants, patience, validated, units, temperature, topP,
-                maxPromptTokens, seed);
+                maxPromptTokens, tokenBudget, seed);
+    }
+
+    /** These settings with a token budget. */
+    public RunSettings withBudget(long tokenBudget) {
+        return new RunSettings(
+                preset, iterations, hardCases, variants, patience, validated, units, temperature, topP,
+                maxPromptTokens, tokenBudget, seed);
     }
 }
