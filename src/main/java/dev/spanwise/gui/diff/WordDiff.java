@@ -1,0 +1,165 @@
+package dev.spanwise.gui.diff;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The difference of two texts as a sequence of parts. The kept and deleted parts in order are the old text, the kept
+ * and inserted parts are the new one. A deletion stands before the insertion that replaces it.
+ */
+public record WordDiff(List<Part> parts) {
+    private static final Pattern TOKEN =
+            Pattern.compile("([^\\S\\n]*)([\\p{L}\\p{M}\\p{N}]+|\\n|[^\\p{L}\\p{M}\\p{N}\\s]|$)");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+
+    /** What happened to a part. */
+    public enum Kind {
+        KEPT,
+        DELETED,
+        INSERTED
+    }
+
+    /** A run of text with one fate; never empty. */
+    public record Part(Kind kind, String text) {}
+
+    public WordDiff {
+        parts = List.copyOf(parts);
+    }
+
+    public static WordDiff of(String before, String after) {
+        List<Token> old = tokens(before);
+        List<Token> fresh = tokens(after);
+        Collector collector = new Collector();
+        int at = 0;
+        int freshAt = 0;
+        for (AbstractDelta<String> delta : DiffUtils.diff(words(old), words(fresh)).getDeltas()) {
+            while (at < delta.getSource().getPosition()) {
+                collector.keep(old.get(at++), fresh.get(freshAt++));
+            }
+            for (int end = at + delta.getSource().size(); at < end; at++) {
+                collector.delete(old.get(at));
+            }
+            for (int end = freshAt + delta.getTarget().size(); freshAt < end; freshAt++) {
+                collector.insert(fresh.get(freshAt));
+            }
+        }
+        while (at < old.size()) {
+            collector.keep(old.get(at++), fresh.get(freshAt++));
+        }
+        return new WordDiff(collector.finish());
+    }
+
+    /** Whether both texts are the same. */
+    public boolean isEmpty() {
+        return parts.stream().allMatch(part -> part.kind() == Kind.KEPT);
+    }
+
+    /** The old text. */
+    public String before() {
+        return textWithout(Kind.INSERTED);
+    }
+
+    /** The new text. */
+    public String after() {
+        return textWithout(Kind.DELETED);
+    }
+
+    /** How many words were deleted or inserted. */
+    public int words(Kind kind) {
+        return parts.stream()
+                .filter(part -> part.kind() == kind)
+                .mapToInt(part -> (int) WORD.matcher(part.text()).results().count())
+                .sum();
+    }
+
+    private String textWithout(Kind kind) {
+        return parts.stream()
+                .filter(part -> part.kind() != kind)
+                .map(Part::text)
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * A word, a punctuation mark, a line break or the end of the text, with the blanks before it. Blanks take no part
+     * in the comparison: there are so many that matching them would hide which words match.
+     */
+    private record Token(String blanks, String word) {
+        String text() {
+            return blanks + word;
+        }
+    }
+
+    private static List<Token> tokens(String text) {
+        return TOKEN.matcher(text)
+                .results()
+                .map(match -> new Token(match.group(1), match.group(2)))
+                .toList();
+    }
+
+    private static List<String> words(List<Token> tokens) {
+        return tokens.stream().map(Token::word).toList();
+    }
+
+    /** Joins tokens of one fate to parts. */
+    private static final class Collector {
+        private final List<Part> parts = new ArrayList<>();
+        private final StringBuilder kept = new StringBuilder();
+        private final StringBuilder deleted = new StringBuilder();
+        private final StringBuilder inserted = new StringBuilder();
+
+        void keep(Token old, Token fresh) {
+            if (!old.blanks().equals(fresh.blanks())) {
+                deleted.append(old.blanks());
+                inserted.append(fresh.blanks());
+                flush();
+                kept.append(old.word());
+            } else if (!old.text().isEmpty()) {
+                flush();
+                kept.append(old.text());
+            }
+        }
+
+        void delete(Token token) {
+            deleted.append(token.text());
+        }
+
+        void insert(Token token) {
+            inserted.append(token.text());
+        }
+
+        List<Part> finish() {
+            flush();
+            add(Kind.KEPT, kept);
+            return parts;
+        }
+
+        /** Ends an open change; blanks at both of its starts are kept ones. */
+        private void flush() {
+            if (deleted.isEmpty() && inserted.isEmpty()) {
+                return;
+            }
+            while (!deleted.isEmpty()
+                    && !inserted.isEmpty()
+                    && deleted.charAt(0) == inserted.charAt(0)
+                    && deleted.charAt(0) == ' ') {
+                kept.append(' ');
+                deleted.deleteCharAt(0);
+                inserted.deleteCharAt(0);
+            }
+            add(Kind.KEPT, kept);
+            add(Kind.DELETED, deleted);
+            add(Kind.INSERTED, inserted);
+        }
+
+        private void add(Kind kind, StringBuilder text) {
+            if (!text.isEmpty()) {
+                parts.add(new Part(kind, text.toString()));
+                text.setLength(0);
+            }
+        }
+    }
+}
