@@ -1,0 +1,167 @@
+package dev.spanwise.gui.candidates;
+
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.pmpo.Candidate;
+import dev.spanwise.pmpo.PairedDifference;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** A candidate and what is known about it so far. Window's thread only. */
+public final class CandidateRow {
+    /**
+     * What is known about a candidate.
+     *
+     * @param loss on the training examples
+     * @param difference to the incumbent of its iteration, on the training examples
+     * @param validation difference to that incumbent on the validation examples
+     * @param reason why it was refused, in words; empty otherwise
+     */
+    public record Standing(
+            CandidateState state,
+            @Nullable Double loss,
+            @Nullable PairedDifference difference,
+            @Nullable Double validationLoss,
+            @Nullable PairedDifference validation,
+            String reason) {
+        static final Standing WAITING = new Standing(CandidateState.WAITING, null, null, null, null, "");
+
+        Standing in(CandidateState next) {
+            return new Standing(next, loss, difference, validationLoss, validation, reason);
+        }
+
+        Standing refused(String why) {
+            return new Standing(CandidateState.REFUSED, loss, difference, validationLoss, validation, why);
+        }
+
+        Standing measured(double measured, PairedDifference against) {
+            CandidateState next = against.mean() < 0 ? CandidateState.BETTER : CandidateState.WORSE;
+            return new Standing(next, measured, against, validationLoss, validation, reason);
+        }
+
+        Standing validated(double measured, PairedDifference against, boolean passed) {
+            return new Standing(
+                    passed ? state : CandidateState.UNCONFIRMED, loss, difference, measured, against, reason);
+        }
+    }
+
+    /** Scored rows by loss, then those that wait, then those that are out; equal ones in the order proposed. */
+    public static final Comparator<CandidateRow> BEST_FIRST = Comparator.<CandidateRow>comparingInt(
+                    row -> row.state().isOut() ? 2 : row.standing().loss() == null ? 1 : 0)
+            .thenComparingDouble(row -> orInfinity(row.standing().loss()))
+            .thenComparing(CandidateRow::state)
+            .thenComparingInt(CandidateRow::id);
+
+    private static final Pattern WORD = Pattern.compile("\\S+");
+
+    private final Candidate candidate;
+    private final String base;
+    private final int words;
+    private final ReadOnlyObjectWrapper<Standing> standing = new ReadOnlyObjectWrapper<>(Standing.WAITING);
+    private CandidateState beforeRejection = CandidateState.WAITING;
+
+    CandidateRow(Candidate candidate, String base) {
+        this.candidate = candidate;
+        this.base = base;
+        this.words = (int) WORD.matcher(candidate.prompt()).results().count();
+    }
+
+    public int id() {
+        return candidate.id();
+    }
+
+    public int iteration() {
+        return candidate.iteration();
+    }
+
+    /** Index of the training example it was written for. */
+    public int hardCase() {
+        return candidate.hardCase();
+    }
+
+    public String prompt() {
+        return candidate.prompt();
+    }
+
+    /** The incumbent of its iteration, which its difference is taken to. */
+    public String base() {
+        return base;
+    }
+
+    /** Length of the prompt. */
+    public int words() {
+        return words;
+    }
+
+    public Standing standing() {
+        return standing.get();
+    }
+
+    public ReadOnlyObjectProperty<Standing> standingProperty() {
+        return standing.getReadOnlyProperty();
+    }
+
+    public CandidateState state() {
+        return standing().state();
+    }
+
+    /** How it came about, in words. */
+    public String origin() {
+        return "iteration " + iteration() + ", written for example " + hardCase();
+    }
+
+    /** All that is known, in a sentence or two. */
+    public String evidence() {
+        Standing now = standing();
+        if (now.state() == CandidateState.REFUSED) {
+            return "Refused before scoring: " + now.reason() + ".";
+        }
+        if (now.loss() == null || now.difference() == null) {
+            return "Not scored yet.";
+        }
+        PairedDifference change = now.difference();
+        List<String> facts = new ArrayList<>();
+        facts.add("Training loss " + Numbers.loss(now.loss()) + ", " + Numbers.difference(change.mean()) + " ["
+                + Numbers.interval(change.ci95()) + "]");
+        facts.add("better in " + change.lower() + " examples, worse in " + change.higher());
+        if (now.validation() != null) {
+            facts.add("validation " + Numbers.difference(now.validation().mean()) + " ["
+                    + Numbers.interval(now.validation().ci95()) + "]");
+        }
+        String sentence = String.join("; ", facts) + ".";
+        return change.ci95().spansZero() ? sentence + " The interval spans zero: not established." : sentence;
+    }
+
+    /** News from the run; a row that was put aside learns them, too, but stays aside. */
+    void update(Standing next) {
+        if (state() == CandidateState.REJECTED) {
+            beforeRejection = next.state();
+            standing.set(next.in(CandidateState.REJECTED));
+        } else {
+            standing.set(next);
+        }
+    }
+
+    /** Puts the row aside, or takes it back. */
+    void toggleRejected() {
+        if (state() == CandidateState.REJECTED) {
+            standing.set(standing().in(beforeRejection));
+        } else {
+            beforeRejection = state();
+            standing.set(standing().in(CandidateState.REJECTED));
+        }
+    }
+
+    private static double orInfinity(@Nullable Double loss) {
+        return loss == null ? Double.POSITIVE_INFINITY : loss;
+    }
+
+    @Override
+    public String toString() {
+        return "#" + id() + " " + state().words();
+    }
+}

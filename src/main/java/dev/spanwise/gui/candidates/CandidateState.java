@@ -1,0 +1,31 @@
+package dev.spanwise.gui.candidates;
+
+/** Where a candidate stands. In the order in which rows are listed when losses are equal. */
+public enum CandidateState {
+    ACCEPTED("accepted"),
+    BETTER("better"),
+    /** Better on the training examples, worse on the validation examples. */
+    UNCONFIRMED("not confirmed"),
+    WORSE("worse"),
+    WAITING("waiting"),
+    /** Put aside by the person. */
+    REJECTED("rejected"),
+    /** By the gate; never scored. */
+    REFUSED("refused");
+
+    private final String words;
+
+    CandidateState(String words) {
+        this.words = words;
+    }
+
+    /** For people. */
+    public String words() {
+        return words;
+    }
+
+    /** Whether the row is out of the race and shown muted. */
+    public boolean isOut() {
+        return this == REJECTED || this == REFUSED;
+    }
+}

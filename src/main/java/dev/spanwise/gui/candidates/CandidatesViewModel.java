@@ -1,0 +1,206 @@
+package dev.spanwise.gui.candidates;
+
+import dev.spanwise.gui.diff.WordDiff;
+import dev.spanwise.pmpo.Candidate;
+import dev.spanwise.pmpo.PairedDifference;
+import dev.spanwise.pmpo.Refusal;
+import dev.spanwise.pmpo.RunEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.beans.Observable;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The candidates of a run, as far as its events tell. */
+public final class CandidatesViewModel {
+    private final ObservableList<CandidateRow> rows =
+            FXCollections.observableArrayList(row -> new Observable[] {row.standingProperty()});
+    private final ObservableList<CandidateRow> rowsView = FXCollections.unmodifiableObservableList(rows);
+    private final Map<Integer, CandidateRow> byId = new HashMap<>();
+    private final ObjectProperty<@Nullable CandidateRow> selected = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<String> incumbent = new ReadOnlyObjectWrapper<>("");
+    private final BooleanProperty actionsEnabled = new SimpleBooleanProperty(true);
+    private final BooleanProperty againstBase = new SimpleBooleanProperty();
+    private final ReadOnlyObjectWrapper<@Nullable WordDiff> diff = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper acceptable = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper rejectable = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private Consumer<CandidateRow> onAccept = row -> {};
+    private String iterationPrompt = "";
+
+    public CandidatesViewModel() {
+        selected.addListener((property, old, row) -> refresh());
+        incumbent.addListener((property, old, prompt) -> refresh());
+        actionsEnabled.addListener((property, old, enabled) -> refresh());
+        againstBase.addListener((property, old, base) -> refresh());
+    }
+
+    /** Takes in the next events of a run, in order. */
+    public void apply(List<RunEvent> events) {
+        List<CandidateRow> fresh = new ArrayList<>();
+        for (RunEvent event : events) {
+            switch (event) {
+                case RunEvent.Started started -> iterationPrompt = started.prompt();
+                case RunEvent.IterationStarted started -> iterationPrompt = started.incumbent();
+                case RunEvent.Proposed(Candidate candidate) -> {
+                    CandidateRow row = new CandidateRow(candidate, iterationPrompt);
+                    if (byId.putIfAbsent(candidate.id(), row) == null) {
+                        fresh.add(row);
+                    }
+                }
+                case RunEvent.Refused(Candidate candidate, Refusal refusal) ->
+                    change(candidate, row -> row.standing().refused(refusal.reason()));
+                case RunEvent.Measured(Candidate candidate, double loss, PairedDifference difference) ->
+                    change(candidate, row -> row.standing().measured(loss, difference));
+                case RunEvent.Validated(
+                        Candidate candidate, double loss, PairedDifference difference, boolean passed) ->
+                    change(candidate, row -> row.standing().validated(loss, difference, passed));
+                case RunEvent.Accepted(int iteration, Candidate candidate, double loss) ->
+                    change(candidate, row -> row.standing().in(CandidateState.ACCEPTED));
+                default -> {}
+            }
+        }
+        rows.addAll(fresh);
+        refresh();
+    }
+
+    private interface Change {
+        CandidateRow.Standing of(CandidateRow row);
+    }
+
+    private void change(Candidate candidate, Change change) {
+        CandidateRow row = byId.get(candidate.id());
+        if (row != null) {
+            row.update(change.of(row));
+        }
+    }
+
+    /** Forgets every candidate. */
+    public void clear() {
+        selected.set(null);
+        rows.clear();
+        byId.clear();
+        iterationPrompt = "";
+        refresh();
+    }
+
+    /** Names the prompt that is in use, which candidates are compared with. */
+    public void setIncumbent(String prompt) {
+        incumbent.set(prompt);
+    }
+
+    public ReadOnlyObjectProperty<String> incumbentProperty() {
+        return incumbent.getReadOnlyProperty();
+    }
+
+    /** What to do with a candidate that the person accepts. */
+    public void setOnAccept(Consumer<CandidateRow> onAccept) {
+        this.onAccept = onAccept;
+    }
+
+    /** Accepts a candidate, if that is possible now. */
+    public void accept(CandidateRow row) {
+        if (actionsEnabled.get() && isAcceptable(row)) {
+            row.update(row.standing().in(CandidateState.ACCEPTED));
+            onAccept.accept(row);
+            refresh();
+        }
+    }
+
+    /** Puts a candidate aside; once more takes it back. */
+    public void reject(CandidateRow row) {
+        if (isRejectable(row)) {
+            row.toggleRejected();
+            refresh();
+        }
+    }
+
+    /** Whether candidates can be accepted now. */
+    public void setActionsEnabled(boolean enabled) {
+        actionsEnabled.set(enabled);
+    }
+
+    /** All candidates in the order proposed; a row tells its changes as updates of the list. */
+    public ObservableList<CandidateRow> rows() {
+        return rowsView;
+    }
+
+    public ObjectProperty<@Nullable CandidateRow> selectedProperty() {
+        return selected;
+    }
+
+    /** Whether the difference is shown to the prompt that the candidate was made from, not to the one in use. */
+    public BooleanProperty againstBaseProperty() {
+        return againstBase;
+    }
+
+    /** What the selected candidate changes; {@code null} without a selection. */
+    public ReadOnlyObjectProperty<@Nullable WordDiff> diffProperty() {
+        return diff.getReadOnlyProperty();
+    }
+
+    /** Whether the selected candidate can be accepted now. */
+    public ReadOnlyBooleanProperty acceptableProperty() {
+        return acceptable.getReadOnlyProperty();
+    }
+
+    /** Whether the selected candidate can be put aside or taken back. */
+    public ReadOnlyBooleanProperty rejectableProperty() {
+        return rejectable.getReadOnlyProperty();
+    }
+
+    /** The candidates in a line, such as "12 candidates: 1 accepted, 4 better, 5 worse, 2 refused". */
+    public ReadOnlyStringProperty summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    private boolean isAcceptable(CandidateRow row) {
+        return row.state() != CandidateState.REFUSED && !row.prompt().equals(incumbent.get());
+    }
+
+    private static boolean isRejectable(CandidateRow row) {
+        return row.state() != CandidateState.REFUSED && row.state() != CandidateState.ACCEPTED;
+    }
+
+    private void refresh() {
+        CandidateRow row = selected.get();
+        acceptable.set(row != null && actionsEnabled.get() && isAcceptable(row));
+        rejectable.set(row != null && isRejectable(row));
+        WordDiff now = row == null
+                ? null
+                : WordDiff.of(againstBase.get() ? row.base() : incumbent.get(), row.prompt());
+        if (!Objects.equals(now, diff.get())) {
+            diff.set(now);
+        }
+        summary.set(summarize());
+    }
+
+    private String summarize() {
+        if (rows.isEmpty()) {
+            return "";
+        }
+        List<String> parts = new ArrayList<>();
+        for (CandidateState state : CandidateState.values()) {
+            long count = rows.stream().filter(row -> row.state() == state).count();
+            if (count > 0) {
+                parts.add(count + " " + state.words());
+            }
+        }
+        return rows.size() + (rows.size() == 1 ? " candidate: " : " candidates: ") + String.join(", ", parts);
+    }
+}

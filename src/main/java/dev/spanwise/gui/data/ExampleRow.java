@@ -1,0 +1,54 @@
+package dev.spanwise.gui.data;
+
+import dev.spanwise.eval.Answer;
+import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.task.Example;
+import java.util.Locale;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** An example and what is known about it under the current prompt. */
+public final class ExampleRow {
+    private final Example example;
+    private final String searched;
+    private final ReadOnlyObjectWrapper<@Nullable ExampleLoss> loss = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Answer> answer = new ReadOnlyObjectWrapper<>();
+
+    ExampleRow(Example example) {
+        this.example = example;
+        this.searched = (example.input() + "\n" + example.target()).toLowerCase(Locale.ROOT);
+    }
+
+    public Example example() {
+        return example;
+    }
+
+    /** The loss; {@code null} until the example's split is scored. */
+    public ReadOnlyObjectProperty<@Nullable ExampleLoss> lossProperty() {
+        return loss.getReadOnlyProperty();
+    }
+
+    /** The model's answer; {@code null} until evaluated. */
+    public ReadOnlyObjectProperty<@Nullable Answer> answerProperty() {
+        return answer.getReadOnlyProperty();
+    }
+
+    void setLoss(@Nullable ExampleLoss value) {
+        loss.set(value);
+    }
+
+    void setAnswer(@Nullable Answer value) {
+        answer.set(value);
+    }
+
+    /** Whether input or target contain a text that is in lower case. */
+    boolean matches(String text) {
+        return searched.contains(text);
+    }
+
+    @Override
+    public String toString() {
+        return "#" + example.index();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.spanwise.gui.history;
+
+import dev.spanwise.gui.diff.WordDiff;
+import dev.spanwise.project.Version;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The prompts kept so far. */
+public final class HistoryViewModel {
+    private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final ObservableList<VersionRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<VersionRow> rowsView = FXCollections.unmodifiableObservableList(rows);
+    private final ObjectProperty<@Nullable VersionRow> selected = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<String> current = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<@Nullable WordDiff> diff = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper restorable = new ReadOnlyBooleanWrapper();
+    private Consumer<Version> onRestore = version -> {};
+
+    public HistoryViewModel() {
+        this(InstantSource.system(), ZoneId.systemDefault());
+    }
+
+    HistoryViewModel(InstantSource clock, ZoneId zone) {
+        this.clock = clock;
+        this.zone = zone;
+        selected.addListener((property, old, row) -> refresh());
+        current.addListener((property, old, prompt) -> refresh());
+    }
+
+    /**
+     * Shows the history; a selected version stays selected.
+     *
+     * @param versions oldest first
+     */
+    public void show(List<Version> versions) {
+        VersionRow before = selected.get();
+        Map<Integer, Version> byId = new HashMap<>();
+        versions.forEach(version -> byId.put(version.id(), version));
+        List<VersionRow> fresh = new ArrayList<>();
+        int previous = 0;
+        for (Version version : versions) {
+            Version parent = byId.get(version.parent());
+            Double change = parent == null || parent.loss() == null || version.loss() == null
+                    ? null
+                    : version.loss() - parent.loss();
+            boolean branch = version.parent() != 0 && version.parent() != previous;
+            fresh.addFirst(new VersionRow(version, change, branch, time(version.time())));
+            previous = version.id();
+        }
+        if (!fresh.equals(rows)) {
+            rows.setAll(fresh);
+            selected.set(
+                    before == null
+                            ? null
+                            : fresh.stream()
+                                    .filter(row -> row.version().id() == before.version().id())
+                                    .findFirst()
+                                    .orElse(null));
+        }
+    }
+
+    /** Names the prompt in the editor, which versions are compared with. */
+    public void setCurrent(String prompt) {
+        current.set(prompt);
+    }
+
+    /** What to do with a version that the person wants back. */
+    public void setOnRestore(Consumer<Version> onRestore) {
+        this.onRestore = onRestore;
+    }
+
+    /** Brings the selected version back, unless it is in the editor. */
+    public void restore() {
+        VersionRow row = selected.get();
+        if (row != null && restorable.get()) {
+            onRestore.accept(row.version());
+        }
+    }
+
+    /** Newest first. */
+    public ObservableList<VersionRow> rows() {
+        return rowsView;
+    }
+
+    public ObjectProperty<@Nullable VersionRow> selectedProperty() {
+        return selected;
+    }
+
+    /** The prompt in the editor. */
+    public ReadOnlyObjectProperty<String> currentProperty() {
+        return current.getReadOnlyProperty();
+    }
+
+    /** What bringing the selected version back would change; {@code null} without a selection. */
+    public ReadOnlyObjectProperty<@Nullable WordDiff> diffProperty() {
+        return diff.getReadOnlyProperty();
+    }
+
+    /** Whether the selected version differs from the prompt in the editor. */
+    public ReadOnlyBooleanProperty restorableProperty() {
+        return restorable.getReadOnlyProperty();
+    }
+
+    private void refresh() {
+        VersionRow row = selected.get();
+        WordDiff now = row == null ? null : WordDiff.of(current.get(), row.version().prompt());
+        if (!Objects.equals(now, diff.get())) {
+            diff.set(now);
+        }
+        restorable.set(now != null && !now.isEmpty());
+    }
+
+    private String time(Instant instant) {
+        ZonedDateTime time = instant.atZone(zone);
+        LocalDate today = clock.instant().atZone(zone).toLocalDate();
+        if (time.toLocalDate().equals(today)) {
+            return TODAY.format(time);
+        }
+        return (time.getYear() == today.getYear() ? THIS_YEAR : EARLIER).format(time);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.spanwise.gui.run;
+
+/** A line of the run's log. */
+public record LogLine(Kind kind, String text) {
+    /** How it is marked. */
+    public enum Kind {
+        STEP,
+        DETAIL,
+        GAIN,
+        STOP
+    }
+}

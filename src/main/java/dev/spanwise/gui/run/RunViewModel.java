@@ -1,0 +1,392 @@
+package dev.spanwise.gui.run;
+
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.pmpo.Candidate;
+import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.PairedDifference;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.Refusal;
+import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.pmpo.UnitEffect;
+import dev.spanwise.score.Reduction;
+import dev.spanwise.score.Usage;
+import dev.spanwise.task.Split;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The course of a run, as far as its events tell. */
+public final class RunViewModel {
+    /** What a run must have done before its remaining time is guessed. */
+    private static final double EVIDENCE_SHARE = 0.02;
+
+    private static final double EVIDENCE_SECONDS = 2;
+
+    private final Stopwatch stopwatch;
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
+    private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper remaining = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper lossTitle = new ReadOnlyStringWrapper(lossTitle(Reduction.TOKEN_MEAN.id()));
+    private final ReadOnlyBooleanWrapper improved = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Counters> counters = new ReadOnlyObjectWrapper<>(Counters.NONE);
+    private final ReadOnlyStringWrapper countersText = new ReadOnlyStringWrapper("");
+    private final ObservableList<LogLine> log = FXCollections.observableArrayList();
+    private final ObservableList<LogLine> logView = FXCollections.unmodifiableObservableList(log);
+    private final ObservableList<ChartPoint> incumbents = FXCollections.observableArrayList();
+    private final ObservableList<ChartPoint> incumbentsView = FXCollections.unmodifiableObservableList(incumbents);
+    private final ObservableList<ChartPoint> candidates = FXCollections.observableArrayList();
+    private final ObservableList<ChartPoint> candidatesView = FXCollections.unmodifiableObservableList(candidates);
+    private final ObservableList<ChartPoint> validations = FXCollections.observableArrayList();
+    private final ObservableList<ChartPoint> validationsView = FXCollections.unmodifiableObservableList(validations);
+
+    private Verdict verdict = new Verdict();
+    private String incumbent = "";
+    private int iteration;
+    private int proposed;
+    private int refused;
+    private double done;
+
+    public RunViewModel() {
+        this(InstantSource.system());
+    }
+
+    RunViewModel(InstantSource clock) {
+        this.stopwatch = new Stopwatch(clock);
+    }
+
+    /** A run begins, new or resumed; what an earlier one left is cleared. */
+    public void started() {
+        verdict = new Verdict();
+        incumbent = "";
+        iteration = 0;
+        proposed = 0;
+        refused = 0;
+        done = 0;
+        progress.set(-1);
+        activity.set("Starting");
+        remaining.set("");
+        outcome.set("");
+        improved.set(false);
+        paused.set(false);
+        counters.set(Counters.NONE);
+        countersText.set("");
+        log.clear();
+        incumbents.clear();
+        candidates.clear();
+        validations.clear();
+        stopwatch.start();
+        running.set(true);
+    }
+
+    /** Takes in the next events of the run, in order. */
+    public void apply(List<RunEvent> events) {
+        Batch batch = new Batch();
+        events.forEach(event -> take(event, batch));
+        if (!batch.log.isEmpty()) {
+            log.addAll(batch.log);
+        }
+        if (!batch.incumbents.isEmpty()) {
+            incumbents.addAll(batch.incumbents);
+        }
+        if (!batch.candidates.isEmpty()) {
+            candidates.addAll(batch.candidates);
+        }
+        if (!batch.validations.isEmpty()) {
+            validations.addAll(batch.validations);
+        }
+        estimate();
+    }
+
+    private static final class Batch {
+        final List<LogLine> log = new ArrayList<>();
+        final List<ChartPoint> incumbents = new ArrayList<>();
+        final List<ChartPoint> candidates = new ArrayList<>();
+        final List<ChartPoint> validations = new ArrayList<>();
+
+        void say(LogLine.Kind kind, String text) {
+            log.add(new LogLine(kind, text));
+        }
+    }
+
+    private void take(RunEvent event, Batch batch) {
+        switch (event) {
+            case RunEvent.Started started -> {
+                verdict.started(started.prompt());
+                incumbent = started.prompt();
+                lossTitle.set(lossTitle(started.reduction()));
+                batch.say(
+                        LogLine.Kind.STEP,
+                        "Run with seed " + started.settings().seed() + ": at most "
+                                + plural(started.settings().iterations(), "iteration") + ", "
+                                + plural(started.settings().hardCases(), "hard case") + " each, "
+                                + plural(started.settings().variants(), "rewrite") + " a case");
+            }
+            case RunEvent.Scored(PromptLoss loss) -> scored(loss, batch);
+            case RunEvent.IterationStarted(int number, String prompt, double loss) -> {
+                iteration = number;
+                incumbent = prompt;
+                proposed = 0;
+                refused = 0;
+                verdict.iteration(number);
+                batch.say(LogLine.Kind.STEP, "Iteration " + number + ": the prompt's loss is " + Numbers.loss(loss));
+            }
+            case RunEvent.Analyzed(int number, Importance importance) ->
+                batch.say(LogLine.Kind.DETAIL, analysis(importance));
+            case RunEvent.HardCases(int number, List<Integer> examples) ->
+                batch.say(
+                        LogLine.Kind.DETAIL,
+                        "Hardest examples: "
+                                + examples.stream().map(index -> "#" + index).collect(Collectors.joining(", ")));
+            case RunEvent.Generated generated -> {}
+            case RunEvent.Proposed(Candidate candidate) -> proposed++;
+            case RunEvent.Refused(Candidate candidate, Refusal refusal) -> {
+                refused++;
+                batch.say(
+                        LogLine.Kind.DETAIL,
+                        "Candidate " + candidate.id() + " refused: " + refusal.reason());
+            }
+            case RunEvent.Measured(Candidate candidate, double loss, PairedDifference difference) ->
+                batch.candidates.add(new ChartPoint(
+                        candidate.iteration(),
+                        loss,
+                        "Candidate " + candidate.id() + ": " + Numbers.loss(loss) + " ("
+                                + Numbers.difference(difference.mean()) + ")"));
+            case RunEvent.Validated(Candidate candidate, double loss, PairedDifference difference, boolean passed) ->
+                batch.say(
+                        LogLine.Kind.DETAIL,
+                        "Candidate " + candidate.id() + " on the validation examples: "
+                                + Numbers.difference(difference.mean()) + " ["
+                                + Numbers.interval(difference.ci95()) + "], "
+                                + (passed ? "confirmed" : "not confirmed"));
+            case RunEvent.Accepted(int number, Candidate candidate, double loss) -> {
+                verdict.accepted(candidate.prompt());
+                incumbent = candidate.prompt();
+                batch.say(
+                        LogLine.Kind.GAIN,
+                        "Candidate " + candidate.id() + " accepted: loss " + Numbers.loss(loss) + " ("
+                                + passedGate() + ")");
+                incumbentAt(number, candidate.prompt(), loss, batch);
+            }
+            case RunEvent.Kept(int number, String reason) -> {
+                batch.say(LogLine.Kind.STEP, "The prompt was kept: " + reason + " (" + passedGate() + ")");
+                PromptLoss kept = verdict.loss(incumbent, Split.TRAIN);
+                if (kept != null) {
+                    incumbentAt(number, incumbent, kept.mean(), batch);
+                }
+            }
+            case RunEvent.Spent(Usage usage, double seconds) -> {
+                counters.set(counters.get().plus(usage, seconds));
+                countersText.set(counters.get().line());
+            }
+            case RunEvent.Finished(String best, double loss, RunEvent.StopReason reason) -> {
+                String end = verdict.sentence();
+                outcome.set(end);
+                improved.set(verdict.improved());
+                batch.say(
+                        LogLine.Kind.STOP,
+                        switch (reason) {
+                            case ITERATIONS -> "Finished after " + plural(iteration, "iteration");
+                            case PATIENCE ->
+                                "Finished: the last iterations brought nothing better (" + plural(iteration, "iteration")
+                                        + " in all)";
+                            case BUDGET -> "Finished: the budget is used up (" + plural(iteration, "iteration") + ")";
+                        });
+                finish();
+                progress.set(1);
+            }
+            case RunEvent.Progress(double share, String doing) -> {
+                done = share;
+                if (running.get()) {
+                    progress.set(share);
+                    activity.set(iteration == 0 ? doing : "Iteration " + iteration + ": " + lowerFirst(doing));
+                }
+            }
+        }
+    }
+
+    private void scored(PromptLoss loss, Batch batch) {
+        verdict.scored(loss);
+        boolean first = incumbents.isEmpty() && batch.incumbents.isEmpty();
+        if (loss.split() == Split.TRAIN && first && loss.prompt().equals(incumbent)) {
+            batch.incumbents.add(new ChartPoint(0, loss.mean(), "First prompt, training: " + Numbers.loss(loss.mean())));
+        }
+        if (loss.split() == Split.VALIDATION && loss.prompt().equals(incumbent)) {
+            batch.validations.add(validation(Math.max(0, iteration - 1), loss));
+        }
+    }
+
+    private void incumbentAt(int number, String prompt, double loss, Batch batch) {
+        batch.incumbents.add(new ChartPoint(
+                number, loss, "Prompt after iteration " + number + ", training: " + Numbers.loss(loss)));
+        PromptLoss validated = verdict.loss(prompt, Split.VALIDATION);
+        if (validated != null) {
+            batch.validations.add(validation(number, validated));
+        }
+    }
+
+    private static ChartPoint validation(int number, PromptLoss loss) {
+        return new ChartPoint(
+                number,
+                loss.mean(),
+                (number == 0 ? "First prompt" : "Prompt after iteration " + number) + ", validation: "
+                        + Numbers.loss(loss.mean()));
+    }
+
+    private static String analysis(Importance importance) {
+        long helpful = count(importance, UnitEffect.Kind.HELPFUL);
+        long harmful = count(importance, UnitEffect.Kind.HARMFUL);
+        return plural(importance.units().size(), "unit") + " masked: " + helpful + " helpful, " + harmful + " harmful, "
+                + count(importance, UnitEffect.Kind.INERT) + " inert";
+    }
+
+    private static long count(Importance importance, UnitEffect.Kind kind) {
+        return importance.units().stream().filter(unit -> unit.kind() == kind).count();
+    }
+
+    private String passedGate() {
+        return (proposed - refused) + " of " + plural(proposed, "rewrite") + " scored";
+    }
+
+    /** The run waits, or goes on. */
+    public void paused(boolean pause) {
+        stopwatch.pause(pause);
+        paused.set(pause);
+        estimate();
+    }
+
+    /**
+     * The run ended, by itself or not. After its last event, this changes nothing.
+     *
+     * @param message why, in a sentence, such as "Stopped."; empty if it came to its end
+     */
+    public void stopped(String message) {
+        if (running.get() && !message.isEmpty()) {
+            String soFar = verdict.improved() ? verdict.sentence() : "";
+            improved.set(verdict.improved());
+            outcome.set(soFar.isEmpty() ? message : message + " " + soFar);
+            log.add(new LogLine(LogLine.Kind.STOP, message));
+        }
+        finish();
+    }
+
+    private void finish() {
+        running.set(false);
+        stopwatch.pause(true);
+        paused.set(false);
+        progress.set(Math.max(0, progress.get()));
+        activity.set("");
+        remaining.set("");
+    }
+
+    /** The share done is a share of the most work, so the time is an upper bound. */
+    private void estimate() {
+        if (!running.get()) {
+            remaining.set("");
+            return;
+        }
+        if (paused.get()) {
+            remaining.set("paused");
+            return;
+        }
+        double worked = Math.max(
+                stopwatch.seconds(), counters.get().seconds() - stopwatch.pausedSeconds());
+        boolean evident = done >= EVIDENCE_SHARE && done < 1 && worked >= EVIDENCE_SECONDS;
+        remaining.set(evident ? "about " + Durations.rough(worked * (1 - done) / done) + " left at most" : "");
+    }
+
+    private static String lossTitle(String reduction) {
+        return switch (Reduction.of(reduction)) {
+            case TOKEN_MEAN -> "loss (nats per token)";
+            case SUM -> "loss (nats)";
+            case BYTE_MEAN -> "loss (nats per byte)";
+        };
+    }
+
+    private static String plural(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private static String lowerFirst(String text) {
+        return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** Share of the most work that is done, 0 to 1; -1 while unknown. */
+    public ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /** What is happening, in a few words; empty while nothing is. */
+    public ReadOnlyStringProperty activityProperty() {
+        return activity.getReadOnlyProperty();
+    }
+
+    /** How long it takes at most; empty until there is evidence. */
+    public ReadOnlyStringProperty remainingProperty() {
+        return remaining.getReadOnlyProperty();
+    }
+
+    /** What the run has come to, in a sentence; empty until it ends. */
+    public ReadOnlyStringProperty outcomeProperty() {
+        return outcome.getReadOnlyProperty();
+    }
+
+    /** Whether the run that ended found a better prompt. */
+    public ReadOnlyBooleanProperty improvedProperty() {
+        return improved.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty pausedProperty() {
+        return paused.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Counters> countersProperty() {
+        return counters.getReadOnlyProperty();
+    }
+
+    /** What the loss axis measures. */
+    public ReadOnlyStringProperty lossTitleProperty() {
+        return lossTitle.getReadOnlyProperty();
+    }
+
+    /** The counters in a line. */
+    public ReadOnlyStringProperty countersTextProperty() {
+        return countersText.getReadOnlyProperty();
+    }
+
+    public ObservableList<LogLine> log() {
+        return logView;
+    }
+
+    /** Training loss of the prompt in use after each iteration. */
+    public ObservableList<ChartPoint> incumbents() {
+        return incumbentsView;
+    }
+
+    /** Training losses of the scored candidates. */
+    public ObservableList<ChartPoint> candidates() {
+        return candidatesView;
+    }
+
+    /** Validation loss of the prompts in use, as far as they were tried. */
+    public ObservableList<ChartPoint> validations() {
+        return validationsView;
+    }
+}
