@@ -1,0 +1,330 @@
+package dev.spanwise.backend.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.spanwise.backend.onnx.Buffers.Block;
+import dev.spanwise.backend.onnx.KeyValues.Slice;
+import dev.spanwise.score.ModelException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network: reads batches of tokens, each row on top of a past of its own.
+ *
+ * <p>Rows are filled up on the right, pasts on the left. Filling on the right is left unmasked: a causal
+ * network never looks there, and networks that count the mask to find their place expect it that way.
+ * All tensors lie in pooled memory that the network reads and writes in place.
+ */
+final class Decoder implements AutoCloseable {
+    private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+
+    private final String file;
+    private final OrtSession session;
+    private final Signature signature;
+    private final Buffers buffers;
+    private final int vocabulary;
+    private final boolean maskedPasts;
+
+    private Decoder(String file, OrtSession session, Signature signature, Buffers buffers) throws OrtException {
+        this.file = file;
+        this.session = session;
+        this.signature = signature;
+        this.buffers = buffers;
+        vocabulary = measureVocabulary();
+        maskedPasts = honoursMaskedPasts();
+    }
+
+    /**
+     * @param threads of one forward pass; 0 for the number of physical cores
+     * @param idleBytes native memory that may be kept between batches
+     * @throws ModelException if the network cannot be loaded or is of an unknown kind
+     */
+    static Decoder open(ModelFolder folder, int threads, long idleBytes) {
+        String file = folder.network().toString();
+        Buffers buffers = new Buffers(idleBytes);
+        OrtSession session = null;
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            session = ENVIRONMENT.createSession(file, options);
+            Map<String, NodeInfo> inputs = session.getInputInfo();
+            Signature signature = Signature.of(file, inputs, session.getOutputInfo(), folder.config());
+            return new Decoder(file, session, signature, buffers);
+        } catch (OrtException e) {
+            close(session, buffers);
+            throw new ModelException(file + " cannot be loaded: " + e.getMessage()
+                    + ". Get the file, and its .onnx_data if it has one, again from the place the model came from.", e);
+        } catch (ModelException e) {
+            close(session, buffers);
+            throw e;
+        }
+    }
+
+    Signature signature() {
+        return signature;
+    }
+
+    Buffers buffers() {
+        return buffers;
+    }
+
+    /** Width of the logits. */
+    int vocabulary() {
+        return vocabulary;
+    }
+
+    /** Whether rows with pasts of different length may share a batch. */
+    boolean maskedPasts() {
+        return maskedPasts;
+    }
+
+    /** Memory of the logits of one token. */
+    long logitBytes() {
+        return (long) vocabulary * logitType().size;
+    }
+
+    /**
+     * A row of a batch: the tokens {@code from} to {@code to} of {@code ids}, on top of {@code past},
+     * which holds the tokens before them.
+     */
+    record Input(int[] ids, int from, int to, Slice past) {
+        int length() {
+            return to - from;
+        }
+    }
+
+    /**
+     * Reads a batch.
+     *
+     * @param keep whether keys and values are wanted
+     * @param firstLogits position in the rows from which on logits are wanted
+     */
+    Forward read(List<Input> rows, boolean keep, int firstLogits) {
+        try {
+            return read(rows, keep, firstLogits, vocabulary);
+        } catch (OrtException e) {
+            throw new ModelException(file + " could not be run: " + e.getMessage(), e);
+        }
+    }
+
+    private Forward read(List<Input> rows, boolean keep, int firstLogits, int width) throws OrtException {
+        int length = rows.stream().mapToInt(Input::length).max().orElseThrow();
+        int past = rows.stream().mapToInt(row -> row.past().length()).max().orElseThrow();
+        int first = signature.logitsToKeep().isPresent() ? Math.min(firstLogits, length - 1) : 0;
+        try (Feed feed = new Feed()) {
+            fill(feed, rows, past, length, first);
+            Block logits = buffers.take((long) rows.size() * (length - first) * width * logitType().size);
+            KeyValues present = keep ? new KeyValues(buffers, signature.cache(), rows.size(), past + length) : null;
+            Forward forward = new Forward(
+                    buffers,
+                    logits,
+                    new Logits(logits.memory(), signature.halfLogits(), first, length - first, width),
+                    present);
+            try {
+                feed.output(Signature.LOGITS, logits, logitType(), rows.size(), length - first, width);
+                if (present != null) {
+                    feed.present(present);
+                }
+                feed.run();
+                return forward;
+            } catch (OrtException | RuntimeException e) {
+                forward.close();
+                throw e;
+            }
+        }
+    }
+
+    private void fill(Feed feed, List<Input> rows, int past, int length, int firstLogits) throws OrtException {
+        feed.input(Signature.IDS, ids(feed, rows, length), rows.size(), length);
+        feed.input(Signature.MASK, mask(feed, rows, past, length), rows.size(), past + length);
+        if (signature.positions()) {
+            feed.input(Signature.POSITIONS, positions(feed, rows, length), rows.size(), length);
+        }
+        if (signature.logitsToKeep().isPresent()) {
+            MemorySegment count = feed.longs(1);
+            count.setAtIndex(ValueLayout.JAVA_LONG, 0, length - firstLogits);
+            long[] shape = signature.logitsToKeep().get().stream().mapToLong(Long::longValue).toArray();
+            feed.input(Signature.LOGITS_TO_KEEP, count, shape);
+        }
+        feed.past(rows.stream().map(Input::past).toList(), past);
+    }
+
+    private MemorySegment ids(Feed feed, List<Input> rows, int length) {
+        MemorySegment ids = feed.longs(rows.size() * length);
+        int at = 0;
+        for (Input row : rows) {
+            for (int i = 0; i < length; i++) {
+                // Any id will do behind the end.
+                ids.setAtIndex(ValueLayout.JAVA_LONG, at++, row.ids[Math.min(row.from + i, row.to - 1)]);
+            }
+        }
+        return ids;
+    }
+
+    private MemorySegment mask(Feed feed, List<Input> rows, int past, int length) {
+        MemorySegment mask = feed.longs(rows.size() * (past + length));
+        int at = 0;
+        for (Input row : rows) {
+            for (int i = 0; i < past + length; i++) {
+                mask.setAtIndex(ValueLayout.JAVA_LONG, at++, i < past - row.past.length() ? 0 : 1);
+            }
+        }
+        return mask;
+    }
+
+    private MemorySegment positions(Feed feed, List<Input> rows, int length) {
+        MemorySegment positions = feed.longs(rows.size() * length);
+        int at = 0;
+        for (Input row : rows) {
+            for (int i = 0; i < length; i++) {
+                // Behind the end the last place is repeated: a place beyond the context has no embedding.
+                positions.setAtIndex(ValueLayout.JAVA_LONG, at++, row.past.length() + Math.min(i, row.length() - 1));
+            }
+        }
+        return positions;
+    }
+
+    private OnnxJavaType logitType() {
+        return signature.halfLogits() ? OnnxJavaType.FLOAT16 : OnnxJavaType.FLOAT;
+    }
+
+    private int measureVocabulary() throws OrtException {
+        if (signature.declaredVocabulary() > 0) {
+            return signature.declaredVocabulary();
+        }
+        try (Feed feed = new Feed()) {
+            fill(feed, List.of(new Input(new int[] {0}, 0, 1, Slice.EMPTY)), 0, 1, 0);
+            return feed.widthOfLogits();
+        }
+    }
+
+    /**
+     * Whether a row whose past is filled up on the left gives what it gives alone. Networks differ here
+     * and do not say so: those with fused attention expect pasts to begin at the left.
+     */
+    private boolean honoursMaskedPasts() throws OrtException {
+        int[] ids = {1 % vocabulary, 2 % vocabulary, 3 % vocabulary, 4 % vocabulary, 5 % vocabulary};
+        try (Forward before = read(List.of(new Input(ids, 0, 3, Slice.EMPTY)), true, 0, vocabulary)) {
+            Input full = new Input(ids, 3, 5, new Slice(before.present(), 0, 0, 3));
+            Input cut = new Input(ids, 1, 3, new Slice(before.present(), 0, 0, 1));
+            float[] alone = new float[vocabulary];
+            float[] together = new float[vocabulary];
+            try (Forward first = read(List.of(cut), false, 1, vocabulary)) {
+                first.logits().copy(0, 1, alone);
+            }
+            try (Forward second = read(List.of(full, cut), false, 1, vocabulary)) {
+                second.logits().copy(1, 1, together);
+            }
+            double most = 0;
+            double difference = 0;
+            for (int i = 0; i < vocabulary; i++) {
+                most = Math.max(most, Math.abs(alone[i]));
+                difference = Math.max(difference, Math.abs(alone[i] - together[i]));
+            }
+            boolean half = signature.halfLogits()
+                    || signature.cache().stream().anyMatch(tensor -> tensor.type() == OnnxJavaType.FLOAT16);
+            return difference <= most * (half ? 1e-2 : 1e-4);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(session, buffers);
+    }
+
+    private static void close(@Nullable OrtSession session, Buffers buffers) {
+        buffers.close();
+        if (session != null) {
+            try {
+                session.close();
+            } catch (OrtException e) {
+                throw new IllegalStateException("the session was closed before", e);
+            }
+        }
+    }
+
+    /** The tensors of one run. */
+    private final class Feed implements AutoCloseable {
+        private final Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+        private final Map<String, OnnxTensor> outputs = new LinkedHashMap<>();
+        private final List<Block> blocks = new ArrayList<>();
+        private final List<KeyValues> copies = new ArrayList<>();
+
+        MemorySegment longs(int count) {
+            Block block = buffers.take((long) count * Long.BYTES);
+            blocks.add(block);
+            return block.memory().asSlice(0, (long) count * Long.BYTES);
+        }
+
+        void input(String name, MemorySegment memory, long... shape) throws OrtException {
+            inputs.put(name, tensor(memory, OnnxJavaType.INT64, shape));
+        }
+
+        void past(List<Slice> slices, int length) throws OrtException {
+            KeyValues source = slices.getFirst().source();
+            KeyValues past;
+            if (source != null && source.consistsOf(slices)) {
+                past = source;
+            } else {
+                past = new KeyValues(buffers, signature.cache(), slices.size(), length);
+                copies.add(past);
+                past.gather(slices);
+            }
+            for (int i = 0; i < signature.cache().size(); i++) {
+                var info = signature.cache().get(i);
+                inputs.put(info.input(), tensor(past.memory(i), info.type(), past.shape(i)));
+            }
+        }
+
+        void output(String name, Block block, OnnxJavaType type, long... shape) throws OrtException {
+            long bytes = type.size;
+            for (long dimension : shape) {
+                bytes *= dimension;
+            }
+            outputs.put(name, tensor(block.memory().asSlice(0, bytes), type, shape));
+        }
+
+        void present(KeyValues present) throws OrtException {
+            for (int i = 0; i < signature.cache().size(); i++) {
+                var info = signature.cache().get(i);
+                outputs.put(info.output(), tensor(present.memory(i), info.type(), present.shape(i)));
+            }
+        }
+
+        void run() throws OrtException {
+            session.run(inputs, outputs).close();
+        }
+
+        int widthOfLogits() throws OrtException {
+            try (OrtSession.Result result = session.run(inputs, Set.of(Signature.LOGITS))) {
+                long[] shape = ((TensorInfo) result.get(0).getInfo()).getShape();
+                return (int) shape[shape.length - 1];
+            }
+        }
+
+        private OnnxTensor tensor(MemorySegment memory, OnnxJavaType type, long... shape) throws OrtException {
+            return OnnxTensor.createTensor(
+                    ENVIRONMENT, memory.asByteBuffer().order(ByteOrder.nativeOrder()), shape, type);
+        }
+
+        @Override
+        public void close() {
+            inputs.values().forEach(OnnxTensor::close);
+            outputs.values().forEach(OnnxTensor::close);
+            blocks.forEach(buffers::giveBack);
+            copies.forEach(KeyValues::close);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.spanwise.backend.onnx;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * The network's answer for the last positions of each row of a batch: a score for every token of the
+ * vocabulary. Valid until the {@link Forward} it belongs to is closed.
+ *
+ * @param memory shaped [rows, positions, vocabulary]
+ * @param half whether the numbers are half precision
+ * @param first position in the row that the first logits belong to
+ * @param positions logits of a row
+ * @param vocabulary width
+ */
+record Logits(MemorySegment memory, boolean half, int first, int positions, int vocabulary) {
+
+    /** Copies the scores after the token at {@code position} of {@code row}. */
+    void copy(int row, int position, float[] target) {
+        long at = ((long) row * positions + position - first) * vocabulary;
+        if (half) {
+            for (int i = 0; i < vocabulary; i++) {
+                target[i] = Float.float16ToFloat(memory.getAtIndex(ValueLayout.JAVA_SHORT, at + i));
+            }
+        } else {
+            MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, at * Float.BYTES, target, 0, vocabulary);
+        }
+    }
+
+    /** {@code log(sum(exp(x)))}, without overflow: the largest score is taken out first. */
+    static double logSumExp(float[] scores) {
+        float most = Float.NEGATIVE_INFINITY;
+        for (float score : scores) {
+            most = Math.max(most, score);
+        }
+        double sum = 0;
+        for (float score : scores) {
+            sum += Math.exp(score - most);
+        }
+        return most + Math.log(sum);
+    }
+}

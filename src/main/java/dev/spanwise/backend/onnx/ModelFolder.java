@@ -1,0 +1,153 @@
+package dev.spanwise.backend.onnx;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.spanwise.score.ModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The files of a model folder.
+ *
+ * @param root the folder
+ * @param network the ONNX file
+ * @param tokenizer {@code tokenizer.json}
+ * @param config what the other JSON files say
+ * @param chatTemplate Jinja source
+ * @param rewriteTemplate the model's own way to be asked for a better prompt
+ */
+record ModelFolder(
+        Path root,
+        Path network,
+        Path tokenizer,
+        Config config,
+        Optional<String> chatTemplate,
+        Optional<String> rewriteTemplate) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @throws ModelException if a file is missing or cannot be read */
+    static ModelFolder read(Path root) {
+        if (!Files.isDirectory(root)) {
+            throw new ModelException("There is no model folder at " + root + ". Choose a folder that has config.json,"
+                    + " tokenizer.json and onnx/model.onnx.");
+        }
+        JsonNode model = json(required(root, "config.json"));
+        Path tokenizer = required(root, "tokenizer.json");
+        JsonNode tokenizerConfig = optional(root, "tokenizer_config.json");
+        try {
+            return new ModelFolder(
+                    root,
+                    network(root),
+                    tokenizer,
+                    Config.of(model, tokenizerConfig, optional(root, "generation_config.json")),
+                    chatTemplate(root, tokenizerConfig),
+                    text(optional(root, "spanwise.json").path("rewrite")));
+        } catch (IOException e) {
+            throw new ModelException("The model folder " + root + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    String name() {
+        Path name = root.toAbsolutePath().normalize().getFileName();
+        return name == null ? root.toString() : name.toString();
+    }
+
+    /** Every file that an answer depends on: weights with their external data, tokenizer, configuration, templates. */
+    List<Path> decisiveFiles() throws IOException {
+        List<Path> files = new ArrayList<>();
+        String weights = network.getFileName().toString();
+        try (Stream<Path> siblings = Files.list(network.resolveSibling(""))) {
+            siblings.filter(path -> path.getFileName().toString().startsWith(weights))
+                    .sorted()
+                    .forEach(files::add);
+        }
+        Stream.of(
+                        "config.json",
+                        "generation_config.json",
+                        "tokenizer.json",
+                        "tokenizer_config.json",
+                        "chat_template.jinja",
+                        "spanwise.json")
+                .map(root::resolve)
+                .filter(Files::isRegularFile)
+                .forEach(files::add);
+        return files;
+    }
+
+    private static Path network(Path root) throws IOException {
+        Path folder = root.resolve("onnx");
+        List<Path> found = List.of();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                found = files.filter(file -> file.getFileName().toString().matches("model.*\\.onnx"))
+                        .sorted()
+                        .toList();
+            }
+        }
+        Path usual = folder.resolve("model.onnx");
+        if (found.contains(usual)) {
+            return usual;
+        }
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        if (found.isEmpty()) {
+            throw new ModelException("The model folder " + root + " has no onnx/model.onnx. Add the file, or choose a"
+                    + " folder that was exported for ONNX.");
+        }
+        String names = String.join(", ", found.stream().map(file -> file.getFileName().toString()).toList());
+        throw new ModelException("The model folder " + root + " has several networks (" + names + ") and no"
+                + " model.onnx. Keep one of them in " + folder + ".");
+    }
+
+    private static Optional<String> chatTemplate(Path root, JsonNode tokenizerConfig) throws IOException {
+        Path file = root.resolve("chat_template.jinja");
+        if (Files.isRegularFile(file)) {
+            return Optional.of(Files.readString(file));
+        }
+        JsonNode template = tokenizerConfig.path("chat_template");
+        for (JsonNode named : template) {
+            if (named.path("name").asText().equals("default")) {
+                return text(named.path("template"));
+            }
+        }
+        return text(template);
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+    }
+
+    private static Path required(Path root, String name) {
+        Path file = root.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException("The model folder " + root + " has no " + name
+                    + ". Add the file from the place the model came from.");
+        }
+        return file;
+    }
+
+    private static JsonNode optional(Path root, String name) {
+        Path file = root.resolve(name);
+        return Files.isRegularFile(file) ? json(file) : MissingNode.getInstance();
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new ModelException(file + " is not valid JSON (" + e.getOriginalMessage()
+                    + "). Get the file again from the place the model came from.", e);
+        } catch (IOException e) {
+            throw new ModelException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}
