@@ -44,7 +44,7 @@ class ArchitectureTest {
             .whereLayer("app").mayOnlyAccessLayers(CORE)
             .whereLayer("backend").mayOnlyAccessLayers("score", "text")
             .whereLayer("project").mayOnlyAccessLayers("pmpo", "score", "task", "text", "stats", "store")
-            .whereLayer("pmpo").mayOnlyAccessLayers("score", "task", "text", "stats")
+            .whereLayer("pmpo").mayOnlyAccessLayers("score", "task", "text", "stats", "store")
             .whereLayer("eval").mayOnlyAccessLayers("score", "task", "text", "stats")
             .whereLayer("score").mayOnlyAccessLayers("text")
             .whereLayer("task").mayOnlyAccessLayers("text", "store")

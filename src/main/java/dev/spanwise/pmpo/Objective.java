@@ -24,13 +24,7 @@ public record Objective(Scorer scorer, Layout layout, Reduction reduction, Datas
      */
     public PromptLoss loss(String prompt, Split split, CancelToken cancel) {
         List<Example> examples = data.of(split);
-        if (examples.isEmpty()) {
-            throw new IllegalArgumentException("The project has no " + split.id() + " examples.");
-        }
-        List<Query> queries = examples.stream()
-                .map(example -> layout.query(prompt, List.of(), example.input(), example.target()))
-                .toList();
-        List<TargetScore> scores = scorer.score(queries, cancel);
+        List<TargetScore> scores = scorer.score(queries(prompt, split), cancel);
         List<ExampleLoss> losses = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
             Example example = examples.get(i);
@@ -38,5 +32,16 @@ public record Objective(Scorer scorer, Layout layout, Reduction reduction, Datas
             losses.add(new ExampleLoss(example.index(), reduction.loss(score, example.target()), score.tokens()));
         }
         return new PromptLoss(prompt, split, losses);
+    }
+
+    /** What the scorer is asked, an example a query. */
+    List<Query> queries(String prompt, Split split) {
+        List<Example> examples = data.of(split);
+        if (examples.isEmpty()) {
+            throw new IllegalArgumentException("The project has no " + split.id() + " examples.");
+        }
+        return examples.stream()
+                .map(example -> layout.query(prompt, List.of(), example.input(), example.target()))
+                .toList();
     }
 }

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -66,8 +69,12 @@ public final class JsonLines<T> implements AutoCloseable {
         if (!Files.exists(file)) {
             return List.of();
         }
-        String text = text(file);
-        return values(file, text.substring(0, text.lastIndexOf('\n') + 1), type);
+        byte[] bytes = bytes(file);
+        int whole = bytes.length;
+        while (whole > 0 && bytes[whole - 1] != '\n') {
+            whole--;
+        }
+        return values(file, Arrays.copyOf(bytes, whole), type);
     }
 
     /**
@@ -76,18 +83,24 @@ public final class JsonLines<T> implements AutoCloseable {
      * @throws BadFileException if the file is missing or a line is no such value; names the line
      */
     public static <T> List<T> readText(Path file, Class<T> type) {
-        return values(file, text(file), type);
+        return values(file, bytes(file), type);
     }
 
-    private static String text(Path file) {
+    private static byte[] bytes(Path file) {
         try {
-            return Files.readString(file);
+            return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new BadFileException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
+            throw new BadFileException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static <T> List<T> values(Path file, String text, Class<T> type) {
+    private static <T> List<T> values(Path file, byte[] bytes, Class<T> type) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new BadFileException(file + " is no UTF-8 text. Save it as UTF-8.", e);
+        }
         List<T> values = new ArrayList<>();
         int number = 0;
         for (String line : text.lines().toList()) {

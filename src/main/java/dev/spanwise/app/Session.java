@@ -1,0 +1,164 @@
+package dev.spanwise.app;
+
+import dev.spanwise.backend.onnx.OnnxModel;
+import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.Metric;
+import dev.spanwise.pmpo.CostPreview;
+import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.Journal;
+import dev.spanwise.pmpo.MaskAnalysis;
+import dev.spanwise.pmpo.Objective;
+import dev.spanwise.pmpo.Optimizer;
+import dev.spanwise.pmpo.Outcome;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.project.Project;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.Layout;
+import dev.spanwise.score.Model;
+import dev.spanwise.score.ModelException;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.Split;
+import dev.spanwise.text.Granularity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * A project together with the model that its prompt is judged by. Every method that works with the model blocks
+ * until its turn comes and its work is done; call it off the window's thread.
+ */
+public final class Session implements AutoCloseable {
+    /** Longest generated answer, as a multiple of the longest target, in tokens. */
+    private static final int ANSWER_SLACK = 2;
+
+    private final Project project;
+    private final Model model;
+    private final Layout layout;
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    private Session(Project project, Model model, Layout layout) {
+        this.project = project;
+        this.model = model;
+        this.layout = layout;
+    }
+
+    /**
+     * Opens a project folder and loads its model, which takes about a second.
+     *
+     * @throws dev.spanwise.store.BadFileException if the folder is no project or damaged
+     * @throws ModelException if the model cannot be loaded
+     */
+    public static Session open(Path folder) {
+        return open(Project.open(folder));
+    }
+
+    /**
+     * Loads the model of a project that is open.
+     *
+     * @throws ModelException if the model cannot be loaded
+     */
+    public static Session open(Project project) {
+        String name = project.settings().model();
+        Path modelFolder = name.equals("pocket") ? Home.bundledModel() : project.folder().resolve(name);
+        Model model = OnnxModel.open(modelFolder);
+        try {
+            return new Session(project, model, layout(project, model));
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private static Layout layout(Project project, Model model) {
+        if (project.settings().layout().equals("plain")) {
+            return new Layout.Plain();
+        }
+        return new Layout.Chat(model.chatTemplate()
+                .orElseThrow(() -> new ModelException("The model " + model.name()
+                        + " has no chat template. Set \"layout\" to \"plain\" in "
+                        + project.folder().resolve("project.json") + ".")));
+    }
+
+    public Project project() {
+        return project;
+    }
+
+    /** The model; ask it for names and counts only, work goes through the session. */
+    public Model model() {
+        return model;
+    }
+
+    /** The loss of a prompt on a split. */
+    public PromptLoss score(String prompt, Split split, CancelToken cancel) {
+        return inTurn(() -> objective().loss(prompt, split, cancel));
+    }
+
+    /** What each unit of a prompt is worth on the training split. */
+    public Importance analyze(
+            String prompt, Granularity granularity, CancelToken cancel, MaskAnalysis.Watcher watcher) {
+        return inTurn(() -> {
+            Objective objective = objective();
+            return MaskAnalysis.of(
+                    prompt, granularity, (text, split) -> objective.loss(text, split, cancel), watcher);
+        });
+    }
+
+    /** The most work that a run from this prompt can do. */
+    public CostPreview preview(String prompt, RunSettings settings) {
+        return inTurn(() -> CostPreview.of(objective(), model, settings, prompt));
+    }
+
+    /**
+     * Runs, or resumes what the journal began; the events tell what happens, on this thread.
+     *
+     * @param journal a file that {@link Project#newRun()} or {@link Project#unfinishedRun()} named
+     */
+    public Outcome optimize(
+            String prompt, RunSettings settings, Path journal, CancelToken cancel, Consumer<RunEvent> listener) {
+        return inTurn(() -> {
+            try (Journal open = Journal.open(journal)) {
+                return new Optimizer(
+                                objective(), model, project.settings().task(), settings, open, cancel, listener)
+                        .run(prompt);
+            }
+        });
+    }
+
+    /** Generated answers to a split and their accuracy. */
+    public Evaluation evaluate(String prompt, Split split, Metric metric, CancelToken cancel) {
+        return inTurn(() -> {
+            List<Example> examples = project.data().of(split);
+            int longest = examples.stream()
+                    .mapToInt(example -> model.countTokens(example.target()))
+                    .max()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "The project has no " + split.id() + " examples."));
+            return Evaluation.of(prompt, examples, metric, model, layout, ANSWER_SLACK * longest + 8, cancel);
+        });
+    }
+
+    private Objective objective() {
+        return new Objective(model, layout, project.settings().reduction(), project.data());
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        turn.lock();
+        try {
+            return work.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        inTurn(() -> {
+            model.close();
+            return Boolean.TRUE;
+        });
+    }
+}

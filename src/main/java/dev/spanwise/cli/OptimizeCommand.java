@@ -1,0 +1,161 @@
+package dev.spanwise.cli;
+
+import dev.spanwise.app.Session;
+import dev.spanwise.pmpo.CostPreview;
+import dev.spanwise.pmpo.Journal;
+import dev.spanwise.pmpo.Outcome;
+import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.project.Project;
+import dev.spanwise.store.BadFileException;
+import dev.spanwise.task.Split;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code spanwise optimize}: the run. */
+@Command(
+        name = "optimize",
+        description = "Look for a prompt with a lower loss, iteration by iteration.",
+        mixinStandardHelpOptions = true)
+final class OptimizeCommand extends ProjectCommand {
+    @Option(names = "--prompt", paramLabel = "FILE", description = "Start from this prompt instead of the project's; - reads standard input.")
+    private @Nullable String promptFile;
+
+    @Option(names = "--preset", description = "guarded (a winner must hold on validation examples too) or paper. Default: ${DEFAULT-VALUE}.", defaultValue = "guarded", converter = PresetConverter.class)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private RunSettings.Preset preset;
+
+    @Option(names = "--iterations", paramLabel = "N", description = "Most iterations. Default: 20.")
+    private @Nullable Integer iterations;
+
+    @Option(names = "--hard", paramLabel = "K", description = "Hard cases an iteration. Default: 3.")
+    private @Nullable Integer hardCases;
+
+    @Option(names = "--variants", paramLabel = "N", description = "Rewrites for each hard case. Default: 4.")
+    private @Nullable Integer variants;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of everything drawn. Default: ${DEFAULT-VALUE}.", defaultValue = "1")
+    private long seed;
+
+    @Option(names = "--budget-tokens", paramLabel = "N", description = "Stop after this many tokens read and generated.")
+    private long tokenBudget;
+
+    @Option(names = "--resume", description = "Go on with the project's unfinished run, with its prompt and settings.")
+    private boolean resume;
+
+    @Option(names = "--dry-run", description = "Print the most work the run can do, and stop.")
+    private boolean dryRun;
+
+    @Option(names = "--events", description = "Print what happens as JSON lines instead of a table.")
+    private boolean events;
+
+    @Option(names = "--accept", description = "Write a better prompt to the project's prompt.md; the old one is kept in the history.")
+    private boolean accept;
+
+    static final class PresetConverter implements ITypeConverter<RunSettings.Preset> {
+        @Override
+        public RunSettings.Preset convert(String value) {
+            return switch (value) {
+                case "guarded" -> RunSettings.Preset.GUARDED;
+                case "paper" -> RunSettings.Preset.PAPER;
+                default -> throw new TypeConversionException("Unknown preset \"" + value + "\": use guarded or paper.");
+            };
+        }
+    }
+
+    @Override
+    void run(Session session, Terminal terminal) {
+        Project project = session.project();
+        String prompt = prompt(session, promptFile);
+        RunSettings settings = settings();
+        if (dryRun) {
+            print(session.preview(prompt, settings), terminal);
+            return;
+        }
+        warnOfFewExamples(project, terminal);
+        Path journal;
+        if (resume) {
+            journal = project.unfinishedRun()
+                    .orElseThrow(() -> new BadFileException(
+                            project.folder() + " has no unfinished run. Leave --resume out to start one."));
+            if (!(Journal.read(journal).getFirst() instanceof RunEvent.Started started)) {
+                throw new BadFileException(journal + ", line 1: the run's settings are missing. Start a new run.");
+            }
+            prompt = started.prompt();
+            settings = started.settings();
+        } else {
+            journal = project.newRun();
+        }
+
+        List<RunEvent> told = new ArrayList<>();
+        RunProgress progress = new RunProgress(terminal);
+        Consumer<RunEvent> listener = event -> {
+            told.add(event);
+            if (events && !(event instanceof RunEvent.Progress)) {
+                terminal.json(event);
+            }
+            progress.accept(event);
+        };
+        Outcome outcome;
+        try {
+            outcome = session.optimize(prompt, settings, journal, cancel(), listener);
+        } catch (CancellationException e) {
+            terminal.note("Everything scored so far is kept; go on with: spanwise optimize %s --resume", project.folder());
+            throw e;
+        }
+        terminal.clearProgress();
+        boolean written = accept && outcome.improved();
+        if (written) {
+            project.keep(0, project.prompt(), null, "before the run");
+            project.savePrompt(outcome.best().prompt());
+            project.keep(0, outcome.best().prompt(), outcome.best().mean(), "run, seed " + settings.seed());
+        }
+        RunReport report = RunReport.of(settings, outcome, told);
+        if (json()) {
+            terminal.json(report);
+        } else if (!events) {
+            report.print(terminal);
+            if (outcome.improved() && !written) {
+                terminal.line("prompt.md is unchanged; --accept writes the better prompt there.");
+            }
+        }
+    }
+
+    private RunSettings settings() {
+        RunSettings standard = RunSettings.of(preset, seed);
+        return standard.withSearch(
+                        iterations == null ? standard.iterations() : iterations,
+                        hardCases == null ? standard.hardCases() : hardCases,
+                        variants == null ? standard.variants() : variants)
+                .withBudget(tokenBudget);
+    }
+
+    private static void warnOfFewExamples(Project project, Terminal terminal) {
+        int train = project.data().of(Split.TRAIN).size();
+        if (train < 2) {
+            throw new BadFileException(project.folder().resolve(project.settings().data()) + " has " + train
+                    + " training examples; a run needs at least 2, and 8 or more to be trusted.");
+        }
+        if (train < 8) {
+            terminal.note("Only %d training examples: the winner is likely to fit them and little else.", train);
+        }
+    }
+
+    private void print(CostPreview preview, Terminal terminal) {
+        if (json()) {
+            terminal.json(preview);
+            return;
+        }
+        terminal.line(
+                "At most %,d prompts scored, %,d rewrites asked for, %,d tokens read (%,d without shared prefixes).",
+                preview.prompts(), preview.generations(), preview.tokensFed(), preview.tokensNaive());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.spanwise.cli;
+
+import dev.spanwise.app.Session;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.store.BadFileException;
+import dev.spanwise.text.LineEnds;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What all commands on a project share: the folder, the form of the result, Ctrl-C. */
+abstract class ProjectCommand implements Callable<Integer> {
+    /** How long the process waits at Ctrl-C for work to reach a checkpoint. */
+    private static final int STOP_SECONDS = 5;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "The project folder.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path folder;
+
+    @Option(names = "--json", description = "Print one JSON document, with unrounded numbers.")
+    private boolean json;
+
+    private final CancelToken cancel = new CancelToken();
+
+    @Override
+    public final Integer call() {
+        Terminal terminal = new Terminal(spec);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread stop = new Thread(() -> {
+            cancel.cancel();
+            try {
+                ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(stop);
+        try (Session session = Session.open(folder)) {
+            run(session, terminal);
+            return 0;
+        } finally {
+            terminal.clearProgress();
+            ended.countDown();
+            forget(stop);
+        }
+    }
+
+    abstract void run(Session session, Terminal terminal);
+
+    final CancelToken cancel() {
+        return cancel;
+    }
+
+    final boolean json() {
+        return json;
+    }
+
+    /** The prompt in a file, on standard input for {@code -}, or the project's own when none is given. */
+    static String prompt(Session session, @Nullable String file) {
+        if (file == null) {
+            return session.project().prompt();
+        }
+        try {
+            String text = file.equals("-")
+                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                    : Files.readString(Path.of(file));
+            return LineEnds.toLf(text).stripTrailing();
+        } catch (IOException e) {
+            throw new BadFileException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is stopping: the hook is running and needs no removal.
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.spanwise.cli;
+
+import java.nio.file.Path;
+
+/** What the workbench does where it cannot open a window: the sample project in the terminal. */
+public final class SampleRun {
+    private SampleRun() {}
+
+    /**
+     * Analyses and optimizes a project, and shows its accuracy before and after.
+     *
+     * @param reason why there is no window
+     * @return the exit code
+     */
+    public static int of(Path project, String reason) {
+        System.err.println(reason);
+        System.err.println("Running the sample project " + project + " in the terminal instead.");
+        String folder = project.toString();
+        int code = step("What each sentence of the prompt is worth", "analyze", folder);
+        if (code == 0) {
+            code = step("A better prompt", "optimize", folder, "--seed", "7");
+        }
+        return code;
+    }
+
+    private static int step(String title, String... arguments) {
+        System.out.println();
+        System.out.println("== " + title + ": spanwise " + String.join(" ", arguments));
+        System.out.println();
+        return SpanwiseCommand.run(arguments);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.spanwise.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.spanwise.app.Session;
+import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.score.TokenLogProb;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.Split;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code spanwise score}: the loss of a prompt. */
+@Command(
+        name = "score",
+        description = "Print the loss of a prompt with its 95 % interval.",
+        mixinStandardHelpOptions = true)
+final class ScoreCommand extends ProjectCommand {
+    @Option(names = "--prompt", paramLabel = "FILE", description = "Score this prompt instead of the project's; - reads standard input.")
+    private @Nullable String promptFile;
+
+    @Option(names = "--split", description = "Examples to score on: train, validation or test. Default: ${DEFAULT-VALUE}.", defaultValue = "train", converter = SplitConverter.class)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Split split;
+
+    @Option(names = "--details", description = "Also print the loss of every example.")
+    private boolean details;
+
+    private record Token(String text, @JsonProperty("logprob") double logProb) {
+        static Token of(TokenLogProb token) {
+            return new Token(token.text(), token.logProb());
+        }
+    }
+
+    private record Detail(int index, double loss, List<Token> tokens) {
+        static Detail of(ExampleLoss example) {
+            return new Detail(
+                    example.index(),
+                    example.loss(),
+                    example.tokens().stream().map(Token::of).toList());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Result(
+            double loss,
+            List<Double> ci95,
+            int n,
+            String reduction,
+            long tokens,
+            String model,
+            double seconds,
+            @Nullable List<Detail> examples) {}
+
+    @Override
+    void run(Session session, Terminal terminal) {
+        String prompt = prompt(session, promptFile);
+        terminal.progress("Scoring ...");
+        long start = System.nanoTime();
+        PromptLoss loss = session.score(prompt, split, cancel());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        terminal.clearProgress();
+        long tokens =
+                loss.examples().stream().mapToLong(e -> e.tokens().size()).sum();
+        String reduction = session.project().settings().reduction().id();
+        if (json()) {
+            terminal.json(new Result(
+                    loss.mean(),
+                    Terminal.ci95(loss.ci95()),
+                    loss.examples().size(),
+                    reduction,
+                    tokens,
+                    session.model().name(),
+                    seconds,
+                    details ? loss.examples().stream().map(Detail::of).toList() : null));
+            return;
+        }
+        if (details) {
+            List<Example> examples = session.project().data().examples();
+            for (ExampleLoss example : loss.examples()) {
+                Example source = examples.get(example.index());
+                terminal.line(
+                        "%4d  %s  %s -> %s",
+                        example.index(),
+                        Terminal.loss(example.loss()),
+                        oneLine(source.input()),
+                        oneLine(source.target()));
+            }
+        }
+        terminal.line(
+                "loss %s, 95 %% interval %s to %s (%s, %d %s examples, %d target tokens, model %s, %.1f s)",
+                Terminal.loss(loss.mean()),
+                Terminal.loss(loss.ci95().lo()),
+                Terminal.loss(loss.ci95().hi()),
+                reduction,
+                loss.examples().size(),
+                split.id(),
+                tokens,
+                session.model().name(),
+                seconds);
+    }
+
+    private static String oneLine(String text) {
+        return text.replace('\n', ' ');
+    }
+}

@@ -1,0 +1,75 @@
+package dev.spanwise.cli;
+
+import dev.spanwise.score.ModelException;
+import dev.spanwise.store.BadFileException;
+import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code spanwise}: what stands before the subcommands, and the exit codes. */
+@Command(
+        name = "spanwise",
+        description = "Shows which words of a prompt earn their place, and finds better ones.",
+        footer = {"", "Without a command the workbench opens."},
+        mixinStandardHelpOptions = true,
+        version = "Spanwise 0.1",
+        subcommands = {ScoreCommand.class, AnalyzeCommand.class, OptimizeCommand.class, EvaluateCommand.class})
+public final class SpanwiseCommand implements Runnable {
+    /** The exit codes that scripts can rely on. */
+    static final int INTERNAL_ERROR = 1;
+
+    static final int WRONG_USAGE = 2;
+    static final int BAD_DATA = 3;
+    static final int MODEL_UNFIT = 4;
+    static final int STOPPED = 130;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    private SpanwiseCommand() {}
+
+    /** Runs a command line and returns its exit code; never throws. */
+    public static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new SpanwiseCommand())
+                .setExitCodeExceptionMapper(SpanwiseCommand::exitCode)
+                .setExecutionExceptionHandler((exception, commandLine, parsed) -> {
+                    PrintWriter err = commandLine.getErr();
+                    switch (exception) {
+                        case CancellationException e -> err.println("Stopped.");
+                        case BadFileException e -> err.println(e.getMessage());
+                        case ModelException e -> err.println(e.getMessage());
+                        case IllegalArgumentException e -> err.println(e.getMessage());
+                        default -> {
+                            err.println("Internal error; please report it with the lines below.");
+                            exception.printStackTrace(err);
+                        }
+                    }
+                    err.flush();
+                    return exitCode(exception);
+                });
+    }
+
+    private static int exitCode(Throwable exception) {
+        return switch (exception) {
+            case CancellationException e -> STOPPED;
+            case BadFileException e -> BAD_DATA;
+            case ModelException e -> MODEL_UNFIT;
+            case IllegalArgumentException e -> BAD_DATA;
+            default -> INTERNAL_ERROR;
+        };
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which command to run.");
+    }
+}

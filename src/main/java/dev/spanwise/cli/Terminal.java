@@ -1,0 +1,84 @@
+package dev.spanwise.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.spanwise.stats.Interval;
+import dev.spanwise.store.Json;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Writes results to standard output and progress to standard error. */
+final class Terminal {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean interactive;
+    private int width;
+
+    Terminal(CommandSpec spec) {
+        this.out = spec.commandLine().getOut();
+        this.err = spec.commandLine().getErr();
+        this.interactive = System.console() != null && System.console().isTerminal();
+    }
+
+    /** Prints one JSON document. */
+    void json(Object document) {
+        try {
+            out.println(Json.MAPPER.writeValueAsString(document));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not writable as JSON: " + document, e);
+        }
+        out.flush();
+    }
+
+    void line(String format, Object... values) {
+        out.println(format.formatted(values));
+        out.flush();
+    }
+
+    /** Replaces the progress line; silent unless somebody watches. */
+    void progress(String text) {
+        if (interactive) {
+            err.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
+            err.flush();
+            width = text.length();
+        }
+    }
+
+    /** Takes the progress line away. */
+    void clearProgress() {
+        if (interactive && width > 0) {
+            err.print("\r" + " ".repeat(width) + "\r");
+            err.flush();
+            width = 0;
+        }
+    }
+
+    /** A remark that is no result. */
+    void note(String format, Object... values) {
+        clearProgress();
+        err.println(format.formatted(values));
+        err.flush();
+    }
+
+    static boolean colours() {
+        return Ansi.AUTO.enabled();
+    }
+
+    static String loss(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    static String difference(double value) {
+        return String.format(Locale.ROOT, "%+.3f", value);
+    }
+
+    static String interval(Interval interval) {
+        return String.format(Locale.ROOT, "[%+.3f, %+.3f]", interval.lo(), interval.hi());
+    }
+
+    static List<Double> ci95(Interval interval) {
+        return List.of(interval.lo(), interval.hi());
+    }
+}

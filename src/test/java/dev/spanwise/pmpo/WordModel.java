@@ -1,0 +1,113 @@
+package dev.spanwise.pmpo;
+
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ChatTemplate;
+import dev.spanwise.score.Generation;
+import dev.spanwise.score.Model;
+import dev.spanwise.score.Query;
+import dev.spanwise.score.Sampling;
+import dev.spanwise.score.TargetScore;
+import dev.spanwise.score.TokenLogProb;
+import dev.spanwise.score.Usage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A model small enough to know its answers by hand: a word of the target is probable when the context holds it, "good"
+ * words make every answer likelier and "bad" words less likely. It rewrites by shuffling and exchanging words. Counts
+ * how often each text was scored.
+ */
+final class WordModel implements Model {
+    private static final Set<String> GOOD = Set.of("clear", "short", "exact");
+    private static final Set<String> BAD = Set.of("never", "maybe");
+    private static final List<String> WORDS =
+            List.of("clear", "short", "exact", "never", "maybe", "please", "answer", "the", "question");
+
+    private final List<Query> scored = new ArrayList<>();
+    private Usage usage = Usage.NONE;
+
+    List<Query> scored() {
+        return scored;
+    }
+
+    @Override
+    public List<TargetScore> score(List<Query> queries, CancelToken cancel) {
+        List<TargetScore> scores = new ArrayList<>();
+        for (Query query : queries) {
+            cancel.checkpoint();
+            scored.add(query);
+            List<String> context = Arrays.asList(query.context().split("\\W+"));
+            double logit = 0.01 * query.target().length();
+            for (String word : Set.copyOf(context)) {
+                logit += GOOD.contains(word) ? 0.7 : BAD.contains(word) ? -0.9 : 0;
+            }
+            double probability = 1 / (1 + Math.exp(-logit));
+            scores.add(new TargetScore(Arrays.stream(query.target().strip().split(" "))
+                    .map(word -> new TokenLogProb(word, Math.log(probability)))
+                    .toList()));
+            usage = usage.plus(new Usage(context.size(), context.size(), 0, 1));
+        }
+        return scores;
+    }
+
+    @Override
+    public List<Generation> generate(List<String> contexts, Sampling sampling, CancelToken cancel) {
+        List<Generation> generations = new ArrayList<>();
+        for (int i = 0; i < contexts.size(); i++) {
+            cancel.checkpoint();
+            Random random = new Random(sampling.seed() + i);
+            String prompt = contexts.get(i).lines().findFirst().orElseThrow();
+            List<String> words = new ArrayList<>(List.of(prompt.split(" ")));
+            words.set(random.nextInt(words.size()), WORDS.get(random.nextInt(WORDS.size())));
+            if (random.nextInt(3) == 0) {
+                words.add(WORDS.get(random.nextInt(WORDS.size())));
+            }
+            boolean complete = random.nextInt(8) > 0;
+            generations.add(new Generation(String.join(" ", words), complete, words.size()));
+            usage = usage.plus(new Usage(0, 0, words.size(), 1));
+        }
+        return generations;
+    }
+
+    @Override
+    public String name() {
+        return "words";
+    }
+
+    @Override
+    public String fingerprint() {
+        return "words-1";
+    }
+
+    @Override
+    public int contextLength() {
+        return 1_000;
+    }
+
+    @Override
+    public int countTokens(String text) {
+        return text.split("\\s+").length;
+    }
+
+    @Override
+    public Optional<ChatTemplate> chatTemplate() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> rewriteTemplate() {
+        return Optional.of("{{prompt}}\n{{#cases}}{{input}} -> {{target}}\n{{/cases}}");
+    }
+
+    @Override
+    public Usage usage() {
+        return usage;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,71 @@
+package dev.spanwise.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class StatsTest {
+    /** Wilson intervals without continuity correction as printed in Newcombe (1998), table I, method 3. */
+    @Test
+    void wilsonIntervalsMatchThePublishedTable() {
+        assertInterval(new Rate(81, 263), 0.2553, 0.3662);
+        assertInterval(new Rate(15, 148), 0.0624, 0.1605);
+        assertInterval(new Rate(0, 20), 0.0, 0.1611);
+        assertInterval(new Rate(1, 29), 0.0061, 0.1718);
+    }
+
+    @Test
+    void bootstrapOfTheMeanAgreesWithNormalTheoryOnNormalData() {
+        Random random = new Random(5);
+        double[] values = new double[400];
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 3 + 2 * random.nextGaussian();
+            sum += values[i];
+        }
+        double mean = sum / values.length;
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        double half = 1.96 * Math.sqrt(squares / (values.length - 1) / values.length);
+        Interval interval = Bootstrap.ofMean(values);
+        assertThat(interval.lo()).isCloseTo(mean - half, within(0.02));
+        assertThat(interval.hi()).isCloseTo(mean + half, within(0.02));
+    }
+
+    @Test
+    void bootstrapIsRepeatableAndShiftsWithItsData() {
+        double[] values = {0.1, 0.5, 2.25, 0.75, 1.5};
+        double[] shifted = {10.1, 10.5, 12.25, 10.75, 11.5};
+        Interval interval = Bootstrap.ofMean(values);
+        assertThat(Bootstrap.ofMean(values)).isEqualTo(interval);
+        assertThat(Bootstrap.ofMean(shifted).lo()).isCloseTo(interval.lo() + 10, within(1e-9));
+        assertThat(Bootstrap.ofMean(new double[] {4})).isEqualTo(new Interval(4, 4));
+    }
+
+    @Test
+    void nineteenOfTwentyIntervalsHoldTheTrueMean() {
+        Random random = new Random(6);
+        int held = 0;
+        int rounds = 400;
+        for (int round = 0; round < rounds; round++) {
+            double[] values = new double[40];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = -Math.log(1 - random.nextDouble());
+            }
+            Interval interval = Bootstrap.ofMean(values);
+            if (interval.lo() <= 1 && 1 <= interval.hi()) {
+                held++;
+            }
+        }
+        assertThat((double) held / rounds).isBetween(0.88, 0.98);
+    }
+
+    private static void assertInterval(Rate rate, double lo, double hi) {
+        assertThat(rate.ci95().lo()).isCloseTo(lo, within(5e-5));
+        assertThat(rate.ci95().hi()).isCloseTo(hi, within(5e-5));
+    }
+}

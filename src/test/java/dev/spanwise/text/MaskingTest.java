@@ -1,0 +1,55 @@
+package dev.spanwise.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MaskingTest {
+    @Test
+    void takesTheSeparatingBlanksAlong() {
+        String text = "One. Two. Three.";
+        assertThat(Masking.delete(text, new Span(0, 4))).isEqualTo("Two. Three.");
+        assertThat(Masking.delete(text, new Span(5, 9))).isEqualTo("One. Three.");
+        assertThat(Masking.delete(text, new Span(10, 16))).isEqualTo("One. Two.");
+    }
+
+    @Test
+    void takesTheLineBreakOfAWholeLine() {
+        String text = "One\n  Two\nThree";
+        assertThat(Masking.delete(text, new Span(0, 3))).isEqualTo("  Two\nThree");
+        assertThat(Masking.delete(text, new Span(6, 9))).isEqualTo("One\nThree");
+        assertThat(Masking.delete(text, new Span(10, 15))).isEqualTo("One\n  Two");
+    }
+
+    @Test
+    void keepsTheBlankBeforeAPlaceholder() {
+        assertThat(Masking.delete("Sort {{input}} now.", new Span(0, 4))).isEqualTo("{{input}} now.");
+        assertThat(Masking.delete("Sort {{input}} now.", new Span(15, 19))).isEqualTo("Sort {{input}}");
+    }
+
+    @Test
+    void leavesEveryOtherUnitAsItWas() {
+        String text = "You are kind. Sort the words.\n- Reply in JSON.\n- No comments!\n\nThank {{name}} you. End";
+        for (Granularity granularity : Granularity.values()) {
+            List<Span> units = granularity.units(text);
+            Random random = new Random(1);
+            for (int round = 0; round < 200; round++) {
+                List<Span> removed = new ArrayList<>();
+                List<String> left = new ArrayList<>();
+                for (Span unit : units) {
+                    if (random.nextInt(3) == 0) {
+                        removed.add(unit);
+                    } else {
+                        left.add(unit.of(text));
+                    }
+                }
+                String rest = Masking.delete(text, removed);
+                assertThat(rest.replaceAll("\\s+|\\{\\{name}}", "")).isEqualTo(String.join("", left).replaceAll("\\s+", ""));
+                assertThat(rest).contains("{{name}}").doesNotContain("  ");
+            }
+        }
+    }
+}
