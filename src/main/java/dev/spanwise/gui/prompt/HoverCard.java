@@ -1,0 +1,54 @@
+package dev.spanwise.gui.prompt;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The card under the mouse: what the unit there is worth. Never takes the mouse itself. */
+final class HoverCard extends VBox {
+    private static final double OFFSET = 14;
+    private static final double WIDTH = 340;
+    private static final int LONGEST_UNIT = 160;
+
+    private final Label unit = new Label();
+    private final Label verdict = new Label();
+    private final Label interval = new Label();
+    private final Label counts = new Label();
+
+    HoverCard() {
+        getStyleClass().add("hover-card");
+        setManaged(false);
+        setVisible(false);
+        setMouseTransparent(true);
+        unit.getStyleClass().add("hover-unit");
+        verdict.getStyleClass().add("hover-verdict");
+        for (Label label : new Label[] {unit, verdict, interval, counts}) {
+            label.setWrapText(true);
+            label.setMinHeight(Region.USE_PREF_SIZE);
+        }
+        getChildren().addAll(unit, verdict, interval, counts);
+    }
+
+    /** Shows the card beside a point of its parent, inside the parent. */
+    void show(UnitRow row, double x, double y, double parentWidth, double parentHeight) {
+        String text = row.text();
+        unit.setText(text.length() > LONGEST_UNIT ? text.substring(0, LONGEST_UNIT) + "\u2026" : text);
+        verdict.setText(row.verdict());
+        verdict.getStyleClass().removeAll("helps-word", "hurts-word");
+        verdict.getStyleClass().add(row.kind() + "-word");
+        interval.setText("95\u00a0% interval " + row.interval());
+        counts.setText(row.counts());
+        setVisible(true);
+        applyCss();
+        double width = Math.min(WIDTH, parentWidth);
+        double height = prefHeight(width);
+        double below = y + OFFSET;
+        double top = below + height <= parentHeight ? below : Math.max(0, y - OFFSET - height);
+        resizeRelocate(Math.clamp(x, 0, Math.max(0, parentWidth - width)), top, width, height);
+        toFront();
+    }
+
+    void hide() {
+        setVisible(false);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.spanwise.gui.prompt;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.StyleClassedTextArea;
+import org.fxmisc.richtext.model.StyleSpansBuilder;
+
+/**
+ * A text area for prompts: wraps lines, speaks LF only, and keeps styles out of its undo history.
+ */
+final class PromptEditor {
+    /** The false flag makes the area keep plain text in its undo history: undoing a colour would be absurd. */
+    private final StyleClassedTextArea area = new StyleClassedTextArea(false);
+    private final VirtualizedScrollPane<StyleClassedTextArea> node = new VirtualizedScrollPane<>(area);
+
+    PromptEditor() {
+        area.setWrapText(true);
+        area.setId("prompt-text");
+        area.getStyleClass().add("prompt-text");
+        area.setAccessibleText("Prompt");
+        area.setUseInitialStyleForInsertion(true);
+        node.getStyleClass().add("prompt-editor");
+    }
+
+    Region node() {
+        return node;
+    }
+
+    void focus() {
+        area.requestFocus();
+    }
+
+    String text() {
+        return area.getText();
+    }
+
+    void onText(Consumer<String> listener) {
+        area.textProperty().addListener((observable, old, now) -> listener.accept(now));
+    }
+
+    void onCaret(IntConsumer listener) {
+        area.caretPositionProperty().addListener((observable, old, now) -> listener.accept(now));
+    }
+
+    /** Tells the offset under the mouse as it moves; nothing where there is no text. */
+    void onHover(HoverListener listener) {
+        area.addEventHandler(MouseEvent.MOUSE_MOVED, event -> {
+            OptionalInt offset = area.hit(event.getX(), event.getY()).getCharacterIndex();
+            listener.moved(offset, event.getSceneX(), event.getSceneY());
+        });
+        area.addEventHandler(MouseEvent.MOUSE_EXITED, event -> listener.moved(OptionalInt.empty(), 0, 0));
+    }
+
+    /** Told where the mouse is. */
+    interface HoverListener {
+        void moved(OptionalInt offset, double sceneX, double sceneY);
+    }
+
+    /** Replaces the whole text as one step of the undo history. */
+    void replace(String text) {
+        area.getUndoManager().preventMerge();
+        area.replaceText(0, area.getLength(), text);
+        area.getUndoManager().preventMerge();
+        area.moveTo(0);
+    }
+
+    void forgetHistory() {
+        area.getUndoManager().forgetHistory();
+    }
+
+    void undo() {
+        area.undo();
+    }
+
+    void redo() {
+        area.redo();
+    }
+
+    ObservableValue<Boolean> undoAvailable() {
+        return area.undoAvailableProperty();
+    }
+
+    ObservableValue<Boolean> redoAvailable() {
+        return area.redoAvailableProperty();
+    }
+
+    /** Draws the text; the runs must cover it exactly. */
+    void style(List<StyledRun> runs) {
+        if (runs.isEmpty()) {
+            return;
+        }
+        StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
+        runs.forEach(run -> spans.add(run.classes(), run.length()));
+        area.setStyleSpans(0, spans.create());
+    }
+
+    /** The style classes that a character is drawn with. */
+    List<String> stylesAt(int offset) {
+        return List.copyOf(area.getStyleOfChar(offset));
+    }
+
+    /** Where a character is on the screen, if it is in view. */
+    Optional<Bounds> boundsOnScreen(int offset) {
+        return area.getCharacterBoundsOnScreen(offset, offset + 1);
+    }
+
+    /** Puts the caret at an offset and scrolls there. */
+    void reveal(int offset) {
+        area.moveTo(offset);
+        area.requestFollowCaret();
+    }
+
+    int caret() {
+        return area.getCaretPosition();
+    }
+}
