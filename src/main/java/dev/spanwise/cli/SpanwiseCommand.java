@@ -60,6 +60,7 @@ public final class SpanwiseCommand implements Runnable {
 
     private static int exitCode(Throwable exception) {
         return switch (exception) {
+            case ParameterException e -> WRONG_USAGE;
             case CancellationException e -> STOPPED;
             case BadFileException e -> BAD_DATA;
             case ModelException e -> MODEL_UNFIT;

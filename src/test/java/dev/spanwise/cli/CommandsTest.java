@@ -1,0 +1,178 @@
+package dev.spanwise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spanwise.store.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+    @TempDir
+    private Path folder;
+
+    private Path project;
+
+    @BeforeEach
+    void copySample() {
+        project = CommandLineRun.sample("review-sentiment", folder);
+    }
+
+    @Test
+    void scoreGivesTheFieldsThatScriptsReadAndTheyAddUp() {
+        JsonNode result = CommandLineRun.of("score", project, "--json", "--details").json();
+        assertThat(names(result))
+                .containsExactly("loss", "ci95", "n", "reduction", "tokens", "model", "seconds", "examples");
+        assertThat(result.get("n").asInt()).isEqualTo(40);
+        assertThat(result.get("reduction").asText()).isEqualTo("token-mean");
+        double sum = 0;
+        int tokens = 0;
+        for (JsonNode example : result.get("examples")) {
+            double logProb = 0;
+            for (JsonNode token : example.get("tokens")) {
+                assertThat(token.get("logprob").asDouble()).isLessThanOrEqualTo(0);
+                logProb += token.get("logprob").asDouble();
+            }
+            int n = example.get("tokens").size();
+            tokens += n;
+            assertThat(example.get("loss").asDouble()).isCloseTo(-logProb / n, within(1e-9));
+            sum += example.get("loss").asDouble();
+        }
+        assertThat(result.get("loss").asDouble()).isCloseTo(sum / 40, within(1e-9));
+        assertThat(result.get("tokens").asInt()).isEqualTo(tokens);
+        assertThat(result.get("ci95").get(0).asDouble()).isLessThan(result.get("loss").asDouble());
+        assertThat(result.get("ci95").get(1).asDouble()).isGreaterThan(result.get("loss").asDouble());
+    }
+
+    @Test
+    void scoreTakesAPromptFromAFileAndAnotherSplit() throws IOException {
+        Path better = folder.resolve("better.md");
+        Files.writeString(better, "Decide whether the review is positive or negative.\r\n");
+        double own = CommandLineRun.of("score", project, "--json", "--split", "test").json().get("loss").asDouble();
+        double other = CommandLineRun.of("score", project, "--json", "--split", "test", "--prompt", better)
+                .json()
+                .get("loss")
+                .asDouble();
+        assertThat(other).isLessThan(own);
+    }
+
+    @Test
+    void analyzeMarksThePlantedSentenceAsHarmful() throws IOException {
+        JsonNode result = CommandLineRun.of("analyze", project, "--json").json();
+        String prompt = Files.readString(project.resolve("prompt.md"));
+        JsonNode harmful = null;
+        for (JsonNode unit : result.get("units")) {
+            assertThat(names(unit)).containsExactly("start", "end", "text", "delta", "ci95", "helped", "hurt");
+            assertThat(prompt.substring(unit.get("start").asInt(), unit.get("end").asInt()))
+                    .isEqualTo(unit.get("text").asText());
+            if (unit.get("text").asText().equals("Never answer directly.")) {
+                harmful = unit;
+            }
+        }
+        assertThat(harmful).isNotNull();
+        assertThat(harmful.get("delta").asDouble()).isNegative();
+        assertThat(harmful.get("ci95").get(1).asDouble()).isNegative();
+        assertThat(harmful.get("hurt").asInt()).isGreaterThan(harmful.get("helped").asInt());
+    }
+
+    @Test
+    void analyzeReadsAsATableInATerminal() {
+        CommandLineRun run = CommandLineRun.of("analyze", project, "--units", "sentence");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("harmful  Never answer directly.");
+    }
+
+    @Test
+    void theSameSeedTwiceGivesTheSamePromptsAndLosses() {
+        Object[] command = {"optimize", project, "--seed", "7", "--iterations", "2", "--json"};
+        JsonNode first = CommandLineRun.of(command).json();
+        JsonNode second = CommandLineRun.of(command).json();
+        assertThat(names(first)).containsExactly("seed", "initial", "best", "iterations", "cost", "stopped");
+        assertThat(names(first.get("cost")))
+                .containsExactly("tokensFed", "tokensNaive", "generatedTokens", "calls", "seconds");
+        assertThat(names(first.get("iterations").get(0)))
+                .containsExactly("index", "incumbentLoss", "bestLoss", "accepted", "candidates");
+        for (String field : List.of("initial", "best", "iterations", "stopped")) {
+            assertThat(second.get(field)).isEqualTo(first.get(field));
+        }
+        assertThat(first.get("iterations").get(0).get("candidates")).hasSize(12);
+        assertThat(first.get("cost").get("tokensFed").asLong())
+                .isLessThan(first.get("cost").get("tokensNaive").asLong());
+    }
+
+    @Test
+    void acceptWritesTheWinnerAndKeepsTheOldPrompt() throws IOException {
+        String before = Files.readString(project.resolve("prompt.md")).strip();
+        JsonNode result = CommandLineRun.of("optimize", project, "--seed", "7", "--iterations", "1", "--accept", "--json")
+                .json();
+        assertThat(Files.readString(project.resolve("prompt.md")).strip())
+                .isEqualTo(result.get("best").get("prompt").asText())
+                .isNotEqualTo(before);
+        assertThat(Files.readString(project.resolve("history.jsonl"))).contains(before);
+    }
+
+    @Test
+    void dryRunCountsWithoutScoring() {
+        JsonNode preview = CommandLineRun.of("optimize", project, "--dry-run", "--iterations", "2", "--json").json();
+        assertThat(preview.get("generations").asInt()).isEqualTo(24);
+        assertThat(preview.get("prompts").asInt()).isEqualTo(1 + 2 * (4 + 12) + 1 + 2);
+        assertThat(preview.get("tokensFed").asLong()).isPositive().isLessThan(preview.get("tokensNaive").asLong());
+        assertThat(project.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void evaluateGivesAccuracyWithItsInterval() {
+        JsonNode result = CommandLineRun.of("evaluate", project, "--json").json();
+        assertThat(names(result)).containsExactly("metric", "n", "accuracy", "ci95", "loss");
+        assertThat(result.get("n").asInt()).isEqualTo(40);
+        assertThat(result.get("ci95").get(0).asDouble()).isLessThanOrEqualTo(result.get("accuracy").asDouble());
+    }
+
+    @Test
+    void eventsAreJsonLines() {
+        CommandLineRun run = CommandLineRun.of("optimize", project, "--seed", "3", "--iterations", "1", "--events");
+        assertThat(run.out().lines().findFirst().orElseThrow()).contains("\"event\":\"started\"");
+        assertThat(run.out().lines().toList().getLast()).contains("\"event\":\"finished\"");
+    }
+
+    @Test
+    void mistakesHaveTheirExitCodesAndSayWhatToDo() throws IOException {
+        CommandLineRun usage = CommandLineRun.of("score", project, "--split", "trian");
+        assertThat(usage.code()).isEqualTo(2);
+        assertThat(usage.err()).contains("use train, validation or test");
+
+        CommandLineRun none = CommandLineRun.of("score", folder.resolve("nowhere"));
+        assertThat(none.code()).isEqualTo(3);
+        assertThat(none.err()).contains("not a Spanwise project");
+
+        CommandLineRun resume = CommandLineRun.of("optimize", project, "--resume");
+        assertThat(resume.code()).isEqualTo(3);
+        assertThat(resume.err()).contains("no unfinished run");
+
+        Path data = project.resolve("data/examples.jsonl");
+        String good = Files.readString(data);
+        AtomicFile.write(data, good.replaceFirst("\n", "\n{\"input\": \"x\"\n"));
+        CommandLineRun broken = CommandLineRun.of("score", project);
+        assertThat(broken.code()).isEqualTo(3);
+        assertThat(broken.err()).contains("examples.jsonl, line 2").doesNotContain("\tat ");
+        AtomicFile.write(data, good);
+
+        Path settings = project.resolve("project.json");
+        AtomicFile.write(settings, Files.readString(settings).replace("\"pocket\"", "\"no-such-model\""));
+        CommandLineRun model = CommandLineRun.of("score", project);
+        assertThat(model.code()).isEqualTo(4);
+        assertThat(model.err()).contains("no-such-model").doesNotContain("\tat ");
+    }
+
+    private static List<String> names(JsonNode node) {
+        return StreamSupport.stream(((Iterable<String>) node::fieldNames).spliterator(), false)
+                .toList();
+    }
+}
