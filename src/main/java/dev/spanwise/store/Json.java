@@ -1,7 +1,9 @@
 package dev.spanwise.store;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -18,7 +20,6 @@ public final class Json {
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -27,7 +28,7 @@ public final class Json {
     /** @throws BadFileException if the file is missing, unreadable or not such a document */
     public static <T> T read(Path file, Class<T> type) {
         try {
-            return MAPPER.readValue(Files.readString(file), type);
+            return value(Files.readString(file), type);
         } catch (NoSuchFileException e) {
             throw new BadFileException(file + " is missing.", e);
         } catch (JacksonException e) {
@@ -44,6 +45,15 @@ public final class Json {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not writable as JSON: " + document, e);
         }
+    }
+
+    /** Reads one value; the JSON literal {@code null} is none. */
+    static <T> T value(String json, Class<T> type) throws JsonProcessingException {
+        T value = MAPPER.readValue(json, type);
+        if (value == null) {
+            throw JsonMappingException.from(MAPPER.treeAsTokens(MAPPER.nullNode()), "null is no value here");
+        }
+        return value;
     }
 
     /** Where and what is wrong, without the source text that Jackson quotes. */

@@ -107,7 +107,7 @@ public final class JsonLines<T> implements AutoCloseable {
             number++;
             if (!line.isBlank()) {
                 try {
-                    values.add(Json.MAPPER.readValue(line, type));
+                    values.add(Json.value(line, type));
                 } catch (JacksonException e) {
                     throw new BadFileException(file + ", line " + number + ": " + e.getOriginalMessage(), e);
                 }

@@ -1,0 +1,47 @@
+package dev.spanwise.pmpo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.spanwise.score.ModelException;
+import dev.spanwise.score.TokenLogProb;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.Split;
+import dev.spanwise.text.Granularity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RewriterTest {
+    @Test
+    void namesTheStrongestUnitsThatTheIntervalConfirms() {
+        String prompt = "Good. Bad. Worse. Worst. Neutral.";
+        Importance importance = new Importance(
+                new PromptLoss(
+                        prompt, Split.TRAIN, List.of(new ExampleLoss(0, 1, List.of(new TokenLogProb("x", -1))))),
+                Granularity.SENTENCE,
+                Granularity.SENTENCE.units(prompt).stream()
+                        .map(span -> new UnitEffect(
+                                span,
+                                span.of(prompt),
+                                switch (span.of(prompt)) {
+                                    case "Good." -> PairedDifference.of(new double[] {1, 2});
+                                    case "Bad." -> PairedDifference.of(new double[] {-1, -1});
+                                    case "Worse." -> PairedDifference.of(new double[] {-2, -2});
+                                    case "Worst." -> PairedDifference.of(new double[] {-3, -3});
+                                    default -> PairedDifference.of(new double[] {-9, 1});
+                                }))
+                        .toList());
+        String template = "{{task}}|{{prompt}}|{{#helpful}}+{{text}}{{/helpful}}{{#harmful}}-{{text}}{{/harmful}}|"
+                + "{{#cases}}{{input}}>{{target}};{{/cases}}";
+        String request = new Rewriter(template, "A & B")
+                .request(importance, List.of(new Example(3, "<in>", "\"out\"", Split.TRAIN)));
+        assertThat(request).isEqualTo("A & B|" + prompt + "|+Good.-Worst.-Worse.|<in>>\"out\";");
+    }
+
+    @Test
+    void aBrokenTemplateNamesItsPlace() {
+        assertThatThrownBy(() -> new Rewriter("{{#cases}} no end", ""))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("spanwise.json");
+    }
+}

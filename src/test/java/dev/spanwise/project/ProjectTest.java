@@ -1,0 +1,81 @@
+package dev.spanwise.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.spanwise.store.BadFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProjectTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void smallestProject() throws IOException {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1}");
+        Files.writeString(folder.resolve("prompt.md"), "Line one.\r\nLine two.\r\n");
+        Files.writeString(folder.resolve("data/examples.jsonl"), "{\"input\": \"a\", \"target\": \"b\"}\n");
+    }
+
+    @Test
+    void whatIsLeftOutHasItsDefault() {
+        Settings settings = Project.open(folder).settings();
+        assertThat(settings.name()).isEqualTo(folder.getFileName().toString());
+        assertThat(settings.model()).isEqualTo("pocket");
+        assertThat(settings.reduction().id()).isEqualTo("token-mean");
+    }
+
+    @Test
+    void thePromptHasLfLineEndsAndSurvivesSaving() {
+        Project project = Project.open(folder);
+        assertThat(project.prompt()).isEqualTo("Line one.\nLine two.");
+        for (String prompt : new String[] {"", "x", "a\n", "\n\na \ud83d\ude00 b  "}) {
+            project.savePrompt(prompt);
+            assertThat(Project.open(folder).prompt()).isEqualTo(prompt);
+        }
+    }
+
+    @Test
+    void theHistorySurvivesReopeningAndATornLine() throws IOException {
+        Project project = Project.open(folder);
+        Version first = project.keep(0, "one", null, "start");
+        Version second = project.keep(first.id(), "two\nlines", 0.5, "iteration 1");
+        assertThat(Project.open(folder).history()).containsExactly(first, second);
+        Files.writeString(
+                folder.resolve("history.jsonl"),
+                Files.readString(folder.resolve("history.jsonl")) + "{\"id\": 3, \"pa");
+        Project reopened = Project.open(folder);
+        assertThat(reopened.history()).containsExactly(first, second);
+        Version third = reopened.keep(second.id(), "three", null, "edit");
+        assertThat(Project.open(folder).history()).containsExactly(first, second, third);
+    }
+
+    @Test
+    void everyFaultNamesTheFileAndTheNextStep() throws IOException {
+        assertFault("{\"formatVersion\": 2}", "Use a newer Spanwise");
+        assertFault("{\"formatVersion\": 1, \"layout\": \"fancy\"}", "use \"chat\" or \"plain\"");
+        assertFault("{\"formatVersion\": 1, \"reduction\": \"max\"}", "use token-mean, sum or byte-mean");
+        assertFault("{\"formatVersion\": 1, \"kind\": \"preference\"}", "use \"supervised\"");
+        assertFault("{\"formatVersion\": 1,\n oops}", "line 2");
+        assertFault("[]", "project.json");
+        assertFault("null", "project.json");
+        assertFault("", "project.json");
+        assertThatThrownBy(() -> Project.open(folder.resolve("data")))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("not a Spanwise project");
+    }
+
+    private void assertFault(String json, String message) throws IOException {
+        Files.writeString(folder.resolve("project.json"), json);
+        assertThatThrownBy(() -> Project.open(folder))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("project.json")
+                .hasMessageContaining(message);
+    }
+}
