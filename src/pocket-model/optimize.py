@@ -53,17 +53,19 @@ def mask_analysis(runner, prompt, cases, base, rng):
     return rows
 
 
-def rewrites(runner, prompt, units, hard, each, seed, shared):
+def rewrites(runner, prompt, units, hard, train, each, seed, companions):
+    """`each` rewrites for every hard case, which is shown with a few other examples."""
+    rng = random.Random(seed)
     helpful = [u for u, _, (low, _) in sorted(units, key=lambda u: -u[1]) if low > 0][:2]
     harmful = [u for u, _, (_, high) in sorted(units, key=lambda u: u[1]) if high < 0][:2]
     contexts = []
-    for i, case in enumerate(hard):
-        shown = hard[i:] + hard[:i] if shared else [case]
+    for case in hard:
+        shown = [case] + rng.sample([other for other in train if other != case], companions)
         contexts += [world.rewrite_text(prompt, helpful, harmful, shown)] * each
     return runner.generate(contexts, temperature=0.8, top_p=0.95, seed=seed)
 
 
-def optimize(runner, folder, seed, iterations, shared, say=lambda *words: None):
+def optimize(runner, folder, seed, iterations, companions, say=lambda *words: None):
     """Runs the loop on one project; returns a dictionary of what was measured."""
     rng = random.Random(seed)
     prompt, examples = read_project(folder)
@@ -79,7 +81,7 @@ def optimize(runner, folder, seed, iterations, shared, say=lambda *words: None):
             for sentence, delta, (low, high) in units:
                 say(f"    {delta:+.3f} [{low:+.3f}, {high:+.3f}] {sentence}")
         hardest = sorted(range(len(train)), key=lambda i: (-base[i], i))[:3]
-        texts = rewrites(runner, prompt, units, [train[i] for i in hardest], 4, seed * 100 + iteration, shared)
+        texts = rewrites(runner, prompt, units, [train[i] for i in hardest], train, 4, seed * 100 + iteration, companions)
         texts = [t for t in dict.fromkeys(texts) if t and t not in tried]
         tried.update(texts)
         scored = [(losses(runner, text, train), text) for text in texts]
@@ -99,7 +101,7 @@ def main():
     parser.add_argument("--projects", default="../../sample-projects")
     parser.add_argument("--seeds", type=int, nargs="*", default=[7])
     parser.add_argument("--iterations", type=int, default=4)
-    parser.add_argument("--single", action="store_true", help="show the rewriter one hard case at a time, not all three")
+    parser.add_argument("--companions", type=int, default=2, help="other examples shown to the rewriter with a hard case")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--verbose", action="store_true")
     args = parser.parse_args()
@@ -112,7 +114,7 @@ def main():
             continue
         for seed in args.seeds:
             say = print if args.verbose and seed == args.seeds[0] else lambda *words: None
-            r = optimize(runner, os.path.join(args.projects, name), seed, args.iterations, not args.single, say)
+            r = optimize(runner, os.path.join(args.projects, name), seed, args.iterations, args.companions, say)
             unit, delta, (low, high) = r["worst unit"]
             print(f"| {name} | {seed} | {r['before']:.2f} -> {r['after']:.3f} | {r['accuracy before']:.0%} -> "
                   f"{r['accuracy after']:.0%} | \"{unit}\" {delta:+.2f} [{low:+.2f}, {high:+.2f}] | {r['prompt']} |", flush=True)

@@ -16,7 +16,10 @@ import bpe
 import world
 from model import Decoder, Shape
 
-# An answer token counts 1, a context token 0.05: a quarter of them are drawn, with four times the weight.
+# What a token counts. Answers shown inside a context (of cases, of in-prompt examples) teach like the final one; a rewrite
+# may be worded in many ways, so its tokens count less; of the other context tokens only a quarter are drawn at all.
+ANSWER_WEIGHT = 1.0
+REWRITE_WEIGHT = 0.5
 CONTEXT_WEIGHT = 0.2
 CONTEXT_SHARE = 0.25
 
@@ -29,6 +32,18 @@ def make_tokenizer(path, seed, size):
     return bpe.Tokenizer.load(path)
 
 
+def context_weights(tokenizer, ids, rng):
+    weights = [CONTEXT_WEIGHT * (rng.random() < CONTEXT_SHARE) for _ in ids]
+    shown = False
+    for i, symbol in enumerate(tokenizer.symbols[token] for token in ids):
+        if shown:
+            weights[i] = ANSWER_WEIGHT
+            shown = not symbol.endswith(bpe.ALPHABET[ord("\n")])
+        else:
+            shown = symbol == ":" and tokenizer.symbols[ids[i - 1]] == "Output"
+    return weights
+
+
 def make_pool(tokenizer, seed, index, batches, batch_tokens, context):
     """About `batches` batches of texts of like length, the same for the same seed and index."""
     rng = random.Random(f"{seed} pool {index}")
@@ -38,7 +53,9 @@ def make_pool(tokenizer, seed, index, batches, batch_tokens, context):
         given, target = world.training_text(chooser)
         head, tail = tokenizer.encode(given), tokenizer.encode(target) + [0]
         if len(head) + len(tail) <= context:
-            texts.append((head + tail, len(head)))
+            weights = context_weights(tokenizer, head, rng)
+            weights += [REWRITE_WEIGHT if given.startswith(world.REWRITE_START) else ANSWER_WEIGHT] * len(tail)
+            texts.append((head + tail, weights))
             total += len(head) + len(tail)
     texts.sort(key=lambda t: len(t[0]))
     pool, batch = [], []
@@ -65,10 +82,9 @@ def as_tensors(batch):
     length = max(len(ids) for ids, _ in batch)
     ids = torch.zeros(len(batch), length, dtype=torch.long)
     weights = torch.zeros(len(batch), length)
-    for i, (text, head) in enumerate(batch):
+    for i, (text, counts) in enumerate(batch):
         ids[i, :len(text)] = torch.tensor(text)
-        weights[i, 1:head] = CONTEXT_WEIGHT * (torch.rand(head - 1) < CONTEXT_SHARE)
-        weights[i, head:len(text)] = 1.0
+        weights[i, :len(text)] = torch.tensor(counts)
     return ids, weights
 
 
@@ -141,7 +157,7 @@ def work(rank, args, rendezvous):
         optimizer.step()
         step += 1
         tokens += sum(len(text) for text, _ in batches.pop(0)) * args.workers
-        answers = weights == 1
+        answers = weights == ANSWER_WEIGHT
         answer_sum += losses.detach()[answers].sum().item()
         answer_count += int(answers.sum())
         if step % 50 == 0:

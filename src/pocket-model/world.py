@@ -642,15 +642,18 @@ def task_text(prompt, shots, given):
     return text + f"\nInput: {given}\nOutput:"
 
 
+REWRITE_START = "Improve the prompt.\n"
+
+
 def rewrite_text(prompt, helpful, harmful, cases):
-    text = f"Improve the prompt.\nPrompt: {prompt}\n"
+    text = f"{REWRITE_START}Prompt: {prompt}\n"
     text += "".join(f"Keep: {unit}\n" for unit in helpful)
     text += "".join(f"Remove: {unit}\n" for unit in harmful)
     text += "".join(f"Input: {given}\nOutput: {target}\n" for given, target in cases)
     return text + "Better prompt:"
 
 
-REWRITE_TEMPLATE = ("Improve the prompt.\nPrompt: {{prompt}}\n{{#helpful}}Keep: {{text}}\n{{/helpful}}"
+REWRITE_TEMPLATE = (REWRITE_START + "Prompt: {{prompt}}\n{{#helpful}}Keep: {{text}}\n{{/helpful}}"
                     "{{#harmful}}Remove: {{text}}\n{{/harmful}}"
                     "{{#cases}}Input: {{input}}\nOutput: {{target}}\n{{/cases}}Better prompt:")
 
