@@ -8,12 +8,12 @@ public final class ContextOverflowException extends ModelException {
     private final int limit;
 
     /**
+     * @param message what is too long and what to do
      * @param tokens length of the text
      * @param limit the model's context length
      */
-    public ContextOverflowException(int tokens, int limit) {
-        super("An example with this prompt is " + tokens + " tokens long; the model reads at most " + limit
-                + ". Shorten the prompt or leave the example out.");
+    public ContextOverflowException(String message, int tokens, int limit) {
+        super(message);
         this.tokens = tokens;
         this.limit = limit;
     }

@@ -3,6 +3,7 @@ package dev.spanwise.backend.onnx;
 import dev.spanwise.backend.onnx.PrefixPlan.Sequence;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTemplate;
+import dev.spanwise.score.ContextOverflowException;
 import dev.spanwise.score.Generation;
 import dev.spanwise.score.JinjaChatTemplate;
 import dev.spanwise.score.Model;
@@ -209,12 +210,12 @@ public final class OnnxModel implements Model {
         return new int[] {begin};
     }
 
-    private ModelException tooLong(String text, int length) {
+    private ContextOverflowException tooLong(String text, int length) {
         String beginning = text.strip().lines().findFirst().orElse("");
         String shown = beginning.length() > 60 ? beginning.substring(0, 60) + "..." : beginning;
-        return new ModelException("A text of " + length + " tokens is longer than the " + contextLength() + " that "
+        return new ContextOverflowException("A text of " + length + " tokens is longer than the " + contextLength() + " that "
                 + name() + " can read (it begins \"" + shown + "\"). Shorten the prompt or the example, or choose"
-                + " another model.");
+                + " another model.", length, contextLength());
     }
 
     private List<TargetScore> scores(List<Sequence> sequences, double[][] logProbs) {
