@@ -658,10 +658,32 @@ REWRITE_TEMPLATE = (REWRITE_START + "Prompt: {{prompt}}\n{{#helpful}}Keep: {{tex
                     "{{#cases}}Input: {{input}}\nOutput: {{target}}\n{{/cases}}Better prompt:")
 
 
-def training_text(c, rewrite_share=0.27):
+COPYING = ended(spread(["Repeat", "Copy", "Write down", "Give back", "Return", "Echo"], ["the input", "the text", "the line", "the words"],
+                       ["", "as it is", "unchanged", "word for word", "exactly"]))
+
+
+def copy_example(c):
+    """Words and numbers in no order, to be repeated: the quickest lesson in copying, which most tasks rest on."""
+    pieces = []
+    for _ in range(c.rng.randrange(3, 13)):
+        kind = c.rng.random()
+        if kind < 0.3:
+            pieces.append(str(c.rng.randrange(10 ** c.any([1, 2, 4, 5]))))
+        elif kind < 0.4:
+            pieces.append("".join(c.rng.choices("abcdefghijklmnopqrstuvwxyz", k=c.any([3, 4, 5]))))
+        else:
+            pieces.append(c.word(c.any([W.NAMES, W.LAST_NAMES, W.CITIES, W.PRODUCTS, W.COMPANIES, W.NOUNS, W.EVENTS])))
+    text = c.any([" ", " ", ", "]).join(pieces)
+    return task_text(c.form(COPYING), [], text), " " + text
+
+
+def training_text(c, rewrite_share=0.25, copy_share=0.08):
     """(context, answer): the answer is what the model is trained to give, followed by the end token."""
-    if c.chance(rewrite_share):
+    kind = c.rng.random()
+    if kind < rewrite_share:
         context, better = rewrite_example(c)
         return context, " " + better
+    if kind < rewrite_share + copy_share:
+        return copy_example(c)
     prompt, shots, given, target, _ = task_example(c)
     return task_text(prompt, shots, given), " " + target
