@@ -54,6 +54,14 @@ public final class OnnxModel implements Model {
             return new Options(0, 2048, Math.clamp(quarter, 256L << 20, 1L << 30), true);
         }
 
+        Options withThreads(int count) {
+            return new Options(count, batchTokens, memoryBytes, sharesPrefixes);
+        }
+
+        Options withMemory(long bytes) {
+            return new Options(threads, batchTokens, bytes, sharesPrefixes);
+        }
+
         Options withoutSharing() {
             return new Options(threads, batchTokens, memoryBytes, false);
         }

@@ -1,0 +1,88 @@
+package dev.spanwise.backend.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.backend.onnx.Batches.Limits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BatchesTest {
+    private static final Limits WIDE = new Limits(2048, 1L << 30, 1, 1, false);
+
+    private record Item(int length, int past) implements Batches.Row {}
+
+    @Test
+    void rowsOfOneLengthAreOneBatch() {
+        assertThat(Batches.of(rows(40, 25, 60), WIDE)).hasSize(1);
+    }
+
+    @Test
+    void longAndShortRowsAreApart() {
+        List<Item> rows = new ArrayList<>(rows(40, 10, 60));
+        rows.addAll(rows(40, 50, 60));
+
+        assertThat(Batches.of(rows, WIDE)).extracting(List::size).containsExactly(40, 40);
+    }
+
+    @Test
+    void aFewShortRowsJoinLongerOnes() {
+        List<Item> rows = new ArrayList<>(rows(1, 10, 60));
+        rows.addAll(rows(40, 12, 60));
+
+        assertThat(Batches.of(rows, WIDE)).hasSize(1);
+    }
+
+    @Test
+    void keepsToTheTokenLimit() {
+        assertThat(Batches.of(rows(100, 50, 0), new Limits(500, 1L << 30, 1, 1, false)))
+                .hasSize(10)
+                .allSatisfy(batch -> assertThat(batch).hasSize(10));
+    }
+
+    @Test
+    void keepsToTheMemoryLimit() {
+        // A row takes 10 x 1000 bytes of logits and (3 x 5 + 2 x 10) x 100 bytes of keys and values.
+        assertThat(Batches.of(rows(100, 10, 5), new Limits(2048, 135_000, 100, 1000, false)))
+                .hasSize(10)
+                .allSatisfy(batch -> assertThat(batch).hasSize(10));
+    }
+
+    @Test
+    void aRowThatIsTooLargeGoesAlone() {
+        assertThat(Batches.of(rows(3, 100, 0), new Limits(10, 10, 1, 1, false))).hasSize(3);
+    }
+
+    @Test
+    void keepsPastsApartWhereTheNetworkNeedsIt() {
+        List<Item> rows = new ArrayList<>(rows(5, 10, 60));
+        rows.addAll(rows(5, 10, 61));
+
+        assertThat(Batches.of(rows, new Limits(2048, 1L << 30, 1, 1, true))).hasSize(2);
+    }
+
+    @Test
+    void everyRowIsInOneBatch() {
+        Random random = new Random(2);
+        for (int round = 0; round < 200; round++) {
+            List<Item> rows = new ArrayList<>();
+            for (int i = random.nextInt(60); i > 0; i--) {
+                rows.add(new Item(1 + random.nextInt(50), random.nextInt(100)));
+            }
+            Limits limits = new Limits(200, 100_000, 10, 20, random.nextBoolean());
+
+            List<Item> batched = Batches.of(rows, limits).stream().flatMap(List::stream).toList();
+
+            assertThat(batched).containsExactlyInAnyOrderElementsOf(rows);
+        }
+    }
+
+    private static List<Item> rows(int count, int length, int past) {
+        List<Item> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            rows.add(new Item(length, past));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.spanwise.backend.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.Generation;
+import dev.spanwise.score.Query;
+import dev.spanwise.score.Sampling;
+import dev.spanwise.score.TargetScore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The same laws on networks of different kinds: half and single precision, positions given, counted in
+ * the mask, or behind the past whatever the mask says.
+ */
+class TinyDecodersTest {
+    private static final String[] LETTERS = {"a", "b", "\u00e9", " "};
+
+    @TempDir
+    private Path temporary;
+
+    private final Map<OnnxModel.Options, OnnxModel> models = new HashMap<>();
+
+    @AfterEach
+    void close() {
+        models.values().forEach(OnnxModel::close);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED})
+    void plannedScoresEqualNaiveScores(String network) throws IOException {
+        Path folder = TinyFolder.make(temporary, network);
+        OnnxModel naive = open(folder, options().withoutSharing());
+        double tolerance = network.equals(TinyFolder.HALF_COUNTING) ? 2e-2 : 1e-4;
+        Random random = new Random(3);
+        // Batches of hardly a row, of a few rows, and of everything.
+        for (int batchTokens : new int[] {7, 40, 2048}) {
+            OnnxModel planned = open(folder, options().withBatchTokens(batchTokens));
+            for (int round = 0; round < 20; round++) {
+                List<Query> queries = randomQueries(random);
+                same(planned.score(queries, new CancelToken()), naive.score(queries, new CancelToken()), tolerance);
+            }
+            assertThat(planned.usage().tokensFed()).isLessThan(planned.usage().tokensNaive());
+        }
+        assertThat(naive.usage().tokensFed()).isEqualTo(naive.usage().tokensNaive());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        TinyFolder.HALF_COUNTING + ", true", TinyFolder.FLOAT_POSITIONS + ", true", TinyFolder.FLOAT_UNMASKED + ", false"
+    })
+    void findsOutWhetherPastsCanBeMasked(String network, boolean masked) throws IOException {
+        ModelFolder folder = ModelFolder.read(TinyFolder.make(temporary, network));
+        try (Decoder decoder = Decoder.open(folder, 1, 1 << 20)) {
+            assertThat(decoder.maskedPasts()).isEqualTo(masked);
+            assertThat(decoder.vocabulary()).isEqualTo(260);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED})
+    void oneAtATimeEqualsAllTogether(String network) throws IOException {
+        OnnxModel model = open(TinyFolder.make(temporary, network), options());
+        List<Query> queries = randomQueries(new Random(4));
+        List<TargetScore> alone = queries.stream()
+                .map(query -> model.score(List.of(query), new CancelToken()).getFirst())
+                .toList();
+
+        double tolerance = network.equals(TinyFolder.HALF_COUNTING) ? 2e-2 : 1e-4;
+        same(model.score(queries, new CancelToken()), alone, tolerance);
+        same(model.score(queries.reversed(), new CancelToken()).reversed(), alone, tolerance);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED})
+    void generatesTheSameInAnyBatch(String network) throws IOException {
+        Path folder = TinyFolder.make(temporary, network);
+        OnnxModel model = open(folder, options());
+        List<String> contexts = List.of("abc", "a", "abc", "some longer context", "b b b b", "abc");
+        Sampling sampling = new Sampling(0.7, 0.9, 25, 11, List.of("q"));
+
+        List<Generation> together = model.generate(contexts, sampling, new CancelToken());
+
+        assertThat(model.generate(contexts, sampling, new CancelToken())).isEqualTo(together);
+        OnnxModel oneByOne = open(folder, options().withMemory(1));
+        assertThat(oneByOne.generate(contexts, sampling, new CancelToken())).isEqualTo(together);
+        assertThat(together.get(0)).isNotEqualTo(together.get(2));
+        assertThat(together).allSatisfy(generation -> assertThat(generation.text()).doesNotContain("q"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED})
+    void greedyTakesTheMostProbableTokenEachStep(String network) throws IOException {
+        OnnxModel model = open(TinyFolder.make(temporary, network), options());
+        for (String context : List.of("hello", "<|user|>x<|model|>", "zzzz zz")) {
+            Generation generation =
+                    model.generate(List.of(context), Sampling.greedy(12), new CancelToken()).getFirst();
+
+            String text = "";
+            for (int step = 0; step < 12; step++) {
+                String next = mostProbable(model, context + text);
+                if (next.equals("<|end|>")) {
+                    break;
+                }
+                text += next;
+            }
+            assertThat(generation.text()).isEqualTo(text);
+        }
+    }
+
+    private static String mostProbable(OnnxModel model, String context) {
+        List<Query> queries = new ArrayList<>();
+        for (char letter = 32; letter < 127; letter++) {
+            queries.add(new Query(context, String.valueOf(letter)));
+        }
+        for (String special : List.of("<|end|>", "<|begin|>", "<|user|>", "<|model|>")) {
+            queries.add(new Query(context, special));
+        }
+        List<TargetScore> scores = model.score(queries, new CancelToken());
+        int best = 0;
+        for (int i = 1; i < scores.size(); i++) {
+            if (scores.get(i).logProb() > scores.get(best).logProb()) {
+                best = i;
+            }
+        }
+        return queries.get(best).target();
+    }
+
+    private static List<Query> randomQueries(Random random) {
+        List<Query> queries = new ArrayList<>();
+        for (int i = 1 + random.nextInt(25); i > 0; i--) {
+            String before = queries.isEmpty() ? "" : queries.get(random.nextInt(queries.size())).context();
+            String context = before.substring(0, random.nextInt(before.length() + 1)) + text(random, 1, 40);
+            queries.add(new Query(context, text(random, 1, 8) + (random.nextBoolean() ? "<|end|>" : "")));
+        }
+        return queries;
+    }
+
+    private static String text(Random random, int least, int most) {
+        StringBuilder text = new StringBuilder();
+        for (int i = least + random.nextInt(most - least); i > 0; i--) {
+            text.append(LETTERS[random.nextInt(LETTERS.length)]);
+        }
+        return text.toString();
+    }
+
+    private static void same(List<TargetScore> actual, List<TargetScore> expected, double tolerance) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < actual.size(); i++) {
+            assertThat(actual.get(i).tokens()).hasSameSizeAs(expected.get(i).tokens());
+            for (int token = 0; token < actual.get(i).tokens().size(); token++) {
+                assertThat(actual.get(i).tokens().get(token).logProb())
+                        .isCloseTo(expected.get(i).tokens().get(token).logProb(), within(tolerance));
+            }
+        }
+    }
+
+    private static OnnxModel.Options options() {
+        return OnnxModel.Options.usual().withThreads(1);
+    }
+
+    private OnnxModel open(Path folder, OnnxModel.Options options) {
+        return models.computeIfAbsent(options, key -> OnnxModel.open(folder, key));
+    }
+}

@@ -1,0 +1,183 @@
+"""Writes the networks that the engine's tests load: decoders of a few thousand random weights.
+
+Run with Debian's python3-onnx: /usr/bin/python3 src/test/onnx/tiny_decoders.py
+The files are committed; run this only to change them.
+"""
+
+import json
+import os
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+OUT = os.path.join(HERE, "..", "resources", "dev", "spanwise", "backend", "onnx")
+VOCABULARY = 260  # bytes, and four special tokens
+LAYERS, HEADS, WIDTH, PLACES = 2, 2, 4, 256
+MODEL = HEADS * WIDTH
+
+
+class Graph:
+    """A list of nodes in the making; every method returns the name of what it adds."""
+
+    def __init__(self):
+        self.nodes, self.weights, self.count = [], [], 0
+
+    def op(self, kind, *inputs, name=None, **attributes):
+        self.count += 1
+        out = name or f"t{self.count}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [out], **attributes))
+        return out
+
+    def constant(self, value, dtype=np.int64):
+        self.count += 1
+        name = f"c{self.count}"
+        self.weights.append(numpy_helper.from_array(np.array(value, dtype=dtype), name))
+        return name
+
+    def length(self, tensor, axis):
+        return self.op("Gather", self.op("Shape", tensor), self.constant([axis]))
+
+
+def decoder(half, places, keep):
+    """places: "given" (position_ids), "mask" (counted in the mask) or "past" (behind the past, mask ignored)."""
+    rng = np.random.default_rng(7)
+    g = Graph()
+    kind = TensorProto.FLOAT16 if half else TensorProto.FLOAT
+
+    def weight(rows, columns, scale):
+        return g.constant(rng.normal(0, scale, (rows, columns)), np.float32)
+
+    inputs = [
+        helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "length"]),
+        helper.make_tensor_value_info("attention_mask", TensorProto.INT64, ["batch", "total"]),
+    ]
+    length = g.length("input_ids", 1)
+    past_length = g.length("past_key_values.0.key", 2)
+    total = g.op("Add", past_length, length)
+    zero, one = g.constant([0]), g.constant([1])
+    scalar = g.constant(0), g.constant(1)
+    steps = g.op("Range", scalar[0], g.op("Squeeze", length, zero), scalar[1])
+    rows = g.op("Add", steps, past_length)
+    if places == "given":
+        inputs.append(helper.make_tensor_value_info("position_ids", TensorProto.INT64, ["batch", "length"]))
+        position = "position_ids"
+    elif places == "mask":
+        counted = g.op("Sub", g.op("CumSum", "attention_mask", g.constant(1)), one)
+        bounded = g.op("Max", counted, zero)
+        position = g.op("Slice", bounded, past_length, total, one)
+    else:
+        position = g.op("Unsqueeze", rows, zero)
+    embedding = weight(VOCABULARY, MODEL, 1.0)
+    x = g.op("Add", g.op("Gather", embedding, "input_ids"), g.op("Gather", weight(PLACES, MODEL, 0.5), position))
+
+    columns = g.op("Range", scalar[0], g.op("Squeeze", total, zero), scalar[1])
+    ahead = g.op("Greater", g.op("Unsqueeze", columns, zero), g.op("Unsqueeze", rows, one))
+    hidden = g.op("Unsqueeze", ahead, g.constant([0, 1]))
+    if places != "past":
+        masked = g.op("Equal", "attention_mask", zero)
+        hidden = g.op("Or", hidden, g.op("Unsqueeze", masked, g.constant([1, 2])))
+    bias = g.op("Where", hidden, g.constant(-1e9, np.float32), g.constant(0, np.float32))
+
+    outputs = []
+    heads = g.constant([0, 0, HEADS, WIDTH])
+    for layer in range(LAYERS):
+        states = []
+        for part in ("query", "key", "value"):
+            split = g.op("Reshape", g.op("MatMul", x, weight(MODEL, MODEL, 0.6)), heads)
+            states.append(g.op("Transpose", split, perm=[0, 2, 1, 3]))
+        for i, part in enumerate(("key", "value"), 1):
+            shape = ["batch", HEADS, "past", WIDTH]
+            past, present = f"past_key_values.{layer}.{part}", f"present.{layer}.{part}"
+            inputs.append(helper.make_tensor_value_info(past, kind, shape))
+            outputs.append(helper.make_tensor_value_info(present, kind, ["batch", HEADS, "total", WIDTH]))
+            new = g.op("Cast", states[i], to=kind) if half else states[i]
+            joined = g.op("Concat", past, new, axis=2, name=present)
+            states[i] = g.op("Cast", joined, to=TensorProto.FLOAT) if half else joined
+        scores = g.op("MatMul", states[0], g.op("Transpose", states[1], perm=[0, 1, 3, 2]))
+        attention = g.op("Softmax", g.op("Add", scores, bias), axis=-1)
+        mixed = g.op("Transpose", g.op("MatMul", attention, states[2]), perm=[0, 2, 1, 3])
+        flat = g.op("Reshape", mixed, g.constant([0, 0, MODEL]))
+        x = g.op("Add", x, g.op("Tanh", g.op("MatMul", flat, weight(MODEL, MODEL, 0.8))))
+    if keep:
+        inputs.append(helper.make_tensor_value_info("num_logits_to_keep", TensorProto.INT64, []))
+        start = g.op("Neg", g.op("Unsqueeze", "num_logits_to_keep", zero))
+        x = g.op("Slice", x, start, g.constant([np.iinfo(np.int64).max]), one)
+    # Generated texts are easier to compare as visible characters.
+    likely = np.where([32 <= b < 127 or b >= 256 for b in range(VOCABULARY)], 0, -60)
+    scores = g.op("Add", g.op("MatMul", x, weight(MODEL, VOCABULARY, 0.7)), g.constant(likely, np.float32))
+    if half:
+        g.op("Cast", scores, to=kind, name="logits")
+    else:
+        g.op("Identity", scores, name="logits")
+    # The half-precision decoder leaves its vocabulary open, as many exports do.
+    width = "vocabulary" if half else VOCABULARY
+    outputs.insert(0, helper.make_tensor_value_info("logits", kind, ["batch", "kept", width]))
+    return model(g, inputs, outputs)
+
+
+def stub(ids=TensorProto.INT64, cache=True, extra=None):
+    """A network that only declares; what it gives is the mask and its past, unchanged."""
+    g = Graph()
+    inputs = [
+        helper.make_tensor_value_info("input_ids", ids, ["batch", "length"]),
+        helper.make_tensor_value_info("attention_mask", TensorProto.INT64, ["batch", "total"]),
+    ]
+    outputs = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", "total", 1])]
+    g.op("Unsqueeze", g.op("Cast", "attention_mask", to=TensorProto.FLOAT), g.constant([2]), name="logits")
+    if extra:
+        inputs.append(helper.make_tensor_value_info(extra, TensorProto.FLOAT, ["batch"]))
+    for part in ("key", "value") if cache else ():
+        shape = ["batch", 1, "past", 1]
+        inputs.append(helper.make_tensor_value_info(f"past_key_values.0.{part}", TensorProto.FLOAT, shape))
+        outputs.append(helper.make_tensor_value_info(f"present.0.{part}", TensorProto.FLOAT, shape))
+        g.op("Identity", f"past_key_values.0.{part}", name=f"present.0.{part}")
+    return model(g, inputs, outputs)
+
+
+def model(g, inputs, outputs):
+    graph = helper.make_graph(g.nodes, "tiny", inputs, outputs, g.weights)
+    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 14)], producer_name="tiny_decoders")
+    made.ir_version = 8
+    onnx.checker.check_model(made)
+    return made
+
+
+def tokenizer():
+    """One token a byte, and the special tokens <|end|>, <|begin|>, <|user|>, <|model|> at the end."""
+    visible = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    letters = {b: chr(b) for b in visible}
+    for b in range(256):
+        letters.setdefault(b, chr(256 + sum(1 for c in range(b) if c not in visible)))
+    vocabulary = {letters[b]: b for b in range(256)}
+    specials = ["<|end|>", "<|begin|>", "<|user|>", "<|model|>"]
+    added = [
+        {"id": 256 + i, "content": s, "single_word": False, "lstrip": False, "rstrip": False,
+         "normalized": False, "special": True}
+        for i, s in enumerate(specials)
+    ]
+    level = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True, "use_regex": False}
+    bpe = {"type": "BPE", "dropout": None, "unk_token": None, "continuing_subword_prefix": None,
+           "end_of_word_suffix": None, "fuse_unk": False, "byte_fallback": False, "vocab": vocabulary, "merges": []}
+    return {"version": "1.0", "truncation": None, "padding": None, "added_tokens": added, "normalizer": None,
+            "pre_tokenizer": level, "post_processor": None, "decoder": level, "model": bpe}
+
+
+def main():
+    os.makedirs(OUT, exist_ok=True)
+    models = {
+        "half-counting": decoder(half=True, places="mask", keep=True),
+        "float-positions": decoder(half=False, places="given", keep=False),
+        "float-unmasked": decoder(half=False, places="past", keep=False),
+        "wrong-type": stub(ids=TensorProto.INT32),
+        "no-past": stub(cache=False),
+        "unknown-input": stub(extra="encoder_hidden_states"),
+    }
+    for name, made in models.items():
+        onnx.save(made, os.path.join(OUT, name + ".onnx"))
+    with open(os.path.join(OUT, "tokenizer.json"), "w", encoding="utf-8") as file:
+        json.dump(tokenizer(), file, ensure_ascii=False)
+
+
+main()
