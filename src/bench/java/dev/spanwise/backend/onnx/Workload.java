@@ -1,0 +1,46 @@
+package dev.spanwise.backend.onnx;
+
+import dev.spanwise.score.Layout;
+import dev.spanwise.score.Query;
+import dev.spanwise.task.Example;
+import dev.spanwise.text.Granularity;
+import dev.spanwise.text.Masking;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The queries of one step of a run.
+ *
+ * @param name what is printed
+ * @param queries every prompt with every example
+ */
+record Workload(String name, List<Query> queries) {
+    private static final List<String> OPENINGS =
+            List.of("", "You are a careful assistant. ", "Read the text first. ", "Please help. ");
+    private static final List<String> ENDINGS = List.of("", " Give only the answer.", " Answer in one word.");
+
+    /** The prompt, and the prompt without each of its units. */
+    static Workload masks(String prompt, Granularity units, List<Example> examples, Layout layout) {
+        List<String> prompts = new ArrayList<>();
+        prompts.add(prompt);
+        units.units(prompt).forEach(unit -> prompts.add(Masking.delete(prompt, unit)));
+        return of("masks, " + units.id() + "s", prompts, examples, layout);
+    }
+
+    /** Twelve rewrites of the prompt, as many as one iteration asks for. */
+    static Workload candidates(String prompt, List<Example> examples, Layout layout) {
+        List<String> prompts = new ArrayList<>();
+        OPENINGS.forEach(opening -> ENDINGS.forEach(ending -> prompts.add(opening + prompt + ending)));
+        return of("candidates", prompts, examples, layout);
+    }
+
+    private static Workload of(String name, List<String> prompts, List<Example> examples, Layout layout) {
+        List<Query> queries = new ArrayList<>();
+        for (String prompt : prompts) {
+            for (Example example : examples) {
+                queries.add(layout.query(prompt, List.of(), example.input(), example.target()));
+            }
+        }
+        return new Workload("%s: %d prompts x %d examples".formatted(name, prompts.size(), examples.size()), queries);
+    }
+}
