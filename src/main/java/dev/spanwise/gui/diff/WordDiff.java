@@ -50,7 +50,78 @@ public record WordDiff(List<Part> parts) {
         while (at < old.size()) {
             collector.keep(old.get(at++), fresh.get(freshAt++));
         }
-        return new WordDiff(collector.finish());
+        return new WordDiff(withoutIslands(collector.finish()));
+    }
+
+    /**
+     * Kept text that only looks kept, since it is a mark or a word or two between long changes, becomes part of them.
+     * A kept line break stays, since it holds the lines together.
+     */
+    private static List<Part> withoutIslands(List<Part> parts) {
+        List<Part> result = new ArrayList<>();
+        StringBuilder deleted = new StringBuilder();
+        StringBuilder inserted = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            switch (part.kind()) {
+                case DELETED -> deleted.append(part.text());
+                case INSERTED -> inserted.append(part.text());
+                case KEPT -> {
+                    if (isIsland(parts, i)) {
+                        deleted.append(part.text());
+                        inserted.append(part.text());
+                    } else {
+                        addChange(result, deleted, inserted);
+                        result.add(part);
+                    }
+                }
+            }
+        }
+        addChange(result, deleted, inserted);
+        return result;
+    }
+
+    private static void addChange(List<Part> parts, StringBuilder deleted, StringBuilder inserted) {
+        if (!deleted.isEmpty()) {
+            parts.add(new Part(Kind.DELETED, deleted.toString()));
+        }
+        if (!inserted.isEmpty()) {
+            parts.add(new Part(Kind.INSERTED, inserted.toString()));
+        }
+        deleted.setLength(0);
+        inserted.setLength(0);
+    }
+
+    private static boolean isIsland(List<Part> parts, int at) {
+        String kept = parts.get(at).text();
+        if (kept.indexOf('\n') >= 0) {
+            return false;
+        }
+        int words = (int) WORD.matcher(kept).results().count();
+        return words == 0
+                ? Math.min(longerSide(parts, at - 1, -1), longerSide(parts, at + 1, 1)) > kept.length()
+                : words <= 2
+                        && Math.min(shorterSide(parts, at - 1, -1), shorterSide(parts, at + 1, 1))
+                                >= 3 * kept.length();
+    }
+
+    private static int longerSide(List<Part> parts, int at, int step) {
+        return Math.max(length(parts, at, step, Kind.DELETED), length(parts, at, step, Kind.INSERTED));
+    }
+
+    private static int shorterSide(List<Part> parts, int at, int step) {
+        return Math.min(length(parts, at, step, Kind.DELETED), length(parts, at, step, Kind.INSERTED));
+    }
+
+    /** How much of a kind is in the change that begins at {@code from} and goes on in steps of {@code step}. */
+    private static int length(List<Part> parts, int from, int step, Kind kind) {
+        int length = 0;
+        for (int at = from; at >= 0 && at < parts.size() && parts.get(at).kind() != Kind.KEPT; at += step) {
+            if (parts.get(at).kind() == kind) {
+                length += parts.get(at).text().length();
+            }
+        }
+        return length;
     }
 
     /** Whether both texts are the same. */

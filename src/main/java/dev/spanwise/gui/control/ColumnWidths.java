@@ -1,0 +1,62 @@
+package dev.spanwise.gui.control;
+
+import java.util.List;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView.ResizeFeatures;
+
+/**
+ * Column widths that always fill the table and never more: fixed columns have the width that they ask for, or that the
+ * person gave them; flexible ones share the rest. JavaFX's own constrained policies were tried;
+ * now and then they leave the last column outside.
+ */
+final class ColumnWidths {
+    private static final Object FLEXIBLE = new Object();
+    private static final Object CHOSEN = new Object();
+
+    static void makeFlexible(TableColumn<?, ?> column) {
+        column.getProperties().put(FLEXIBLE, true);
+    }
+
+    private ColumnWidths() {}
+
+    /** The policy. */
+    static boolean resize(ResizeFeatures<?> features) {
+        return fill(features);
+    }
+
+    private static <R> boolean fill(ResizeFeatures<R> features) {
+        TableColumn<R, ?> dragged = features.getColumn();
+        if (dragged != null) {
+            if (isFlexible(dragged)) {
+                return false;
+            }
+            double width = Math.max(dragged.getMinWidth(), dragged.getWidth() + features.getDelta());
+            dragged.getProperties().put(CHOSEN, width);
+        }
+        List<TableColumn<R, ?>> columns = features.getTable().getVisibleLeafColumns();
+        double free = features.getContentWidth();
+        int flexible = 0;
+        for (TableColumn<R, ?> column : columns) {
+            if (isFlexible(column)) {
+                flexible++;
+            } else {
+                free -= fixed(column);
+            }
+        }
+        for (TableColumn<R, ?> column : columns) {
+            double width = isFlexible(column)
+                    ? Math.max(column.getMinWidth(), Math.floor(free / flexible))
+                    : fixed(column);
+            features.setColumnWidth(column, width);
+        }
+        return true;
+    }
+
+    private static double fixed(TableColumn<?, ?> column) {
+        return column.getProperties().get(CHOSEN) instanceof Double chosen ? chosen : column.getPrefWidth();
+    }
+
+    private static boolean isFlexible(TableColumn<?, ?> column) {
+        return column.getProperties().containsKey(FLEXIBLE);
+    }
+}
