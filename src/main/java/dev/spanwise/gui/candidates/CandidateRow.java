@@ -59,14 +59,12 @@ public final class CandidateRow {
     private static final Pattern WORD = Pattern.compile("\\S+");
 
     private final Candidate candidate;
-    private final String base;
     private final int words;
     private final ReadOnlyObjectWrapper<Standing> standing = new ReadOnlyObjectWrapper<>(Standing.WAITING);
     private CandidateState beforeRejection = CandidateState.WAITING;
 
-    CandidateRow(Candidate candidate, String base) {
+    CandidateRow(Candidate candidate) {
         this.candidate = candidate;
-        this.base = base;
         this.words = (int) WORD.matcher(candidate.prompt()).results().count();
     }
 
@@ -85,11 +83,6 @@ public final class CandidateRow {
 
     public String prompt() {
         return candidate.prompt();
-    }
-
-    /** The incumbent of its iteration, which its difference is taken to. */
-    public String base() {
-        return base;
     }
 
     /** Length of the prompt. */
@@ -111,7 +104,7 @@ public final class CandidateRow {
 
     /** How it came about, in words. */
     public String origin() {
-        return "iteration " + iteration() + ", written for example " + hardCase();
+        return "Iteration " + iteration() + ", written for example " + hardCase();
     }
 
     /** All that is known, in a sentence or two. */

@@ -5,7 +5,7 @@ public enum CandidateState {
     ACCEPTED("accepted"),
     BETTER("better"),
     /** Better on the training examples, worse on the validation examples. */
-    UNCONFIRMED("not confirmed"),
+    UNCONFIRMED("unconfirmed"),
     WORSE("worse"),
     WAITING("waiting"),
     /** Put aside by the person. */

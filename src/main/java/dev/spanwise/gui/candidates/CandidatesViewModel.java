@@ -16,6 +16,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -35,19 +37,18 @@ public final class CandidatesViewModel {
     private final ObjectProperty<@Nullable CandidateRow> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<String> incumbent = new ReadOnlyObjectWrapper<>("");
     private final BooleanProperty actionsEnabled = new SimpleBooleanProperty(true);
-    private final BooleanProperty againstBase = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<@Nullable WordDiff> diff = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper acceptable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper rejectable = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyDoubleWrapper largestDifference = new ReadOnlyDoubleWrapper();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private Consumer<CandidateRow> onAccept = row -> {};
-    private String iterationPrompt = "";
+    private boolean following = true;
 
     public CandidatesViewModel() {
         selected.addListener((property, old, row) -> refresh());
         incumbent.addListener((property, old, prompt) -> refresh());
         actionsEnabled.addListener((property, old, enabled) -> refresh());
-        againstBase.addListener((property, old, base) -> refresh());
     }
 
     /** Takes in the next events of a run, in order. */
@@ -55,10 +56,8 @@ public final class CandidatesViewModel {
         List<CandidateRow> fresh = new ArrayList<>();
         for (RunEvent event : events) {
             switch (event) {
-                case RunEvent.Started started -> iterationPrompt = started.prompt();
-                case RunEvent.IterationStarted started -> iterationPrompt = started.incumbent();
                 case RunEvent.Proposed(Candidate candidate) -> {
-                    CandidateRow row = new CandidateRow(candidate, iterationPrompt);
+                    CandidateRow row = new CandidateRow(candidate);
                     if (byId.putIfAbsent(candidate.id(), row) == null) {
                         fresh.add(row);
                     }
@@ -76,7 +75,24 @@ public final class CandidatesViewModel {
             }
         }
         rows.addAll(fresh);
+        largestDifference.set(rows.stream()
+                .map(row -> row.standing().difference())
+                .filter(Objects::nonNull)
+                .mapToDouble(CandidatesViewModel::reach)
+                .max()
+                .orElse(0));
+        if (following) {
+            rows.stream()
+                    .filter(row -> row.standing().loss() != null)
+                    .min(CandidateRow.BEST_FIRST)
+                    .ifPresent(selected::set);
+        }
         refresh();
+    }
+
+    private static double reach(PairedDifference difference) {
+        return Math.max(
+                Math.abs(difference.ci95().lo()), Math.abs(difference.ci95().hi()));
     }
 
     private interface Change {
@@ -93,9 +109,10 @@ public final class CandidatesViewModel {
     /** Forgets every candidate. */
     public void clear() {
         selected.set(null);
+        following = true;
         rows.clear();
         byId.clear();
-        iterationPrompt = "";
+        largestDifference.set(0);
         refresh();
     }
 
@@ -140,13 +157,22 @@ public final class CandidatesViewModel {
         return rowsView;
     }
 
-    public ObjectProperty<@Nullable CandidateRow> selectedProperty() {
+    /** The selected candidate; the best one until {@link #select} is called. */
+    public ReadOnlyObjectProperty<@Nullable CandidateRow> selectedProperty() {
         return selected;
     }
 
-    /** Whether the difference is shown to the prompt that the candidate was made from, not to the one in use. */
-    public BooleanProperty againstBaseProperty() {
-        return againstBase;
+    /** Selects a candidate by hand, so that the selection no longer follows the best one. */
+    public void select(CandidateRow row) {
+        if (row != selected.get()) {
+            following = false;
+            selected.set(row);
+        }
+    }
+
+    /** The largest end of an interval of a difference, in absolute value; 0 until there is one. */
+    public ReadOnlyDoubleProperty largestDifferenceProperty() {
+        return largestDifference.getReadOnlyProperty();
     }
 
     /** What the selected candidate changes; {@code null} without a selection. */
@@ -181,9 +207,7 @@ public final class CandidatesViewModel {
         CandidateRow row = selected.get();
         acceptable.set(row != null && actionsEnabled.get() && isAcceptable(row));
         rejectable.set(row != null && isRejectable(row));
-        WordDiff now = row == null
-                ? null
-                : WordDiff.of(againstBase.get() ? row.base() : incumbent.get(), row.prompt());
+        WordDiff now = row == null ? null : WordDiff.of(incumbent.get(), row.prompt());
         if (!Objects.equals(now, diff.get())) {
             diff.set(now);
         }

@@ -42,6 +42,7 @@ public final class DataViewModel {
     private final ObservableList<ExampleRow> all = FXCollections.observableArrayList();
     private final FilteredList<ExampleRow> found = new FilteredList<>(all);
     private final SortedList<ExampleRow> rows = new SortedList<>(found);
+    private final ReadOnlyObjectWrapper<Dataset> data = new ReadOnlyObjectWrapper<>(new Dataset(List.of()));
     private final StringProperty search = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable Split> split = new SimpleObjectProperty<>();
     private final ReadOnlyDoubleWrapper largestLoss = new ReadOnlyDoubleWrapper();
@@ -59,13 +60,14 @@ public final class DataViewModel {
     }
 
     /** Shows the examples of a project; what was known about others is forgotten. */
-    public void show(Dataset data) {
+    public void show(Dataset dataset) {
         selected.set(null);
         losses.clear();
         largestLoss.set(0);
         split.set(null);
         search.set("");
-        all.setAll(data.examples().stream().map(ExampleRow::new).toList());
+        all.setAll(dataset.examples().stream().map(ExampleRow::new).toList());
+        data.set(dataset);
         summarize();
     }
 
@@ -110,6 +112,11 @@ public final class DataViewModel {
     /** The examples that pass search and filter, in order. */
     public ObservableList<ExampleRow> rows() {
         return rows;
+    }
+
+    /** The examples shown, without search and filter. */
+    public ReadOnlyObjectProperty<Dataset> dataProperty() {
+        return data.getReadOnlyProperty();
     }
 
     /** How many examples a split has; all for {@code null}. */

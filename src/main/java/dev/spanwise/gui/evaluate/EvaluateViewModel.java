@@ -48,6 +48,7 @@ public final class EvaluateViewModel {
     }
 
     private final ObservableList<AnswerRow> all = FXCollections.observableArrayList();
+    private final ObservableList<AnswerRow> allView = FXCollections.unmodifiableObservableList(all);
     private final FilteredList<AnswerRow> found = new FilteredList<>(all);
     private final SortedList<AnswerRow> rows = new SortedList<>(found);
     private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
@@ -155,6 +156,11 @@ public final class EvaluateViewModel {
     /** The answers that pass the filter, in order. */
     public ObservableList<AnswerRow> rows() {
         return rows;
+    }
+
+    /** All answers, in the order of the data file; changes last of all when an evaluation is shown. */
+    public ObservableList<AnswerRow> answers() {
+        return allView;
     }
 
     /** How many answers pass a filter. */

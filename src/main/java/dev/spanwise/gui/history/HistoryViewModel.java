@@ -20,6 +20,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -39,6 +41,7 @@ public final class HistoryViewModel {
     private final ReadOnlyObjectWrapper<String> current = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<@Nullable WordDiff> diff = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper restorable = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper currentText = new ReadOnlyStringWrapper("");
     private Consumer<Version> onRestore = version -> {};
 
     public HistoryViewModel() {
@@ -81,6 +84,7 @@ public final class HistoryViewModel {
                                     .filter(row -> row.version().id() == before.version().id())
                                     .findFirst()
                                     .orElse(null));
+            refresh();
         }
     }
 
@@ -126,7 +130,17 @@ public final class HistoryViewModel {
         return restorable.getReadOnlyProperty();
     }
 
+    /** Which version is in the editor, in words. */
+    public ReadOnlyStringProperty currentTextProperty() {
+        return currentText.getReadOnlyProperty();
+    }
+
     private void refresh() {
+        currentText.set(rows.stream()
+                .filter(version -> version.version().prompt().equals(current.get()))
+                .findFirst()
+                .map(version -> "In the editor: version " + version.version().id())
+                .orElse(rows.isEmpty() ? "" : "The prompt in the editor was not kept yet."));
         VersionRow row = selected.get();
         WordDiff now = row == null ? null : WordDiff.of(current.get(), row.version().prompt());
         if (!Objects.equals(now, diff.get())) {

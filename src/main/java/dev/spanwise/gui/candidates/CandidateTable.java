@@ -1,0 +1,310 @@
+package dev.spanwise.gui.candidates;
+
+import dev.spanwise.gui.candidates.CandidateRow.Standing;
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Tables;
+import dev.spanwise.gui.control.Tips;
+import dev.spanwise.pmpo.PairedDifference;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.beans.binding.Bindings;
+import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The table of candidates. More columns appear as there is width for them. */
+final class CandidateTable {
+    private static final PseudoClass OUT = PseudoClass.getPseudoClass("out");
+    private static final PseudoClass IN_USE = PseudoClass.getPseudoClass("in-use");
+    private static final double WIDE = 620;
+    private static final double WIDER = 900;
+
+    private final CandidatesViewModel model;
+    private final TableView<CandidateRow> table = Tables.create(
+            "candidates",
+            "Candidates, best first",
+            "Press Propose for one round of rewrites, or Run to repeat until nothing better is found.");
+
+    CandidateTable(CandidatesViewModel model) {
+        this.model = model;
+        table.getStyleClass().add("candidate-table");
+        TableColumn<CandidateRow, Integer> id =
+                Tables.column("id", "#", "Number of the candidate in this run", 36, row -> Tables.fixed(row.id()));
+        Tables.atRight(id);
+        Tables.fill(id, (cell, number) -> cell.setText(String.valueOf(number)));
+        TableColumn<CandidateRow, Standing> interval = interval();
+        TableColumn<CandidateRow, String> prompt = prompt();
+        TableColumn<CandidateRow, String> intervalText = intervalText();
+        TableColumn<CandidateRow, @Nullable Double> validation = Tables.numbers(
+                "validation",
+                "Validation",
+                "Difference to the incumbent on the validation examples; only candidates that win on the training"
+                        + " examples are tried",
+                94,
+                row -> row.standingProperty().map(now -> mean(now.validation())),
+                Numbers::difference);
+        TableColumn<CandidateRow, Integer> words = whole("words", "Words", "Length of the prompt", 66, CandidateRow::words);
+        TableColumn<CandidateRow, Integer> iteration =
+                whole("iteration", "Iteration", "Iteration that proposed it", 84, CandidateRow::iteration);
+        TableColumn<CandidateRow, Integer> hardCase = whole(
+                "hard-case", "For", "The training example it was written for, one of the hardest", 44,
+                CandidateRow::hardCase);
+
+        table.getColumns().setAll(List.of(
+                id, state(), loss(), difference(), interval, intervalText, wins(), validation, iteration, hardCase,
+                words, prompt));
+        intervalText.setVisible(false);
+        List.of(validation, words, iteration, hardCase, prompt).forEach(column -> column.setVisible(false));
+        table.widthProperty().addListener((property, old, width) -> {
+            boolean wide = width.doubleValue() >= WIDE;
+            boolean wider = width.doubleValue() >= WIDER;
+            validation.setVisible(wide);
+            words.setVisible(wide);
+            intervalText.setVisible(wider);
+            iteration.setVisible(wider);
+            hardCase.setVisible(wider);
+            prompt.setVisible(wider);
+        });
+
+        table.setRowFactory(ignored -> new Row());
+        SortedList<CandidateRow> sorted = new SortedList<>(model.rows());
+        sorted.comparatorProperty()
+                .bind(Bindings.createObjectBinding(this::order, table.comparatorProperty()));
+        table.setSortPolicy(ignored -> true);
+        table.setItems(sorted);
+
+        table.getSelectionModel().selectedItemProperty().addListener((property, old, row) -> {
+            if (row != null) {
+                model.select(row);
+            }
+        });
+        model.selectedProperty().addListener((property, old, row) -> follow(row));
+        follow(model.selectedProperty().get());
+    }
+
+    TableView<CandidateRow> node() {
+        return table;
+    }
+
+    /** What is out stays at the end, whatever column sorts. */
+    private Comparator<CandidateRow> order() {
+        Comparator<CandidateRow> chosen = table.getComparator();
+        return chosen == null
+                ? CandidateRow.BEST_FIRST
+                : Comparator.<CandidateRow, Boolean>comparing(row -> row.state().isOut())
+                        .thenComparing(chosen)
+                        .thenComparing(CandidateRow.BEST_FIRST);
+    }
+
+    private void follow(@Nullable CandidateRow row) {
+        if (row == null) {
+            table.getSelectionModel().clearSelection();
+        } else if (row != table.getSelectionModel().getSelectedItem()) {
+            table.getSelectionModel().select(row);
+        }
+    }
+
+    private TableColumn<CandidateRow, Standing> state() {
+        TableColumn<CandidateRow, Standing> column =
+                Tables.column("state", "State", "Where the candidate stands", 102, CandidateRow::standingProperty);
+        column.setComparator(Comparator.comparing(Standing::state));
+        Tables.fill(column, (cell, now) -> {
+            FontIcon icon = new FontIcon(icon(now.state()));
+            icon.getStyleClass().addAll("state-icon", styleClass(now.state()));
+            cell.setGraphic(icon);
+            cell.setText(now.state().words());
+            cell.setTooltip(Tips.of(table.getItems().get(cell.getIndex()).evidence()));
+        });
+        return column;
+    }
+
+    private TableColumn<CandidateRow, @Nullable Double> loss() {
+        return Tables.numbers(
+                "loss",
+                "Loss",
+                "Mean loss on the training examples; lower is better",
+                58,
+                row -> row.standingProperty().map(Standing::loss),
+                Numbers::loss);
+    }
+
+    private TableColumn<CandidateRow, @Nullable Double> difference() {
+        return Tables.numbers(
+                "difference",
+                "Change",
+                "Difference to the incumbent of the iteration, on the training examples; negative is better",
+                74,
+                row -> row.standingProperty().map(now -> mean(now.difference())),
+                Numbers::difference);
+    }
+
+    private TableColumn<CandidateRow, Standing> interval() {
+        TableColumn<CandidateRow, Standing> column = Tables.column(
+                "interval",
+                "95 %",
+                "95 % interval of the change: left of the upright is better, right is worse; a hollow dot means that"
+                        + " the sign is not established. Drawn on a root scale, so that small changes show",
+                64,
+                CandidateRow::standingProperty);
+        column.setComparator(Comparator.comparingDouble(now -> {
+            PairedDifference difference = now.difference();
+            return difference == null ? Double.POSITIVE_INFINITY : difference.ci95().hi();
+        }));
+        Tables.flexible(column);
+        column.setCellFactory(ignored -> new IntervalCell());
+        return column;
+    }
+
+    private TableColumn<CandidateRow, String> intervalText() {
+        return text(
+                "interval-text",
+                "95 % interval",
+                "95 % paired bootstrap interval of the change",
+                136,
+                now -> now.difference() == null ? "" : Numbers.interval(now.difference().ci95()));
+    }
+
+    private TableColumn<CandidateRow, String> wins() {
+        TableColumn<CandidateRow, String> column = text(
+                "wins",
+                "W / L",
+                "Wins and losses: in how many training examples it is better, and in how many worse, than the"
+                        + " incumbent",
+                62,
+                now -> now.difference() == null
+                        ? ""
+                        : now.difference().lower() + " / " + now.difference().higher());
+        column.setComparator(Comparator.comparingInt(text ->
+                text.isEmpty() ? -1 : Integer.parseInt(text.substring(0, text.indexOf(' ')))));
+        return column;
+    }
+
+    private static TableColumn<CandidateRow, String> prompt() {
+        TableColumn<CandidateRow, String> column =
+                Tables.column("prompt", "Prompt", "The proposed prompt", 160, row -> Tables.fixed(row.prompt()));
+        Tables.flexible(column);
+        Tables.fill(column, (cell, prompt) -> {
+            cell.setText(prompt.replace('\n', ' '));
+            cell.setTooltip(Tips.of(prompt));
+        });
+        return column;
+    }
+
+    private static TableColumn<CandidateRow, String> text(
+            String id, String title, String explanation, double width, Function<Standing, String> text) {
+        TableColumn<CandidateRow, String> column =
+                Tables.column(id, title, explanation, width, row -> row.standingProperty().map(text));
+        Tables.atRight(column);
+        Tables.fill(column, TableCell::setText);
+        return column;
+    }
+
+    private static TableColumn<CandidateRow, Integer> whole(
+            String id, String title, String explanation, double width, Function<CandidateRow, Integer> value) {
+        TableColumn<CandidateRow, Integer> column =
+                Tables.column(id, title, explanation, width, row -> Tables.fixed(value.apply(row)));
+        Tables.atRight(column);
+        Tables.fill(column, (cell, number) -> cell.setText(Numbers.count(number)));
+        return column;
+    }
+
+    private static @Nullable Double mean(@Nullable PairedDifference difference) {
+        return difference == null ? null : difference.mean();
+    }
+
+    private static Feather icon(CandidateState state) {
+        return switch (state) {
+            case ACCEPTED -> Feather.CHECK_CIRCLE;
+            case BETTER -> Feather.ARROW_DOWN_RIGHT;
+            case UNCONFIRMED -> Feather.ALERT_CIRCLE;
+            case WORSE -> Feather.ARROW_UP_RIGHT;
+            case WAITING -> Feather.CLOCK;
+            case REJECTED -> Feather.X;
+            case REFUSED -> Feather.SLASH;
+        };
+    }
+
+    private static String styleClass(CandidateState state) {
+        return switch (state) {
+            case ACCEPTED, BETTER -> "good";
+            case UNCONFIRMED -> "doubtful";
+            case WORSE -> "bad";
+            case WAITING, REJECTED, REFUSED -> "quiet";
+        };
+    }
+
+    /** The bar, or why there is none. */
+    private final class IntervalCell extends TableCell<CandidateRow, Standing> {
+        private final IntervalBar bar = new IntervalBar();
+        private final InvalidationListener rescaled = property -> draw();
+
+        IntervalCell() {
+            bar.prefWidthProperty().bind(widthProperty().subtract(12));
+            model.largestDifferenceProperty().addListener(new WeakInvalidationListener(rescaled));
+        }
+
+        @Override
+        protected void updateItem(@Nullable Standing now, boolean empty) {
+            super.updateItem(now, empty);
+            draw();
+        }
+
+        private void draw() {
+            Standing now = isEmpty() ? null : getItem();
+            PairedDifference difference = now == null ? null : now.difference();
+            if (difference != null) {
+                bar.show(difference, model.largestDifferenceProperty().get());
+                setGraphic(bar);
+                setText(null);
+                setAccessibleText(Numbers.interval(difference.ci95()));
+                setTooltip(Tips.of("95 % interval of the change: " + Numbers.interval(difference.ci95())));
+            } else {
+                String reason = now == null ? "" : now.reason();
+                setGraphic(null);
+                setText(reason);
+                setAccessibleText(reason);
+                setTooltip(reason.isEmpty() ? null : Tips.of(reason));
+            }
+        }
+    }
+
+    private final class Row extends TableRow<CandidateRow> {
+        private final InvalidationListener changed = property -> mark();
+        private final WeakInvalidationListener weakly = new WeakInvalidationListener(changed);
+
+        Row() {
+            model.incumbentProperty().addListener(weakly);
+        }
+
+        @Override
+        protected void updateItem(@Nullable CandidateRow row, boolean empty) {
+            CandidateRow old = getItem();
+            if (old != row) {
+                if (old != null) {
+                    old.standingProperty().removeListener(weakly);
+                }
+                if (row != null) {
+                    row.standingProperty().addListener(weakly);
+                }
+            }
+            super.updateItem(row, empty);
+            mark();
+        }
+
+        private void mark() {
+            CandidateRow row = isEmpty() ? null : getItem();
+            pseudoClassStateChanged(OUT, row != null && row.state().isOut());
+            pseudoClassStateChanged(
+                    IN_USE, row != null && row.prompt().equals(model.incumbentProperty().get()));
+        }
+    }
+}

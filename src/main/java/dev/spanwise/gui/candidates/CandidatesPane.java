@@ -1,0 +1,137 @@
+package dev.spanwise.gui.candidates;
+
+import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.diff.DiffPane;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The candidates, and beneath them what the selected one changes. In the table, A accepts and R puts aside. */
+public final class CandidatesPane extends BorderPane {
+    private static final String STYLESHEET =
+            Objects.requireNonNull(CandidatesPane.class.getResource("candidates.css")).toExternalForm();
+
+    private final CandidatesViewModel model;
+    private final CandidateTable table;
+    private final Label summary = new Label();
+    private final Label name = new Label();
+    private final Label evidence = new Label();
+    private final Button accept = new Button("Accept", new FontIcon(Feather.CHECK));
+    private final Button reject = new Button("Reject", new FontIcon(Feather.X));
+    private final DiffPane diff = new DiffPane(
+            "To the prompt in use:",
+            "Select a candidate to see what it changes.",
+            "The same as the prompt in use");
+
+    public CandidatesPane(CandidatesViewModel model) {
+        this.model = model;
+        this.table = new CandidateTable(model);
+        getStyleClass().add("candidates-pane");
+        getStylesheets().add(STYLESHEET);
+
+        summary.textProperty().bind(model.summaryProperty());
+        summary.getStyleClass().addAll("candidates-summary", "muted");
+        summary.managedProperty().bind(summary.textProperty().isNotEmpty());
+        summary.setMinWidth(0);
+
+        BorderPane top = new BorderPane(table.node());
+        top.setBottom(summary);
+        SplitPane split = new SplitPane(top, detail());
+        split.setOrientation(Orientation.VERTICAL);
+        split.setDividerPositions(0.55);
+        split.getStyleClass().add("candidates-split");
+        setCenter(split);
+
+        table.node().addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        model.selectedProperty().addListener((property, old, row) -> watch(row));
+        model.diffProperty().addListener((property, old, now) -> diff.show(now));
+        diff.show(model.diffProperty().get());
+        watch(model.selectedProperty().get());
+    }
+
+    private Region detail() {
+        name.getStyleClass().add("pane-heading");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        accept.setId("accept-candidate");
+        accept.getStyleClass().addAll("accent", "small");
+        accept.setTooltip(Tips.of("Put this candidate into the editor (A)"));
+        accept.disableProperty().bind(model.acceptableProperty().not());
+        accept.setOnAction(event -> withSelected(model::accept));
+        accept.setMinWidth(Region.USE_PREF_SIZE);
+        reject.setId("reject-candidate");
+        reject.getStyleClass().add("small");
+        reject.setTooltip(Tips.of("Put this candidate aside; once more takes it back (R)"));
+        reject.disableProperty().bind(model.rejectableProperty().not());
+        reject.setOnAction(event -> withSelected(model::reject));
+        reject.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(name, space, reject, accept);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("candidate-head");
+        evidence.setWrapText(true);
+        evidence.setMinHeight(Region.USE_PREF_SIZE);
+        evidence.getStyleClass().add("candidate-evidence");
+        VBox.setVgrow(diff, Priority.ALWAYS);
+        VBox detail = new VBox(head, evidence, diff);
+        detail.getStyleClass().add("candidate-detail");
+        detail.setMinHeight(90);
+        head.visibleProperty().bind(model.selectedProperty().isNotNull());
+        head.managedProperty().bind(head.visibleProperty());
+        evidence.visibleProperty().bind(head.visibleProperty());
+        evidence.managedProperty().bind(head.visibleProperty());
+        return detail;
+    }
+
+    private void watch(@Nullable CandidateRow row) {
+        evidence.textProperty().unbind();
+        reject.textProperty().unbind();
+        if (row != null) {
+            name.setText("Candidate " + row.id());
+            evidence.textProperty().bind(row.standingProperty().map(now -> row.origin() + ". " + row.evidence()));
+            reject.textProperty()
+                    .bind(row.standingProperty()
+                            .map(now -> now.state() == CandidateState.REJECTED ? "Take back" : "Reject"));
+        }
+    }
+
+    private void onKey(KeyEvent event) {
+        if (event.isShortcutDown() && event.getCode() == KeyCode.C) {
+            withSelected(row -> {
+                ClipboardContent content = new ClipboardContent();
+                content.putString(row.prompt());
+                Clipboard.getSystemClipboard().setContent(content);
+            });
+            event.consume();
+        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.A) {
+            withSelected(model::accept);
+            event.consume();
+        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.R) {
+            withSelected(model::reject);
+            event.consume();
+        }
+    }
+
+    private void withSelected(Consumer<CandidateRow> action) {
+        CandidateRow row = model.selectedProperty().get();
+        if (row != null) {
+            action.accept(row);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.spanwise.gui.data;
+
+import dev.spanwise.eval.Answer;
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Tables;
+import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.score.TokenLogProb;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The selected example in full, with the tokens of its target and what each costs. */
+final class ExampleDetail {
+    private static final int MOST_TOKENS = 80;
+
+    private final DataViewModel model;
+    private final VBox box = new VBox();
+    private final ScrollPane scroll = new ScrollPane(box);
+    private Subscription watching = Subscription.EMPTY;
+
+    ExampleDetail(DataViewModel model) {
+        this.model = model;
+        box.getStyleClass().add("example-detail");
+        scroll.setId("example-detail");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().addAll("edge-to-edge", "example-scroll");
+        scroll.setMinHeight(60);
+        scroll.setFocusTraversable(true);
+        scroll.setAccessibleText("The selected example");
+        model.selectedProperty().addListener((property, old, row) -> watch(row));
+        draw();
+    }
+
+    Node node() {
+        return scroll;
+    }
+
+    private void watch(@Nullable ExampleRow row) {
+        watching.unsubscribe();
+        watching = row == null
+                ? Subscription.EMPTY
+                : row.lossProperty().subscribe(this::draw).and(row.answerProperty().subscribe(this::draw));
+        draw();
+        scroll.setVvalue(0);
+    }
+
+    private void draw() {
+        ExampleRow row = model.selectedProperty().get();
+        if (row == null) {
+            box.getChildren().setAll(Tables.hint("Select an example to read it in full."));
+            return;
+        }
+        box.getChildren()
+                .setAll(
+                        name("Input of example " + row.example().index()),
+                        text(row.example().input()),
+                        name("Target"),
+                        text(row.example().target()));
+        Answer answer = row.answerProperty().get();
+        if (answer != null) {
+            Label said = text(answer.text().isEmpty() ? "(nothing)" : answer.text());
+            FontIcon icon = new FontIcon(answer.right() ? Feather.CHECK : Feather.X);
+            icon.getStyleClass().addAll("answer-icon", answer.right() ? "right" : "wrong");
+            said.setGraphic(icon);
+            box.getChildren().addAll(name(answer.right() ? "Answer, right" : "Answer, wrong"), said);
+        }
+        ExampleLoss loss = row.lossProperty().get();
+        if (loss != null) {
+            box.getChildren().addAll(name("Loss " + Numbers.loss(loss.loss()) + ", token by token"), tokens(loss));
+        }
+    }
+
+    private static Node tokens(ExampleLoss loss) {
+        FlowPane flow = new FlowPane();
+        flow.getStyleClass().add("example-tokens");
+        for (TokenLogProb token : loss.tokens().subList(0, Math.min(MOST_TOKENS, loss.tokens().size()))) {
+            Label word = new Label(visible(token.text()));
+            word.getStyleClass().add("example-token");
+            Label cost = new Label(Numbers.loss(-token.logProb()));
+            cost.getStyleClass().addAll("muted", "example-token-loss");
+            VBox chip = new VBox(word, cost);
+            chip.setAlignment(Pos.CENTER);
+            chip.getStyleClass().add("example-chip");
+            flow.getChildren().add(chip);
+        }
+        if (loss.tokens().size() > MOST_TOKENS) {
+            flow.getChildren().add(new Label("\u2026 and " + (loss.tokens().size() - MOST_TOKENS) + " more"));
+        }
+        return flow;
+    }
+
+    private static String visible(String token) {
+        return token.isEmpty() ? "(end)" : token.replace(' ', '\u00b7').replace("\n", "\u00b6");
+    }
+
+    private static Label name(String name) {
+        Label label = new Label(name);
+        label.getStyleClass().add("muted");
+        return label;
+    }
+
+    private static Label text(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add("example-text");
+        return label;
+    }
+}

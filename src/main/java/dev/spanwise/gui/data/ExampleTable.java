@@ -1,0 +1,186 @@
+package dev.spanwise.gui.data;
+
+import dev.spanwise.eval.Answer;
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Tables;
+import dev.spanwise.gui.control.Tips;
+import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.task.Split;
+import java.util.Comparator;
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The table of examples. */
+final class ExampleTable {
+    private static final double WIDE = 700;
+
+    private final DataViewModel model;
+    private final TableView<ExampleRow> table = Tables.create("examples", "Examples", "No examples.");
+    private final TableColumn<ExampleRow, ExampleLoss> loss;
+
+    ExampleTable(DataViewModel model) {
+        this.model = model;
+        table.getStyleClass().add("example-table");
+        TableColumn<ExampleRow, Integer> number = Tables.column(
+                "index", "#", "Number of the example", 38, row -> Tables.fixed(row.example().index()));
+        Tables.atRight(number);
+        Tables.fill(number, (cell, index) -> cell.setText(String.valueOf(index)));
+        TableColumn<ExampleRow, Split> split = Tables.column(
+                "split",
+                "Split",
+                "Training examples drive the search, validation examples confirm a winner, test examples are only"
+                        + " reported",
+                48,
+                row -> Tables.fixed(row.example().split()));
+        Tables.fill(split, (cell, of) -> {
+            cell.setText(of == Split.VALIDATION ? "valid." : of.id());
+            cell.setAccessibleText(of.id());
+            cell.setTooltip(Tips.of(of.id()));
+        });
+        TableColumn<ExampleRow, String> input = text("input", "Input", "What the model is given", 100, true);
+        TableColumn<ExampleRow, String> target = text("target", "Target", "The right answer", 74, false);
+        loss = loss();
+        TableColumn<ExampleRow, @Nullable Answer> answer = answer();
+        table.getColumns().setAll(List.of(number, split, input, target, loss, answer));
+        Tables.flexible(input);
+        table.widthProperty().addListener((property, old, width) -> {
+            boolean wide = width.doubleValue() >= WIDE;
+            Tables.width(target, wide ? 160 : 74);
+            Tables.width(loss, wide ? 200 : 86);
+            Tables.width(answer, wide ? 120 : 30);
+        });
+
+        table.setSortPolicy(ignored -> {
+            model.orderBy(table.getComparator());
+            return true;
+        });
+        table.setItems(model.rows());
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((property, old, row) -> model.selectedProperty().set(row));
+        model.selectedProperty().addListener((property, old, row) -> {
+            if (row == null) {
+                table.getSelectionModel().clearSelection();
+            } else if (row != table.getSelectionModel().getSelectedItem()) {
+                table.getSelectionModel().select(row);
+                table.scrollTo(row);
+            }
+        });
+    }
+
+    TableView<ExampleRow> node() {
+        return table;
+    }
+
+    /** Sorts by falling loss, or back into the order of the file. */
+    void hardestFirst(boolean hardest) {
+        if (hardest) {
+            loss.setSortType(TableColumn.SortType.DESCENDING);
+            table.getSortOrder().setAll(List.of(loss));
+        } else {
+            table.getSortOrder().clear();
+        }
+        table.scrollTo(0);
+    }
+
+    /** Whether the rows are sorted by falling loss. */
+    boolean isHardestFirst() {
+        return table.getSortOrder().size() == 1
+                && table.getSortOrder().contains(loss)
+                && loss.getSortType() == TableColumn.SortType.DESCENDING;
+    }
+
+    private static TableColumn<ExampleRow, String> text(
+            String id, String title, String explanation, double width, boolean input) {
+        TableColumn<ExampleRow, String> column = Tables.column(
+                id, title, explanation, width,
+                row -> Tables.fixed(input ? row.example().input() : row.example().target()));
+        column.setComparator(String.CASE_INSENSITIVE_ORDER);
+        Tables.fill(column, (cell, text) -> {
+            cell.setText(text.replace('\n', ' '));
+            cell.setTooltip(Tips.of(text));
+        });
+        return column;
+    }
+
+    private TableColumn<ExampleRow, ExampleLoss> loss() {
+        TableColumn<ExampleRow, ExampleLoss> column = Tables.column(
+                "loss",
+                "Loss",
+                "What the current prompt costs on this example; the bar of the largest loss has the full width",
+                86,
+                ExampleRow::lossProperty);
+        column.setComparator(Comparator.comparingDouble(of -> of == null ? -1 : of.loss()));
+        Tables.atRight(column);
+        column.setCellFactory(ignored -> new LossCell());
+        return column;
+    }
+
+    private static TableColumn<ExampleRow, @Nullable Answer> answer() {
+        TableColumn<ExampleRow, @Nullable Answer> column = Tables.column(
+                "answer",
+                "\u2713",
+                "Whether the model's answer is right; filled by Evaluate",
+                30,
+                ExampleRow::answerProperty);
+        column.setComparator(Comparator.comparingInt(of -> of == null ? 2 : of.right() ? 1 : 0));
+        Tables.fill(column, (cell, of) -> {
+            FontIcon icon = new FontIcon(of.right() ? Feather.CHECK : Feather.X);
+            icon.getStyleClass().addAll("answer-icon", of.right() ? "right" : "wrong");
+            cell.setGraphic(icon);
+            cell.setText(of.text().replace('\n', ' '));
+            String words = (of.right() ? "Right: " : "Wrong: ") + of.text();
+            cell.setAccessibleText(words);
+            cell.setTooltip(Tips.of(words));
+        });
+        return column;
+    }
+
+    private final class LossCell extends TableCell<ExampleRow, ExampleLoss> {
+        private final LossBar bar = new LossBar();
+        private final Label number = new Label();
+        private final HBox box = new HBox(6, bar, number);
+        private final InvalidationListener rescaled = property -> draw();
+
+        LossCell() {
+            box.setAlignment(Pos.CENTER_RIGHT);
+            number.setMinWidth(38);
+            number.setAlignment(Pos.CENTER_RIGHT);
+            number.getStyleClass().add("loss-number");
+            HBox.setHgrow(bar, Priority.ALWAYS);
+            box.prefWidthProperty().bind(widthProperty().subtract(12));
+            model.largestLossProperty().addListener(new WeakInvalidationListener(rescaled));
+        }
+
+        @Override
+        protected void updateItem(@Nullable ExampleLoss item, boolean empty) {
+            super.updateItem(item, empty);
+            draw();
+        }
+
+        private void draw() {
+            ExampleLoss of = isEmpty() ? null : getItem();
+            if (of == null) {
+                setGraphic(null);
+                setAccessibleText(null);
+                return;
+            }
+            double largest = model.largestLossProperty().get();
+            bar.show(largest > 0 ? of.loss() / largest : 0);
+            number.setText(Numbers.loss(of.loss()));
+            setAccessibleText("loss " + Numbers.loss(of.loss()));
+            setGraphic(box);
+        }
+    }
+}

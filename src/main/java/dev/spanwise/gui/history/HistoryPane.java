@@ -1,0 +1,168 @@
+package dev.spanwise.gui.history;
+
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Tables;
+import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.diff.DiffPane;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The kept prompts, newest first, and what bringing the selected one back would change. Enter restores. */
+public final class HistoryPane extends BorderPane {
+    private static final String STYLESHEET =
+            Objects.requireNonNull(HistoryPane.class.getResource("history.css")).toExternalForm();
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+
+    private final HistoryViewModel model;
+    private final TableView<VersionRow> table = Tables.create(
+            "history",
+            "Kept prompts, newest first",
+            "Every prompt that you accept is kept here. Nothing was accepted yet.");
+    private final DiffPane diff = new DiffPane(
+            "If restored:",
+            "Select a prompt to see what bringing it back would change.",
+            "The same as the prompt in the editor");
+
+    public HistoryPane(HistoryViewModel model) {
+        this.model = model;
+        getStyleClass().add("history-pane");
+        getStylesheets().add(STYLESHEET);
+        fillTable();
+        Label inEditor = new Label();
+        inEditor.textProperty().bind(model.currentTextProperty());
+        inEditor.getStyleClass().addAll("history-current", "muted");
+        inEditor.managedProperty().bind(inEditor.textProperty().isNotEmpty());
+        inEditor.setMinWidth(0);
+        BorderPane list = new BorderPane(table);
+        list.setBottom(inEditor);
+        SplitPane split = new SplitPane(list, detail());
+        split.setOrientation(Orientation.VERTICAL);
+        split.setDividerPositions(0.5);
+        split.getStyleClass().add("history-split");
+        setCenter(split);
+        model.diffProperty().addListener((property, old, now) -> diff.show(now));
+        diff.show(model.diffProperty().get());
+    }
+
+    private void fillTable() {
+        table.getStyleClass().add("history-table");
+        TableColumn<VersionRow, Integer> number = Tables.column(
+                "version", "#", "Number of the version", 32, row -> Tables.fixed(row.version().id()));
+        Tables.atRight(number);
+        Tables.fill(number, (cell, id) -> cell.setText(String.valueOf(id)));
+        TableColumn<VersionRow, @Nullable Double> loss = Tables.numbers(
+                "version-loss", "Loss", "Training loss when it was kept", 56,
+                row -> Tables.fixed(row.version().loss()), Numbers::loss);
+        TableColumn<VersionRow, @Nullable Double> change = Tables.numbers(
+                "version-change", "Change", "Loss minus the loss of the version that it was made from", 70,
+                row -> Tables.fixed(row.change()), Numbers::difference);
+        TableColumn<VersionRow, VersionRow> origin = Tables.column(
+                "version-origin", "Origin", "How it came about", 130, row -> Tables.fixed(row));
+        origin.setComparator(Comparator.comparing(VersionRow::origin));
+        Tables.flexible(origin);
+        Tables.fill(origin, (cell, row) -> {
+            cell.setText(row.origin());
+            cell.setTooltip(Tips.of(row.origin() + "\n\n" + row.version().prompt()));
+            if (row.branch()) {
+                cell.setGraphic(new FontIcon(Feather.GIT_BRANCH));
+            }
+        });
+        TableColumn<VersionRow, VersionRow> time =
+                Tables.column("version-time", "Kept", "When it was kept", 88, row -> Tables.fixed(row));
+        time.setComparator(Comparator.<VersionRow, Instant>comparing(row -> row.version().time()));
+        Tables.atRight(time);
+        Tables.fill(time, (cell, row) -> cell.setText(row.time()));
+        table.getColumns().setAll(List.of(number, loss, change, origin, time));
+        table.setRowFactory(ignored -> new Row());
+
+        SortedList<VersionRow> sorted = new SortedList<>(model.rows());
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((property, old, row) -> model.selectedProperty().set(row));
+        model.selectedProperty().addListener((property, old, row) -> {
+            if (row != null && !row.equals(table.getSelectionModel().getSelectedItem())) {
+                table.getSelectionModel().select(row);
+            }
+        });
+        table.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                model.restore();
+                event.consume();
+            }
+        });
+    }
+
+    private Node detail() {
+        Label name = new Label();
+        name.getStyleClass().add("pane-heading");
+        name.textProperty()
+                .bind(model.selectedProperty()
+                        .map(row -> "Version " + row.version().id())
+                        .orElse(""));
+        Button restore = new Button("Restore", new FontIcon(Feather.ROTATE_CCW));
+        restore.setId("restore-version");
+        restore.getStyleClass().addAll("small", "accent");
+        restore.setTooltip(Tips.of("Put this prompt into the editor (Enter); the one there stays in the history"));
+        restore.disableProperty().bind(model.restorableProperty().not());
+        restore.setOnAction(event -> model.restore());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(8, name, space, restore);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("history-head");
+        head.visibleProperty().bind(model.selectedProperty().isNotNull());
+        head.managedProperty().bind(head.visibleProperty());
+        VBox.setVgrow(diff, Priority.ALWAYS);
+        VBox detail = new VBox(head, diff);
+        detail.setMinHeight(80);
+        return detail;
+    }
+
+    private final class Row extends TableRow<VersionRow> {
+        private final InvalidationListener changed = property -> mark();
+
+        Row() {
+            model.currentProperty().addListener(new WeakInvalidationListener(changed));
+        }
+
+        @Override
+        protected void updateItem(@Nullable VersionRow row, boolean empty) {
+            super.updateItem(row, empty);
+            mark();
+        }
+
+        private void mark() {
+            VersionRow row = isEmpty() ? null : getItem();
+            boolean current = row != null
+                    && row.version().prompt().equals(model.currentProperty().get());
+            pseudoClassStateChanged(CURRENT, current);
+            setAccessibleText(current ? "in the editor" : null);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.spanwise.gui.run;
+
+import dev.spanwise.gui.control.Tips;
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.geometry.Side;
+import javafx.scene.Node;
+import javafx.scene.chart.LineChart;
+import javafx.scene.chart.NumberAxis;
+import javafx.scene.chart.XYChart;
+import javafx.scene.control.Tooltip;
+import javafx.util.StringConverter;
+
+/** Loss over the iterations. Series differ by the shape of their points and by their lines, not by colour alone. */
+final class LossChart {
+    private static final int MOST_TICKS = 10;
+
+    private final NumberAxis iterations = new NumberAxis("iteration", 0, 1, 1);
+    private final NumberAxis losses = new NumberAxis();
+    private final LineChart<Number, Number> chart = new LineChart<>(iterations, losses);
+
+    LossChart(RunViewModel model) {
+        chart.setId("loss-chart");
+        chart.getStyleClass().add("loss-chart");
+        chart.setAnimated(false);
+        chart.setLegendSide(Side.TOP);
+        chart.setAxisSortingPolicy(LineChart.SortingPolicy.NONE);
+        chart.setMinHeight(120);
+        chart.setFocusTraversable(false);
+        iterations.setAnimated(false);
+        iterations.setMinorTickVisible(false);
+        iterations.setAutoRanging(false);
+        iterations.setTickLabelFormatter(new WholeNumbers());
+        losses.setAnimated(false);
+        losses.setMinorTickVisible(false);
+        losses.setForceZeroInRange(false);
+        losses.labelProperty().bind(model.lossTitleProperty());
+        add("Candidates, training", model.candidates());
+        add("Prompt in use, training", model.incumbents());
+        add("Prompt in use, validation", model.validations());
+    }
+
+    Node node() {
+        return chart;
+    }
+
+    private void add(String name, ObservableList<ChartPoint> points) {
+        XYChart.Series<Number, Number> series = new XYChart.Series<>();
+        series.setName(name);
+        chart.getData().add(series);
+        append(series, points);
+        points.addListener((ListChangeListener<ChartPoint>) change -> {
+            while (change.next()) {
+                if (change.wasRemoved()) {
+                    series.getData().clear();
+                    append(series, List.copyOf(points));
+                } else {
+                    append(series, change.getAddedSubList());
+                }
+            }
+            fit();
+        });
+        fit();
+    }
+
+    private static void append(XYChart.Series<Number, Number> series, List<? extends ChartPoint> points) {
+        for (ChartPoint point : points) {
+            XYChart.Data<Number, Number> data = new XYChart.Data<>(point.iteration(), point.loss());
+            data.nodeProperty().addListener((property, old, node) -> {
+                if (node != null) {
+                    Tooltip.install(node, Tips.of(point.label()));
+                }
+            });
+            series.getData().add(data);
+        }
+    }
+
+    /** Half an iteration of room at both ends, so that no point is cut. */
+    private void fit() {
+        int last = 1;
+        for (XYChart.Series<Number, Number> series : chart.getData()) {
+            for (XYChart.Data<Number, Number> data : series.getData()) {
+                last = Math.max(last, data.getXValue().intValue());
+            }
+        }
+        iterations.setLowerBound(-0.5);
+        iterations.setUpperBound(last + 0.5);
+        iterations.setTickUnit(Math.max(1, Math.ceil((double) last / MOST_TICKS)));
+    }
+
+    private static final class WholeNumbers extends StringConverter<Number> {
+        @Override
+        public String toString(Number number) {
+            double value = number.doubleValue();
+            return value < 0 || value != Math.rint(value) ? "" : String.valueOf((int) value);
+        }
+
+        @Override
+        public Number fromString(String text) {
+            return Integer.valueOf(text);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.spanwise.gui.candidates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.gui.sample.SampleRun;
+import dev.spanwise.gui.sample.Screenshots;
+import dev.spanwise.pmpo.RunEvent;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class CandidatesPaneTest {
+    private final CandidatesViewModel model = new CandidatesViewModel();
+    private Stage stage;
+
+    @Start
+    void show(Stage stage) {
+        this.stage = stage;
+        Screenshots.show(stage, new CandidatesPane(model), 420, 760);
+    }
+
+    @Test
+    void showsEveryCandidateAndWhatTheBestOneChanges() {
+        assertThat(Screenshots.take(stage, "candidates-empty")).allSatisfy(file -> assertThat(file).exists());
+        fill(SampleRun.events());
+        assertThat(model.rows()).hasSize(60);
+        Screenshots.take(stage, "candidates-420");
+        Screenshots.resize(stage, 900, 900);
+        Screenshots.take(stage, "candidates-900");
+        Screenshots.resize(stage, 1400, 1000);
+        Screenshots.take(stage, "candidates-1400");
+    }
+
+    @Test
+    void selectionAndScrollingStayWhileARunFillsTheTable(FxRobot robot) {
+        List<RunEvent> events = SampleRun.events();
+        fill(events.subList(0, events.size() / 2));
+        TableView<CandidateRow> table = robot.lookup("#candidates").queryTableView();
+        CandidateRow chosen = table.getItems().get(7);
+        robot.interact(() -> table.getSelectionModel().select(chosen));
+        for (RunEvent event : events.subList(events.size() / 2, events.size())) {
+            fill(List.of(event));
+            assertThat(table.getSelectionModel().getSelectedItems()).containsExactly(chosen);
+            assertThat(model.selectedProperty().get()).isSameAs(chosen);
+        }
+        assertThat(table.getItems()).isSortedAccordingTo(CandidateRow.BEST_FIRST);
+    }
+
+    @Test
+    void theKeyboardAcceptsAndPutsAside(FxRobot robot) {
+        List<CandidateRow> accepted = new ArrayList<>();
+        robot.interact(() -> {
+            model.setIncumbent(SampleRun.PROMPT);
+            model.setOnAccept(accepted::add);
+        });
+        fill(SampleRun.events());
+        TableView<CandidateRow> table = robot.lookup("#candidates").queryTableView();
+        robot.interact(table::requestFocus);
+        CandidateRow second = table.getItems().get(1);
+        robot.type(KeyCode.DOWN);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(model.selectedProperty().get()).isSameAs(second);
+        robot.type(KeyCode.A);
+        assertThat(accepted).containsExactly(second);
+        CandidateRow better = model.rows().stream()
+                .filter(row -> row.state() == CandidateState.BETTER)
+                .findFirst()
+                .orElseThrow();
+        robot.interact(() -> table.getSelectionModel().select(better));
+        robot.type(KeyCode.R);
+        assertThat(better.state()).isEqualTo(CandidateState.REJECTED);
+        robot.type(KeyCode.R);
+        assertThat(better.state()).isEqualTo(CandidateState.BETTER);
+    }
+
+    private void fill(List<RunEvent> events) {
+        WaitForAsyncUtils.asyncFx(() -> {
+            if (model.incumbentProperty().get().isEmpty()) {
+                model.setIncumbent(SampleRun.PROMPT);
+            }
+            model.apply(events);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}

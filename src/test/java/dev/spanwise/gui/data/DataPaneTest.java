@@ -1,0 +1,71 @@
+package dev.spanwise.gui.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.eval.Answer;
+import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.Metric;
+import dev.spanwise.gui.sample.SampleRun;
+import dev.spanwise.gui.sample.Screenshots;
+import dev.spanwise.task.Split;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class DataPaneTest {
+    private final DataViewModel model = new DataViewModel();
+    private Stage stage;
+
+    @Start
+    void show(Stage stage) {
+        this.stage = stage;
+        Screenshots.show(stage, new DataPane(model), 420, 760);
+    }
+
+    @Test
+    void showsEveryExampleWithItsLossAndAnswer(FxRobot robot) {
+        Screenshots.take(stage, "data-empty");
+        WaitForAsyncUtils.asyncFx(() -> model.show(SampleRun.data()));
+        WaitForAsyncUtils.waitForFxEvents();
+        Screenshots.take(stage, "data-unscored");
+        WaitForAsyncUtils.asyncFx(() -> {
+            model.showLoss(SampleRun.loss(SampleRun.PROMPT, Split.TRAIN, 1.3));
+            model.showLoss(SampleRun.loss(SampleRun.PROMPT, Split.VALIDATION, 1.1));
+            model.showAnswers(new Evaluation(
+                    SampleRun.PROMPT,
+                    Metric.NORMALIZED,
+                    SampleRun.data().of(Split.TEST).stream()
+                            .map(example -> new Answer(
+                                    example,
+                                    example.index() % 3 == 0 ? "I would say that it depends on" : example.target(),
+                                    example.index() % 3 != 0))
+                            .toList()));
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        TableView<ExampleRow> table = robot.lookup("#examples").queryTableView();
+        assertThat(table.getItems()).hasSize(120);
+        robot.clickOn("#hardest-first");
+        robot.interact(() -> table.getSelectionModel().select(0));
+        assertThat(table.getItems()).isSortedAccordingTo(DataViewModel.BY_LOSS.reversed());
+        Screenshots.take(stage, "data-420");
+        Screenshots.resize(stage, 900, 900);
+        Screenshots.take(stage, "data-900");
+        robot.clickOn("#example-search").write("rainy");
+        assertThat(table.getItems()).isNotEmpty().allMatch(row -> row.example().input().contains("rainy"));
+        robot.type(KeyCode.ESCAPE);
+        assertThat(table.getItems()).hasSize(120);
+        robot.interact(() -> model.splitProperty().set(Split.TEST));
+        assertThat(table.getItems()).hasSize(60);
+        Screenshots.take(stage, "data-test-900");
+        robot.clickOn("#example-search").write("nothing has this");
+        assertThat(table.getItems()).isEmpty();
+        Screenshots.take(stage, "data-none-found");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.spanwise.gui.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.gui.sample.SampleRun;
+import dev.spanwise.gui.sample.Screenshots;
+import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.project.Version;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class HistoryPaneTest {
+    private final HistoryViewModel model =
+            new HistoryViewModel(() -> Instant.parse("2026-05-20T18:00:00Z"), ZoneOffset.UTC);
+    private Stage stage;
+
+    @Start
+    void show(Stage stage) {
+        this.stage = stage;
+        Screenshots.show(stage, new HistoryPane(model), 420, 760);
+    }
+
+    @Test
+    void showsEveryVersionAndRestoresOne(FxRobot robot) {
+        Screenshots.take(stage, "history-empty");
+        List<Version> versions = versions();
+        List<Version> restored = new ArrayList<>();
+        WaitForAsyncUtils.asyncFx(() -> {
+            model.setOnRestore(restored::add);
+            model.setCurrent(versions.getLast().prompt());
+            model.show(versions);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        TableView<VersionRow> table = robot.lookup("#history").queryTableView();
+        assertThat(table.getItems()).hasSize(versions.size());
+        assertThat(table.getItems().getFirst().version()).isEqualTo(versions.getLast());
+        robot.interact(table::requestFocus);
+        robot.interact(() -> table.getSelectionModel().select(0));
+        assertThat(robot.lookup("#restore-version").queryButton().isDisabled()).isTrue();
+        robot.type(KeyCode.DOWN).type(KeyCode.DOWN);
+        Screenshots.take(stage, "history-420");
+        robot.type(KeyCode.ENTER);
+        assertThat(restored).containsExactly(versions.get(versions.size() - 3));
+        Screenshots.resize(stage, 1000, 700);
+        Screenshots.take(stage, "history-1000");
+    }
+
+    private static List<Version> versions() {
+        List<Version> versions = new ArrayList<>();
+        Instant time = Instant.parse("2025-12-30T09:12:00Z");
+        versions.add(new Version(1, 0, time, SampleRun.PROMPT, 1.304, "first prompt"));
+        int id = 1;
+        for (RunEvent event : SampleRun.events()) {
+            if (event instanceof RunEvent.Accepted accepted) {
+                time = Instant.parse("2026-05-20T1" + id + ":05:00Z");
+                versions.add(new Version(
+                        ++id, id - 1, time, accepted.candidate().prompt(), accepted.loss(),
+                        "iteration " + accepted.iteration() + ", hard case " + accepted.candidate().hardCase()));
+            }
+        }
+        versions.add(new Version(
+                ++id, 2, Instant.parse("2026-05-20T17:30:00Z"), SampleRun.PROMPT.replace("twice", "once"), null,
+                "edited by hand"));
+        versions.add(new Version(
+                ++id, id - 1, Instant.parse("2026-05-20T17:58:00Z"),
+                SampleRun.PROMPT.replace("Never answer directly. ", ""), 0.912, "edited by hand"));
+        return versions;
+    }
+}
