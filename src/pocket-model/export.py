@@ -14,9 +14,10 @@ import bpe
 import world
 from runner import Runner
 
+# The line ends stand inside expressions: Hugging Face drops a line end that follows a block.
 CHAT_TEMPLATE = ("{% for m in messages %}{% if m.role == 'system' %}{{ m.content }}{% elif m.role == 'user' %}"
-                 "\nInput: {{ m.content }}\nOutput:{% else %} {{ m.content }}{{ eos_token if loop.last else '' }}"
-                 "{% endif %}{% endfor %}")
+                 "{{ '\\nInput: ' + m.content + '\\nOutput:' }}{% else %}"
+                 "{{ ' ' + m.content + (eos_token if loop.last else '') }}{% endif %}{% endfor %}")
 
 
 class Standard(torch.nn.Module):
