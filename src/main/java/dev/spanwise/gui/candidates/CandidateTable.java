@@ -26,7 +26,8 @@ final class CandidateTable {
     private static final PseudoClass OUT = PseudoClass.getPseudoClass("out");
     private static final PseudoClass IN_USE = PseudoClass.getPseudoClass("in-use");
     private static final double WIDE = 620;
-    private static final double WIDER = 900;
+    private static final double ROOMY = 780;
+    private static final double WIDER = 1080;
 
     private final CandidatesViewModel model;
     private final TableView<CandidateRow> table = Tables.create(
@@ -69,7 +70,7 @@ final class CandidateTable {
             boolean wider = width.doubleValue() >= WIDER;
             validation.setVisible(wide);
             words.setVisible(wide);
-            intervalText.setVisible(wider);
+            intervalText.setVisible(width.doubleValue() >= ROOMY);
             iteration.setVisible(wider);
             hardCase.setVisible(wider);
             prompt.setVisible(wider);
@@ -191,7 +192,7 @@ final class CandidateTable {
     private static TableColumn<CandidateRow, String> prompt() {
         TableColumn<CandidateRow, String> column =
                 Tables.column("prompt", "Prompt", "The proposed prompt", 160, row -> Tables.fixed(row.prompt()));
-        Tables.flexible(column);
+        Tables.flexible(column, 4);
         Tables.fill(column, (cell, prompt) -> {
             cell.setText(prompt.replace('\n', ' '));
             cell.setTooltip(Tips.of(prompt));

@@ -13,8 +13,8 @@ final class ColumnWidths {
     private static final Object FLEXIBLE = new Object();
     private static final Object CHOSEN = new Object();
 
-    static void makeFlexible(TableColumn<?, ?> column) {
-        column.getProperties().put(FLEXIBLE, true);
+    static void makeFlexible(TableColumn<?, ?> column, double weight) {
+        column.getProperties().put(FLEXIBLE, weight);
     }
 
     private ColumnWidths() {}
@@ -35,17 +35,17 @@ final class ColumnWidths {
         }
         List<TableColumn<R, ?>> columns = features.getTable().getVisibleLeafColumns();
         double free = features.getContentWidth();
-        int flexible = 0;
+        double weights = 0;
         for (TableColumn<R, ?> column : columns) {
             if (isFlexible(column)) {
-                flexible++;
+                weights += weight(column);
             } else {
                 free -= fixed(column);
             }
         }
         for (TableColumn<R, ?> column : columns) {
             double width = isFlexible(column)
-                    ? Math.max(column.getMinWidth(), Math.floor(free / flexible))
+                    ? Math.max(column.getMinWidth(), Math.floor(free * weight(column) / weights))
                     : fixed(column);
             features.setColumnWidth(column, width);
         }
@@ -54,6 +54,10 @@ final class ColumnWidths {
 
     private static double fixed(TableColumn<?, ?> column) {
         return column.getProperties().get(CHOSEN) instanceof Double chosen ? chosen : column.getPrefWidth();
+    }
+
+    private static double weight(TableColumn<?, ?> column) {
+        return column.getProperties().get(FLEXIBLE) instanceof Double weight ? weight : 0;
     }
 
     private static boolean isFlexible(TableColumn<?, ?> column) {

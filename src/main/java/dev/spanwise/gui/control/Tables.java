@@ -85,8 +85,13 @@ public final class Tables {
 
     /** Lets a column take what width is left, but never less than its own. */
     public static void flexible(TableColumn<?, ?> column) {
+        flexible(column, 1);
+    }
+
+    /** The same with several flexible columns, which share what is left by their weights. */
+    public static void flexible(TableColumn<?, ?> column, double weight) {
         column.setMinWidth(column.getPrefWidth());
-        ColumnWidths.makeFlexible(column);
+        ColumnWidths.makeFlexible(column, weight);
     }
 
     /** Gives a column another width, such as when there is more of it; one that the person gave it stays. */

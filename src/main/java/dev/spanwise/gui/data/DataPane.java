@@ -79,7 +79,7 @@ public final class DataPane extends BorderPane {
     private Node controls() {
         TextField search = new TextField();
         search.setId("example-search");
-        search.setPromptText("Search inputs and targets");
+        search.setPromptText("Search");
         search.setAccessibleText("Search inputs and targets");
         search.textProperty().bindBidirectional(model.searchProperty());
         search.setOnKeyPressed(event -> {
@@ -91,6 +91,7 @@ public final class DataPane extends BorderPane {
                 event.consume();
             }
         });
+        search.setTooltip(Tips.of("Search inputs and targets (Escape clears, Down goes to the table)"));
         search.setMinWidth(80);
         HBox.setHgrow(search, Priority.ALWAYS);
 

@@ -114,7 +114,7 @@ public final class EvaluatePane extends BorderPane {
         emptyHint.getStyleClass().add("empty-hint");
         table.setPlaceholder(new StackPane(emptyHint));
         TableColumn<AnswerRow, Integer> number = Tables.column(
-                "answer-index", "#", "Number of the example", 42, row -> Tables.fixed(row.example().index()));
+                "answer-index", "#", "Number of the example", 38, row -> Tables.fixed(row.example().index()));
         Tables.atRight(number);
         Tables.fill(number, (cell, index) -> cell.setText(String.valueOf(index)));
         TableColumn<AnswerRow, String> input =
@@ -136,8 +136,8 @@ public final class EvaluatePane extends BorderPane {
         table.widthProperty().addListener((property, old, width) -> {
             boolean wide = width.doubleValue() >= 700;
             Tables.width(target, wide ? 150 : 74);
-            Tables.width(before, wide ? 160 : 90);
-            Tables.width(after, wide ? 160 : 90);
+            Tables.width(before, wide ? 160 : 84);
+            Tables.width(after, wide ? 160 : 84);
             Tables.width(change, wide ? 100 : 30);
         });
         table.setSortPolicy(ignored -> {
@@ -165,7 +165,7 @@ public final class EvaluatePane extends BorderPane {
     private static TableColumn<AnswerRow, @Nullable Answer> answer(
             String id, String title, String explanation, Function<AnswerRow, @Nullable Answer> value) {
         TableColumn<AnswerRow, @Nullable Answer> column =
-                Tables.column(id, title, explanation, 90, row -> Tables.fixed(value.apply(row)));
+                Tables.column(id, title, explanation, 84, row -> Tables.fixed(value.apply(row)));
         column.setComparator(Comparator.comparing((@Nullable Answer of) -> of != null && of.right())
                 .thenComparing(of -> of == null ? "" : of.text()));
         Tables.fill(column, (cell, of) -> {

@@ -35,6 +35,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class HistoryPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(HistoryPane.class.getResource("history.css")).toExternalForm();
+    private static final double ROOMY = 480;
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
     private final HistoryViewModel model;
@@ -92,11 +93,13 @@ public final class HistoryPane extends BorderPane {
             }
         });
         TableColumn<VersionRow, VersionRow> time =
-                Tables.column("version-time", "Kept", "When it was kept", 88, row -> Tables.fixed(row));
+                Tables.column("version-time", "Kept", "When it was kept", 96, row -> Tables.fixed(row));
         time.setComparator(Comparator.<VersionRow, Instant>comparing(row -> row.version().time()));
         Tables.atRight(time);
         Tables.fill(time, (cell, row) -> cell.setText(row.time()));
         table.getColumns().setAll(List.of(number, loss, change, origin, time));
+        table.widthProperty()
+                .addListener((property, old, width) -> change.setVisible(width.doubleValue() >= ROOMY));
         table.setRowFactory(ignored -> new Row());
 
         SortedList<VersionRow> sorted = new SortedList<>(model.rows());

@@ -27,6 +27,8 @@ final class LogView {
             int last = list.getItems().size() - 1;
             int selected = list.getSelectionModel().getSelectedIndex();
             if (last >= 0 && selected < 0) {
+                // The list learns its new length when it is laid out; before that it scrolls to the old end.
+                list.layout();
                 list.scrollTo(last);
             }
         });

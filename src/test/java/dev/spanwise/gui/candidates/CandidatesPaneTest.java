@@ -29,11 +29,17 @@ class CandidatesPaneTest {
     }
 
     @Test
-    void showsEveryCandidateAndWhatTheBestOneChanges() {
+    void showsEveryCandidateAndWhatTheBestOneChanges(FxRobot robot) {
         assertThat(Screenshots.take(stage, "candidates-empty")).allSatisfy(file -> assertThat(file).exists());
         fill(SampleRun.events());
         assertThat(model.rows()).hasSize(60);
         Screenshots.take(stage, "candidates-420");
+        robot.interact(() -> {
+            TableView<CandidateRow> table = robot.lookup("#candidates").queryTableView();
+            table.getSelectionModel().select(model.rows().get(2));
+            table.scrollTo(table.getItems().size() - 1);
+        });
+        Screenshots.take(stage, "candidates-refused-420");
         Screenshots.resize(stage, 900, 900);
         Screenshots.take(stage, "candidates-900");
         Screenshots.resize(stage, 1400, 1000);

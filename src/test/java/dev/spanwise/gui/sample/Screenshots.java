@@ -1,5 +1,7 @@
 package dev.spanwise.gui.sample;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.spanwise.gui.theme.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.css.CssParser;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -49,6 +52,7 @@ public final class Screenshots {
                 throw new UncheckedIOException(e);
             }
             files.add(file);
+            assertThat(CssParser.errorsProperty()).as("CSS warnings").isEmpty();
         }
         WaitForAsyncUtils.asyncFx(() -> Theme.LIGHT.applyTo(stage.getScene()));
         return files;

@@ -1,0 +1,183 @@
+package dev.spanwise.gui.candidates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.gui.diff.WordDiff;
+import dev.spanwise.gui.sample.SampleRun;
+import dev.spanwise.pmpo.Candidate;
+import dev.spanwise.pmpo.PairedDifference;
+import dev.spanwise.pmpo.Refusal;
+import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.stats.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CandidatesViewModelTest {
+    private static final Candidate FIRST = new Candidate(1, 1, 14, "Answer with one word.");
+    private static final Candidate SECOND = new Candidate(2, 1, 14, "Answer briefly.");
+    private static final PairedDifference BETTER = new PairedDifference(-0.4, new Interval(-0.5, -0.3), 1, 39);
+    private static final PairedDifference WORSE = new PairedDifference(0.1, new Interval(-0.1, 0.3), 25, 15);
+
+    private final CandidatesViewModel model = new CandidatesViewModel();
+
+    @Test
+    void aCandidateGoesFromWaitingToAccepted() {
+        List<CandidateState> states = new ArrayList<>();
+        for (RunEvent event : List.of(
+                new RunEvent.Proposed(FIRST),
+                new RunEvent.Measured(FIRST, 0.8, BETTER),
+                new RunEvent.Validated(FIRST, 0.9, BETTER, true),
+                new RunEvent.Accepted(1, FIRST, 0.8))) {
+            model.apply(List.of(event));
+            states.add(model.rows().getFirst().state());
+        }
+        assertThat(states)
+                .containsExactly(
+                        CandidateState.WAITING, CandidateState.BETTER, CandidateState.BETTER, CandidateState.ACCEPTED);
+        assertThat(model.rows().getFirst().standing().loss()).isEqualTo(0.8);
+        assertThat(model.rows().getFirst().standing().validationLoss()).isEqualTo(0.9);
+    }
+
+    @Test
+    void aWinnerThatFailsValidationIsUnconfirmed() {
+        model.apply(List.of(
+                new RunEvent.Proposed(FIRST),
+                new RunEvent.Measured(FIRST, 0.8, BETTER),
+                new RunEvent.Validated(FIRST, 1.9, WORSE, false)));
+        assertThat(model.rows().getFirst().state()).isEqualTo(CandidateState.UNCONFIRMED);
+    }
+
+    @Test
+    void aRefusedCandidateHasItsReasonAndCanNeitherBeAcceptedNorRejected() {
+        model.apply(List.of(
+                new RunEvent.Proposed(FIRST),
+                new RunEvent.Refused(FIRST, new Refusal(Refusal.Kind.DUPLICATE, "already tried"))));
+        CandidateRow row = model.rows().getFirst();
+        model.setOnAccept(accepted -> {
+            throw new AssertionError("accepted " + accepted);
+        });
+        model.select(row);
+        assertThat(row.evidence()).isEqualTo("Refused before scoring: already tried.");
+        assertThat(model.acceptableProperty().get()).isFalse();
+        assertThat(model.rejectableProperty().get()).isFalse();
+        model.accept(row);
+        model.reject(row);
+        assertThat(row.state()).isEqualTo(CandidateState.REFUSED);
+    }
+
+    @Test
+    void theEvidenceIsInWords() {
+        model.apply(List.of(
+                new RunEvent.Proposed(FIRST),
+                new RunEvent.Proposed(SECOND),
+                new RunEvent.Measured(FIRST, 0.8, BETTER),
+                new RunEvent.Measured(SECOND, 1.3, WORSE)));
+        assertThat(model.rows().get(0).evidence())
+                .isEqualTo("Training loss 0.800, \u22120.400 [\u22120.500 to \u22120.300]; better in 39 examples, worse in 1.");
+        assertThat(model.rows().get(1).evidence()).endsWith("The interval spans zero: not established.");
+        assertThat(model.summaryProperty().get()).isEqualTo("2 candidates: 1 better, 1 worse");
+    }
+
+    @Test
+    void theBestIsSelectedUntilThePersonSelects() {
+        model.apply(List.of(
+                new RunEvent.Proposed(FIRST),
+                new RunEvent.Proposed(SECOND),
+                new RunEvent.Measured(SECOND, 1.3, WORSE)));
+        assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(1));
+        model.apply(List.of(new RunEvent.Measured(FIRST, 0.8, BETTER)));
+        assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(0));
+        model.select(model.rows().get(1));
+        model.apply(List.of(new RunEvent.Accepted(1, FIRST, 0.8)));
+        assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(1));
+    }
+
+    @Test
+    void theDifferenceIsToThePromptInUse() {
+        model.setIncumbent("Answer slowly.");
+        model.apply(List.of(new RunEvent.Proposed(SECOND), new RunEvent.Measured(SECOND, 1.3, WORSE)));
+        assertThat(model.diffProperty().get()).isEqualTo(WordDiff.of("Answer slowly.", "Answer briefly."));
+        model.setIncumbent("Answer briefly.");
+        assertThat(Objects.requireNonNull(model.diffProperty().get()).isEmpty()).isTrue();
+        assertThat(model.acceptableProperty().get()).isFalse();
+    }
+
+    @Test
+    void acceptingWaitsUntilItIsAllowed() {
+        List<CandidateRow> accepted = new ArrayList<>();
+        model.setOnAccept(accepted::add);
+        model.apply(List.of(new RunEvent.Proposed(FIRST), new RunEvent.Measured(FIRST, 0.8, BETTER)));
+        CandidateRow row = model.rows().getFirst();
+        model.setActionsEnabled(false);
+        model.accept(row);
+        assertThat(accepted).isEmpty();
+        model.setActionsEnabled(true);
+        model.accept(row);
+        assertThat(accepted).containsExactly(row);
+        assertThat(row.state()).isEqualTo(CandidateState.ACCEPTED);
+    }
+
+    @Test
+    void aRejectedCandidateStaysAsideWhileItsScoresArrive() {
+        model.apply(List.of(new RunEvent.Proposed(FIRST)));
+        CandidateRow row = model.rows().getFirst();
+        model.reject(row);
+        model.apply(List.of(new RunEvent.Measured(FIRST, 0.8, BETTER)));
+        assertThat(row.state()).isEqualTo(CandidateState.REJECTED);
+        assertThat(row.standing().loss()).isEqualTo(0.8);
+        model.reject(row);
+        assertThat(row.state()).isEqualTo(CandidateState.BETTER);
+    }
+
+    @Test
+    void theOutComeLastHoweverLowTheirLoss() {
+        model.apply(SampleRun.events());
+        List<CandidateRow> rows = new ArrayList<>(model.rows());
+        rows.sort(CandidateRow.BEST_FIRST);
+        CandidateRow best = rows.getFirst();
+        assertThat(rows).extracting(row -> row.state().isOut()).isSorted();
+        model.reject(rows.get(1));
+        CandidateRow aside = rows.get(1);
+        rows.sort(CandidateRow.BEST_FIRST);
+        assertThat(rows.getFirst()).isSameAs(best);
+        assertThat(rows.indexOf(aside)).isGreaterThan(30);
+    }
+
+    @Test
+    void eventsOneByOneInBatchesOrAtOnceGiveTheSame() {
+        List<RunEvent> events = SampleRun.events();
+        model.apply(events);
+        List<String> atOnce = state(model);
+
+        CandidatesViewModel single = new CandidatesViewModel();
+        events.forEach(event -> single.apply(List.of(event)));
+        assertThat(state(single)).isEqualTo(atOnce);
+
+        CandidatesViewModel batched = new CandidatesViewModel();
+        Random random = new Random(5);
+        for (int from = 0; from < events.size(); ) {
+            int to = Math.min(events.size(), from + 1 + random.nextInt(20));
+            batched.apply(events.subList(from, to));
+            from = to;
+        }
+        assertThat(state(batched)).isEqualTo(atOnce);
+
+        single.clear();
+        assertThat(single.rows()).isEmpty();
+        assertThat(single.summaryProperty().get()).isEmpty();
+        single.apply(events);
+        assertThat(state(single)).isEqualTo(atOnce);
+    }
+
+    private static List<String> state(CandidatesViewModel model) {
+        List<String> state = new ArrayList<>();
+        model.rows().forEach(row -> state.add(row + " " + row.prompt() + " " + row.standing()));
+        state.add(String.valueOf(model.selectedProperty().get()));
+        state.add(model.summaryProperty().get());
+        state.add(String.valueOf(model.largestDifferenceProperty().get()));
+        return state;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.spanwise.gui.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.eval.Answer;
+import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.Metric;
+import dev.spanwise.gui.sample.SampleRun;
+import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.Split;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DataViewModelTest {
+    private static final Dataset DATA = new Dataset(List.of(
+            new Example(0, "The film was Dull.", "negative", Split.TRAIN),
+            new Example(1, "A wonderful film.", "positive", Split.TRAIN),
+            new Example(2, "The plot was clever.", "positive", Split.VALIDATION),
+            new Example(3, "A dull afternoon.", "negative", Split.TEST)));
+
+    private final DataViewModel model = new DataViewModel();
+
+    @Test
+    void searchAndSplitNarrowTheRows() {
+        model.show(DATA);
+        model.searchProperty().set("  dull ");
+        assertThat(indices()).containsExactly(0, 3);
+        model.splitProperty().set(Split.TEST);
+        assertThat(indices()).containsExactly(3);
+        assertThat(model.summaryProperty().get()).isEqualTo("1 of 4 examples");
+        model.searchProperty().set("");
+        model.splitProperty().set(null);
+        assertThat(indices()).containsExactly(0, 1, 2, 3);
+        assertThat(model.count(Split.TRAIN)).isEqualTo(2);
+        assertThat(model.count(null)).isEqualTo(4);
+    }
+
+    @Test
+    void hardestFirstFollowsNewLosses() {
+        model.show(DATA);
+        model.hardestFirst();
+        model.showLoss(loss(Split.TRAIN, 0.2, 0.9));
+        assertThat(indices()).containsExactly(1, 0, 2, 3);
+        model.showLoss(loss(Split.TRAIN, 1.2, 0.9));
+        assertThat(indices()).containsExactly(0, 1, 2, 3);
+        model.showLoss(new PromptLoss("p", Split.VALIDATION, List.of(new ExampleLoss(2, 2.5, List.of()))));
+        assertThat(indices()).containsExactly(2, 0, 1, 3);
+        assertThat(model.largestLossProperty().get()).isEqualTo(2.5);
+        assertThat(model.summaryProperty().get())
+                .isEqualTo("4 examples \u00b7 train loss 1.050 \u00b7 validation loss 2.500");
+        model.orderBy(null);
+        assertThat(indices()).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void clearingForgetsLossesAndAnswers() {
+        model.show(DATA);
+        model.showLoss(loss(Split.TRAIN, 0.2, 0.9));
+        model.showAnswers(new Evaluation(
+                "p", Metric.EXACT, List.of(new Answer(DATA.examples().get(3), "negative", true))));
+        assertThat(model.summaryProperty().get()).endsWith("1 of 1 right");
+        model.clearLoss();
+        assertThat(model.loss(Split.TRAIN)).isNull();
+        assertThat(model.largestLossProperty().get()).isZero();
+        assertThat(model.rows()).allMatch(row -> row.lossProperty().get() == null && row.answerProperty().get() == null);
+        assertThat(model.summaryProperty().get()).isEqualTo("4 examples");
+    }
+
+    @Test
+    void anotherProjectStartsAfresh() {
+        model.show(DATA);
+        model.searchProperty().set("dull");
+        model.selectedProperty().set(model.rows().getFirst());
+        assertThat(model.selectedExampleProperty().get()).isEqualTo(DATA.examples().getFirst());
+        model.show(SampleRun.data());
+        assertThat(model.selectedExampleProperty().get()).isNull();
+        assertThat(model.rows()).hasSize(120);
+    }
+
+    private static PromptLoss loss(Split split, double first, double second) {
+        return new PromptLoss(
+                "p", split, List.of(new ExampleLoss(0, first, List.of()), new ExampleLoss(1, second, List.of())));
+    }
+
+    private List<Integer> indices() {
+        return model.rows().stream().map(row -> row.example().index()).toList();
+    }
+}

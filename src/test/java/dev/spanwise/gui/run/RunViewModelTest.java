@@ -1,0 +1,182 @@
+package dev.spanwise.gui.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.gui.sample.SampleRun;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.score.Usage;
+import dev.spanwise.task.Split;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RunViewModelTest {
+    private Instant now = Instant.parse("2026-01-01T10:00:00Z");
+    private final RunViewModel model = new RunViewModel(() -> now);
+
+    @Test
+    void theVerdictNamesTheGainAndItsEvidence() {
+        model.started();
+        model.apply(SampleRun.events());
+        assertThat(model.outcomeProperty().get())
+                .matches("Training loss fell from 1\\.\\d{3} to 0\\.\\d{3} \\(\u2212\\d+\u00a0%\\); better in \\d+ of 40"
+                        + " examples; validation \u2212\\d\\.\\d{3} \\[\u2212\\d\\.\\d{3} to \u2212\\d\\.\\d{3}]\\.");
+        assertThat(model.improvedProperty().get()).isTrue();
+        assertThat(model.runningProperty().get()).isFalse();
+        assertThat(model.progressProperty().get()).isEqualTo(1);
+    }
+
+    @Test
+    void theVerdictSaysWhenNothingBetterWasFound() {
+        model.started();
+        PromptLoss loss = SampleRun.loss("Answer.", Split.TRAIN, 1);
+        model.apply(List.of(
+                started("Answer."),
+                new RunEvent.Scored(loss),
+                new RunEvent.IterationStarted(1, "Answer.", loss.mean()),
+                new RunEvent.Kept(1, "no rewrite passed the gate"),
+                new RunEvent.IterationStarted(2, "Answer.", loss.mean()),
+                new RunEvent.Kept(2, "no candidate has a lower training loss"),
+                new RunEvent.Finished("Answer.", loss.mean(), RunEvent.StopReason.PATIENCE)));
+        assertThat(model.outcomeProperty().get())
+                .isEqualTo("Nothing better was found in 2 iterations; the prompt was kept.");
+        assertThat(model.improvedProperty().get()).isFalse();
+        assertThat(model.incumbents()).extracting(ChartPoint::iteration).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void aStoppedRunSaysWhatItHasFound() {
+        model.started();
+        List<RunEvent> events = SampleRun.events();
+        int accepted = 0;
+        while (!(events.get(accepted) instanceof RunEvent.Accepted)) {
+            accepted++;
+        }
+        model.apply(events.subList(0, accepted + 1));
+        model.stopped("Stopped.");
+        assertThat(model.outcomeProperty().get()).startsWith("Stopped. Training loss fell from ");
+        assertThat(model.runningProperty().get()).isFalse();
+        assertThat(model.remainingProperty().get()).isEmpty();
+        assertThat(model.log().getLast()).isEqualTo(new LogLine(LogLine.Kind.STOP, "Stopped."));
+    }
+
+    @Test
+    void stoppingAfterTheEndChangesNothing() {
+        model.started();
+        model.apply(SampleRun.events());
+        String verdict = model.outcomeProperty().get();
+        int lines = model.log().size();
+        model.stopped("Done.");
+        assertThat(model.outcomeProperty().get()).isEqualTo(verdict);
+        assertThat(model.log()).hasSize(lines);
+    }
+
+    @Test
+    void theRemainingTimeWaitsForEvidence() {
+        model.started();
+        assertThat(model.progressProperty().get()).isEqualTo(-1);
+        model.apply(List.of(started("Answer."), new RunEvent.Progress(0, "Scoring the prompt")));
+        now = now.plusSeconds(10);
+        model.apply(List.of(new RunEvent.Progress(0.01, "Masking units")));
+        assertThat(model.remainingProperty().get()).isEmpty();
+        now = now.plusSeconds(10);
+        model.apply(List.of(new RunEvent.Progress(0.4, "Rewriting")));
+        assertThat(model.remainingProperty().get()).isEqualTo("about 30 s left at most");
+        assertThat(model.activityProperty().get()).isEqualTo("Rewriting");
+    }
+
+    @Test
+    void pausesDoNotCount() {
+        model.started();
+        model.apply(List.of(started("Answer."), new RunEvent.Progress(0, "Scoring the prompt")));
+        now = now.plusSeconds(20);
+        model.apply(List.of(new RunEvent.Progress(0.5, "Rewriting")));
+        String before = model.remainingProperty().get();
+        model.paused(true);
+        assertThat(model.remainingProperty().get()).isEqualTo("paused");
+        now = now.plusSeconds(3_000);
+        model.paused(false);
+        assertThat(model.remainingProperty().get()).isEqualTo(before).isEqualTo("about 20 s left at most");
+    }
+
+    @Test
+    void aResumedRunCountsTheWorkOfEarlierSittings() {
+        model.started();
+        model.apply(List.of(
+                started("Answer."),
+                new RunEvent.Spent(new Usage(100, 300, 20, 4), 60),
+                new RunEvent.Progress(0.5, "Rewriting")));
+        now = now.plusMillis(20);
+        model.apply(List.of(new RunEvent.Progress(0.5, "Rewriting")));
+        assertThat(model.remainingProperty().get()).isEqualTo("about 1 min left at most");
+        assertThat(model.countersProperty().get().naive()).isEqualTo("300 (3.0\u00d7)");
+        assertThat(model.countersTextProperty().get())
+                .isEqualTo("100 tokens fed, 300 without reuse, 20 generated, 1 min 00 s");
+    }
+
+    @Test
+    void eventsOneByOneInBatchesOrAtOnceGiveTheSame() {
+        List<RunEvent> events = SampleRun.events();
+        model.started();
+        model.apply(events);
+        List<Object> atOnce = state(model);
+
+        RunViewModel single = new RunViewModel(() -> now);
+        single.started();
+        events.forEach(event -> single.apply(List.of(event)));
+        assertThat(state(single)).isEqualTo(atOnce);
+
+        RunViewModel batched = new RunViewModel(() -> now);
+        batched.started();
+        Random random = new Random(9);
+        for (int from = 0; from < events.size(); ) {
+            int to = Math.min(events.size(), from + 1 + random.nextInt(20));
+            batched.apply(events.subList(from, to));
+            from = to;
+        }
+        assertThat(state(batched)).isEqualTo(atOnce);
+
+        single.started();
+        assertThat(single.log()).isEmpty();
+        assertThat(single.outcomeProperty().get()).isEmpty();
+        single.apply(events);
+        assertThat(state(single)).isEqualTo(atOnce);
+    }
+
+    @Test
+    void durationsAreAsCoarseAsTheyDeserve() {
+        assertThat(Durations.exact(4.23)).isEqualTo("4.2 s");
+        assertThat(Durations.exact(59.2)).isEqualTo("59 s");
+        assertThat(Durations.exact(200)).isEqualTo("3 min 20 s");
+        assertThat(Durations.exact(3_900)).isEqualTo("1 h 05 min");
+        assertThat(Durations.rough(0)).isEqualTo("5 s");
+        assertThat(Durations.rough(31)).isEqualTo("40 s");
+        assertThat(Durations.rough(51)).isEqualTo("1 min");
+        assertThat(Durations.rough(61)).isEqualTo("2 min");
+        assertThat(Durations.rough(3_601)).isEqualTo("1 h 10 min");
+    }
+
+    private static RunEvent started(String prompt) {
+        return new RunEvent.Started(
+                RunSettings.of(RunSettings.Preset.GUARDED, 1), prompt, "m", "m", "Chat", "token-mean", "d");
+    }
+
+    private static List<Object> state(RunViewModel model) {
+        List<Object> state = new ArrayList<>();
+        state.add(List.copyOf(model.log()));
+        state.add(List.copyOf(model.incumbents()));
+        state.add(List.copyOf(model.candidates()));
+        state.add(List.copyOf(model.validations()));
+        state.add(model.countersProperty().get());
+        state.add(model.outcomeProperty().get());
+        state.add(model.progressProperty().get());
+        state.add(model.activityProperty().get());
+        state.add(model.remainingProperty().get());
+        state.add(model.runningProperty().get());
+        return state;
+    }
+}
