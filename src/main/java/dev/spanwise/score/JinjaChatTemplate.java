@@ -3,13 +3,19 @@ package dev.spanwise.score;
 import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.LegacyOverrides;
+import com.hubspot.jinjava.el.JinjavaInterpreterResolver;
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
-import com.hubspot.jinjava.interpret.TemplateError.ErrorReason;
 import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
+import com.hubspot.jinjava.lib.tag.Tag;
+import com.hubspot.jinjava.tree.TagNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import jinjava.javax.el.CompositeELResolver;
+import jinjava.javax.el.ELResolver;
 
 /**
  * A chat template in Jinja, as model folders have it, rendered as Hugging Face's {@code
@@ -17,6 +23,12 @@ import java.util.Map;
  * people wrote is never read as template code. Thread-safe.
  */
 public final class JinjaChatTemplate implements ChatTemplate {
+    /** The one slice with a step that templates have; the library knows no steps. */
+    private static final Pattern BACKWARDS = Pattern.compile("\\[\\s*::\\s*-1\\s*]");
+
+    private static final Pattern INDENTATION = Pattern.compile("(?m)^[ \\t]+(?=\\{[%#](?!\\+))");
+    private static final Pattern LINE_END = Pattern.compile("([%#]})\\n");
+
     private final String source;
     private final String beginToken;
     private final String endToken;
@@ -27,9 +39,21 @@ public final class JinjaChatTemplate implements ChatTemplate {
      * @param endToken what the template sees as {@code eos_token}
      */
     public JinjaChatTemplate(String source, String beginToken, String endToken) {
-        this.source = source.endsWith("\n") ? source.substring(0, source.length() - 1) : source;
+        this.source = prepared(source);
         this.beginToken = beginToken;
         this.endToken = endToken;
+    }
+
+    /**
+     * Takes off what Jinja takes off by itself (the last line end) and what Hugging Face asks for: the line
+     * end after a block, and the indentation before one. The library's own options for that also take
+     * blanks off that stand between an expression and a block.
+     */
+    private static String prepared(String source) {
+        String template = source.endsWith("\n") ? source.substring(0, source.length() - 1) : source;
+        template = INDENTATION.matcher(template).replaceAll("");
+        template = LINE_END.matcher(template).replaceAll("$1");
+        return BACKWARDS.matcher(template).replaceAll("|reverse");
     }
 
     @Override
@@ -44,10 +68,8 @@ public final class JinjaChatTemplate implements ChatTemplate {
                         "add_generation_prompt", generationPrompt,
                         "bos_token", beginToken,
                         "eos_token", endToken));
-        for (TemplateError error : result.getErrors()) {
-            if (error.getReason() != ErrorReason.UNKNOWN) {
-                throw refusal(error);
-            }
+        if (!result.getErrors().isEmpty()) {
+            throw refusal(result.getErrors().getFirst());
         }
         return result.getOutput();
     }
@@ -81,10 +103,9 @@ public final class JinjaChatTemplate implements ChatTemplate {
 
         private static Jinjava start() {
             Jinjava jinja = new Jinjava(JinjavaConfig.newBuilder()
-                    .withTrimBlocks(true)
-                    .withLstripBlocks(true)
                     .withNestedInterpretationEnabled(false)
-                    // The library would take a line end off the output; Jinja takes it off the template.
+                    .withElResolver(resolver())
+                    // The library would take the last line end off the output, not off the template.
                     .withKeepTrailingNewline(true)
                     .withLegacyOverrides(LegacyOverrides.newBuilder()
                             .withEvaluateMapKeys(true)
@@ -101,7 +122,30 @@ public final class JinjaChatTemplate implements ChatTemplate {
             jinja.getGlobalContext()
                     .registerFunction(new ELFunctionDefinition(
                             "", "raise_exception", JinjaChatTemplate.class, "raise", String.class));
+            jinja.getGlobalContext().registerTag(new GenerationTag());
             return jinja;
+        }
+
+        private static ELResolver resolver() {
+            CompositeELResolver resolver = new CompositeELResolver();
+            resolver.add(new PythonStrings());
+            resolver.add(JinjavaInterpreterResolver.DEFAULT_RESOLVER_READ_ONLY);
+            return resolver;
+        }
+    }
+
+    /** {@code {% generation %}} marks answers for training; nothing else. */
+    private static final class GenerationTag implements Tag {
+        @Override
+        public String getName() {
+            return "generation";
+        }
+
+        @Override
+        public String interpret(TagNode node, JinjavaInterpreter interpreter) {
+            StringBuilder text = new StringBuilder();
+            node.getChildren().forEach(child -> text.append(child.render(interpreter)));
+            return text.toString();
         }
     }
 }

@@ -1,0 +1,118 @@
+package dev.spanwise.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JinjaChatTemplateTest {
+    private static final String POCKET = "{% for m in messages %}{% if m.role == 'system' %}{{ m.content }}"
+            + "{% elif m.role == 'user' %}{{ '\\nInput: ' + m.content + '\\nOutput:' }}{% else %}"
+            + "{{ ' ' + m.content + (eos_token if loop.last else '') }}{% endif %}{% endfor %}";
+
+    private static final Turn SYSTEM = new Turn(Turn.Role.SYSTEM, "  Be {{ brief }}.\n");
+    private static final Turn USER = new Turn(Turn.Role.USER, "Is 1 < 2 & \"so\"?\n\n  Yes?");
+    private static final Turn ASSISTANT = new Turn(Turn.Role.ASSISTANT, "<think>\nhm\n</think>\n\nIt is.");
+
+    /**
+     * Templates with the constructs of those of Qwen, Llama, SmolLM and Mistral, against what Python's Jinja
+     * makes of them (src/test/jinja).
+     */
+    @ParameterizedTest
+    @MethodSource("rendered")
+    void rendersAsPythonDoes(JsonNode expected) {
+        ChatTemplate template = template(resource(expected.path("template").asText()));
+        List<Turn> turns = expected.path("turns").asText().chars()
+                .mapToObj(turn -> turn == 's' ? SYSTEM : turn == 'u' ? USER : ASSISTANT)
+                .toList();
+        boolean generationPrompt = expected.path("generationPrompt").asBoolean();
+
+        if (expected.has("refusal")) {
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> template.render(turns, generationPrompt))
+                    .withMessageContaining(expected.path("refusal").asText());
+        } else {
+            assertThat(template.render(turns, generationPrompt)).isEqualTo(expected.path("text").asText());
+        }
+    }
+
+    static Stream<JsonNode> rendered() {
+        ObjectMapper json = new ObjectMapper();
+        return resource("rendered.jsonl").lines().map(line -> {
+            try {
+                return json.readTree(line);
+            } catch (IOException e) {
+                throw new IllegalStateException(line, e);
+            }
+        });
+    }
+
+    @Test
+    void rendersTheBundledModelsTemplate() {
+        Layout layout = new Layout.Chat(new JinjaChatTemplate(POCKET, "", "<|end|>"));
+
+        Query query = layout.query("Sort.", List.of(new Shot("d c", "c d")), "b a", "a b");
+
+        assertThat(query).isEqualTo(new Query("Sort.\nInput: d c\nOutput: c d\nInput: b a\nOutput:", " a b<|end|>"));
+    }
+
+    @Test
+    void keepsWhatPeopleWrote() {
+        String written = "  {{ 7 * 7 }} {% if x %} {# no #} <b>&amp;</b> \\n \"'\n\n\t";
+
+        assertThat(template("{{ messages[0].content }}").render(List.of(new Turn(Turn.Role.USER, written)), true))
+                .isEqualTo(written);
+    }
+
+    @Test
+    void keepsBlanksBetweenAnExpressionAndABlock() {
+        assertThat(template("{% for m in messages %}{{ m.role }} {% endfor %}|").render(List.of(SYSTEM, USER), true))
+                .isEqualTo("system user |");
+    }
+
+    @Test
+    void namesTheLineOfABrokenTemplate() {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> template("x\n{% for m in messages %}").render(List.of(USER), true))
+                .withMessageContaining("cannot be rendered")
+                .withMessageContaining("plain");
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> template("{{ no_such_function() }}").render(List.of(USER), true))
+                .withMessageContaining("no_such_function");
+    }
+
+    @Test
+    void pythonsStringMethods() {
+        assertThat(value("' a b '.strip() ~ '|' ~ 'xxaxx'.lstrip('x') ~ '|' ~ 'xxaxx'.rstrip('x')")).isEqualTo("a b|axx|xxa");
+        assertThat(value("'abc'.startswith('ab') ~ 'abc'.endswith('bc')")).isEqualToIgnoringCase("truetrue");
+        assertThat(value("'a.b.c'.split('.')[1] ~ 'a.b.c'.split('.', 1)[-1] ~ ' a  b '.split()[1]")).isEqualTo("bb.cb");
+        assertThat(value("'hello world'.title() ~ 'hELLO'.capitalize() ~ 'a'.upper() ~ 'B'.lower()"))
+                .isEqualTo("Hello WorldHelloAb");
+        assertThat(value("'a-b'.replace('-', '+')")).isEqualTo("a+b");
+    }
+
+    private static String value(String expression) {
+        return template("{{ " + expression + " }}").render(List.of(USER), false);
+    }
+
+    private static ChatTemplate template(String source) {
+        return new JinjaChatTemplate(source, "<s>", "</s>");
+    }
+
+    private static String resource(String name) {
+        try (InputStream content = JinjaChatTemplateTest.class.getResourceAsStream(name)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(name, e);
+        }
+    }
+}
