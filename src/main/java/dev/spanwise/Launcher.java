@@ -1,6 +1,12 @@
 package dev.spanwise;
 
-import java.util.List;
+import dev.spanwise.cli.SampleRun;
+import dev.spanwise.cli.SpanwiseCommand;
+import dev.spanwise.gui.Display;
+import dev.spanwise.gui.SampleProjects;
+import dev.spanwise.gui.SpanwiseApp;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Starts Spanwise: without arguments the workbench, with arguments the command line. */
 public final class Launcher {
@@ -8,6 +14,24 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] args) {
-        System.out.println("spanwise: coming " + List.of(args));
+        if (args.length > 0) {
+            System.exit(SpanwiseCommand.run(args));
+        }
+        Optional<String> missing = Display.missing();
+        if (missing.isPresent()) {
+            System.exit(withoutWindow(missing.get()));
+        }
+        SpanwiseApp.open();
+        // Work that was still going on must not keep the program alive.
+        System.exit(0);
+    }
+
+    private static int withoutWindow(String reason) {
+        Optional<Path> sample = SampleProjects.first();
+        if (sample.isEmpty()) {
+            System.err.println(reason + " Use the command line instead: spanwise --help");
+            return 1;
+        }
+        return SampleRun.of(SampleProjects.writable(sample.get()), reason);
     }
 }

@@ -6,7 +6,7 @@ import javafx.scene.layout.VBox;
 
 /** The card under the mouse: what the unit there is worth. Never takes the mouse itself. */
 final class HoverCard extends VBox {
-    private static final double OFFSET = 14;
+    private static final double OFFSET = 20;
     private static final double WIDTH = 340;
     private static final int LONGEST_UNIT = 160;
 

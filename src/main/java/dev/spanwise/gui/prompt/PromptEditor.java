@@ -2,12 +2,10 @@ package dev.spanwise.gui.prompt;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Bounds;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -106,11 +104,6 @@ final class PromptEditor {
     /** The style classes that a character is drawn with. */
     List<String> stylesAt(int offset) {
         return List.copyOf(area.getStyleOfChar(offset));
-    }
-
-    /** Where a character is on the screen, if it is in view. */
-    Optional<Bounds> boundsOnScreen(int offset) {
-        return area.getCharacterBoundsOnScreen(offset, offset + 1);
     }
 
     /** Puts the caret at an offset and scrolls there. */

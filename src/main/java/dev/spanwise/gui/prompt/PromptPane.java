@@ -1,6 +1,7 @@
 package dev.spanwise.gui.prompt;
 
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Tips;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.text.Granularity;
@@ -15,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -38,7 +38,7 @@ public final class PromptPane extends StackPane {
         BorderPane top = new BorderPane(editor.node());
         top.setTop(heading());
         top.setBottom(foot());
-        SplitPane split = new SplitPane(top, new UnitTable(model));
+        SplitPane split = new SplitPane(top, new UnitTable(model).node());
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.6);
         getChildren().addAll(split, card);
@@ -103,7 +103,7 @@ public final class PromptPane extends StackPane {
             button.setToggleGroup(group);
             button.getStyleClass()
                     .addAll("small", i == 0 ? "left-pill" : i == all.length - 1 ? "right-pill" : "center-pill");
-            button.setTooltip(new Tooltip("Mask one " + granularity.id() + " at a time"));
+            button.setTooltip(Tips.of("Take out one " + granularity.id() + " at a time"));
             button.setUserData(granularity);
             buttons.getChildren().add(button);
         }
@@ -127,6 +127,7 @@ public final class PromptPane extends StackPane {
         HBox.setHgrow(says, Priority.ALWAYS);
         legend.setMinWidth(Region.USE_PREF_SIZE);
         legend.visibleProperty().bind(Bindings.isNotNull(model.importanceProperty()));
+        legend.managedProperty().bind(legend.visibleProperty());
         HBox foot = new HBox(says, legend);
         foot.getStyleClass().add("heat-foot");
         foot.setAlignment(Pos.CENTER_LEFT);
@@ -151,8 +152,7 @@ public final class PromptPane extends StackPane {
         if (importance != null) {
             legend.show(HeatScale.of(importance));
             PromptLoss base = importance.base();
-            says.setText("Loss " + Numbers.loss(base.mean()) + " on " + base.examples().size()
-                    + " training examples. A unit's effect is how much the loss rises without it.");
+            says.setText("Loss " + Numbers.loss(base.mean()) + " on " + base.examples().size() + " training examples");
             return;
         }
         switch (model.heatProperty().get()) {

@@ -1,0 +1,128 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.app.Home;
+import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.prompt.PromptPane;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can be done, as menus with their keys. */
+final class Menus {
+    private final WorkbenchViewModel model;
+    private final Dialogs dialogs;
+    private final PromptPane prompt;
+    private final Runnable quit;
+
+    Menus(WorkbenchViewModel model, Dialogs dialogs, PromptPane prompt, Runnable quit) {
+        this.model = model;
+        this.dialogs = dialogs;
+        this.prompt = prompt;
+        this.quit = quit;
+    }
+
+    MenuBar bar() {
+        MenuBar bar = new MenuBar(file(), edit(), work(), view(), help());
+        bar.getStyleClass().add("menus");
+        return bar;
+    }
+
+    private Menu file() {
+        Menu recent = new Menu("Open _recent");
+        model.recent().subscribe(() -> fill(recent, model.recent()));
+        fill(recent, model.recent());
+        Menu samples = new Menu("_Samples");
+        samples.getItems().add(new MenuItem("None"));
+        // Read from the disk only when somebody looks.
+        samples.setOnShowing(event -> {
+            List<MenuItem> items = SampleProjects.all().stream()
+                    .map(sample -> item(name(sample), null, () -> model.openSample(sample)))
+                    .toList();
+            samples.getItems().setAll(items.isEmpty() ? List.of(new MenuItem("None")) : items);
+        });
+        return new Menu(
+                "_File",
+                null,
+                item("_Open project\u2026", "Shortcut+O", this::choose),
+                recent,
+                samples,
+                new SeparatorMenuItem(),
+                item("_Quit", "Shortcut+Q", quit));
+    }
+
+    private void fill(Menu menu, List<Path> folders) {
+        menu.getItems().setAll(folders.stream()
+                .map(folder -> item(folder.toString(), null, () -> model.open(folder)))
+                .toList());
+        menu.getItems().forEach(item -> item.setMnemonicParsing(false));
+        menu.setDisable(folders.isEmpty());
+    }
+
+    private static String name(Path sample) {
+        return String.valueOf(sample.getFileName());
+    }
+
+    private void choose() {
+        Path latest = model.recent().isEmpty() ? null : model.recent().getFirst().getParent();
+        Path start = latest == null ? Home.samples() : latest;
+        dialogs.chooseFolder("Open a project folder", start).ifPresent(model::open);
+    }
+
+    private Menu edit() {
+        MenuItem undo = item("_Undo", "Shortcut+Z", prompt::undo);
+        undo.disableProperty().bind(not(prompt.undoAvailable()));
+        MenuItem redo = item("_Redo", "Shortcut+Y", prompt::redo);
+        redo.disableProperty().bind(not(prompt.redoAvailable()));
+        return new Menu("_Edit", null, undo, redo);
+    }
+
+    private Menu work() {
+        MenuItem analyze = item("_Analyze", "Shortcut+Enter", model::analyze);
+        analyze.disableProperty().bind(model.ready().not());
+        MenuItem run = item("_Run", "Shortcut+Shift+Enter", model::startRun);
+        run.disableProperty().bind(model.ready().not());
+        MenuItem pause = item("_Pause or resume", null, model::pauseOrResume);
+        pause.disableProperty().bind(model.workProperty().isNotEqualTo(Work.RUNNING));
+        MenuItem stop = item("_Stop", "Esc", model::stop);
+        stop.disableProperty().bind(model.workProperty().isEqualTo(Work.NONE));
+        MenuItem evaluate = item("_Evaluate", "Shortcut+E", model::startEvaluation);
+        evaluate.disableProperty().bind(model.ready().not());
+        return new Menu("_Prompt", null, analyze, new SeparatorMenuItem(), run, pause, stop,
+                new SeparatorMenuItem(), evaluate);
+    }
+
+    private Menu view() {
+        CheckMenuItem dark = new CheckMenuItem("_Dark");
+        dark.selectedProperty().bindBidirectional(model.darkProperty());
+        return new Menu("_View", null, dark);
+    }
+
+    private Menu help() {
+        return new Menu(
+                "_Help",
+                null,
+                item("_Keys", "F1", () -> dialogs.inform("Keys", HelpTexts.KEYS)),
+                item("_What the colours mean", null, () -> dialogs.inform("What the colours mean", HelpTexts.COLOURS)));
+    }
+
+    private static ObservableValue<Boolean> not(ObservableValue<Boolean> value) {
+        return value.map(is -> !is);
+    }
+
+    private static MenuItem item(String text, @Nullable String keys, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setMnemonicParsing(true);
+        if (keys != null) {
+            item.setAccelerator(KeyCombination.valueOf(keys));
+        }
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.spanwise.gui;
+
+import java.util.List;
+
+/**
+ * A line above the panes that waits for the person, who may choose something or put it away.
+ *
+ * @param topic a newer notice on a topic takes the place of the older one
+ */
+record Notice(Topic topic, Kind kind, String text, List<Choice> choices) {
+    /** What notices are about, in the order shown. */
+    enum Topic {
+        ERROR,
+        RUN,
+        PROMPT_FILE
+    }
+
+    /** How it is to be taken. */
+    enum Kind {
+        INFORMATION,
+        SUCCESS,
+        ERROR
+    }
+
+    /**
+     * Something to do about it; the notice goes away with it.
+     *
+     * @param label a verb
+     */
+    record Choice(String label, Runnable action) {}
+
+    static Notice error(String text) {
+        return new Notice(Topic.ERROR, Kind.ERROR, text, List.of());
+    }
+}

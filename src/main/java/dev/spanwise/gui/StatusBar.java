@@ -1,0 +1,44 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Split;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** What is going on, and what the project holds. */
+final class StatusBar extends HBox {
+
+    StatusBar(WorkbenchViewModel model) {
+        getStyleClass().add("status-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        Label says = new Label();
+        says.setId("status");
+        says.textProperty().bind(model.statusProperty());
+        says.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(says, Priority.ALWAYS);
+
+        ProgressBar bar = new ProgressBar();
+        bar.getStyleClass().add("small");
+        bar.progressProperty().bind(model.progressProperty());
+        bar.visibleProperty()
+                .bind(model.workProperty()
+                        .isEqualTo(Work.ANALYZING)
+                        .or(model.workProperty().isEqualTo(Work.EVALUATING)));
+        bar.setAccessibleText("Progress");
+
+        Label counts = new Label();
+        counts.getStyleClass().add("muted");
+        counts.setMinWidth(Region.USE_PREF_SIZE);
+        model.projectProperty().subscribe(open -> counts.setText(open == null ? "" : counts(open.data())));
+        getChildren().addAll(says, bar, counts);
+    }
+
+    private static String counts(Dataset data) {
+        return data.of(Split.TRAIN).size() + " training, " + data.of(Split.VALIDATION).size() + " validation, "
+                + data.of(Split.TEST).size() + " test examples";
+    }
+}

@@ -1,0 +1,130 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.gui.control.Tips;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Menus, the project, the model with its lamp, and what can be done now. */
+final class TopBar extends HBox {
+    private static final String CTRL =
+            System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "Cmd" : "Ctrl";
+
+    TopBar(WorkbenchViewModel model, MenuBar menus) {
+        getStyleClass().add("top-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        menus.setMinWidth(Region.USE_PREF_SIZE);
+
+        Label project = new Label();
+        project.getStyleClass().add("project-name");
+        model.projectProperty().subscribe(open -> {
+            project.setText(open == null ? "No project" : open.settings().name());
+            project.setTooltip(open == null ? null : Tips.of(open.settings().task() + "\n" + open.folder()));
+        });
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+
+        getChildren().addAll(menus, project, gap, lamp(model), analyze(model), run(model), pause(model), stop(model),
+                evaluate(model), theme(model));
+    }
+
+    private static HBox lamp(WorkbenchViewModel model) {
+        Region light = new Region();
+        light.getStyleClass().add("lamp");
+        Label words = new Label();
+        words.getStyleClass().add("model-name");
+        words.setMinWidth(Region.USE_PREF_SIZE);
+        words.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> {
+                            String state = model.lampProperty().get().words();
+                            String name = model.modelNameProperty().get();
+                            return name.isEmpty() ? state : name + ": " + state;
+                        },
+                        model.lampProperty(),
+                        model.modelNameProperty()));
+        model.lampProperty().subscribe(lamp -> light.getStyleClass()
+                .setAll("lamp", "lamp-" + lamp.name().toLowerCase(Locale.ROOT)));
+        HBox box = new HBox(light, words);
+        box.getStyleClass().add("model-lamp");
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private static Button analyze(WorkbenchViewModel model) {
+        Button button = button("Analyze", Feather.SEARCH, "See what each unit of the prompt is worth (" + CTRL
+                + "+Enter)");
+        button.setId("analyze");
+        button.getStyleClass().add("accent");
+        button.disableProperty().bind(model.ready().not());
+        button.setOnAction(event -> model.analyze());
+        return button;
+    }
+
+    private static Button run(WorkbenchViewModel model) {
+        Button button = button("Run", Feather.PLAY, "Search for a better prompt (" + CTRL + "+Shift+Enter)");
+        button.setId("run");
+        button.disableProperty().bind(model.ready().not());
+        button.setOnAction(event -> model.startRun());
+        return button;
+    }
+
+    private static Button pause(WorkbenchViewModel model) {
+        Button button = button("Pause", Feather.PAUSE, "Hold the run, or let it go on");
+        button.setId("pause");
+        button.disableProperty()
+                .bind(model.workProperty().isNotEqualTo(Work.RUNNING).or(model.stoppingProperty()));
+        model.pausedProperty().subscribe(paused -> {
+            button.setText(paused ? "Resume" : "Pause");
+            button.setGraphic(new FontIcon(paused ? Feather.PLAY : Feather.PAUSE));
+        });
+        button.setOnAction(event -> model.pauseOrResume());
+        return button;
+    }
+
+    private static Button stop(WorkbenchViewModel model) {
+        Button button = button("Stop", Feather.SQUARE, "Stop what is going on; what was computed is kept (Esc)");
+        button.setId("stop");
+        button.disableProperty().bind(model.workProperty().isEqualTo(Work.NONE).or(model.stoppingProperty()));
+        button.setOnAction(event -> model.stop());
+        return button;
+    }
+
+    private static Button evaluate(WorkbenchViewModel model) {
+        Button button = button(
+                "Evaluate",
+                Feather.CHECK_SQUARE,
+                "Answer the test examples under the first prompt and this one (" + CTRL + "+E)");
+        button.setId("evaluate");
+        button.disableProperty().bind(model.ready().not());
+        button.setOnAction(event -> model.startEvaluation());
+        return button;
+    }
+
+    private static Button theme(WorkbenchViewModel model) {
+        Button button = new Button();
+        button.setId("theme");
+        button.getStyleClass().addAll("flat", "button-icon");
+        button.setAccessibleText("Switch between light and dark");
+        button.setTooltip(Tips.of("Switch between light and dark"));
+        model.darkProperty().subscribe(dark -> button.setGraphic(new FontIcon(dark ? Feather.SUN : Feather.MOON)));
+        button.setOnAction(event -> model.darkProperty().set(!model.darkProperty().get()));
+        return button;
+    }
+
+    private static Button button(String text, Feather icon, String tip) {
+        Button button = new Button(text, new FontIcon(icon));
+        button.setTooltip(Tips.of(tip));
+        button.setAccessibleHelp(tip);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+}

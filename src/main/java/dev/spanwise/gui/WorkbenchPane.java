@@ -1,0 +1,100 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.gui.candidates.CandidatesPane;
+import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.data.DataPane;
+import dev.spanwise.gui.evaluate.EvaluatePane;
+import dev.spanwise.gui.history.HistoryPane;
+import dev.spanwise.gui.prompt.PromptPane;
+import dev.spanwise.gui.run.RunPane;
+import java.util.function.Supplier;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The whole window: data, prompt and candidates side by side, and beneath them the run, the evaluation and the history. */
+final class WorkbenchPane extends BorderPane {
+    private static final KeyCombination ANALYZE =
+            new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination RUN =
+            new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+    private static final KeyCombination STOP = new KeyCodeCombination(KeyCode.ESCAPE);
+
+    private final PromptPane prompt;
+
+    WorkbenchPane(WorkbenchViewModel model, Dialogs dialogs, Runnable quit) {
+        getStyleClass().add("workbench");
+        prompt = new PromptPane(model.prompt());
+        DataPane data = new DataPane(model.data());
+        CandidatesPane candidates = new CandidatesPane(model.candidates());
+
+        SplitPane across = new SplitPane(data, prompt, candidates);
+        across.setDividerPositions(0.21, 0.62);
+        SplitPane.setResizableWithParent(data, false);
+
+        Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run()));
+        Tab evaluating = tab("Evaluate", Feather.CHECK_SQUARE, () -> new EvaluatePane(model.evaluate()));
+        Tab history = tab("History", Feather.CLOCK, () -> new HistoryPane(model.history()));
+        TabPane beneath = new TabPane(running, evaluating, history);
+        beneath.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        beneath.getStyleClass().addAll("dense", "beneath");
+        SplitPane.setResizableWithParent(beneath, false);
+        model.workProperty().addListener((observable, old, now) -> {
+            switch (now) {
+                case RUNNING -> beneath.getSelectionModel().select(running);
+                case EVALUATING -> beneath.getSelectionModel().select(evaluating);
+                case NONE, ANALYZING -> {}
+            }
+        });
+
+        SplitPane whole = new SplitPane(across, beneath);
+        whole.setOrientation(Orientation.VERTICAL);
+        whole.setDividerPositions(0.66);
+
+        TopBar top = new TopBar(model, new Menus(model, dialogs, prompt, quit).bar());
+        setTop(new VBox(top, new NoticeBar(model)));
+        setCenter(whole);
+        setBottom(new StatusBar(model));
+
+        // Before the editor and the tables see the keys, which they would take as line break and as end of editing.
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (ANALYZE.match(event)) {
+                model.analyze();
+                event.consume();
+            } else if (RUN.match(event)) {
+                model.startRun();
+                event.consume();
+            } else if (STOP.match(event) && model.workProperty().get() != Work.NONE) {
+                model.stop();
+                event.consume();
+            }
+        });
+    }
+
+    /** Puts the keyboard where the work begins. */
+    void focusPrompt() {
+        prompt.focusEditor();
+    }
+
+    /** A tab that is filled when it is first seen. */
+    private static Tab tab(String title, Feather icon, Supplier<Node> content) {
+        Tab tab = new Tab(title);
+        tab.setGraphic(new FontIcon(icon));
+        tab.selectedProperty().subscribe(selected -> {
+            if (selected && tab.getContent() == null) {
+                tab.setContent(content.get());
+            }
+        });
+        return tab;
+    }
+}
