@@ -1,0 +1,38 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.gui.control.Dialogs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Dialogs that nobody sees: what was told is kept, questions are agreed to. */
+final class RecordedDialogs implements Dialogs {
+    final List<String> told = new ArrayList<>();
+
+    @Override
+    public void error(String message) {
+        told.add(message);
+    }
+
+    @Override
+    public void defect(String doing, Throwable cause) {
+        told.add(doing + ": " + cause);
+    }
+
+    @Override
+    public void inform(String title, String text) {
+        told.add(title);
+    }
+
+    @Override
+    public boolean confirm(String title, String text, String yes) {
+        told.add(title);
+        return true;
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(String title, Path initial) {
+        return Optional.empty();
+    }
+}

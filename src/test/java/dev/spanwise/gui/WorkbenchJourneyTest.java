@@ -1,0 +1,237 @@
+package dev.spanwise.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.app.Preferences;
+import dev.spanwise.gui.prompt.UnitRow;
+import dev.spanwise.gui.sample.Screenshots;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.FxBackground;
+import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.pmpo.UnitEffect;
+import dev.spanwise.text.Span;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.css.CssParser;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.fxmisc.richtext.StyleClassedTextArea;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What a person does in the first five minutes, with mouse and keys, on the bundled model. */
+@ExtendWith(ApplicationExtension.class)
+class WorkbenchJourneyTest {
+    @TempDir
+    static Path folder;
+
+    private static final ObservableList<String> CSS_WARNINGS = FXCollections.observableArrayList();
+
+    private final RecordedDialogs dialogs = new RecordedDialogs();
+    private final Background background = new FxBackground();
+    private Stage stage;
+    private WorkbenchViewModel model;
+    private Path project;
+
+    @Start
+    void start(Stage shown) throws IOException {
+        System.setProperty("spanwise.settings", folder.resolve("settings").toString());
+        CSS_WARNINGS.clear();
+        CssParser.errorsProperty().addListener((ListChangeListener<CssParser.ParseError>) change -> {
+            while (change.next()) {
+                change.getAddedSubList().forEach(error -> CSS_WARNINGS.add(error.getMessage()));
+            }
+        });
+        stage = shown;
+        project = SampleCopy.of("review-sentiment", Files.createTempDirectory(folder, "project"));
+        model = new WorkbenchViewModel(background, dialogs, new Preferences(false, null));
+        model.setRunSettings(
+                RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 2, 4));
+        SpanwiseApp.show(shown, model, dialogs);
+        shown.setWidth(1280);
+        shown.setHeight(800);
+        model.open(project);
+    }
+
+    @Stop
+    void stop() {
+        model.close();
+        background.close();
+    }
+
+    @AfterEach
+    void noDefectWasTold() {
+        assertThat(dialogs.told).isEmpty();
+        assertThat(CSS_WARNINGS).isEmpty();
+    }
+
+    @Test
+    void analyzeColoursTheRightWordsUntilTheyAreEdited(FxRobot robot) throws TimeoutException {
+        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        robot.clickOn("#analyze");
+        until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
+        WaitForAsyncUtils.waitForFxEvents();
+        StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
+        until(() -> heat(area).stream().anyMatch(style -> !style.isEmpty()));
+
+        List<UnitRow> units = List.copyOf(model.prompt().units());
+        assertThat(units).anyMatch(unit -> unit.effect().kind() == UnitEffect.Kind.HARMFUL);
+        for (UnitRow unit : units) {
+            String expected = switch (unit.effect().kind()) {
+                case HELPFUL -> "helps-";
+                case HARMFUL -> "hurts-";
+                case INERT -> "inert";
+            };
+            for (int at = unit.effect().span().start(); at < unit.effect().span().end(); at++) {
+                assertThat(String.join(" ", area.getStyleOfChar(at))).startsWith(expected);
+            }
+        }
+        assertThat(robot.lookup("#unit-table").<TableView<UnitRow>>query().getItems()).hasSameSizeAs(units);
+        picture(robot, "workbench-analyzed");
+
+        UnitRow harmful = units.stream()
+                .filter(unit -> unit.effect().kind() == UnitEffect.Kind.HARMFUL)
+                .findFirst()
+                .orElseThrow();
+        Point2D place = pointOn(area, harmful.effect().span());
+        robot.moveTo(place);
+        Node card = robot.lookup(".hover-card").query();
+        assertThat(card.isVisible()).isTrue();
+        assertThat(((VBox) card).getChildren().stream().map(label -> ((Label) label).getText()))
+                .contains(harmful.counts(), harmful.verdict());
+        picture(robot, "workbench-hover");
+
+        robot.clickOn(place);
+        assertThat(model.prompt().selectedProperty().get()).isEqualTo(harmful);
+        assertThat(robot.lookup("#unit-table").<TableView<UnitRow>>query().getSelectionModel().getSelectedItem())
+                .isEqualTo(harmful);
+        robot.write("x");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(heat(area)).allMatch(List::isEmpty);
+        assertThat(model.prompt().units()).isEmpty();
+        assertThat(robot.lookup(".heat-says").queryAs(Label.class).getText()).startsWith("Edited");
+        picture(robot, "workbench-edited");
+
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        until(() -> heat(area).stream().anyMatch(style -> !style.isEmpty()));
+        assertThat(model.prompt().units()).isEqualTo(units);
+    }
+
+    @Test
+    void runFindsCandidatesAndAcceptReplacesThePromptAsOneEdit(FxRobot robot) throws TimeoutException, IOException {
+        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
+        String original = area.getText();
+        robot.clickOn("#run");
+        until(() -> !model.candidates().rows().isEmpty());
+        assertThat(model.workProperty().get()).isEqualTo(Work.RUNNING);
+        robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.END).write(" Be brief.");
+        String edited = area.getText();
+        assertThat(edited).isEqualTo(original + " Be brief.");
+
+        until(() -> model.workProperty().get() == Work.NONE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(area.getText()).isEqualTo(edited);
+        assertThat(model.notices()).singleElement().satisfies(notice -> {
+            assertThat(notice.topic()).isEqualTo(Notice.Topic.RUN);
+            assertThat(notice.kind()).isEqualTo(Notice.Kind.SUCCESS);
+            assertThat(notice.text()).contains("found a better prompt", "You have changed the prompt since");
+        });
+        picture(robot, "workbench-run");
+
+        robot.clickOn(".notice .accent");
+        String accepted = area.getText();
+        assertThat(accepted).isNotEqualTo(edited).isEqualTo(model.prompt().text());
+        assertThat(Files.readString(project.resolve("prompt.md"))).isEqualTo(accepted + "\n");
+        assertThat(Files.readString(project.resolve("history.jsonl"))).contains("Be brief.");
+        picture(robot, "workbench-accepted");
+
+        robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(area.getText()).isEqualTo(edited);
+        robot.push(KeyCode.CONTROL, KeyCode.Y);
+        assertThat(area.getText()).isEqualTo(accepted);
+
+        robot.clickOn("#evaluate");
+        until(() -> model.workProperty().get() == Work.NONE);
+        WaitForAsyncUtils.waitForFxEvents();
+        picture(robot, "workbench-evaluated");
+    }
+
+    @Test
+    void escapeStopsARunAndKeepsWhatItFound(FxRobot robot) throws TimeoutException {
+        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        robot.clickOn("#run");
+        until(() -> !model.candidates().rows().isEmpty());
+        robot.push(KeyCode.ESCAPE);
+        until(() -> model.workProperty().get() == Work.NONE);
+        assertThat(model.statusProperty().get()).isEqualTo("Stopped");
+        assertThat(model.candidates().rows()).isNotEmpty();
+        assertThat(model.notices().getFirst().text()).startsWith("Stopped");
+        assertThat(model.notices().getFirst().choices()).anyMatch(choice -> choice.label().equals("Resume"));
+        picture(robot, "workbench-stopped");
+    }
+
+    private static List<List<String>> heat(StyleClassedTextArea area) {
+        return WaitForAsyncUtils.waitForAsyncFx(5000, () -> {
+            List<List<String>> styles = new ArrayList<>();
+            for (int at = 0; at < area.getLength(); at++) {
+                styles.add(area.getStyleOfChar(at).stream()
+                        .filter(style -> style.startsWith("helps-") || style.startsWith("hurts-"))
+                        .toList());
+            }
+            return styles;
+        });
+    }
+
+    /** A point of the screen where the area itself says that there is a character of the span. */
+    private static Point2D pointOn(StyleClassedTextArea area, Span span) {
+        return WaitForAsyncUtils.waitForAsyncFx(5000, () -> {
+            for (int y = 0; y < area.getHeight(); y += 4) {
+                for (int x = 0; x < area.getWidth(); x += 4) {
+                    OptionalInt offset = area.hit(x, y).getCharacterIndex();
+                    if (offset.isPresent() && span.contains(offset.getAsInt() - 1)) {
+                        return area.localToScreen(x, y);
+                    }
+                }
+            }
+            throw new AssertionError("not in view: " + span);
+        });
+    }
+
+    private void picture(FxRobot robot, String name) {
+        robot.interact(() -> {
+            stage.setWidth(1280);
+            stage.setHeight(800);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        Screenshots.take(stage, name + "-1280x800");
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Polls a condition of the window until it holds. */
+    private static void until(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
+    }
+}

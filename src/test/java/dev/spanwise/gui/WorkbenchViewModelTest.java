@@ -1,0 +1,173 @@
+package dev.spanwise.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.app.Preferences;
+import dev.spanwise.gui.candidates.CandidateRow;
+import dev.spanwise.gui.prompt.PromptViewModel;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.project.Project;
+import dev.spanwise.project.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.collections.ListChangeListener;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The workbench without a window, on the bundled model; everything happens on the test's thread. */
+class WorkbenchViewModelTest {
+    @TempDir
+    Path folder;
+
+    private final RecordedDialogs dialogs = new RecordedDialogs();
+    private WorkbenchViewModel model;
+    private Path project;
+
+    @BeforeEach
+    void open() throws IOException {
+        System.setProperty("spanwise.settings", folder.resolve("settings").toString());
+        project = SampleCopy.of("review-sentiment", folder);
+        model = new WorkbenchViewModel(Background.direct(), dialogs, new Preferences(false, null));
+        model.setRunSettings(RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 2, 4));
+        model.open(project);
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+        assertThat(dialogs.told).isEmpty();
+    }
+
+    @Test
+    void openingShowsThePromptTheDataAndTheModel() throws IOException {
+        assertThat(model.prompt().text()).isEqualTo(Files.readString(project.resolve("prompt.md")).strip());
+        assertThat(model.data().rows()).isNotEmpty();
+        assertThat(model.lampProperty().get()).isEqualTo(ModelLamp.READY);
+        assertThat(model.recent()).containsExactly(project);
+        assertThat(Preferences.load().recentFolders()).containsExactly(project.toString());
+    }
+
+    @Test
+    void aFolderThatIsNoProjectIsToldAndTheOpenOneStays() {
+        model.open(folder);
+        assertThat(model.notices()).singleElement().satisfies(notice -> {
+            assertThat(notice.kind()).isEqualTo(Notice.Kind.ERROR);
+            assertThat(notice.text()).contains(folder.toString(), "project.json");
+        });
+    }
+
+    @Test
+    void analyzeFillsHeatAndLosses() {
+        model.analyze();
+        assertThat(model.prompt().heatProperty().get()).isEqualTo(PromptViewModel.Heat.SHOWN);
+        assertThat(model.statusProperty().get()).startsWith("Analyzed 4 sentences in ");
+        assertThat(model.lampProperty().get()).isEqualTo(ModelLamp.READY);
+        model.prompt().setText("Another prompt.");
+        assertThat(model.prompt().heatProperty().get()).isEqualTo(PromptViewModel.Heat.OUTDATED);
+    }
+
+    @Test
+    void anEmptyPromptIsNotAnalyzed() {
+        model.prompt().setText(" \n");
+        model.analyze();
+        assertThat(model.notices()).singleElement()
+                .satisfies(notice -> assertThat(notice.text()).startsWith("The prompt is empty."));
+    }
+
+    @Test
+    void theWinnerIsOfferedAndAnEditDuringTheRunSurvives() {
+        String before = model.prompt().text();
+        duringTheRun(() -> model.prompt().setText(before + " Be brief."));
+        model.startRun();
+        assertThat(model.prompt().text()).isEqualTo(before + " Be brief.");
+        Notice offer = model.notices().getFirst();
+        assertThat(offer.text()).contains("found a better prompt", "You have changed the prompt since");
+
+        offer.choices().getFirst().action().run();
+        assertThat(model.prompt().text()).isNotEqualTo(before + " Be brief.").isNotEqualTo(before);
+        List<Version> history = Project.open(project).history();
+        assertThat(history).extracting(Version::prompt).containsExactly(before + " Be brief.", model.prompt().text());
+        assertThat(history.getLast().parent()).isEqualTo(history.getFirst().id());
+        assertThat(history.getLast().loss()).isNotNull();
+        assertThat(model.notices()).isEmpty();
+    }
+
+    @Test
+    void acceptingACandidateKeepsTheReplacedPrompt() throws IOException {
+        String before = model.prompt().text();
+        model.startRun();
+        CandidateRow row = model.candidates().rows().stream()
+                .filter(candidate -> !candidate.prompt().equals(before))
+                .findFirst()
+                .orElseThrow();
+        model.accept(row);
+        assertThat(model.prompt().text()).isEqualTo(row.prompt());
+        assertThat(Files.readString(project.resolve("prompt.md"))).isEqualTo(row.prompt() + "\n");
+        assertThat(Project.open(project).history()).extracting(Version::prompt).containsExactly(before, row.prompt());
+    }
+
+    @Test
+    void aStoppedRunKeepsItsCandidatesAndCanBeResumed() {
+        duringTheRun(model::stop);
+        model.startRun();
+        assertThat(model.statusProperty().get()).isEqualTo("Stopped");
+        int found = model.candidates().rows().size();
+        assertThat(found).isPositive();
+
+        WorkbenchViewModel later =
+                new WorkbenchViewModel(Background.direct(), dialogs, new Preferences(false, null));
+        later.open(project);
+        Notice offer = later.notices().getFirst();
+        assertThat(offer.text()).contains("did not finish");
+        offer.choices().getFirst().action().run();
+        assertThat(later.candidates().rows()).hasSizeGreaterThan(found);
+        assertThat(later.statusProperty().get()).isEqualTo("Run finished");
+        assertThat(Project.open(project).unfinishedRun()).isEmpty();
+        later.close();
+    }
+
+    @Test
+    void whatAnotherProgramWroteIsTakenInAsAnEdit() throws IOException {
+        String before = model.prompt().text();
+        Files.writeString(project.resolve("prompt.md"), "Written elsewhere.\n");
+        model.lookOutside();
+        assertThat(model.prompt().text()).isEqualTo("Written elsewhere.");
+        assertThat(Project.open(project).history()).extracting(Version::prompt).containsExactly(before);
+        assertThat(model.notices()).singleElement()
+                .satisfies(notice -> assertThat(notice.text()).startsWith("Another program changed prompt.md"));
+    }
+
+    @Test
+    void evaluationComparesTheFirstPromptWithThisOne() {
+        model.startEvaluation();
+        assertThat(model.evaluate().afterProperty().get()).isNotNull();
+        model.prompt().setText("Decide whether the review is positive or negative.");
+        model.startEvaluation();
+        assertThat(model.evaluate().beforeProperty().get()).isNotNull();
+        assertThat(model.statusProperty().get()).startsWith("Test accuracy ");
+    }
+
+    @Test
+    void theThemeIsRemembered() {
+        model.darkProperty().set(true);
+        assertThat(Preferences.load().dark()).isTrue();
+    }
+
+    /** Does something once, as soon as the run has its first candidate. */
+    private void duringTheRun(Runnable action) {
+        AtomicBoolean done = new AtomicBoolean();
+        model.candidates().rows().addListener((ListChangeListener<CandidateRow>) change -> {
+            if (!model.candidates().rows().isEmpty()
+                    && model.workProperty().get() == Work.RUNNING
+                    && done.compareAndSet(false, true)) {
+                action.run();
+            }
+        });
+    }
+}

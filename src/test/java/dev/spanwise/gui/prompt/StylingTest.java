@@ -1,0 +1,74 @@
+package dev.spanwise.gui.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.pmpo.Importance;
+import dev.spanwise.text.Span;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StylingTest {
+    private static final String TEXT = "Answer briefly. Never answer.\nUse {{input}} well. Stay calm.";
+
+    @Test
+    void everyCharacterIsCoveredOnceAndNeighboursDiffer() {
+        for (Importance importance : List.of(Heats.of(TEXT, 0.4, -0.8, 0.1, 0, 0.2), Heats.of(TEXT, 0, 0, 0, 0, 0))) {
+            List<StyledRun> runs = Styling.of(1, TEXT, importance, null).runs();
+            assertThat(runs.stream().mapToInt(StyledRun::length).sum()).isEqualTo(TEXT.length());
+            for (int i = 1; i < runs.size(); i++) {
+                assertThat(runs.get(i).classes()).isNotEqualTo(runs.get(i - 1).classes());
+            }
+        }
+    }
+
+    @Test
+    void aUnitHasTheColourOfItsEffectAndWhiteSpaceHasNone() {
+        Styling styling = Styling.of(1, TEXT, Heats.of(TEXT, 0.4, -0.8, 0.1, 0, 0.2), null);
+        assertThat(classes(styling, TEXT.indexOf("Answer"))).containsExactly("helps-4");
+        assertThat(classes(styling, TEXT.indexOf(" Never"))).isEmpty();
+        assertThat(classes(styling, TEXT.indexOf("Never"))).containsExactly("hurts-8");
+        assertThat(classes(styling, TEXT.indexOf("Use"))).containsExactly("helps-1");
+        assertThat(classes(styling, TEXT.indexOf("well"))).containsExactly("inert");
+    }
+
+    @Test
+    void aUnitWhoseIntervalSpansZeroIsPlainHoweverLarge() {
+        Importance importance = Heats.withIntervals(TEXT, new double[] {0.4, -0.8, 0.1, 0, 0.2}, 1.0);
+        Styling styling = Styling.of(1, TEXT, importance, null);
+        assertThat(styling.runs()).noneMatch(run -> run.classes().stream()
+                .anyMatch(style -> style.startsWith("helps") || style.startsWith("hurts")));
+    }
+
+    @Test
+    void placeholdersAreMarkedWithAndWithoutHeat() {
+        int at = TEXT.indexOf("{{input}}");
+        assertThat(classes(Styling.of(1, TEXT, null, null), at)).containsExactly(Styling.PLACEHOLDER);
+        assertThat(classes(Styling.of(1, TEXT, Heats.of(TEXT, 1, 1, 1, 1, 1), null), at))
+                .containsExactly(Styling.PLACEHOLDER);
+    }
+
+    @Test
+    void theSelectedUnitIsFramed() {
+        Importance importance = Heats.of(TEXT, 0.4, -0.8, 0.1, 0, 0.2);
+        Span never = importance.units().get(1).span();
+        assertThat(classes(Styling.of(1, TEXT, importance, never), never.start()))
+                .containsExactly("hurts-8", Styling.SELECTED);
+    }
+
+    @Test
+    void anEmptyTextHasNoRuns() {
+        assertThat(Styling.of(1, "", null, null).runs()).isEmpty();
+        assertThat(Styling.plain(1, "").runs()).isEmpty();
+    }
+
+    private static List<String> classes(Styling styling, int offset) {
+        int end = 0;
+        for (StyledRun run : styling.runs()) {
+            end += run.length();
+            if (offset < end) {
+                return run.classes();
+            }
+        }
+        throw new AssertionError("not covered: " + offset);
+    }
+}
