@@ -150,8 +150,7 @@ def work(rank, args, rendezvous):
         ((losses * weights).sum() / weights.sum()).backward()
         spent = average(model, time.time() - started)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        rate = args.rate * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * min(1.0, spent / budget))))
-        rate *= min(1.0, (step + 1) / args.warm_up)
+        rate = args.rate * min((step + 1) / args.warm_up, 1.0, 0.02 + (1 - min(1.0, spent / budget)) / args.decay)
         for group in optimizer.param_groups:
             group["lr"] = rate
         optimizer.step()
@@ -181,8 +180,9 @@ def main():
     parser.add_argument("--width", type=int, default=192)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--batch-tokens", type=int, default=3072, help="tokens of a worker's batch")
-    parser.add_argument("--rate", type=float, default=2.5e-3)
-    parser.add_argument("--warm-up", type=int, default=200)
+    parser.add_argument("--rate", type=float, default=1.5e-3)
+    parser.add_argument("--warm-up", type=int, default=200, help="steps")
+    parser.add_argument("--decay", type=float, default=0.25, help="last share of the time, in which the rate falls to nothing")
     args = parser.parse_args()
 
     os.makedirs(args.out, exist_ok=True)

@@ -25,8 +25,10 @@ TASK_FAMILIES = {
     "weekday": ["next_day", "previous_day"],
 }
 FAMILY_OF = {task: family for family, tasks in TASK_FAMILIES.items() for task in tasks}
-FAMILY_WEIGHTS = {"ticket": 36, "review": 15, "appointment": 18, "contact": 10, "list": 8, "word": 4, "country": 5,
+FAMILY_WEIGHTS = {"ticket": 40, "review": 10, "appointment": 14, "contact": 14, "list": 8, "word": 5, "country": 4,
                   "weekday": 4}
+# The hard ones come more often.
+TASK_WEIGHTS = {"route": 4, "order": 3, "amount": 2, "company": 3, "phone": 2, "last_name": 2}
 
 # Tasks whose answers come from a small fixed set: only these can be asked for in capital letters.
 CLOSED_TASKS = {"route", "priority", "urgent", "sentiment", "day", "continent", "next_day", "previous_day"}
@@ -521,11 +523,15 @@ def draw_family(c):
     return c.rng.choices(list(FAMILY_WEIGHTS), FAMILY_WEIGHTS.values())[0]
 
 
+def draw_task(c, tasks):
+    return c.rng.choices(tasks, [TASK_WEIGHTS.get(task, 1) for task in tasks])[0]
+
+
 def task_example(c):
     """A prompt, its input and the answer: returns (prompt, in-prompt examples, input, answer, spec)."""
     family = draw_family(c)
     case = make_case(c, family)
-    task = c.any(list(case.facts))
+    task = draw_task(c, list(case.facts))
     spec = Spec(task)
     parts = []
     if c.chance(0.4):
@@ -580,7 +586,7 @@ def rewrite_example(c, details=False):
     also the spec and the parts of the weak prompt."""
     family = draw_family(c)
     tasks = TASK_FAMILIES[family]
-    task = c.any(tasks)
+    task = draw_task(c, tasks)
     spec = Spec(task, draw_labels(c, task, mixed=False))
     if c.chance(0.72):
         spec.form, spec.param = draw_format(c, task)
@@ -667,9 +673,9 @@ def copy_example(c):
     pieces = []
     for _ in range(c.rng.randrange(3, 13)):
         kind = c.rng.random()
-        if kind < 0.3:
-            pieces.append(str(c.rng.randrange(10 ** c.any([1, 2, 4, 5]))))
-        elif kind < 0.4:
+        if kind < 0.45:
+            pieces.append(str(c.rng.randrange(10 ** c.any([2, 4, 5, 5]))))
+        elif kind < 0.5:
             pieces.append("".join(c.rng.choices("abcdefghijklmnopqrstuvwxyz", k=c.any([3, 4, 5]))))
         else:
             pieces.append(c.word(c.any([W.NAMES, W.LAST_NAMES, W.CITIES, W.PRODUCTS, W.COMPANIES, W.NOUNS, W.EVENTS])))
