@@ -4,11 +4,13 @@ import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.LegacyOverrides;
 import com.hubspot.jinjava.el.JinjavaInterpreterResolver;
+import com.hubspot.jinjava.interpret.Context;
+import com.hubspot.jinjava.interpret.InterpretException;
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
-import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import com.hubspot.jinjava.lib.tag.Tag;
+import com.hubspot.jinjava.tree.Node;
 import com.hubspot.jinjava.tree.TagNode;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import jinjava.javax.el.CompositeELResolver;
 import jinjava.javax.el.ELResolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chat template in Jinja, as model folders have it, rendered as Hugging Face's {@code
@@ -32,6 +35,7 @@ public final class JinjaChatTemplate implements ChatTemplate {
     private final String source;
     private final String beginToken;
     private final String endToken;
+    private @Nullable Node parsed;
 
     /**
      * @param source Jinja
@@ -61,17 +65,38 @@ public final class JinjaChatTemplate implements ChatTemplate {
         List<Map<String, String>> messages = turns.stream()
                 .map(turn -> Map.of("role", turn.role().name().toLowerCase(Locale.ROOT), "content", turn.content()))
                 .toList();
-        RenderResult result = Engine.JINJA.renderForResult(
-                source,
-                Map.of(
-                        "messages", messages,
-                        "add_generation_prompt", generationPrompt,
-                        "bos_token", beginToken,
-                        "eos_token", endToken));
-        if (!result.getErrors().isEmpty()) {
-            throw refusal(result.getErrors().getFirst());
+        return render(Map.of(
+                "messages", messages,
+                "add_generation_prompt", generationPrompt,
+                "bos_token", beginToken,
+                "eos_token", endToken));
+    }
+
+    private String render(Map<String, Object> bindings) {
+        // All templates share one context of filters and functions, which notes what is looked up in it.
+        synchronized (Engine.JINJA) {
+            Context shared = Engine.JINJA.getGlobalContext();
+            JinjavaInterpreter interpreter = new JinjavaInterpreter(
+                    Engine.JINJA, new Context(shared, bindings), Engine.JINJA.getGlobalConfig());
+            String text = "";
+            try {
+                // Parsing takes ten times as long as rendering, and a run renders thousands of texts.
+                if (parsed == null) {
+                    parsed = interpreter.parse(source);
+                }
+                text = interpreter.render(parsed);
+            } catch (InterpretException e) {
+                interpreter.addError(TemplateError.fromException(e));
+            } finally {
+                shared.reset();
+            }
+            List<TemplateError> errors = interpreter.getErrorsCopy();
+            if (!errors.isEmpty()) {
+                parsed = null;
+                throw refusal(errors.getFirst());
+            }
+            return text;
         }
-        return result.getOutput();
     }
 
     private static ModelException refusal(TemplateError error) {

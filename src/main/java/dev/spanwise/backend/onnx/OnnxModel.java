@@ -17,17 +17,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A model folder that has been loaded; see the package's description. */
 public final class OnnxModel implements Model {
     /** Tokens that sharing a prefix must save to be worth a step of its own. */
     private static final int LEAST_GAIN = 16;
+
+    private static final int[] NO_TOKENS = {};
 
     private final ModelFolder folder;
     private final String fingerprint;
@@ -189,11 +193,12 @@ public final class OnnxModel implements Model {
     }
 
     private List<Sequence> sequences(List<Query> queries) {
-        Map<String, int[]> known = new HashMap<>();
+        Map<String, int[]> contexts = encoded(queries.stream().map(Query::context), this::context);
+        Map<String, int[]> targets = encoded(queries.stream().map(Query::target), tokenizer::encode);
         List<Sequence> sequences = new ArrayList<>(queries.size());
         for (Query query : queries) {
-            int[] context = known.computeIfAbsent(query.context(), this::context);
-            int[] target = known.computeIfAbsent(query.target(), tokenizer::encode);
+            int[] context = contexts.getOrDefault(query.context(), NO_TOKENS);
+            int[] target = targets.getOrDefault(query.target(), NO_TOKENS);
             if (target.length == 0) {
                 throw new ModelException("A target is empty. Give every example a target.");
             }
@@ -206,6 +211,11 @@ public final class OnnxModel implements Model {
             sequences.add(new Sequence(ids, context.length));
         }
         return sequences;
+    }
+
+    /** The tokens of each different text; tokenizing takes a tenth of the time of a call, so all cores do it. */
+    private static Map<String, int[]> encoded(Stream<String> texts, Function<String, int[]> encoder) {
+        return texts.distinct().parallel().collect(Collectors.toConcurrentMap(Function.identity(), encoder));
     }
 
     private int[] context(String text) {
@@ -242,10 +252,10 @@ public final class OnnxModel implements Model {
 
     @Override
     public List<Generation> generate(List<String> contexts, Sampling sampling, CancelToken cancel) {
-        Map<String, int[]> known = new HashMap<>();
+        Map<String, int[]> known = encoded(contexts.stream(), this::context);
         List<Continuation> texts = new ArrayList<>(contexts.size());
         for (String context : contexts) {
-            int[] ids = known.computeIfAbsent(context, this::context);
+            int[] ids = known.getOrDefault(context, NO_TOKENS);
             if (ids.length >= contextLength()) {
                 throw tooLong(context, ids.length + 1);
             }
