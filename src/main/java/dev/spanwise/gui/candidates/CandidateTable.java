@@ -7,6 +7,7 @@ import dev.spanwise.gui.control.Tips;
 import dev.spanwise.pmpo.PairedDifference;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
@@ -29,6 +30,9 @@ final class CandidateTable {
     private static final double ROOMY = 780;
     private static final double WIDER = 1080;
 
+    private static final Set<String> EMPTY_WHEN_REFUSED =
+            Set.of("loss", "difference", "interval", "interval-text", "wins", "validation");
+
     private final CandidatesViewModel model;
     private final TableView<CandidateRow> table = Tables.create(
             "candidates",
@@ -42,6 +46,7 @@ final class CandidateTable {
                 Tables.column("id", "#", "Number of the candidate in this run", 36, row -> Tables.fixed(row.id()));
         Tables.atRight(id);
         Tables.fill(id, (cell, number) -> cell.setText(String.valueOf(number)));
+        TableColumn<CandidateRow, Standing> loss = loss();
         TableColumn<CandidateRow, Standing> interval = interval();
         TableColumn<CandidateRow, String> prompt = prompt();
         TableColumn<CandidateRow, String> intervalText = intervalText();
@@ -61,7 +66,7 @@ final class CandidateTable {
                 CandidateRow::hardCase);
 
         table.getColumns().setAll(List.of(
-                id, state(), loss(), difference(), interval, intervalText, wins(), validation, iteration, hardCase,
+                id, state(), loss, difference(), interval, intervalText, wins(), validation, iteration, hardCase,
                 words, prompt));
         intervalText.setVisible(false);
         List.of(validation, words, iteration, hardCase, prompt).forEach(column -> column.setVisible(false));
@@ -128,14 +133,35 @@ final class CandidateTable {
         return column;
     }
 
-    private TableColumn<CandidateRow, @Nullable Double> loss() {
-        return Tables.numbers(
+    private TableColumn<CandidateRow, Standing> loss() {
+        TableColumn<CandidateRow, Standing> column = Tables.column(
                 "loss",
                 "Loss",
                 "Mean loss on the training examples; lower is better",
                 58,
-                row -> row.standingProperty().map(Standing::loss),
-                Numbers::loss);
+                CandidateRow::standingProperty);
+        column.setComparator(Comparator.comparingDouble(
+                now -> now.loss() == null ? Double.POSITIVE_INFINITY : now.loss()));
+        Tables.atRight(column);
+        Tables.fill(column, (cell, now) -> {
+            Double loss = now.loss();
+            if (loss != null) {
+                cell.setText(Numbers.loss(loss));
+            } else if (!now.reason().isEmpty()) {
+                cell.setGraphic(new ReasonAcross(now.reason(), this::emptyWidth));
+                cell.setAccessibleText(now.reason());
+                cell.setTooltip(Tips.of(now.reason()));
+            }
+        });
+        return column;
+    }
+
+    /** Width of the columns that are empty in the row of a refused candidate. */
+    private double emptyWidth() {
+        return table.getVisibleLeafColumns().stream()
+                .filter(column -> EMPTY_WHEN_REFUSED.contains(column.getId()))
+                .mapToDouble(TableColumn::getWidth)
+                .sum();
     }
 
     private TableColumn<CandidateRow, @Nullable Double> difference() {
@@ -243,7 +269,6 @@ final class CandidateTable {
         };
     }
 
-    /** The bar, or why there is none. */
     private final class IntervalCell extends TableCell<CandidateRow, Standing> {
         private final IntervalBar bar = new IntervalBar();
         private final InvalidationListener rescaled = property -> draw();
@@ -269,11 +294,10 @@ final class CandidateTable {
                 setAccessibleText(Numbers.interval(difference.ci95()));
                 setTooltip(Tips.of("95 % interval of the change: " + Numbers.interval(difference.ci95())));
             } else {
-                String reason = now == null ? "" : now.reason();
                 setGraphic(null);
-                setText(reason);
-                setAccessibleText(reason);
-                setTooltip(reason.isEmpty() ? null : Tips.of(reason));
+                setText(null);
+                setAccessibleText(null);
+                setTooltip(null);
             }
         }
     }

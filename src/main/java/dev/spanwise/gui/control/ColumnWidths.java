@@ -6,7 +6,7 @@ import javafx.scene.control.TableView.ResizeFeatures;
 
 /**
  * Column widths that always fill the table and never more: fixed columns have the width that they ask for, or that the
- * person gave them; flexible ones share the rest. JavaFX's own constrained policies were tried;
+ * person gave them; flexible ones share the rest by their weights. JavaFX's own constrained policies were tried;
  * now and then they leave the last column outside.
  */
 final class ColumnWidths {
@@ -39,13 +39,14 @@ final class ColumnWidths {
         for (TableColumn<R, ?> column : columns) {
             if (isFlexible(column)) {
                 weights += weight(column);
+                free -= column.getMinWidth();
             } else {
                 free -= fixed(column);
             }
         }
         for (TableColumn<R, ?> column : columns) {
             double width = isFlexible(column)
-                    ? Math.max(column.getMinWidth(), Math.floor(free * weight(column) / weights))
+                    ? column.getMinWidth() + Math.floor(Math.max(0, free) * weight(column) / weights)
                     : fixed(column);
             features.setColumnWidth(column, width);
         }

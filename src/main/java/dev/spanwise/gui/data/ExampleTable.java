@@ -53,11 +53,13 @@ final class ExampleTable {
         loss = loss();
         TableColumn<ExampleRow, @Nullable Answer> answer = answer();
         table.getColumns().setAll(List.of(number, split, input, target, loss, answer));
-        Tables.flexible(input);
+        Tables.flexible(input, 3);
+        Tables.flexible(target, 1);
+        Label answerHead = (Label) answer.getGraphic();
         table.widthProperty().addListener((property, old, width) -> {
             boolean wide = width.doubleValue() >= WIDE;
-            Tables.width(target, wide ? 160 : 74);
-            Tables.width(loss, wide ? 200 : 86);
+            Tables.width(loss, wide ? 150 : 86);
+            answerHead.setText(wide ? "Answer" : "\u2713");
             Tables.width(answer, wide ? 120 : 30);
         });
 

@@ -102,7 +102,7 @@ public record WordDiff(List<Part> parts) {
                 ? Math.min(longerSide(parts, at - 1, -1), longerSide(parts, at + 1, 1)) > kept.length()
                 : words <= 2
                         && Math.min(shorterSide(parts, at - 1, -1), shorterSide(parts, at + 1, 1))
-                                >= 3 * kept.length();
+                                >= 2 * kept.length();
     }
 
     private static int longerSide(List<Part> parts, int at, int step) {

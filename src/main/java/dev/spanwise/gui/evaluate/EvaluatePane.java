@@ -35,6 +35,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class EvaluatePane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(EvaluatePane.class.getResource("evaluate.css")).toExternalForm();
+    private static final double WIDE = 700;
     private static final String EMPTY =
             "Press Evaluate: the model answers the test examples, which the search never saw, under the first prompt"
                     + " and the one in the editor.";
@@ -119,11 +120,11 @@ public final class EvaluatePane extends BorderPane {
         Tables.fill(number, (cell, index) -> cell.setText(String.valueOf(index)));
         TableColumn<AnswerRow, String> input =
                 text("answer-input", "Input", "What the model was given", 80, row -> row.example().input());
-        Tables.flexible(input);
+        Tables.flexible(input, 3);
         TableColumn<AnswerRow, String> target =
                 text("answer-target", "Target", "The right answer", 74, row -> row.example().target());
         TableColumn<AnswerRow, AnswerRow.Change> change =
-                Tables.column("answer-change", "", "What became of the answer", 30, row -> Tables.fixed(row.change()));
+                Tables.column("answer-change", "Change", "What became of the answer", 100, row -> Tables.fixed(row.change()));
         Tables.fill(change, (cell, of) -> {
             FontIcon icon = new FontIcon(icon(of));
             icon.getStyleClass().addAll("change-icon", of.name().toLowerCase(Locale.ROOT));
@@ -132,14 +133,10 @@ public final class EvaluatePane extends BorderPane {
             cell.setAccessibleText(of.words());
             cell.setTooltip(Tips.of(of.words()));
         });
+        List.of(target, before, after).forEach(Tables::flexible);
         table.getColumns().setAll(List.of(number, input, target, before, after, change));
-        table.widthProperty().addListener((property, old, width) -> {
-            boolean wide = width.doubleValue() >= 700;
-            Tables.width(target, wide ? 150 : 74);
-            Tables.width(before, wide ? 160 : 84);
-            Tables.width(after, wide ? 160 : 84);
-            Tables.width(change, wide ? 100 : 30);
-        });
+        table.widthProperty()
+                .addListener((property, old, width) -> change.setVisible(width.doubleValue() >= WIDE));
         table.setSortPolicy(ignored -> {
             model.orderBy(table.getComparator());
             return true;
@@ -165,7 +162,7 @@ public final class EvaluatePane extends BorderPane {
     private static TableColumn<AnswerRow, @Nullable Answer> answer(
             String id, String title, String explanation, Function<AnswerRow, @Nullable Answer> value) {
         TableColumn<AnswerRow, @Nullable Answer> column =
-                Tables.column(id, title, explanation, 84, row -> Tables.fixed(value.apply(row)));
+                Tables.column(id, title, explanation, 88, row -> Tables.fixed(value.apply(row)));
         column.setComparator(Comparator.comparing((@Nullable Answer of) -> of != null && of.right())
                 .thenComparing(of -> of == null ? "" : of.text()));
         Tables.fill(column, (cell, of) -> {
@@ -194,6 +191,7 @@ public final class EvaluatePane extends BorderPane {
         Accuracy first = model.beforeProperty().get();
         Accuracy now = model.afterProperty().get();
         before.setVisible(first != null);
+        ((Label) after.getGraphic()).setText(first != null ? "After" : "Answer");
         if (first != null) {
             addRate(0, first, false);
         }

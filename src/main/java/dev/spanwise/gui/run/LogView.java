@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The log. It follows its end until a line is selected, and again when the last line is. */
+/** The log. It follows its end until a line is selected. */
 final class LogView {
     private final ListView<LogLine> list = new ListView<>();
+    private final ListChangeListener<LogLine> grown = change -> scrollToEnd();
 
     LogView(RunViewModel model) {
         list.setId("run-log");
@@ -23,15 +24,20 @@ final class LogView {
         list.setItems(model.log());
         list.setPlaceholder(Tables.hint("What the run does is told here, line by line."));
         list.setCellFactory(ignored -> new Line());
-        model.log().addListener((ListChangeListener<LogLine>) change -> {
-            int last = list.getItems().size() - 1;
-            int selected = list.getSelectionModel().getSelectedIndex();
-            if (last >= 0 && selected < 0) {
-                // The list learns its new length when it is laid out; before that it scrolls to the old end.
-                list.layout();
-                list.scrollTo(last);
-            }
+        list.heightProperty().addListener((property, old, height) -> scrollToEnd());
+        // Only behind the skin's own listener does the list know how long it is when it is laid out.
+        list.skinProperty().addListener((property, old, skin) -> {
+            model.log().removeListener(grown);
+            model.log().addListener(grown);
         });
+    }
+
+    private void scrollToEnd() {
+        int last = list.getItems().size() - 1;
+        if (last >= 0 && list.getSelectionModel().getSelectedIndex() < 0) {
+            list.layout();
+            list.scrollTo(last);
+        }
     }
 
     Node node() {

@@ -4,7 +4,6 @@ import dev.spanwise.gui.control.Tips;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
 import javafx.scene.chart.NumberAxis;
@@ -24,7 +23,7 @@ final class LossChart {
         chart.setId("loss-chart");
         chart.getStyleClass().add("loss-chart");
         chart.setAnimated(false);
-        chart.setLegendSide(Side.TOP);
+        chart.setLegendVisible(false);
         chart.setAxisSortingPolicy(LineChart.SortingPolicy.NONE);
         chart.setMinHeight(120);
         chart.setFocusTraversable(false);
@@ -35,7 +34,6 @@ final class LossChart {
         losses.setAnimated(false);
         losses.setMinorTickVisible(false);
         losses.setForceZeroInRange(false);
-        losses.labelProperty().bind(model.lossTitleProperty());
         add("Candidates, training", model.candidates());
         add("Prompt in use, training", model.incumbents());
         add("Prompt in use, validation", model.validations());

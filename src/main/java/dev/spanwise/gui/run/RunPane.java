@@ -36,7 +36,7 @@ public final class RunPane extends BorderPane {
 
         Node hint = Tables.hint("Press Run: the loss of each iteration is drawn here, with every candidate that was"
                 + " scored.");
-        Node chart = new LossChart(model).node();
+        Node chart = new BorderPane(new LossChart(model).node(), legend(), null, null, null);
         chart.visibleProperty().bind(Bindings.isNotEmpty(model.incumbents()));
         hint.visibleProperty().bind(chart.visibleProperty().not());
         StackPane drawing = new StackPane(chart, hint);
@@ -47,6 +47,28 @@ public final class RunPane extends BorderPane {
         setTop(new VBox(progress(), outcome()));
         setCenter(split);
         setBottom(counters());
+    }
+
+    /** Beside the title of the axis of losses, which has no room at its side. */
+    private Node legend() {
+        Label title = new Label();
+        title.textProperty().bind(model.lossTitleProperty());
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        FlowPane legend = new FlowPane(
+                title,
+                key("candidates-key", "candidates, training"),
+                key("incumbents-key", "prompt in use, training"),
+                key("validations-key", "prompt in use, validation"));
+        legend.getStyleClass().add("run-legend");
+        return legend;
+    }
+
+    private static Label key(String styleClass, String text) {
+        Region symbol = new Region();
+        symbol.getStyleClass().addAll("chart-key", styleClass);
+        Label key = new Label(text, new StackPane(symbol));
+        key.getStyleClass().add("muted");
+        return key;
     }
 
     private Node progress() {
@@ -108,6 +130,8 @@ public final class RunPane extends BorderPane {
                 counter("Working time", "Time of all sittings, without pauses", Counters::time));
         counters.getStyleClass().add("run-counters");
         counters.setAccessibleText("What the run has cost");
+        counters.visibleProperty().bind(model.countersTextProperty().isNotEmpty());
+        counters.managedProperty().bind(counters.visibleProperty());
         return counters;
     }
 

@@ -8,6 +8,8 @@ import dev.spanwise.pmpo.RunEvent;
 import java.time.Instant;
 import java.util.List;
 import javafx.scene.chart.LineChart;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +46,10 @@ class RunPaneTest {
         WaitForAsyncUtils.asyncFx(() -> model.apply(events.subList(events.size() / 2, events.size())));
         WaitForAsyncUtils.waitForFxEvents();
         Screenshots.take(stage, "run-finished");
+        ListView<LogLine> log = robot.lookup("#run-log").queryListView();
+        assertThat(robot.from(log).lookup(".list-cell").queryAllAs(ListCell.class))
+                .extracting(cell -> cell.getItem())
+                .contains(model.log().getLast());
         LineChart<?, ?> chart = robot.lookup("#loss-chart").queryAs(LineChart.class);
         assertThat(chart.getData()).hasSize(3);
         assertThat(robot.lookup("#run-outcome").queryLabeled().getText()).startsWith("Training loss fell from");
