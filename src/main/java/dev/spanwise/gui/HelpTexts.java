@@ -3,15 +3,15 @@ package dev.spanwise.gui;
 /** Longer texts of the help menu. */
 final class HelpTexts {
     static final String KEYS = """
-            Ctrl+Enter\tAnalyze: what each unit of the prompt is worth
-            Ctrl+Shift+Enter\tRun: search for a better prompt
-            Esc\tStop; what was computed is kept
-            Ctrl+E\tEvaluate on the test examples
-            Ctrl+Z, Ctrl+Y\tUndo and redo, also across accepted prompts
-            Ctrl+O\tOpen a project
-            A, R\tAccept or reject the selected candidate
-            Tab, Shift+Tab\tNext and previous part of the window
-            F1\tThis list
+            Ctrl+Enter \u2013 Analyze what each unit of the prompt is worth
+            Ctrl+Shift+Enter \u2013 Run a search for a better prompt
+            Esc \u2013 Stop; what was computed is kept
+            Ctrl+E \u2013 Evaluate on the test examples
+            Ctrl+Z, Ctrl+Y \u2013 Undo and redo, also across accepted prompts
+            Ctrl+O \u2013 Open a project
+            A, R \u2013 Accept or reject the selected candidate
+            Tab, Shift+Tab \u2013 Next and previous part of the window
+            F1 \u2013 This list
 
             On a Mac, Ctrl is Cmd.""";
 

@@ -15,17 +15,17 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The notices, one strip each, above the panes. */
 final class NoticeBar extends VBox {
-    private final WorkbenchViewModel model;
+    private final Notices notices;
 
-    NoticeBar(WorkbenchViewModel model) {
-        this.model = model;
+    NoticeBar(Notices notices) {
+        this.notices = notices;
         getStyleClass().add("notice-bar");
-        model.notices().addListener((ListChangeListener<Notice>) change -> show());
+        notices.all().addListener((ListChangeListener<Notice>) change -> show());
         show();
     }
 
     private void show() {
-        getChildren().setAll(model.notices().stream().map(this::strip).toList());
+        getChildren().setAll(notices.all().stream().map(this::strip).toList());
         setVisible(!getChildren().isEmpty());
         setManaged(isVisible());
     }
@@ -54,7 +54,7 @@ final class NoticeBar extends VBox {
                 first = false;
             }
             button.setOnAction(event -> {
-                model.dismiss(notice);
+                notices.dismiss(notice);
                 choice.action().run();
             });
             strip.getChildren().add(button);
@@ -63,7 +63,7 @@ final class NoticeBar extends VBox {
         away.getStyleClass().addAll("small", "flat", "button-icon");
         away.setAccessibleText("Put this notice away");
         away.setTooltip(Tips.of("Put this notice away"));
-        away.setOnAction(event -> model.dismiss(notice));
+        away.setOnAction(event -> notices.dismiss(notice));
         strip.getChildren().add(away);
         return strip;
     }

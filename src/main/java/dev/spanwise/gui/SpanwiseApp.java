@@ -26,6 +26,7 @@ public final class SpanwiseApp extends Application {
 
     private final Background background = new FxBackground();
     private @Nullable WorkbenchViewModel model;
+    private boolean telling;
 
     /** Opens the window and returns when it is closed. Ask {@link Display#missing()} before. */
     public static void open() {
@@ -38,11 +39,26 @@ public final class SpanwiseApp extends Application {
         Dialogs dialogs = new FxDialogs(stage);
         WorkbenchViewModel workbench = new WorkbenchViewModel(background, dialogs, preferences);
         model = workbench;
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> tell(dialogs, failure));
         if (preferences.dark() == null) {
             workbench.darkProperty().set(Platform.getPreferences().getColorScheme() == ColorScheme.DARK);
         }
         show(stage, workbench, dialogs);
         begin(workbench, preferences);
+    }
+
+    /** A defect met on the window's thread; told later, since dialogs cannot be shown from everywhere. */
+    private void tell(Dialogs dialogs, Throwable failure) {
+        if (!telling) {
+            telling = true;
+            background.run(
+                    () -> failure,
+                    cause -> {
+                        dialogs.defect("showing the window", cause);
+                        telling = false;
+                    },
+                    impossible -> telling = false);
+        }
     }
 
     /** Fills and shows the window of a workbench. */
@@ -80,7 +96,7 @@ public final class SpanwiseApp extends Application {
         if (last.isPresent()) {
             workbench.open(last.get());
         } else {
-            SampleProjects.first().ifPresent(workbench::openSample);
+            SampleProjects.first().ifPresentOrElse(workbench::openSample, workbench::welcome);
         }
     }
 

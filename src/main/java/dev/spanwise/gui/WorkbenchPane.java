@@ -40,7 +40,6 @@ final class WorkbenchPane extends BorderPane {
 
         SplitPane across = new SplitPane(data, prompt, candidates);
         across.setDividerPositions(0.21, 0.62);
-        SplitPane.setResizableWithParent(data, false);
 
         Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run()));
         Tab evaluating = tab("Evaluate", Feather.CHECK_SQUARE, () -> new EvaluatePane(model.evaluate()));
@@ -48,7 +47,6 @@ final class WorkbenchPane extends BorderPane {
         TabPane beneath = new TabPane(running, evaluating, history);
         beneath.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         beneath.getStyleClass().addAll("dense", "beneath");
-        SplitPane.setResizableWithParent(beneath, false);
         model.workProperty().addListener((observable, old, now) -> {
             switch (now) {
                 case RUNNING -> beneath.getSelectionModel().select(running);
@@ -62,7 +60,7 @@ final class WorkbenchPane extends BorderPane {
         whole.setDividerPositions(0.66);
 
         TopBar top = new TopBar(model, new Menus(model, dialogs, prompt, quit).bar());
-        setTop(new VBox(top, new NoticeBar(model)));
+        setTop(new VBox(top, new NoticeBar(model.notices())));
         setCenter(whole);
         setBottom(new StatusBar(model));
 

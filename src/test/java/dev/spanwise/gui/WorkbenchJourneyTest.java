@@ -2,6 +2,7 @@ package dev.spanwise.gui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanwise.app.Home;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.gui.prompt.UnitRow;
 import dev.spanwise.gui.sample.Screenshots;
@@ -11,18 +12,16 @@ import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.text.Span;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
-import javafx.css.CssParser;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -33,6 +32,7 @@ import javafx.stage.Stage;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -47,23 +47,17 @@ class WorkbenchJourneyTest {
     @TempDir
     static Path folder;
 
-    private static final ObservableList<String> CSS_WARNINGS = FXCollections.observableArrayList();
-
     private final RecordedDialogs dialogs = new RecordedDialogs();
     private final Background background = new FxBackground();
     private Stage stage;
     private WorkbenchViewModel model;
     private Path project;
+    private CssWarnings cssWarnings;
 
     @Start
     void start(Stage shown) throws IOException {
         System.setProperty("spanwise.settings", folder.resolve("settings").toString());
-        CSS_WARNINGS.clear();
-        CssParser.errorsProperty().addListener((ListChangeListener<CssParser.ParseError>) change -> {
-            while (change.next()) {
-                change.getAddedSubList().forEach(error -> CSS_WARNINGS.add(error.getMessage()));
-            }
-        });
+        cssWarnings = CssWarnings.watch();
         stage = shown;
         project = SampleCopy.of("review-sentiment", Files.createTempDirectory(folder, "project"));
         model = new WorkbenchViewModel(background, dialogs, new Preferences(false, null));
@@ -84,7 +78,7 @@ class WorkbenchJourneyTest {
     @AfterEach
     void noDefectWasTold() {
         assertThat(dialogs.told).isEmpty();
-        assertThat(CSS_WARNINGS).isEmpty();
+        assertThat(cssWarnings.seen()).isEmpty();
     }
 
     @Test
@@ -109,6 +103,7 @@ class WorkbenchJourneyTest {
             }
         }
         assertThat(robot.lookup("#unit-table").<TableView<UnitRow>>query().getItems()).hasSameSizeAs(units);
+        picture(robot, "workbench-analyzed", 1920, 1080);
         picture(robot, "workbench-analyzed");
 
         UnitRow harmful = units.stream()
@@ -147,6 +142,7 @@ class WorkbenchJourneyTest {
         robot.clickOn("#run");
         until(() -> !model.candidates().rows().isEmpty());
         assertThat(model.workProperty().get()).isEqualTo(Work.RUNNING);
+        picture(robot, "workbench-running");
         robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.END).write(" Be brief.");
         String edited = area.getText();
         assertThat(edited).isEqualTo(original + " Be brief.");
@@ -154,11 +150,12 @@ class WorkbenchJourneyTest {
         until(() -> model.workProperty().get() == Work.NONE);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(area.getText()).isEqualTo(edited);
-        assertThat(model.notices()).singleElement().satisfies(notice -> {
+        assertThat(model.notices().all()).singleElement().satisfies(notice -> {
             assertThat(notice.topic()).isEqualTo(Notice.Topic.RUN);
             assertThat(notice.kind()).isEqualTo(Notice.Kind.SUCCESS);
             assertThat(notice.text()).contains("found a better prompt", "You have changed the prompt since");
         });
+        picture(robot, "workbench-run", 1920, 1080);
         picture(robot, "workbench-run");
 
         robot.clickOn(".notice .accent");
@@ -188,9 +185,33 @@ class WorkbenchJourneyTest {
         until(() -> model.workProperty().get() == Work.NONE);
         assertThat(model.statusProperty().get()).isEqualTo("Stopped");
         assertThat(model.candidates().rows()).isNotEmpty();
-        assertThat(model.notices().getFirst().text()).startsWith("Stopped");
-        assertThat(model.notices().getFirst().choices()).anyMatch(choice -> choice.label().equals("Resume"));
-        picture(robot, "workbench-stopped");
+        assertThat(model.notices().all().getFirst().text()).startsWith("Stopped");
+        assertThat(model.notices().all().getFirst().choices()).anyMatch(choice -> choice.label().equals("Resume"));
+    }
+
+    /** Makes the pictures of the README; not part of a normal build, since they change with every run. */
+    @Test
+    @EnabledIfSystemProperty(named = "spanwise.screenshots", matches = "true")
+    void picturesForTheReadme(FxRobot robot) throws TimeoutException, IOException {
+        model.setRunSettings(RunSettings.of(RunSettings.Preset.GUARDED, 7));
+        robot.interact(() -> {
+            try {
+                model.open(SampleCopy.of("ticket-triage", folder));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        robot.clickOn("#analyze");
+        until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
+        robot.clickOn("#run");
+        until(() -> model.workProperty().get() == Work.NONE);
+        robot.moveTo("#status");
+        List<Path> pictures = picture(robot, "readme", 1440, 900);
+        Path assets = Home.program().resolve("assets/screenshots");
+        Files.createDirectories(assets);
+        Files.copy(pictures.get(0), assets.resolve("workbench-light.png"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(pictures.get(1), assets.resolve("workbench-dark.png"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static List<List<String>> heat(StyleClassedTextArea area) {
@@ -221,17 +242,24 @@ class WorkbenchJourneyTest {
     }
 
     private void picture(FxRobot robot, String name) {
+        picture(robot, name, 1280, 800);
+    }
+
+    private List<Path> picture(FxRobot robot, String name, int width, int height) {
         robot.interact(() -> {
-            stage.setWidth(1280);
-            stage.setHeight(800);
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(width);
+            stage.setHeight(height);
         });
         WaitForAsyncUtils.waitForFxEvents();
-        Screenshots.take(stage, name + "-1280x800");
+        List<Path> files = Screenshots.take(stage, name + "-" + width + "x" + height);
         WaitForAsyncUtils.waitForFxEvents();
+        return files;
     }
 
     /** Polls a condition of the window until it holds. */
     private static void until(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
+        WaitForAsyncUtils.waitFor(600, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
     }
 }

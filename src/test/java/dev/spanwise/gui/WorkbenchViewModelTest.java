@@ -34,7 +34,7 @@ class WorkbenchViewModelTest {
         System.setProperty("spanwise.settings", folder.resolve("settings").toString());
         project = SampleCopy.of("review-sentiment", folder);
         model = new WorkbenchViewModel(Background.direct(), dialogs, new Preferences(false, null));
-        model.setRunSettings(RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 2, 4));
+        model.setRunSettings(RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(1, 1, 4));
         model.open(project);
     }
 
@@ -56,10 +56,13 @@ class WorkbenchViewModelTest {
     @Test
     void aFolderThatIsNoProjectIsToldAndTheOpenOneStays() {
         model.open(folder);
-        assertThat(model.notices()).singleElement().satisfies(notice -> {
+        assertThat(model.notices().all()).singleElement().satisfies(notice -> {
             assertThat(notice.kind()).isEqualTo(Notice.Kind.ERROR);
             assertThat(notice.text()).contains(folder.toString(), "project.json");
         });
+        assertThat(model.projectProperty().get().folder()).isEqualTo(project);
+        model.analyze();
+        assertThat(model.prompt().isAnalyzed()).isTrue();
     }
 
     @Test
@@ -76,7 +79,7 @@ class WorkbenchViewModelTest {
     void anEmptyPromptIsNotAnalyzed() {
         model.prompt().setText(" \n");
         model.analyze();
-        assertThat(model.notices()).singleElement()
+        assertThat(model.notices().all()).singleElement()
                 .satisfies(notice -> assertThat(notice.text()).startsWith("The prompt is empty."));
     }
 
@@ -86,7 +89,7 @@ class WorkbenchViewModelTest {
         duringTheRun(() -> model.prompt().setText(before + " Be brief."));
         model.startRun();
         assertThat(model.prompt().text()).isEqualTo(before + " Be brief.");
-        Notice offer = model.notices().getFirst();
+        Notice offer = model.notices().all().getFirst();
         assertThat(offer.text()).contains("found a better prompt", "You have changed the prompt since");
 
         offer.choices().getFirst().action().run();
@@ -95,7 +98,7 @@ class WorkbenchViewModelTest {
         assertThat(history).extracting(Version::prompt).containsExactly(before + " Be brief.", model.prompt().text());
         assertThat(history.getLast().parent()).isEqualTo(history.getFirst().id());
         assertThat(history.getLast().loss()).isNotNull();
-        assertThat(model.notices()).isEmpty();
+        assertThat(model.notices().all()).isEmpty();
     }
 
     @Test
@@ -123,7 +126,7 @@ class WorkbenchViewModelTest {
         WorkbenchViewModel later =
                 new WorkbenchViewModel(Background.direct(), dialogs, new Preferences(false, null));
         later.open(project);
-        Notice offer = later.notices().getFirst();
+        Notice offer = later.notices().all().getFirst();
         assertThat(offer.text()).contains("did not finish");
         offer.choices().getFirst().action().run();
         assertThat(later.candidates().rows()).hasSizeGreaterThan(found);
@@ -139,7 +142,7 @@ class WorkbenchViewModelTest {
         model.lookOutside();
         assertThat(model.prompt().text()).isEqualTo("Written elsewhere.");
         assertThat(Project.open(project).history()).extracting(Version::prompt).containsExactly(before);
-        assertThat(model.notices()).singleElement()
+        assertThat(model.notices().all()).singleElement()
                 .satisfies(notice -> assertThat(notice.text()).startsWith("Another program changed prompt.md"));
     }
 

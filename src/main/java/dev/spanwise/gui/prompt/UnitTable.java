@@ -35,7 +35,7 @@ final class UnitTable {
                 "effect",
                 "Effect",
                 "How much the training loss rises without the unit",
-                62,
+                60,
                 row -> Numbers.difference(row.delta()),
                 Comparator.comparingDouble(UnitRow::delta));
         Tables.atRight(effect);
@@ -43,7 +43,7 @@ final class UnitTable {
                 "interval",
                 "95 % interval",
                 "Where the effect lies, by paired bootstrap over the training examples",
-                126,
+                138,
                 UnitRow::interval,
                 Comparator.comparingDouble(
                         row -> row.effect().delta().ci95().lo()));
@@ -52,7 +52,7 @@ final class UnitTable {
                 "helps",
                 "Helps",
                 "In how many examples the loss rises without the unit",
-                60,
+                58,
                 row -> String.valueOf(row.effect().delta().higher()),
                 Comparator.comparingInt(row -> row.effect().delta().higher()));
         Tables.atRight(helps);
@@ -60,7 +60,7 @@ final class UnitTable {
                 "hurts",
                 "Hurts",
                 "In how many examples the loss falls without the unit",
-                60,
+                58,
                 row -> String.valueOf(row.effect().delta().lower()),
                 Comparator.comparingInt(row -> row.effect().delta().lower()));
         Tables.atRight(hurts);

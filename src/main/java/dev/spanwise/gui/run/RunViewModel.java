@@ -70,6 +70,14 @@ public final class RunViewModel {
 
     /** A run begins, new or resumed; what an earlier one left is cleared. */
     public void started() {
+        clear();
+        activity.set("Starting");
+        stopwatch.start();
+        running.set(true);
+    }
+
+    /** Nothing has run yet in the project that is open. */
+    public void clear() {
         verdict = new Verdict();
         incumbent = "";
         iteration = 0;
@@ -77,7 +85,7 @@ public final class RunViewModel {
         refused = 0;
         done = 0;
         progress.set(-1);
-        activity.set("Starting");
+        activity.set("");
         remaining.set("");
         outcome.set("");
         improved.set(false);
@@ -88,8 +96,7 @@ public final class RunViewModel {
         incumbents.clear();
         candidates.clear();
         validations.clear();
-        stopwatch.start();
-        running.set(true);
+        running.set(false);
     }
 
     /** Takes in the next events of the run, in order. */
@@ -201,8 +208,8 @@ public final class RunViewModel {
                         switch (reason) {
                             case ITERATIONS -> "Finished after " + plural(iteration, "iteration");
                             case PATIENCE ->
-                                "Finished: the last iterations brought nothing better (" + plural(iteration, "iteration")
-                                        + " in all)";
+                                "Finished: the last iterations brought nothing better ("
+                                        + plural(iteration, "iteration") + " in all)";
                             case BUDGET -> "Finished: the budget is used up (" + plural(iteration, "iteration") + ")";
                         });
                 finish();
@@ -222,7 +229,8 @@ public final class RunViewModel {
         verdict.scored(loss);
         boolean first = incumbents.isEmpty() && batch.incumbents.isEmpty();
         if (loss.split() == Split.TRAIN && first && loss.prompt().equals(incumbent)) {
-            batch.incumbents.add(new ChartPoint(0, loss.mean(), "First prompt, training: " + Numbers.loss(loss.mean())));
+            batch.incumbents.add(
+                    new ChartPoint(0, loss.mean(), "First prompt, training: " + Numbers.loss(loss.mean())));
         }
         if (loss.split() == Split.VALIDATION && loss.prompt().equals(incumbent)) {
             batch.validations.add(validation(Math.max(0, iteration - 1), loss));

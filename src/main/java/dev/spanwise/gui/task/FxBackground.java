@@ -22,7 +22,8 @@ public final class FxBackground implements Background {
             Thread.ofPlatform().daemon().name("spanwise-timer").factory());
     private final ConcurrentHashMap<Object, Long> latest = new ConcurrentHashMap<>();
     private final AtomicLong tickets = new AtomicLong();
-    private final CopyOnWriteArrayList<Sink<?>> sinks = new CopyOnWriteArrayList<>();
+    /** Sinks that hold something. */
+    private final CopyOnWriteArrayList<Sink<?>> filled = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     @Override
@@ -72,9 +73,7 @@ public final class FxBackground implements Background {
 
     @Override
     public <E> Consumer<E> coalesced(Consumer<List<E>> onWindowThread) {
-        Sink<E> sink = new Sink<>(onWindowThread);
-        sinks.add(sink);
-        return sink;
+        return new Sink<>(onWindowThread);
     }
 
     @Override
@@ -87,7 +86,7 @@ public final class FxBackground implements Background {
         if (!closed) {
             Platform.runLater(() -> {
                 if (!closed) {
-                    sinks.forEach(Sink::drain);
+                    filled.forEach(Sink::drain);
                     callback.run();
                 }
             });
@@ -112,12 +111,14 @@ public final class FxBackground implements Background {
                 waiting.add(event);
             }
             if (scheduled.compareAndSet(false, true)) {
+                filled.add(this);
                 timer.schedule(() -> Platform.runLater(this::drain), BATCH_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
 
         /** On the window's thread. */
         void drain() {
+            filled.remove(this);
             scheduled.set(false);
             List<E> batch;
             synchronized (this) {

@@ -1,0 +1,216 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.app.Session;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.project.Project;
+import dev.spanwise.score.CancelToken;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model of the open project and what it does: one piece of work at a time, off the window's thread. What is still
+ * delivered by the work of a project that was left is dropped.
+ */
+final class ModelWork {
+    /** A piece of work; runs off the window's thread. */
+    @FunctionalInterface
+    interface Job<T> {
+        T run(Session session, CancelToken cancel) throws Exception;
+    }
+
+    private final Background background;
+    private final Notices notices;
+    private final ReadOnlyObjectWrapper<ModelLamp> lamp =
+            new ReadOnlyObjectWrapper<>(this, "lamp", ModelLamp.ABSENT);
+    private final ReadOnlyStringWrapper modelName = new ReadOnlyStringWrapper(this, "modelName", "");
+    private final ReadOnlyObjectWrapper<Work> work = new ReadOnlyObjectWrapper<>(this, "work", Work.NONE);
+    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
+    private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper(this, "stopping");
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", -1);
+    private final BooleanBinding ready = lamp.isEqualTo(ModelLamp.READY);
+
+    private @Nullable Session session;
+    private CancelToken cancel = new CancelToken();
+    /** Counts the projects. */
+    private int ticket;
+
+    ModelWork(Background background, Notices notices) {
+        this.background = background;
+        this.notices = notices;
+    }
+
+    ReadOnlyObjectProperty<ModelLamp> lampProperty() {
+        return lamp.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty modelNameProperty() {
+        return modelName.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Work> workProperty() {
+        return work.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty pausedProperty() {
+        return paused.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty stoppingProperty() {
+        return stopping.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    BooleanBinding ready() {
+        return ready;
+    }
+
+    /** Says in a line what is going on or what came of it. */
+    void say(String line) {
+        status.set(line);
+    }
+
+    /** @param share of the work that is done */
+    void progress(double share) {
+        progress.set(share);
+    }
+
+    /** Loads the model of a project, after stopping all work for the one before and letting its model go. */
+    void load(Project project) {
+        leave();
+        int loading = ticket;
+        lamp.set(ModelLamp.LOADING);
+        modelName.set(project.settings().model());
+        say("Loading the model");
+        background.run(
+                () -> Session.open(project),
+                opened -> {
+                    if (loading == ticket) {
+                        session = opened;
+                        modelName.set(opened.model().name());
+                        lamp.set(ModelLamp.READY);
+                        say("Ready");
+                    } else {
+                        close(opened);
+                    }
+                },
+                failure -> {
+                    if (loading == ticket) {
+                        lamp.set(ModelLamp.FAILED);
+                        say("The model is not loaded");
+                        notices.fail("loading the model", failure);
+                    }
+                });
+    }
+
+    /** Stops all work and lets the model go. */
+    void leave() {
+        ticket++;
+        cancel.cancel();
+        end();
+        lamp.set(ModelLamp.ABSENT);
+        if (session != null) {
+            close(session);
+            session = null;
+        }
+    }
+
+    private void close(Session leaving) {
+        background.run(
+                () -> {
+                    leaving.close();
+                    return Boolean.TRUE;
+                },
+                closed -> {},
+                failure -> notices.fail("closing the model", failure));
+    }
+
+    /** Starts work, unless the model is absent or busy. */
+    <T> void start(
+            Work what, String says, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
+        Session with = session;
+        if (with == null || !ready.get()) {
+            return;
+        }
+        int started = ticket;
+        CancelToken token = new CancelToken();
+        cancel = token;
+        notices.forget(Notice.Topic.ERROR);
+        lamp.set(ModelLamp.BUSY);
+        work.set(what);
+        say(says);
+        background.run(
+                () -> job.run(with, token),
+                result -> {
+                    if (started == ticket) {
+                        finish();
+                        done.accept(result);
+                    }
+                },
+                failure -> {
+                    if (started == ticket) {
+                        finish();
+                        failed.accept(failure);
+                    }
+                });
+    }
+
+    /** A sink that a job may feed from its thread; batches arrive on the window's thread. */
+    <E> Consumer<E> sink(Consumer<List<E>> onWindowThread) {
+        int current = ticket;
+        return background.coalesced(batch -> {
+            if (current == ticket) {
+                onWindowThread.accept(batch);
+            }
+        });
+    }
+
+    /** Holds the work, or lets it go on; {@code true} if it is held now. */
+    boolean pauseOrResume() {
+        boolean pause = !cancel.isPaused();
+        if (pause) {
+            cancel.pause();
+        } else {
+            cancel.resume();
+        }
+        paused.set(pause);
+        return pause;
+    }
+
+    void stop() {
+        if (work.get() != Work.NONE && !stopping.get()) {
+            stopping.set(true);
+            say("Stopping");
+            cancel.cancel();
+        }
+    }
+
+    private void finish() {
+        end();
+        lamp.set(ModelLamp.READY);
+    }
+
+    private void end() {
+        work.set(Work.NONE);
+        stopping.set(false);
+        paused.set(false);
+        progress.set(-1);
+    }
+}

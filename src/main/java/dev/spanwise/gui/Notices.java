@@ -1,0 +1,53 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.score.ModelException;
+import dev.spanwise.store.BadFileException;
+import java.util.Comparator;
+import java.util.concurrent.CancellationException;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The notices that wait for the person, at most one a topic, and how failures are told. */
+final class Notices {
+    private final Dialogs dialogs;
+    private final ObservableList<Notice> all = FXCollections.observableArrayList();
+
+    Notices(Dialogs dialogs) {
+        this.dialogs = dialogs;
+    }
+
+    ObservableList<Notice> all() {
+        return all;
+    }
+
+    /** Shows a notice in the place of an older one on its topic. */
+    void tell(Notice notice) {
+        forget(notice.topic());
+        all.add(notice);
+        all.sort(Comparator.comparing(Notice::topic));
+    }
+
+    void dismiss(Notice notice) {
+        all.remove(notice);
+    }
+
+    void forget(Notice.Topic topic) {
+        all.removeIf(notice -> notice.topic() == topic);
+    }
+
+    /**
+     * Tells a failure: expected ones as a line that says what to do, defects with their details, a stop not at all.
+     *
+     * @param doing what was being done, such as "analyzing the prompt"
+     */
+    void fail(String doing, Throwable failure) {
+        switch (failure) {
+            case CancellationException stopped -> {}
+            case BadFileException expected -> tell(Notice.error(String.valueOf(expected.getMessage())));
+            case ModelException expected -> tell(Notice.error(String.valueOf(expected.getMessage())));
+            case IllegalArgumentException expected -> tell(Notice.error(String.valueOf(expected.getMessage())));
+            default -> dialogs.defect(doing, failure);
+        }
+    }
+}

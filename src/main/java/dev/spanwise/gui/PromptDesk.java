@@ -1,0 +1,236 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.gui.candidates.CandidatesViewModel;
+import dev.spanwise.gui.data.DataViewModel;
+import dev.spanwise.gui.history.HistoryViewModel;
+import dev.spanwise.gui.prompt.PromptViewModel;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.project.Project;
+import dev.spanwise.project.Version;
+import dev.spanwise.store.BadFileException;
+import dev.spanwise.task.Split;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prompt of the open project, in the editor, on disk and in the history. Whatever replaces the text in the editor is
+ * one edit that can be undone, and the replaced text is kept in the history.
+ */
+final class PromptDesk {
+    private static final Duration SAVE_DELAY = Duration.ofSeconds(1);
+    private static final Duration FOLLOW_DELAY = Duration.ofMillis(150);
+
+    private final Background background;
+    private final Notices notices;
+    private final Consumer<String> status;
+    private final PromptViewModel prompt;
+    private final HistoryViewModel history = new HistoryViewModel();
+    private final DataViewModel data;
+    private final CandidatesViewModel candidates;
+    private final LossBook losses = new LossBook();
+
+    private @Nullable Project project;
+    private @Nullable PromptFile file;
+    private String openedText = "";
+    private long revision;
+
+    PromptDesk(
+            Background background,
+            Notices notices,
+            Consumer<String> status,
+            DataViewModel data,
+            CandidatesViewModel candidates) {
+        this.background = background;
+        this.notices = notices;
+        this.status = status;
+        this.data = data;
+        this.candidates = candidates;
+        this.prompt = new PromptViewModel(background);
+        prompt.textProperty().addListener((observable, old, now) -> edited(now));
+        history.setOnRestore(this::restore);
+    }
+
+    PromptViewModel prompt() {
+        return prompt;
+    }
+
+    HistoryViewModel history() {
+        return history;
+    }
+
+    String text() {
+        return prompt.text();
+    }
+
+    /** The prompt that the project began with, as far as its history reaches. */
+    String first() {
+        return project == null || project.history().isEmpty()
+                ? openedText
+                : project.history().getFirst().prompt();
+    }
+
+    /** @throws BadFileException if the prompt cannot be read; the desk is as before then */
+    void open(Project opening) {
+        PromptFile opened = new PromptFile(opening);
+        String text = opening.prompt();
+        saveNow();
+        project = opening;
+        file = opened;
+        openedText = text;
+        losses.clear();
+        prompt.open(text);
+        follow(text);
+        history.show(opening.history());
+    }
+
+    /** Takes a loss, which shows beside the examples while its prompt is in the editor. */
+    void learn(PromptLoss loss) {
+        losses.put(loss);
+        if (loss.prompt().equals(text())) {
+            data.showLoss(loss);
+        }
+    }
+
+    private void edited(String text) {
+        revision++;
+        showLosses(text);
+        long stamp = revision;
+        PromptFile saving = file;
+        if (saving != null) {
+            background.latest(
+                    "save", SAVE_DELAY, () -> saving.save(text, stamp), this::savedOver, this::failedToSave);
+        }
+        background.latest("follow", FOLLOW_DELAY, () -> text, this::follow, this::failedToSave);
+    }
+
+    private void showLosses(String text) {
+        for (Split split : Split.values()) {
+            if (data.loss(split) != null) {
+                data.clearLoss();
+                break;
+            }
+        }
+        for (Split split : Split.values()) {
+            losses.of(text, split).ifPresent(data::showLoss);
+        }
+    }
+
+    /** What costs too much to do at every key stroke. */
+    private void follow(String text) {
+        if (text.equals(text())) {
+            history.setCurrent(text);
+            candidates.setIncumbent(text);
+        }
+    }
+
+    /** Saves the prompt without waiting for the end of typing. */
+    void saveNow() {
+        if (file != null) {
+            try {
+                savedOver(file.save(text(), revision));
+            } catch (BadFileException e) {
+                failedToSave(e);
+            }
+        }
+    }
+
+    private void failedToSave(Throwable failure) {
+        notices.fail("saving the prompt", failure);
+    }
+
+    private void savedOver(Optional<String> foreign) {
+        if (foreign.isPresent() && project != null) {
+            project.keep(0, foreign.get(), null, "written to prompt.md by another program");
+            history.show(project.history());
+            tell("Another program had changed prompt.md. Your text was saved over it; the other text is in the history.");
+        }
+    }
+
+    /** Takes in what another program wrote to the prompt's file, as an edit that can be undone. */
+    void lookOutside() {
+        PromptFile looking = file;
+        if (looking == null) {
+            return;
+        }
+        String before = text();
+        background.run(
+                looking::changedOutside,
+                written -> {
+                    if (looking != file || written.isEmpty() || written.get().equals(text())) {
+                        return;
+                    }
+                    if (before.equals(text())) {
+                        replace(written.get());
+                        tell("Another program changed prompt.md; its text is in the editor. Undo brings yours back.");
+                    } else {
+                        savedOver(written);
+                    }
+                },
+                failure -> notices.fail("looking at prompt.md", failure));
+    }
+
+    /** Replaces the prompt by one that was found, which becomes a version of its own. */
+    void adopt(String text, @Nullable Double loss, String origin) {
+        Project of = project;
+        if (of == null || text.equals(text())) {
+            return;
+        }
+        int parent = replace(text);
+        if (parent > 0) {
+            of.keep(parent, text, loss, origin);
+            history.show(of.history());
+            notices.forget(Notice.Topic.RUN);
+            status.accept("Accepted: " + origin + ". Undo brings the old prompt back; it is in the history as well.");
+        }
+    }
+
+    private void restore(Version version) {
+        if (!version.prompt().equals(text()) && replace(version.prompt()) > 0) {
+            status.accept("Restored version " + version.id() + ". Undo brings the other prompt back.");
+        }
+    }
+
+    /** Puts a text into the editor and returns the version of the text it replaced; 0 if that could not be kept. */
+    private int replace(String text) {
+        Project of = project;
+        if (of == null) {
+            return 0;
+        }
+        int replaced;
+        try {
+            replaced = keepCurrent(of);
+        } catch (BadFileException e) {
+            notices.fail("keeping the prompt in the history", e);
+            return 0;
+        }
+        prompt.setText(text);
+        history.show(of.history());
+        follow(text);
+        saveNow();
+        return replaced;
+    }
+
+    private int keepCurrent(Project of) {
+        String text = text();
+        List<Version> versions = of.history();
+        Optional<Version> kept = versions.stream()
+                .filter(version -> version.prompt().equals(text))
+                .max(Comparator.comparingInt(Version::id));
+        if (kept.isPresent()) {
+            return kept.get().id();
+        }
+        int parent = versions.stream().mapToInt(Version::id).max().orElse(0);
+        Double loss = losses.of(text, Split.TRAIN).map(PromptLoss::mean).orElse(null);
+        String origin = text.equals(openedText) ? "the prompt as opened" : "edited by hand";
+        return of.keep(parent, text, loss, origin).id();
+    }
+
+    private void tell(String text) {
+        notices.tell(new Notice(Notice.Topic.PROMPT_FILE, Notice.Kind.INFORMATION, text, List.of()));
+    }
+}

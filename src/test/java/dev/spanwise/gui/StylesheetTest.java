@@ -1,0 +1,111 @@
+package dev.spanwise.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.app.Preferences;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.theme.Theme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Walks through the whole window in both themes: JavaFX has nothing to say against a stylesheet. */
+@ExtendWith(ApplicationExtension.class)
+class StylesheetTest {
+    @TempDir
+    static Path folder;
+
+    private final CssWarnings warnings = CssWarnings.watch();
+    private WorkbenchViewModel model;
+    private Stage stage;
+
+    @Start
+    void start(Stage shown) {
+        System.setProperty("spanwise.settings", folder.toString());
+        stage = shown;
+        model = new WorkbenchViewModel(Background.direct(), new RecordedDialogs(), new Preferences(false, null));
+        SpanwiseApp.show(shown, model, new RecordedDialogs());
+    }
+
+    @Test
+    void nothingInTheWindowWarns(FxRobot robot) {
+        robot.interact(() -> {
+            for (Notice.Kind kind : Notice.Kind.values()) {
+                Notice.Topic topic = Notice.Topic.values()[kind.ordinal()];
+                model.notices().tell(new Notice(topic, kind, "A notice", List.of(new Notice.Choice("Do it", () -> {}))));
+            }
+        });
+        TabPane tabs = robot.lookup(".beneath").queryAs(TabPane.class);
+        for (boolean dark : new boolean[] {true, false}) {
+            robot.interact(() -> model.darkProperty().set(dark));
+            for (int tab = 0; tab < tabs.getTabs().size(); tab++) {
+                int shown = tab;
+                robot.interact(() -> tabs.getSelectionModel().select(shown));
+                WaitForAsyncUtils.waitForFxEvents();
+            }
+            robot.interact(() -> robot.lookup(".menus").queryAs(MenuBar.class).getMenus().forEach(menu -> {
+                menu.show();
+                menu.hide();
+            }));
+        }
+        assertThat(warnings.seen()).isEmpty();
+    }
+
+    @Test
+    void everyControlThatShowsNoTextSpeaksToScreenReaders() {
+        assertThat(all(stage.getScene().getRoot()))
+                .filteredOn(node -> node instanceof Labeled labeled
+                        && labeled.isFocusTraversable()
+                        && (labeled.getText() == null || labeled.getText().isBlank()))
+                .allSatisfy(node -> assertThat(node.getAccessibleText()).as(node.toString()).isNotBlank());
+    }
+
+    @Test
+    void theWarningsAreReallySeen(FxRobot robot) {
+        robot.interact(() -> {
+            Region region = new Region();
+            region.setStyle("-fx-background-color: -no-such-colour;");
+            ((BorderPane) stage.getScene().getRoot()).setRight(region);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(warnings.seen()).isNotEmpty();
+    }
+
+    @Test
+    void bothThemesColourTheWindow(FxRobot robot) {
+        robot.interact(() -> Theme.DARK.applyTo(stage.getScene()));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(background()).satisfies(dark -> assertThat(dark.getBrightness()).isLessThan(0.3));
+        robot.interact(() -> Theme.LIGHT.applyTo(stage.getScene()));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(background()).satisfies(light -> assertThat(light.getBrightness()).isGreaterThan(0.9));
+    }
+
+    private Color background() {
+        return (Color) ((Region) stage.getScene().getRoot()).getBackground().getFills().getFirst().getFill();
+    }
+
+    private static List<Node> all(Node node) {
+        List<Node> nodes = new ArrayList<>(List.of(node));
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> nodes.addAll(all(child)));
+        }
+        return nodes;
+    }
+}
