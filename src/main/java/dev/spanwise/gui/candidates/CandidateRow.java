@@ -104,7 +104,7 @@ public final class CandidateRow {
 
     /** How it came about, in words. */
     public String origin() {
-        return "Iteration " + iteration() + ", written for example " + hardCase();
+        return "iteration " + iteration() + ", example " + hardCase();
     }
 
     /** All that is known, in a sentence or two. */

@@ -37,7 +37,7 @@ final class CandidateTable {
     private final TableView<CandidateRow> table = Tables.create(
             "candidates",
             "Candidates, best first",
-            "Press Propose for one round of rewrites, or Run to repeat until nothing better is found.");
+            "Press Run to propose rewrites of the prompt. They are scored and listed here, best first.");
 
     CandidateTable(CandidatesViewModel model) {
         this.model = model;
@@ -58,7 +58,8 @@ final class CandidateTable {
                 94,
                 row -> row.standingProperty().map(now -> mean(now.validation())),
                 Numbers::difference);
-        TableColumn<CandidateRow, Integer> words = whole("words", "Words", "Length of the prompt", 66, CandidateRow::words);
+        TableColumn<CandidateRow, Integer> words =
+                whole("words", "Words", "Length of the prompt", 66, CandidateRow::words);
         TableColumn<CandidateRow, Integer> iteration =
                 whole("iteration", "Iteration", "Iteration that proposed it", 84, CandidateRow::iteration);
         TableColumn<CandidateRow, Integer> hardCase = whole(

@@ -31,6 +31,7 @@ public final class CandidatesPane extends BorderPane {
     private final CandidateTable table;
     private final Label summary = new Label();
     private final Label name = new Label();
+    private final Label origin = new Label();
     private final Label evidence = new Label();
     private final Button accept = new Button("Accept", new FontIcon(Feather.CHECK));
     private final Button reject = new Button("Reject", new FontIcon(Feather.X));
@@ -68,8 +69,10 @@ public final class CandidatesPane extends BorderPane {
     private Region detail() {
         name.getStyleClass().add("pane-heading");
         name.setMinWidth(Region.USE_PREF_SIZE);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
+        origin.getStyleClass().add("muted");
+        origin.setMinWidth(0);
+        origin.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(origin, Priority.ALWAYS);
         accept.setId("accept-candidate");
         accept.getStyleClass().addAll("accent", "small");
         accept.setTooltip(Tips.of("Put this candidate into the editor (A)"));
@@ -82,7 +85,7 @@ public final class CandidatesPane extends BorderPane {
         reject.disableProperty().bind(model.rejectableProperty().not());
         reject.setOnAction(event -> withSelected(model::reject));
         reject.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(name, space, reject, accept);
+        HBox head = new HBox(name, origin, reject, accept);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("candidate-head");
         evidence.setWrapText(true);
@@ -104,7 +107,10 @@ public final class CandidatesPane extends BorderPane {
         reject.textProperty().unbind();
         if (row != null) {
             name.setText("Candidate " + row.id());
-            evidence.textProperty().bind(row.standingProperty().map(now -> row.origin() + ". " + row.evidence()));
+            origin.setText(row.origin());
+            origin.setTooltip(Tips.of("Iteration " + row.iteration() + ", written for training example "
+                    + row.hardCase() + ", one of the hardest"));
+            evidence.textProperty().bind(row.standingProperty().map(now -> row.evidence()));
             reject.textProperty()
                     .bind(row.standingProperty()
                             .map(now -> now.state() == CandidateState.REJECTED ? "Take back" : "Reject"));

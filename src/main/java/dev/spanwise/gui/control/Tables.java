@@ -101,7 +101,7 @@ public final class Tables {
         }
     }
 
-    /** Says how a cell with a value looks; cells without one are blank. Style classes that it adds are its own business. */
+    /** Says how a cell with a value looks; cells without one are blank. */
     public static <R, T> void fill(TableColumn<R, T> column, BiConsumer<TableCell<R, T>, T> fill) {
         column.setCellFactory(ignored -> new TableCell<>() {
             @Override

@@ -4,15 +4,16 @@ import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.task.Split;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
@@ -25,16 +26,21 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The examples with search, split filter and order; beneath them the selected one in full. */
 public final class DataPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(DataPane.class.getResource("data.css")).toExternalForm();
 
+    private static final double ROOMY = 400;
+    private static final double LEAST_HEIGHT = 190;
+
     private final DataViewModel model;
     private final ExampleTable table;
     private final ChoiceBox<Optional<Split>> splits = new ChoiceBox<>();
-    private final ToggleButton hardest = new ToggleButton("Hardest first");
+    private final ToggleButton hardest = new ToggleButton("Hardest first", new FontIcon(Feather.TRENDING_UP));
     private final Label noneFound = new Label();
 
     public DataPane(DataViewModel model) {
@@ -44,22 +50,10 @@ public final class DataPane extends BorderPane {
         getStylesheets().add(STYLESHEET);
 
         Label summary = new Label();
-        summary.textProperty().bind(model.summaryProperty());
+        summary.textProperty().bind(model.summaryProperty().flatMap(this::withScale));
         summary.getStyleClass().addAll("data-summary", "muted");
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
-        HBox.setHgrow(summary, Priority.ALWAYS);
-        summary.setMaxWidth(Double.MAX_VALUE);
-        Label scale = new Label();
-        scale.getStyleClass().addAll("data-scale", "muted");
-        scale.setMinWidth(Region.USE_PREF_SIZE);
-        scale.textProperty()
-                .bind(model.largestLossProperty()
-                        .map(largest -> largest.doubleValue() > 0
-                                ? "full bar = " + Numbers.loss(largest.doubleValue())
-                                : ""));
-        HBox foot = new HBox(8, summary, scale);
-        foot.getStyleClass().add("data-foot");
 
         noneFound.getStyleClass().add("empty-hint");
         table.node().setPlaceholder(new StackPane(noneFound));
@@ -67,13 +61,22 @@ public final class DataPane extends BorderPane {
         sayWhyEmpty();
 
         BorderPane list = new BorderPane(table.node());
-        list.setBottom(foot);
+        list.setBottom(summary);
+        list.setMinHeight(LEAST_HEIGHT);
         SplitPane split = new SplitPane(list, new ExampleDetail(model).node());
         split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.7);
+        split.setDividerPositions(0.72);
         split.getStyleClass().add("data-split");
         setTop(controls());
         setCenter(split);
+    }
+
+    /** The summary, and what the full width of a loss bar stands for. */
+    private ObservableValue<String> withScale(String summary) {
+        return model.largestLossProperty()
+                .map(largest -> largest.doubleValue() > 0
+                        ? summary + " \u00b7 full bar " + Numbers.loss(largest.doubleValue())
+                        : summary);
     }
 
     private Node controls() {
@@ -98,8 +101,8 @@ public final class DataPane extends BorderPane {
         splits.setId("example-split");
         splits.setAccessibleText("Which split is shown");
         splits.setConverter(new SplitNames());
-        splits.setMinWidth(132);
-        splits.setMaxWidth(132);
+        splits.setMinWidth(122);
+        splits.setMaxWidth(122);
         listSplits();
         model.dataProperty().addListener((property, old, now) -> listSplits());
         splits.valueProperty().addListener((property, old, chosen) -> {
@@ -110,8 +113,12 @@ public final class DataPane extends BorderPane {
         model.splitProperty().addListener((property, old, now) -> splits.setValue(Optional.ofNullable(now)));
 
         hardest.setId("hardest-first");
-        hardest.setTooltip(Tips.of("Examples with the highest loss first; click a column head for another order"));
+        hardest.setTooltip(Tips.of(
+                "Hardest first: examples with the highest loss on top; click a column head for another order"));
+        hardest.setAccessibleText("Hardest first");
         hardest.setMinWidth(Region.USE_PREF_SIZE);
+        widthProperty().addListener((property, old, width) -> hardest.setContentDisplay(
+                width.doubleValue() < ROOMY ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY));
         hardest.setOnAction(event -> table.hardestFirst(hardest.isSelected()));
         table.node().getSortOrder().addListener(
                 (ListChangeListener<Object>) change -> hardest.setSelected(table.isHardestFirst()));
@@ -143,7 +150,13 @@ public final class DataPane extends BorderPane {
                 return "";
             }
             Split of = split.orElse(null);
-            String name = of == null ? "All" : of.id().substring(0, 1).toUpperCase(Locale.ROOT) + of.id().substring(1);
+            String name =
+                    switch (of) {
+                        case null -> "All";
+                        case TRAIN -> "Train";
+                        case VALIDATION -> "Valid.";
+                        case TEST -> "Test";
+                    };
             return name + " (" + Numbers.count(model.count(of)) + ")";
         }
 

@@ -24,6 +24,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The table of examples. */
 final class ExampleTable {
     private static final double WIDE = 700;
+    private static final double ROOMY = 400;
+    private static final double NARROW = 340;
 
     private final DataViewModel model;
     private final TableView<ExampleRow> table = Tables.create("examples", "Examples", "No examples.");
@@ -49,7 +51,7 @@ final class ExampleTable {
             cell.setTooltip(Tips.of(of.id()));
         });
         TableColumn<ExampleRow, String> input = text("input", "Input", "What the model is given", 100, true);
-        TableColumn<ExampleRow, String> target = text("target", "Target", "The right answer", 74, false);
+        TableColumn<ExampleRow, String> target = text("target", "Target", "The right answer", 78, false);
         loss = loss();
         TableColumn<ExampleRow, @Nullable Answer> answer = answer();
         table.getColumns().setAll(List.of(number, split, input, target, loss, answer));
@@ -58,7 +60,9 @@ final class ExampleTable {
         Label answerHead = (Label) answer.getGraphic();
         table.widthProperty().addListener((property, old, width) -> {
             boolean wide = width.doubleValue() >= WIDE;
-            Tables.width(loss, wide ? 150 : 86);
+            split.setVisible(width.doubleValue() >= ROOMY);
+            target.setVisible(width.doubleValue() >= NARROW);
+            Tables.width(loss, wide ? 150 : 80);
             answerHead.setText(wide ? "Answer" : "\u2713");
             Tables.width(answer, wide ? 120 : 30);
         });
@@ -121,7 +125,7 @@ final class ExampleTable {
                 "loss",
                 "Loss",
                 "What the current prompt costs on this example; the bar of the largest loss has the full width",
-                86,
+                80,
                 ExampleRow::lossProperty);
         column.setComparator(Comparator.comparingDouble(of -> of == null ? -1 : of.loss()));
         Tables.atRight(column);

@@ -87,6 +87,8 @@ public final class DiffPane extends VBox {
             flow.getChildren().clear();
             return;
         }
+        legend.setVisible(!empty);
+        legend.setManaged(!empty);
         if (empty) {
             deletions.setText(sameHint);
             insertions.setText("");

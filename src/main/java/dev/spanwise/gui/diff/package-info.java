@@ -4,8 +4,9 @@
  * <p>Depends on nothing of ours. {@link dev.spanwise.gui.diff.WordDiff} is a pure function, safe from any thread; the
  * pane belongs to the window's thread.
  *
- * <p>Decision: words are compared, with punctuation and line breaks as words of their own. Comparing lines was rejected,
- * since a prompt is often a single long line; comparing characters was rejected, since its hunks cut words apart.
+ * <p>Decision: words are compared, with punctuation and line breaks as words of their own. Comparing lines was
+ * rejected, since a prompt is often a single long line; comparing characters was rejected, since its hunks
+ * cut words apart.
  */
 @NullMarked
 package dev.spanwise.gui.diff;

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -36,6 +35,8 @@ public final class EvaluatePane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(EvaluatePane.class.getResource("evaluate.css")).toExternalForm();
     private static final double WIDE = 700;
+    private static final double SIDE_BY_SIDE = 900;
+    private static final double HEAD_WIDTH = 400;
     private static final String EMPTY =
             "Press Evaluate: the model answers the test examples, which the search never saw, under the first prompt"
                     + " and the one in the editor.";
@@ -54,15 +55,29 @@ public final class EvaluatePane extends BorderPane {
         this.model = model;
         getStyleClass().add("evaluate-pane");
         getStylesheets().add(STYLESHEET);
-        setTop(head());
+        Region head = head();
+        setTop(head);
         setCenter(table);
+        widthProperty().addListener((property, old, width) -> place(head, width.doubleValue() >= SIDE_BY_SIDE));
         fillTable();
         model.answers().addListener((ListChangeListener<AnswerRow>) change -> draw());
         model.rows().addListener((ListChangeListener<AnswerRow>) change -> sayWhyEmpty());
         draw();
     }
 
-    private Node head() {
+    /** Beside the table where there is width for it, since height is scarcer then. */
+    private void place(Region head, boolean beside) {
+        if (beside && getLeft() == null) {
+            setTop(null);
+            setLeft(head);
+        } else if (!beside && getTop() == null) {
+            setLeft(null);
+            setTop(head);
+        }
+        head.setPrefWidth(beside ? HEAD_WIDTH : Region.USE_COMPUTED_SIZE);
+    }
+
+    private Region head() {
         rates.getStyleClass().add("evaluate-rates");
         ColumnConstraints names = new ColumnConstraints();
         ColumnConstraints bars = new ColumnConstraints();
@@ -124,7 +139,8 @@ public final class EvaluatePane extends BorderPane {
         TableColumn<AnswerRow, String> target =
                 text("answer-target", "Target", "The right answer", 74, row -> row.example().target());
         TableColumn<AnswerRow, AnswerRow.Change> change =
-                Tables.column("answer-change", "Change", "What became of the answer", 100, row -> Tables.fixed(row.change()));
+                Tables.column(
+                        "answer-change", "Change", "What became of the answer", 100, row -> Tables.fixed(row.change()));
         Tables.fill(change, (cell, of) -> {
             FontIcon icon = new FontIcon(icon(of));
             icon.getStyleClass().addAll("change-icon", of.name().toLowerCase(Locale.ROOT));

@@ -1,8 +1,8 @@
 /**
  * Whether the prompt really is better: accuracy on test examples, before and after, and every single answer.
  *
- * <p>May depend on {@code eval}, {@code task}, {@code stats} and {@code gui.control}. Window's thread only; the view model needs no
- * toolkit.
+ * <p>May depend on {@code eval}, {@code task}, {@code stats} and {@code gui.control}. Window's thread only;
+ * the view model needs no toolkit.
  *
  * <p>Decision: the change is judged by pairs, example by example. Comparing the two accuracies' own intervals was
  * rejected: they overlap long after the pairs are clear.

@@ -35,6 +35,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class HistoryPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(HistoryPane.class.getResource("history.css")).toExternalForm();
+    private static final double WIDE = 800;
     private static final double ROOMY = 480;
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
@@ -65,6 +66,8 @@ public final class HistoryPane extends BorderPane {
         split.setDividerPositions(0.5);
         split.getStyleClass().add("history-split");
         setCenter(split);
+        widthProperty().addListener((property, old, width) -> split.setOrientation(
+                width.doubleValue() >= WIDE ? Orientation.HORIZONTAL : Orientation.VERTICAL));
         model.diffProperty().addListener((property, old, now) -> diff.show(now));
         diff.show(model.diffProperty().get());
     }

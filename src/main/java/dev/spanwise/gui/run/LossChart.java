@@ -2,6 +2,7 @@ package dev.spanwise.gui.run;
 
 import dev.spanwise.gui.control.Tips;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -30,10 +31,10 @@ final class LossChart {
         iterations.setAnimated(false);
         iterations.setMinorTickVisible(false);
         iterations.setAutoRanging(false);
-        iterations.setTickLabelFormatter(new WholeNumbers());
+        iterations.setTickLabelFormatter(new Labels(LossChart::wholeNumber));
         losses.setAnimated(false);
         losses.setMinorTickVisible(false);
-        losses.setForceZeroInRange(false);
+        losses.setAutoRanging(false);
         add("Candidates, training", model.candidates());
         add("Prompt in use, training", model.incumbents());
         add("Prompt in use, validation", model.validations());
@@ -76,27 +77,43 @@ final class LossChart {
 
     /** Half an iteration of room at both ends, so that no point is cut. */
     private void fit() {
-        int last = 1;
-        for (XYChart.Series<Number, Number> series : chart.getData()) {
-            for (XYChart.Data<Number, Number> data : series.getData()) {
-                last = Math.max(last, data.getXValue().intValue());
-            }
+        List<XYChart.Data<Number, Number>> all =
+                chart.getData().stream().flatMap(series -> series.getData().stream()).toList();
+        if (all.isEmpty()) {
+            return;
         }
+        LossRange range = LossRange.of(
+                all.stream().mapToDouble(data -> data.getYValue().doubleValue()).toArray());
+        losses.setTickLabelFormatter(new Labels(range::label));
+        losses.setLowerBound(range.lower());
+        losses.setUpperBound(range.upper());
+        losses.setTickUnit(range.step());
+        int last = Math.max(1, all.stream().mapToInt(data -> data.getXValue().intValue()).max().orElse(1));
         iterations.setLowerBound(-0.5);
         iterations.setUpperBound(last + 0.5);
         iterations.setTickUnit(Math.max(1, Math.ceil((double) last / MOST_TICKS)));
     }
 
-    private static final class WholeNumbers extends StringConverter<Number> {
-        @Override
-        public String toString(Number number) {
-            double value = number.doubleValue();
-            return value < 0 || value != Math.rint(value) ? "" : String.valueOf((int) value);
+    private static String wholeNumber(double value) {
+        return value < 0 || value != Math.rint(value) ? "" : String.valueOf((int) value);
+    }
+
+    /** Labels of an axis, which are written only. */
+    private static final class Labels extends StringConverter<Number> {
+        private final DoubleFunction<String> text;
+
+        Labels(DoubleFunction<String> text) {
+            this.text = text;
         }
 
         @Override
-        public Number fromString(String text) {
-            return Integer.valueOf(text);
+        public String toString(Number number) {
+            return text.apply(number.doubleValue());
+        }
+
+        @Override
+        public Number fromString(String label) {
+            throw new UnsupportedOperationException("labels are not read");
         }
     }
 }

@@ -44,6 +44,8 @@ class CandidatesPaneTest {
         Screenshots.take(stage, "candidates-900");
         Screenshots.resize(stage, 1400, 1000);
         Screenshots.take(stage, "candidates-1400");
+        Screenshots.resize(stage, 465, 400);
+        Screenshots.take(stage, "candidates-465");
     }
 
     @Test

@@ -76,7 +76,8 @@ class CandidatesViewModelTest {
                 new RunEvent.Measured(FIRST, 0.8, BETTER),
                 new RunEvent.Measured(SECOND, 1.3, WORSE)));
         assertThat(model.rows().get(0).evidence())
-                .isEqualTo("Training loss 0.800, \u22120.400 [\u22120.500 to \u22120.300]; better in 39 examples, worse in 1.");
+                .isEqualTo("Training loss 0.800, \u22120.400 [\u22120.500 to \u22120.300]; better in 39 examples,"
+                        + " worse in 1.");
         assertThat(model.rows().get(1).evidence()).endsWith("The interval spans zero: not established.");
         assertThat(model.summaryProperty().get()).isEqualTo("2 candidates: 1 better, 1 worse");
     }

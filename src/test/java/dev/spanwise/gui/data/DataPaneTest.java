@@ -55,6 +55,8 @@ class DataPaneTest {
         robot.interact(() -> table.getSelectionModel().select(0));
         assertThat(table.getItems()).isSortedAccordingTo(DataViewModel.BY_LOSS.reversed());
         Screenshots.take(stage, "data-420");
+        Screenshots.resize(stage, 300, 420);
+        Screenshots.take(stage, "data-300");
         Screenshots.resize(stage, 900, 900);
         Screenshots.take(stage, "data-900");
         robot.clickOn("#example-search").write("rainy");

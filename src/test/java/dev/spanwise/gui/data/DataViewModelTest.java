@@ -65,7 +65,8 @@ class DataViewModelTest {
         model.clearLoss();
         assertThat(model.loss(Split.TRAIN)).isNull();
         assertThat(model.largestLossProperty().get()).isZero();
-        assertThat(model.rows()).allMatch(row -> row.lossProperty().get() == null && row.answerProperty().get() == null);
+        assertThat(model.rows())
+                .allMatch(row -> row.lossProperty().get() == null && row.answerProperty().get() == null);
         assertThat(model.summaryProperty().get()).isEqualTo("4 examples");
     }
 

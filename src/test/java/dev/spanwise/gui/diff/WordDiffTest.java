@@ -76,7 +76,8 @@ class WordDiffTest {
     void anyDiffAppliedToTheOldTextGivesTheNewOne() {
         Random random = new Random(7);
         List<String> pieces = List.of(
-                "Answer", "answer", "the", " ", "  ", "\n", "\n\n", ".", ", ", "{{input}}", "é", "e\u0301", "😀", "\t", "7",
+                "Answer", "answer", "the", " ", "  ", "\n", "\n\n", ".", ", ", "{{input}}", "é", "e\u0301", "😀", "\t",
+                "7",
                 "\u00a0", "don't", "-", "positive", "\ud83d");
         for (int round = 0; round < 2_000; round++) {
             String before = text(random, pieces);

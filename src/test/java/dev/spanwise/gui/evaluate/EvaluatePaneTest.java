@@ -43,8 +43,8 @@ class EvaluatePaneTest {
         TableView<AnswerRow> table = robot.lookup("#answers").queryTableView();
         assertThat(table.getItems()).hasSize(60);
         Screenshots.take(stage, "evaluate-420");
-        Screenshots.resize(stage, 1200, 800);
-        Screenshots.take(stage, "evaluate-1200");
+        Screenshots.resize(stage, 1280, 260);
+        Screenshots.take(stage, "evaluate-1280");
         robot.interact(() -> model.filterProperty().set(Filter.LOST));
         assertThat(table.getItems()).isNotEmpty().allMatch(row -> row.change() == AnswerRow.Change.LOST);
         Screenshots.take(stage, "evaluate-lost");

@@ -53,8 +53,8 @@ class HistoryPaneTest {
         Screenshots.take(stage, "history-420");
         robot.type(KeyCode.ENTER);
         assertThat(restored).containsExactly(versions.get(versions.size() - 3));
-        Screenshots.resize(stage, 1000, 700);
-        Screenshots.take(stage, "history-1000");
+        Screenshots.resize(stage, 1280, 260);
+        Screenshots.take(stage, "history-1280");
     }
 
     private static List<Version> versions() {

@@ -15,7 +15,8 @@ class HistoryViewModelTest {
     private static final Version FIRST =
             new Version(1, 0, Instant.parse("2025-12-30T09:12:00Z"), "Answer.", 1.5, "first prompt");
     private static final Version SECOND =
-            new Version(2, 1, Instant.parse("2026-04-02T08:00:00Z"), "Answer briefly.", 1.0, "iteration 1, hard case 3");
+            new Version(2, 1, Instant.parse("2026-04-02T08:00:00Z"), "Answer briefly.", 1.0,
+                    "iteration 1, hard case 3");
     private static final Version THIRD =
             new Version(3, 1, Instant.parse("2026-05-20T17:58:00Z"), "Answer slowly.", null, "edited by hand");
 

@@ -24,7 +24,8 @@ import java.util.Random;
  * refused.
  */
 public final class SampleRun {
-    public static final String PROMPT = "You are a careful expert in reading the reviews that people write about films.\n"
+    public static final String PROMPT =
+            "You are a careful expert in reading the reviews that people write about films.\n"
             + "Handle the following input. Never answer directly. Take your time, and consider every aspect of the"
             + " review before you come to a conclusion.\n\n"
             + "Rules:\n"
@@ -173,7 +174,8 @@ public final class SampleRun {
         String changed = switch (id % 4) {
             case 0 -> incumbent.replace("Never answer directly.", ending);
             case 1 -> incumbent.replace("Explain your reasoning at length.", ending).replace("twice", "carefully");
-            case 2 -> incumbent.replace("Take your time, and consider", "Consider").replace("Rules:\n", "Rules:\n0. " + ending + "\n");
+            case 2 -> incumbent.replace("Take your time, and consider", "Consider")
+                    .replace("Rules:\n", "Rules:\n0. " + ending + "\n");
             default -> ending + "\n\nReview number " + id + ": {{input}}";
         };
         return changed.equals(incumbent) ? incumbent.replace("Review", "Review " + id) : changed;

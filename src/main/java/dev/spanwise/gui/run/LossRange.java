@@ -1,0 +1,47 @@
+package dev.spanwise.gui.run;
+
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+
+/**
+ * What the axis of losses shows: all of them with room at both ends, so that no point is cut, and zero where it is
+ * near.
+ *
+ * @param step between two labels: 1, 2 or 5 times a power of ten
+ */
+record LossRange(double lower, double upper, double step) {
+    private static final double ROOM = 0.08;
+    private static final double NEAR_ZERO = 0.3;
+    private static final double LEAST_SPAN = 0.01;
+    private static final int STEPS = 4;
+
+    /** @param losses at least one */
+    static LossRange of(double... losses) {
+        double largest = DoubleStream.of(losses).max().orElseThrow();
+        double smallest = DoubleStream.of(losses).min().orElseThrow();
+        if (smallest > 0 && smallest < NEAR_ZERO * largest) {
+            smallest = 0;
+        }
+        double span = Math.max(largest - smallest, Math.max(LEAST_SPAN, 0.05 * Math.abs(largest)));
+        double middle = (largest + smallest) / 2;
+        double half = span * (0.5 + ROOM);
+        return new LossRange(middle - half, middle + half, step(span / STEPS));
+    }
+
+    private static double step(double least) {
+        double power = Math.pow(10, Math.floor(Math.log10(least)));
+        double factor = least / power;
+        return power * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);
+    }
+
+    /** The text at a mark; empty where the mark is no multiple of the step, as at the ends of the axis. */
+    String label(double value) {
+        double steps = value / step;
+        if (Math.abs(steps - Math.rint(steps)) > 1e-6) {
+            return "";
+        }
+        int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
+        String text = String.format(Locale.ENGLISH, "%." + decimals + "f", Math.abs(value));
+        return value < -step / 2 ? "\u2212" + text : text;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.spanwise.gui.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LossRangeTest {
+
+    @Test
+    void zeroIsShownWhereItIsNear() {
+        assertThat(LossRange.of(1.2, 0.05).label(0)).isEqualTo("0.0");
+        assertThat(LossRange.of(1.2, 0.05).lower()).isNegative();
+        assertThat(LossRange.of(2.31, 2.28).lower()).isGreaterThan(2.2);
+    }
+
+    @Test
+    void labelsAreRoundAndOnlyAtSteps() {
+        LossRange range = LossRange.of(1.7, 0.2);
+        assertThat(range.step()).isEqualTo(0.5);
+        assertThat(range.label(1.5)).isEqualTo("1.5");
+        assertThat(range.label(range.upper())).isEmpty();
+        assertThat(LossRange.of(1_250, 30).label(500)).isEqualTo("500");
+    }
+
+    @Test
+    void everyLossLiesInsideWithRoom() {
+        Random random = new Random(4);
+        for (int round = 0; round < 1_000; round++) {
+            double[] losses = random.doubles(1 + random.nextInt(8), 0, Math.pow(10, random.nextInt(-3, 4))).toArray();
+            LossRange range = LossRange.of(losses);
+            double room = 0.05 * (range.upper() - range.lower());
+            assertThat(Arrays.stream(losses))
+                    .allMatch(loss -> loss > range.lower() + room && loss < range.upper() - room);
+            assertThat((range.upper() - range.lower()) / range.step()).isBetween(1.0, 6.0);
+        }
+    }
+}
