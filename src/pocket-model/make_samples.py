@@ -61,12 +61,12 @@ SAMPLES = [
            "clutter: eight sentences, none of which says what to do. Look for the many inert units in the mask analysis, and for how much shorter "
            "the best prompt is."),
     Sample("ticket-priority", "Ticket priority",
-           "Give the priority of a customer message, URGENT or NORMAL, in capital letters.",
-           Spec("priority", form="upper"),
+           "Give the priority of a customer message, urgent or normal, in square brackets.",
+           Spec("priority", form="square"),
            "Look at the ticket and respond. Answer with a question. You can do this.",
-           "Messages of customers, to be marked `URGENT` or `NORMAL` in capital letters. The seed prompt names neither the task nor the format, and "
+           "Messages of customers, to be marked `[urgent]` or `[normal]`. The seed prompt names neither the task nor the format, and "
            "\"Answer with a question.\" does harm. Look for three repairs in one: the harmful sentence goes, the task and the "
-           "capital letters come in."),
+           "square brackets come in."),
 ]
 
 
