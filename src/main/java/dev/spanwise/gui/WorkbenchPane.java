@@ -2,6 +2,7 @@ package dev.spanwise.gui;
 
 import dev.spanwise.gui.candidates.CandidatesPane;
 import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.data.DataPane;
 import dev.spanwise.gui.evaluate.EvaluatePane;
 import dev.spanwise.gui.history.HistoryPane;
@@ -38,8 +39,11 @@ final class WorkbenchPane extends BorderPane {
         DataPane data = new DataPane(model.data());
         CandidatesPane candidates = new CandidatesPane(model.candidates());
 
-        SplitPane across = new SplitPane(data, prompt, candidates);
-        across.setDividerPositions(0.21, 0.62);
+        data.setMinWidth(260);
+        prompt.setMinWidth(400);
+        candidates.setMinWidth(320);
+        SplitPane across =
+                new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.21, 0.62}, data, prompt, candidates);
 
         Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run()));
         Tab evaluating = tab("Evaluate", Feather.CHECK_SQUARE, () -> new EvaluatePane(model.evaluate()));
@@ -55,9 +59,7 @@ final class WorkbenchPane extends BorderPane {
             }
         });
 
-        SplitPane whole = new SplitPane(across, beneath);
-        whole.setOrientation(Orientation.VERTICAL);
-        whole.setDividerPositions(0.66);
+        SplitPane whole = new ProportionalSplit(Orientation.VERTICAL, new double[] {0.63}, across, beneath);
 
         TopBar top = new TopBar(model, new Menus(model, dialogs, prompt, quit).bar());
         setTop(new VBox(top, new NoticeBar(model.notices())));

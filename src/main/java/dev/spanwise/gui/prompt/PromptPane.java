@@ -1,6 +1,7 @@
 package dev.spanwise.gui.prompt;
 
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.PromptLoss;
@@ -38,9 +39,8 @@ public final class PromptPane extends StackPane {
         BorderPane top = new BorderPane(editor.node());
         top.setTop(heading());
         top.setBottom(foot());
-        SplitPane split = new SplitPane(top, new UnitTable(model).node());
-        split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.6);
+        SplitPane split = new ProportionalSplit(
+                Orientation.VERTICAL, new double[] {0.6}, top, new UnitTable(model).node());
         getChildren().addAll(split, card);
 
         editor.onText(model::setText);

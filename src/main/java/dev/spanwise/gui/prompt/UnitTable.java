@@ -35,7 +35,7 @@ final class UnitTable {
                 "effect",
                 "Effect",
                 "How much the training loss rises without the unit",
-                60,
+                70,
                 row -> Numbers.difference(row.delta()),
                 Comparator.comparingDouble(UnitRow::delta));
         Tables.atRight(effect);
@@ -43,7 +43,7 @@ final class UnitTable {
                 "interval",
                 "95 % interval",
                 "Where the effect lies, by paired bootstrap over the training examples",
-                138,
+                142,
                 UnitRow::interval,
                 Comparator.comparingDouble(
                         row -> row.effect().delta().ci95().lo()));
@@ -68,7 +68,7 @@ final class UnitTable {
                 "kind",
                 "Kind",
                 "Inert where the interval holds zero",
-                54,
+                58,
                 UnitRow::kind,
                 Comparator.comparing(row -> row.effect().kind()));
         Tables.fill(kind, (cell, row) -> {
