@@ -2,22 +2,19 @@ package dev.spanwise.gui.run;
 
 import dev.spanwise.gui.control.Tips;
 import java.util.List;
-import java.util.function.DoubleFunction;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
-import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.XYChart;
 import javafx.scene.control.Tooltip;
-import javafx.util.StringConverter;
 
 /** Loss over the iterations. Series differ by the shape of their points and by their lines, not by colour alone. */
 final class LossChart {
     private static final int MOST_TICKS = 10;
 
-    private final NumberAxis iterations = new NumberAxis("iteration", 0, 1, 1);
-    private final NumberAxis losses = new NumberAxis();
+    private final StepAxis iterations = new StepAxis();
+    private final StepAxis losses = new StepAxis();
     private final LineChart<Number, Number> chart = new LineChart<>(iterations, losses);
 
     LossChart(RunViewModel model) {
@@ -28,13 +25,7 @@ final class LossChart {
         chart.setAxisSortingPolicy(LineChart.SortingPolicy.NONE);
         chart.setMinHeight(120);
         chart.setFocusTraversable(false);
-        iterations.setAnimated(false);
-        iterations.setMinorTickVisible(false);
-        iterations.setAutoRanging(false);
-        iterations.setTickLabelFormatter(new Labels(LossChart::wholeNumber));
-        losses.setAnimated(false);
-        losses.setMinorTickVisible(false);
-        losses.setAutoRanging(false);
+        iterations.setLabel("iteration");
         add("Candidates, training", model.candidates());
         add("Prompt in use, training", model.incumbents());
         add("Prompt in use, validation", model.validations());
@@ -84,36 +75,13 @@ final class LossChart {
         }
         LossRange range = LossRange.of(
                 all.stream().mapToDouble(data -> data.getYValue().doubleValue()).toArray());
-        losses.setTickLabelFormatter(new Labels(range::label));
-        losses.setLowerBound(range.lower());
-        losses.setUpperBound(range.upper());
-        losses.setTickUnit(range.step());
+        losses.show(range.lower(), range.upper(), range.step(), range::label);
         int last = Math.max(1, all.stream().mapToInt(data -> data.getXValue().intValue()).max().orElse(1));
-        iterations.setLowerBound(-0.5);
-        iterations.setUpperBound(last + 0.5);
-        iterations.setTickUnit(Math.max(1, Math.ceil((double) last / MOST_TICKS)));
+        double step = Math.max(1, Math.ceil((double) last / MOST_TICKS));
+        iterations.show(-0.5, last + 0.5, step, LossChart::wholeNumber);
     }
 
     private static String wholeNumber(double value) {
-        return value < 0 || value != Math.rint(value) ? "" : String.valueOf((int) value);
-    }
-
-    /** Labels of an axis, which are written only. */
-    private static final class Labels extends StringConverter<Number> {
-        private final DoubleFunction<String> text;
-
-        Labels(DoubleFunction<String> text) {
-            this.text = text;
-        }
-
-        @Override
-        public String toString(Number number) {
-            return text.apply(number.doubleValue());
-        }
-
-        @Override
-        public Number fromString(String label) {
-            throw new UnsupportedOperationException("labels are not read");
-        }
+        return String.valueOf(Math.round(value));
     }
 }

@@ -13,7 +13,7 @@ record LossRange(double lower, double upper, double step) {
     private static final double ROOM = 0.08;
     private static final double NEAR_ZERO = 0.3;
     private static final double LEAST_SPAN = 0.01;
-    private static final int STEPS = 4;
+    private static final int STEPS = 6;
 
     /** @param losses at least one */
     static LossRange of(double... losses) {
@@ -34,12 +34,8 @@ record LossRange(double lower, double upper, double step) {
         return power * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);
     }
 
-    /** The text at a mark; empty where the mark is no multiple of the step, as at the ends of the axis. */
+    /** The text at a mark, a multiple of the step. */
     String label(double value) {
-        double steps = value / step;
-        if (Math.abs(steps - Math.rint(steps)) > 1e-6) {
-            return "";
-        }
         int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
         String text = String.format(Locale.ENGLISH, "%." + decimals + "f", Math.abs(value));
         return value < -step / 2 ? "\u2212" + text : text;

@@ -52,6 +52,12 @@ class RunPaneTest {
                 .contains(model.log().getLast());
         LineChart<?, ?> chart = robot.lookup("#loss-chart").queryAs(LineChart.class);
         assertThat(chart.getData()).hasSize(3);
+        assertThat(chart.getYAxis().getTickMarks())
+                .extracting(mark -> mark.getValue())
+                .isEqualTo(List.of(0.0, 0.5, 1.0, 1.5, 2.0, 2.5));
+        assertThat(chart.getXAxis().getTickMarks())
+                .extracting(mark -> mark.getValue())
+                .isEqualTo(List.of(0.0, 1.0, 2.0, 3.0, 4.0, 5.0));
         assertThat(robot.lookup("#run-outcome").queryLabeled().getText()).startsWith("Training loss fell from");
         Screenshots.resize(stage, 1920, 420);
         Screenshots.take(stage, "run-1920");
