@@ -24,6 +24,11 @@ final class CssWarnings {
         return warnings;
     }
 
+    /** Empties JavaFX's list, which all tests of this process share. */
+    void forget() {
+        errors.clear();
+    }
+
     List<String> seen() {
         return List.copyOf(seen);
     }

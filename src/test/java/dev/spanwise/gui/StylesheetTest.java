@@ -85,6 +85,10 @@ class StylesheetTest {
         });
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(warnings.seen()).isNotEmpty();
+        robot.interact(() -> {
+            ((BorderPane) stage.getScene().getRoot()).setRight(null);
+            warnings.forget();
+        });
     }
 
     @Test
