@@ -7,7 +7,7 @@ public final class SampleRun {
     private SampleRun() {}
 
     /**
-     * Analyses and optimizes a project, and shows its accuracy before and after.
+     * Analyses and optimizes a project, leaving its prompt as it is.
      *
      * @param reason why there is no window
      * @return the exit code
