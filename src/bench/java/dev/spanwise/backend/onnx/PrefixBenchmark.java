@@ -37,7 +37,7 @@ public final class PrefixBenchmark {
         List<Example> examples = ExampleFile.read(project.resolve("data/examples.jsonl"), 0).of(Split.TRAIN).stream()
                 .limit(MOST_EXAMPLES)
                 .toList();
-        OnnxModel.Options usual = OnnxModel.Options.usual();
+        Options usual = Options.usual();
         try (OnnxModel planned = OnnxModel.open(modelFolder, usual);
                 OnnxModel naive = OnnxModel.open(modelFolder, usual.withoutSharing())) {
             ChatTemplate template = planned.chatTemplate().orElse(null);

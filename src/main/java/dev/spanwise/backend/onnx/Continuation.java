@@ -3,7 +3,6 @@ package dev.spanwise.backend.onnx;
 import dev.spanwise.score.Generation;
 import dev.spanwise.score.Sampling;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -84,10 +83,5 @@ final class Continuation {
         String text = tokenizer.decode(made, 0, state == State.ENDED ? count - 1 : count);
         int end = stop.stream().mapToInt(text::indexOf).filter(at -> at >= 0).min().orElse(text.length());
         return new Generation(text.substring(0, end), state == State.ENDED || state == State.STOPPED, count);
-    }
-
-    /** Whether two texts begin the same. */
-    boolean sameContext(Continuation other) {
-        return Arrays.equals(context, other.context);
     }
 }

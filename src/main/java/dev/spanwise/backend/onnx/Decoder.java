@@ -2,23 +2,15 @@ package dev.spanwise.backend.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import dev.spanwise.backend.onnx.Buffers.Block;
 import dev.spanwise.backend.onnx.KeyValues.Slice;
 import dev.spanwise.score.ModelException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * All tensors lie in pooled memory that the network reads and writes in place.
  */
 final class Decoder implements AutoCloseable {
-    private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-
     private final String file;
     private final OrtSession session;
     private final Signature signature;
@@ -58,7 +48,7 @@ final class Decoder implements AutoCloseable {
         OrtSession session = null;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
-            session = ENVIRONMENT.createSession(file, options);
+            session = Feed.ENVIRONMENT.createSession(file, options);
             Map<String, NodeInfo> inputs = session.getInputInfo();
             Signature signature = Signature.of(file, inputs, session.getOutputInfo(), folder.config());
             return new Decoder(file, session, signature, buffers);
@@ -123,7 +113,7 @@ final class Decoder implements AutoCloseable {
         int length = rows.stream().mapToInt(Input::length).max().orElseThrow();
         int past = rows.stream().mapToInt(row -> row.past().length()).max().orElseThrow();
         int first = signature.logitsToKeep().isPresent() ? Math.min(firstLogits, length - 1) : 0;
-        try (Feed feed = new Feed()) {
+        try (Feed feed = new Feed(session, signature.cache(), buffers)) {
             fill(feed, rows, past, length, first);
             Block logits = buffers.take((long) rows.size() * (length - first) * width * logitType().size);
             KeyValues present = keep ? new KeyValues(buffers, signature.cache(), rows.size(), past + length) : null;
@@ -204,7 +194,7 @@ final class Decoder implements AutoCloseable {
         if (signature.declaredVocabulary() > 0) {
             return signature.declaredVocabulary();
         }
-        try (Feed feed = new Feed()) {
+        try (Feed feed = new Feed(session, signature.cache(), buffers)) {
             fill(feed, List.of(new Input(new int[] {0}, 0, 1, Slice.EMPTY)), 0, 1, 0);
             return feed.widthOfLogits();
         }
@@ -252,79 +242,6 @@ final class Decoder implements AutoCloseable {
             } catch (OrtException e) {
                 throw new IllegalStateException("the session was closed before", e);
             }
-        }
-    }
-
-    /** The tensors of one run. */
-    private final class Feed implements AutoCloseable {
-        private final Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
-        private final Map<String, OnnxTensor> outputs = new LinkedHashMap<>();
-        private final List<Block> blocks = new ArrayList<>();
-        private final List<KeyValues> copies = new ArrayList<>();
-
-        MemorySegment longs(int count) {
-            Block block = buffers.take((long) count * Long.BYTES);
-            blocks.add(block);
-            return block.memory().asSlice(0, (long) count * Long.BYTES);
-        }
-
-        void input(String name, MemorySegment memory, long... shape) throws OrtException {
-            inputs.put(name, tensor(memory, OnnxJavaType.INT64, shape));
-        }
-
-        void past(List<Slice> slices, int length) throws OrtException {
-            KeyValues source = slices.getFirst().source();
-            KeyValues past;
-            if (source != null && source.consistsOf(slices)) {
-                past = source;
-            } else {
-                past = new KeyValues(buffers, signature.cache(), slices.size(), length);
-                copies.add(past);
-                past.gather(slices);
-            }
-            for (int i = 0; i < signature.cache().size(); i++) {
-                var info = signature.cache().get(i);
-                inputs.put(info.input(), tensor(past.memory(i), info.type(), past.shape(i)));
-            }
-        }
-
-        void output(String name, Block block, OnnxJavaType type, long... shape) throws OrtException {
-            long bytes = type.size;
-            for (long dimension : shape) {
-                bytes *= dimension;
-            }
-            outputs.put(name, tensor(block.memory().asSlice(0, bytes), type, shape));
-        }
-
-        void present(KeyValues present) throws OrtException {
-            for (int i = 0; i < signature.cache().size(); i++) {
-                var info = signature.cache().get(i);
-                outputs.put(info.output(), tensor(present.memory(i), info.type(), present.shape(i)));
-            }
-        }
-
-        void run() throws OrtException {
-            session.run(inputs, outputs).close();
-        }
-
-        int widthOfLogits() throws OrtException {
-            try (OrtSession.Result result = session.run(inputs, Set.of(Signature.LOGITS))) {
-                long[] shape = ((TensorInfo) result.get(0).getInfo()).getShape();
-                return (int) shape[shape.length - 1];
-            }
-        }
-
-        private OnnxTensor tensor(MemorySegment memory, OnnxJavaType type, long... shape) throws OrtException {
-            return OnnxTensor.createTensor(
-                    ENVIRONMENT, memory.asByteBuffer().order(ByteOrder.nativeOrder()), shape, type);
-        }
-
-        @Override
-        public void close() {
-            inputs.values().forEach(OnnxTensor::close);
-            outputs.values().forEach(OnnxTensor::close);
-            blocks.forEach(buffers::giveBack);
-            copies.forEach(KeyValues::close);
         }
     }
 }

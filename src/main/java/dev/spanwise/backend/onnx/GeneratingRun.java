@@ -2,6 +2,9 @@ package dev.spanwise.backend.onnx;
 
 import dev.spanwise.backend.onnx.Decoder.Input;
 import dev.spanwise.backend.onnx.KeyValues.Slice;
+import dev.spanwise.backend.onnx.PrefixPlan.Read;
+import dev.spanwise.backend.onnx.PrefixPlan.Segment;
+import dev.spanwise.backend.onnx.PrefixPlan.Sequence;
 import dev.spanwise.score.CancelToken;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,19 +12,23 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Generates many texts at once. Contexts are read first, equal ones once; then all texts grow by one
+ * Generates many texts at once. Contexts are read first, what they share once; then all texts grow by one
  * token a step, and those that have ended leave the batch.
  */
 final class GeneratingRun {
     private final Decoder decoder;
     private final Batches.Limits limits;
+    private final int leastGain;
     private final CancelToken cancel;
     private final float[] scores;
+    private final List<Forward> held = new ArrayList<>();
     private long tokens;
 
-    GeneratingRun(Decoder decoder, Batches.Limits limits, CancelToken cancel) {
+    /** @param leastGain see {@link PrefixPlan#shared} */
+    GeneratingRun(Decoder decoder, Batches.Limits limits, int leastGain, CancelToken cancel) {
         this.decoder = decoder;
         this.limits = limits;
+        this.leastGain = leastGain;
         this.cancel = cancel;
         scores = new float[decoder.vocabulary()];
     }
@@ -60,83 +67,67 @@ final class GeneratingRun {
     /** A text and the keys and values of all its tokens but the last. */
     private record Live(Continuation text, Slice past) {}
 
-    /** Texts with one context, which is read once for all. */
-    private record Context(List<Continuation> texts) implements Batches.Row {
-        int[] ids() {
-            return texts.getFirst().context();
-        }
-
-        @Override
-        public int length() {
-            return ids().length;
-        }
-
-        @Override
-        public int past() {
-            return 0;
-        }
-    }
-
     private void together(List<Continuation> group) {
-        List<Context> contexts = new ArrayList<>();
-        for (Continuation text : group) {
-            if (contexts.isEmpty() || !contexts.getLast().texts.getFirst().sameContext(text)) {
-                contexts.add(new Context(new ArrayList<>()));
-            }
-            contexts.getLast().texts.add(text);
-        }
-        List<Forward> held = new ArrayList<>();
         try {
-            List<Live> live = new ArrayList<>();
-            for (List<Context> batch : Batches.of(contexts, limits)) {
-                live.addAll(begin(batch, held));
-            }
+            List<Live> live = begin(group);
             while (!live.isEmpty()) {
-                live = step(live, held);
+                live = step(live);
             }
         } finally {
             held.forEach(Forward::close);
+            held.clear();
         }
     }
 
-    private List<Live> begin(List<Context> batch, List<Forward> held) {
-        int longest = batch.stream().mapToInt(Context::length).max().orElseThrow();
-        Forward forward = null;
-        for (int from = 0; from < longest; from += limits.tokens()) {
-            cancel.checkpoint();
-            int start = from;
-            Forward before = forward;
-            List<Input> rows = batch.stream()
-                    .map(context -> new Input(
-                            context.ids(),
-                            start,
-                            Math.min(start + limits.tokens(), context.length()),
-                            before == null ? Slice.EMPTY : new Slice(before.present(), 0, 0, start)))
-                    .toList();
-            int shortest = rows.stream().mapToInt(Input::length).min().orElseThrow();
-            forward = decoder.read(rows, true, shortest - 1);
-            held.add(forward);
-            if (before != null) {
-                held.remove(before);
-                before.close();
-            }
+    private List<Live> begin(List<Continuation> group) {
+        // What is asked is the token after the context; which one it is does not matter to the plan.
+        List<Sequence> contexts = group.stream()
+                .map(text -> new Sequence(
+                        Arrays.copyOf(text.context(), text.context().length + 1), text.context().length))
+                .toList();
+        Beginning beginning = new Beginning(group);
+        PrefixPlan plan = PrefixPlan.shared(contexts, leastGain, limits.tokens());
+        new PlanRun(decoder, limits, cancel, beginning).carryOut(plan);
+        return beginning.live;
+    }
+
+    /** Draws the first token of each text as soon as its context was read. */
+    private final class Beginning implements PlanRun.Visitor {
+        private final List<Continuation> group;
+        private final List<Live> live = new ArrayList<>();
+
+        Beginning(List<Continuation> group) {
+            this.group = group;
         }
-        List<Live> live = new ArrayList<>();
-        for (int row = 0; row < batch.size() && forward != null; row++) {
-            int length = batch.get(row).length();
-            int lastRead = length - 1 - (longest - 1) / limits.tokens() * limits.tokens();
-            for (Continuation text : batch.get(row).texts) {
-                forward.logits().copy(row, lastRead, scores);
-                advance(text);
-                if (text.running()) {
-                    live.add(new Live(text, new Slice(forward.present(), row, 0, length)));
+
+        @Override
+        public void visit(List<Segment> rows, Forward forward) {
+            for (int row = 0; row < rows.size(); row++) {
+                Segment segment = rows.get(row);
+                for (Read read : segment.reads()) {
+                    Continuation text = group.get(read.sequence());
+                    int length = text.context().length;
+                    forward.logits().copy(row, length - 1 - segment.from(), scores);
+                    advance(text);
+                    if (text.running()) {
+                        live.add(new Live(text, new Slice(forward.present(), row, PlanRun.start(rows, row), length)));
+                    }
                 }
             }
         }
-        return live;
+
+        @Override
+        public boolean keepsLeaves() {
+            return true;
+        }
+
+        @Override
+        public void release(Forward forward) {
+            held.add(forward);
+        }
     }
 
-    private List<Live> step(List<Live> live, List<Forward> held) {
+    private List<Live> step(List<Live> live) {
         cancel.checkpoint();
         List<Input> rows = live.stream()
                 .map(row -> new Input(new int[] {row.text.last()}, 0, 1, row.past))

@@ -60,15 +60,17 @@ record ModelFolder(
         return name == null ? root.toString() : name.toString();
     }
 
-    /** Every file that an answer depends on: weights with their external data, tokenizer, configuration, templates. */
-    List<Path> decisiveFiles() throws IOException {
-        List<Path> files = new ArrayList<>();
-        String weights = network.getFileName().toString();
+    /** The network and its external data, which by custom has the network's name with an ending. */
+    List<Path> weights() throws IOException {
+        String name = network.getFileName().toString();
         try (Stream<Path> siblings = Files.list(network.resolveSibling(""))) {
-            siblings.filter(path -> path.getFileName().toString().startsWith(weights))
-                    .sorted()
-                    .forEach(files::add);
+            return siblings.filter(path -> path.getFileName().toString().startsWith(name)).sorted().toList();
         }
+    }
+
+    /** Every file that an answer depends on: weights, tokenizer, configuration, templates. */
+    List<Path> decisiveFiles() throws IOException {
+        List<Path> files = new ArrayList<>(weights());
         Stream.of(
                         "config.json",
                         "generation_config.json",

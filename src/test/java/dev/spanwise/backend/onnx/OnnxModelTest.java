@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ContextOverflowException;
 import dev.spanwise.score.Generation;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
@@ -33,7 +34,7 @@ class OnnxModelTest {
     @BeforeAll
     static void open() throws IOException {
         model = OnnxModel.open(
-                TinyFolder.make(temporary, TinyFolder.FLOAT_POSITIONS), OnnxModel.Options.usual().withThreads(1));
+                TinyFolder.make(temporary, TinyFolder.FLOAT_POSITIONS), Options.usual().withThreads(1));
     }
 
     @AfterAll
@@ -123,12 +124,14 @@ class OnnxModelTest {
     @Test
     void refusesWhatIsLongerThanTheContext() {
         assertThat(score("x".repeat(250), "123456").tokens()).hasSize(6);
-        assertThatExceptionOfType(ModelException.class)
+        assertThatExceptionOfType(ContextOverflowException.class)
                 .isThrownBy(() -> score("Short\n" + "x".repeat(245), "123456"))
                 .withMessageContaining("257 tokens")
                 .withMessageContaining("256")
-                .withMessageContaining("\"Short\"");
-        assertThatExceptionOfType(ModelException.class)
+                .withMessageContaining("\"Short\"")
+                .satisfies(refusal -> assertThat(refusal.tokens()).isEqualTo(257))
+                .satisfies(refusal -> assertThat(refusal.limit()).isEqualTo(256));
+        assertThatExceptionOfType(ContextOverflowException.class)
                 .isThrownBy(() -> model.generate(List.of("x".repeat(256)), Sampling.greedy(1), new CancelToken()))
                 .withMessageContaining("257 tokens");
     }

@@ -31,7 +31,7 @@ class TinyDecodersTest {
     @TempDir
     private Path temporary;
 
-    private final Map<OnnxModel.Options, OnnxModel> models = new HashMap<>();
+    private final Map<Options, OnnxModel> models = new HashMap<>();
 
     @AfterEach
     void close() {
@@ -167,11 +167,11 @@ class TinyDecodersTest {
         }
     }
 
-    private static OnnxModel.Options options() {
-        return OnnxModel.Options.usual().withThreads(1);
+    private static Options options() {
+        return Options.usual().withThreads(1);
     }
 
-    private OnnxModel open(Path folder, OnnxModel.Options options) {
+    private OnnxModel open(Path folder, Options options) {
         return models.computeIfAbsent(options, key -> OnnxModel.open(folder, key));
     }
 }
