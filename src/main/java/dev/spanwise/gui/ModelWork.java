@@ -92,8 +92,12 @@ final class ModelWork {
         progress.set(share);
     }
 
-    /** Loads the model of a project, after stopping all work for the one before and letting its model go. */
-    void load(Project project) {
+    /**
+     * Loads the model of a project, after stopping all work for the one before and letting its model go. Then looks at
+     * the model once, before anybody asks for work: what is found first is shown early, and the first real work
+     * finds a model that is warm.
+     */
+    <T> void load(Project project, Job<? extends T> look, Consumer<? super T> seen) {
         leave();
         int loading = ticket;
         lamp.set(ModelLamp.LOADING);
@@ -107,6 +111,7 @@ final class ModelWork {
                         modelName.set(opened.model().name());
                         lamp.set(ModelLamp.READY);
                         say("Ready");
+                        look(opened, look, seen);
                     } else {
                         close(opened);
                     }
@@ -116,6 +121,24 @@ final class ModelWork {
                         lamp.set(ModelLamp.FAILED);
                         say("The model is not loaded");
                         notices.fail("loading the model", failure);
+                    }
+                });
+    }
+
+    private <T> void look(Session opened, Job<? extends T> look, Consumer<? super T> seen) {
+        int looking = ticket;
+        CancelToken token = new CancelToken();
+        cancel = token;
+        background.run(
+                () -> look.run(opened, token),
+                result -> {
+                    if (looking == ticket) {
+                        seen.accept(result);
+                    }
+                },
+                failure -> {
+                    if (looking == ticket) {
+                        notices.fail("scoring the prompt", failure);
                     }
                 });
     }
@@ -150,6 +173,8 @@ final class ModelWork {
             return;
         }
         int started = ticket;
+        // The first look, if it is still going on, must not keep anybody waiting.
+        cancel.cancel();
         CancelToken token = new CancelToken();
         cancel = token;
         notices.forget(Notice.Topic.ERROR);

@@ -199,7 +199,8 @@ final class WorkbenchViewModel implements AutoCloseable {
         data.show(opening.data());
         keep(preferences.withRecent(opening.folder()));
         recent.setAll(preferences.recentFolders().stream().map(Path::of).toList());
-        model.load(opening);
+        String text = desk.text();
+        model.load(opening, (session, cancel) -> session.score(text, Split.TRAIN, cancel), desk::learn);
         search.open(opening);
     }
 
