@@ -33,12 +33,13 @@ def make_tokenizer(path, seed, size):
 
 
 def context_weights(tokenizer, ids, rng):
+    """The line end after a shown answer counts nothing: the model shall end its own answers, not go on with a next input."""
     weights = [CONTEXT_WEIGHT * (rng.random() < CONTEXT_SHARE) for _ in ids]
     shown = False
     for i, symbol in enumerate(tokenizer.symbols[token] for token in ids):
         if shown:
-            weights[i] = ANSWER_WEIGHT
             shown = not symbol.endswith(bpe.ALPHABET[ord("\n")])
+            weights[i] = ANSWER_WEIGHT if shown else 0.0
         else:
             shown = symbol == ":" and tokenizer.symbols[ids[i - 1]] == "Output"
     return weights

@@ -556,8 +556,8 @@ def task_example(c):
     parts = ordered(c, parts + draw_fillers(c))
     prompt = joined(c, parts) or "Answer."
     shots = []
-    if c.chance(0.12):
-        for _ in range(c.any([1, 2, 3, 3, 4])):
+    if c.chance(0.16):
+        for _ in range(c.any([1, 2, 3, 4, 5])):
             shot = make_case(c, family, task)
             shots.append((shot.text, answer(shot, spec)))
     return prompt, shots, case.text, answer(case, spec), spec
