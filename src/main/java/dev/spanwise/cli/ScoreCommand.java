@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code spanwise score}: the loss of a prompt. */
 @Command(
         name = "score",
-        description = "Print the loss of a prompt with its 95 % interval.",
+        description = "Print the loss of a prompt with its 95 %% interval.",
         mixinStandardHelpOptions = true)
 final class ScoreCommand extends ProjectCommand {
     @Option(names = "--prompt", paramLabel = "FILE", description = "Score this prompt instead of the project's; - reads standard input.")

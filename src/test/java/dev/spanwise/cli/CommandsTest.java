@@ -143,6 +143,17 @@ class CommandsTest {
     }
 
     @Test
+    void everyCommandExplainsItself() {
+        assertThat(CommandLineRun.of("--help").out()).contains("score", "analyze", "optimize", "evaluate");
+        assertThat(CommandLineRun.of("score", "--help").out()).contains("its 95 % interval");
+        for (String command : List.of("score", "analyze", "optimize", "evaluate")) {
+            CommandLineRun help = CommandLineRun.of(command, "--help");
+            assertThat(help.code()).isZero();
+            assertThat(help.out()).contains("Usage: spanwise " + command, "--json").doesNotContain("%%", "${");
+        }
+    }
+
+    @Test
     void mistakesHaveTheirExitCodesAndSayWhatToDo() throws IOException {
         CommandLineRun usage = CommandLineRun.of("score", project, "--split", "trian");
         assertThat(usage.code()).isEqualTo(2);
