@@ -55,12 +55,12 @@ public final class PrefixBenchmark {
     private void compare(Workload workload, OnnxModel naive, OnnxModel planned) {
         double[] naiveSeconds = new double[repetitions];
         double[] plannedSeconds = new double[repetitions];
-        seconds(naive, workload.queries());
-        seconds(planned, workload.queries());
+        seconds(naive, workload.calls());
+        seconds(planned, workload.calls());
         Usage before = planned.usage();
         for (int i = 0; i < repetitions; i++) {
-            naiveSeconds[i] = seconds(naive, workload.queries());
-            plannedSeconds[i] = seconds(planned, workload.queries());
+            naiveSeconds[i] = seconds(naive, workload.calls());
+            plannedSeconds[i] = seconds(planned, workload.calls());
         }
         Usage used = planned.usage().minus(before);
         long fed = used.tokensFed() / repetitions;
@@ -84,9 +84,9 @@ public final class PrefixBenchmark {
                 wallRatio / tokenRatio);
     }
 
-    private static double seconds(OnnxModel model, List<Query> queries) {
+    private static double seconds(OnnxModel model, List<List<Query>> calls) {
         long start = System.nanoTime();
-        model.score(queries, new CancelToken());
+        calls.forEach(queries -> model.score(queries, new CancelToken()));
         return (System.nanoTime() - start) / 1e9;
     }
 

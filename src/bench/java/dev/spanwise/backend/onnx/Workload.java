@@ -12,9 +12,9 @@ import java.util.List;
  * The queries of one step of a run.
  *
  * @param name what is printed
- * @param queries every prompt with every example
+ * @param calls one call to the scorer a prompt, as a run makes them: the prompt with every example
  */
-record Workload(String name, List<Query> queries) {
+record Workload(String name, List<List<Query>> calls) {
     private static final List<String> OPENINGS =
             List.of("", "You are a careful assistant. ", "Read the text first. ", "Please help. ");
     private static final List<String> ENDINGS = List.of("", " Give only the answer.", " Answer in one word.");
@@ -35,12 +35,11 @@ record Workload(String name, List<Query> queries) {
     }
 
     private static Workload of(String name, List<String> prompts, List<Example> examples, Layout layout) {
-        List<Query> queries = new ArrayList<>();
-        for (String prompt : prompts) {
-            for (Example example : examples) {
-                queries.add(layout.query(prompt, List.of(), example.input(), example.target()));
-            }
-        }
-        return new Workload("%s: %d prompts x %d examples".formatted(name, prompts.size(), examples.size()), queries);
+        List<List<Query>> calls = prompts.stream()
+                .map(prompt -> examples.stream()
+                        .map(example -> layout.query(prompt, List.of(), example.input(), example.target()))
+                        .toList())
+                .toList();
+        return new Workload("%s: %d prompts x %d examples".formatted(name, prompts.size(), examples.size()), calls);
     }
 }
