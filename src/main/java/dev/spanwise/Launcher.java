@@ -21,7 +21,12 @@ public final class Launcher {
         if (missing.isPresent()) {
             System.exit(withoutWindow(missing.get()));
         }
-        SpanwiseApp.open();
+        try {
+            SpanwiseApp.open();
+        } catch (UnsupportedOperationException e) {
+            // A display that turns us away, for one.
+            System.exit(withoutWindow("No window can be opened: " + e.getMessage() + "."));
+        }
         // Work that was still going on must not keep the program alive.
         System.exit(0);
     }

@@ -1,46 +1,56 @@
 package dev.spanwise.gui;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Whether a window can be opened here. JavaFX fails half way through its start where it cannot, with a stack trace that
- * names neither the missing package nor a way on, so this is asked before.
+ * names neither the missing package nor a way on, so this is asked before. It is asked at every start, so it looks
+ * at files and sockets; calling Xlib itself would tell more, but takes longer than opening the window.
  */
 public final class Display {
-    private static final String X11 = "libX11.so.6";
-
     /** A library that JavaFX loads on Linux, and the packages that bring it. */
     private record Library(String file, String packages) {}
 
     private static final List<Library> LIBRARIES = List.of(
-            new Library(X11, "libx11-6"),
+            new Library("libX11.so.6", "libx11-6"),
             new Library("libgtk-3.so.0", "libgtk-3-0 (libgtk-3-0t64 on newer systems)"),
             new Library("libXtst.so.6", "libxtst6"));
+    private static final List<String> LIBRARY_FOLDERS = List.of(
+            "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib", "/lib64", "/lib");
+    /** {@code host:number.screen}, the host empty on this machine. */
+    private static final Pattern NAME = Pattern.compile("(?<host>.*):(?<number>\\d{1,5})(\\.\\d+)?");
+    private static final int FIRST_PORT = 6000;
+    private static final int PATIENCE_MILLIS = 2000;
 
     private Display() {}
 
-    /** Why no window can be opened and what would help, in a line; empty if one can. */
+    /** Why no window can be opened and what would help, in a line; empty if nothing speaks against it. */
     public static Optional<String> missing() {
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux")) {
             return Optional.empty();
         }
-        return missing(System.getenv(), Display::loads, Display::connects);
+        return missing(System.getenv(), library -> isInstalled(library) || loads(library), Display::answers);
     }
 
     static Optional<String> missing(
-            Map<String, String> environment, Predicate<String> loads, Predicate<String> connects) {
+            Map<String, String> environment, Predicate<String> loads, Predicate<String> answers) {
         String display = environment.getOrDefault("DISPLAY", "");
         if (display.isBlank()) {
             return Optional.of(
@@ -59,13 +69,18 @@ public final class Display {
             return Optional.of("No window can be opened: libraries are missing. Install "
                     + String.join(" and ", packages) + ", for example with apt-get install.");
         }
-        if (!connects.test(display)) {
+        if (!answers.test(display)) {
             return Optional.of("No display: DISPLAY is " + display + ", but nothing answers there.");
         }
         return Optional.empty();
     }
 
-    @SuppressWarnings("restricted") // only asks the system's loader whether the library is there
+    private static boolean isInstalled(String library) {
+        return LIBRARY_FOLDERS.stream().anyMatch(folder -> Files.exists(Path.of(folder, library)));
+    }
+
+    /** Asks the system's loader, which knows more folders. */
+    @SuppressWarnings("restricted") // nothing of the library is called
     private static boolean loads(String library) {
         try (Arena arena = Arena.ofConfined()) {
             SymbolLookup.libraryLookup(library, arena);
@@ -75,24 +90,41 @@ public final class Display {
         }
     }
 
-    @SuppressWarnings("restricted") // two functions of Xlib by their documented signatures
-    private static boolean connects(String display) {
-        // Never unloaded: Xlib registers handlers that outlive a connection.
-        SymbolLookup x11 = SymbolLookup.libraryLookup(X11, Arena.global());
-        Linker linker = Linker.nativeLinker();
-        MethodHandle open = linker.downcallHandle(
-                x11.findOrThrow("XOpenDisplay"), FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS));
-        MethodHandle close = linker.downcallHandle(
-                x11.findOrThrow("XCloseDisplay"), FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment connection = (MemorySegment) open.invokeExact(arena.allocateFrom(display));
-            if (connection.equals(MemorySegment.NULL)) {
-                return false;
-            }
-            close.invoke(connection);
+    /** Whether something listens where a display of this name would. */
+    static boolean answers(String display) {
+        Matcher name = NAME.matcher(display);
+        if (!name.matches()) {
+            return false;
+        }
+        int number = Integer.parseInt(name.group("number"));
+        String host = name.group("host");
+        return host.isEmpty() || host.equals("unix") ? answersHere(number) : answersAt(host, FIRST_PORT + number);
+    }
+
+    private static boolean answersHere(int number) {
+        Path socket = Path.of("/tmp/.X11-unix/X" + number);
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            return channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (IOException e) {
+            return isAbstractSocket("@" + socket) || answersAt("localhost", FIRST_PORT + number);
+        }
+    }
+
+    /** Containers often get the display as a socket without a file, which Java cannot connect to but Xlib can. */
+    private static boolean isAbstractSocket(String name) {
+        try (var sockets = Files.lines(Path.of("/proc/net/unix"))) {
+            return sockets.anyMatch(line -> line.endsWith(" " + name));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean answersAt(String host, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
             return true;
-        } catch (Throwable e) {
-            throw new IllegalStateException("Xlib cannot be called", e);
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
         }
     }
 }

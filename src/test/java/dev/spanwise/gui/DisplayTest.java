@@ -44,6 +44,13 @@ class DisplayTest {
     }
 
     @Test
+    void aNameThatIsNoDisplayDoesNotAnswer() {
+        assertThat(Display.answers("nonsense")).isFalse();
+        assertThat(Display.answers(":59999")).isFalse();
+        assertThat(Display.answers("localhost:99999")).isFalse();
+    }
+
+    @Test
     void everyReasonIsOneLine() {
         assertThat(Display.missing(X, library -> false, display -> true).orElseThrow()).doesNotContain("\n");
     }
