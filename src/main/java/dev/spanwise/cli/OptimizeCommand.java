@@ -86,9 +86,7 @@ final class OptimizeCommand extends ProjectCommand {
             journal = project.unfinishedRun()
                     .orElseThrow(() -> new BadFileException(
                             project.folder() + " has no unfinished run. Leave --resume out to start one."));
-            if (!(Journal.read(journal).getFirst() instanceof RunEvent.Started started)) {
-                throw new BadFileException(journal + ", line 1: the run's settings are missing. Start a new run.");
-            }
+            RunEvent.Started started = Journal.started(journal);
             prompt = started.prompt();
             settings = started.settings();
         } else {

@@ -82,12 +82,8 @@ final class Search {
 
     private Notice.Choice resuming(Path file) {
         return new Notice.Choice("Resume", () -> background.run(
-                () -> Journal.read(file).getFirst(),
-                first -> {
-                    if (first instanceof RunEvent.Started started) {
-                        start(started.prompt(), started.settings(), () -> file);
-                    }
-                },
+                () -> Journal.started(file),
+                started -> start(started.prompt(), started.settings(), () -> file),
                 failure -> notices.fail("resuming the run", failure)));
     }
 

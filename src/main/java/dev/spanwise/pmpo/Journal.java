@@ -1,5 +1,6 @@
 package dev.spanwise.pmpo;
 
+import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.JsonLines;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,18 @@ public final class Journal implements AutoCloseable {
      */
     public static List<RunEvent> read(Path file) {
         return JsonLines.read(file, RunEvent.class);
+    }
+
+    /**
+     * What the run of a journal was started with.
+     *
+     * @throws BadFileException if the file is damaged or does not begin with the start of a run
+     */
+    public static RunEvent.Started started(Path file) {
+        if (read(file).stream().findFirst().orElse(null) instanceof RunEvent.Started started) {
+            return started;
+        }
+        throw new BadFileException(file + ", line 1: the run's settings are missing. Start a new run.");
     }
 
     /** What was in the file when it was opened. */
