@@ -5,11 +5,8 @@ import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.text.Granularity;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code spanwise analyze}: what each unit of a prompt is worth. */
 @Command(
@@ -17,23 +14,9 @@ import picocli.CommandLine.TypeConversionException;
         description = "Delete each unit of the prompt in turn and print what that does to the loss.",
         mixinStandardHelpOptions = true)
 final class AnalyzeCommand extends ProjectCommand {
-    @Option(names = "--prompt", paramLabel = "FILE", description = "Analyze this prompt instead of the project's; - reads standard input.")
-    private @Nullable String promptFile;
-
-    @Option(names = "--units", description = "How to cut the prompt: line, sentence or word. Default: ${DEFAULT-VALUE}.", defaultValue = "sentence", converter = GranularityConverter.class)
+    @Option(names = "--units", description = "How to cut the prompt: line, sentence or word. Default: ${DEFAULT-VALUE}.", defaultValue = "sentence")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Granularity granularity;
-
-    static final class GranularityConverter implements ITypeConverter<Granularity> {
-        @Override
-        public Granularity convert(String value) {
-            try {
-                return Granularity.of(value);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
 
     private record Unit(int start, int end, String text, double delta, List<Double> ci95, int helped, int hurt) {
         static Unit of(UnitEffect effect) {
@@ -53,7 +36,7 @@ final class AnalyzeCommand extends ProjectCommand {
     @Override
     void run(Session session, Terminal terminal) {
         Importance importance = session.analyze(
-                prompt(session, promptFile),
+                prompt(session),
                 granularity,
                 cancel(),
                 (done, total) -> terminal.progress("Masking unit " + done + " of " + total));

@@ -5,11 +5,8 @@ import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.task.Split;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code spanwise evaluate}: the accuracy of a prompt on the test split. */
 @Command(
@@ -17,29 +14,15 @@ import picocli.CommandLine.TypeConversionException;
         description = "Let the model answer the test examples and print accuracy and loss.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand extends ProjectCommand {
-    @Option(names = "--prompt", paramLabel = "FILE", description = "Evaluate this prompt instead of the project's; - reads standard input.")
-    private @Nullable String promptFile;
-
-    @Option(names = "--metric", description = "When an answer is right: exact or normalized (case and punctuation aside). Default: ${DEFAULT-VALUE}.", defaultValue = "exact", converter = MetricConverter.class)
+    @Option(names = "--metric", description = "When an answer is right: exact or normalized (case and punctuation aside). Default: ${DEFAULT-VALUE}.", defaultValue = "exact")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Metric metric;
-
-    static final class MetricConverter implements ITypeConverter<Metric> {
-        @Override
-        public Metric convert(String value) {
-            try {
-                return Metric.of(value);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
 
     private record Result(String metric, int n, double accuracy, List<Double> ci95, double loss) {}
 
     @Override
     void run(Session session, Terminal terminal) {
-        String prompt = prompt(session, promptFile);
+        String prompt = prompt(session);
         terminal.progress("Answering ...");
         Evaluation evaluation = session.evaluate(prompt, Split.TEST, metric, cancel());
         double loss = session.score(prompt, Split.TEST, cancel()).mean();

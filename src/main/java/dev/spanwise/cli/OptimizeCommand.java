@@ -26,9 +26,6 @@ import picocli.CommandLine.TypeConversionException;
         description = "Look for a prompt with a lower loss, iteration by iteration.",
         mixinStandardHelpOptions = true)
 final class OptimizeCommand extends ProjectCommand {
-    @Option(names = "--prompt", paramLabel = "FILE", description = "Start from this prompt instead of the project's; - reads standard input.")
-    private @Nullable String promptFile;
-
     @Option(names = "--preset", description = "guarded (a winner must hold on validation examples too) or paper. Default: ${DEFAULT-VALUE}.", defaultValue = "guarded", converter = PresetConverter.class)
     @SuppressWarnings("NullAway.Init") // set by picocli
     private RunSettings.Preset preset;
@@ -74,7 +71,7 @@ final class OptimizeCommand extends ProjectCommand {
     @Override
     void run(Session session, Terminal terminal) {
         Project project = session.project();
-        String prompt = prompt(session, promptFile);
+        String prompt = prompt(session);
         RunSettings settings = settings();
         if (dryRun) {
             print(session.preview(prompt, settings), terminal);

@@ -30,6 +30,12 @@ abstract class ProjectCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path folder;
 
+    @Option(
+            names = "--prompt",
+            paramLabel = "FILE",
+            description = "Use this prompt instead of the project's; - reads standard input.")
+    private @Nullable String promptFile;
+
     @Option(names = "--json", description = "Print one JSON document, with unrounded numbers.")
     private boolean json;
 
@@ -69,7 +75,8 @@ abstract class ProjectCommand implements Callable<Integer> {
     }
 
     /** The prompt in a file, on standard input for {@code -}, or the project's own when none is given. */
-    static String prompt(Session session, @Nullable String file) {
+    final String prompt(Session session) {
+        String file = promptFile;
         if (file == null) {
             return session.project().prompt();
         }

@@ -19,10 +19,7 @@ import picocli.CommandLine.Option;
         description = "Print the loss of a prompt with its 95 %% interval.",
         mixinStandardHelpOptions = true)
 final class ScoreCommand extends ProjectCommand {
-    @Option(names = "--prompt", paramLabel = "FILE", description = "Score this prompt instead of the project's; - reads standard input.")
-    private @Nullable String promptFile;
-
-    @Option(names = "--split", description = "Examples to score on: train, validation or test. Default: ${DEFAULT-VALUE}.", defaultValue = "train", converter = SplitConverter.class)
+    @Option(names = "--split", description = "Examples to score on: train, validation or test. Default: ${DEFAULT-VALUE}.", defaultValue = "train")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Split split;
 
@@ -57,7 +54,7 @@ final class ScoreCommand extends ProjectCommand {
 
     @Override
     void run(Session session, Terminal terminal) {
-        String prompt = prompt(session, promptFile);
+        String prompt = prompt(session);
         terminal.progress("Scoring ...");
         long start = System.nanoTime();
         PromptLoss loss = session.score(prompt, split, cancel());

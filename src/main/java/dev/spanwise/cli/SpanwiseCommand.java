@@ -1,14 +1,20 @@
 package dev.spanwise.cli;
 
+import dev.spanwise.eval.Metric;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.store.BadFileException;
+import dev.spanwise.task.Split;
+import dev.spanwise.text.Granularity;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code spanwise}: what stands before the subcommands, and the exit codes. */
 @Command(
@@ -40,6 +46,9 @@ public final class SpanwiseCommand implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new SpanwiseCommand())
+                .registerConverter(Split.class, byName(Split::of))
+                .registerConverter(Granularity.class, byName(Granularity::of))
+                .registerConverter(Metric.class, byName(Metric::of))
                 .setExitCodeExceptionMapper(SpanwiseCommand::exitCode)
                 .setExecutionExceptionHandler((exception, commandLine, parsed) -> {
                     PrintWriter err = commandLine.getErr();
@@ -56,6 +65,17 @@ public final class SpanwiseCommand implements Runnable {
                     err.flush();
                     return exitCode(exception);
                 });
+    }
+
+    /** Reads a value by the name it has in files; an unknown one is answered with the names there are. */
+    private static <T> ITypeConverter<T> byName(Function<String, T> of) {
+        return name -> {
+            try {
+                return of.apply(name);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 
     private static int exitCode(Throwable exception) {
