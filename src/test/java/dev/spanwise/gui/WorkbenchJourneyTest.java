@@ -18,12 +18,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -112,10 +111,10 @@ class WorkbenchJourneyTest {
                 .orElseThrow();
         Point2D place = pointOn(area, harmful.effect().span());
         robot.moveTo(place);
-        Node card = robot.lookup(".hover-card").query();
+        VBox card = robot.lookup(".hover-card").queryAs(VBox.class);
         assertThat(card.isVisible()).isTrue();
-        assertThat(((VBox) card).getChildren().stream().map(label -> ((Label) label).getText()))
-                .contains(harmful.counts(), harmful.verdict());
+        assertThat(card.getChildren().stream().map(label -> ((Label) label).getText()))
+                .contains(harmful.text(), harmful.verdict(), harmful.counts());
         picture(robot, "workbench-hover");
 
         robot.clickOn(place);
@@ -226,18 +225,12 @@ class WorkbenchJourneyTest {
         });
     }
 
-    /** A point of the screen where the area itself says that there is a character of the span. */
+    /** Where the first character of a span has its middle on the screen. */
     private static Point2D pointOn(StyleClassedTextArea area, Span span) {
         return WaitForAsyncUtils.waitForAsyncFx(5000, () -> {
-            for (int y = 0; y < area.getHeight(); y += 4) {
-                for (int x = 0; x < area.getWidth(); x += 4) {
-                    OptionalInt offset = area.hit(x, y).getCharacterIndex();
-                    if (offset.isPresent() && span.contains(offset.getAsInt() - 1)) {
-                        return area.localToScreen(x, y);
-                    }
-                }
-            }
-            throw new AssertionError("not in view: " + span);
+            Bounds character = area.getCharacterBoundsOnScreen(span.start(), span.start() + 1)
+                    .orElseThrow(() -> new AssertionError("not in view: " + span));
+            return new Point2D(character.getCenterX(), character.getCenterY());
         });
     }
 
