@@ -3,14 +3,21 @@ package dev.spanwise.gui.prompt;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.TraversalDirection;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.stage.WindowEvent;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
@@ -21,7 +28,7 @@ import org.fxmisc.richtext.model.StyleSpansBuilder;
 final class PromptEditor {
     /** The false flag makes the area keep plain text in its undo history: undoing a colour would be absurd. */
     private final StyleClassedTextArea area = new StyleClassedTextArea(false);
-    private final VirtualizedScrollPane<StyleClassedTextArea> node = new VirtualizedScrollPane<>(area);
+    private final StackPane node = new StackPane(new VirtualizedScrollPane<>(area));
 
     PromptEditor() {
         area.setWrapText(true);
@@ -29,6 +36,7 @@ final class PromptEditor {
         area.getStyleClass().add("prompt-text");
         area.setAccessibleText("Prompt");
         area.setUseInitialStyleForInsertion(true);
+        area.setContextMenu(contextMenu());
         node.getStyleClass().add("prompt-editor");
         // A prompt needs no tabs, but the keyboard must be able to leave the editor.
         area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -37,6 +45,28 @@ final class PromptEditor {
                 event.consume();
             }
         });
+    }
+
+    private ContextMenu contextMenu() {
+        ContextMenu menu = new ContextMenu();
+        BooleanSupplier selected = () -> area.getSelection().getLength() > 0;
+        add(menu, "Undo", area::undo, area::isUndoAvailable);
+        add(menu, "Redo", area::redo, area::isRedoAvailable);
+        menu.getItems().add(new SeparatorMenuItem());
+        add(menu, "Cut", area::cut, selected);
+        add(menu, "Copy", area::copy, selected);
+        add(menu, "Paste", area::paste, () -> Clipboard.getSystemClipboard().hasString());
+        menu.getItems().add(new SeparatorMenuItem());
+        add(menu, "Select all", area::selectAll, () -> area.getSelection().getLength() < area.getLength());
+        return menu;
+    }
+
+    /** @param possible asked when the menu is about to show */
+    private static void add(ContextMenu menu, String text, Runnable action, BooleanSupplier possible) {
+        MenuItem item = new MenuItem(text);
+        item.setOnAction(event -> action.run());
+        menu.addEventHandler(WindowEvent.WINDOW_SHOWING, event -> item.setDisable(!possible.getAsBoolean()));
+        menu.getItems().add(item);
     }
 
     Region node() {

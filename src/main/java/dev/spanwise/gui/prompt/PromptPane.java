@@ -49,13 +49,13 @@ public final class PromptPane extends StackPane {
         model.textProperty().addListener((observable, old, now) -> take(now));
         model.documentsProperty().addListener(observable -> editor.forgetHistory());
         model.stylingProperty().addListener((observable, old, now) -> draw(now));
-        model.importanceProperty().addListener((observable, old, now) -> explain(now));
-        model.heatProperty().addListener((observable, old, now) -> explain(model.importanceProperty().get()));
+        model.importanceProperty().subscribe(now -> explain());
+        model.heatProperty().subscribe(now -> explain());
+        model.granularityProperty().subscribe(now -> explain());
         model.selectedProperty().addListener((observable, old, now) -> reveal(now));
         take(model.text());
         editor.forgetHistory();
         draw(model.stylingProperty().get());
-        explain(model.importanceProperty().get());
     }
 
     /** Puts the keyboard into the editor. */
@@ -147,7 +147,8 @@ public final class PromptPane extends StackPane {
         card.hide();
     }
 
-    private void explain(@Nullable Importance importance) {
+    private void explain() {
+        Importance importance = model.importanceProperty().get();
         says.getStyleClass().remove("outdated");
         if (importance != null) {
             legend.show(HeatScale.of(importance));

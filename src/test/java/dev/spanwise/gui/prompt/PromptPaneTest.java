@@ -1,0 +1,114 @@
+package dev.spanwise.gui.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.gui.sample.Screenshots;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.text.Granularity;
+import java.util.List;
+import javafx.geometry.Point2D;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
+import javafx.stage.Stage;
+import org.fxmisc.richtext.StyleClassedTextArea;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class PromptPaneTest {
+    private static final String TEXT = "Answer briefly. Never answer.";
+
+    private final PromptViewModel model = new PromptViewModel(Background.direct());
+    private Stage stage;
+
+    @Start
+    void show(Stage stage) {
+        this.stage = stage;
+        model.open(TEXT);
+        Screenshots.show(stage, new PromptPane(model), 520, 440);
+    }
+
+    @Test
+    void theHintNamesTheChosenGranularity(FxRobot robot) {
+        for (Granularity granularity : Granularity.values()) {
+            robot.clickOn((ToggleButton toggle) -> toggle.getText().equals(granularity.id()));
+            assertThat(hint(robot)).startsWith("Analyze shows").contains("each " + granularity.id());
+        }
+        robot.interact(() -> model.know(Heats.of("Another prompt. And more.", 0.4, -0.8)));
+        robot.interact(() -> model.setText(TEXT + "!"));
+        for (Granularity granularity : Granularity.values()) {
+            robot.clickOn((ToggleButton toggle) -> toggle.getText().equals(granularity.id()));
+            assertThat(hint(robot)).startsWith("Edited").contains("each " + granularity.id());
+        }
+    }
+
+    @Test
+    void theFrameShowsWhereTheKeyboardIs(FxRobot robot) {
+        Region editor = robot.lookup(".prompt-editor").queryAs(Region.class);
+        robot.clickOn("#prompt-text");
+        Paint focused = frame(editor);
+        assertThat(focused).isNotEqualTo(Color.TRANSPARENT);
+        Screenshots.take(stage, "prompt-focused");
+        robot.push(KeyCode.TAB);
+        assertThat(frame(editor)).isEqualTo(Color.TRANSPARENT);
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
+        assertThat(frame(editor)).isEqualTo(focused);
+    }
+
+    @Test
+    void theContextMenuOffersWhatCanBeDone(FxRobot robot) {
+        StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
+        robot.interact(() -> Clipboard.getSystemClipboard().clear());
+        assertThat(possible(robot, area)).containsExactly("Select all");
+
+        robot.clickOn("Select all");
+        assertThat(possible(robot, area)).containsExactly("Cut", "Copy");
+        robot.clickOn("Cut");
+        assertThat(area.getText()).isEmpty();
+        assertThat(WaitForAsyncUtils.waitForAsyncFx(
+                        5000, () -> Clipboard.getSystemClipboard().getString()))
+                .isEqualTo(TEXT);
+
+        assertThat(possible(robot, area)).containsExactly("Undo", "Paste");
+        robot.clickOn("Undo");
+        assertThat(area.getText()).isEqualTo(TEXT);
+        assertThat(possible(robot, area)).contains("Redo").doesNotContain("Undo");
+        robot.clickOn("Redo");
+        assertThat(area.getText()).isEmpty();
+        possible(robot, area);
+        robot.clickOn("Paste");
+        assertThat(model.text()).isEqualTo(TEXT);
+    }
+
+    private static String hint(FxRobot robot) {
+        return robot.lookup(".heat-says").queryLabeled().getText();
+    }
+
+    private static Paint frame(Region region) {
+        WaitForAsyncUtils.waitForFxEvents();
+        return region.getBorder().getStrokes().getFirst().getTopStroke();
+    }
+
+    /** Opens the context menu, which a headless robot's right button does not, and reads what it offers. */
+    private static List<String> possible(FxRobot robot, StyleClassedTextArea area) {
+        Point2D middle = robot.point(area).query();
+        robot.interact(() -> area.fireEvent(new ContextMenuEvent(
+                ContextMenuEvent.CONTEXT_MENU_REQUESTED, 0, 0, middle.getX(), middle.getY(), true, null)));
+        assertThat(area.getContextMenu().isShowing()).isTrue();
+        return area.getContextMenu().getItems().stream()
+                .filter(item -> !(item instanceof SeparatorMenuItem) && !item.isDisable())
+                .map(MenuItem::getText)
+                .toList();
+    }
+}
