@@ -1,7 +1,6 @@
 package dev.spanwise.gui;
 
 import dev.spanwise.gui.candidates.CandidatesViewModel;
-import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Importance;
@@ -65,11 +64,8 @@ final class Search {
         background.run(
                 project::unfinishedRun,
                 unfinished -> {
-                    if (project == open && unfinished.isPresent()) {
-                        tell(
-                                Notice.Kind.INFORMATION,
-                                "The last run of this project did not finish. Resuming it scores nothing twice.",
-                                List.of(resuming(unfinished.get())));
+                    if (project == open) {
+                        unfinished.ifPresent(this::offerResuming);
                     }
                 },
                 failure -> notices.fail("looking for an unfinished run", failure));
@@ -106,7 +102,7 @@ final class Search {
                     journal = written;
                     return session.optimize(prompt, with, written, cancel, sink);
                 },
-                this::finished,
+                outcome -> finished(),
                 this::failed);
     }
 
@@ -137,52 +133,39 @@ final class Search {
         }
     }
 
-    private void finished(Outcome outcome) {
+    private void finished() {
         run.stopped("");
         model.say("Run finished");
-        if (outcome.improved()) {
-            offer("The run found a better prompt: training loss "
-                    + Numbers.loss(outcome.initial().mean()) + " became "
-                    + Numbers.loss(outcome.best().mean()) + ".", List.of());
-        } else {
-            tell(Notice.Kind.INFORMATION, run.outcomeProperty().get(), List.of());
-        }
+        offer(null);
     }
 
     private void failed(Throwable failure) {
-        List<Notice.Choice> again = journal == null ? List.of() : List.of(resuming(journal));
         if (failure instanceof CancellationException) {
             run.stopped("Stopped.");
             model.say("Stopped");
-            if (best == null) {
-                tell(
-                        Notice.Kind.INFORMATION,
-                        "Stopped. What was computed is kept; the prompt is unchanged.",
-                        again);
-            } else {
-                offer("Stopped. " + soFar(best), again);
-            }
         } else {
             run.stopped("The run ended with an error.");
             model.say("The run ended with an error; what was computed is kept");
             notices.fail("running", failure);
-            if (best != null) {
-                offer(soFar(best), again);
-            }
         }
+        offer(journal);
     }
 
-    private static String soFar(RunEvent.Accepted best) {
-        return "Best prompt so far: training loss " + Numbers.loss(best.loss()) + ", from iteration "
-                + best.iteration() + ".";
-    }
-
-    private void offer(String sentence, List<Notice.Choice> more) {
+    /**
+     * Tells what is left to decide after a run. What the run has come to is not told here: it stands with the run.
+     *
+     * @param unfinished the journal of a run that can be resumed
+     */
+    private void offer(@Nullable Path unfinished) {
         RunEvent.Accepted winner = best;
-        if (winner == null || winner.candidate().prompt().equals(desk.text())) {
-            tell(Notice.Kind.SUCCESS, sentence, more);
-            return;
+        if (winner != null && !winner.candidate().prompt().equals(desk.text())) {
+            offerWinner(winner, unfinished);
+        } else if (unfinished != null) {
+            offerResuming(unfinished);
         }
+    }
+
+    private void offerWinner(RunEvent.Accepted winner, @Nullable Path unfinished) {
         String edited = desk.text().equals(from)
                 ? ""
                 : " You have changed the prompt since; accepting replaces it, and your text stays in the history.";
@@ -191,8 +174,17 @@ final class Search {
                 "Accept",
                 () -> desk.adopt(
                         winner.candidate().prompt(), winner.loss(), "best of a run, iteration " + winner.iteration())));
-        choices.addAll(more);
-        tell(Notice.Kind.SUCCESS, sentence + edited, choices);
+        if (unfinished != null) {
+            choices.add(resuming(unfinished));
+        }
+        tell(Notice.Kind.SUCCESS, "The run found a better prompt." + edited, choices);
+    }
+
+    private void offerResuming(Path unfinished) {
+        tell(
+                Notice.Kind.INFORMATION,
+                "The last run of this project did not finish. Resuming it scores nothing twice.",
+                List.of(resuming(unfinished)));
     }
 
     private void tell(Notice.Kind kind, String text, List<Notice.Choice> choices) {

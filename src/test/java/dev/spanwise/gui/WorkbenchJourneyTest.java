@@ -184,7 +184,7 @@ class WorkbenchJourneyTest {
         until(() -> model.workProperty().get() == Work.NONE);
         assertThat(model.statusProperty().get()).isEqualTo("Stopped");
         assertThat(model.candidates().rows()).isNotEmpty();
-        assertThat(model.notices().all().getFirst().text()).startsWith("Stopped");
+        assertThat(model.run().outcomeProperty().get()).startsWith("Stopped.");
         assertThat(model.notices().all().getFirst().choices()).anyMatch(choice -> choice.label().equals("Resume"));
     }
 

@@ -103,6 +103,19 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void aWinnerThatIsInTheEditorAlreadyIsNotOffered() {
+        model.run()
+                .outcomeProperty()
+                .addListener((observable, old, now) -> model.candidates().rows().stream()
+                        .filter(row -> row.state() == CandidateState.ACCEPTED)
+                        .findFirst()
+                        .ifPresent(model::accept));
+        model.startRun();
+        assertThat(model.run().outcomeProperty().get()).startsWith("Training loss fell from ");
+        assertThat(model.notices().all()).isEmpty();
+    }
+
+    @Test
     void acceptingACandidateKeepsTheReplacedPrompt() throws IOException {
         String before = model.prompt().text();
         model.startRun();
@@ -121,6 +134,7 @@ class WorkbenchViewModelTest {
         duringTheRun(model::stop);
         model.startRun();
         assertThat(model.statusProperty().get()).isEqualTo("Stopped");
+        assertThat(model.notices().all().getFirst().choices()).extracting(Notice.Choice::label).contains("Resume");
         int found = model.candidates().rows().size();
         assertThat(found).isPositive();
 
