@@ -37,6 +37,6 @@ public final class Launcher {
             System.err.println(reason + " Use the command line instead: spanwise --help");
             return 1;
         }
-        return SampleRun.of(SampleProjects.writable(sample.get()), reason);
+        return SampleRun.of(SampleProjects.copyOf(sample.get()), reason);
     }
 }

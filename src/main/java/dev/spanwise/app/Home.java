@@ -25,6 +25,11 @@ public final class Home {
         return program().resolve("sample-projects");
     }
 
+    /** The folder of the person's own copies of sample projects. */
+    public static Path sampleCopies() {
+        return settings().resolve("sample-projects");
+    }
+
     /** The person's settings folder, by the custom of the platform, or the system property {@code spanwise.settings}. */
     public static Path settings() {
         String given = System.getProperty("spanwise.settings");

@@ -42,10 +42,13 @@ final class Menus {
         samples.getItems().add(new MenuItem("None"));
         // Read from the disk only when somebody looks.
         samples.setOnShowing(event -> {
-            List<MenuItem> items = SampleProjects.all().stream()
-                    .map(sample -> item(name(sample), null, () -> model.openSample(sample)))
-                    .toList();
-            samples.getItems().setAll(items.isEmpty() ? List.of(new MenuItem("None")) : items);
+            samples.getItems()
+                    .setAll(SampleProjects.all().stream()
+                            .map(sample -> item(name(sample), null, () -> model.openSample(sample)))
+                            .toList());
+            MenuItem reset = item("_Reset this sample\u2026", null, this::reset);
+            reset.setDisable(model.openedSample().isEmpty());
+            samples.getItems().addAll(new SeparatorMenuItem(), reset);
         });
         return new Menu(
                 "_File",
@@ -67,6 +70,19 @@ final class Menus {
 
     private static String name(Path sample) {
         return String.valueOf(sample.getFileName());
+    }
+
+    private void reset() {
+        model.openedSample().ifPresent(sample -> {
+            boolean agreed = dialogs.confirm(
+                    "Reset " + name(sample) + "?",
+                    "Your copy gets the sample's own prompt, data and settings back. The prompt in the editor stays in"
+                            + " the history.",
+                    "Reset");
+            if (agreed) {
+                model.resetTo(sample);
+            }
+        });
     }
 
     private void choose() {

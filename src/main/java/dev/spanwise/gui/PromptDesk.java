@@ -139,6 +139,18 @@ final class PromptDesk {
         }
     }
 
+    /**
+     * Keeps the text in the editor on disk and in the history.
+     *
+     * @throws BadFileException if the history cannot be written
+     */
+    void keep() {
+        saveNow();
+        if (project != null) {
+            keepCurrent(project);
+        }
+    }
+
     private void failedToSave(Throwable failure) {
         notices.fail("saving the prompt", failure);
     }

@@ -38,34 +38,37 @@ public final class SampleProjects {
                 .or(() -> all.stream().findFirst());
     }
 
-    /**
-     * A sample as a folder that can be written: the sample itself, or its copy among the person's settings where the
-     * program's folder is read-only.
-     */
-    public static Path writable(Path sample) {
-        if (Files.isWritable(sample) && Files.isWritable(sample.resolve("prompt.md"))) {
-            return sample;
-        }
-        Path copy = Home.settings().resolve("sample-projects").resolve(sample.getFileName());
+    /** The person's own copy of a sample, made when it is first asked for: a sample itself is never written to. */
+    public static Path copyOf(Path sample) {
+        Path copy = Home.sampleCopies().resolve(sample.getFileName());
         if (!Files.exists(copy.resolve("project.json"))) {
             copy(sample, copy);
         }
         return copy;
     }
 
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
+    /** The sample that a project is the person's copy of. */
+    static Optional<Path> origin(Path project) {
+        return all().stream()
+                .filter(sample -> project.equals(Home.sampleCopies().resolve(sample.getFileName())))
+                .findFirst();
+    }
+
+    /** Writes a sample's prompt, data and settings over those of a folder, whose history and runs stay. */
+    static void copy(Path sample, Path folder) {
+        try (Stream<Path> files = Files.walk(sample)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path name = sample.relativize(file);
+                if (!name.startsWith("runs") && !name.endsWith("history.jsonl")) {
+                    Path target = folder.resolve(name);
+                    Files.createDirectories(target.getParent());
                     // Contents only: the copy of a read-only file must be writable.
                     Files.write(target, Files.readAllBytes(file));
                 }
             }
         } catch (IOException e) {
-            throw new BadFileException("The sample " + from + " cannot be copied to " + to + ": " + e.getMessage(), e);
+            throw new BadFileException(
+                    "The sample " + sample + " cannot be copied to " + folder + ": " + e.getMessage(), e);
         }
     }
 }

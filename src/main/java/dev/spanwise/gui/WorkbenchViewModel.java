@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -177,12 +178,33 @@ final class WorkbenchViewModel implements AutoCloseable {
                 });
     }
 
-    /** Opens a sample project, or its copy where the program's folder is read-only. */
+    /** Opens the person's own copy of a sample project. */
     void openSample(Path sample) {
         background.run(
-                () -> SampleProjects.writable(sample),
+                () -> SampleProjects.copyOf(sample),
                 this::open,
                 failure -> notices.fail("opening the sample " + sample, failure));
+    }
+
+    /** The sample that the open project is a copy of. */
+    Optional<Path> openedSample() {
+        Project open = project.get();
+        return open == null ? Optional.empty() : SampleProjects.origin(open.folder());
+    }
+
+    /** Makes the open project what its sample is; the prompt in the editor stays in the history. */
+    void resetTo(Path sample) {
+        Project open = project.get();
+        if (open == null) {
+            return;
+        }
+        try {
+            desk.keep();
+            SampleProjects.copy(sample, open.folder());
+            open(open.folder());
+        } catch (BadFileException e) {
+            notices.fail("resetting the sample", e);
+        }
     }
 
     private void opened(Project opening) {

@@ -12,7 +12,6 @@ import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.text.Span;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -193,13 +192,7 @@ class WorkbenchJourneyTest {
     @EnabledIfSystemProperty(named = "spanwise.screenshots", matches = "true")
     void picturesForTheReadme(FxRobot robot) throws TimeoutException, IOException {
         model.setRunSettings(RunSettings.of(RunSettings.Preset.GUARDED, 7));
-        robot.interact(() -> {
-            try {
-                model.open(SampleCopy.of("ticket-triage", folder));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        robot.interact(() -> model.open(SampleCopy.of("ticket-triage", folder)));
         until(() -> model.lampProperty().get() == ModelLamp.READY);
         robot.clickOn("#analyze");
         until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);

@@ -31,7 +31,7 @@ class WorkbenchViewModelTest {
     private Path project;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         System.setProperty("spanwise.settings", folder.resolve("settings").toString());
         project = SampleCopy.of("review-sentiment", folder);
         model = new WorkbenchViewModel(Background.direct(), dialogs, new Preferences(false, null));
@@ -74,6 +74,24 @@ class WorkbenchViewModelTest {
         assertThat(model.lampProperty().get()).isEqualTo(ModelLamp.READY);
         model.prompt().setText("Another prompt.");
         assertThat(model.prompt().heatProperty().get()).isEqualTo(PromptViewModel.Heat.OUTDATED);
+    }
+
+    @Test
+    void aResetSampleHasItsOwnPromptAgainAndTheOtherInItsHistory() throws IOException {
+        Path sample = SampleProjects.first().orElseThrow();
+        String own = Files.readString(sample.resolve("prompt.md"));
+        assertThat(model.openedSample()).isEmpty();
+        model.openSample(sample);
+        assertThat(model.openedSample()).contains(sample);
+        Path copy = model.projectProperty().get().folder();
+        Files.writeString(copy.resolve("data/examples.jsonl"), "");
+        model.prompt().setText("Mine.");
+
+        model.resetTo(sample);
+        assertThat(model.prompt().text() + "\n").isEqualTo(own).isEqualTo(Files.readString(copy.resolve("prompt.md")));
+        assertThat(model.history().rows()).extracting(row -> row.version().prompt()).contains("Mine.");
+        assertThat(copy.resolve("data/examples.jsonl")).hasSameBinaryContentAs(sample.resolve("data/examples.jsonl"));
+        assertThat(Files.readString(sample.resolve("prompt.md"))).isEqualTo(own);
     }
 
     @Test
