@@ -23,8 +23,11 @@ import java.util.Set;
 
 /** A model folder that has been loaded; see the package's description. */
 public final class OnnxModel implements Model {
-    /** Tokens that sharing a prefix must save to be worth a step of its own. */
-    private static final int LEAST_GAIN = 16;
+    /**
+     * Tokens that sharing a prefix must save to be worth a step of its own: the cost of two batches, one for the prefix
+     * and one for what goes on from it.
+     */
+    private static final int LEAST_GAIN = 32;
 
     private final ModelFolder folder;
     private final String fingerprint;

@@ -46,14 +46,14 @@ class OnnxModelTest {
     void countsExactly() {
         Usage before = model.usage();
 
-        // A context of 20 bytes; targets of 3, 3 and 1 tokens, the first two equal.
-        String context = "x".repeat(20);
+        // A context of 40 bytes; targets of 3, 3 and 1 tokens, the first two equal.
+        String context = "x".repeat(40);
         model.score(
                 List.of(new Query(context, "abc"), new Query(context, "abc"), new Query(context, "z")),
                 new CancelToken());
 
         // Read are the context, "a" and "b"; the last token of a target never is.
-        assertThat(model.usage().minus(before)).isEqualTo(new Usage(22, 22 + 22 + 20, 0, 3));
+        assertThat(model.usage().minus(before)).isEqualTo(new Usage(42, 42 + 42 + 40, 0, 3));
     }
 
     @Test
