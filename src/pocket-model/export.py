@@ -11,7 +11,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 import bpe
-import world
+import rewriting
 from runner import Runner
 
 # The line ends stand inside expressions: Hugging Face drops a line end that follows a block.
@@ -96,7 +96,7 @@ def main():
     write_json(args.out, "tokenizer_config.json", {
         "tokenizer_class": "PreTrainedTokenizerFast", "eos_token": bpe.END, "pad_token": bpe.END,
         "model_max_length": s.context, "chat_template": CHAT_TEMPLATE})
-    write_json(args.out, "spanwise.json", {"rewrite": world.REWRITE_TEMPLATE})
+    write_json(args.out, "spanwise.json", {"rewrite": rewriting.REWRITE_TEMPLATE, "units": rewriting.UNITS_TEMPLATE})
 
 
 if __name__ == "__main__":

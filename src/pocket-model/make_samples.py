@@ -6,8 +6,10 @@ import os
 import random
 from dataclasses import dataclass
 
+import prompts
 import world
-from world import Spec
+from grammar import Chooser
+from prompts import Spec
 
 SPLITS = [("train", 40), ("validation", 20), ("test", 40)]
 
@@ -71,7 +73,7 @@ SAMPLES = [
 
 
 def make_examples(sample, seed):
-    chooser = world.Chooser(random.Random(f"{seed} sample {sample.folder}"))
+    chooser = Chooser(random.Random(f"{seed} sample {sample.folder}"))
     family = world.FAMILY_OF[sample.spec.task]
     seen, examples = set(), []
     for split, count in SPLITS:
@@ -80,7 +82,7 @@ def make_examples(sample, seed):
             case = world.make_case(chooser, family, sample.spec.task)
             if case.text not in seen:
                 seen.add(case.text)
-                examples.append({"input": case.text, "target": world.answer(case, sample.spec), "split": split})
+                examples.append({"input": case.text, "target": prompts.answer(case, sample.spec), "split": split})
                 added += 1
     return examples
 

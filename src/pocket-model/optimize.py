@@ -8,6 +8,7 @@ import re
 
 import torch
 
+import rewriting
 import world
 from runner import Runner
 
@@ -61,15 +62,13 @@ def rewrites(runner, prompt, units, hard, train, each, seed, companions):
     contexts = []
     for case in hard:
         shown = [case] + rng.sample([other for other in train if other != case], companions)
-        contexts += [world.rewrite_text(prompt, helpful, harmful, shown)] * each
+        contexts += [rewriting.rewrite_text(prompt, helpful, harmful, shown)] * each
     return runner.generate(contexts, temperature=0.8, top_p=0.95, seed=seed)
 
 
-def optimize(runner, folder, seed, iterations, companions, say=lambda *words: None):
-    """Runs the loop on one project; returns a dictionary of what was measured."""
+def optimize(runner, prompt, train, test, seed, iterations, companions, say=lambda *words: None):
+    """Runs the loop from a seed prompt; returns a dictionary of what was measured."""
     rng = random.Random(seed)
-    prompt, examples = read_project(folder)
-    train, test = of_split(examples, "train"), of_split(examples, "test")
     base = losses(runner, prompt, train)
     first = {"loss": mean(base), "accuracy": accuracy(runner, prompt, test)}
     say(f"  seed prompt: {prompt}\n  loss {first['loss']:.3f}, test accuracy {first['accuracy']:.2f}")
@@ -114,7 +113,9 @@ def main():
             continue
         for seed in args.seeds:
             say = print if args.verbose and seed == args.seeds[0] else lambda *words: None
-            r = optimize(runner, os.path.join(args.projects, name), seed, args.iterations, args.companions, say)
+            prompt, examples = read_project(os.path.join(args.projects, name))
+            r = optimize(runner, prompt, of_split(examples, "train"), of_split(examples, "test"), seed, args.iterations,
+                         args.companions, say)
             unit, delta, (low, high) = r["worst unit"]
             print(f"| {name} | {seed} | {r['before']:.2f} -> {r['after']:.3f} | {r['accuracy before']:.0%} -> "
                   f"{r['accuracy after']:.0%} | \"{unit}\" {delta:+.2f} [{low:+.2f}, {high:+.2f}] | {r['prompt']} |", flush=True)

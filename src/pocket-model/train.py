@@ -1,7 +1,6 @@
 """Trains the bundled model from nothing: world -> tokenizer -> decoder. Resumes from its last checkpoint."""
 
 import argparse
-import math
 import multiprocessing
 import os
 import random
@@ -13,7 +12,9 @@ from torch import distributed
 from torch.nn import functional as F
 
 import bpe
+import rewriting
 import world
+from grammar import Chooser
 from model import Decoder, Shape
 
 # What a token counts. Answers shown inside a context (of cases, of in-prompt examples) teach like the final one; a rewrite
@@ -22,11 +23,12 @@ ANSWER_WEIGHT = 1.0
 REWRITE_WEIGHT = 0.5
 CONTEXT_WEIGHT = 0.2
 CONTEXT_SHARE = 0.25
+EARLY_POOLS = 100
 
 
 def make_tokenizer(path, seed, size):
     if not os.path.exists(path):
-        chooser = world.Chooser(random.Random(f"{seed} tokenizer"))
+        chooser = Chooser(random.Random(f"{seed} tokenizer"))
         texts = ["".join(world.training_text(chooser)) for _ in range(20000)]
         bpe.Tokenizer(bpe.train_merges(texts, size - 257)).save(path)
     return bpe.Tokenizer.load(path)
@@ -48,14 +50,15 @@ def context_weights(tokenizer, ids, rng):
 def make_pool(tokenizer, seed, index, batches, batch_tokens, context):
     """About `batches` batches of texts of like length, the same for the same seed and index."""
     rng = random.Random(f"{seed} pool {index}")
-    chooser = world.Chooser(rng)
+    chooser = Chooser(rng)
+    lessons = world.EARLY_LESSONS if index < EARLY_POOLS else world.LESSONS
     texts, total = [], 0
     while total < batches * batch_tokens:
-        given, target = world.training_text(chooser)
+        given, target = world.training_text(chooser, lessons)
         head, tail = tokenizer.encode(given), tokenizer.encode(target) + [0]
         if len(head) + len(tail) <= context:
             weights = context_weights(tokenizer, head, rng)
-            weights += [REWRITE_WEIGHT if given.startswith(world.REWRITE_START) else ANSWER_WEIGHT] * len(tail)
+            weights += [REWRITE_WEIGHT if given.startswith(rewriting.REWRITE_START) else ANSWER_WEIGHT] * len(tail)
             texts.append((head + tail, weights))
             total += len(head) + len(tail)
     texts.sort(key=lambda t: len(t[0]))
@@ -77,6 +80,48 @@ def feed(queue, tokenizer_path, args, context, first):
     while True:
         queue.put((index, make_pool(tokenizer, args.seed, index, 24, args.batch_tokens, context)))
         index += args.workers
+
+
+class Muon:
+    """Momentum whose update is made orthogonal, for the matrices inside the decoder (Jordan et al., "Muon: An optimizer for
+    hidden layers in neural networks", 2024). Each worker does its share of them."""
+
+    MOMENTUM, DECAY = 0.95, 0.1
+    FUSED = {"qkv": 3, "gate_up": 2}  # matrices that stand for several
+
+    def __init__(self, decoder, rank, workers):
+        self.parts = [(part, weight, i, count) for name, weight in decoder.blocks.named_parameters() if weight.dim() == 2
+                      for count in [self.FUSED.get(name.split(".")[-2], 1)] for i, part in enumerate(weight.data.chunk(count))]
+        self.momenta = [torch.zeros_like(part) for part, *_ in self.parts]
+        self.rank, self.workers = rank, workers
+
+    @staticmethod
+    def orthogonal(x):
+        """Nearly the nearest orthogonal matrix: five Newton-Schulz steps."""
+        if x.shape[0] > x.shape[1]:
+            return Muon.orthogonal(x.T).T
+        x = x / (x.norm() + 1e-7)
+        for _ in range(5):
+            a = x @ x.T
+            x = 3.4445 * x + (-4.7750 * a + 2.0315 * a @ a) @ x
+        return x
+
+    @torch.no_grad()
+    def step(self, rate):
+        updates = []
+        for turn, ((part, weight, i, count), momentum) in enumerate(zip(self.parts, self.momenta)):
+            gradient = weight.grad.chunk(count)[i]
+            momentum.lerp_(gradient, 1 - self.MOMENTUM)
+            mine = turn % self.workers == self.rank
+            update = self.orthogonal(gradient.lerp(momentum, self.MOMENTUM)) if mine else torch.zeros_like(part)
+            updates.append(update.flatten())
+        flat = torch.cat(updates)
+        distributed.all_reduce(flat)
+        at = 0
+        for part, *_ in self.parts:
+            scale = max(1.0, part.shape[0] / part.shape[1]) ** 0.5
+            part.mul_(1 - rate * self.DECAY).sub_(flat[at:at + part.numel()].view_as(part), alpha=rate * scale)
+            at += part.numel()
 
 
 def as_tensors(batch):
@@ -110,19 +155,20 @@ def work(rank, args, rendezvous):
     checkpoint_path = os.path.join(args.out, "checkpoint.pt")
     shape = Shape(len(bpe.Tokenizer.load(tokenizer_path)), width=args.width, layers=args.layers)
     model = Decoder(shape)
-    matrices = [p for p in model.parameters() if p.dim() == 2]
+    muon = Muon(model, rank, args.workers)
     gains = [p for p in model.parameters() if p.dim() < 2]
-    optimizer = torch.optim.AdamW([{"params": matrices, "weight_decay": 0.1}, {"params": gains, "weight_decay": 0.0}],
-                                  lr=args.rate, betas=(0.9, 0.95))
+    optimizer = torch.optim.AdamW([{"params": [model.embedding.weight], "weight_decay": 0.1}, {"params": gains, "weight_decay": 0.0}],
+                                  lr=args.embedding_rate, betas=(0.9, 0.95))
     step, pool_index, tokens, spent = 0, 0, 0, 0.0
     if os.path.exists(checkpoint_path):
         saved = torch.load(checkpoint_path)
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
+        muon.momenta = saved["momenta"]
         step, pool_index, tokens, spent = saved["step"], saved["pool"], saved["tokens"], saved["spent"]
 
     def save():
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "shape": vars(shape), "step": step,
+        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "momenta": muon.momenta, "shape": vars(shape), "step": step,
                     "pool": pool_index, "tokens": tokens, "spent": spent, "seed": args.seed}, checkpoint_path + ".new")
         os.replace(checkpoint_path + ".new", checkpoint_path)
 
@@ -151,10 +197,11 @@ def work(rank, args, rendezvous):
         ((losses * weights).sum() / weights.sum()).backward()
         spent = average(model, time.time() - started)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        rate = args.rate * min((step + 1) / args.warm_up, 1.0, 0.02 + (1 - min(1.0, spent / budget)) / args.decay)
+        rate = min((step + 1) / args.warm_up, 1.0, 0.02 + (1 - min(1.0, spent / budget)) / args.decay)
         for group in optimizer.param_groups:
-            group["lr"] = rate
+            group["lr"] = rate * args.embedding_rate
         optimizer.step()
+        muon.step(rate * args.rate)
         step += 1
         tokens += sum(len(text) for text, _ in batches.pop(0)) * args.workers
         answers = weights == ANSWER_WEIGHT
@@ -177,13 +224,14 @@ def main():
     parser.add_argument("--minutes", type=float, default=95, help="time budget; the learning rate follows the clock")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2, help="processes of one thread each; one per core is best")
-    parser.add_argument("--vocabulary", type=int, default=1536)
+    parser.add_argument("--vocabulary", type=int, default=2048)
     parser.add_argument("--width", type=int, default=192)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--batch-tokens", type=int, default=3072, help="tokens of a worker's batch")
-    parser.add_argument("--rate", type=float, default=1.5e-3)
+    parser.add_argument("--rate", type=float, default=0.02, help="of the matrices inside the decoder (Muon)")
+    parser.add_argument("--embedding-rate", type=float, default=4e-3, help="of the embedding and the gains (AdamW)")
     parser.add_argument("--warm-up", type=int, default=200, help="steps")
-    parser.add_argument("--decay", type=float, default=0.25, help="last share of the time, in which the rate falls to nothing")
+    parser.add_argument("--decay", type=float, default=0.4, help="last share of the time, in which the rate falls to nothing")
     args = parser.parse_args()
 
     os.makedirs(args.out, exist_ok=True)

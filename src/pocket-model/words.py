@@ -1,8 +1,12 @@
 """The words and sentence patterns of the synthetic world."""
 
 
+FIXED = set()  # sentences whose meaning nothing else in the world tells: they are never held out
+
+
 def crossed(patterns, *lists):
     """Every pattern filled with every combination of the words."""
+    FIXED.update(p[0].upper() + p[1:] for p in patterns if "{" not in p)
     filled = patterns
     for i, words in enumerate(lists):
         filled = [p.replace("{%d}" % i, w) for p in filled for w in (words if "{%d}" % i in p else [""])]
@@ -23,8 +27,9 @@ PRODUCTS = ["lamp", "phone", "laptop", "printer", "camera", "watch", "kettle", "
             "backpack", "jacket", "keyboard", "mouse", "monitor", "tablet", "speaker", "headset", "router", "charger", "umbrella",
             "coffee maker", "vacuum cleaner", "bicycle", "helmet", "tent", "mirror", "carpet", "pillow", "blanket", "knife set",
             "frying pan", "water bottle", "suitcase", "wallet", "scarf", "heater", "fan"]
-COMPANIES = [f"{a} {b}" for a in ["Bright", "North", "Blue", "Green", "Silver", "Alpha", "Urban", "Prime", "River", "Summit"]
-             for b in ["Media", "Foods", "Energy", "Motors", "Bank", "Travel", "Systems", "Books"]]
+COMPANY_HEADS = """Bright North Blue Green Silver Alpha Urban Prime River Summit Golden Clear Red Happy Modern Royal Global Sunny
+West Polar""".split()
+COMPANY_TAILS = """Media Foods Energy Motors Bank Travel Systems Books Clinic Studio Garden Sports Airlines Hotels Tools Pharma""".split()
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 EVENTS = ["meeting", "dentist appointment", "job interview", "haircut", "concert", "dinner", "workshop", "training", "lunch", "party",
           "wedding", "eye test", "check-up", "lesson", "phone call", "exam", "tour", "lecture", "visit", "interview", "conference",
@@ -95,24 +100,34 @@ ORDER_LINES = ["My order number is {}.", "Order {}.", "The order is {}.", "It is
 CITY_LINES = ["I live in {}.", "I am writing from {}.", "I am in {}.", "My city is {}.", "My address is in {}."]
 AMOUNT_LINES = ["The amount is {}.", "It cost {}.", "It is about {}.", "I paid {} for it.", "The price was {}."]
 PRODUCT_LINES = ["I bought a {}.", "It is about the {}.", "I ordered a {} from you.", "I own your {}.", "The product is a {}."]
-URGENT_LINES = ["This is urgent.", "Please help me today.", "I need an answer right now.", "Please hurry.", "It cannot wait.", "I need help at once.",
+URGENT_LINES = crossed(["Please {0} {1}.", "I need you to {0} {1}.", "You must {0} {1}!", "Can you {0} {1}?"],
+                       ["help me", "act", "answer", "call me", "solve this", "fix it", "write back"],
+                       ["today", "right now", "at once", "immediately", "right away", "as soon as possible", "without delay", "tonight"]) + ["This is urgent.", "Please help me today.", "I need an answer right now.", "Please hurry.", "It cannot wait.", "I need help at once.",
                 "Answer as soon as possible.", "This is an emergency.", "Please act immediately.", "I am in a great hurry.", "I need it fixed today.",
                 "Time is running out.", "Call me right away.", "I must have this solved tonight."]
-NORMAL_LINES = ["There is no hurry.", "It can wait.", "Answer when you have time.", "No rush.", "Next week is fine.", "It is not urgent.",
+NORMAL_LINES = crossed(["Please {0} {1}.", "You can {0} {1}.", "It is fine to {0} {1}.", "Just {0} {1}."],
+                       ["help me", "act", "answer", "call me", "solve this", "fix it", "write back"],
+                       ["next week", "when you have time", "whenever it suits you", "some time", "any day", "without haste",
+                        "in a few days", "next month"]) + ["There is no hurry.", "It can wait.", "Answer when you have time.", "No rush.", "Next week is fine.", "It is not urgent.",
                 "Whenever it suits you.", "I can wait a few days.", "Reply when you can.", "There is plenty of time.", "It is only a small thing.",
                 "Any day is fine.", "Look at it some time."]
-GOOD = """great excellent wonderful fantastic perfect lovely superb amazing brilliant reliable beautiful impressive comfortable sturdy
-delightful outstanding pleasant charming splendid awesome""".split()
-BAD = """terrible awful poor horrible useless bad broken dreadful disappointing weak ugly unreliable uncomfortable flimsy annoying
-defective noisy lousy worthless faulty""".split()
-REVIEW_LINES = ["The {item} is {adj}.", "This {item} is {adj}.", "I bought the {item} and it is {adj}.", "What a {adj} {item}!", "My new {item} is really {adj}.",
-                "I find the {item} {adj}.", "The {item} turned out to be {adj}.", "A {adj} {item}.", "After a month the {item} is still {adj}."]
-GOOD_REMARKS = crossed(["I love it.", "I would buy it again.", "I am very happy with it.", "It works well.", "It was worth the money.", "My {0} loves it too.",
+GOOD = crossed(["{0}", "really {0}", "very {0}", "so {0}", "just {0}", "truly {0}", "quite {0}", "simply {0}"],
+               """great excellent wonderful fantastic perfect lovely superb amazing brilliant reliable beautiful impressive comfortable sturdy
+delightful outstanding pleasant charming splendid awesome""".split())
+BAD = crossed(["{0}", "really {0}", "very {0}", "so {0}", "just {0}", "truly {0}", "quite {0}", "simply {0}"],
+              """terrible awful poor horrible useless bad broken dreadful disappointing weak ugly unreliable uncomfortable flimsy annoying
+defective noisy lousy worthless faulty""".split())
+GOOD, BAD = [g.lower() for g in GOOD], [b.lower() for b in BAD]
+FIXED.update(phrase for phrase in GOOD + BAD if " " not in phrase)
+REVIEW_LINES = ["The {item} is {adj}.", "This {item} is {adj}.", "I bought the {item} and it is {adj}.", "What {an} {adj} {item}!", "My new {item} is {adj}.",
+                "I find the {item} {adj}.", "The {item} turned out to be {adj}.", "{An} {adj} {item}.", "After a month the {item} is still {adj}."]
+GOOD_REMARKS = crossed(["I love it.", "I would buy it again.", "I am very happy with it.", "My {0} likes it.", "My {0} was very happy with it.", "It works well.", "It was worth the money.", "My {0} loves it too.",
                         "I recommend it to my {0}.", "It does all that I need.", "It makes me smile.", "I use it every day with pleasure.", "Best choice ever."],
                        ["family", "friend", "sister", "neighbour", "boss"])
-BAD_REMARKS = crossed(["I hate it.", "I would never buy it again.", "I am very unhappy with it.", "It broke after {0}.", "It was a waste of money.",
+BAD_REMARKS = crossed(["I hate it.", "My {1} hates it.", "I do not recommend it to my {1}.", "My {1} was very unhappy with it.", "I would never buy it again.", "I am very unhappy with it.", "It broke after {0}.", "It was a waste of money.",
                        "I sent it back after {0}.", "Do not buy it.", "It stopped working after {0}.", "I want a refund.", "It makes me angry.", "Worst choice ever."],
-                      ["a day", "two days", "a week", "an hour", "a month"])
+                      ["a day", "two days", "a week", "an hour", "a month"],
+                      ["family", "friend", "sister", "neighbour", "boss"])
 STAR_LINES = ["I give it {} stars.", "{} out of 5 stars.", "My rating: {} stars.", "{} stars from me.", "Rated {} of 5."]
 REVIEW_ASIDES = ["It came in a box.", "I ordered it last week.", "The colour is blue.", "It was a gift.", "I saw it in a shop."]
 APPOINTMENT_LINES = [
