@@ -36,8 +36,10 @@ public final class PromptPane extends StackPane {
         this.model = model;
         getStyleClass().add("prompt-pane");
 
-        BorderPane top = new BorderPane(editor.node());
+        // In the order in which the keyboard goes through them.
+        BorderPane top = new BorderPane();
         top.setTop(heading());
+        top.setCenter(editor.node());
         top.setBottom(foot());
         SplitPane split = new ProportionalSplit(
                 Orientation.VERTICAL, new double[] {0.6}, top, new UnitTable(model).node());

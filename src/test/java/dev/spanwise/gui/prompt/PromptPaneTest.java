@@ -67,6 +67,15 @@ class PromptPaneTest {
     }
 
     @Test
+    void theKeyboardGoesFromTopToBottom(FxRobot robot) {
+        robot.clickOn("#prompt-text").push(KeyCode.TAB);
+        assertThat(robot.lookup("#unit-table").query().isFocused()).isTrue();
+        robot.push(KeyCode.SHIFT, KeyCode.TAB).push(KeyCode.SHIFT, KeyCode.TAB);
+        assertThat(robot.lookup(".toggle-button").queryAllAs(ToggleButton.class)).anyMatch(ToggleButton::isFocused);
+        Screenshots.take(stage, "prompt-toggle-focused");
+    }
+
+    @Test
     void theContextMenuOffersWhatCanBeDone(FxRobot robot) {
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
         robot.interact(() -> Clipboard.getSystemClipboard().clear());
