@@ -11,9 +11,12 @@ import dev.spanwise.pmpo.Objective;
 import dev.spanwise.pmpo.Optimizer;
 import dev.spanwise.pmpo.Outcome;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.RewriteTemplate;
+import dev.spanwise.pmpo.Rewriting;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.project.Project;
+import dev.spanwise.project.Settings;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Layout;
 import dev.spanwise.score.Model;
@@ -23,9 +26,11 @@ import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A project together with the model that its prompt is judged by. Every method that works with the model blocks
@@ -38,6 +43,7 @@ public final class Session implements AutoCloseable {
     private final Project project;
     private final Model model;
     private final Layout layout;
+    private @Nullable Model rewriter;
     private final ReentrantLock turn = new ReentrantLock(true);
 
     private Session(Project project, Model model, Layout layout) {
@@ -62,15 +68,17 @@ public final class Session implements AutoCloseable {
      * @throws ModelException if the model cannot be loaded
      */
     public static Session open(Project project) {
-        String name = project.settings().model();
-        Path modelFolder = name.equals("pocket") ? Home.bundledModel() : project.folder().resolve(name);
-        Model model = OnnxModel.open(modelFolder);
+        Model model = load(project, project.settings().model());
         try {
             return new Session(project, model, layout(project, model));
         } catch (RuntimeException e) {
             model.close();
             throw e;
         }
+    }
+
+    private static Model load(Project project, String name) {
+        return OnnxModel.open(name.equals("pocket") ? Home.bundledModel() : project.folder().resolve(name));
     }
 
     private static Layout layout(Project project, Model model) {
@@ -122,7 +130,7 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> {
             try (Journal open = Journal.open(journal)) {
                 return new Optimizer(
-                                objective(), model, project.settings().task(), settings, open, cancel, listener)
+                                objective(), model, rewriting(), settings, open, cancel, listener)
                         .run(prompt);
             }
         });
@@ -145,6 +153,30 @@ public final class Session implements AutoCloseable {
         return new Objective(model, layout, project.settings().reduction(), project.data());
     }
 
+    private Rewriting rewriting() {
+        Settings settings = project.settings();
+        if (rewriter == null) {
+            rewriter = settings.rewriter().isPresent() ? load(project, settings.rewriter().get()) : model;
+        }
+        return new Rewriting(rewriter, template(rewriter), settings.task(), settings.frozen());
+    }
+
+    private RewriteTemplate template(Model rewriter) {
+        Optional<String> wanted = project.settings().rewriteTemplate();
+        if (wanted.isEmpty()) {
+            return RewriteTemplate.of(rewriter).orElseGet(RewriteTemplate::small);
+        }
+        return switch (wanted.get()) {
+            case "own" -> RewriteTemplate.of(rewriter)
+                    .orElseThrow(() -> new ModelException("The model " + rewriter.name()
+                            + " has no rewrite template of its own. Set \"rewriteTemplate\" to \"small\" or \"large\" in "
+                            + project.folder().resolve("project.json") + "."));
+            case "large" -> RewriteTemplate.large();
+            case "small" -> RewriteTemplate.small();
+            default -> project.rewriteTemplate(wanted.get());
+        };
+    }
+
     private <T> T inTurn(Supplier<T> work) {
         turn.lock();
         try {
@@ -157,6 +189,9 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         inTurn(() -> {
+            if (rewriter != null && !rewriter.equals(model)) {
+                rewriter.close();
+            }
             model.close();
             return Boolean.TRUE;
         });

@@ -21,13 +21,15 @@ import java.util.function.Consumer;
  * iterations or the patience are used up. One instance is one run, on one thread.
  */
 public final class Optimizer {
-    /** Longest rewrite asked for, beyond the longest prompt that would pass the gate. */
+    /** Longest answer asked for, beyond the longest prompt that would pass the gate: bare, and with a diagnosis and tags. */
     private static final int SLACK_TOKENS = 8;
+    private static final int DIAGNOSIS_TOKENS = 256;
     /** Training examples shown to the rewriter beside the hard case. */
     private static final int COMPANIONS = 2;
 
     private final Objective objective;
     private final Model model;
+    private final Rewriting rewriting;
     private final Rewriter rewriter;
     private final RunSettings settings;
     private final RunMemory memory;
@@ -39,15 +41,15 @@ public final class Optimizer {
 
     /**
      * @param objective what is minimised
-     * @param model the scored model, which also rewrites
-     * @param task what the prompt is for, in a sentence
+     * @param model the scored model
+     * @param rewriting who rewrites, and how it is asked
      * @param journal an empty one starts a run; one with events resumes theirs
-     * @throws ModelException if the model has no rewrite template
+     * @throws ModelException if the rewrite template is broken
      */
     public Optimizer(
             Objective objective,
             Model model,
-            String task,
+            Rewriting rewriting,
             RunSettings settings,
             Journal journal,
             CancelToken cancel,
@@ -56,13 +58,11 @@ public final class Optimizer {
         this.model = model;
         this.settings = settings;
         this.cancel = cancel;
-        this.gate = new Gate(model::countTokens, settings.maxPromptTokens());
-        this.memory = new RunMemory(journal, listener, model, settings.tokenBudget(), cancel);
-        this.rewriter = new Rewriter(
-                model.rewriteTemplate()
-                        .orElseThrow(() -> new ModelException("The model " + model.name()
-                                + " has no rewrite template. Add \"rewrite\" to spanwise.json in its folder.")),
-                task);
+        this.gate = new Gate(
+                model::countTokens, settings.maxPromptTokens(), rewriting.frozen(), objective.data().of(Split.TRAIN));
+        this.memory = new RunMemory(journal, listener, List.of(model, rewriting.model()), settings.tokenBudget(), cancel);
+        this.rewriting = rewriting;
+        this.rewriter = new Rewriter(rewriting);
     }
 
     /**
@@ -77,7 +77,9 @@ public final class Optimizer {
                 settings,
                 prompt,
                 model.fingerprint(),
-                model.fingerprint(),
+                rewriting.model().fingerprint(),
+                rewriting.template(),
+                rewriting.frozen(),
                 objective.layout().getClass().getSimpleName(),
                 objective.reduction().id(),
                 objective.data().fingerprint()));
@@ -152,18 +154,23 @@ public final class Optimizer {
             List<Generation> outputs = memory.generations(
                     iteration,
                     hardCase.index(),
-                    () -> model.generate(
+                    () -> rewriting.model().generate(
                             Collections.nCopies(settings.variants(), request),
                             new Sampling(
                                     settings.temperature(),
                                     settings.topP(),
-                                    settings.maxPromptTokens() + SLACK_TOKENS,
+                                    settings.maxPromptTokens()
+                                            + (rewriting.template().tagged() ? DIAGNOSIS_TOKENS : SLACK_TOKENS),
                                     seed,
                                     List.of()),
                             cancel));
             for (Generation output : outputs) {
-                String rewrite = output.text().strip();
-                Candidate candidate = new Candidate(++candidates, iteration, hardCase.index(), rewrite);
+                Optional<String> rewrite = rewriting.template().promptIn(output.text());
+                Candidate candidate = new Candidate(
+                        ++candidates,
+                        iteration,
+                        hardCase.index(),
+                        rewrite.orElse(output.text().strip()));
                 memory.emit(new RunEvent.Proposed(candidate));
                 Optional<Refusal> refusal = gate.check(importance.base().prompt(), rewrite, output);
                 if (refusal.isPresent()) {

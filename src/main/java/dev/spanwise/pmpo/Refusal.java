@@ -10,7 +10,10 @@ public record Refusal(Kind kind, String reason) {
     public enum Kind {
         EMPTY,
         CUT_OFF,
+        UNTAGGED,
         PLACEHOLDER,
+        FROZEN,
+        COPIED,
         DUPLICATE,
         TOO_LONG
     }

@@ -4,45 +4,69 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import dev.spanwise.score.ModelException;
+import dev.spanwise.score.Turn;
 import dev.spanwise.task.Example;
+import dev.spanwise.text.Placeholders;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/**
- * Asks a model for a better prompt. The template is Mustache text that knows {@code task}, {@code prompt}, {@code
- * cases} (each with {@code input} and {@code target}), and the units that the mask analysis found {@code helpful} and
- * {@code harmful} (each with {@code text}).
- */
+/** Asks a model for a better prompt. */
 final class Rewriter {
     /** Marks of one kind that a request names; small rewriters lose track of more. */
     private static final int MARKS = 2;
 
+    private final Rewriting rewriting;
     private final Template template;
-    private final String task;
 
     /** @throws ModelException if the template is no Mustache text */
-    Rewriter(String template, String task) {
+    Rewriter(Rewriting rewriting) {
+        this.rewriting = rewriting;
         try {
-            this.template = Mustache.compiler().escapeHTML(false).compile(template);
+            this.template = Mustache.compiler().escapeHTML(false).compile(rewriting.template().text());
         } catch (MustacheException e) {
-            throw new ModelException("The model's rewrite template is broken: " + e.getMessage()
-                    + ". Correct \"rewrite\" in the model folder's spanwise.json.", e);
+            throw new ModelException("The rewrite template (" + rewriting.template().name() + ") is broken: " + e.getMessage()
+                    + ". Correct it where it stands: \"rewrite\" in the model folder's spanwise.json, or the project's own template.", e);
         }
-        this.task = task;
     }
 
     /** What the rewriter reads for one hard case. */
     String request(Importance importance, List<Example> cases) {
-        return template.execute(Map.of(
-                "task", task,
-                "prompt", importance.base().prompt(),
-                "cases",
-                        cases.stream()
-                                .map(example -> Map.of("input", example.input(), "target", example.target()))
-                                .toList(),
-                "helpful", marks(importance, UnitEffect.Kind.HELPFUL),
-                "harmful", marks(importance, UnitEffect.Kind.HARMFUL)));
+        String prompt = importance.base().prompt();
+        Map<String, Object> values = new HashMap<>();
+        values.put("task", rewriting.task().isBlank() ? List.of() : rewriting.task());
+        values.put("prompt", prompt);
+        values.put("cases", cases.stream()
+                .map(example -> Map.of("input", example.input(), "target", example.target()))
+                .toList());
+        values.put("analyzed", !importance.units().isEmpty());
+        values.put("units", importance.units().stream().map(Rewriter::row).toList());
+        values.put("helpful", marks(importance, UnitEffect.Kind.HELPFUL));
+        values.put("harmful", marks(importance, UnitEffect.Kind.HARMFUL));
+        values.put("placeholders", Placeholders.names(prompt).stream()
+                .distinct()
+                .map(name -> Map.of("name", name))
+                .toList());
+        values.put("frozen", rewriting.frozen().stream().map(text -> Map.of("text", text)).toList());
+        String text = template.execute(values);
+        return rewriting.template().wrapped()
+                ? rewriting.model().chatTemplate()
+                        .map(chat -> chat.render(List.of(new Turn(Turn.Role.USER, text)), true))
+                        .orElse(text)
+                : text;
+    }
+
+    private static Map<String, String> row(UnitEffect unit) {
+        return Map.of(
+                "text", unit.text(),
+                "delta", String.format(Locale.ROOT, "%+.3f", unit.delta().mean()),
+                "kind", switch (unit.kind()) {
+                    case HELPFUL -> "helps";
+                    case INERT -> "makes no difference";
+                    case HARMFUL -> "hurts";
+                });
     }
 
     private static List<Map<String, String>> marks(Importance importance, UnitEffect.Kind kind) {

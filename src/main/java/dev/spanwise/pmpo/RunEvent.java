@@ -33,11 +33,13 @@ public sealed interface RunEvent {
      *
      * @param model fingerprint of the scored model
      * @param rewriter fingerprint of the rewriting model
+     * @param template how it is asked
+     * @param frozen texts that no candidate may change
      * @param data fingerprint of the training and validation examples
      */
     record Started(
-            RunSettings settings, String prompt, String model, String rewriter, String layout, String reduction,
-            String data)
+            RunSettings settings, String prompt, String model, String rewriter, RewriteTemplate template,
+            List<String> frozen, String layout, String reduction, String data)
             implements RunEvent {}
 
     /** A prompt was scored on a split; at most once a prompt and split in a run. */

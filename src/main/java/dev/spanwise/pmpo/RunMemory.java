@@ -8,6 +8,7 @@ import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Split;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class RunMemory {
 
     private final Journal journal;
     private final Consumer<RunEvent> listener;
-    private final Model model;
+    private final Set<Model> models;
     private final long tokenBudget;
     private final CancelToken cancel;
     private final Map<LossKey, PromptLoss> losses = new HashMap<>();
@@ -44,11 +45,15 @@ final class RunMemory {
     private Usage usage = Usage.NONE;
     private double seconds;
 
-    /** @param tokenBudget 0 for none */
-    RunMemory(Journal journal, Consumer<RunEvent> listener, Model model, long tokenBudget, CancelToken cancel) {
+    /**
+     * @param models whose work counts
+     * @param tokenBudget 0 for none
+     */
+    RunMemory(
+            Journal journal, Consumer<RunEvent> listener, List<Model> models, long tokenBudget, CancelToken cancel) {
         this.journal = journal;
         this.listener = listener;
-        this.model = model;
+        this.models = new LinkedHashSet<>(models);
         this.tokenBudget = tokenBudget;
         this.cancel = cancel;
     }
@@ -140,15 +145,19 @@ final class RunMemory {
 
     private <T> T timed(Supplier<T> work, Function<T, RunEvent> event) {
         cancel.checkpoint();
-        Usage before = model.usage();
+        Usage before = ofModels();
         long start = System.nanoTime();
         T result = work.get();
-        Usage spent = model.usage().minus(before);
+        Usage spent = ofModels().minus(before);
         double time = (System.nanoTime() - start) / 1e9;
         usage = usage.plus(spent);
         seconds += time;
         emit(event.apply(result));
         emit(new RunEvent.Spent(spent, time));
         return result;
+    }
+
+    private Usage ofModels() {
+        return models.stream().map(Model::usage).reduce(Usage.NONE, Usage::plus);
     }
 }

@@ -1,6 +1,7 @@
 package dev.spanwise.project;
 
 import dev.spanwise.pmpo.Journal;
+import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.store.AtomicFile;
 import dev.spanwise.store.BadFileException;
@@ -86,6 +87,21 @@ public final class Project {
     /** The prompt's own file, which may be edited outside. */
     public Path promptFile() {
         return folder.resolve("prompt.md");
+    }
+
+    /**
+     * A rewrite template among the project's own files.
+     *
+     * @throws BadFileException if there is no such file
+     */
+    public RewriteTemplate rewriteTemplate(String name) {
+        Path file = folder.resolve(name);
+        try {
+            return new RewriteTemplate(name, LineEnds.toLf(Files.readString(file)), true);
+        } catch (IOException e) {
+            throw new BadFileException(folder.resolve(ProjectFile.NAME) + ": \"rewriteTemplate\" is \"" + name
+                    + "\", which is neither own, large nor small, nor a text file of the project.", e);
+        }
     }
 
     /** Every prompt kept so far, oldest first. */

@@ -3,6 +3,8 @@ package dev.spanwise.project;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param model {@code pocket} for the bundled model, or a model folder, relative to the project or absolute
  * @param reduction a {@link Reduction} by its name
  * @param data the examples' file, relative to the project
+ * @param rewriter the model that writes candidates, named like {@code model}; by default the scored model
+ * @param rewriteTemplate {@code own} for the rewriter's own, {@code large}, {@code small}, or a file relative to the project
+ * @param frozen texts of the prompt that no rewrite may change
  * @param splitSeed draws the splits where the data gives none
  */
 record ProjectFile(
@@ -26,6 +31,9 @@ record ProjectFile(
         @Nullable String model,
         @Nullable String reduction,
         @Nullable String data,
+        @Nullable String rewriter,
+        @Nullable String rewriteTemplate,
+        @Nullable List<String> frozen,
         long splitSeed) {
     static final String NAME = "project.json";
     static final int FORMAT_VERSION = 1;
@@ -53,6 +61,9 @@ record ProjectFile(
                     orElse(model, "pocket"),
                     Reduction.of(orElse(reduction, Reduction.TOKEN_MEAN.id())),
                     orElse(data, "data/examples.jsonl"),
+                    Optional.ofNullable(rewriter),
+                    Optional.ofNullable(rewriteTemplate),
+                    frozen == null ? List.of() : frozen.stream().filter(text -> !text.isBlank()).toList(),
                     splitSeed);
         } catch (IllegalArgumentException e) {
             throw new BadFileException(file + ": " + e.getMessage(), e);

@@ -1,6 +1,8 @@
 package dev.spanwise.project;
 
 import dev.spanwise.score.Reduction;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a project says about itself.
@@ -9,6 +11,22 @@ import dev.spanwise.score.Reduction;
  * @param layout {@code chat} or {@code plain}
  * @param model {@code pocket} or a model folder
  * @param data the examples' file, relative to the project
+ * @param rewriter the model that writes candidates; none for the scored model
+ * @param rewriteTemplate {@code own}, {@code large}, {@code small} or a file; none for the rewriter's own, or small where it has none
+ * @param frozen texts of the prompt that no rewrite may change
  */
 public record Settings(
-        String name, String task, String layout, String model, Reduction reduction, String data, long splitSeed) {}
+        String name,
+        String task,
+        String layout,
+        String model,
+        Reduction reduction,
+        String data,
+        Optional<String> rewriter,
+        Optional<String> rewriteTemplate,
+        List<String> frozen,
+        long splitSeed) {
+    public Settings {
+        frozen = List.copyOf(frozen);
+    }
+}

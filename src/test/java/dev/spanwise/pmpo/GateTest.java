@@ -3,13 +3,20 @@ package dev.spanwise.pmpo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.score.Generation;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.Split;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
     private static final String INCUMBENT = "Sort {{input}} from A to Z.";
 
-    private final Gate gate = new Gate(text -> text.split(" ").length, 8);
+    private static final List<Example> EXAMPLES = List.of(
+            new Example(0, "The quick brown fox jumps over the lazy dog today.", "short", Split.TRAIN),
+            new Example(1, "We will check the payment.", "billing", Split.TRAIN));
+
+    private final Gate gate = new Gate(text -> text.split(" ").length, 8, List.of(), List.of());
 
     @Test
     void aGoodRewritePasses() {
@@ -25,7 +32,7 @@ class GateTest {
                 .hasValueSatisfying(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.PLACEHOLDER));
         assertThat(check("a b c d e f g {{input}} h"))
                 .hasValue(new Refusal(Refusal.Kind.TOO_LONG, "9 tokens, the limit is 8"));
-        assertThat(gate.check(INCUMBENT, "Sort {{input}}", new Generation("Sort {{input}}", false, 4)))
+        assertThat(gate.check(INCUMBENT, Optional.of("Sort {{input}}"), new Generation("Sort {{input}}", false, 4)))
                 .hasValue(new Refusal(Refusal.Kind.CUT_OFF, "cut off after 4 tokens"));
     }
 
@@ -39,7 +46,47 @@ class GateTest {
         assertThat(check("Order {{input}}.")).isPresent();
     }
 
+    @Test
+    void aPromptWithoutItsClosingTagIsRefusedWhetherItEndedOrWasCutOff() {
+        assertThat(gate.check(INCUMBENT, Optional.empty(), new Generation("<prompt>Sort", true, 3)))
+                .hasValue(new Refusal(Refusal.Kind.UNTAGGED, "no prompt between <prompt> and </prompt>"));
+        assertThat(gate.check(INCUMBENT, Optional.empty(), new Generation("<prompt>Sort", false, 3)))
+                .hasValueSatisfying(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CUT_OFF));
+        assertThat(gate.check(
+                        INCUMBENT, Optional.of("Sort {{input}}"), new Generation("<prompt>Sort {{input}}</prompt> So", false, 9)))
+                .isEmpty();
+    }
+
+    @Test
+    void aFrozenTextMustStandAsOftenAsBefore() {
+        Gate freezing = new Gate(String::length, 999, List.of("Be brief."), List.of());
+        String incumbent = "Sort it. Be brief.";
+        for (String changed : List.of("Sort it.", "Sort it. Be Brief.", "Sort it. Be brief. Be brief.")) {
+            assertThat(freezing.check(incumbent, Optional.of(changed), new Generation(changed, true, 9)))
+                    .hasValue(new Refusal(Refusal.Kind.FROZEN, "the frozen text \"Be brief.\" was changed"));
+        }
+        assertThat(freezing.check(incumbent, Optional.of("Be brief. Sort."), new Generation("", true, 9)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsCopiedFromATrainingExampleIsRefusedUnlessThePromptHadIt() {
+        Gate watching = new Gate(String::length, 999, List.of(), EXAMPLES);
+        String longRun = "Say: quick brown fox jumps over the LAZY dog, please.";
+        assertThat(watching.check("Sort.", Optional.of(longRun), new Generation(longRun, true, 9)))
+                .hasValue(new Refusal(
+                        Refusal.Kind.COPIED, "copies a training example: \"quick brown fox jumps over the lazy dog\""));
+        String whole = "Answer: we will check the payment.";
+        assertThat(watching.check("Sort.", Optional.of(whole), new Generation(whole, true, 9)))
+                .hasValueSatisfying(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.COPIED));
+        assertThat(watching.check("Write: we will check the payment.", Optional.of(whole), new Generation(whole, true, 9)))
+                .isEmpty();
+        String few = "The quick brown fox; answer with billing or short.";
+        assertThat(watching.check("Sort.", Optional.of(few), new Generation(few, true, 9)))
+                .isEmpty();
+    }
+
     private Optional<Refusal> check(String rewrite) {
-        return gate.check(INCUMBENT, rewrite, new Generation(rewrite, true, 9));
+        return gate.check(INCUMBENT, Optional.of(rewrite), new Generation(rewrite, true, 9));
     }
 }

@@ -163,8 +163,12 @@ class OptimizerTest {
             WordModel model, Path journal, RunSettings settings, CancelToken cancel, Consumer<RunEvent> listener) {
         try (Journal open = Journal.open(journal)) {
             Objective objective = new Objective(model, new Layout.Plain(), Reduction.TOKEN_MEAN, DATA);
-            return new Optimizer(objective, model, "Answer questions.", settings, open, cancel, listener).run(PROMPT);
+            return new Optimizer(objective, model, rewriting(model), settings, open, cancel, listener).run(PROMPT);
         }
+    }
+
+    private static Rewriting rewriting(WordModel model) {
+        return new Rewriting(model, RewriteTemplate.of(model).orElseThrow(), "Answer questions.", List.of());
     }
 
     /** The events that must not differ between two equal runs. */

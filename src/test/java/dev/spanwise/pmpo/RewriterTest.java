@@ -33,15 +33,19 @@ class RewriterTest {
                         .toList());
         String template = "{{task}}|{{prompt}}|{{#helpful}}+{{text}}{{/helpful}}{{#harmful}}-{{text}}{{/harmful}}|"
                 + "{{#cases}}{{input}}>{{target}};{{/cases}}";
-        String request = new Rewriter(template, "A & B")
+        String request = new Rewriter(rewriting(template, "A & B"))
                 .request(importance, List.of(new Example(3, "<in>", "\"out\"", Split.TRAIN)));
         assertThat(request).isEqualTo("A & B|" + prompt + "|+Good.-Worst.-Worse.|<in>>\"out\";");
     }
 
     @Test
     void aBrokenTemplateNamesItsPlace() {
-        assertThatThrownBy(() -> new Rewriter("{{#cases}} no end", ""))
+        assertThatThrownBy(() -> new Rewriter(rewriting("{{#cases}} no end", "")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("spanwise.json");
+    }
+
+    private static Rewriting rewriting(String template, String task) {
+        return new Rewriting(new WordModel(), new RewriteTemplate("test", template, false), task, List.of());
     }
 }

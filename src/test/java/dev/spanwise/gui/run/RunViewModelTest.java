@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.score.Usage;
@@ -163,7 +164,8 @@ class RunViewModelTest {
 
     private static RunEvent started(String prompt) {
         return new RunEvent.Started(
-                RunSettings.of(RunSettings.Preset.GUARDED, 1), prompt, "m", "m", "Chat", "token-mean", "d");
+                RunSettings.of(RunSettings.Preset.GUARDED, 1), prompt, "m", "m", RewriteTemplate.small(), List.of(),
+                "Chat", "token-mean", "d");
     }
 
     private static List<Object> state(RunViewModel model) {

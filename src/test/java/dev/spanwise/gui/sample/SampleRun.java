@@ -5,6 +5,7 @@ import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Refusal;
+import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.UnitEffect;
@@ -84,7 +85,8 @@ public final class SampleRun {
         Random random = new Random(11);
         List<RunEvent> events = new ArrayList<>();
         RunSettings settings = RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(5, 3, 4);
-        events.add(new RunEvent.Started(settings, PROMPT, "m1", "m1", "Chat", "token-mean", "d1"));
+        events.add(new RunEvent.Started(
+                settings, PROMPT, "m1", "m1", RewriteTemplate.small(), List.of(), "Chat", "token-mean", "d1"));
         String incumbent = PROMPT;
         double level = 1.3;
         scored(events, loss(incumbent, Split.TRAIN, level));
