@@ -13,12 +13,15 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Menus, the project, the model with its lamp, and what can be done now. */
+/**
+ * Menus, the project, the model with its lamp, and what can be done now. A button that starts or stops work greys out under the
+ * keyboard, so it gives the focus back to the prompt; otherwise the next button would get it, and a second Enter would do that one's work.
+ */
 final class TopBar extends HBox {
     private static final String CTRL =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "Cmd" : "Ctrl";
 
-    TopBar(WorkbenchViewModel model, MenuBar menus) {
+    TopBar(WorkbenchViewModel model, MenuBar menus, Runnable toPrompt) {
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         menus.setMinWidth(Region.USE_PREF_SIZE);
@@ -32,8 +35,8 @@ final class TopBar extends HBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
 
-        getChildren().addAll(menus, project, gap, lamp(model), analyze(model), run(model), pause(model), stop(model),
-                evaluate(model), theme(model));
+        getChildren().addAll(menus, project, gap, lamp(model), analyze(model, toPrompt), run(model, toPrompt), pause(model), stop(model, toPrompt),
+                evaluate(model, toPrompt), theme(model));
     }
 
     private static HBox lamp(WorkbenchViewModel model) {
@@ -59,21 +62,27 @@ final class TopBar extends HBox {
         return box;
     }
 
-    private static Button analyze(WorkbenchViewModel model) {
+    private static Button analyze(WorkbenchViewModel model, Runnable toPrompt) {
         Button button = button("Analyze", Feather.SEARCH, "See what each unit of the prompt is worth (" + CTRL
                 + "+Enter)");
         button.setId("analyze");
         button.getStyleClass().add("accent");
         button.disableProperty().bind(model.ready().not());
-        button.setOnAction(event -> model.analyze());
+        button.setOnAction(event -> {
+            model.analyze();
+            toPrompt.run();
+        });
         return button;
     }
 
-    private static Button run(WorkbenchViewModel model) {
+    private static Button run(WorkbenchViewModel model, Runnable toPrompt) {
         Button button = button("Run", Feather.PLAY, "Search for a better prompt (" + CTRL + "+Shift+Enter)");
         button.setId("run");
         button.disableProperty().bind(model.ready().not());
-        button.setOnAction(event -> model.startRun());
+        button.setOnAction(event -> {
+            model.startRun();
+            toPrompt.run();
+        });
         return button;
     }
 
@@ -90,22 +99,28 @@ final class TopBar extends HBox {
         return button;
     }
 
-    private static Button stop(WorkbenchViewModel model) {
+    private static Button stop(WorkbenchViewModel model, Runnable toPrompt) {
         Button button = button("Stop", Feather.SQUARE, "Stop what is going on; what was computed is kept (Esc)");
         button.setId("stop");
         button.disableProperty().bind(model.workProperty().isEqualTo(Work.NONE).or(model.stoppingProperty()));
-        button.setOnAction(event -> model.stop());
+        button.setOnAction(event -> {
+            model.stop();
+            toPrompt.run();
+        });
         return button;
     }
 
-    private static Button evaluate(WorkbenchViewModel model) {
+    private static Button evaluate(WorkbenchViewModel model, Runnable toPrompt) {
         Button button = button(
                 "Evaluate",
                 Feather.CHECK_SQUARE,
                 "Answer the test examples under the first prompt and this one (" + CTRL + "+E)");
         button.setId("evaluate");
         button.disableProperty().bind(model.ready().not());
-        button.setOnAction(event -> model.startEvaluation());
+        button.setOnAction(event -> {
+            model.startEvaluation();
+            toPrompt.run();
+        });
         return button;
     }
 

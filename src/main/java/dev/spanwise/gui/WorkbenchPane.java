@@ -61,7 +61,7 @@ final class WorkbenchPane extends BorderPane {
 
         SplitPane whole = new ProportionalSplit(Orientation.VERTICAL, new double[] {0.63}, across, beneath);
 
-        TopBar top = new TopBar(model, new Menus(model, dialogs, prompt, quit).bar());
+        TopBar top = new TopBar(model, new Menus(model, dialogs, prompt, quit).bar(), prompt::focusEditor);
         setTop(new VBox(top, new NoticeBar(model.notices())));
         setCenter(whole);
         setBottom(new StatusBar(model));

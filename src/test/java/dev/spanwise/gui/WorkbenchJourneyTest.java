@@ -87,6 +87,7 @@ class WorkbenchJourneyTest {
         WaitForAsyncUtils.waitForFxEvents();
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
         until(() -> heat(area).stream().anyMatch(style -> !style.isEmpty()));
+        assertThat(area.isFocused()).isTrue();
 
         List<UnitRow> units = List.copyOf(model.prompt().units());
         assertThat(units).anyMatch(unit -> unit.effect().kind() == UnitEffect.Kind.HARMFUL);
