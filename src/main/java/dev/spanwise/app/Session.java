@@ -150,7 +150,7 @@ public final class Session implements AutoCloseable {
     }
 
     private Objective objective() {
-        return new Objective(model, layout, project.settings().reduction(), project.data());
+        return new Objective(model, layout, project.settings().loss(), project.data());
     }
 
     private Rewriting rewriting() {

@@ -62,7 +62,7 @@ final class ScoreCommand extends ProjectCommand {
         terminal.clearProgress();
         long tokens =
                 loss.examples().stream().mapToLong(e -> e.tokens().size()).sum();
-        String reduction = session.project().settings().reduction().id();
+        String reduction = session.project().settings().loss().reduction().id();
         if (json()) {
             terminal.json(new Result(
                     loss.mean(),

@@ -7,11 +7,25 @@ import java.util.List;
  * What one prompt costs on one example.
  *
  * @param index the example's index
- * @param loss in nats, reduced as the objective says
- * @param tokens the target's tokens with their log-probabilities
+ * @param loss in nats, as the {@link LossFunction} says
+ * @param margins by how much the right answer's score is above that of each wrong one, in the order of {@link
+ *     dev.spanwise.task.Goal#wrong()}; empty for supervised data
+ * @param tokens the right answer's tokens with their log-probabilities
  */
-public record ExampleLoss(int index, double loss, List<TokenLogProb> tokens) {
+public record ExampleLoss(int index, double loss, List<Double> margins, List<TokenLogProb> tokens) {
     public ExampleLoss {
+        margins = List.copyOf(margins);
         tokens = List.copyOf(tokens);
+    }
+
+    /** The position of the most probable wrong answer among the wrong ones; 0 if there are none. */
+    public int rival() {
+        int rival = 0;
+        for (int i = 1; i < margins.size(); i++) {
+            if (margins.get(i) < margins.get(rival)) {
+                rival = i;
+            }
+        }
+        return rival;
     }
 }

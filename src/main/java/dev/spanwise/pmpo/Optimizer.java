@@ -81,7 +81,8 @@ public final class Optimizer {
                 rewriting.template(),
                 rewriting.frozen(),
                 objective.layout().getClass().getSimpleName(),
-                objective.reduction().id(),
+                objective.function(),
+                objective.shots(),
                 objective.data().fingerprint()));
         gate.know(prompt);
         report(0, "Scoring the prompt");

@@ -2,15 +2,17 @@ package dev.spanwise.pmpo;
 
 import dev.spanwise.stats.Bootstrap;
 import dev.spanwise.stats.Interval;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What one prompt costs on one split. Two of the same split pair up example by example.
+ * What one prompt costs on one split. Two of the same split and loss function pair up example by example.
  *
  * @param examples in the order of the split; at least one
  */
-public record PromptLoss(String prompt, Split split, List<ExampleLoss> examples) {
+public record PromptLoss(String prompt, Split split, LossFunction function, List<ExampleLoss> examples) {
     public PromptLoss {
         examples = List.copyOf(examples);
     }
@@ -26,8 +28,21 @@ public record PromptLoss(String prompt, Split split, List<ExampleLoss> examples)
                 examples.stream().mapToDouble(ExampleLoss::loss).toArray());
     }
 
-    /** This loss minus another one on the same examples. */
+    /** How far the right answers are ahead; empty for supervised data. */
+    public Optional<Margins> margins() {
+        return function.kind() == Kind.SUPERVISED ? Optional.empty() : Optional.of(Margins.of(examples));
+    }
+
+    /**
+     * This loss minus another one on the same examples.
+     *
+     * @throws IllegalArgumentException if the examples or the loss functions differ
+     */
     public PairedDifference minus(PromptLoss other) {
+        if (!function.equals(other.function)) {
+            throw new IllegalArgumentException("a loss by " + function.description() + " and one by "
+                    + other.function.description() + " do not compare; score both prompts with the same loss function");
+        }
         if (split != other.split || examples.size() != other.examples.size()) {
             throw new IllegalArgumentException("losses on different examples do not pair up");
         }

@@ -3,6 +3,7 @@ package dev.spanwise.pmpo;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.spanwise.score.Generation;
+import dev.spanwise.score.Shot;
 import dev.spanwise.score.Usage;
 import java.util.List;
 
@@ -35,11 +36,12 @@ public sealed interface RunEvent {
      * @param rewriter fingerprint of the rewriting model
      * @param template how it is asked
      * @param frozen texts that no candidate may change
+     * @param shots worked examples shown to the scored model with every prompt
      * @param data fingerprint of the training and validation examples
      */
     record Started(
             RunSettings settings, String prompt, String model, String rewriter, RewriteTemplate template,
-            List<String> frozen, String layout, String reduction, String data)
+            List<String> frozen, String layout, LossFunction function, List<Shot> shots, String data)
             implements RunEvent {}
 
     /** A prompt was scored on a split; at most once a prompt and split in a run. */

@@ -9,6 +9,7 @@ import dev.spanwise.store.Json;
 import dev.spanwise.store.JsonLines;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.ExampleFile;
+import dev.spanwise.task.Kind;
 import dev.spanwise.text.LineEnds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,14 @@ public final class Project {
             throw new BadFileException(folder + " is not a Spanwise project: it has no " + ProjectFile.NAME + ".");
         }
         Settings settings = Json.read(file, ProjectFile.class).checked(folder);
-        Dataset data = ExampleFile.read(folder.resolve(settings.data()), settings.splitSeed());
+        Path examples = folder.resolve(settings.data());
+        Dataset data = ExampleFile.read(examples, settings.splitSeed());
+        Kind kind = data.examples().getFirst().goal().kind();
+        if (kind != settings.loss().kind()) {
+            throw new BadFileException(file + ": \"kind\" is \"" + settings.loss().kind().id() + "\", but the examples in "
+                    + examples + " have " + kind.fields() + ". Write \"kind\": \"" + kind.id()
+                    + "\", or change the examples.");
+        }
         return new Project(
                 folder.toAbsolutePath().normalize(),
                 settings,

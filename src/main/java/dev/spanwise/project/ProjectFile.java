@@ -1,7 +1,9 @@
 package dev.spanwise.project;
 
+import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
+import dev.spanwise.task.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * {@code project.json} as it stands on disk.
  *
  * @param formatVersion {@value #FORMAT_VERSION}
- * @param kind what the examples are; {@code supervised} for inputs with one right answer
+ * @param kind what the examples are: a {@link Kind} by its name, {@code supervised} by default
  * @param task what the prompt is for, in a sentence
  * @param layout {@code chat} or {@code plain}
  * @param model {@code pocket} for the bundled model, or a model folder, relative to the project or absolute
- * @param reduction a {@link Reduction} by its name
+ * @param reduction a {@link Reduction} by its name; by default as {@link LossFunction#of} says
+ * @param beta of preference and choice data, see {@link LossFunction}
  * @param data the examples' file, relative to the project
  * @param rewriter the model that writes candidates, named like {@code model}; by default the scored model
  * @param rewriteTemplate {@code own} for the rewriter's own, {@code large}, {@code small}, or a file relative to the project
@@ -30,6 +33,7 @@ record ProjectFile(
         @Nullable String layout,
         @Nullable String model,
         @Nullable String reduction,
+        @Nullable Double beta,
         @Nullable String data,
         @Nullable String rewriter,
         @Nullable String rewriteTemplate,
@@ -45,10 +49,6 @@ record ProjectFile(
             throw new BadFileException(file + ": \"formatVersion\" is " + formatVersion + "; this version of Spanwise"
                     + " reads format " + FORMAT_VERSION + ". Use a newer Spanwise.");
         }
-        String kindOrDefault = orElse(kind, "supervised");
-        if (!kindOrDefault.equals("supervised")) {
-            throw new BadFileException(file + ": \"kind\" is \"" + kind + "\"; use \"supervised\".");
-        }
         String layoutOrDefault = orElse(layout, "chat");
         if (!layoutOrDefault.equals("chat") && !layoutOrDefault.equals("plain")) {
             throw new BadFileException(file + ": \"layout\" is \"" + layout + "\"; use \"chat\" or \"plain\".");
@@ -59,7 +59,7 @@ record ProjectFile(
                     orElse(task, ""),
                     layoutOrDefault,
                     orElse(model, "pocket"),
-                    Reduction.of(orElse(reduction, Reduction.TOKEN_MEAN.id())),
+                    loss(),
                     orElse(data, "data/examples.jsonl"),
                     Optional.ofNullable(rewriter),
                     Optional.ofNullable(rewriteTemplate),
@@ -68,6 +68,14 @@ record ProjectFile(
         } catch (IllegalArgumentException e) {
             throw new BadFileException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    private LossFunction loss() {
+        LossFunction standard = LossFunction.of(Kind.of(orElse(kind, Kind.SUPERVISED.id())));
+        return new LossFunction(
+                standard.kind(),
+                reduction == null ? standard.reduction() : Reduction.of(reduction),
+                beta == null ? standard.beta() : beta);
     }
 
     private static String orElse(@Nullable String value, String other) {

@@ -1,6 +1,6 @@
 package dev.spanwise.project;
 
-import dev.spanwise.score.Reduction;
+import dev.spanwise.pmpo.LossFunction;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param task what the prompt is for, in a sentence
  * @param layout {@code chat} or {@code plain}
  * @param model {@code pocket} or a model folder
+ * @param loss how a prompt is judged; its kind is that of the examples
  * @param data the examples' file, relative to the project
  * @param rewriter the model that writes candidates; none for the scored model
  * @param rewriteTemplate {@code own}, {@code large}, {@code small} or a file; none for the rewriter's own, or small where it has none
@@ -20,7 +21,7 @@ public record Settings(
         String task,
         String layout,
         String model,
-        Reduction reduction,
+        LossFunction loss,
         String data,
         Optional<String> rewriter,
         Optional<String> rewriteTemplate,

@@ -3,9 +3,9 @@ package dev.spanwise.score;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How the log-probabilities of a target's tokens become one supervised loss (cross-entropy, natural
- * logarithm; Zhao et al., arXiv 2505.16307, equation of the token-level loss). Recorded with every number;
- * numbers of two reductions are never compared.
+ * How the log-probabilities of an answer's tokens become one number, its cross-entropy (natural logarithm; Zhao et
+ * al., arXiv 2505.16307, equation of the token-level loss). Recorded with every number; numbers of two reductions
+ * are never compared.
  */
 public enum Reduction {
     /** Mean over tokens. */
@@ -37,7 +37,7 @@ public enum Reduction {
                 "Unknown reduction \"" + id + "\": use token-mean, sum or byte-mean.");
     }
 
-    /** The loss of one example, at least 0. */
+    /** The cross-entropy of one answer, at least 0. */
     public double loss(TargetScore score, String target) {
         double sum = -score.logProb();
         return switch (this) {

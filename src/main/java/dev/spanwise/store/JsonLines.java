@@ -20,6 +20,13 @@ import java.util.List;
  * @param <T> the type of the values
  */
 public final class JsonLines<T> implements AutoCloseable {
+    /**
+     * A value and where it stands.
+     *
+     * @param number of the line in the file, from 1
+     */
+    public record Line<T>(int number, T value) {}
+
     private final Path file;
     private final FileChannel channel;
 
@@ -74,7 +81,7 @@ public final class JsonLines<T> implements AutoCloseable {
         while (whole > 0 && bytes[whole - 1] != '\n') {
             whole--;
         }
-        return values(file, Arrays.copyOf(bytes, whole), type);
+        return values(file, Arrays.copyOf(bytes, whole), type).stream().map(Line::value).toList();
     }
 
     /**
@@ -82,7 +89,7 @@ public final class JsonLines<T> implements AutoCloseable {
      *
      * @throws BadFileException if the file is missing or a line is no such value; names the line
      */
-    public static <T> List<T> readText(Path file, Class<T> type) {
+    public static <T> List<Line<T>> readText(Path file, Class<T> type) {
         return values(file, bytes(file), type);
     }
 
@@ -94,20 +101,20 @@ public final class JsonLines<T> implements AutoCloseable {
         }
     }
 
-    private static <T> List<T> values(Path file, byte[] bytes, Class<T> type) {
+    private static <T> List<Line<T>> values(Path file, byte[] bytes, Class<T> type) {
         String text;
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             throw new BadFileException(file + " is no UTF-8 text. Save it as UTF-8.", e);
         }
-        List<T> values = new ArrayList<>();
+        List<Line<T>> values = new ArrayList<>();
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
             if (!line.isBlank()) {
                 try {
-                    values.add(Json.value(line, type));
+                    values.add(new Line<>(number, Json.value(line, type)));
                 } catch (JacksonException e) {
                     throw new BadFileException(file + ", line " + number + ": " + e.getOriginalMessage(), e);
                 }

@@ -43,18 +43,19 @@ public record Dataset(List<Example> examples) {
         for (int rank = 0; rank < order.size(); rank++) {
             Example example = examples.get(order.get(rank));
             Split drawn = rank < train ? Split.TRAIN : rank < train + validation ? Split.VALIDATION : Split.TEST;
-            split.set(example.index(), new Example(example.index(), example.input(), example.target(), drawn));
+            split.set(example.index(), new Example(example.index(), example.input(), example.goal(), drawn));
         }
         return new Dataset(split);
     }
 
-    /** Changes whenever an input, a target or a split changes. */
+    /** Changes whenever an input, an answer or a split changes. */
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Example example : examples) {
-                String line = example.split() + "\u0000" + example.input() + "\u0000" + example.target() + "\u0001";
-                digest.update(line.getBytes(StandardCharsets.UTF_8));
+                List<String> texts = new ArrayList<>(List.of(example.split().name(), example.input(), example.target()));
+                texts.addAll(example.goal().wrong());
+                digest.update((String.join("\u0000", texts) + "\u0001").getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 8);
         } catch (NoSuchAlgorithmException e) {

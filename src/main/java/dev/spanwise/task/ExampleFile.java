@@ -8,9 +8,55 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A project's data file: one example a line, {@code {"input": ..., "target": ..., "split": ...}}. */
+/**
+ * A project's data file: one example a line, with {@code input}, {@code split} if the project chooses its own, and
+ * the fields of the file's one {@link Kind}:
+ *
+ * <pre>
+ * {"input": ..., "target": ...}
+ * {"input": ..., "chosen": ..., "rejected": ...}
+ * {"input": ..., "options": [..., ...], "target": ...}    where the target is one of the options
+ * </pre>
+ */
 public final class ExampleFile {
-    private record Row(@Nullable String input, @Nullable String target, @Nullable String split) {}
+    private record Row(
+            @Nullable String input,
+            @Nullable String target,
+            @Nullable String chosen,
+            @Nullable String rejected,
+            @Nullable List<@Nullable String> options,
+            @Nullable String split) {
+        Example example(int index) {
+            if (input == null) {
+                throw new IllegalArgumentException("\"input\" is missing. Give what the model reads as text.");
+            }
+            return new Example(index, input, goal(), split == null ? Split.TRAIN : Split.of(split));
+        }
+
+        private Goal goal() {
+            if (chosen != null || rejected != null) {
+                if (target != null || options != null) {
+                    throw new IllegalArgumentException((target == null ? "\"options\"" : "\"target\"")
+                            + " does not go with \"chosen\" and \"rejected\". Leave one or the other out.");
+                }
+                return new Goal.Preference(answer("\"chosen\"", chosen), answer("\"rejected\"", rejected));
+            }
+            if (options == null) {
+                return new Goal.Answer(answer("\"target\"", target));
+            }
+            List<String> each = new ArrayList<>();
+            options.forEach(option -> each.add(answer("an answer in \"options\"", option)));
+            return new Goal.Choice(each, each.indexOf(answer("\"target\"", target)));
+        }
+
+        private static String answer(String what, @Nullable String value) {
+            if (value == null || value.isEmpty()) {
+                throw new IllegalArgumentException(
+                        what + (value == null ? " is missing" : " is empty") + ". Give an answer as text.");
+            }
+            return value;
+        }
+    }
 
     private ExampleFile() {}
 
@@ -24,32 +70,29 @@ public final class ExampleFile {
             throw new BadFileException(file + " is missing. Put one example a line there, as {\"input\": \"...\","
                     + " \"target\": \"...\"}.");
         }
-        List<Row> rows = JsonLines.readText(file, Row.class);
+        List<JsonLines.Line<Row>> lines = JsonLines.readText(file, Row.class);
+        boolean drawn = lines.stream().allMatch(line -> line.value().split() == null);
         List<Example> examples = new ArrayList<>();
-        boolean drawn = rows.stream().allMatch(row -> row.split() == null);
-        for (Row row : rows) {
-            int number = examples.size() + 1;
-            if (row.input() == null || row.target() == null || row.target().isEmpty()) {
-                throw new BadFileException(
-                        file + ", example " + number + ": \"input\" and \"target\" must both be text.");
+        for (JsonLines.Line<Row> line : lines) {
+            try {
+                if (!drawn && line.value().split() == null) {
+                    throw new IllegalArgumentException(
+                            "\"split\" is missing. Give every example train, validation or test, or none of them.");
+                }
+                Example example = line.value().example(examples.size());
+                if (!examples.isEmpty() && example.goal().kind() != examples.getFirst().goal().kind()) {
+                    throw new IllegalArgumentException("this example has " + example.goal().kind().fields()
+                            + ", those before it have " + examples.getFirst().goal().kind().fields()
+                            + ". Keep to one kind in a file.");
+                }
+                examples.add(example);
+            } catch (IllegalArgumentException e) {
+                throw new BadFileException(file + ", line " + line.number() + ": " + e.getMessage(), e);
             }
-            if (!drawn && row.split() == null) {
-                throw new BadFileException(file + ", example " + number
-                        + ": \"split\" is missing. Give every example train, validation or test, or none of them.");
-            }
-            examples.add(new Example(examples.size(), row.input(), row.target(), split(file, number, row.split())));
         }
         if (examples.isEmpty()) {
             throw new BadFileException(file + " holds no examples.");
         }
         return drawn ? Dataset.drawn(examples, splitSeed) : new Dataset(examples);
-    }
-
-    private static Split split(Path file, int number, @Nullable String id) {
-        try {
-            return id == null ? Split.TRAIN : Split.of(id);
-        } catch (IllegalArgumentException e) {
-            throw new BadFileException(file + ", example " + number + ": " + e.getMessage(), e);
-        }
     }
 }

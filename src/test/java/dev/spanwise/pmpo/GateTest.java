@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.score.Generation;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.Goal;
 import dev.spanwise.task.Split;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,8 @@ class GateTest {
     private static final String INCUMBENT = "Sort {{input}} from A to Z.";
 
     private static final List<Example> EXAMPLES = List.of(
-            new Example(0, "The quick brown fox jumps over the lazy dog today.", "short", Split.TRAIN),
-            new Example(1, "We will check the payment.", "billing", Split.TRAIN));
+            new Example(0, "The quick brown fox jumps over the lazy dog today.", new Goal.Answer("short"), Split.TRAIN),
+            new Example(1, "We will check the payment.", new Goal.Answer("billing"), Split.TRAIN));
 
     private final Gate gate = new Gate(text -> text.split(" ").length, 8, List.of(), List.of());
 

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Layout;
-import dev.spanwise.score.Reduction;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.Goal;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
@@ -16,13 +17,13 @@ import org.junit.jupiter.api.Test;
 
 class MaskAnalysisTest {
     private static final Dataset DATA = new Dataset(List.of(
-            new Example(0, "one", "answer x", Split.TRAIN),
-            new Example(1, "two", "answer xxxx", Split.TRAIN),
-            new Example(2, "three", "answer", Split.TRAIN)));
+            new Example(0, "one", new Goal.Answer("answer x"), Split.TRAIN),
+            new Example(1, "two", new Goal.Answer("answer xxxx"), Split.TRAIN),
+            new Example(2, "three", new Goal.Answer("answer"), Split.TRAIN)));
 
     @Test
     void eachDeltaIsTheLossWithoutTheUnitMinusTheLossWithIt() {
-        Objective objective = new Objective(new WordModel(), new Layout.Plain(), Reduction.TOKEN_MEAN, DATA);
+        Objective objective = new Objective(new WordModel(), new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), DATA);
         String prompt = "Be clear. This is maybe it. Then the end.";
         Importance importance = MaskAnalysis.of(
                 prompt,

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Layout;
-import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.Goal;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,7 +163,7 @@ class OptimizerTest {
     private static Outcome run(
             WordModel model, Path journal, RunSettings settings, CancelToken cancel, Consumer<RunEvent> listener) {
         try (Journal open = Journal.open(journal)) {
-            Objective objective = new Objective(model, new Layout.Plain(), Reduction.TOKEN_MEAN, DATA);
+            Objective objective = new Objective(model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), DATA);
             return new Optimizer(objective, model, rewriting(model), settings, open, cancel, listener).run(PROMPT);
         }
     }
@@ -182,7 +183,10 @@ class OptimizerTest {
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             examples.add(new Example(
-                    i, "question " + i, "answer " + "x".repeat(i % 5), i < 10 ? Split.TRAIN : Split.VALIDATION));
+                    i,
+                    "question " + i,
+                    new Goal.Answer("answer " + "x".repeat(i % 5)),
+                    i < 10 ? Split.TRAIN : Split.VALIDATION));
         }
         return new Dataset(examples);
     }

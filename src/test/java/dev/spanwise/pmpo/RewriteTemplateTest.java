@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.Goal;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import java.util.List;
@@ -40,7 +42,11 @@ class RewriteTemplateTest {
 
     private static String request(RewriteTemplate template) {
         Importance importance = new Importance(
-                new PromptLoss(PROMPT, Split.TRAIN, List.of(new ExampleLoss(0, 1, List.of(new TokenLogProb("x", -1))))),
+                new PromptLoss(
+                        PROMPT,
+                        Split.TRAIN,
+                        LossFunction.of(Kind.SUPERVISED),
+                        List.of(new ExampleLoss(0, 1, List.of(), List.of(new TokenLogProb("x", -1))))),
                 Granularity.SENTENCE,
                 Granularity.SENTENCE.units(PROMPT).stream()
                         .map(span -> new UnitEffect(
@@ -51,6 +57,6 @@ class RewriteTemplateTest {
                                         : PairedDifference.of(new double[] {-2, -2})))
                         .toList());
         return new Rewriter(new Rewriting(new WordModel(), template, "Order words.", List.of("Never change this.")))
-                .request(importance, List.of(new Example(0, "b a", "a b", Split.TRAIN)));
+                .request(importance, List.of(new Example(0, "b a", new Goal.Answer("a b"), Split.TRAIN)));
     }
 }

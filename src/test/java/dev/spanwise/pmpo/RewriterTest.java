@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.Goal;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import java.util.List;
@@ -17,7 +19,10 @@ class RewriterTest {
         String prompt = "Good. Bad. Worse. Worst. Neutral.";
         Importance importance = new Importance(
                 new PromptLoss(
-                        prompt, Split.TRAIN, List.of(new ExampleLoss(0, 1, List.of(new TokenLogProb("x", -1))))),
+                        prompt,
+                        Split.TRAIN,
+                        LossFunction.of(Kind.SUPERVISED),
+                        List.of(new ExampleLoss(0, 1, List.of(), List.of(new TokenLogProb("x", -1))))),
                 Granularity.SENTENCE,
                 Granularity.SENTENCE.units(prompt).stream()
                         .map(span -> new UnitEffect(
@@ -34,7 +39,7 @@ class RewriterTest {
         String template = "{{task}}|{{prompt}}|{{#helpful}}+{{text}}{{/helpful}}{{#harmful}}-{{text}}{{/harmful}}|"
                 + "{{#cases}}{{input}}>{{target}};{{/cases}}";
         String request = new Rewriter(rewriting(template, "A & B"))
-                .request(importance, List.of(new Example(3, "<in>", "\"out\"", Split.TRAIN)));
+                .request(importance, List.of(new Example(3, "<in>", new Goal.Answer("\"out\""), Split.TRAIN)));
         assertThat(request).isEqualTo("A & B|" + prompt + "|+Good.-Worst.-Worse.|<in>>\"out\";");
     }
 

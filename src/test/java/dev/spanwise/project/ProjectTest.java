@@ -28,7 +28,7 @@ class ProjectTest {
         Settings settings = Project.open(folder).settings();
         assertThat(settings.name()).isEqualTo(folder.getFileName().toString());
         assertThat(settings.model()).isEqualTo("pocket");
-        assertThat(settings.reduction().id()).isEqualTo("token-mean");
+        assertThat(settings.loss().reduction().id()).isEqualTo("token-mean");
     }
 
     @Test
@@ -61,7 +61,10 @@ class ProjectTest {
         assertFault("{\"formatVersion\": 2}", "Use a newer Spanwise");
         assertFault("{\"formatVersion\": 1, \"layout\": \"fancy\"}", "use \"chat\" or \"plain\"");
         assertFault("{\"formatVersion\": 1, \"reduction\": \"max\"}", "use token-mean, sum or byte-mean");
-        assertFault("{\"formatVersion\": 1, \"kind\": \"preference\"}", "use \"supervised\"");
+        assertFault("{\"formatVersion\": 1, \"kind\": \"ranking\"}", "use supervised, preference or choice");
+        assertFault("{\"formatVersion\": 1, \"kind\": \"preference\"}", "Write \"kind\": \"supervised\"");
+        assertFault("{\"formatVersion\": 1, \"beta\": 2}", "Leave it out for supervised data");
+        assertFault("{\"formatVersion\": 1, \"kind\": \"choice\", \"beta\": 0}", "use a number above 0");
         assertFault("{\"formatVersion\": 1,\n oops}", "line 2");
         assertFault("[]", "project.json");
         assertFault("null", "project.json");

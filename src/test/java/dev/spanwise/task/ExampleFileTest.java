@@ -23,7 +23,7 @@ class ExampleFileTest {
                 {"input": "b", "target": "2", "split": "test", "note": "ignored"}
                 {"input": "c", "target": "3", "split": "train"}""");
         assertThat(data.of(Split.TRAIN)).extracting(Example::input).containsExactly("a", "c");
-        assertThat(data.of(Split.TEST)).containsExactly(new Example(1, "b", "2", Split.TEST));
+        assertThat(data.of(Split.TEST)).containsExactly(new Example(1, "b", new Goal.Answer("2"), Split.TEST));
     }
 
     @Test
@@ -43,12 +43,12 @@ class ExampleFileTest {
     @Test
     void everyFaultNamesItsPlace() {
         assertFault("", "holds no examples");
-        assertFault("{\"input\": \"a\", \"target\": \"1\"}\n{\"input\": \"a\"}", "example 2");
-        assertFault("{\"input\": \"a\", \"target\": \"\"}", "example 1");
+        assertFault("{\"input\": \"a\", \"target\": \"1\"}\n{\"input\": \"a\"}", "line 2: \"target\" is missing");
+        assertFault("{\"input\": \"a\", \"target\": \"\"}", "line 1: \"target\" is empty");
         assertFault("{\"input\": \"a\", \"target\": \"1\", \"split\": \"dev\"}", "use train, validation or test");
         assertFault(
                 "{\"input\": \"a\", \"target\": \"1\", \"split\": \"test\"}\n{\"input\": \"b\", \"target\": \"2\"}",
-                "example 2: \"split\" is missing");
+                "line 2: \"split\" is missing");
         assertFault("[1, 2]\n", "line 1");
         assertFault("not json\n", "line 1");
         assertFault("null\n", "line 1");

@@ -3,13 +3,14 @@ package dev.spanwise.gui.run;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.UnitEffect;
-import dev.spanwise.score.Reduction;
 import dev.spanwise.score.Usage;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class RunViewModel {
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper remaining = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper lossTitle = new ReadOnlyStringWrapper(lossTitle(Reduction.TOKEN_MEAN.id()));
+    private final ReadOnlyStringWrapper lossTitle = new ReadOnlyStringWrapper(lossTitle(LossFunction.of(Kind.SUPERVISED)));
     private final ReadOnlyBooleanWrapper improved = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
@@ -134,7 +135,7 @@ public final class RunViewModel {
             case RunEvent.Started started -> {
                 verdict.started(started.prompt());
                 incumbent = started.prompt();
-                lossTitle.set(lossTitle(started.reduction()));
+                lossTitle.set(lossTitle(started.function()));
                 batch.say(
                         LogLine.Kind.STEP,
                         "Run with seed " + started.settings().seed() + ": at most "
@@ -316,8 +317,11 @@ public final class RunViewModel {
         remaining.set(evident ? "about " + Durations.rough(worked * (1 - done) / done) + " left at most" : "");
     }
 
-    private static String lossTitle(String reduction) {
-        return switch (Reduction.of(reduction)) {
+    private static String lossTitle(LossFunction function) {
+        if (function.kind() != Kind.SUPERVISED) {
+            return "loss (" + function.description() + ")";
+        }
+        return switch (function.reduction()) {
             case TOKEN_MEAN -> "loss (nats per token)";
             case SUM -> "loss (nats)";
             case BYTE_MEAN -> "loss (nats per byte)";

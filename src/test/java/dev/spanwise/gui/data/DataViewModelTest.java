@@ -7,19 +7,22 @@ import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.Goal;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DataViewModelTest {
     private static final Dataset DATA = new Dataset(List.of(
-            new Example(0, "The film was Dull.", "negative", Split.TRAIN),
-            new Example(1, "A wonderful film.", "positive", Split.TRAIN),
-            new Example(2, "The plot was clever.", "positive", Split.VALIDATION),
-            new Example(3, "A dull afternoon.", "negative", Split.TEST)));
+            new Example(0, "The film was Dull.", new Goal.Answer("negative"), Split.TRAIN),
+            new Example(1, "A wonderful film.", new Goal.Answer("positive"), Split.TRAIN),
+            new Example(2, "The plot was clever.", new Goal.Answer("positive"), Split.VALIDATION),
+            new Example(3, "A dull afternoon.", new Goal.Answer("negative"), Split.TEST)));
 
     private final DataViewModel model = new DataViewModel();
 
@@ -46,7 +49,11 @@ class DataViewModelTest {
         assertThat(indices()).containsExactly(1, 0, 2, 3);
         model.showLoss(loss(Split.TRAIN, 1.2, 0.9));
         assertThat(indices()).containsExactly(0, 1, 2, 3);
-        model.showLoss(new PromptLoss("p", Split.VALIDATION, List.of(new ExampleLoss(2, 2.5, List.of()))));
+        model.showLoss(new PromptLoss(
+                "p",
+                Split.VALIDATION,
+                LossFunction.of(Kind.SUPERVISED),
+                List.of(new ExampleLoss(2, 2.5, List.of(), List.of()))));
         assertThat(indices()).containsExactly(2, 0, 1, 3);
         assertThat(model.largestLossProperty().get()).isEqualTo(2.5);
         assertThat(model.summaryProperty().get())
@@ -83,7 +90,12 @@ class DataViewModelTest {
 
     private static PromptLoss loss(Split split, double first, double second) {
         return new PromptLoss(
-                "p", split, List.of(new ExampleLoss(0, first, List.of()), new ExampleLoss(1, second, List.of())));
+                "p",
+                split,
+                LossFunction.of(Kind.SUPERVISED),
+                List.of(
+                        new ExampleLoss(0, first, List.of(), List.of()),
+                        new ExampleLoss(1, second, List.of(), List.of())));
     }
 
     private List<Integer> indices() {

@@ -7,6 +7,7 @@ import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.evaluate.EvaluateViewModel.Filter;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.Goal;
 import dev.spanwise.task.Split;
 import java.util.Objects;
 import java.util.function.IntPredicate;
@@ -69,7 +70,7 @@ class EvaluateViewModelTest {
                 Metric.NORMALIZED,
                 IntStream.range(from, to)
                         .mapToObj(index -> new Answer(
-                                new Example(index, "input " + index, "yes", Split.TEST),
+                                new Example(index, "input " + index, new Goal.Answer("yes"), Split.TEST),
                                 right.test(index) ? "yes" : "no",
                                 right.test(index)))
                         .toList());

@@ -2,11 +2,13 @@ package dev.spanwise.gui.prompt;
 
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.stats.Interval;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Span;
@@ -35,8 +37,9 @@ final class Heats {
         }
         List<ExampleLoss> examples = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            examples.add(new ExampleLoss(i, 1, List.of(new TokenLogProb("yes", -1))));
+            examples.add(new ExampleLoss(i, 1, List.of(), List.of(new TokenLogProb("yes", -1))));
         }
-        return new Importance(new PromptLoss(prompt, Split.TRAIN, examples), Granularity.SENTENCE, units);
+        return new Importance(
+                new PromptLoss(prompt, Split.TRAIN, LossFunction.of(Kind.SUPERVISED), examples), Granularity.SENTENCE, units);
     }
 }

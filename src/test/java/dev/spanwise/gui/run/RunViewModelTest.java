@@ -3,11 +3,13 @@ package dev.spanwise.gui.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.gui.sample.SampleRun;
+import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.score.Usage;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -164,8 +166,16 @@ class RunViewModelTest {
 
     private static RunEvent started(String prompt) {
         return new RunEvent.Started(
-                RunSettings.of(RunSettings.Preset.GUARDED, 1), prompt, "m", "m", RewriteTemplate.small(), List.of(),
-                "Chat", "token-mean", "d");
+                RunSettings.of(RunSettings.Preset.GUARDED, 1),
+                prompt,
+                "m",
+                "m",
+                RewriteTemplate.small(),
+                List.of(),
+                "Chat",
+                LossFunction.of(Kind.SUPERVISED),
+                List.of(),
+                "d");
     }
 
     private static List<Object> state(RunViewModel model) {

@@ -3,6 +3,7 @@ package dev.spanwise.gui.sample;
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.pmpo.RewriteTemplate;
@@ -13,6 +14,8 @@ import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.Goal;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Span;
@@ -57,7 +60,7 @@ public final class SampleRun {
             String input = SUBJECTS.get(random.nextInt(SUBJECTS.size())) + " was "
                     + words.get(random.nextInt(words.size())) + (i % 7 == 0 ? ", and I told everybody so." : ".");
             Split split = i < 40 ? Split.TRAIN : i < 60 ? Split.VALIDATION : Split.TEST;
-            examples.add(new Example(i, input, positive ? "positive" : "negative", split));
+            examples.add(new Example(i, input, new Goal.Answer(positive ? "positive" : "negative"), split));
         }
         return new Dataset(examples);
     }
@@ -72,12 +75,13 @@ public final class SampleRun {
                     return new ExampleLoss(
                             example.index(),
                             loss,
+                            List.of(),
                             List.of(
                                     new TokenLogProb(example.target(), -1.6 * loss),
                                     new TokenLogProb("", -0.4 * loss)));
                 })
                 .toList();
-        return new PromptLoss(prompt, split, losses);
+        return new PromptLoss(prompt, split, LossFunction.of(Kind.SUPERVISED), losses);
     }
 
     /** A run of five iterations; the third and the last keep the prompt. */
@@ -86,7 +90,16 @@ public final class SampleRun {
         List<RunEvent> events = new ArrayList<>();
         RunSettings settings = RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(5, 3, 4);
         events.add(new RunEvent.Started(
-                settings, PROMPT, "m1", "m1", RewriteTemplate.small(), List.of(), "Chat", "token-mean", "d1"));
+                settings,
+                PROMPT,
+                "m1",
+                "m1",
+                RewriteTemplate.small(),
+                List.of(),
+                "Chat",
+                LossFunction.of(Kind.SUPERVISED),
+                List.of(),
+                "d1"));
         String incumbent = PROMPT;
         double level = 1.3;
         scored(events, loss(incumbent, Split.TRAIN, level));

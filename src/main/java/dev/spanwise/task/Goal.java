@@ -1,0 +1,102 @@
+package dev.spanwise.task;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a right answer to an example is, and what it is judged against. */
+public sealed interface Goal {
+    /** What all goals of a data file have in common. */
+    Kind kind();
+
+    /** The right answer. */
+    String right();
+
+    /** The answers that the right one is compared with, in the order of the data; none for supervised data. */
+    List<String> wrong();
+
+    /** One right answer and nothing to compare it with. */
+    record Answer(String target) implements Goal {
+        @Override
+        public Kind kind() {
+            return Kind.SUPERVISED;
+        }
+
+        @Override
+        public String right() {
+            return target;
+        }
+
+        @Override
+        public List<String> wrong() {
+            return List.of();
+        }
+    }
+
+    /** Two answers of which one is preferred. */
+    record Preference(String chosen, String rejected) implements Goal {
+        public Preference {
+            if (chosen.equals(rejected)) {
+                throw new IllegalArgumentException(
+                        "\"chosen\" and \"rejected\" are the same text. Give two different answers.");
+            }
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PREFERENCE;
+        }
+
+        @Override
+        public String right() {
+            return chosen;
+        }
+
+        @Override
+        public List<String> wrong() {
+            return List.of(rejected);
+        }
+    }
+
+    /**
+     * Several answers of which one is right.
+     *
+     * @param options at least two, all different
+     * @param rightOption the position of the right one, from 0
+     */
+    record Choice(List<String> options, int rightOption) implements Goal {
+        public Choice {
+            options = List.copyOf(options);
+            if (options.size() < 2) {
+                throw new IllegalArgumentException(
+                        "\"options\" has fewer than two answers. Give the right one and at least one wrong one.");
+            }
+            for (String option : options) {
+                if (options.indexOf(option) != options.lastIndexOf(option)) {
+                    throw new IllegalArgumentException(
+                            "\"options\" has \"" + option + "\" twice. Give each answer once.");
+                }
+            }
+            if (rightOption < 0 || rightOption >= options.size()) {
+                throw new IllegalArgumentException(
+                        "\"target\" is not among the \"options\". Write the right option there, letter by letter.");
+            }
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CHOICE;
+        }
+
+        @Override
+        public String right() {
+            return options.get(rightOption);
+        }
+
+        @Override
+        public List<String> wrong() {
+            List<String> wrong = new ArrayList<>(options);
+            wrong.remove(rightOption);
+            return List.copyOf(wrong);
+        }
+    }
+}

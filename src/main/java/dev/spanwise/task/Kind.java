@@ -1,0 +1,40 @@
+package dev.spanwise.task;
+
+import java.util.Locale;
+
+/** What the examples of a project say about right answers; the same for all of them. */
+public enum Kind {
+    /** Inputs with one right answer. */
+    SUPERVISED("\"target\""),
+    /** Inputs with a chosen and a rejected answer. */
+    PREFERENCE("\"chosen\" and \"rejected\""),
+    /** Inputs with several answers, one of them right. */
+    CHOICE("\"options\" and \"target\"");
+
+    private final String fields;
+
+    Kind(String fields) {
+        this.fields = fields;
+    }
+
+    /** The name used in files and reports. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a line of the data file has beside its input, in words. */
+    public String fields() {
+        return fields;
+    }
+
+    /** @throws IllegalArgumentException if no kind has that name */
+    public static Kind of(String id) {
+        for (Kind kind : values()) {
+            if (kind.id().equals(id)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(
+                "Unknown kind \"" + id + "\": use supervised, preference or choice.");
+    }
+}
