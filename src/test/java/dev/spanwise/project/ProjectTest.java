@@ -3,7 +3,10 @@ package dev.spanwise.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spanwise.pmpo.LossFunction;
+import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
+import dev.spanwise.task.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +75,20 @@ class ProjectTest {
         assertThatThrownBy(() -> Project.open(folder.resolve("data")))
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining("not a Spanwise project");
+    }
+
+    @Test
+    void theLossOfAPreferenceProjectIsThePapersUnlessItSaysOtherwise() throws IOException {
+        Files.writeString(
+                folder.resolve("data/examples.jsonl"), "{\"input\": \"a\", \"chosen\": \"b\", \"rejected\": \"c\"}\n");
+        Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1, \"kind\": \"preference\"}");
+        assertThat(Project.open(folder).settings().loss()).isEqualTo(new LossFunction(Kind.PREFERENCE, Reduction.SUM, 1));
+        Files.writeString(
+                folder.resolve("project.json"),
+                "{\"formatVersion\": 1, \"kind\": \"preference\", \"reduction\": \"token-mean\", \"beta\": 0.5}");
+        assertThat(Project.open(folder).settings().loss())
+                .isEqualTo(new LossFunction(Kind.PREFERENCE, Reduction.TOKEN_MEAN, 0.5));
+        assertFault("{\"formatVersion\": 1}", "Write \"kind\": \"preference\"");
     }
 
     private void assertFault(String json, String message) throws IOException {

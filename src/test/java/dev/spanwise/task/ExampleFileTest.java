@@ -7,6 +7,7 @@ import dev.spanwise.store.BadFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,45 @@ class ExampleFileTest {
         assertFault("[1, 2]\n", "line 1");
         assertFault("not json\n", "line 1");
         assertFault("null\n", "line 1");
+    }
+
+    @Test
+    void preferencesAndChoicesAreRead() {
+        assertThat(read("{\"input\": \"a\", \"chosen\": \"1\", \"rejected\": \"2\", \"split\": \"test\"}").examples())
+                .containsExactly(new Example(0, "a", new Goal.Preference("1", "2"), Split.TEST));
+        Example choice = read("{\"input\": \"a\", \"options\": [\"x\", \"y\", \"z\"], \"target\": \"y\", \"split\": \"train\"}")
+                .examples()
+                .getFirst();
+        assertThat(choice).isEqualTo(new Example(0, "a", new Goal.Choice(List.of("x", "y", "z"), 1), Split.TRAIN));
+        assertThat(choice.target()).isEqualTo("y");
+        assertThat(choice.goal().wrong()).containsExactly("x", "z");
+    }
+
+    @Test
+    void faultsOfPreferencesAndChoicesNameTheFieldAndTheNextStep() {
+        String input = "\n{\"input\": \"a\", ";
+        assertFault(input + "\"chosen\": \"1\"}", "line 2: \"rejected\" is missing. Give");
+        assertFault(input + "\"chosen\": \"\", \"rejected\": \"2\"}", "line 2: \"chosen\" is empty. Give");
+        assertFault(input + "\"chosen\": \"1\", \"rejected\": \"1\"}", "the same text. Give two different answers");
+        assertFault(
+                input + "\"chosen\": \"1\", \"rejected\": \"2\", \"target\": \"1\"}",
+                "\"target\" does not go with \"chosen\"");
+        assertFault(input + "\"options\": [\"x\"], \"target\": \"x\"}", "fewer than two answers");
+        assertFault(input + "\"options\": [\"x\", \"y\"]}", "line 2: \"target\" is missing");
+        assertFault(input + "\"options\": [\"x\", \"y\"], \"target\": \"X\"}", "not among the \"options\"");
+        assertFault(input + "\"options\": [\"x\", \"y\", \"x\"], \"target\": \"y\"}", "\"x\" twice");
+        assertFault(input + "\"options\": [\"x\", null], \"target\": \"x\"}", "an answer in \"options\" is missing");
+        assertFault(input + "\"options\": \"x\", \"target\": \"x\"}", "line 2");
+        assertFault("{\"chosen\": \"1\", \"rejected\": \"2\"}", "line 1: \"input\" is missing");
+        assertFault(
+                "{\"input\": \"a\", \"target\": \"1\"}" + input + "\"chosen\": \"1\", \"rejected\": \"2\"}",
+                "line 2: this example has \"chosen\" and \"rejected\", those before it have \"target\"");
+    }
+
+    @Test
+    void theFingerprintSeesWrongAnswers() {
+        String line = "{\"input\": \"a\", \"chosen\": \"1\", \"rejected\": \"%s\"}";
+        assertThat(read(line.formatted("2")).fingerprint()).isNotEqualTo(read(line.formatted("3")).fingerprint());
     }
 
     private void assertFault(String text, String message) {
