@@ -39,6 +39,7 @@ final class Gate {
         for (Example example : examples) {
             leaks.addAll(runs(example.input()));
             leaks.addAll(runs(example.target()));
+            example.goal().wrong().forEach(wrong -> leaks.addAll(runs(wrong)));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * How a model is asked for a better prompt: Mustache text that knows {@code task}, {@code prompt}, {@code cases} (each with {@code
- * input}, {@code target} and, where there is a worse answer, {@code rejected}), the units of the mask analysis ({@code analyzed} tells whether there are
+ * input}, {@code target} and, where the data have wrong answers, the most probable one as {@code rejected}), the units of the mask analysis ({@code analyzed} tells whether there are
  * any; {@code units}, each with {@code text}, {@code delta} and {@code kind}; the strongest as {@code helpful} and {@code harmful}), the
  * {@code placeholders} (each with {@code name}) and the {@code frozen} texts (each with {@code text}).
  *

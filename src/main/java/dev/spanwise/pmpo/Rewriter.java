@@ -25,7 +25,10 @@ final class Rewriter {
     Rewriter(Rewriting rewriting) {
         this.rewriting = rewriting;
         try {
-            this.template = Mustache.compiler().escapeHTML(false).compile(rewriting.template().text());
+            this.template = Mustache.compiler()
+                    .escapeHTML(false)
+                    .emptyStringIsFalse(true)
+                    .compile(rewriting.template().text());
         } catch (MustacheException e) {
             throw new ModelException("The rewrite template (" + rewriting.template().name() + ") is broken: " + e.getMessage()
                     + ". Correct it where it stands: \"rewrite\" in the model folder's spanwise.json, or the project's own template.", e);
@@ -39,7 +42,10 @@ final class Rewriter {
         values.put("task", rewriting.task().isBlank() ? List.of() : rewriting.task());
         values.put("prompt", prompt);
         values.put("cases", cases.stream()
-                .map(example -> Map.of("input", example.input(), "target", example.target()))
+                .map(example -> Map.of(
+                        "input", example.input(),
+                        "target", example.target(),
+                        "rejected", rejected(example, importance.base())))
                 .toList());
         values.put("analyzed", !importance.units().isEmpty());
         values.put("units", importance.units().stream().map(Rewriter::row).toList());
@@ -56,6 +62,19 @@ final class Rewriter {
                         .map(chat -> chat.render(List.of(new Turn(Turn.Role.USER, text)), true))
                         .orElse(text)
                 : text;
+    }
+
+    /** The most probable wrong answer; empty where the data have none. */
+    private static String rejected(Example example, PromptLoss loss) {
+        List<String> wrong = example.goal().wrong();
+        if (wrong.isEmpty()) {
+            return "";
+        }
+        return wrong.get(loss.examples().stream()
+                .filter(each -> each.index() == example.index())
+                .findFirst()
+                .map(ExampleLoss::rival)
+                .orElse(0));
     }
 
     private static Map<String, String> row(UnitEffect unit) {

@@ -15,7 +15,8 @@ class GateTest {
 
     private static final List<Example> EXAMPLES = List.of(
             new Example(0, "The quick brown fox jumps over the lazy dog today.", new Goal.Answer("short"), Split.TRAIN),
-            new Example(1, "We will check the payment.", new Goal.Answer("billing"), Split.TRAIN));
+            new Example(1, "We will check the payment.", new Goal.Answer("billing"), Split.TRAIN),
+            new Example(2, "It broke.", new Goal.Preference("So sorry!", "Read the manual before you write."), Split.TRAIN));
 
     private final Gate gate = new Gate(text -> text.split(" ").length, 8, List.of(), List.of());
 
@@ -82,6 +83,9 @@ class GateTest {
                 .hasValueSatisfying(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.COPIED));
         assertThat(watching.check("Write: we will check the payment.", Optional.of(whole), new Generation(whole, true, 9)))
                 .isEmpty();
+        String rejected = "Never say: read the manual before you write.";
+        assertThat(watching.check("Sort.", Optional.of(rejected), new Generation(rejected, true, 9)))
+                .hasValueSatisfying(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.COPIED));
         String few = "The quick brown fox; answer with billing or short.";
         assertThat(watching.check("Sort.", Optional.of(few), new Generation(few, true, 9)))
                 .isEmpty();

@@ -44,6 +44,28 @@ class RewriterTest {
     }
 
     @Test
+    void namesTheMostProbableWrongAnswerAndSkipsItsSectionWhereThereIsNone() {
+        Importance importance = new Importance(
+                new PromptLoss(
+                        "Choose.",
+                        Split.TRAIN,
+                        LossFunction.of(Kind.CHOICE),
+                        List.of(new ExampleLoss(3, 1, List.of(0.5, -2.0), List.of(new TokenLogProb("x", -1))))),
+                Granularity.SENTENCE,
+                List.of());
+        String template = "{{#cases}}{{input}}: {{target}}{{#rejected}}, not {{rejected}}{{/rejected}};{{/cases}}";
+        String request = new Rewriter(rewriting(template, ""))
+                .request(
+                        importance,
+                        List.of(
+                                new Example(3, "a", new Goal.Choice(List.of("x", "y", "z"), 0), Split.TRAIN),
+                                new Example(4, "b", new Goal.Choice(List.of("x", "y", "z"), 2), Split.TRAIN),
+                                new Example(5, "c", new Goal.Preference("x", "y"), Split.TRAIN),
+                                new Example(6, "d", new Goal.Answer("x"), Split.TRAIN)));
+        assertThat(request).isEqualTo("a: x, not z;b: z, not x;c: x, not y;d: x;");
+    }
+
+    @Test
     void aBrokenTemplateNamesItsPlace() {
         assertThatThrownBy(() -> new Rewriter(rewriting("{{#cases}} no end", "")))
                 .isInstanceOf(ModelException.class)
