@@ -83,7 +83,7 @@ public final class DataPane extends BorderPane {
         TextField search = new TextField();
         search.setId("example-search");
         search.setPromptText("Search");
-        search.setAccessibleText("Search inputs and targets");
+        search.setAccessibleText("Search inputs and answers");
         search.textProperty().bindBidirectional(model.searchProperty());
         search.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
@@ -94,7 +94,7 @@ public final class DataPane extends BorderPane {
                 event.consume();
             }
         });
-        search.setTooltip(Tips.of("Search inputs and targets (Escape clears, Down goes to the table)"));
+        search.setTooltip(Tips.of("Search inputs and answers (Escape clears, Down goes to the table)"));
         search.setMinWidth(80);
         HBox.setHgrow(search, Priority.ALWAYS);
 

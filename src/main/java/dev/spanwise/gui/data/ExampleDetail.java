@@ -5,6 +5,9 @@ import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.score.TokenLogProb;
+import dev.spanwise.task.Goal;
+import java.util.Iterator;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -61,22 +64,53 @@ final class ExampleDetail {
         }
         box.getChildren()
                 .setAll(
-                        name("Input of example " + row.example().index()),
-                        text(row.example().input()),
-                        name("Target"),
-                        text(row.example().target()));
+                        name("Input of example " + row.example().index()), text(row.example().input()));
+        ExampleLoss loss = row.lossProperty().get();
+        showGoal(row.example().goal(), loss == null ? List.of() : loss.margins());
         Answer answer = row.answerProperty().get();
         if (answer != null) {
             Label said = text(answer.text().isEmpty() ? "(nothing)" : answer.text());
-            FontIcon icon = new FontIcon(answer.right() ? Feather.CHECK : Feather.X);
-            icon.getStyleClass().addAll("answer-icon", answer.right() ? "right" : "wrong");
-            said.setGraphic(icon);
+            said.setGraphic(icon(answer.right()));
             box.getChildren().addAll(name(answer.right() ? "Answer, right" : "Answer, wrong"), said);
         }
-        ExampleLoss loss = row.lossProperty().get();
         if (loss != null) {
-            box.getChildren().addAll(name("Loss " + Numbers.loss(loss.loss()) + ", token by token"), tokens(loss));
+            box.getChildren().addAll(name("Loss " + Numbers.loss(loss.loss()) + (loss.margins().isEmpty() ? ", " : "; the right answer ") + "token by token"), tokens(loss));
         }
+    }
+
+    /** @param margins over each wrong answer; empty while they are not known */
+    private void showGoal(Goal goal, List<Double> margins) {
+        switch (goal) {
+            case Goal.Answer(String target) -> box.getChildren().addAll(name("Target"), text(target));
+            case Goal.Preference(String chosen, String rejected) ->
+                box.getChildren()
+                        .addAll(
+                                name("Chosen"),
+                                text(chosen),
+                                name(margins.isEmpty() ? "Rejected" : "Rejected, " + margin(margins.getFirst())),
+                                text(rejected));
+            case Goal.Choice choice -> {
+                box.getChildren().add(name("Options"));
+                Iterator<Double> known = margins.iterator();
+                for (String option : choice.options()) {
+                    boolean right = option.equals(choice.right());
+                    Label label = text(right || !known.hasNext() ? option : option + " (" + margin(known.next()) + ")");
+                    label.setGraphic(icon(right));
+                    label.setAccessibleText((right ? "Right: " : "Wrong: ") + label.getText());
+                    box.getChildren().add(label);
+                }
+            }
+        }
+    }
+
+    private static String margin(double margin) {
+        return "margin " + Numbers.difference(margin);
+    }
+
+    private static FontIcon icon(boolean right) {
+        FontIcon icon = new FontIcon(right ? Feather.CHECK : Feather.X);
+        icon.getStyleClass().addAll("answer-icon", right ? "right" : "wrong");
+        return icon;
     }
 
     private static Node tokens(ExampleLoss loss) {

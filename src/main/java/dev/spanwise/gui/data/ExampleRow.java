@@ -17,7 +17,9 @@ public final class ExampleRow {
 
     ExampleRow(Example example) {
         this.example = example;
-        this.searched = (example.input() + "\n" + example.target()).toLowerCase(Locale.ROOT);
+        this.searched = (example.input() + "\n" + example.target() + "\n"
+                        + String.join("\n", example.goal().wrong()))
+                .toLowerCase(Locale.ROOT);
     }
 
     public Example example() {
@@ -42,7 +44,7 @@ public final class ExampleRow {
         answer.set(value);
     }
 
-    /** Whether input or target contain a text that is in lower case. */
+    /** Whether the input or one of the answers contains a text that is in lower case. */
     boolean matches(String text) {
         return searched.contains(text);
     }

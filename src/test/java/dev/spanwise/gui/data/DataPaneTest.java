@@ -7,7 +7,16 @@ import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.gui.sample.Screenshots;
+import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.pmpo.LossFunction;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.Goal;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import java.util.List;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -69,5 +78,42 @@ class DataPaneTest {
         robot.clickOn("#example-search").write("nothing has this");
         assertThat(table.getItems()).isEmpty();
         Screenshots.take(stage, "data-none-found");
+    }
+
+    @Test
+    void showsWrongAnswersBesideTheRightOne(FxRobot robot) {
+        List<String> preference = detail(
+                robot, LossFunction.of(Kind.PREFERENCE), new Goal.Preference("So sorry!", "Bad luck."), List.of(-0.5));
+        Screenshots.take(stage, "data-preference");
+        assertThat(preference)
+                .containsSubsequence("Chosen", "So sorry!", "Rejected, margin \u22120.500", "Bad luck.");
+        List<String> choice = detail(
+                robot,
+                LossFunction.of(Kind.CHOICE),
+                new Goal.Choice(List.of("billing", "shipping", "technical"), 1),
+                List.of(0.25, -1.0));
+        Screenshots.take(stage, "data-choice");
+        assertThat(choice)
+                .containsSubsequence(
+                        "Options", "billing (margin +0.250)", "shipping", "technical (margin \u22121.000)");
+        assertThat(robot.lookup("#example-detail .example-text")
+                        .lookup((Label label) -> label.getGraphic() != null
+                                && label.getGraphic().getStyleClass().contains("right"))
+                        .<Label>queryAll())
+                .extracting(Label::getText)
+                .containsExactly("shipping");
+    }
+
+    /** The texts of the detail view of an example with this goal. */
+    private List<String> detail(FxRobot robot, LossFunction function, Goal goal, List<Double> margins) {
+        robot.interact(() -> {
+            model.show(new Dataset(List.of(new Example(0, "The parcel is late.", goal, Split.TRAIN))));
+            model.showLoss(new PromptLoss(
+                    "Answer.", Split.TRAIN, function, List.of(new ExampleLoss(0, 0.9, margins, List.of()))));
+            model.selectedProperty().set(model.rows().getFirst());
+        });
+        return robot.lookup("#example-detail .label").<Label>queryAll().stream()
+                .map(Label::getText)
+                .toList();
     }
 }
