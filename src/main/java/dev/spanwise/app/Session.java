@@ -6,6 +6,7 @@ import dev.spanwise.eval.Metric;
 import dev.spanwise.pmpo.CostPreview;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.Journal;
+import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.Objective;
 import dev.spanwise.pmpo.Optimizer;
@@ -43,34 +44,35 @@ public final class Session implements AutoCloseable {
     private final Project project;
     private final Model model;
     private final Layout layout;
+    private final LossFunction loss;
     private @Nullable Model rewriter;
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    private Session(Project project, Model model, Layout layout) {
+    private Session(Project project, Model model, Layout layout, LossFunction loss) {
         this.project = project;
         this.model = model;
         this.layout = layout;
+        this.loss = loss;
     }
 
     /**
-     * Opens a project folder and loads its model, which takes about a second.
-     *
-     * @throws dev.spanwise.store.BadFileException if the folder is no project or damaged
-     * @throws ModelException if the model cannot be loaded
-     */
-    public static Session open(Path folder) {
-        return open(Project.open(folder));
-    }
-
-    /**
-     * Loads the model of a project that is open.
+     * Loads the model of a project that is open, which takes about a second.
      *
      * @throws ModelException if the model cannot be loaded
      */
     public static Session open(Project project) {
+        return open(project, project.settings().loss());
+    }
+
+    /**
+     * Loads the model of a project that is open, for numbers by another loss function than the project's.
+     *
+     * @throws ModelException if the model cannot be loaded
+     */
+    public static Session open(Project project, LossFunction loss) {
         Model model = load(project, project.settings().model());
         try {
-            return new Session(project, model, layout(project, model));
+            return new Session(project, model, layout(project, model), loss);
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -98,6 +100,11 @@ public final class Session implements AutoCloseable {
     /** The model; ask it for names and counts only, work goes through the session. */
     public Model model() {
         return model;
+    }
+
+    /** How prompts are judged in this session. */
+    public LossFunction loss() {
+        return loss;
     }
 
     /** The loss of a prompt on a split. */
@@ -150,7 +157,7 @@ public final class Session implements AutoCloseable {
     }
 
     private Objective objective() {
-        return new Objective(model, layout, project.settings().loss(), project.data());
+        return new Objective(model, layout, loss, project.data());
     }
 
     private Rewriting rewriting() {

@@ -1,10 +1,12 @@
 package dev.spanwise.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.app.Session;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.text.Granularity;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,7 +33,8 @@ final class AnalyzeCommand extends ProjectCommand {
         }
     }
 
-    private record Result(double loss, List<Unit> units) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Result(double loss, String reduction, @Nullable Double beta, List<Unit> units) {}
 
     @Override
     void run(Session session, Terminal terminal) {
@@ -44,6 +47,8 @@ final class AnalyzeCommand extends ProjectCommand {
         if (json()) {
             terminal.json(new Result(
                     importance.base().mean(),
+                    session.loss().reduction().id(),
+                    Comparison.beta(session.loss()),
                     importance.units().stream().map(Unit::of).toList()));
             return;
         }
@@ -51,9 +56,10 @@ final class AnalyzeCommand extends ProjectCommand {
             terminal.line("%s%n", HeatText.of(importance));
         }
         terminal.line(
-                "loss %s on %d training examples",
+                "loss %s on %d training examples (%s)",
                 Terminal.loss(importance.base().mean()),
-                importance.base().examples().size());
+                importance.base().examples().size(),
+                session.loss().description());
         terminal.line("");
         terminal.line("%8s  %-18s %6s %5s  %-8s %s", "without", "95 % interval", "helps", "hurts", "", granularity.id());
         for (UnitEffect unit : importance.units()) {

@@ -3,15 +3,19 @@ package dev.spanwise.cli;
 import dev.spanwise.app.Session;
 import dev.spanwise.pmpo.CostPreview;
 import dev.spanwise.pmpo.Journal;
+import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Outcome;
+import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.project.Project;
 import dev.spanwise.store.BadFileException;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +49,7 @@ final class OptimizeCommand extends ProjectCommand {
     @Option(names = "--budget-tokens", paramLabel = "N", description = "Stop after this many tokens read and generated.")
     private long tokenBudget;
 
-    @Option(names = "--resume", description = "Go on with the project's unfinished run, with its prompt and settings.")
+    @Option(names = "--resume", description = "Go on with the project's unfinished run, with its prompt, settings and reduction.")
     private boolean resume;
 
     @Option(names = "--dry-run", description = "Print the most work the run can do, and stop.")
@@ -80,9 +84,7 @@ final class OptimizeCommand extends ProjectCommand {
         warnOfFewExamples(project, terminal);
         Path journal;
         if (resume) {
-            journal = project.unfinishedRun()
-                    .orElseThrow(() -> new BadFileException(
-                            project.folder() + " has no unfinished run. Leave --resume out to start one."));
+            journal = unfinishedRun(project);
             RunEvent.Started started = Journal.started(journal);
             prompt = started.prompt();
             settings = started.settings();
@@ -113,7 +115,7 @@ final class OptimizeCommand extends ProjectCommand {
             project.savePrompt(outcome.best().prompt());
             project.keep(0, outcome.best().prompt(), outcome.best().mean(), "run, seed " + settings.seed());
         }
-        RunReport report = RunReport.of(settings, outcome, told);
+        RunReport report = RunReport.of(settings, outcome, told, onTest(session, outcome));
         if (json()) {
             terminal.json(report);
         } else if (!events) {
@@ -122,6 +124,29 @@ final class OptimizeCommand extends ProjectCommand {
                 terminal.line("prompt.md is unchanged; --accept writes the better prompt there.");
             }
         }
+    }
+
+    @Override
+    LossFunction loss(Project project) {
+        return resume ? Journal.started(unfinishedRun(project)).function() : super.loss(project);
+    }
+
+    private static Path unfinishedRun(Project project) {
+        return project.unfinishedRun()
+                .orElseThrow(() -> new BadFileException(
+                        project.folder() + " has no unfinished run. Leave --resume out to start one."));
+    }
+
+    /** The comparison on the test split, where the data have wrong answers to compare with. */
+    private Optional<OnTest> onTest(Session session, Outcome outcome) {
+        if (session.loss().kind() == Kind.SUPERVISED
+                || session.project().data().of(Split.TEST).isEmpty()) {
+            return Optional.empty();
+        }
+        PromptLoss before = session.score(outcome.initial().prompt(), Split.TEST, cancel());
+        return OnTest.of(
+                before,
+                outcome.improved() ? session.score(outcome.best().prompt(), Split.TEST, cancel()) : before);
     }
 
     private RunSettings settings() {

@@ -1,7 +1,10 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.app.Session;
+import dev.spanwise.pmpo.LossFunction;
+import dev.spanwise.project.Project;
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.text.LineEnds;
 import java.io.IOException;
@@ -36,6 +39,12 @@ abstract class ProjectCommand implements Callable<Integer> {
             description = "Use this prompt instead of the project's; - reads standard input.")
     private @Nullable String promptFile;
 
+    @Option(
+            names = "--reduction",
+            description = "How an answer's token log-probabilities become one number: token-mean, sum or byte-mean. Default:"
+                    + " the project's.")
+    private @Nullable Reduction reduction;
+
     @Option(names = "--json", description = "Print one JSON document, with unrounded numbers.")
     private boolean json;
 
@@ -54,7 +63,7 @@ abstract class ProjectCommand implements Callable<Integer> {
             }
         });
         Runtime.getRuntime().addShutdownHook(stop);
-        try (Session session = Session.open(folder)) {
+        try (Session session = open()) {
             run(session, terminal);
             return 0;
         } finally {
@@ -62,6 +71,17 @@ abstract class ProjectCommand implements Callable<Integer> {
             ended.countDown();
             forget(stop);
         }
+    }
+
+    private Session open() {
+        Project project = Project.open(folder);
+        return Session.open(project, loss(project));
+    }
+
+    /** How prompts are judged in this call. */
+    LossFunction loss(Project project) {
+        LossFunction own = project.settings().loss();
+        return reduction == null ? own : own.with(reduction);
     }
 
     abstract void run(Session session, Terminal terminal);

@@ -1,7 +1,9 @@
 package dev.spanwise.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.pmpo.Candidate;
+import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Outcome;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
@@ -16,8 +18,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a run found, as {@code optimize} prints it; the components are the fields of its JSON document. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record RunReport(
-        long seed, Scored initial, Scored best, List<Iteration> iterations, Cost cost, String stopped) {
+        long seed,
+        String reduction,
+        @Nullable Double beta,
+        Scored initial,
+        Scored best,
+        @Nullable OnTest test,
+        List<Iteration> iterations,
+        Cost cost,
+        String stopped) {
     record Scored(String prompt, double loss, @Nullable Double validation) {
         static Scored of(PromptLoss train, Optional<PromptLoss> validation) {
             return new Scored(
@@ -34,11 +45,15 @@ record RunReport(
 
     record Cost(long tokensFed, long tokensNaive, long generatedTokens, long calls, double seconds) {}
 
-    static RunReport of(RunSettings settings, Outcome outcome, List<RunEvent> events) {
+    static RunReport of(RunSettings settings, Outcome outcome, List<RunEvent> events, Optional<OnTest> test) {
+        LossFunction function = outcome.initial().function();
         return new RunReport(
                 settings.seed(),
+                function.reduction().id(),
+                Comparison.beta(function),
                 Scored.of(outcome.initial(), outcome.initialValidation()),
                 Scored.of(outcome.best(), outcome.bestValidation()),
+                test.orElse(null),
                 iterations(events),
                 new Cost(
                         outcome.usage().tokensFed(),
@@ -112,6 +127,9 @@ record RunReport(
             terminal.line(
                     "Nothing better was found in %d iterations; the prompt is kept (loss %s).",
                     iterations.size(), Terminal.loss(initial.loss()));
+        }
+        if (test != null) {
+            test.print(terminal);
         }
         terminal.line(
                 "%,d tokens read (%,d without shared prefixes), %,d generated, %.1f s; stopped: %s.",

@@ -2,6 +2,7 @@ package dev.spanwise.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.spanwise.app.Session;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.PromptLoss;
@@ -32,11 +33,13 @@ final class ScoreCommand extends ProjectCommand {
         }
     }
 
-    private record Detail(int index, double loss, List<Token> tokens) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Detail(int index, double loss, List<Double> margins, List<Token> tokens) {
         static Detail of(ExampleLoss example) {
             return new Detail(
                     example.index(),
                     example.loss(),
+                    example.margins(),
                     example.tokens().stream().map(Token::of).toList());
         }
     }
@@ -47,6 +50,8 @@ final class ScoreCommand extends ProjectCommand {
             List<Double> ci95,
             int n,
             String reduction,
+            @Nullable Double beta,
+            @Nullable @JsonUnwrapped Comparison comparison,
             long tokens,
             String model,
             double seconds,
@@ -62,13 +67,14 @@ final class ScoreCommand extends ProjectCommand {
         terminal.clearProgress();
         long tokens =
                 loss.examples().stream().mapToLong(e -> e.tokens().size()).sum();
-        String reduction = session.project().settings().loss().reduction().id();
         if (json()) {
             terminal.json(new Result(
                     loss.mean(),
                     Terminal.ci95(loss.ci95()),
                     loss.examples().size(),
-                    reduction,
+                    loss.function().reduction().id(),
+                    Comparison.beta(loss.function()),
+                    Comparison.of(loss),
                     tokens,
                     session.model().name(),
                     seconds,
@@ -87,12 +93,14 @@ final class ScoreCommand extends ProjectCommand {
                         oneLine(source.target()));
             }
         }
+        loss.margins().ifPresent(margins -> terminal.line(
+                "%s", Comparison.line(loss.function().kind(), margins)));
         terminal.line(
                 "loss %s, 95 %% interval %s to %s (%s, %d %s examples, %d target tokens, model %s, %.1f s)",
                 Terminal.loss(loss.mean()),
                 Terminal.loss(loss.ci95().lo()),
                 Terminal.loss(loss.ci95().hi()),
-                reduction,
+                loss.function().description(),
                 loss.examples().size(),
                 split.id(),
                 tokens,

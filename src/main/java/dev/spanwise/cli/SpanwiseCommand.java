@@ -2,6 +2,7 @@ package dev.spanwise.cli;
 
 import dev.spanwise.eval.Metric;
 import dev.spanwise.score.ModelException;
+import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
@@ -48,6 +49,7 @@ public final class SpanwiseCommand implements Runnable {
         return new CommandLine(new SpanwiseCommand())
                 .registerConverter(Split.class, byName(Split::of))
                 .registerConverter(Granularity.class, byName(Granularity::of))
+                .registerConverter(Reduction.class, byName(Reduction::of))
                 .registerConverter(Metric.class, byName(Metric::of))
                 .setExitCodeExceptionMapper(SpanwiseCommand::exitCode)
                 .setExecutionExceptionHandler((exception, commandLine, parsed) -> {

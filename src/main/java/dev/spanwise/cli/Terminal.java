@@ -2,6 +2,7 @@ package dev.spanwise.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.spanwise.stats.Interval;
+import dev.spanwise.stats.Rate;
 import dev.spanwise.store.Json;
 import java.io.PrintWriter;
 import java.util.List;
@@ -76,6 +77,17 @@ final class Terminal {
 
     static String interval(Interval interval) {
         return String.format(Locale.ROOT, "[%+.3f, %+.3f]", interval.lo(), interval.hi());
+    }
+
+    static String rate(Rate rate) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f %% (%d of %d, 95 %% interval %.1f to %.1f %%)",
+                100 * rate.value(),
+                rate.successes(),
+                rate.n(),
+                100 * rate.ci95().lo(),
+                100 * rate.ci95().hi());
     }
 
     static List<Double> ci95(Interval interval) {

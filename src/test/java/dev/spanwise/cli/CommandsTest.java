@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,43 @@ class CommandsTest {
     }
 
     @Test
+    void anotherReductionIsUsedAndRecorded() {
+        JsonNode sum = CommandLineRun.of("score", project, "--json", "--details", "--reduction", "sum").json();
+        assertThat(sum.get("reduction").asText()).isEqualTo("sum");
+        for (JsonNode example : sum.get("examples")) {
+            double logProb = 0;
+            for (JsonNode token : example.get("tokens")) {
+                logProb += token.get("logprob").asDouble();
+            }
+            assertThat(example.get("loss").asDouble()).isCloseTo(-logProb, within(1e-9));
+        }
+        JsonNode units = CommandLineRun.of("analyze", project, "--json", "--reduction", "sum").json();
+        assertThat(units.get("reduction").asText()).isEqualTo("sum");
+        assertThat(units.get("loss").asDouble()).isEqualTo(sum.get("loss").asDouble());
+        CommandLineRun unknown = CommandLineRun.of("score", project, "--reduction", "max");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("use token-mean, sum or byte-mean");
+    }
+
+    @Test
+    void aResumedRunKeepsItsReduction() throws IOException {
+        JsonNode whole = CommandLineRun.of(
+                        "optimize", project, "--iterations", "1", "--hard", "1", "--variants", "1", "--reduction",
+                        "byte-mean", "--json")
+                .json();
+        Path journal;
+        try (Stream<Path> files = Files.walk(project.resolve("runs"))) {
+            journal = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+        String events = Files.readString(journal);
+        Files.writeString(journal, events.substring(0, events.length() / 2));
+        JsonNode resumed = CommandLineRun.of("optimize", project, "--resume", "--json").json();
+        assertThat(resumed.get("reduction").asText()).isEqualTo("byte-mean");
+        assertThat(resumed.get("best")).isEqualTo(whole.get("best"));
+        assertThat(resumed.get("initial")).isEqualTo(whole.get("initial"));
+    }
+
+    @Test
     void analyzeMarksThePlantedSentenceAsHarmful() throws IOException {
         JsonNode result = CommandLineRun.of("analyze", project, "--json").json();
         String prompt = Files.readString(project.resolve("prompt.md"));
@@ -94,7 +132,8 @@ class CommandsTest {
         Object[] command = {"optimize", project, "--seed", "7", "--iterations", "2", "--json"};
         JsonNode first = CommandLineRun.of(command).json();
         JsonNode second = CommandLineRun.of(command).json();
-        assertThat(names(first)).containsExactly("seed", "initial", "best", "iterations", "cost", "stopped");
+        assertThat(names(first))
+                .containsExactly("seed", "reduction", "initial", "best", "iterations", "cost", "stopped");
         assertThat(names(first.get("cost")))
                 .containsExactly("tokensFed", "tokensNaive", "generatedTokens", "calls", "seconds");
         assertThat(names(first.get("iterations").get(0)))
@@ -130,7 +169,7 @@ class CommandsTest {
     @Test
     void evaluateGivesAccuracyWithItsInterval() {
         JsonNode result = CommandLineRun.of("evaluate", project, "--json").json();
-        assertThat(names(result)).containsExactly("metric", "n", "accuracy", "ci95", "loss");
+        assertThat(names(result)).containsExactly("metric", "n", "accuracy", "ci95", "loss", "reduction");
         assertThat(result.get("n").asInt()).isEqualTo(40);
         assertThat(result.get("ci95").get(0).asDouble()).isLessThanOrEqualTo(result.get("accuracy").asDouble());
     }
