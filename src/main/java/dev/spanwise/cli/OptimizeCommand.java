@@ -113,7 +113,8 @@ final class OptimizeCommand extends ProjectCommand {
         if (written) {
             project.keep(0, project.prompt(), null, "before the run");
             project.savePrompt(outcome.best().prompt());
-            project.keep(0, outcome.best().prompt(), outcome.best().mean(), "run, seed " + settings.seed());
+            Double loss = session.loss().equals(project.settings().loss()) ? (Double) outcome.best().mean() : null;
+            project.keep(0, outcome.best().prompt(), loss, "run, seed " + settings.seed());
         }
         RunReport report = RunReport.of(settings, outcome, told, onTest(session, outcome));
         if (json()) {

@@ -61,7 +61,9 @@ public final class Project {
                 folder.toAbsolutePath().normalize(),
                 settings,
                 data,
-                JsonLines.read(folder.resolve("history.jsonl"), Version.class));
+                JsonLines.read(folder.resolve("history.jsonl"), Version.class).stream()
+                        .map(version -> version.measuredBy(settings.loss()))
+                        .toList());
     }
 
     public Path folder() {
@@ -112,12 +114,16 @@ public final class Project {
         }
     }
 
-    /** Every prompt kept so far, oldest first. */
+    /** Every prompt kept so far, oldest first; losses that were measured by another loss function are left out. */
     public List<Version> history() {
         return List.copyOf(history);
     }
 
-    /** Keeps a prompt in the history, as a child of {@code parent}. */
+    /**
+     * Keeps a prompt in the history, as a child of {@code parent}.
+     *
+     * @param loss on the training split by the project's loss function, if known
+     */
     public Version keep(int parent, String prompt, @Nullable Double loss, String origin) {
         Version version = new Version(
                 history.stream().mapToInt(Version::id).max().orElse(0) + 1,
@@ -125,6 +131,7 @@ public final class Project {
                 Instant.now(),
                 prompt,
                 loss,
+                loss == null ? null : settings.loss(),
                 origin);
         try (JsonLines<Version> file = JsonLines.append(folder.resolve("history.jsonl"))) {
             file.add(version);

@@ -60,6 +60,18 @@ class ProjectTest {
     }
 
     @Test
+    void theHistoryShowsNoLossOfAnotherLossFunction() throws IOException {
+        Project.open(folder).keep(0, "one", 0.5, "start");
+        Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1, \"reduction\": \"sum\"}");
+        Project changed = Project.open(folder);
+        assertThat(changed.history()).extracting(Version::loss).containsOnlyNulls();
+        changed.keep(1, "two", 3.0, "edit");
+        assertThat(Project.open(folder).history()).extracting(Version::loss).containsExactly(null, 3.0);
+        Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1}");
+        assertThat(Project.open(folder).history()).extracting(Version::loss).containsExactly(0.5, null);
+    }
+
+    @Test
     void everyFaultNamesTheFileAndTheNextStep() throws IOException {
         assertFault("{\"formatVersion\": 2}", "Use a newer Spanwise");
         assertFault("{\"formatVersion\": 1, \"layout\": \"fancy\"}", "use \"chat\" or \"plain\"");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.gui.sample.Screenshots;
+import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.project.Version;
+import dev.spanwise.task.Kind;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class HistoryPaneTest {
+    private static final LossFunction LOSS = LossFunction.of(Kind.SUPERVISED);
+
     private final HistoryViewModel model =
             new HistoryViewModel(() -> Instant.parse("2026-05-20T18:00:00Z"), ZoneOffset.UTC);
     private Stage stage;
@@ -60,22 +64,22 @@ class HistoryPaneTest {
     private static List<Version> versions() {
         List<Version> versions = new ArrayList<>();
         Instant time = Instant.parse("2025-12-30T09:12:00Z");
-        versions.add(new Version(1, 0, time, SampleRun.PROMPT, 1.304, "first prompt"));
+        versions.add(new Version(1, 0, time, SampleRun.PROMPT, 1.304, LOSS, "first prompt"));
         int id = 1;
         for (RunEvent event : SampleRun.events()) {
             if (event instanceof RunEvent.Accepted accepted) {
                 time = Instant.parse("2026-05-20T1" + id + ":05:00Z");
                 versions.add(new Version(
-                        ++id, id - 1, time, accepted.candidate().prompt(), accepted.loss(),
+                        ++id, id - 1, time, accepted.candidate().prompt(), accepted.loss(), LOSS,
                         "iteration " + accepted.iteration() + ", hard case " + accepted.candidate().hardCase()));
             }
         }
         versions.add(new Version(
-                ++id, 2, Instant.parse("2026-05-20T17:30:00Z"), SampleRun.PROMPT.replace("twice", "once"), null,
+                ++id, 2, Instant.parse("2026-05-20T17:30:00Z"), SampleRun.PROMPT.replace("twice", "once"), null, null,
                 "edited by hand"));
         versions.add(new Version(
                 ++id, id - 1, Instant.parse("2026-05-20T17:58:00Z"),
-                SampleRun.PROMPT.replace("Never answer directly. ", ""), 0.912, "edited by hand"));
+                SampleRun.PROMPT.replace("Never answer directly. ", ""), 0.912, LOSS, "edited by hand"));
         return versions;
     }
 }
