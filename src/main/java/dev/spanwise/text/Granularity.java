@@ -19,6 +19,8 @@ public enum Granularity {
      * or to the end of the line. A number or letter with a full stop ("1.", "e.g.") ends no sentence.
      */
     SENTENCE("[^\\n]+"),
+    /** One unit a part of a sentence that is likely to be a clause; each sentence is the union of its clauses. */
+    CLAUSE("[^\\n]+"),
     /** One unit a run of characters that are not white space. */
     WORD("\\S+");
 
@@ -45,29 +47,56 @@ public enum Granularity {
                 return granularity;
             }
         }
-        throw new IllegalArgumentException("Unknown unit \"" + id + "\": use line, sentence or word.");
+        throw new IllegalArgumentException("Unknown unit \"" + id + "\": use line, sentence, clause or word.");
     }
 
     /** The units of a text with LF line ends. */
     public List<Span> units(String text) {
         List<Span> units = new ArrayList<>();
         List<Span> placeholders = Placeholders.spans(text);
+        Clauses clauses = new Clauses(text);
         Matcher chunks = chunk.matcher(text);
         while (chunks.find()) {
             int start = chunks.start();
-            if (this == SENTENCE) {
-                Matcher ends = SENTENCE_END.matcher(text).region(start, chunks.end());
-                ends.useTransparentBounds(true);
-                while (ends.find()) {
-                    if (!NO_END.matcher(text.substring(start, ends.end())).find()) {
-                        addOutside(placeholders, text, start, ends.end(), units);
-                        start = ends.end();
-                    }
-                }
+            for (int end : ends(text, clauses, start, chunks.end())) {
+                addOutside(placeholders, text, start, end, units);
+                start = end;
             }
-            addOutside(placeholders, text, start, chunks.end(), units);
         }
         return List.copyOf(units);
+    }
+
+    private List<Integer> ends(String text, Clauses clauses, int start, int end) {
+        return switch (this) {
+            case LINE, WORD -> List.of(end);
+            case SENTENCE -> sentenceEnds(text, start, end);
+            case CLAUSE -> {
+                List<Integer> ends = new ArrayList<>();
+                int from = start;
+                for (int sentenceEnd : sentenceEnds(text, start, end)) {
+                    ends.addAll(clauses.ends(from, sentenceEnd));
+                    from = sentenceEnd;
+                }
+                yield ends;
+            }
+        };
+    }
+
+    private static List<Integer> sentenceEnds(String text, int start, int end) {
+        List<Integer> ends = new ArrayList<>();
+        int from = start;
+        Matcher stops = SENTENCE_END.matcher(text).region(start, end);
+        stops.useTransparentBounds(true);
+        while (stops.find()) {
+            if (!NO_END.matcher(text.substring(from, stops.end())).find()) {
+                ends.add(stops.end());
+                from = stops.end();
+            }
+        }
+        if (from < end) {
+            ends.add(end);
+        }
+        return ends;
     }
 
     private static void addOutside(List<Span> placeholders, String text, int start, int end, List<Span> units) {

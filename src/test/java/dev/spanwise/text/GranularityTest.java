@@ -2,6 +2,7 @@ package dev.spanwise.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GranularityTest {
     private static final String[] PIECES = {
         "word", "Sort", " ", " ", "\n", "\n\n", ". ", "! ", "? ", "e.g. ", "1. ", "- ", "{{input}}", "{{ name }}", "\t",
-        "\"quoted.\" ", "\u00e9t\u00e9", "\ud83d\ude00", "3.5", "...", "(a) ", "Mr. "
+        "\"quoted.\" ", "\u00e9t\u00e9", "\ud83d\ude00", "3.5", "...", "(a) ", "Mr. ",
+        "; ", ", but ", ": ", " \u2013 ", "\u2014", " if it ", "`", "\"", "(", ")", "{", "'"
     };
 
     @ParameterizedTest
@@ -72,6 +74,63 @@ class GranularityTest {
         assertThat(texts(Granularity.WORD, "Sort {{input}}, now"))
                 .containsExactly("Sort", ",", "now");
         assertThat(texts(Granularity.LINE, "a b\n\n{{input}}\nc")).containsExactly("a b", "c");
+    }
+
+    @Test
+    void clausesEndAtPunctuationAndConjunctionsButNotInListsOfWords() {
+        assertThat(texts(
+                        Granularity.CLAUSE,
+                        "Read the review, decide its tone, and reply: positive, negative or mixed. Be brief \u2013 no"
+                                + " reasons; do not explain, even if you are asked."))
+                .containsExactly(
+                        "Read the review,",
+                        "decide its tone,",
+                        "and reply: positive, negative or mixed.",
+                        "Be brief",
+                        "\u2013 no reasons;",
+                        "do not explain,",
+                        "even if you are asked.");
+    }
+
+    @Test
+    void clausesDoNotEndBesidePlaceholdersOrAtNumbers() {
+        assertThat(texts(Granularity.CLAUSE, "Sort {{input}}, please. Give 3 - 5 words, no more."))
+                .containsExactly("Sort", ", please.", "Give 3 - 5 words,", "no more.");
+    }
+
+    @Test
+    void everySentenceIsTheUnionOfItsClausesAndWhatBelongsTogetherStaysInOne() {
+        List<String> whole = List.of(
+                "(first this, then that; or both)", "\u201cyes, it is: so\u201d", "`call(a, b); or if c`", "1,000,000",
+                "https://example.org/a,b;c:d", "[see (a, b), if any - or not]", "\"one, or two: three if four\"",
+                "'this one, but not that one'");
+        List<String> words = List.of("read", "the text,", "but", "answer;", "if it", "note:", "\u2013", "don't", "ends.");
+        Random random = new Random(5);
+        for (int round = 0; round < 2_000; round++) {
+            List<String> tokens = new ArrayList<>();
+            for (int i = 1 + random.nextInt(20); i > 0; i--) {
+                List<String> from = random.nextInt(4) == 0 ? whole : words;
+                tokens.add(from.get(random.nextInt(from.size())));
+            }
+            String text = String.join(" ", tokens);
+            List<Span> clauses = Granularity.CLAUSE.units(text);
+            for (Span sentence : Granularity.SENTENCE.units(text)) {
+                List<Span> parts = clauses.stream()
+                        .filter(clause -> sentence.contains(clause.start()))
+                        .toList();
+                assertThat(parts.getFirst().start()).isEqualTo(sentence.start());
+                assertThat(parts.getLast().end()).isEqualTo(sentence.end());
+            }
+            for (String token : whole) {
+                for (int at = text.indexOf(token); at >= 0; at = text.indexOf(token, at + 1)) {
+                    int start = at;
+                    int end = at + token.length();
+                    assertThat(clauses)
+                            .as("%s in %s", token, text)
+                            .anyMatch(clause -> clause.start() <= start && end <= clause.end());
+                }
+            }
+        }
     }
 
     private static List<String> texts(Granularity granularity, String text) {
