@@ -12,10 +12,14 @@ import dev.spanwise.pmpo.Objective;
 import dev.spanwise.pmpo.Optimizer;
 import dev.spanwise.pmpo.Outcome;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.Pruning;
 import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.Rewriting;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.pmpo.Segmentation;
+import dev.spanwise.pmpo.Segments;
+import dev.spanwise.pmpo.UnitMarker;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Settings;
 import dev.spanwise.score.CancelToken;
@@ -25,6 +29,7 @@ import dev.spanwise.score.ModelException;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
+import dev.spanwise.text.Masking;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -112,14 +117,30 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> objective().loss(prompt, split, cancel));
     }
 
-    /** What each unit of a prompt is worth on the training split. */
+    /** What each unit of a prompt is worth on the training split, and how the two strongest depend on each other. */
     public Importance analyze(
-            String prompt, Granularity granularity, CancelToken cancel, MaskAnalysis.Watcher watcher) {
+            String prompt,
+            Segmentation segmentation,
+            Masking masking,
+            CancelToken cancel,
+            MaskAnalysis.Watcher watcher) {
         return inTurn(() -> {
-            Objective objective = objective();
-            return MaskAnalysis.of(
-                    prompt, granularity, (text, split) -> objective.loss(text, split, cancel), watcher);
+            Segments segments =
+                    Segments.of(prompt, segmentation, () -> new UnitMarker(rewriting().model()).mark(prompt, cancel));
+            MaskAnalysis masks = masks(cancel, watcher);
+            return masks.interact(masks.of(prompt, segments, masking));
         });
+    }
+
+    /** The same with what the finer units are worth, inside the units that matter. */
+    public Importance refine(
+            Importance importance, Granularity granularity, CancelToken cancel, MaskAnalysis.Watcher watcher) {
+        return inTurn(() -> masks(cancel, watcher).refine(importance, granularity));
+    }
+
+    /** The prompt without all its inert units that are not frozen; empty if there are none, or nothing would be left. */
+    public Optional<Pruning> prune(Importance importance, CancelToken cancel) {
+        return inTurn(() -> masks(cancel, (done, total) -> {}).prune(importance, project.settings().frozen()));
     }
 
     /** The most work that a run from this prompt can do. */
@@ -154,6 +175,11 @@ public final class Session implements AutoCloseable {
                             "The project has no " + split.id() + " examples."));
             return Evaluation.of(prompt, examples, metric, model, layout, ANSWER_SLACK * longest + 8, cancel);
         });
+    }
+
+    private MaskAnalysis masks(CancelToken cancel, MaskAnalysis.Watcher watcher) {
+        Objective objective = objective();
+        return new MaskAnalysis((text, split) -> objective.loss(text, split, cancel), watcher);
     }
 
     private Objective objective() {

@@ -3,9 +3,17 @@ package dev.spanwise.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.app.Session;
 import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.Interaction;
+import dev.spanwise.pmpo.MaskAnalysis;
+import dev.spanwise.pmpo.PairedDifference;
+import dev.spanwise.pmpo.Pruning;
+import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.text.Granularity;
+import dev.spanwise.text.Masking;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,14 +21,46 @@ import picocli.CommandLine.Option;
 /** {@code spanwise analyze}: what each unit of a prompt is worth. */
 @Command(
         name = "analyze",
-        description = "Delete each unit of the prompt in turn and print what that does to the loss.",
+        description = "Take out each unit of the prompt in turn and print what that does to the loss.",
         mixinStandardHelpOptions = true)
 final class AnalyzeCommand extends ProjectCommand {
-    @Option(names = "--units", description = "How to cut the prompt: line, sentence or word. Default: ${DEFAULT-VALUE}.", defaultValue = "sentence")
+    @Option(
+            names = "--units",
+            paramLabel = "UNIT",
+            description = "How to cut the prompt: line, sentence, clause, word, or model, where the model marks at most 5"
+                    + " parts. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "sentence")
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private Granularity granularity;
+    private Segmentation segmentation;
 
-    private record Unit(int start, int end, String text, double delta, List<Double> ci95, int helped, int hurt) {
+    @Option(
+            names = "--replace",
+            paramLabel = "TEXT",
+            arity = "0..1",
+            fallbackValue = "[MASK]",
+            description = "Put this text in a unit's place instead of deleting it. Without TEXT: ${FALLBACK-VALUE}.")
+    private @Nullable String replacement;
+
+    @Option(
+            names = "--refine",
+            paramLabel = "UNIT",
+            arity = "0..1",
+            fallbackValue = "word",
+            description = "Also cut the units that matter more finely: word or clause. Without UNIT: ${FALLBACK-VALUE}.")
+    private @Nullable Granularity finer;
+
+    @Option(names = "--drop-inert", description = "Also take out all inert units at once, and print the prompt that is left.")
+    private boolean dropInert;
+
+    private record Unit(
+            int start,
+            int end,
+            String text,
+            double delta,
+            List<Double> ci95,
+            int helped,
+            int hurt,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Unit> units) {
         static Unit of(UnitEffect effect) {
             return new Unit(
                     effect.span().start(),
@@ -29,29 +69,82 @@ final class AnalyzeCommand extends ProjectCommand {
                     effect.delta().mean(),
                     Terminal.ci95(effect.delta().ci95()),
                     effect.delta().higher(),
-                    effect.delta().lower());
+                    effect.delta().lower(),
+                    effect.parts().stream().map(Unit::of).toList());
+        }
+    }
+
+    private record Pair(List<Integer> units, String kind, double delta, double excess, List<Double> ci95) {
+        static Pair of(Interaction interaction) {
+            return new Pair(
+                    List.of(interaction.first(), interaction.second()),
+                    interaction.kind().name().toLowerCase(Locale.ROOT),
+                    interaction.both().mean(),
+                    interaction.excess().mean(),
+                    Terminal.ci95(interaction.excess().ci95()));
+        }
+    }
+
+    private record Shortened(String prompt, int removed, double loss, double delta, List<Double> ci95) {
+        static Shortened of(Pruning pruning) {
+            PairedDifference difference = pruning.difference();
+            return new Shortened(
+                    pruning.after().prompt(),
+                    pruning.removed(),
+                    pruning.after().mean(),
+                    difference.mean(),
+                    Terminal.ci95(difference.ci95()));
         }
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Result(double loss, String reduction, @Nullable Double beta, List<Unit> units) {}
+    private record Result(
+            double loss,
+            String reduction,
+            @Nullable Double beta,
+            Segmentation segmentation,
+            String replacement,
+            @Nullable String fallback,
+            List<Unit> units,
+            @Nullable Pair interaction,
+            @Nullable Shortened withoutInert) {}
 
     @Override
     void run(Session session, Terminal terminal) {
-        Importance importance = session.analyze(
-                prompt(session),
-                granularity,
-                cancel(),
-                (done, total) -> terminal.progress("Masking unit " + done + " of " + total));
+        MaskAnalysis.Watcher watcher = (done, total) -> terminal.progress("Masking unit " + done + " of " + total);
+        Masking masking = replacement == null ? Masking.DELETE : new Masking(replacement);
+        Importance importance = session.analyze(prompt(session), segmentation, masking, cancel(), watcher);
+        if (finer != null) {
+            importance = session.refine(importance, finer, cancel(), watcher);
+        }
+        Optional<Pruning> pruning = dropInert ? session.prune(importance, cancel()) : Optional.empty();
         terminal.clearProgress();
+        Interaction interaction = importance.interaction();
         if (json()) {
             terminal.json(new Result(
                     importance.base().mean(),
                     session.loss().reduction().id(),
                     Comparison.beta(session.loss()),
-                    importance.units().stream().map(Unit::of).toList()));
+                    importance.segmentation(),
+                    importance.masking().replacement(),
+                    importance.fallback(),
+                    importance.units().stream().map(Unit::of).toList(),
+                    interaction == null ? null : Pair.of(interaction),
+                    pruning.map(Shortened::of).orElse(null)));
             return;
         }
+        print(importance, terminal);
+        if (interaction != null) {
+            print(importance, interaction, terminal);
+        }
+        if (dropInert) {
+            pruning.ifPresentOrElse(
+                    found -> print(found, terminal),
+                    () -> terminal.line("%nNothing to take out: no unit is inert and not frozen, or nothing would be left."));
+        }
+    }
+
+    private static void print(Importance importance, Terminal terminal) {
         if (Terminal.colours()) {
             terminal.line("%s%n", HeatText.of(importance));
         }
@@ -59,22 +152,49 @@ final class AnalyzeCommand extends ProjectCommand {
                 "loss %s on %d training examples (%s)",
                 Terminal.loss(importance.base().mean()),
                 importance.base().examples().size(),
-                session.loss().description());
-        terminal.line("");
-        terminal.line("%8s  %-18s %6s %5s  %-8s %s", "without", "95 % interval", "helps", "hurts", "", granularity.id());
-        for (UnitEffect unit : importance.units()) {
-            terminal.line(
-                    "%8s  %-18s %6d %5d  %-8s %s",
-                    Terminal.difference(unit.delta().mean()),
-                    Terminal.interval(unit.delta().ci95()),
-                    unit.delta().higher(),
-                    unit.delta().lower(),
-                    switch (unit.kind()) {
-                        case HELPFUL -> "helpful";
-                        case INERT -> "inert";
-                        case HARMFUL -> "harmful";
-                    },
-                    unit.text());
+                importance.base().function().description());
+        if (importance.fallback() != null) {
+            terminal.line("by sentence, since %s", importance.fallback());
         }
+        terminal.line("");
+        terminal.line(
+                "%8s  %-18s %6s %5s  %-8s %s",
+                "without", "95 % interval", "helps", "hurts", "", importance.unit());
+        importance.units().forEach(unit -> print(unit, "", terminal));
+    }
+
+    private static void print(UnitEffect unit, String indent, Terminal terminal) {
+        terminal.line(
+                "%8s  %-18s %6d %5d  %-8s %s",
+                Terminal.difference(unit.delta().mean()),
+                Terminal.interval(unit.delta().ci95()),
+                unit.delta().higher(),
+                unit.delta().lower(),
+                unit.kind().name().toLowerCase(Locale.ROOT),
+                indent + unit.text());
+        unit.parts().forEach(part -> print(part, indent + "  ", terminal));
+    }
+
+    private static void print(Importance importance, Interaction interaction, Terminal terminal) {
+        terminal.line(
+                "%nThe two strongest, \"%s\" and \"%s\", without both %s, beyond their sum %s %s:",
+                importance.units().get(interaction.first()).text(),
+                importance.units().get(interaction.second()).text(),
+                Terminal.difference(interaction.both().mean()),
+                Terminal.difference(interaction.excess().mean()),
+                Terminal.interval(interaction.excess().ci95()));
+        terminal.line("%s", interaction.sentence());
+    }
+
+    private static void print(Pruning pruning, Terminal terminal) {
+        PairedDifference difference = pruning.difference();
+        terminal.line(
+                "%nWithout %s at once the loss goes from %s to %s: %s %s%n%n%s",
+                pruning.removed() == 1 ? "the inert unit" : "the " + pruning.removed() + " inert units",
+                Terminal.loss(pruning.before().mean()),
+                Terminal.loss(pruning.after().mean()),
+                Terminal.difference(difference.mean()),
+                Terminal.interval(difference.ci95()),
+                pruning.after().prompt());
     }
 }

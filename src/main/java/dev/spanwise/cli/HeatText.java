@@ -15,7 +15,8 @@ final class HeatText {
         String prompt = importance.base().prompt();
         StringBuilder text = new StringBuilder();
         int from = 0;
-        for (UnitEffect unit : importance.units()) {
+        for (UnitEffect unit :
+                importance.units().stream().flatMap(UnitEffect::leaves).toList()) {
             text.append(prompt, from, unit.span().start());
             switch (unit.kind()) {
                 case HELPFUL -> text.append(HELPFUL).append(unit.text()).append(RESET);

@@ -1,6 +1,7 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.eval.Metric;
+import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
@@ -50,6 +51,7 @@ public final class SpanwiseCommand implements Runnable {
                 .registerConverter(Split.class, byName(Split::of))
                 .registerConverter(Granularity.class, byName(Granularity::of))
                 .registerConverter(Reduction.class, byName(Reduction::of))
+                .registerConverter(Segmentation.class, byName(Segmentation::of))
                 .registerConverter(Metric.class, byName(Metric::of))
                 .setExitCodeExceptionMapper(SpanwiseCommand::exitCode)
                 .setExecutionExceptionHandler((exception, commandLine, parsed) -> {

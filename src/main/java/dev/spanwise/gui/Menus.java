@@ -3,6 +3,8 @@ package dev.spanwise.gui;
 import dev.spanwise.app.Home;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.prompt.PromptPane;
+import dev.spanwise.text.Granularity;
+import dev.spanwise.text.Masking;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -110,7 +112,17 @@ final class Menus {
         stop.disableProperty().bind(model.workProperty().isEqualTo(Work.NONE));
         MenuItem evaluate = item("_Evaluate", "Shortcut+E", model::startEvaluation);
         evaluate.disableProperty().bind(model.ready().not());
-        return new Menu("_Prompt", null, analyze, new SeparatorMenuItem(), run, pause, stop,
+        MenuItem refine = item("R_efine by word", "Shortcut+R", () -> model.prompt().refine(Granularity.WORD));
+        refine.disableProperty().bind(model.prompt().refinable().not());
+        MenuItem clauses = item("Refine by _clause", null, () -> model.prompt().refine(Granularity.CLAUSE));
+        clauses.disableProperty().bind(model.prompt().refinable().not());
+        MenuItem prune = item("Remove _inert units", null, model.prompt()::removeInert);
+        prune.disableProperty().bind(model.prompt().prunable().not());
+        CheckMenuItem mask = new CheckMenuItem("Put " + Masking.REPLACE.replacement() + " in a unit's place");
+        mask.setMnemonicParsing(false);
+        mask.selectedProperty().addListener((observable, old, now) ->
+                model.prompt().maskingProperty().set(now ? Masking.REPLACE : Masking.DELETE));
+        return new Menu("_Prompt", null, analyze, mask, refine, clauses, prune, new SeparatorMenuItem(), run, pause, stop,
                 new SeparatorMenuItem(), evaluate);
     }
 

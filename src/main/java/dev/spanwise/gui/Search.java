@@ -121,7 +121,7 @@ final class Search {
             switch (event) {
                 case RunEvent.Scored(PromptLoss loss) -> desk.learn(loss);
                 case RunEvent.Analyzed(int iteration, Importance importance) ->
-                    desk.prompt().know(importance);
+                    desk.prompt().overhear(importance);
                 case RunEvent.Accepted accepted -> best = accepted;
                 default -> {}
             }

@@ -14,12 +14,18 @@ import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.MaskAnalysis;
+import dev.spanwise.pmpo.PairedDifference;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.Pruning;
 import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
+import dev.spanwise.text.Masking;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,7 +79,11 @@ final class WorkbenchViewModel implements AutoCloseable {
         recent.setAll(preferences.recentFolders().stream().map(Path::of).toList());
         candidates.setOnAccept(this::accept);
         candidates.setActionsEnabled(true);
-        desk.prompt().granularityProperty().addListener((observable, old, now) -> refine());
+        prompt().segmentationProperty().addListener((observable, old, now) -> reanalyze());
+        prompt().maskingProperty().addListener((observable, old, now) -> reanalyze());
+        prompt().readyProperty().bind(model.ready());
+        prompt().setOnRefine(this::refine);
+        prompt().setOnRemoveInert(this::removeInert);
         dark.addListener((observable, old, now) -> keep(this.preferences.withDark(now)));
     }
 
@@ -256,28 +266,87 @@ final class WorkbenchViewModel implements AutoCloseable {
             return;
         }
         String text = desk.text();
-        Granularity by = prompt().granularityProperty().get();
+        Segmentation by = prompt().segmentationProperty().get();
+        Masking masking = prompt().maskingProperty().get();
         long begin = System.nanoTime();
-        record Masked(int done, int total) {}
-        Consumer<Masked> sink = model.sink(batch -> {
-            Masked last = batch.getLast();
-            if (model.workProperty().get() == Work.ANALYZING && !model.stoppingProperty().get()) {
-                model.progress((double) last.done() / Math.max(1, last.total()));
-                model.say("Taking out " + by.id() + " " + Math.min(last.done() + 1, last.total()) + " of "
-                        + last.total());
-            }
-        });
+        MaskAnalysis.Watcher watcher = watcher(by.unit());
         model.<Importance>start(
                 Work.ANALYZING,
-                "Analyzing the prompt by " + by.id(),
-                (session, cancel) -> session.analyze(
-                        text, by, cancel, (done, total) -> sink.accept(new Masked(done, total))),
+                "Analyzing the prompt by " + by.unit(),
+                (session, cancel) -> session.analyze(text, by, masking, cancel, watcher),
                 importance -> {
                     prompt().know(importance);
                     desk.learn(importance.base());
                     model.say(summary(importance, (System.nanoTime() - begin) / 1e9));
                 },
                 failure -> stopped("analyzing the prompt", failure));
+    }
+
+    /** Shows how far an analysis is. */
+    private MaskAnalysis.Watcher watcher(String unit) {
+        record Masked(int done, int total) {}
+        Consumer<Masked> sink = model.sink(batch -> {
+            Masked last = batch.getLast();
+            if (model.workProperty().get() == Work.ANALYZING && !model.stoppingProperty().get()) {
+                model.progress((double) last.done() / Math.max(1, last.total()));
+                model.say("Taking out " + unit + " " + Math.min(last.done() + 1, last.total()) + " of " + last.total());
+            }
+        });
+        return (done, total) -> sink.accept(new Masked(done, total));
+    }
+
+    /** Finds out what the finer units are worth, inside the units that matter. */
+    private void refine(Granularity granularity) {
+        Importance coarse = prompt().importanceProperty().get();
+        if (coarse == null) {
+            return;
+        }
+        MaskAnalysis.Watcher watcher = watcher(granularity.id());
+        model.<Importance>start(
+                Work.ANALYZING,
+                "Looking into the units that matter",
+                (session, cancel) -> session.refine(coarse, granularity, cancel, watcher),
+                refined -> {
+                    prompt().know(refined);
+                    long finer = refined.units().stream()
+                            .mapToLong(unit -> unit.parts().size())
+                            .sum();
+                    model.say("Refined: " + finer + " " + granularity.id() + (finer == 1 ? "" : "s")
+                            + " inside the units that matter.");
+                },
+                failure -> stopped("refining the analysis", failure));
+    }
+
+    /** Puts the prompt without its inert units into the editor, with what that does to the loss. */
+    private void removeInert() {
+        Importance importance = prompt().importanceProperty().get();
+        if (importance == null) {
+            return;
+        }
+        model.<Optional<Pruning>>start(
+                Work.ANALYZING,
+                "Scoring the prompt without its inert units",
+                (session, cancel) -> session.prune(importance, cancel),
+                pruning -> pruning.ifPresentOrElse(
+                        this::pruned,
+                        () -> model.say("The inert units stay: they are frozen, or nothing would be left.")),
+                failure -> stopped("scoring the prompt without its inert units", failure));
+    }
+
+    private void pruned(Pruning pruning) {
+        PromptLoss before = pruning.before();
+        PromptLoss after = pruning.after();
+        if (!before.prompt().equals(desk.text())) {
+            model.say("The prompt was edited meanwhile; its inert units stay.");
+            return;
+        }
+        String units = pruning.removed() == 1 ? "1 inert unit" : pruning.removed() + " inert units";
+        desk.learn(after);
+        desk.adopt(after.prompt(), after.mean(), "without " + units);
+        PairedDifference difference = pruning.difference();
+        model.say("Removed " + units + ": loss " + Numbers.loss(before.mean()) + " \u2192 " + Numbers.loss(after.mean())
+                + " (" + Numbers.difference(difference.mean()) + ", 95\u00a0% interval "
+                + Numbers.interval(difference.ci95()) + "). Undo brings the old prompt back.");
     }
 
     private static String summary(Importance importance, double seconds) {
@@ -287,7 +356,7 @@ final class WorkbenchViewModel implements AutoCloseable {
                 Locale.ENGLISH,
                 "Analyzed %d %s%s in %.1f s: %d helpful, %d harmful, %d inert.",
                 importance.units().size(),
-                importance.granularity().id(),
+                importance.unit(),
                 importance.units().size() == 1 ? "" : "s",
                 seconds,
                 counts[UnitEffect.Kind.HELPFUL.ordinal()],
@@ -295,8 +364,8 @@ final class WorkbenchViewModel implements AutoCloseable {
                 counts[UnitEffect.Kind.INERT.ordinal()]);
     }
 
-    /** Another granularity of a prompt that was analyzed is wanted at once. */
-    private void refine() {
+    /** Other units of a prompt that was analyzed are wanted at once. */
+    private void reanalyze() {
         if (prompt().heatProperty().get() != PromptViewModel.Heat.NONE && !prompt().isAnalyzed()) {
             analyze();
         }

@@ -11,22 +11,23 @@ import java.util.List;
  * as long, and to have as many units, as the first one.
  *
  * @param prompts prompts scored, each on all examples of a split
- * @param generations rewrites asked for
+ * @param generations texts asked for: rewrites, and lists of units where the model chooses them
  * @param tokensFed tokens read with shared prefixes
  * @param tokensNaive tokens read without
  */
 public record CostPreview(long prompts, long generations, long tokensFed, long tokensNaive) {
     public static CostPreview of(Objective objective, Model model, RunSettings settings, String prompt) {
-        long units = settings.units().units(prompt).size();
+        long units = settings.units().mostUnits(prompt);
         long rewrites = (long) settings.hardCases() * settings.variants();
         long iterations = settings.iterations();
+        long markings = settings.units() instanceof Segmentation.ByModel ? 1 : 0;
         long onTrain = 1 + iterations * (units + rewrites);
         long onValidation = settings.validated() && !objective.data().of(Split.VALIDATION).isEmpty() ? 1 + iterations : 0;
         Tokens train = Tokens.of(objective, model, prompt, Split.TRAIN);
         Tokens validation = onValidation == 0 ? new Tokens(0, 0) : Tokens.of(objective, model, prompt, Split.VALIDATION);
         return new CostPreview(
                 onTrain + onValidation,
-                iterations * rewrites,
+                iterations * (markings + rewrites),
                 onTrain * train.fed() + onValidation * validation.fed(),
                 onTrain * train.naive() + onValidation * validation.naive());
     }

@@ -5,14 +5,28 @@ import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Mask-guided importance (Zhao et al., arXiv 2505.16307): each unit of a prompt is deleted in turn, and the rise of
+ * Mask-guided importance (Zhao et al., arXiv 2505.16307): each unit of a prompt is masked in turn, and the rise of
  * the training loss is what the unit is worth.
  */
 public final class MaskAnalysis {
-    private MaskAnalysis() {}
+    private final Losses losses;
+    private final Watcher watcher;
+    private final Map<String, PromptLoss> known = new HashMap<>();
+
+    public MaskAnalysis(Losses losses, Watcher watcher) {
+        this.losses = losses;
+        this.watcher = watcher;
+    }
 
     /** Where losses come from: the model, or a journal. */
     @FunctionalInterface
@@ -27,16 +41,105 @@ public final class MaskAnalysis {
     }
 
     /** Scores the prompt, then each masked variant, on the training split. */
-    public static Importance of(String prompt, Granularity granularity, Losses losses, Watcher watcher) {
-        List<Span> spans = granularity.units(prompt);
-        PromptLoss base = losses.of(prompt, Split.TRAIN);
+    public Importance of(String prompt, Segments segments, Masking masking) {
+        PromptLoss base = loss(prompt);
+        List<UnitEffect> units = effects(base, segments.spans(), masking, 0, segments.spans().size());
+        return new Importance(base, segments.segmentation(), masking, segments.fallback(), units, null);
+    }
+
+    /** Masks the finer units inside each unit that matters. */
+    public Importance refine(Importance importance, Granularity granularity) {
+        String prompt = importance.base().prompt();
+        Map<UnitEffect, List<Span>> finer = new HashMap<>();
+        for (UnitEffect unit : importance.units()) {
+            List<Span> spans = granularity.units(unit.text()).stream()
+                    .map(span -> span.shifted(unit.span().start()))
+                    .toList();
+            boolean same = spans.equals(List.of(unit.span()));
+            finer.put(unit, unit.kind() == UnitEffect.Kind.INERT || same ? List.of() : spans);
+        }
+        int total = finer.values().stream().mapToInt(List::size).sum();
+        int done = 0;
+        List<UnitEffect> refined = new ArrayList<>();
+        for (UnitEffect unit : importance.units()) {
+            List<Span> spans = finer.getOrDefault(unit, List.of());
+            List<UnitEffect> parts = effects(importance.base(), spans, importance.masking(), done, total);
+            refined.add(new UnitEffect(unit.span(), unit.span().of(prompt), unit.delta(), parts));
+            done += spans.size();
+        }
+        return importance.withUnits(refined);
+    }
+
+    /** Masks the two strongest units at once, to see whether they depend on each other. */
+    public Importance interact(Importance importance) {
+        List<UnitEffect> units = importance.units();
+        int[] strongest = IntStream.range(0, units.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(
+                        unit -> -Math.abs(units.get(unit).delta().mean())))
+                .limit(2)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+        if (strongest.length < 2) {
+            return importance;
+        }
+        PromptLoss base = importance.base();
+        Span first = units.get(strongest[0]).span();
+        Span second = units.get(strongest[1]).span();
+        Masking masking = importance.masking();
+        PromptLoss withoutFirst = loss(masking.mask(base.prompt(), first));
+        PromptLoss withoutSecond = loss(masking.mask(base.prompt(), second));
+        PromptLoss withoutBoth = loss(masking.mask(base.prompt(), List.of(first, second)));
+        double[] excess = IntStream.range(0, base.examples().size())
+                .mapToDouble(i -> at(withoutBoth, i) - at(withoutFirst, i) - at(withoutSecond, i) + at(base, i))
+                .map(PairedDifference::withoutNoise)
+                .toArray();
+        return importance.withInteraction(new Interaction(
+                strongest[0], strongest[1], withoutBoth.minus(base), PairedDifference.of(excess)));
+    }
+
+    /**
+     * Deletes all inert units at once; empty if there are none, or nothing would be left.
+     *
+     * @param frozen texts of the prompt that must stay; a unit that touches one stays with it
+     */
+    public Optional<Pruning> prune(Importance importance, List<String> frozen) {
+        String prompt = importance.base().prompt();
+        List<Span> kept = frozen.stream().flatMap(text -> places(prompt, text)).toList();
+        List<Span> removed = importance.inert().stream()
+                .map(UnitEffect::span)
+                .filter(span -> kept.stream().noneMatch(span::overlaps))
+                .toList();
+        String rest = Masking.DELETE.mask(prompt, removed);
+        return removed.isEmpty() || rest.isBlank()
+                ? Optional.empty()
+                : Optional.of(new Pruning(removed.size(), importance.base(), loss(rest)));
+    }
+
+    private static Stream<Span> places(String prompt, String text) {
+        return Pattern.compile(text, Pattern.LITERAL)
+                .matcher(prompt)
+                .results()
+                .map(match -> new Span(match.start(), match.end()));
+    }
+
+    private List<UnitEffect> effects(PromptLoss base, List<Span> spans, Masking masking, int before, int total) {
         List<UnitEffect> effects = new ArrayList<>();
         for (Span span : spans) {
-            watcher.scored(effects.size(), spans.size());
-            PromptLoss masked = losses.of(Masking.delete(prompt, span), Split.TRAIN);
-            effects.add(new UnitEffect(span, span.of(prompt), masked.minus(base)));
+            watcher.scored(before + effects.size(), total);
+            PromptLoss masked = loss(masking.mask(base.prompt(), span));
+            effects.add(new UnitEffect(span, span.of(base.prompt()), masked.minus(base)));
         }
-        watcher.scored(spans.size(), spans.size());
-        return new Importance(base, granularity, effects);
+        watcher.scored(before + spans.size(), total);
+        return effects;
+    }
+
+    private PromptLoss loss(String prompt) {
+        return known.computeIfAbsent(prompt, text -> losses.of(text, Split.TRAIN));
+    }
+
+    private static double at(PromptLoss loss, int example) {
+        return loss.examples().get(example).loss();
     }
 }

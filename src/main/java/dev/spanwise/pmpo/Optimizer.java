@@ -8,6 +8,7 @@ import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
+import dev.spanwise.text.Masking;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -114,11 +115,7 @@ public final class Optimizer {
     /** The new incumbent, if the iteration found one. */
     private Optional<PromptLoss> iterate(PromptLoss incumbent) {
         memory.emit(new RunEvent.IterationStarted(iteration, incumbent.prompt(), incumbent.mean()));
-        Importance importance = MaskAnalysis.of(
-                incumbent.prompt(),
-                settings.units(),
-                this::loss,
-                (done, total) -> report(0.3 * done / Math.max(1, total), "Masking units"));
+        Importance importance = analyze(incumbent.prompt());
         memory.emit(new RunEvent.Analyzed(iteration, importance));
         List<Example> hardCases = hardCases(incumbent);
         memory.emit(new RunEvent.HardCases(
@@ -140,6 +137,16 @@ public final class Optimizer {
                         : "every better candidate is worse on the validation examples";
         memory.emit(new RunEvent.Kept(iteration, reason));
         return Optional.empty();
+    }
+
+    private Importance analyze(String prompt) {
+        Segments segments = Segments.of(
+                prompt,
+                settings.units(),
+                () -> memory.marking(prompt, () -> new UnitMarker(rewriting.model()).mark(prompt, cancel)));
+        return new MaskAnalysis(
+                        this::loss, (done, total) -> report(0.3 * done / Math.max(1, total), "Masking units"))
+                .of(prompt, segments, Masking.DELETE);
     }
 
     private record Winner(Candidate candidate, PromptLoss loss) {}

@@ -16,6 +16,11 @@ public record PairedDifference(double mean, Interval ci95, int higher, int lower
     /** Differences smaller than float rounding of a log-probability count as none. */
     private static final double NOISE = 1e-6;
 
+    /** A difference that is float rounding becomes none. */
+    static double withoutNoise(double difference) {
+        return Math.abs(difference) > NOISE ? difference : 0;
+    }
+
     static PairedDifference of(double[] differences) {
         return new PairedDifference(
                 Arrays.stream(differences).average().orElseThrow(),

@@ -16,6 +16,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = RunEvent.Started.class, name = "started"),
     @JsonSubTypes.Type(value = RunEvent.Scored.class, name = "scored"),
     @JsonSubTypes.Type(value = RunEvent.IterationStarted.class, name = "iteration"),
+    @JsonSubTypes.Type(value = RunEvent.Marked.class, name = "marked"),
     @JsonSubTypes.Type(value = RunEvent.Analyzed.class, name = "analyzed"),
     @JsonSubTypes.Type(value = RunEvent.HardCases.class, name = "hard-cases"),
     @JsonSubTypes.Type(value = RunEvent.Generated.class, name = "generated"),
@@ -48,6 +49,9 @@ public sealed interface RunEvent {
     record Scored(PromptLoss loss) implements RunEvent {}
 
     record IterationStarted(int iteration, String incumbent, double loss) implements RunEvent {}
+
+    /** The model was asked for the units of a prompt; at most once a prompt in a run. */
+    record Marked(String prompt, Generation answer) implements RunEvent {}
 
     record Analyzed(int iteration, Importance importance) implements RunEvent {}
 

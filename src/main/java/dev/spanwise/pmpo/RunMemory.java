@@ -41,6 +41,7 @@ final class RunMemory {
     private final CancelToken cancel;
     private final Map<LossKey, PromptLoss> losses = new HashMap<>();
     private final Map<RewriteKey, List<Generation>> generations = new HashMap<>();
+    private final Map<String, Generation> markings = new HashMap<>();
     private final Set<RunEvent> replayed = new HashSet<>();
     private Usage usage = Usage.NONE;
     private double seconds;
@@ -70,6 +71,7 @@ final class RunMemory {
                 case RunEvent.Scored(PromptLoss loss) -> losses.put(new LossKey(loss.prompt(), loss.split()), loss);
                 case RunEvent.Generated(int iteration, int hardCase, List<Generation> outputs) ->
                     generations.put(new RewriteKey(iteration, hardCase), outputs);
+                case RunEvent.Marked(String prompt, Generation answer) -> markings.put(prompt, answer);
                 case RunEvent.Spent(Usage spent, double time) -> {
                     usage = usage.plus(spent);
                     seconds += time;
@@ -113,6 +115,21 @@ final class RunMemory {
             checkBudget();
             known = timed(work, outputs -> new RunEvent.Generated(iteration, hardCase, outputs));
             generations.put(key, known);
+        }
+        return known;
+    }
+
+    /**
+     * The model's list of the units of a prompt, asked for only if it is not known.
+     *
+     * @throws BudgetSpent if the budget is used up
+     */
+    Generation marking(String prompt, Supplier<Generation> work) {
+        Generation known = markings.get(prompt);
+        if (known == null) {
+            checkBudget();
+            known = timed(work, answer -> new RunEvent.Marked(prompt, answer));
+            markings.put(prompt, known);
         }
         return known;
     }

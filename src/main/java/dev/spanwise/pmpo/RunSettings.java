@@ -1,7 +1,5 @@
 package dev.spanwise.pmpo;
 
-import dev.spanwise.text.Granularity;
-
 /**
  * How a run searches. Part of the journal, so that a run can be repeated.
  *
@@ -24,7 +22,7 @@ public record RunSettings(
         int variants,
         int patience,
         boolean validated,
-        Granularity units,
+        Segmentation units,
         double temperature,
         double topP,
         int maxPromptTokens,
@@ -32,7 +30,7 @@ public record RunSettings(
         long seed) {
     /** Named settings. */
     public enum Preset {
-        /** As in the paper: accept on strictly lower training loss, no validation, no patience. */
+        /** As in the paper: model-chosen units, accept on strictly lower training loss, no validation, no patience. */
         PAPER,
         /** The default: a winner must also hold on validation examples; stops after three idle iterations. */
         GUARDED
@@ -48,7 +46,8 @@ public record RunSettings(
 
     public static RunSettings of(Preset preset, long seed) {
         boolean guarded = preset == Preset.GUARDED;
-        return new RunSettings(preset, 20, 3, 4, guarded ? 3 : 0, guarded, Granularity.SENTENCE, 0.8, 0.95, 256, 0, seed);
+        Segmentation units = guarded ? Segmentation.SENTENCES : new Segmentation.ByModel();
+        return new RunSettings(preset, 20, 3, 4, guarded ? 3 : 0, guarded, units, 0.8, 0.95, 256, 0, seed);
     }
 
     /** These settings with another size of the search. */

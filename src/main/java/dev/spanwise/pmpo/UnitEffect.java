@@ -1,6 +1,8 @@
 package dev.spanwise.pmpo;
 
 import dev.spanwise.text.Span;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What masking one unit does to the loss: {@code L(P without the unit) - L(P)} over the dataset.
@@ -8,8 +10,18 @@ import dev.spanwise.text.Span;
  * @param span the unit's place in the prompt
  * @param text the unit
  * @param delta the difference; {@code higher} counts the examples that the unit helps, {@code lower} those it hurts
+ * @param parts finer units inside this one, each masked alone; empty until it is refined
  */
-public record UnitEffect(Span span, String text, PairedDifference delta) {
+public record UnitEffect(Span span, String text, PairedDifference delta, List<UnitEffect> parts) {
+    public UnitEffect {
+        parts = List.copyOf(parts);
+    }
+
+    /** A unit that is not refined. */
+    public UnitEffect(Span span, String text, PairedDifference delta) {
+        this(span, text, delta, List.of());
+    }
+
     /** What the interval says. */
     public enum Kind {
         HELPFUL,
@@ -23,5 +35,10 @@ public record UnitEffect(Span span, String text, PairedDifference delta) {
             return Kind.INERT;
         }
         return delta.mean() > 0 ? Kind.HELPFUL : Kind.HARMFUL;
+    }
+
+    /** The finest units: the parts, or this unit if it has none. */
+    public Stream<UnitEffect> leaves() {
+        return parts.isEmpty() ? Stream.of(this) : parts.stream().flatMap(UnitEffect::leaves);
     }
 }

@@ -25,6 +25,12 @@ public interface Model extends Scorer, Generator, AutoCloseable {
     /** The model's own template for asking it to rewrite a prompt, if it has one. */
     Optional<String> rewriteTemplate();
 
+    /**
+     * The model's own template for asking which parts of a prompt could be removed, if it has one. The answer is a list of one
+     * part a line after "- ".
+     */
+    Optional<String> unitsTemplate();
+
     Usage usage();
 
     @Override

@@ -3,16 +3,37 @@ package dev.spanwise.text;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Takes units out of a prompt. */
-public final class Masking {
-    private Masking() {}
+/**
+ * How units are taken out of a prompt.
+ *
+ * @param replacement what stands in a unit's place; if empty, the unit is deleted with the white space that only separated it
+ */
+public record Masking(String replacement) {
+    public static final Masking DELETE = new Masking("");
+    /** As in the paper's equation 1 (Zhao et al., arXiv 2505.16307). */
+    public static final Masking REPLACE = new Masking("[MASK]");
 
     /**
-     * The text without a span and without the white space that only separated it: a unit that fills its line
-     * takes its line break along, a unit inside a line takes the blanks after it, the last unit of a line the
-     * blanks before it.
+     * The text without a span. Where it is deleted, a unit that fills its line takes its line break along, a unit inside a
+     * line takes the blanks after it, the last unit of a line the blanks before it.
      */
-    public static String delete(String text, Span span) {
+    public String mask(String text, Span span) {
+        return replacement.isEmpty()
+                ? delete(text, span)
+                : text.substring(0, span.start()) + replacement + text.substring(span.end());
+    }
+
+    /** The text without several spans of it, which must not overlap. */
+    public String mask(String text, Collection<Span> spans) {
+        String rest = text;
+        for (Span span :
+                spans.stream().sorted(Comparator.comparingInt(Span::start).reversed()).toList()) {
+            rest = mask(rest, span);
+        }
+        return rest;
+    }
+
+    private static String delete(String text, Span span) {
         int start = span.start();
         int end = span.end();
         while (end < text.length() && isBlank(text.charAt(end))) {
@@ -35,16 +56,6 @@ public final class Masking {
             start = before;
         }
         return text.substring(0, start) + text.substring(end);
-    }
-
-    /** The text without several spans of it, which must not overlap. */
-    public static String delete(String text, Collection<Span> spans) {
-        String rest = text;
-        for (Span span :
-                spans.stream().sorted(Comparator.comparingInt(Span::start).reversed()).toList()) {
-            rest = delete(rest, span);
-        }
-        return rest;
     }
 
     private static boolean isBlank(char c) {

@@ -21,4 +21,13 @@ public record Span(int start, int end) {
     public boolean contains(int offset) {
         return start <= offset && offset < end;
     }
+
+    public boolean overlaps(Span other) {
+        return start < other.end && other.start < end;
+    }
+
+    /** This span, so many UTF-16 units further on. */
+    public Span shifted(int by) {
+        return new Span(start + by, end + by);
+    }
 }

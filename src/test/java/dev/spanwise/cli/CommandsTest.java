@@ -8,6 +8,7 @@ import dev.spanwise.store.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -125,6 +126,53 @@ class CommandsTest {
         CommandLineRun run = CommandLineRun.of("analyze", project, "--units", "sentence");
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("harmful  Never answer directly.");
+    }
+
+    @Test
+    void analyzeRefinesTheUnitsThatMatterAndShowsAnInteraction() throws IOException {
+        JsonNode result = CommandLineRun.of("analyze", project, "--refine", "--json").json();
+        assertThat(names(result)).containsExactly("loss", "reduction", "segmentation", "replacement", "units", "interaction");
+        assertThat(result.get("segmentation").asText()).isEqualTo("sentence");
+        String prompt = Files.readString(project.resolve("prompt.md"));
+        for (JsonNode unit : result.get("units")) {
+            assertThat(unit.has("units")).isNotEqualTo(isInert(unit));
+            for (JsonNode part : unit.path("units")) {
+                assertThat(prompt.substring(part.get("start").asInt(), part.get("end").asInt()))
+                        .isEqualTo(part.get("text").asText())
+                        .doesNotContain(" ");
+            }
+        }
+        assertThat(names(result.get("interaction"))).containsExactly("units", "kind", "delta", "excess", "ci95");
+    }
+
+    @Test
+    void analyzeDropsTheInertUnits() throws IOException {
+        JsonNode result = CommandLineRun.of("analyze", project, "--units", "word", "--drop-inert", "--json").json();
+        List<String> kept = new ArrayList<>();
+        result.get("units").forEach(unit -> {
+            if (!isInert(unit)) {
+                kept.add(unit.get("text").asText());
+            }
+        });
+        assertThat(kept).hasSizeLessThan(result.get("units").size());
+        JsonNode shortened = result.get("withoutInert");
+        assertThat(shortened.get("prompt").asText()).isEqualTo(String.join(" ", kept));
+        assertThat(shortened.get("delta").asDouble())
+                .isCloseTo(
+                        shortened.get("loss").asDouble() - result.get("loss").asDouble(), within(1e-9));
+    }
+
+    private static boolean isInert(JsonNode unit) {
+        return unit.get("ci95").get(0).asDouble() <= 0 && unit.get("ci95").get(1).asDouble() >= 0;
+    }
+
+    @Test
+    void analyzeSaysWhyTheModelsUnitsCouldNotBeUsed() throws IOException {
+        Path unmarkable = folder.resolve("unmarkable.md");
+        Files.writeString(unmarkable, "{{input}} Go. {{input}}");
+        CommandLineRun run = CommandLineRun.of("analyze", project, "--units", "model", "--prompt", unmarkable);
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("by sentence, since the model");
     }
 
     @Test

@@ -24,6 +24,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -131,6 +132,41 @@ class WorkbenchJourneyTest {
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         until(() -> heat(area).stream().anyMatch(style -> !style.isEmpty()));
         assertThat(model.prompt().units()).isEqualTo(units);
+    }
+
+    @Test
+    void refineShowsWordsAndRemovingInertUnitsCanBeUndone(FxRobot robot) throws TimeoutException {
+        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        String original = model.prompt().text();
+        robot.clickOn((ToggleButton toggle) -> toggle.getText().equals("model")).clickOn("#analyze");
+        until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
+        picture(robot, "workbench-marked");
+        robot.clickOn((ToggleButton toggle) -> toggle.getText().equals("clause"));
+        until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
+        int clauses = model.prompt().units().size();
+        robot.push(KeyCode.CONTROL, KeyCode.R);
+        until(() -> model.prompt().units().size() > clauses && model.lampProperty().get() == ModelLamp.READY);
+        StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
+        UnitRow word = model.prompt().units().stream()
+                .filter(row -> row.depth() == 1)
+                .findFirst()
+                .orElseThrow();
+        robot.moveTo(pointOn(area, word.effect().span()));
+        VBox card = robot.lookup(".hover-card").queryAs(VBox.class);
+        assertThat(((Label) card.getChildren().getFirst()).getText()).isEqualTo(word.text());
+        picture(robot, "workbench-refined", 1920, 1080);
+        picture(robot, "workbench-refined");
+
+        robot.clickOn((ToggleButton toggle) -> toggle.getText().equals("word"));
+        until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
+        robot.clickOn("#remove-inert");
+        until(() -> !area.getText().equals(original));
+        assertThat(area.getText()).hasSizeLessThan(original.length());
+        assertThat(area.isFocused()).isTrue();
+        WaitForAsyncUtils.waitForFxEvents();
+        picture(robot, "workbench-pruned");
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(area.getText()).isEqualTo(original);
     }
 
     @Test

@@ -7,14 +7,19 @@ import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidateState;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.prompt.UnitRow;
 import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.pmpo.Segmentation;
+import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Version;
+import dev.spanwise.text.Granularity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +79,45 @@ class WorkbenchViewModelTest {
         assertThat(model.lampProperty().get()).isEqualTo(ModelLamp.READY);
         model.prompt().setText("Another prompt.");
         assertThat(model.prompt().heatProperty().get()).isEqualTo(PromptViewModel.Heat.OUTDATED);
+    }
+
+    @Test
+    void refiningShowsWordsInsideTheUnitsThatMatter() {
+        model.analyze();
+        int sentences = model.prompt().units().size();
+        model.prompt().refine(Granularity.WORD);
+        assertThat(model.prompt().units()).hasSizeGreaterThan(sentences);
+        assertThat(model.prompt().units()).filteredOn(row -> row.depth() == 1)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.text()).doesNotContain(" "));
+        assertThat(model.statusProperty().get()).startsWith("Refined: ");
+    }
+
+    @Test
+    void removingInertUnitsIsOneEditThatTheHistoryRemembers() {
+        String before = model.prompt().text();
+        model.prompt().segmentationProperty().set(new Segmentation.ByRule(Granularity.WORD));
+        model.analyze();
+        assertThat(model.prompt().prunable().get()).isTrue();
+        String rest = model.prompt().units().stream()
+                .filter(row -> row.effect().kind() != UnitEffect.Kind.INERT)
+                .map(UnitRow::text)
+                .collect(Collectors.joining(" "));
+        model.prompt().removeInert();
+        assertThat(model.prompt().text()).isEqualTo(rest);
+        assertThat(model.statusProperty().get()).startsWith("Removed ").contains("95\u00a0% interval");
+        assertThat(model.projectProperty().get().history())
+                .extracting(Version::prompt)
+                .containsExactly(before, rest);
+    }
+
+    @Test
+    void unitsThatTheModelCannotMarkAreSentencesAndTheStatusSaysSo() {
+        model.prompt().setText("{{input}} Go. {{input}}");
+        model.prompt().segmentationProperty().set(new Segmentation.ByModel());
+        model.analyze();
+        assertThat(model.prompt().importanceProperty().get().fallback()).isNotNull();
+        assertThat(model.statusProperty().get()).startsWith("Analyzed 1 sentence in ");
     }
 
     @Test

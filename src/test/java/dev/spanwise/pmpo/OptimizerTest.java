@@ -22,6 +22,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OptimizerTest {
     private static final String PROMPT = "please answer the question maybe";
@@ -64,11 +66,13 @@ class OptimizerTest {
         assertThat(withoutTimes(second)).isEqualTo(withoutTimes(first));
     }
 
-    @Test
-    void aJournalCutAnywhereResumesToTheSameEndWithoutScoringTwice() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void aJournalCutAnywhereResumesToTheSameEndWithoutScoringTwice(RunSettings.Preset preset) throws IOException {
+        RunSettings settings = RunSettings.of(preset, 7).withSearch(4, 2, 3);
         Path file = folder.resolve("journal.jsonl");
         List<RunEvent> live = new ArrayList<>();
-        Outcome whole = run(new WordModel(), file, SETTINGS, new CancelToken(), live::add);
+        Outcome whole = run(new WordModel(), file, settings, new CancelToken(), live::add);
         byte[] bytes = Files.readAllBytes(file);
         int lines = Journal.read(file).size();
         for (int cut = 0; cut <= bytes.length; cut += Math.max(1, bytes.length / 97)) {
@@ -76,7 +80,7 @@ class OptimizerTest {
             List<RunEvent> kept = Journal.read(file);
             WordModel model = new WordModel();
             List<RunEvent> told = new ArrayList<>();
-            Outcome resumed = run(model, file, SETTINGS, new CancelToken(), told::add);
+            Outcome resumed = run(model, file, settings, new CancelToken(), told::add);
             assertThat(resumed.best()).isEqualTo(whole.best());
             assertThat(resumed.initial()).isEqualTo(whole.initial());
             assertThat(resumed.reason()).isEqualTo(whole.reason());
@@ -95,6 +99,26 @@ class OptimizerTest {
                     .isLessThanOrEqualTo(allScores - keptScores);
         }
         assertThat(lines).isGreaterThan(50);
+    }
+
+    @Test
+    void theModelMarksTheUnitsOfAPromptOnceAndIfItCannotTheyAreSentences() {
+        List<RunEvent> events = new ArrayList<>();
+        RunSettings settings = RunSettings.of(RunSettings.Preset.PAPER, 7).withSearch(4, 2, 3);
+        run(new WordModel(), folder.resolve("a.jsonl"), settings, new CancelToken(), events::add);
+        List<String> marked = events.stream()
+                .filter(RunEvent.Marked.class::isInstance)
+                .map(event -> ((RunEvent.Marked) event).prompt())
+                .toList();
+        assertThat(marked).startsWith(PROMPT).doesNotHaveDuplicates();
+        List<Importance> analyzed = events.stream()
+                .filter(RunEvent.Analyzed.class::isInstance)
+                .map(event -> ((RunEvent.Analyzed) event).importance())
+                .toList();
+        assertThat(analyzed.getFirst().fallback()).contains("nonsense\u201d, which is not in the prompt");
+        assertThat(analyzed.getFirst().units()).hasSize(1);
+        assertThat(analyzed.getLast().fallback()).isNull();
+        assertThat(analyzed.getLast().units()).hasSize(2);
     }
 
     @Test

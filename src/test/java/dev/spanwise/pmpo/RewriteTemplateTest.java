@@ -8,6 +8,7 @@ import dev.spanwise.task.Goal;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
+import dev.spanwise.text.Masking;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,9 @@ class RewriteTemplateTest {
                         Split.TRAIN,
                         LossFunction.of(Kind.SUPERVISED),
                         List.of(new ExampleLoss(0, 1, List.of(), List.of(new TokenLogProb("x", -1))))),
-                Granularity.SENTENCE,
+                Segmentation.SENTENCES,
+                Masking.DELETE,
+                null,
                 Granularity.SENTENCE.units(PROMPT).stream()
                         .map(span -> new UnitEffect(
                                 span,
@@ -55,7 +58,8 @@ class RewriteTemplateTest {
                                 span.of(PROMPT).startsWith("Sort")
                                         ? PairedDifference.of(new double[] {1, 2})
                                         : PairedDifference.of(new double[] {-2, -2})))
-                        .toList());
+                        .toList(),
+                null);
         return new Rewriter(new Rewriting(new WordModel(), template, "Order words.", List.of("Never change this.")))
                 .request(importance, List.of(new Example(0, "b a", new Goal.Answer("a b"), Split.TRAIN)));
     }

@@ -10,6 +10,7 @@ import dev.spanwise.task.Goal;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
+import dev.spanwise.text.Masking;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,9 @@ class RewriterTest {
                         Split.TRAIN,
                         LossFunction.of(Kind.SUPERVISED),
                         List.of(new ExampleLoss(0, 1, List.of(), List.of(new TokenLogProb("x", -1))))),
-                Granularity.SENTENCE,
+                Segmentation.SENTENCES,
+                Masking.DELETE,
+                null,
                 Granularity.SENTENCE.units(prompt).stream()
                         .map(span -> new UnitEffect(
                                 span,
@@ -35,7 +38,8 @@ class RewriterTest {
                                     case "Worst." -> PairedDifference.of(new double[] {-3, -3});
                                     default -> PairedDifference.of(new double[] {-9, 1});
                                 }))
-                        .toList());
+                        .toList(),
+                null);
         String template = "{{task}}|{{prompt}}|{{#helpful}}+{{text}}{{/helpful}}{{#harmful}}-{{text}}{{/harmful}}|"
                 + "{{#cases}}{{input}}>{{target}};{{/cases}}";
         String request = new Rewriter(rewriting(template, "A & B"))
@@ -51,8 +55,11 @@ class RewriterTest {
                         Split.TRAIN,
                         LossFunction.of(Kind.CHOICE),
                         List.of(new ExampleLoss(3, 1, List.of(0.5, -2.0), List.of(new TokenLogProb("x", -1))))),
-                Granularity.SENTENCE,
-                List.of());
+                Segmentation.SENTENCES,
+                Masking.DELETE,
+                null,
+                List.of(),
+                null);
         String template = "{{#cases}}{{input}}: {{target}}{{#rejected}}, not {{rejected}}{{/rejected}};{{/cases}}";
         String request = new Rewriter(rewriting(template, ""))
                 .request(

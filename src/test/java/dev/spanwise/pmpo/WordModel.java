@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * A model small enough to know its answers by hand: a word of the target is probable when the context holds it, "good"
- * words make every answer likelier and "bad" words less likely. It rewrites by shuffling and exchanging words. Counts
+ * words make every answer likelier and "bad" words less likely. It rewrites by shuffling and exchanging words, and marks halves as units. Counts
  * how often each text was scored.
  */
 final class WordModel implements Model {
@@ -28,7 +28,19 @@ final class WordModel implements Model {
             List.of("clear", "short", "exact", "never", "maybe", "please", "answer", "the", "question");
 
     private final List<Query> scored = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
+    private boolean templates = true;
     private Usage usage = Usage.NONE;
+
+    /** What it was asked to continue. */
+    List<String> asked() {
+        return asked;
+    }
+
+    WordModel withoutTemplates() {
+        templates = false;
+        return this;
+    }
 
     List<Query> scored() {
         return scored;
@@ -59,6 +71,12 @@ final class WordModel implements Model {
         List<Generation> generations = new ArrayList<>();
         for (int i = 0; i < contexts.size(); i++) {
             cancel.checkpoint();
+            asked.add(contexts.get(i));
+            if (sampling.temperature() == 0) {
+                generations.add(halves(contexts.get(i)));
+                usage = usage.plus(new Usage(0, 0, 7, 1));
+                continue;
+            }
             Random random = new Random(sampling.seed() + i);
             String prompt = contexts.get(i).lines().findFirst().orElseThrow();
             List<String> words = new ArrayList<>(List.of(prompt.split(" ")));
@@ -71,6 +89,14 @@ final class WordModel implements Model {
             usage = usage.plus(new Usage(0, 0, words.size(), 1));
         }
         return generations;
+    }
+
+    /** A list of the two halves of a prompt, but one that nobody can use where the prompt says "maybe". */
+    private static Generation halves(String prompt) {
+        int middle = prompt.indexOf(' ', prompt.length() / 2);
+        boolean unusable = middle < 0 || prompt.contains("maybe");
+        String list = unusable ? " nonsense" : " " + prompt.substring(0, middle) + "\n- " + prompt.substring(middle + 1);
+        return new Generation(list, true, 7);
     }
 
     @Override
@@ -101,6 +127,11 @@ final class WordModel implements Model {
     @Override
     public Optional<String> rewriteTemplate() {
         return Optional.of("{{prompt}}\n{{#cases}}{{input}} -> {{target}}\n{{/cases}}");
+    }
+
+    @Override
+    public Optional<String> unitsTemplate() {
+        return templates ? Optional.of("{{prompt}}") : Optional.empty();
     }
 
     @Override

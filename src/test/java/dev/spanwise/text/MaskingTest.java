@@ -11,23 +11,23 @@ class MaskingTest {
     @Test
     void takesTheSeparatingBlanksAlong() {
         String text = "One. Two. Three.";
-        assertThat(Masking.delete(text, new Span(0, 4))).isEqualTo("Two. Three.");
-        assertThat(Masking.delete(text, new Span(5, 9))).isEqualTo("One. Three.");
-        assertThat(Masking.delete(text, new Span(10, 16))).isEqualTo("One. Two.");
+        assertThat(Masking.DELETE.mask(text, new Span(0, 4))).isEqualTo("Two. Three.");
+        assertThat(Masking.DELETE.mask(text, new Span(5, 9))).isEqualTo("One. Three.");
+        assertThat(Masking.DELETE.mask(text, new Span(10, 16))).isEqualTo("One. Two.");
     }
 
     @Test
     void takesTheLineBreakOfAWholeLine() {
         String text = "One\n  Two\nThree";
-        assertThat(Masking.delete(text, new Span(0, 3))).isEqualTo("  Two\nThree");
-        assertThat(Masking.delete(text, new Span(6, 9))).isEqualTo("One\nThree");
-        assertThat(Masking.delete(text, new Span(10, 15))).isEqualTo("One\n  Two");
+        assertThat(Masking.DELETE.mask(text, new Span(0, 3))).isEqualTo("  Two\nThree");
+        assertThat(Masking.DELETE.mask(text, new Span(6, 9))).isEqualTo("One\nThree");
+        assertThat(Masking.DELETE.mask(text, new Span(10, 15))).isEqualTo("One\n  Two");
     }
 
     @Test
     void keepsTheBlankBeforeAPlaceholder() {
-        assertThat(Masking.delete("Sort {{input}} now.", new Span(0, 4))).isEqualTo("{{input}} now.");
-        assertThat(Masking.delete("Sort {{input}} now.", new Span(15, 19))).isEqualTo("Sort {{input}}");
+        assertThat(Masking.DELETE.mask("Sort {{input}} now.", new Span(0, 4))).isEqualTo("{{input}} now.");
+        assertThat(Masking.DELETE.mask("Sort {{input}} now.", new Span(15, 19))).isEqualTo("Sort {{input}}");
     }
 
     @Test
@@ -46,10 +46,16 @@ class MaskingTest {
                         left.add(unit.of(text));
                     }
                 }
-                String rest = Masking.delete(text, removed);
+                String rest = Masking.DELETE.mask(text, removed);
                 assertThat(rest.replaceAll("\\s+|\\{\\{name}}", "")).isEqualTo(String.join("", left).replaceAll("\\s+", ""));
                 assertThat(rest).contains("{{name}}").doesNotContain("  ");
             }
         }
+    }
+
+    @Test
+    void aReplacedUnitLeavesEverythingElseWhereItWas() {
+        assertThat(Masking.REPLACE.mask("One. Two.\nThree.", List.of(new Span(10, 16), new Span(0, 4))))
+                .isEqualTo("[MASK] Two.\n[MASK]");
     }
 }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param config what the other JSON files say
  * @param chatTemplate Jinja source
  * @param rewriteTemplate the model's own way to be asked for a better prompt
+ * @param unitsTemplate the model's own way to be asked for the parts of a prompt
  */
 record ModelFolder(
         Path root,
@@ -29,7 +30,8 @@ record ModelFolder(
         Path tokenizer,
         Config config,
         Optional<String> chatTemplate,
-        Optional<String> rewriteTemplate) {
+        Optional<String> rewriteTemplate,
+        Optional<String> unitsTemplate) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,6 +44,7 @@ record ModelFolder(
         JsonNode model = json(required(root, "config.json"));
         Path tokenizer = required(root, "tokenizer.json");
         JsonNode tokenizerConfig = optional(root, "tokenizer_config.json");
+        JsonNode templates = optional(root, "spanwise.json");
         try {
             return new ModelFolder(
                     root,
@@ -49,7 +52,8 @@ record ModelFolder(
                     tokenizer,
                     Config.of(model, tokenizerConfig, optional(root, "generation_config.json")),
                     chatTemplate(root, tokenizerConfig),
-                    text(optional(root, "spanwise.json").path("rewrite")));
+                    text(templates.path("rewrite")),
+                    text(templates.path("units")));
         } catch (IOException e) {
             throw new ModelException("The model folder " + root + " cannot be read: " + e.getMessage(), e);
         }

@@ -148,6 +148,11 @@ public final class OnnxModel implements Model {
     }
 
     @Override
+    public Optional<String> unitsTemplate() {
+        return folder.unitsTemplate();
+    }
+
+    @Override
     public Usage usage() {
         return usage;
     }

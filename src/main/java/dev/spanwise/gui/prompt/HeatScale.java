@@ -14,6 +14,7 @@ record HeatScale(double largest) {
 
     static HeatScale of(Importance importance) {
         return new HeatScale(importance.units().stream()
+                .flatMap(UnitEffect::leaves)
                 .mapToDouble(unit -> Math.abs(unit.delta().mean()))
                 .max()
                 .orElse(0));

@@ -14,6 +14,7 @@ final class HoverCard extends VBox {
     private final Label verdict = new Label();
     private final Label interval = new Label();
     private final Label counts = new Label();
+    private final Label interaction = new Label();
 
     HoverCard() {
         getStyleClass().add("hover-card");
@@ -22,22 +23,24 @@ final class HoverCard extends VBox {
         setMouseTransparent(true);
         unit.getStyleClass().add("hover-unit");
         verdict.getStyleClass().add("hover-verdict");
-        for (Label label : new Label[] {unit, verdict, interval, counts}) {
+        for (Label label : new Label[] {unit, verdict, interval, counts, interaction}) {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
         }
-        getChildren().addAll(unit, verdict, interval, counts);
+        interaction.managedProperty().bind(interaction.visibleProperty());
+        getChildren().addAll(unit, verdict, interval, counts, interaction);
     }
 
     /** Shows the card beside a point of its parent, inside the parent. */
     void show(UnitRow row, double x, double y, double parentWidth, double parentHeight) {
-        String text = row.text();
-        unit.setText(text.length() > LONGEST_UNIT ? text.substring(0, LONGEST_UNIT) + "\u2026" : text);
+        unit.setText(UnitRow.shortened(row.text(), LONGEST_UNIT));
         verdict.setText(row.verdict());
         verdict.getStyleClass().removeAll("helps-word", "hurts-word");
         verdict.getStyleClass().add(row.kind() + "-word");
         interval.setText("95\u00a0% interval " + row.interval());
         counts.setText(row.counts());
+        interaction.setText(row.interaction());
+        interaction.setVisible(!row.interaction().isEmpty());
         setVisible(true);
         applyCss();
         double width = Math.min(WIDTH, parentWidth);

@@ -5,7 +5,9 @@ import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.text.Granularity;
+import java.util.List;
 import java.util.OptionalInt;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -13,7 +15,10 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -22,6 +27,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The editor with the heat over the text, its legend, and the table of units. */
@@ -53,7 +59,7 @@ public final class PromptPane extends StackPane {
         model.stylingProperty().addListener((observable, old, now) -> draw(now));
         model.importanceProperty().subscribe(now -> explain());
         model.heatProperty().subscribe(now -> explain());
-        model.granularityProperty().subscribe(now -> explain());
+        model.segmentationProperty().subscribe(now -> explain());
         model.selectedProperty().addListener((observable, old, now) -> reveal(now));
         take(model.text());
         editor.forgetHistory();
@@ -88,35 +94,42 @@ public final class PromptPane extends StackPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label by = new Label("Analyze by");
         by.getStyleClass().add("muted");
-        HBox heading = new HBox(title, gap, by, granularities());
+        HBox heading = new HBox(title, gap, by, segmentations());
         heading.getStyleClass().add("pane-header");
         heading.setAlignment(Pos.CENTER_LEFT);
         return heading;
     }
 
-    private Node granularities() {
+    private Node segmentations() {
         HBox buttons = new HBox();
         buttons.getStyleClass().add("segments");
         ToggleGroup group = new ToggleGroup();
-        Granularity[] all = Granularity.values();
-        for (int i = 0; i < all.length; i++) {
-            Granularity granularity = all[i];
-            ToggleButton button = new ToggleButton(granularity.id());
+        List<Segmentation> all = Segmentation.ALL;
+        for (int i = 0; i < all.size(); i++) {
+            Segmentation segmentation = all.get(i);
+            ToggleButton button = new ToggleButton(segmentation.id());
             button.setToggleGroup(group);
             button.getStyleClass()
-                    .addAll("small", i == 0 ? "left-pill" : i == all.length - 1 ? "right-pill" : "center-pill");
-            button.setTooltip(Tips.of("Take out one " + granularity.id() + " at a time"));
-            button.setUserData(granularity);
+                    .addAll("small", i == 0 ? "left-pill" : i == all.size() - 1 ? "right-pill" : "center-pill");
+            button.setTooltip(Tips.of(
+                    switch (segmentation) {
+                        case Segmentation.ByRule(var granularity) ->
+                            "Take out one " + granularity.id() + " at a time";
+                        case Segmentation.ByModel() ->
+                            "Let the model mark at most " + Segmentation.MOST_MARKED
+                                    + " parts, and take out one at a time";
+                    }));
+            button.setUserData(segmentation);
             buttons.getChildren().add(button);
         }
-        model.granularityProperty().subscribe(now -> group.getToggles().stream()
-                .filter(toggle -> toggle.getUserData() == now)
+        model.segmentationProperty().subscribe(now -> group.getToggles().stream()
+                .filter(toggle -> toggle.getUserData().equals(now))
                 .forEach(group::selectToggle));
         group.selectedToggleProperty().addListener((observable, old, now) -> {
             if (now == null) {
                 group.selectToggle(old);
-            } else if (now.getUserData() instanceof Granularity chosen) {
-                model.granularityProperty().set(chosen);
+            } else if (now.getUserData() instanceof Segmentation chosen) {
+                model.segmentationProperty().set(chosen);
             }
         });
         return buttons;
@@ -125,15 +138,48 @@ public final class PromptPane extends StackPane {
     private Node foot() {
         says.getStyleClass().add("heat-says");
         says.setWrapText(true);
-        says.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(says, Priority.ALWAYS);
+        says.setMinHeight(Region.USE_PREF_SIZE);
         legend.setMinWidth(Region.USE_PREF_SIZE);
-        legend.visibleProperty().bind(Bindings.isNotNull(model.importanceProperty()));
-        legend.managedProperty().bind(legend.visibleProperty());
-        HBox foot = new HBox(says, legend);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox analyzed = new HBox(actions(), gap, legend);
+        analyzed.setAlignment(Pos.CENTER_LEFT);
+        analyzed.visibleProperty().bind(Bindings.isNotNull(model.importanceProperty()));
+        analyzed.managedProperty().bind(analyzed.visibleProperty());
+        VBox foot = new VBox(says, analyzed);
         foot.getStyleClass().add("heat-foot");
-        foot.setAlignment(Pos.CENTER_LEFT);
         return foot;
+    }
+
+    /** What can be done about the units; a button that greys out under the keyboard gives it back to the editor. */
+    private Node actions() {
+        SplitMenuButton refine = new SplitMenuButton();
+        refine.setId("refine");
+        refine.setText("Refine");
+        refine.setTooltip(Tips.of("Take out the words one at a time, inside the units that matter"));
+        refine.setOnAction(event -> refine(Granularity.WORD));
+        for (Granularity granularity : List.of(Granularity.WORD, Granularity.CLAUSE)) {
+            MenuItem item = new MenuItem("By " + granularity.id());
+            item.setOnAction(event -> refine(granularity));
+            refine.getItems().add(item);
+        }
+        refine.disableProperty().bind(model.refinable().not());
+        Button remove = new Button("Remove inert");
+        remove.setId("remove-inert");
+        remove.setTooltip(Tips.of("Take all inert units out at once, and score what is left; undo brings them back"));
+        remove.setOnAction(event -> {
+            model.removeInert();
+            editor.focus();
+        });
+        remove.disableProperty().bind(model.prunable().not());
+        HBox actions = new HBox(refine, remove);
+        actions.getStyleClass().add("heat-actions");
+        return actions;
+    }
+
+    private void refine(Granularity granularity) {
+        model.refine(granularity);
+        editor.focus();
     }
 
     private void take(String text) {
@@ -155,18 +201,19 @@ public final class PromptPane extends StackPane {
         if (importance != null) {
             legend.show(HeatScale.of(importance));
             PromptLoss base = importance.base();
-            says.setText("Loss " + Numbers.loss(base.mean()) + " on " + base.examples().size() + " training examples");
+            says.setText("Loss " + Numbers.loss(base.mean()) + " on " + base.examples().size() + " training examples"
+                    + (importance.fallback() == null ? "" : "; by sentence, since " + importance.fallback()));
             return;
         }
         switch (model.heatProperty().get()) {
             case OUTDATED -> {
                 says.setText("Edited: Analyze again to see what each "
-                        + model.granularityProperty().get().id() + " is worth.");
+                        + model.segmentationProperty().get().unit() + " is worth.");
                 says.getStyleClass().add("outdated");
             }
             case NONE, SHOWN ->
                 says.setText("Analyze shows what each "
-                        + model.granularityProperty().get().id() + " of the prompt is worth.");
+                        + model.segmentationProperty().get().unit() + " of the prompt is worth.");
         }
     }
 

@@ -2,16 +2,22 @@ package dev.spanwise.gui.prompt;
 
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.LineEnds;
+import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -19,12 +25,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The prompt in the editor, and the heat that belongs to exactly this text in the chosen granularity. */
+/** The prompt in the editor, and the heat that belongs to exactly this text in the chosen segmentation. */
 public final class PromptViewModel {
     /** What the heat says of the text in the editor. */
     public enum Heat {
@@ -32,20 +39,27 @@ public final class PromptViewModel {
         NONE,
         /** The heat is this text's. */
         SHOWN,
-        /** Something was analyzed, but not this text in this granularity. */
+        /** Something was analyzed, but not this text in this segmentation. */
         OUTDATED
     }
 
+    private static final Segmentation WORDS = new Segmentation.ByRule(Granularity.WORD);
     private static final int MOST_KNOWN = 64;
     private static final Duration STYLE_DELAY = Duration.ofMillis(20);
 
-    private record Analysis(String prompt, Granularity granularity) {}
+    private record Analysis(String prompt, Segmentation segmentation, Masking masking) {
+        static Analysis of(Importance importance) {
+            return new Analysis(importance.base().prompt(), importance.segmentation(), importance.masking());
+        }
+    }
 
     private final Background background;
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
     private final ReadOnlyIntegerWrapper documents = new ReadOnlyIntegerWrapper(this, "documents");
-    private final ObjectProperty<Granularity> granularity =
-            new SimpleObjectProperty<>(this, "granularity", Granularity.SENTENCE);
+    private final ObjectProperty<Segmentation> segmentation =
+            new SimpleObjectProperty<>(this, "segmentation", Segmentation.SENTENCES);
+    private final ObjectProperty<Masking> masking = new SimpleObjectProperty<>(this, "masking", Masking.DELETE);
+    private final BooleanProperty ready = new SimpleBooleanProperty(this, "ready");
     private final ReadOnlyObjectWrapper<@Nullable Importance> importance =
             new ReadOnlyObjectWrapper<>(this, "importance");
     private final ReadOnlyObjectWrapper<Heat> heat = new ReadOnlyObjectWrapper<>(this, "heat", Heat.NONE);
@@ -60,11 +74,14 @@ public final class PromptViewModel {
             return size() > MOST_KNOWN;
         }
     };
+    private Consumer<Granularity> onRefine = granularity -> {};
+    private Runnable onRemoveInert = () -> {};
     private long revision;
 
     public PromptViewModel(Background background) {
         this.background = background;
-        granularity.addListener((observable, old, now) -> lookUp());
+        segmentation.addListener((observable, old, now) -> lookUp());
+        masking.addListener((observable, old, now) -> lookUp());
     }
 
     public ReadOnlyStringProperty textProperty() {
@@ -80,8 +97,51 @@ public final class PromptViewModel {
         return documents.getReadOnlyProperty();
     }
 
-    public ObjectProperty<Granularity> granularityProperty() {
-        return granularity;
+    public ObjectProperty<Segmentation> segmentationProperty() {
+        return segmentation;
+    }
+
+    /** How units are taken out. */
+    public ObjectProperty<Masking> maskingProperty() {
+        return masking;
+    }
+
+    /** Whether what {@link #refine} and {@link #removeInert} ask for can be done now. */
+    public BooleanProperty readyProperty() {
+        return ready;
+    }
+
+    public void setOnRefine(Consumer<Granularity> action) {
+        onRefine = action;
+    }
+
+    public void setOnRemoveInert(Runnable action) {
+        onRemoveInert = action;
+    }
+
+    /** Asks for finer units inside those that matter. */
+    public void refine(Granularity granularity) {
+        onRefine.accept(granularity);
+    }
+
+    /** Asks for the prompt without its inert units. */
+    public void removeInert() {
+        onRemoveInert.run();
+    }
+
+    /** Whether some unit matters and may hold finer ones. */
+    public BooleanExpression refinable() {
+        return ready.and(Bindings.createBooleanBinding(
+                () -> importance.get() != null
+                        && !importance.get().segmentation().equals(WORDS)
+                        && importance.get().units().size() > importance.get().inert().size(),
+                importance));
+    }
+
+    /** Whether there are inert units. */
+    public BooleanExpression prunable() {
+        return ready.and(Bindings.createBooleanBinding(
+                () -> importance.get() != null && !importance.get().inert().isEmpty(), importance));
     }
 
     /** The analysis of the text in the editor; {@code null} while there is none. */
@@ -130,15 +190,22 @@ public final class PromptViewModel {
         }
     }
 
-    /** Takes an analysis, which shows as soon as its prompt is in the editor in its granularity. */
+    /** Takes an analysis that a run made on its way; one that was asked for says more and stays. */
+    public void overhear(Importance analyzed) {
+        if (!known.containsKey(Analysis.of(analyzed))) {
+            know(analyzed);
+        }
+    }
+
+    /** Takes an analysis, which shows as soon as its prompt is in the editor in its segmentation and masking. */
     public void know(Importance analyzed) {
-        known.put(new Analysis(analyzed.base().prompt(), analyzed.granularity()), analyzed);
+        known.put(Analysis.of(analyzed), analyzed);
         if (analyzed.base().prompt().equals(text.get())) {
             lookUp();
         }
     }
 
-    /** Whether something is known of the text in the chosen granularity. */
+    /** Whether something is known of the text in the chosen segmentation. */
     public boolean isAnalyzed() {
         return importance.get() != null;
     }
@@ -158,16 +225,16 @@ public final class PromptViewModel {
     Optional<UnitRow> unitAt(int offset) {
         return units.stream()
                 .filter(row -> row.effect().span().contains(offset))
-                .findFirst();
+                .max(Comparator.comparingInt(UnitRow::depth));
     }
 
     private void lookUp() {
-        Importance found = known.get(new Analysis(text.get(), granularity.get()));
+        Importance found = known.get(new Analysis(text.get(), segmentation.get(), masking.get()));
         boolean heatGone = found == null && importance.get() != null;
         if (!Objects.equals(found, importance.get())) {
             selected.set(null);
             importance.set(found);
-            units.setAll(found == null ? List.of() : rows(found));
+            units.setAll(found == null ? List.of() : UnitRow.of(found));
         }
         if (found != null) {
             heat.set(Heat.SHOWN);
@@ -178,13 +245,6 @@ public final class PromptViewModel {
             styling.set(Styling.plain(revision, text.get()));
         }
         restyle();
-    }
-
-    private static List<UnitRow> rows(Importance importance) {
-        List<UnitRow> rows = new ArrayList<>();
-        importance.units().forEach(effect -> rows.add(
-                new UnitRow(rows.size() + 1, effect, importance.base().examples().size())));
-        return rows;
     }
 
     private void restyle() {

@@ -30,12 +30,17 @@ record Styling(long revision, List<StyledRun> runs) {
      */
     static Styling of(long revision, String text, @Nullable Importance importance, @Nullable Span selected) {
         List<Span> placeholders = Placeholders.spans(text);
-        List<UnitEffect> units = importance == null ? List.of() : importance.units();
+        List<UnitEffect> units = importance == null
+                ? List.of()
+                : importance.units().stream().flatMap(UnitEffect::leaves).toList();
         HeatScale scale = importance == null ? new HeatScale(0) : HeatScale.of(importance);
 
         TreeSet<Integer> edges = new TreeSet<>(List.of(0, text.length()));
         placeholders.forEach(span -> addEdges(edges, span));
         units.forEach(unit -> addEdges(edges, unit.span()));
+        if (selected != null) {
+            addEdges(edges, selected);
+        }
 
         List<StyledRun> runs = new ArrayList<>();
         int unit = 0;
@@ -47,9 +52,9 @@ record Styling(long revision, List<StyledRun> runs) {
             List<String> classes = new ArrayList<>();
             if (unit < units.size() && units.get(unit).span().contains(from)) {
                 classes.add(scale.styleClass(units.get(unit)));
-                if (units.get(unit).span().equals(selected)) {
-                    classes.add(SELECTED);
-                }
+            }
+            if (selected != null && selected.contains(from)) {
+                classes.add(SELECTED);
             }
             int start = from;
             if (placeholders.stream().anyMatch(span -> span.contains(start))) {

@@ -1,19 +1,57 @@
 package dev.spanwise.gui.prompt;
 
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.Interaction;
 import dev.spanwise.pmpo.UnitEffect;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * One unit of the prompt and what it is worth, in words.
  *
- * @param number position in the prompt, from 1
  * @param examples how many examples the effect was measured on
+ * @param depth 0 for a unit, more for the finer ones inside it
+ * @param interaction with another unit, in words; empty where none was measured
  */
-public record UnitRow(int number, UnitEffect effect, int examples) {
+public record UnitRow(UnitEffect effect, int examples, int depth, String interaction) {
+    private static final int LONGEST_PARTNER = 60;
+
+    /** A row a unit, in the order of the prompt, each before the finer ones inside it. */
+    static List<UnitRow> of(Importance importance) {
+        List<UnitRow> rows = new ArrayList<>();
+        for (int unit = 0; unit < importance.units().size(); unit++) {
+            add(importance.units().get(unit), importance.base().examples().size(), 0, interaction(importance, unit), rows);
+        }
+        return rows;
+    }
+
+    private static void add(UnitEffect effect, int examples, int depth, String interaction, List<UnitRow> rows) {
+        rows.add(new UnitRow(effect, examples, depth, interaction));
+        effect.parts().forEach(part -> add(part, examples, depth + 1, "", rows));
+    }
+
+    private static String interaction(Importance importance, int unit) {
+        Interaction found = importance.interaction();
+        if (found == null || unit != found.first() && unit != found.second()) {
+            return "";
+        }
+        int partner = unit == found.first() ? found.second() : found.first();
+        return "With \u201c" + shortened(oneLine(importance.units().get(partner).text()), LONGEST_PARTNER)
+                + "\u201d \u2013 " + found.sentence();
+    }
+
+    static String shortened(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) + "\u2026" : text;
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ");
+    }
 
     public String text() {
-        return effect.text().replaceAll("\\s+", " ");
+        return oneLine(effect.text());
     }
 
     public double delta() {

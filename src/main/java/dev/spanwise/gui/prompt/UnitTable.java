@@ -11,8 +11,10 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 
-/** The same data as the heat, without colour: one row a unit. */
+/** The same data as the heat, without colour: one row a unit, the finer ones inside it indented. */
 final class UnitTable {
+    private static final String INDENT = "\u2003";
+
     private final TableView<UnitRow> table = Tables.create(
             "unit-table",
             "Units of the prompt and what they are worth",
@@ -27,7 +29,7 @@ final class UnitTable {
                 UnitRow::text,
                 Comparator.comparing(UnitRow::text, String.CASE_INSENSITIVE_ORDER));
         Tables.fill(unit, (cell, row) -> {
-            cell.setText(row.text());
+            cell.setText(INDENT.repeat(row.depth()) + row.text());
             cell.setTooltip(Tips.of(row.text()));
         });
         Tables.flexible(unit);

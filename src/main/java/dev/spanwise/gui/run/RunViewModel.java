@@ -159,6 +159,7 @@ public final class RunViewModel {
                         LogLine.Kind.DETAIL,
                         "Hardest examples: "
                                 + examples.stream().map(index -> "#" + index).collect(Collectors.joining(", ")));
+            case RunEvent.Marked marked -> {}
             case RunEvent.Generated generated -> {}
             case RunEvent.Proposed(Candidate candidate) -> proposed++;
             case RunEvent.Refused(Candidate candidate, Refusal refusal) -> {
@@ -259,7 +260,8 @@ public final class RunViewModel {
         long helpful = count(importance, UnitEffect.Kind.HELPFUL);
         long harmful = count(importance, UnitEffect.Kind.HARMFUL);
         return plural(importance.units().size(), "unit") + " masked: " + helpful + " helpful, " + harmful + " harmful, "
-                + count(importance, UnitEffect.Kind.INERT) + " inert";
+                + count(importance, UnitEffect.Kind.INERT) + " inert"
+                + (importance.fallback() == null ? "" : "; sentences, since " + importance.fallback());
     }
 
     private static long count(Importance importance, UnitEffect.Kind kind) {

@@ -151,8 +151,9 @@ class ModelFolderTest {
 
     @Test
     void readsTemplatesWhereverTheyStand() throws IOException {
-        Files.writeString(folder.resolve("spanwise.json"), "{\"rewrite\": \"Better: {{prompt}}\"}");
+        Files.writeString(folder.resolve("spanwise.json"), "{\"rewrite\": \"Better: {{prompt}}\", \"units\": \"Parts: {{prompt}}\"}");
         assertThat(ModelFolder.read(folder).rewriteTemplate()).contains("Better: {{prompt}}");
+        assertThat(ModelFolder.read(folder).unitsTemplate()).contains("Parts: {{prompt}}");
         Files.writeString(folder.resolve("tokenizer_config.json"), """
                 {"chat_template": [{"name": "tool_use", "template": "T"}, {"name": "default", "template": "D"}]}
                 """);

@@ -2,15 +2,18 @@ package dev.spanwise.gui.prompt;
 
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.Interaction;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
+import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,31 @@ final class Heats {
         return withIntervals(prompt, effects, 0.001);
     }
 
+    /** The same with words inside its first sentence, and with the interaction of its first two. */
+    static Importance refined(String prompt, double[] effects, double... words) {
+        Importance coarse = of(prompt, effects);
+        UnitEffect first = coarse.units().getFirst();
+        List<Span> spans = Granularity.WORD.units(first.text());
+        List<UnitEffect> parts = new ArrayList<>();
+        for (int i = 0; i < words.length; i++) {
+            Span span = spans.get(i).shifted(first.span().start());
+            parts.add(new UnitEffect(span, span.of(prompt), effect(words[i], 0.001)));
+        }
+        List<UnitEffect> units = new ArrayList<>(coarse.units());
+        units.set(0, new UnitEffect(first.span(), first.text(), first.delta(), parts));
+        return new Importance(
+                coarse.base(),
+                coarse.segmentation(),
+                coarse.masking(),
+                null,
+                units,
+                new Interaction(0, 1, effect(0.5, 0.001), effect(0.25, 0.001)));
+    }
+
+    private static PairedDifference effect(double mean, double half) {
+        return new PairedDifference(mean, new Interval(mean - half, mean + half), 31, 2);
+    }
+
     static Importance withIntervals(String prompt, double[] effects, double half) {
         List<Span> spans = Granularity.SENTENCE.units(prompt);
         if (spans.size() != effects.length) {
@@ -31,15 +59,18 @@ final class Heats {
         }
         List<UnitEffect> units = new ArrayList<>();
         for (int i = 0; i < effects.length; i++) {
-            Interval interval = new Interval(effects[i] - half, effects[i] + half);
-            units.add(new UnitEffect(
-                    spans.get(i), spans.get(i).of(prompt), new PairedDifference(effects[i], interval, 31, 2)));
+            units.add(new UnitEffect(spans.get(i), spans.get(i).of(prompt), effect(effects[i], half)));
         }
         List<ExampleLoss> examples = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             examples.add(new ExampleLoss(i, 1, List.of(), List.of(new TokenLogProb("yes", -1))));
         }
         return new Importance(
-                new PromptLoss(prompt, Split.TRAIN, LossFunction.of(Kind.SUPERVISED), examples), Granularity.SENTENCE, units);
+                new PromptLoss(prompt, Split.TRAIN, LossFunction.of(Kind.SUPERVISED), examples),
+                Segmentation.SENTENCES,
+                Masking.DELETE,
+                null,
+                units,
+                null);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.gui.task.Background;
-import dev.spanwise.text.Granularity;
+import dev.spanwise.pmpo.Segmentation;
 import java.util.List;
 import javafx.geometry.Point2D;
 import javafx.scene.control.MenuItem;
@@ -40,16 +40,16 @@ class PromptPaneTest {
     }
 
     @Test
-    void theHintNamesTheChosenGranularity(FxRobot robot) {
-        for (Granularity granularity : Granularity.values()) {
-            robot.clickOn((ToggleButton toggle) -> toggle.getText().equals(granularity.id()));
-            assertThat(hint(robot)).startsWith("Analyze shows").contains("each " + granularity.id());
+    void theHintNamesTheChosenUnit(FxRobot robot) {
+        for (Segmentation segmentation : Segmentation.ALL) {
+            robot.clickOn((ToggleButton toggle) -> toggle.getText().equals(segmentation.id()));
+            assertThat(hint(robot)).startsWith("Analyze shows").contains("each " + segmentation.unit());
         }
         robot.interact(() -> model.know(Heats.of("Another prompt. And more.", 0.4, -0.8)));
         robot.interact(() -> model.setText(TEXT + "!"));
-        for (Granularity granularity : Granularity.values()) {
-            robot.clickOn((ToggleButton toggle) -> toggle.getText().equals(granularity.id()));
-            assertThat(hint(robot)).startsWith("Edited").contains("each " + granularity.id());
+        for (Segmentation segmentation : Segmentation.ALL) {
+            robot.clickOn((ToggleButton toggle) -> toggle.getText().equals(segmentation.id()));
+            assertThat(hint(robot)).startsWith("Edited").contains("each " + segmentation.unit());
         }
     }
 

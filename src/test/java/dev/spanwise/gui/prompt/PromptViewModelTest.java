@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.gui.prompt.PromptViewModel.Heat;
 import dev.spanwise.gui.task.Background;
-import dev.spanwise.text.Granularity;
+import dev.spanwise.pmpo.Segmentation;
+import dev.spanwise.text.Masking;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,12 +42,12 @@ class PromptViewModelTest {
     }
 
     @Test
-    void anotherGranularityHasNoHeatUntilItIsAnalyzed() {
+    void anotherSegmentationHasNoHeatUntilItIsAnalyzed() {
         model.open(TEXT);
         model.know(Heats.of(TEXT, 0.4, -0.8));
-        model.granularityProperty().set(Granularity.WORD);
+        model.segmentationProperty().set(new Segmentation.ByModel());
         assertThat(model.heatProperty().get()).isEqualTo(Heat.OUTDATED);
-        model.granularityProperty().set(Granularity.SENTENCE);
+        model.segmentationProperty().set(Segmentation.SENTENCES);
         assertThat(model.heatProperty().get()).isEqualTo(Heat.SHOWN);
     }
 
@@ -85,5 +86,64 @@ class PromptViewModelTest {
         assertThat(model.units().getFirst().verdict()).isEqualTo("Helps: without it the loss rises by 0.400.");
         assertThat(model.units().get(1).verdict()).isEqualTo("Hurts: without it the loss falls by 0.800.");
         assertThat(model.units().get(1).interval()).isEqualTo("\u22120.801 to \u22120.799");
+    }
+
+    @Test
+    void finerUnitsStandIndentedUnderTheirOwnAndAreFoundFirst() {
+        model.open(TEXT);
+        model.know(Heats.refined(TEXT, new double[] {0.4, -0.8}, 0, 0.4));
+        assertThat(model.units()).extracting(UnitRow::text)
+                .containsExactly("Answer briefly.", "Answer", "briefly.", "Never answer.");
+        assertThat(model.units()).extracting(UnitRow::depth).containsExactly(0, 1, 1, 0);
+        model.selectAt(TEXT.indexOf("briefly"));
+        assertThat(model.selectedProperty().get()).isEqualTo(model.units().get(2));
+        model.selectAt(TEXT.indexOf(" briefly"));
+        assertThat(model.selectedProperty().get()).isEqualTo(model.units().getFirst());
+    }
+
+    @Test
+    void bothUnitsTellOfTheirInteraction() {
+        model.open(TEXT);
+        model.know(Heats.refined(TEXT, new double[] {0.4, -0.8}, 0, 0.4));
+        assertThat(model.units().getFirst().interaction())
+                .startsWith("With \u201cNever answer.\u201d \u2013 Redundant: each covers for the other.");
+        assertThat(model.units().get(1).interaction()).isEmpty();
+        assertThat(model.units().getLast().interaction()).startsWith("With \u201cAnswer briefly.\u201d");
+    }
+
+    @Test
+    void aRunDoesNotReplaceAnAnalysisThatWasAskedFor() {
+        model.open(TEXT);
+        model.know(Heats.refined(TEXT, new double[] {0.4, -0.8}, 0, 0.4));
+        model.overhear(Heats.of(TEXT, 0.4, -0.8));
+        assertThat(model.units()).hasSize(4);
+        model.setText("Other. Text.");
+        model.overhear(Heats.of("Other. Text.", 0.4, -0.8));
+        assertThat(model.units()).hasSize(2);
+    }
+
+    @Test
+    void whatCanBeDoneFollowsTheAnalysis() {
+        model.readyProperty().set(true);
+        model.open(TEXT);
+        assertThat(model.refinable().get() || model.prunable().get()).isFalse();
+        model.know(Heats.of(TEXT, 0, 0));
+        assertThat(model.refinable().get()).isFalse();
+        assertThat(model.prunable().get()).isTrue();
+        model.know(Heats.of(TEXT, 0.4, -0.8));
+        assertThat(model.refinable().get()).isTrue();
+        assertThat(model.prunable().get()).isFalse();
+        model.readyProperty().set(false);
+        assertThat(model.refinable().get()).isFalse();
+    }
+
+    @Test
+    void anotherMaskingHasNoHeatUntilItIsAnalyzed() {
+        model.open(TEXT);
+        model.know(Heats.of(TEXT, 0.4, -0.8));
+        model.maskingProperty().set(Masking.REPLACE);
+        assertThat(model.heatProperty().get()).isEqualTo(Heat.OUTDATED);
+        model.maskingProperty().set(Masking.DELETE);
+        assertThat(model.heatProperty().get()).isEqualTo(Heat.SHOWN);
     }
 }

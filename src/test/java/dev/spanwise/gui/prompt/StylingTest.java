@@ -56,6 +56,19 @@ class StylingTest {
     }
 
     @Test
+    void aRefinedUnitHasTheColoursOfItsParts() {
+        Importance importance = Heats.refined(TEXT, new double[] {0.4, -0.8, 0.1, 0, 0.2}, 0, 0.4);
+        Span first = importance.units().getFirst().span();
+        Styling styling = Styling.of(1, TEXT, importance, null);
+        assertThat(classes(styling, TEXT.indexOf("Answer"))).containsExactly("inert");
+        assertThat(classes(styling, TEXT.indexOf(" briefly"))).isEmpty();
+        assertThat(classes(styling, TEXT.indexOf("briefly"))).containsExactly("helps-4");
+        Styling framed = Styling.of(1, TEXT, importance, first);
+        assertThat(classes(framed, TEXT.indexOf(" briefly"))).containsExactly(Styling.SELECTED);
+        assertThat(classes(framed, first.end())).isEmpty();
+    }
+
+    @Test
     void anEmptyTextHasNoRuns() {
         assertThat(Styling.of(1, "", null, null).runs()).isEmpty();
         assertThat(Styling.plain(1, "").runs()).isEmpty();

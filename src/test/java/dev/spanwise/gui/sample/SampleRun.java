@@ -9,6 +9,7 @@ import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.score.Usage;
@@ -18,6 +19,7 @@ import dev.spanwise.task.Goal;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
+import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,7 +174,7 @@ public final class SampleRun {
                     base.prompt() + span, Split.TRAIN, level * (0.8 + 0.5 * new Random(span.start()).nextDouble()));
             units.add(new UnitEffect(span, span.of(base.prompt()), masked.minus(base)));
         }
-        return new Importance(base, Granularity.SENTENCE, units);
+        return new Importance(base, Segmentation.SENTENCES, Masking.DELETE, null, units, null);
     }
 
     private static Refusal refusal(int id) {

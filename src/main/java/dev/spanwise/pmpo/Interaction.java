@@ -1,0 +1,49 @@
+package dev.spanwise.pmpo;
+
+import java.util.Locale;
+
+/**
+ * Whether two units of a prompt depend on each other.
+ *
+ * @param first index among the units of the importance
+ * @param second index of the later one
+ * @param both what masking both at once does to the loss
+ * @param excess by how much that exceeds the sum of masking each alone, example by example
+ */
+public record Interaction(int first, int second, PairedDifference both, PairedDifference excess) {
+    /** What the interval of the excess says. */
+    public enum Kind {
+        /** Each covers for the other. */
+        REDUNDANT,
+        INDEPENDENT,
+        /** Each is worth less without the other. */
+        COMPLEMENTARY
+    }
+
+    /** Independent while the interval of the excess spans zero; otherwise by its sign. */
+    public Kind kind() {
+        if (excess.ci95().spansZero()) {
+            return Kind.INDEPENDENT;
+        }
+        return excess.mean() > 0 ? Kind.REDUNDANT : Kind.COMPLEMENTARY;
+    }
+
+    public boolean involves(int unit) {
+        return unit == first || unit == second;
+    }
+
+    /** The finding as a sentence. */
+    public String sentence() {
+        String size = String.format(Locale.ROOT, "%.3f", Math.abs(excess.mean()));
+        return switch (kind()) {
+            case REDUNDANT ->
+                "Redundant: each covers for the other. Removing both costs " + size
+                        + " more than removing each alone adds up to.";
+            case COMPLEMENTARY ->
+                "Complementary: each is worth less without the other. Removing both costs " + size
+                        + " less than removing each alone adds up to.";
+            case INDEPENDENT ->
+                "Independent: removing both costs what removing each alone adds up to, within chance.";
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package dev.spanwise.pmpo;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.spanwise.text.Granularity;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** How a prompt is cut into the units of a mask analysis. */
+public sealed interface Segmentation {
+    /** By the rules of a granularity: equal prompts have equal units, whatever the model. */
+    record ByRule(Granularity granularity) implements Segmentation {}
+
+    /** By the model, as in the paper: it marks what could be removed. */
+    record ByModel() implements Segmentation {}
+
+    /** Most units that a model may mark. */
+    int MOST_MARKED = 5;
+
+    /** The default. */
+    Segmentation SENTENCES = new ByRule(Granularity.SENTENCE);
+
+    /** Every segmentation, from coarse to fine and the model's last. */
+    List<Segmentation> ALL = Stream.<Segmentation>concat(
+                    Arrays.stream(Granularity.values()).map(ByRule::new), Stream.of(new ByModel()))
+            .toList();
+
+    /** The name used in files and on the command line. */
+    @JsonValue
+    default String id() {
+        return switch (this) {
+            case ByRule(Granularity granularity) -> granularity.id();
+            case ByModel() -> "model";
+        };
+    }
+
+    /** What one unit is called. */
+    default String unit() {
+        return switch (this) {
+            case ByRule(Granularity granularity) -> granularity.id();
+            case ByModel() -> "marked part";
+        };
+    }
+
+    /** Most units of a prompt; a model whose marks are unusable leaves the sentences. */
+    default int mostUnits(String prompt) {
+        return switch (this) {
+            case ByRule(Granularity granularity) -> granularity.units(prompt).size();
+            case ByModel() -> Math.max(MOST_MARKED, SENTENCES.mostUnits(prompt));
+        };
+    }
+
+    /** @throws IllegalArgumentException if no segmentation has that name */
+    @JsonCreator
+    static Segmentation of(String id) {
+        return ALL.stream()
+                .filter(segmentation -> segmentation.id().equals(id.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Unknown unit \"" + id + "\": use line, sentence, clause, word or model."));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.spanwise.pmpo;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.Generation;
+import dev.spanwise.score.Model;
+import dev.spanwise.score.ModelException;
+import dev.spanwise.score.Sampling;
+import dev.spanwise.score.Turn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Asks a model which parts of a prompt could be removed (Zhao et al., arXiv 2505.16307). The request is the model's own
+ * template, or a general one, in the model's chat layout if it has one.
+ */
+public final class UnitMarker {
+    /** What the dashes and line ends of a list may take beyond the prompt's own tokens. */
+    private static final int LIST_TOKENS = 8 * Segmentation.MOST_MARKED;
+
+    private static final String GENERAL = general();
+
+    private final Model model;
+
+    public UnitMarker(Model model) {
+        this.model = model;
+    }
+
+    /** The model's most probable list of parts, for {@link Segments}. */
+    public Generation mark(String prompt, CancelToken cancel) {
+        int most = model.countTokens(prompt) + LIST_TOKENS;
+        Sampling greedy = new Sampling(0, 1, most, 0, List.of("\n\n"));
+        return model.generate(List.of(request(prompt)), greedy, cancel).getFirst();
+    }
+
+    private String request(String prompt) {
+        return model.unitsTemplate().map(template -> filled(template, prompt)).orElseGet(() -> {
+            String request = filled(GENERAL, prompt);
+            return model.chatTemplate()
+                    .map(chat -> chat.render(List.of(new Turn(Turn.Role.USER, request.strip())), true))
+                    .orElse(request);
+        });
+    }
+
+    private static String filled(String template, String prompt) {
+        try {
+            return Mustache.compiler().escapeHTML(false).compile(template).execute(Map.of("prompt", prompt));
+        } catch (MustacheException e) {
+            throw new ModelException("The model's template for units is broken: " + e.getMessage()
+                    + ". Correct \"units\" in the model folder's spanwise.json.", e);
+        }
+    }
+
+    private static String general() {
+        try (InputStream text = Objects.requireNonNull(UnitMarker.class.getResourceAsStream("units.mustache"))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
