@@ -140,7 +140,7 @@ final class AnalyzeCommand extends ProjectCommand {
         if (dropInert) {
             pruning.ifPresentOrElse(
                     found -> print(found, terminal),
-                    () -> terminal.line("%nNothing to take out: no unit is inert and not frozen, or nothing would be left."));
+                    () -> terminal.line("%nNothing to take out: each unit matters, is frozen, or is all that would be left."));
         }
     }
 

@@ -176,7 +176,7 @@ final class OptimizeCommand extends ProjectCommand {
             return;
         }
         terminal.line(
-                "At most %,d prompts scored, %,d rewrites asked for, %,d tokens read (%,d without shared prefixes).",
+                "At most %,d prompts scored, %,d texts asked for, %,d tokens read (%,d without shared prefixes).",
                 preview.prompts(), preview.generations(), preview.tokensFed(), preview.tokensNaive());
     }
 }

@@ -1,10 +1,11 @@
 package dev.spanwise.cli;
 
+import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.RunEvent;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** A run's progress line, with the time that is left if the run uses all its iterations. */
+/** A run's progress line and what it must mention, with the time that is left if the run uses all its iterations. */
 final class RunProgress implements Consumer<RunEvent> {
     /** Share done before a guess of the remaining time is worth showing. */
     private static final double ENOUGH = 0.01;
@@ -27,6 +28,8 @@ final class RunProgress implements Consumer<RunEvent> {
                 iteration = number;
                 loss = incumbentLoss;
             }
+            case RunEvent.Analyzed(int number, Importance importance) when importance.fallback() != null ->
+                terminal.note("Iteration %d is analyzed by sentence, since %s.", number, importance.fallback());
             case RunEvent.Accepted(int number, var candidate, double better) -> loss = better;
             case RunEvent.Progress(double done, String activity) -> terminal.progress(line(done, activity));
             default -> {}

@@ -24,6 +24,9 @@ final class HelpTexts {
             Orange with a dashed underline hurts: without the unit the loss falls.
             Plain is inert: the 95 % interval of the change holds zero, so it may be chance.
 
+            Refine shows the same for the words inside the units that matter. Remove inert takes all inert units out at \
+            once and tells what that does to the loss.
+
             The stronger the colour, the larger the change; the scale under the text gives the numbers. \
             The table beneath shows the same without colour.""";
 

@@ -176,6 +176,16 @@ class CommandsTest {
     }
 
     @Test
+    void aRunSaysWhyTheModelsUnitsCouldNotBeUsed() throws IOException {
+        Path unmarkable = folder.resolve("unmarkable.md");
+        Files.writeString(unmarkable, "{{input}} Go. {{input}}");
+        CommandLineRun run = CommandLineRun.of(
+                "optimize", project, "--preset", "paper", "--iterations", "1", "--hard", "1", "--variants", "1", "--prompt",
+                unmarkable);
+        assertThat(run.err()).contains("Iteration 1 is analyzed by sentence, since the model");
+    }
+
+    @Test
     void theSameSeedTwiceGivesTheSamePromptsAndLosses() {
         Object[] command = {"optimize", project, "--seed", "7", "--iterations", "2", "--json"};
         JsonNode first = CommandLineRun.of(command).json();
@@ -211,6 +221,11 @@ class CommandsTest {
         assertThat(preview.get("generations").asInt()).isEqualTo(24);
         assertThat(preview.get("prompts").asInt()).isEqualTo(1 + 2 * (4 + 12) + 1 + 2);
         assertThat(preview.get("tokensFed").asLong()).isPositive().isLessThan(preview.get("tokensNaive").asLong());
+        JsonNode paper = CommandLineRun.of(
+                        "optimize", project, "--dry-run", "--preset", "paper", "--iterations", "2", "--json")
+                .json();
+        assertThat(paper.get("generations").asInt()).isEqualTo(2 * (1 + 12));
+        assertThat(paper.get("prompts").asInt()).isEqualTo(1 + 2 * (5 + 12));
         assertThat(project.resolve("runs")).doesNotExist();
     }
 
