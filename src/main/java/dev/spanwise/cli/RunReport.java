@@ -125,8 +125,8 @@ record RunReport(
             terminal.line("%nbefore: %s%nafter:  %s%n", initial.prompt(), best.prompt());
         } else {
             terminal.line(
-                    "Nothing better was found in %d iterations; the prompt is kept (loss %s).",
-                    iterations.size(), Terminal.loss(initial.loss()));
+                    "Nothing better was found in %d %s; the prompt is kept (loss %s).",
+                    iterations.size(), iterations.size() == 1 ? "iteration" : "iterations", Terminal.loss(initial.loss()));
         }
         if (test != null) {
             test.print(terminal);
