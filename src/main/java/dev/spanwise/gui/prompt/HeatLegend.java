@@ -9,8 +9,8 @@ import javafx.scene.layout.VBox;
 
 /** What the colours mean: the ramp with words beneath its ends and middle, and the numbers they stand for. */
 final class HeatLegend extends HBox {
-    private static final int INERT_WIDTH = 22;
-    private static final int STEP_WIDTH = 10;
+    private static final int INERT_WIDTH = 17;
+    private static final int STEP_WIDTH = 9;
 
     private final Label least = number();
     private final Label most = number();

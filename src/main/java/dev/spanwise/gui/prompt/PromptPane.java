@@ -156,6 +156,7 @@ public final class PromptPane extends StackPane {
         SplitMenuButton refine = new SplitMenuButton();
         refine.setId("refine");
         refine.setText("Refine");
+        refine.setMinWidth(Region.USE_PREF_SIZE);
         refine.setTooltip(Tips.of("Take out the words one at a time, inside the units that matter"));
         refine.setOnAction(event -> refine(Granularity.WORD));
         for (Granularity granularity : List.of(Granularity.WORD, Granularity.CLAUSE)) {
@@ -166,6 +167,7 @@ public final class PromptPane extends StackPane {
         refine.disableProperty().bind(model.refinable().not());
         Button remove = new Button("Remove inert");
         remove.setId("remove-inert");
+        remove.setMinWidth(Region.USE_PREF_SIZE);
         remove.setTooltip(Tips.of("Take all inert units out at once, and score what is left; undo brings them back"));
         remove.setOnAction(event -> {
             model.removeInert();
