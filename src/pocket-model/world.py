@@ -135,8 +135,8 @@ def task_example(c):
     prompt = in_one_sentence(parts) if c.chance(0.4) else ""
     prompt = prompt or joined(c, parts) or "Answer."
     shots = []
-    if c.chance(0.18):
-        for _ in range(c.any([1, 1, 2, 2, 3, 4, 5])):
+    if c.chance(0.45):
+        for _ in range(c.any([1, 1, 2, 2, 3, 3, 5])):
             shot = make_case(c, case.family, spec.task if spec.task != "reply" else None)
             shots.append((shot.text, answer(shot, spec)))
     return task_text(prompt, shots, case.text), " " + target
