@@ -90,10 +90,12 @@ public final class PromptPane extends StackPane {
     private Node heading() {
         Label title = new Label("Prompt");
         title.getStyleClass().add("pane-heading");
+        title.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label by = new Label("Analyze by");
         by.getStyleClass().add("muted");
+        by.setMinWidth(0);
         HBox heading = new HBox(title, gap, by, segmentations());
         heading.getStyleClass().add("pane-header");
         heading.setAlignment(Pos.CENTER_LEFT);
@@ -103,6 +105,7 @@ public final class PromptPane extends StackPane {
     private Node segmentations() {
         HBox buttons = new HBox();
         buttons.getStyleClass().add("segments");
+        buttons.setMinWidth(Region.USE_PREF_SIZE);
         ToggleGroup group = new ToggleGroup();
         List<Segmentation> all = Segmentation.ALL;
         for (int i = 0; i < all.size(); i++) {

@@ -6,7 +6,9 @@ import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Segmentation;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Point2D;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
@@ -51,6 +53,27 @@ class PromptPaneTest {
             robot.clickOn((ToggleButton toggle) -> toggle.getText().equals(segmentation.id()));
             assertThat(hint(robot)).startsWith("Edited").contains("each " + segmentation.unit());
         }
+    }
+
+    @Test
+    void nothingIsCutOffInASmallWindow(FxRobot robot) {
+        robot.interact(() -> {
+            stage.setMinWidth(0);
+            model.know(Heats.of(TEXT, 0.4, 0));
+        });
+        // As wide as in a window of 1280 pixels.
+        Screenshots.resize(stage, 520, 440);
+        List<Labeled> labels = Stream.of(
+                        ".segments .toggle-button", ".heat-actions > .button", ".heat-actions .split-menu-button > .label",
+                        ".heat-legend .label")
+                .flatMap(part -> robot.lookup(part).queryAllAs(Labeled.class).stream())
+                .toList();
+        assertThat(labels).hasSize(5 + 1 + 1 + 5);
+        for (Labeled label : labels) {
+            assertThat(label.getWidth()).as(label.getText()).isGreaterThanOrEqualTo(label.prefWidth(-1) - 0.5);
+            assertThat(label.localToScene(label.getLayoutBounds()).getMaxX()).isLessThanOrEqualTo(520);
+        }
+        Screenshots.take(stage, "prompt-analyzed");
     }
 
     @Test
