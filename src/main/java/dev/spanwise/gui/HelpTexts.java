@@ -9,6 +9,7 @@ final class HelpTexts {
             Esc \u2013 Stop; what was computed is kept
             Ctrl+E \u2013 Evaluate on the test examples
             Ctrl+Z, Ctrl+Y \u2013 Undo and redo, also across accepted prompts
+            Ctrl+Shift+F \u2013 Freeze what is selected, so that no rewrite may change it; once more unfreezes it
             Ctrl+O \u2013 Open a project
             A, R \u2013 Accept or reject the selected candidate
             Tab, Shift+Tab \u2013 Next and previous part of the window

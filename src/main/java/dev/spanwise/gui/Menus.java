@@ -98,7 +98,9 @@ final class Menus {
         undo.disableProperty().bind(not(prompt.undoAvailable()));
         MenuItem redo = item("_Redo", "Shortcut+Y", prompt::redo);
         redo.disableProperty().bind(not(prompt.redoAvailable()));
-        return new Menu("_Edit", null, undo, redo);
+        MenuItem freeze = item("_Freeze or unfreeze", "Shortcut+Shift+F", prompt::freezeOrUnfreeze);
+        freeze.disableProperty().bind(not(prompt.freezeAvailable()));
+        return new Menu("_Edit", null, undo, redo, new SeparatorMenuItem(), freeze);
     }
 
     private Menu work() {

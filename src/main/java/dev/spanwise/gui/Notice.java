@@ -12,7 +12,8 @@ record Notice(Topic topic, Kind kind, String text, List<Choice> choices) {
     enum Topic {
         ERROR,
         RUN,
-        PROMPT_FILE
+        PROMPT_FILE,
+        FROZEN
     }
 
     /** How it is to be taken. */

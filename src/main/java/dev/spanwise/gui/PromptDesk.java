@@ -1,6 +1,7 @@
 package dev.spanwise.gui;
 
 import dev.spanwise.gui.candidates.CandidatesViewModel;
+import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.data.DataViewModel;
 import dev.spanwise.gui.history.HistoryViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class PromptDesk {
     private static final Duration SAVE_DELAY = Duration.ofSeconds(1);
     private static final Duration FOLLOW_DELAY = Duration.ofMillis(150);
+
+    private static final int LONGEST_EXCERPT = 60;
 
     private final Background background;
     private final Notices notices;
@@ -37,6 +41,8 @@ final class PromptDesk {
     private @Nullable Project project;
     private @Nullable PromptFile file;
     private String openedText = "";
+    /** Frozen texts that are not in the prompt; the person was told. */
+    private List<String> missing = List.of();
     private long revision;
 
     PromptDesk(
@@ -52,6 +58,7 @@ final class PromptDesk {
         this.candidates = candidates;
         this.prompt = new PromptViewModel(background);
         prompt.textProperty().addListener((observable, old, now) -> edited(now));
+        prompt.setOnFreeze(this::freeze);
         history.setOnRestore(this::restore);
     }
 
@@ -74,7 +81,11 @@ final class PromptDesk {
                 : project.history().getFirst().prompt();
     }
 
-    /** @throws BadFileException if the prompt cannot be read; the desk is as before then */
+    /**
+     * Takes another project's prompt; what was told about the project before is forgotten.
+     *
+     * @throws BadFileException if the prompt cannot be read; the desk is as before then
+     */
     void open(Project opening) {
         PromptFile opened = new PromptFile(opening);
         String text = opening.prompt();
@@ -83,7 +94,10 @@ final class PromptDesk {
         file = opened;
         openedText = text;
         losses.clear();
+        notices.all().clear();
+        missing = List.of();
         prompt.open(text);
+        prompt.setFrozen(opening.settings().frozen());
         follow(text);
         history.show(opening.history());
     }
@@ -125,7 +139,62 @@ final class PromptDesk {
         if (text.equals(text())) {
             history.setCurrent(text);
             candidates.setIncumbent(text);
+            lookForFrozen(text);
         }
+    }
+
+    private void freeze(List<String> texts) {
+        Project of = project;
+        if (of == null) {
+            return;
+        }
+        int before = of.settings().frozen().size();
+        try {
+            of.freeze(texts);
+        } catch (BadFileException e) {
+            notices.fail("freezing a text", e);
+            return;
+        }
+        prompt.setFrozen(texts);
+        lookForFrozen(text());
+        status.accept(
+                texts.size() > before
+                        ? "Frozen: no rewrite may change " + quoted(texts.getLast()) + ", from the next run on."
+                        : "Unfrozen: rewrites may change it again, from the next run on.");
+    }
+
+    /** Tells once that frozen texts are not in the prompt. */
+    private void lookForFrozen(String text) {
+        List<String> absent = prompt.frozenProperty().get().stream()
+                .filter(part -> !text.contains(part))
+                .toList();
+        if (absent.equals(missing)) {
+            return;
+        }
+        notices.forget(Notice.Topic.FROZEN);
+        if (!missing.containsAll(absent)) {
+            String texts = absent.stream().map(PromptDesk::quoted).collect(Collectors.joining(", "));
+            String told = absent.size() == 1
+                    ? "The frozen text " + texts + " is not in the prompt. It is frozen again as soon as it is back."
+                    : absent.size() + " frozen texts are not in the prompt: " + texts
+                            + ". They are frozen again as soon as they are back.";
+            notices.tell(new Notice(
+                    Notice.Topic.FROZEN,
+                    Notice.Kind.INFORMATION,
+                    told,
+                    List.of(new Notice.Choice("Unfreeze", () -> unfreeze(absent)))));
+        }
+        missing = absent;
+    }
+
+    private void unfreeze(List<String> texts) {
+        freeze(prompt.frozenProperty().get().stream()
+                .filter(part -> !texts.contains(part))
+                .toList());
+    }
+
+    private static String quoted(String text) {
+        return "\u201c" + Excerpt.of(text, LONGEST_EXCERPT) + "\u201d";
     }
 
     /** Saves the prompt without waiting for the end of typing. */

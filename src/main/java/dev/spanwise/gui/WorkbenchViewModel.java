@@ -225,7 +225,6 @@ final class WorkbenchViewModel implements AutoCloseable {
             return;
         }
         project.set(opening);
-        notices.all().clear();
         evaluations.clear();
         evaluate.clear();
         data.show(opening.data());

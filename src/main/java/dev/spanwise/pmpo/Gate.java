@@ -3,6 +3,7 @@ package dev.spanwise.pmpo;
 import dev.spanwise.score.Generation;
 import dev.spanwise.task.Example;
 import dev.spanwise.text.Placeholders;
+import dev.spanwise.text.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +76,7 @@ final class Gate {
             return refuse(Refusal.Kind.PLACEHOLDER, "placeholders changed from " + wanted + " to " + found);
         }
         for (String text : frozen) {
-            if (occurrences(incumbent, text) != occurrences(rewrite, text)) {
+            if (Span.occurrences(incumbent, text).size() != Span.occurrences(rewrite, text).size()) {
                 return refuse(Refusal.Kind.FROZEN, "the frozen text \"" + text + "\" was changed");
             }
         }
@@ -123,14 +124,6 @@ final class Gate {
 
     private static List<String> words(String text) {
         return List.of(text.strip().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"));
-    }
-
-    private static int occurrences(String text, String part) {
-        int count = 0;
-        for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
-            count++;
-        }
-        return count;
     }
 
     private static Optional<Refusal> cutOff(Generation generation) {

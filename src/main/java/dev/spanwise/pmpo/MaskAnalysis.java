@@ -10,9 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Mask-guided importance (Zhao et al., arXiv 2505.16307): each unit of a prompt is masked in turn, and the rise of
@@ -106,7 +104,9 @@ public final class MaskAnalysis {
      */
     public Optional<Pruning> prune(Importance importance, List<String> frozen) {
         String prompt = importance.base().prompt();
-        List<Span> kept = frozen.stream().flatMap(text -> places(prompt, text)).toList();
+        List<Span> kept = frozen.stream()
+                .flatMap(text -> Span.occurrences(prompt, text).stream())
+                .toList();
         List<Span> removed = importance.inert().stream()
                 .map(UnitEffect::span)
                 .filter(span -> kept.stream().noneMatch(span::overlaps))
@@ -115,13 +115,6 @@ public final class MaskAnalysis {
         return removed.isEmpty() || rest.isBlank()
                 ? Optional.empty()
                 : Optional.of(new Pruning(removed.size(), importance.base(), loss(rest)));
-    }
-
-    private static Stream<Span> places(String prompt, String text) {
-        return Pattern.compile(text, Pattern.LITERAL)
-                .matcher(prompt)
-                .results()
-                .map(match -> new Span(match.start(), match.end()));
     }
 
     private List<UnitEffect> effects(PromptLoss base, List<Span> spans, Masking masking, int before, int total) {

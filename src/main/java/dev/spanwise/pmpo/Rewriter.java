@@ -55,7 +55,9 @@ final class Rewriter {
                 .distinct()
                 .map(name -> Map.of("name", name))
                 .toList());
-        values.put("frozen", rewriting.frozen().stream().map(text -> Map.of("text", text)).toList());
+        values.put("frozen", rewriting.frozen().stream()
+                .filter(prompt::contains)
+                .map(text -> Map.of("text", text)).toList());
         String text = template.execute(values);
         return rewriting.template().wrapped()
                 ? rewriting.model().chatTemplate()

@@ -1,5 +1,6 @@
 package dev.spanwise.project;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.RunEvent;
@@ -31,7 +32,7 @@ public final class Project {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
     private final Path folder;
-    private final Settings settings;
+    private volatile Settings settings;
     private final Dataset data;
     private final List<Version> history;
 
@@ -72,6 +73,23 @@ public final class Project {
 
     public Settings settings() {
         return settings;
+    }
+
+    /**
+     * Freezes these texts and no others, in the project's file too, which is otherwise left as it is.
+     *
+     * @throws BadFileException if the file is damaged or cannot be written
+     */
+    public void freeze(List<String> texts) {
+        Path file = folder.resolve(ProjectFile.NAME);
+        ObjectNode document = Json.read(file, ObjectNode.class);
+        if (texts.isEmpty()) {
+            document.remove("frozen");
+        } else {
+            document.set("frozen", Json.MAPPER.valueToTree(texts));
+        }
+        Json.write(file, document);
+        settings = settings.withFrozen(texts);
     }
 
     public Dataset data() {

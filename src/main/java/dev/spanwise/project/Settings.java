@@ -30,4 +30,8 @@ public record Settings(
     public Settings {
         frozen = List.copyOf(frozen);
     }
+
+    Settings withFrozen(List<String> texts) {
+        return new Settings(name, task, layout, model, loss, data, rewriter, rewriteTemplate, texts, splitSeed);
+    }
 }

@@ -2,8 +2,12 @@ package dev.spanwise.store;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -23,6 +27,10 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** As people write it: {@code "key": value}. */
+    private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter(
+            PrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(Separators.Spacing.AFTER)));
+
     private Json() {}
 
     /** @throws BadFileException if the file is missing, unreadable or not such a document */
@@ -41,7 +49,7 @@ public final class Json {
     /** @throws BadFileException if the file cannot be written */
     public static void write(Path file, Object document) {
         try {
-            AtomicFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
+            AtomicFile.write(file, PRETTY.writeValueAsString(document) + "\n");
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not writable as JSON: " + document, e);
         }

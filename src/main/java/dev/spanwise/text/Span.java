@@ -1,5 +1,8 @@
 package dev.spanwise.text;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /**
  * A half-open range of a text.
  *
@@ -11,6 +14,15 @@ public record Span(int start, int end) {
         if (start < 0 || end <= start) {
             throw new IllegalArgumentException("empty or negative span " + start + ".." + end);
         }
+    }
+
+    /** Where a part occurs in a text, in order and without overlaps. */
+    public static List<Span> occurrences(String text, String part) {
+        return Pattern.compile(part, Pattern.LITERAL)
+                .matcher(text)
+                .results()
+                .map(match -> new Span(match.start(), match.end()))
+                .toList();
     }
 
     /** The part of {@code text} that this span covers. */

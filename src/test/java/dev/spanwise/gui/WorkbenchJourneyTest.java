@@ -170,6 +170,31 @@ class WorkbenchJourneyTest {
     }
 
     @Test
+    void theKeyboardFreezesWhatIsSelectedAndUnfreezesItAgain(FxRobot robot) throws TimeoutException, IOException {
+        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
+        robot.clickOn("#analyze");
+        until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
+        robot.push(KeyCode.CONTROL, KeyCode.HOME).push(KeyCode.SHIFT, KeyCode.END);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        assertThat(model.prompt().frozenProperty().get()).hasSize(1);
+        assertThat(Files.readString(project.resolve("project.json")))
+                .contains("\"frozen\": [ \"" + model.prompt().frozenProperty().get().getFirst());
+        until(() -> area.getStyleOfChar(0).contains("frozen"));
+        robot.moveTo(pointOn(area, new Span(3, 4)));
+        picture(robot, "workbench-frozen");
+
+        robot.clickOn(pointOn(area, new Span(3, 4))).write("x");
+        until(() -> !model.notices().all().isEmpty());
+        picture(robot, "workbench-frozen-lost");
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        until(() -> model.notices().all().isEmpty());
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        assertThat(model.prompt().frozenProperty().get()).isEmpty();
+        until(() -> !area.getStyleOfChar(0).contains("frozen"));
+    }
+
+    @Test
     void runFindsCandidatesAndAcceptReplacesThePromptAsOneEdit(FxRobot robot) throws TimeoutException, IOException {
         until(() -> model.lampProperty().get() == ModelLamp.READY);
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);

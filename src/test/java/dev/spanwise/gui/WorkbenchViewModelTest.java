@@ -215,6 +215,47 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void aFrozenTextIsInEveryCandidateThatWasNotRefused() {
+        String frozen = "You are a careful expert.";
+        model.prompt().freeze(0, frozen.length() + 1);
+        assertThat(model.statusProperty().get()).startsWith("Frozen: ").contains(frozen);
+        assertThat(Project.open(project).settings().frozen()).containsExactly(frozen);
+        model.startRun();
+        assertThat(model.candidates().rows())
+                .anyMatch(row -> row.standing().reason().contains("frozen text"))
+                .filteredOn(row -> row.state() != CandidateState.REFUSED)
+                .allSatisfy(row -> assertThat(row.prompt()).contains(frozen));
+    }
+
+    @Test
+    void aFrozenTextThatLeavesThePromptIsToldOnceAndNotLost() {
+        String before = model.prompt().text();
+        model.prompt().freeze(0, 7);
+        model.prompt().setText(before.replace("You are", "We are"));
+        Notice told = model.notices().all().getFirst();
+        assertThat(told.text()).contains("\u201cYou are\u201d is not in the prompt");
+        model.notices().dismiss(told);
+        model.prompt().setText(before.replace("You are", "They are"));
+        assertThat(model.notices().all()).isEmpty();
+
+        model.prompt().setText(before);
+        model.prompt().setText("None.");
+        assertThat(model.notices().all()).hasSize(1);
+        model.prompt().setText(before);
+        assertThat(model.notices().all()).isEmpty();
+        assertThat(model.prompt().frozenProperty().get()).containsExactly("You are");
+
+        model.prompt().setText("None.");
+        model.saveNow();
+        model.open(project);
+        Notice again = model.notices().all().getFirst();
+        assertThat(again.topic()).isEqualTo(Notice.Topic.FROZEN);
+        again.choices().getFirst().action().run();
+        assertThat(model.prompt().frozenProperty().get()).isEmpty();
+        assertThat(Project.open(project).settings().frozen()).isEmpty();
+    }
+
+    @Test
     void whatAnotherProgramWroteIsTakenInAsAnEdit() throws IOException {
         String before = model.prompt().text();
         Files.writeString(project.resolve("prompt.md"), "Written elsewhere.\n");

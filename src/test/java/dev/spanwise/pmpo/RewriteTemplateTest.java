@@ -22,7 +22,7 @@ class RewriteTemplateTest {
     void tellsTheRewriterAllThatItMustKnow(String size) {
         String request = request(size.equals("large") ? RewriteTemplate.large() : RewriteTemplate.small());
         assertThat(request)
-                .contains(PROMPT, "b a", "a b", "Stay calm.", "{{input}}", "Never change this.", "<prompt>", "</prompt>")
+                .contains(PROMPT, "b a", "a b", "Stay calm.", "{{input}}", "unchanged: calm", "<prompt>", "</prompt>")
                 .doesNotContain("{{#", "{{/", "\n\n\n");
     }
 
@@ -60,7 +60,7 @@ class RewriteTemplateTest {
                                         : PairedDifference.of(new double[] {-2, -2})))
                         .toList(),
                 null);
-        return new Rewriter(new Rewriting(new WordModel(), template, "Order words.", List.of("Never change this.")))
+        return new Rewriter(new Rewriting(new WordModel(), template, "Order words.", List.of("calm")))
                 .request(importance, List.of(new Example(0, "b a", new Goal.Answer("a b"), Split.TRAIN)));
     }
 }

@@ -48,6 +48,23 @@ class RewriterTest {
     }
 
     @Test
+    void namesOnlyTheFrozenTextsThatThePromptHas() {
+        Importance importance = new Importance(
+                new PromptLoss("Sort it. Now.", Split.TRAIN, LossFunction.of(Kind.SUPERVISED), List.of()),
+                Segmentation.SENTENCES,
+                Masking.DELETE,
+                null,
+                List.of(),
+                null);
+        Rewriting rewriting = new Rewriting(
+                new WordModel(),
+                new RewriteTemplate("test", "{{#frozen}}keep {{text}};{{/frozen}}", false),
+                "",
+                List.of("Sort", "Later.", "Now."));
+        assertThat(new Rewriter(rewriting).request(importance, List.of())).isEqualTo("keep Sort;keep Now.;");
+    }
+
+    @Test
     void namesTheMostProbableWrongAnswerAndSkipsItsSectionWhereThereIsNone() {
         Importance importance = new Importance(
                 new PromptLoss(

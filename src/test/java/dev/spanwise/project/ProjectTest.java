@@ -10,6 +10,7 @@ import dev.spanwise.task.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,36 @@ class ProjectTest {
         assertThat(Project.open(folder).history()).extracting(Version::loss).containsExactly(null, 3.0);
         Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1}");
         assertThat(Project.open(folder).history()).extracting(Version::loss).containsExactly(0.5, null);
+    }
+
+    @Test
+    void freezingChangesNothingElseInTheFile() throws IOException {
+        String before = """
+                {
+                  "formatVersion": 1,
+                  "fromTheFuture": {
+                    "a": 1
+                  },
+                  "task": "Sort."
+                }
+                """;
+        Files.writeString(folder.resolve("project.json"), before);
+        Project project = Project.open(folder);
+        project.freeze(List.of("Line \"one\".", "two\nlines"));
+        assertThat(project.settings().frozen()).isEqualTo(Project.open(folder).settings().frozen())
+                .containsExactly("Line \"one\".", "two\nlines");
+        assertThat(project.settings()).isEqualTo(Project.open(folder).settings());
+        project.freeze(List.of());
+        assertThat(project.settings().frozen()).isEmpty();
+        assertThat(folder.resolve("project.json")).hasContent(before);
+    }
+
+    @Test
+    void whatCannotBeFrozenInTheFileIsNotFrozen() throws IOException {
+        Project project = Project.open(folder);
+        Files.writeString(folder.resolve("project.json"), "{oops");
+        assertThatThrownBy(() -> project.freeze(List.of("Line"))).isInstanceOf(BadFileException.class);
+        assertThat(project.settings().frozen()).isEmpty();
     }
 
     @Test

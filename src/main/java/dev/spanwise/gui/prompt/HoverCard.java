@@ -1,10 +1,12 @@
 package dev.spanwise.gui.prompt;
 
+import dev.spanwise.gui.control.Excerpt;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/** The card under the mouse: what the unit there is worth. Never takes the mouse itself. */
+/** The card under the mouse: what the unit there is worth, and whether the text is frozen. Never takes the mouse itself. */
 final class HoverCard extends VBox {
     private static final double OFFSET = 20;
     private static final double WIDTH = 340;
@@ -15,6 +17,7 @@ final class HoverCard extends VBox {
     private final Label interval = new Label();
     private final Label counts = new Label();
     private final Label interaction = new Label();
+    private final Label frozen = new Label("Frozen: no rewrite may change this.");
 
     HoverCard() {
         getStyleClass().add("hover-card");
@@ -23,24 +26,35 @@ final class HoverCard extends VBox {
         setMouseTransparent(true);
         unit.getStyleClass().add("hover-unit");
         verdict.getStyleClass().add("hover-verdict");
-        for (Label label : new Label[] {unit, verdict, interval, counts, interaction}) {
+        for (Label label : new Label[] {unit, verdict, interval, counts, interaction, frozen}) {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
+            label.managedProperty().bind(label.visibleProperty());
+            getChildren().add(label);
         }
-        interaction.managedProperty().bind(interaction.visibleProperty());
-        getChildren().addAll(unit, verdict, interval, counts, interaction);
     }
 
-    /** Shows the card beside a point of its parent, inside the parent. */
-    void show(UnitRow row, double x, double y, double parentWidth, double parentHeight) {
-        unit.setText(UnitRow.shortened(row.text(), LONGEST_UNIT));
-        verdict.setText(row.verdict());
-        verdict.getStyleClass().removeAll("helps-word", "hurts-word");
-        verdict.getStyleClass().add(row.kind() + "-word");
-        interval.setText("95\u00a0% interval " + row.interval());
-        counts.setText(row.counts());
-        interaction.setText(row.interaction());
-        interaction.setVisible(!row.interaction().isEmpty());
+    /**
+     * Shows the card beside a point of its parent, inside the parent.
+     *
+     * @param row the unit there, if there is one
+     * @param isFrozen whether the text there is frozen
+     */
+    void show(@Nullable UnitRow row, boolean isFrozen, double x, double y, double parentWidth, double parentHeight) {
+        for (Label label : new Label[] {unit, verdict, interval, counts}) {
+            label.setVisible(row != null);
+        }
+        interaction.setVisible(row != null && !row.interaction().isEmpty());
+        frozen.setVisible(isFrozen);
+        if (row != null) {
+            unit.setText(Excerpt.of(row.text(), LONGEST_UNIT));
+            verdict.setText(row.verdict());
+            verdict.getStyleClass().removeAll("helps-word", "hurts-word");
+            verdict.getStyleClass().add(row.kind() + "-word");
+            interval.setText("95\u00a0% interval " + row.interval());
+            counts.setText(row.counts());
+            interaction.setText(row.interaction());
+        }
         setVisible(true);
         applyCss();
         double width = Math.min(WIDTH, parentWidth);

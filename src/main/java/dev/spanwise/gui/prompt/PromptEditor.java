@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.IndexRange;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
@@ -28,6 +29,7 @@ import org.fxmisc.richtext.model.StyleSpansBuilder;
 final class PromptEditor {
     /** The false flag makes the area keep plain text in its undo history: undoing a colour would be absurd. */
     private final StyleClassedTextArea area = new StyleClassedTextArea(false);
+    private final ContextMenu menu = new ContextMenu();
     private final StackPane node = new StackPane(new VirtualizedScrollPane<>(area));
 
     PromptEditor() {
@@ -36,7 +38,8 @@ final class PromptEditor {
         area.getStyleClass().add("prompt-text");
         area.setAccessibleText("Prompt");
         area.setUseInitialStyleForInsertion(true);
-        area.setContextMenu(contextMenu());
+        fillMenu();
+        area.setContextMenu(menu);
         node.getStyleClass().add("prompt-editor");
         // A prompt needs no tabs, but the keyboard must be able to leave the editor.
         area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -47,22 +50,25 @@ final class PromptEditor {
         });
     }
 
-    private ContextMenu contextMenu() {
-        ContextMenu menu = new ContextMenu();
+    private void fillMenu() {
         BooleanSupplier selected = () -> area.getSelection().getLength() > 0;
-        add(menu, "Undo", area::undo, area::isUndoAvailable);
-        add(menu, "Redo", area::redo, area::isRedoAvailable);
+        offer("Undo", area::undo, area::isUndoAvailable);
+        offer("Redo", area::redo, area::isRedoAvailable);
         menu.getItems().add(new SeparatorMenuItem());
-        add(menu, "Cut", area::cut, selected);
-        add(menu, "Copy", area::copy, selected);
-        add(menu, "Paste", area::paste, () -> Clipboard.getSystemClipboard().hasString());
+        offer("Cut", area::cut, selected);
+        offer("Copy", area::copy, selected);
+        offer("Paste", area::paste, () -> Clipboard.getSystemClipboard().hasString());
         menu.getItems().add(new SeparatorMenuItem());
-        add(menu, "Select all", area::selectAll, () -> area.getSelection().getLength() < area.getLength());
-        return menu;
+        offer("Select all", area::selectAll, () -> area.getSelection().getLength() < area.getLength());
+        menu.getItems().add(new SeparatorMenuItem());
     }
 
-    /** @param possible asked when the menu is about to show */
-    private static void add(ContextMenu menu, String text, Runnable action, BooleanSupplier possible) {
+    /**
+     * Adds to what the context menu offers.
+     *
+     * @param possible asked when the menu is about to show
+     */
+    void offer(String text, Runnable action, BooleanSupplier possible) {
         MenuItem item = new MenuItem(text);
         item.setOnAction(event -> action.run());
         menu.addEventHandler(WindowEvent.WINDOW_SHOWING, event -> item.setDisable(!possible.getAsBoolean()));
@@ -150,6 +156,16 @@ final class PromptEditor {
     void reveal(int offset) {
         area.moveTo(offset);
         area.requestFollowCaret();
+    }
+
+    /** What is selected; empty at the caret if nothing is. */
+    ObservableValue<IndexRange> selection() {
+        return area.selectionProperty();
+    }
+
+    /** What the editor tells about its text beside the text itself. */
+    void describe(String description) {
+        area.setAccessibleHelp(description);
     }
 
     int caret() {

@@ -9,6 +9,7 @@ import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.text.Granularity;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
@@ -16,6 +17,7 @@ import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.IndexRange;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitMenuButton;
@@ -51,12 +53,23 @@ public final class PromptPane extends StackPane {
                 Orientation.VERTICAL, new double[] {0.6}, top, new UnitTable(model).node());
         getChildren().addAll(split, card);
 
+        editor.offer(
+                "Freeze",
+                () -> model.freeze(selection().getStart(), selection().getEnd()),
+                () -> model.isFreezable(selection().getStart(), selection().getEnd()));
+        editor.offer(
+                "Unfreeze",
+                () -> model.unfreeze(selection().getStart(), selection().getEnd()),
+                () -> model.touchesFrozen(selection().getStart(), selection().getEnd()));
         editor.onText(model::setText);
         editor.onCaret(model::selectAt);
         editor.onHover(this::hover);
         model.textProperty().addListener((observable, old, now) -> take(now));
         model.documentsProperty().addListener(observable -> editor.forgetHistory());
         model.stylingProperty().addListener((observable, old, now) -> draw(now));
+        model.frozenProperty().subscribe(texts -> editor.describe(texts.stream()
+                .map(text -> "\u201c" + text + "\u201d")
+                .collect(Collectors.joining(", ", texts.isEmpty() ? "" : "Frozen, no rewrite may change it: ", ""))));
         model.importanceProperty().subscribe(now -> explain());
         model.heatProperty().subscribe(now -> explain());
         model.segmentationProperty().subscribe(now -> explain());
@@ -85,6 +98,32 @@ public final class PromptPane extends StackPane {
 
     public ObservableValue<Boolean> redoAvailable() {
         return editor.redoAvailable();
+    }
+
+    /** Freezes what is selected; unfreezes it where it is frozen already. */
+    public void freezeOrUnfreeze() {
+        int from = selection().getStart();
+        int to = selection().getEnd();
+        if (model.isFreezable(from, to)) {
+            model.freeze(from, to);
+        } else {
+            model.unfreeze(from, to);
+        }
+    }
+
+    /** Whether {@link #freezeOrUnfreeze} would do something. */
+    public ObservableValue<Boolean> freezeAvailable() {
+        return Bindings.createBooleanBinding(
+                () -> model.text().equals(editor.text())
+                        && (model.isFreezable(selection().getStart(), selection().getEnd())
+                                || model.touchesFrozen(selection().getStart(), selection().getEnd())),
+                editor.selection(),
+                model.textProperty(),
+                model.frozenProperty());
+    }
+
+    private IndexRange selection() {
+        return editor.selection().getValue();
     }
 
     private Node heading() {
@@ -234,8 +273,12 @@ public final class PromptPane extends StackPane {
             return;
         }
         Point2D here = sceneToLocal(sceneX, sceneY);
-        model.unitAt(offset.getAsInt())
-                .ifPresentOrElse(
-                        row -> card.show(row, here.getX(), here.getY(), getWidth(), getHeight()), card::hide);
+        UnitRow row = model.unitAt(offset.getAsInt()).orElse(null);
+        boolean frozen = model.isFrozen(offset.getAsInt());
+        if (row == null && !frozen) {
+            card.hide();
+        } else {
+            card.show(row, frozen, here.getX(), here.getY(), getWidth(), getHeight());
+        }
     }
 }

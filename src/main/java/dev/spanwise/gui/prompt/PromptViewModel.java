@@ -8,6 +8,7 @@ import dev.spanwise.text.LineEnds;
 import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.BooleanProperty;
@@ -74,6 +76,9 @@ public final class PromptViewModel {
             return size() > MOST_KNOWN;
         }
     };
+    private final ReadOnlyObjectWrapper<List<String>> frozen =
+            new ReadOnlyObjectWrapper<>(this, "frozen", List.of());
+    private Consumer<List<String>> onFreeze = texts -> {};
     private Consumer<Granularity> onRefine = granularity -> {};
     private Runnable onRemoveInert = () -> {};
     private long revision;
@@ -109,6 +114,83 @@ public final class PromptViewModel {
     /** Whether what {@link #refine} and {@link #removeInert} ask for can be done now. */
     public BooleanProperty readyProperty() {
         return ready;
+    }
+
+    /** The texts that no rewrite may change, wherever they occur. */
+    public ReadOnlyObjectProperty<List<String>> frozenProperty() {
+        return frozen.getReadOnlyProperty();
+    }
+
+    public void setFrozen(List<String> texts) {
+        frozen.set(List.copyOf(texts));
+        restyle();
+    }
+
+    /** What to do when these texts and no others shall be frozen. */
+    public void setOnFreeze(Consumer<List<String>> action) {
+        onFreeze = action;
+    }
+
+    /** Whether {@link #freeze} would do something: the part is not blank, and not frozen yet. */
+    public boolean isFreezable(int from, int to) {
+        return freezable(from, to).isPresent();
+    }
+
+    /** Asks to freeze a part of the text without the blanks at its ends. */
+    public void freeze(int from, int to) {
+        freezable(from, to).ifPresent(span -> {
+            List<String> texts = new ArrayList<>(frozen.get());
+            texts.add(span.of(text.get()));
+            onFreeze.accept(texts);
+        });
+    }
+
+    private Optional<Span> freezable(int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && Character.isWhitespace(text.get().charAt(start))) {
+            start++;
+        }
+        while (start < end && Character.isWhitespace(text.get().charAt(end - 1))) {
+            end--;
+        }
+        if (start == end) {
+            return Optional.empty();
+        }
+        Span part = new Span(start, end);
+        return frozenSpans(frozen.get()).anyMatch(span -> span.start() <= part.start() && part.end() <= span.end())
+                ? Optional.empty()
+                : Optional.of(part);
+    }
+
+    /** Whether a part of the text overlaps a frozen text, or a caret is in one or at its ends. */
+    public boolean touchesFrozen(int from, int to) {
+        return touches(frozen.get(), from, to);
+    }
+
+    /** Asks to unfreeze every frozen text that {@link #touchesFrozen} is about. */
+    public void unfreeze(int from, int to) {
+        if (touchesFrozen(from, to)) {
+            onFreeze.accept(frozen.get().stream()
+                    .filter(part -> !touches(List.of(part), from, to))
+                    .toList());
+        }
+    }
+
+    /** Whether the character at an offset is frozen. */
+    boolean isFrozen(int offset) {
+        return frozenSpans(frozen.get()).anyMatch(span -> span.contains(offset));
+    }
+
+    private boolean touches(List<String> parts, int from, int to) {
+        return frozenSpans(parts)
+                .anyMatch(span -> from == to
+                        ? span.start() <= from && from <= span.end()
+                        : span.overlaps(new Span(from, to)));
+    }
+
+    private Stream<Span> frozenSpans(List<String> parts) {
+        return parts.stream().flatMap(part -> Span.occurrences(text.get(), part).stream());
     }
 
     public void setOnRefine(Consumer<Granularity> action) {
@@ -252,11 +334,12 @@ public final class PromptViewModel {
         String styled = text.get();
         Importance heated = importance.get();
         UnitRow row = selected.get();
+        List<String> kept = frozen.get();
         Span framed = row == null ? null : row.effect().span();
         background.latest(
                 this,
                 STYLE_DELAY,
-                () -> Styling.of(stamp, styled, heated, framed),
+                () -> Styling.of(stamp, styled, heated, framed, kept),
                 result -> {
                     if (result.revision() == revision) {
                         styling.set(result);

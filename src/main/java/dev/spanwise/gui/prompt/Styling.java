@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Styling(long revision, List<StyledRun> runs) {
     static final String PLACEHOLDER = "placeholder";
+    static final String FROZEN = "frozen";
     static final String SELECTED = "selected-unit";
 
     /** Nothing but plain text. */
@@ -27,8 +28,17 @@ record Styling(long revision, List<StyledRun> runs) {
     /**
      * @param importance the analysis of exactly this text, if there is one
      * @param selected the unit to frame, if any
+     * @param frozenTexts what no rewrite may change, wherever it occurs
      */
-    static Styling of(long revision, String text, @Nullable Importance importance, @Nullable Span selected) {
+    static Styling of(
+            long revision,
+            String text,
+            @Nullable Importance importance,
+            @Nullable Span selected,
+            List<String> frozenTexts) {
+        List<Span> frozen = frozenTexts.stream()
+                .flatMap(part -> Span.occurrences(text, part).stream())
+                .toList();
         List<Span> placeholders = Placeholders.spans(text);
         List<UnitEffect> units = importance == null
                 ? List.of()
@@ -38,6 +48,7 @@ record Styling(long revision, List<StyledRun> runs) {
         TreeSet<Integer> edges = new TreeSet<>(List.of(0, text.length()));
         placeholders.forEach(span -> addEdges(edges, span));
         units.forEach(unit -> addEdges(edges, unit.span()));
+        frozen.forEach(span -> addEdges(edges, span));
         if (selected != null) {
             addEdges(edges, selected);
         }
@@ -59,6 +70,9 @@ record Styling(long revision, List<StyledRun> runs) {
             int start = from;
             if (placeholders.stream().anyMatch(span -> span.contains(start))) {
                 classes.add(PLACEHOLDER);
+            }
+            if (frozen.stream().anyMatch(span -> span.contains(start))) {
+                classes.add(FROZEN);
             }
             addMerged(runs, new StyledRun(to - from, List.copyOf(classes)));
             from = to;

@@ -1,5 +1,6 @@
 package dev.spanwise.gui.prompt;
 
+import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.Interaction;
@@ -38,20 +39,12 @@ public record UnitRow(UnitEffect effect, int examples, int depth, String interac
             return "";
         }
         int partner = unit == found.first() ? found.second() : found.first();
-        return "With \u201c" + shortened(oneLine(importance.units().get(partner).text()), LONGEST_PARTNER)
+        return "With \u201c" + Excerpt.of(importance.units().get(partner).text(), LONGEST_PARTNER)
                 + "\u201d \u2013 " + found.sentence();
     }
 
-    static String shortened(String text, int longest) {
-        return text.length() > longest ? text.substring(0, longest) + "\u2026" : text;
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ");
-    }
-
     public String text() {
-        return oneLine(effect.text());
+        return effect.text().replaceAll("\\s+", " ");
     }
 
     public double delta() {

@@ -7,7 +7,9 @@ import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Segmentation;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -105,7 +107,7 @@ class PromptPaneTest {
         assertThat(possible(robot, area)).containsExactly("Select all");
 
         robot.clickOn("Select all");
-        assertThat(possible(robot, area)).containsExactly("Cut", "Copy");
+        assertThat(possible(robot, area)).containsExactly("Cut", "Copy", "Freeze");
         robot.clickOn("Cut");
         assertThat(area.getText()).isEmpty();
         assertThat(WaitForAsyncUtils.waitForAsyncFx(
@@ -121,6 +123,54 @@ class PromptPaneTest {
         possible(robot, area);
         robot.clickOn("Paste");
         assertThat(model.text()).isEqualTo(TEXT);
+    }
+
+    @Test
+    void theContextMenuFreezesAndUnfreezesAndTheCardSaysSo(FxRobot robot) {
+        robot.interact(() -> {
+            model.setOnFreeze(model::setFrozen);
+            model.know(Heats.of(TEXT, 0.4, -0.8));
+        });
+        StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
+        robot.interact(() -> area.selectRange(7, 22));
+        possible(robot, area);
+        robot.clickOn("Freeze");
+        assertThat(model.frozenProperty().get()).containsExactly("briefly. Never");
+        assertThat(area.getAccessibleHelp()).contains("briefly. Never");
+        Screenshots.take(stage, "prompt-frozen");
+        assertThat(area.getStyleOfChar(7)).containsExactly("helps-4", Styling.FROZEN);
+        assertThat(area.getStyleOfChar(20)).contains("hurts-8", Styling.FROZEN);
+        assertThat(possible(robot, area)).contains("Unfreeze").doesNotContain("Freeze");
+        robot.interact(area.getContextMenu()::hide);
+
+        robot.moveTo(pointOn(area, 8));
+        assertThat(card(robot)).last().asString().startsWith("Frozen");
+        robot.moveTo(pointOn(area, 2));
+        assertThat(card(robot)).hasSize(4).noneMatch(line -> line.startsWith("Frozen"));
+        robot.interact(() -> model.setText(TEXT + "!"));
+        robot.moveTo(pointOn(area, 8));
+        assertThat(card(robot)).singleElement().asString().startsWith("Frozen");
+        Screenshots.take(stage, "prompt-frozen-edited");
+
+        robot.interact(() -> area.moveTo(10));
+        assertThat(possible(robot, area)).contains("Unfreeze").doesNotContain("Freeze");
+        robot.clickOn("Unfreeze");
+        assertThat(model.frozenProperty().get()).isEmpty();
+    }
+
+    /** The lines of the card under the mouse. */
+    private static List<String> card(FxRobot robot) {
+        return robot.lookup(".hover-card .label").queryAllAs(Label.class).stream()
+                .filter(Label::isVisible)
+                .map(Label::getText)
+                .toList();
+    }
+
+    private static Point2D pointOn(StyleClassedTextArea area, int offset) {
+        return WaitForAsyncUtils.waitForAsyncFx(5000, () -> {
+            Bounds character = area.getCharacterBoundsOnScreen(offset, offset + 1).orElseThrow();
+            return new Point2D(character.getCenterX(), character.getCenterY());
+        });
     }
 
     private static String hint(FxRobot robot) {

@@ -6,6 +6,7 @@ import dev.spanwise.gui.prompt.PromptViewModel.Heat;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.text.Masking;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,47 @@ class PromptViewModelTest {
         assertThat(model.prunable().get()).isFalse();
         model.readyProperty().set(false);
         assertThat(model.refinable().get()).isFalse();
+    }
+
+    @Test
+    void whatIsSelectedIsFrozenWithoutItsBlankEnds() {
+        List<List<String>> asked = frozen("Answer  briefly. ");
+        assertThat(model.isFreezable(6, 8)).isFalse();
+        model.freeze(6, 8);
+        assertThat(asked).isEmpty();
+        model.freeze(6, 17);
+        assertThat(asked).containsExactly(List.of("briefly."));
+        assertThat(model.isFreezable(7, 17)).isFalse();
+        assertThat(model.isFreezable(9, 12)).isFalse();
+        model.freeze(0, 12);
+        assertThat(asked.getLast()).containsExactly("briefly.", "Answer  brie");
+    }
+
+    @Test
+    void unfreezingFreesWhatTheCaretOrTheSelectionTouches() {
+        List<List<String>> asked = frozen("Answer briefly. Never answer.");
+        model.setFrozen(List.of("briefly", "nswer", "Never"));
+        assertThat(model.touchesFrozen(0, 1)).isFalse();
+        assertThat(model.touchesFrozen(1, 1)).isTrue();
+        assertThat(model.isFrozen(1)).isTrue();
+        assertThat(model.isFrozen(6)).isFalse();
+        model.unfreeze(0, 1);
+        assertThat(asked).isEmpty();
+        model.unfreeze(6, 6);
+        assertThat(asked).containsExactly(List.of("briefly", "Never"));
+        model.unfreeze(8, 20);
+        assertThat(asked.getLast()).isEmpty();
+    }
+
+    /** Opens a text whose frozen texts are what was asked for last; returns all that is asked for. */
+    private List<List<String>> frozen(String text) {
+        List<List<String>> asked = new ArrayList<>();
+        model.setOnFreeze(texts -> {
+            asked.add(texts);
+            model.setFrozen(texts);
+        });
+        model.open(text);
+        return asked;
     }
 
     @Test
