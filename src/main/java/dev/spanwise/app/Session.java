@@ -4,7 +4,10 @@ import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.pmpo.CostPreview;
+import dev.spanwise.pmpo.HunkAnalysis;
+import dev.spanwise.pmpo.HunkImportance;
 import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.Invariants;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.MaskAnalysis;
@@ -143,6 +146,13 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> masks(cancel, (done, total) -> {}).prune(importance, project.settings().frozen()));
     }
 
+    /** What each hunk of a rewrite is worth on the training split. */
+    public HunkImportance hunks(String prompt, String rewrite, CancelToken cancel, MaskAnalysis.Watcher watcher) {
+        return inTurn(() -> new HunkAnalysis(
+                        losses(cancel), watcher, new Invariants(project.settings().frozen()))
+                .of(prompt, rewrite));
+    }
+
     /** The most work that a run from this prompt can do. */
     public CostPreview preview(String prompt, RunSettings settings) {
         return inTurn(() -> CostPreview.of(objective(), model, settings, prompt));
@@ -178,8 +188,12 @@ public final class Session implements AutoCloseable {
     }
 
     private MaskAnalysis masks(CancelToken cancel, MaskAnalysis.Watcher watcher) {
+        return new MaskAnalysis(losses(cancel), watcher);
+    }
+
+    private MaskAnalysis.Losses losses(CancelToken cancel) {
         Objective objective = objective();
-        return new MaskAnalysis((text, split) -> objective.loss(text, split, cancel), watcher);
+        return (text, split) -> objective.loss(text, split, cancel);
     }
 
     private Objective objective() {

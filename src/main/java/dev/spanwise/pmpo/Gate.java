@@ -2,8 +2,6 @@ package dev.spanwise.pmpo;
 
 import dev.spanwise.score.Generation;
 import dev.spanwise.task.Example;
-import dev.spanwise.text.Placeholders;
-import dev.spanwise.text.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +22,7 @@ final class Gate {
 
     private final ToIntFunction<String> length;
     private final int maxTokens;
-    private final List<String> frozen;
+    private final Invariants invariants;
     private final Set<String> leaks = new HashSet<>();
     private final Set<String> known = new HashSet<>();
 
@@ -36,7 +34,7 @@ final class Gate {
     Gate(ToIntFunction<String> length, int maxTokens, List<String> frozen, List<Example> examples) {
         this.length = length;
         this.maxTokens = maxTokens;
-        this.frozen = List.copyOf(frozen);
+        this.invariants = new Invariants(frozen);
         for (Example example : examples) {
             leaks.addAll(runs(example.input()));
             leaks.addAll(runs(example.target()));
@@ -70,15 +68,9 @@ final class Gate {
         if (rewrite.isBlank()) {
             return refuse(Refusal.Kind.EMPTY, "empty");
         }
-        List<String> wanted = Placeholders.names(incumbent);
-        List<String> found = Placeholders.names(rewrite);
-        if (!wanted.equals(found)) {
-            return refuse(Refusal.Kind.PLACEHOLDER, "placeholders changed from " + wanted + " to " + found);
-        }
-        for (String text : frozen) {
-            if (Span.occurrences(incumbent, text).size() != Span.occurrences(rewrite, text).size()) {
-                return refuse(Refusal.Kind.FROZEN, "the frozen text \"" + text + "\" was changed");
-            }
+        Optional<Refusal> violation = invariants.violation(incumbent, rewrite);
+        if (violation.isPresent()) {
+            return violation;
         }
         int tokens = length.applyAsInt(rewrite);
         if (tokens > maxTokens) {

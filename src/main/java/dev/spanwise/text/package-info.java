@@ -1,11 +1,16 @@
 /**
- * Prompt text and its parts: spans, the segmenters that cut a prompt into units, masking, placeholders.
+ * Prompt text and its parts: spans, the segmenters that cut a prompt into units, masking, placeholders, and what changed
+ * between two prompts.
  *
- * <p>Depends on the JDK only. Pure functions over immutable values; safe from any thread. Offsets are UTF-16
+ * <p>Depends on the JDK and on java-diff-utils. Pure functions over immutable values; safe from any thread. Offsets are UTF-16
  * units of a text with LF line ends, which is what editors and JSON reports use.
  *
  * <p>Decision: a prompt is a plain {@code String} with spans beside it. A rich document type was rejected:
  * every consumer (model, file, editor) wants the string, and spans are valid for exactly one string.
+ *
+ * <p>Decision: a diff compares words, with punctuation and line breaks as words of their own. Comparing lines was
+ * rejected, since a prompt is often a single long line; comparing characters was rejected, since its hunks
+ * cut words apart.
  */
 @NullMarked
 package dev.spanwise.text;

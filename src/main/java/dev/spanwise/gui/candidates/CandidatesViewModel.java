@@ -1,10 +1,10 @@
 package dev.spanwise.gui.candidates;
 
-import dev.spanwise.gui.diff.WordDiff;
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.text.WordDiff;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.spanwise.gui.diff;
 
-import dev.spanwise.gui.diff.WordDiff.Kind;
-import dev.spanwise.gui.diff.WordDiff.Part;
+import dev.spanwise.text.WordDiff;
+import dev.spanwise.text.WordDiff.Kind;
+import dev.spanwise.text.WordDiff.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,12 +1,10 @@
 /**
- * What changed between two prompts, word by word, and how that is shown.
+ * How the difference of two prompts is shown.
  *
- * <p>Depends on nothing of ours. {@link dev.spanwise.gui.diff.WordDiff} is a pure function, safe from any thread; the
- * pane belongs to the window's thread.
+ * <p>May depend on {@code text}. Window's thread only.
  *
- * <p>Decision: words are compared, with punctuation and line breaks as words of their own. Comparing lines was
- * rejected, since a prompt is often a single long line; comparing characters was rejected, since its hunks
- * cut words apart.
+ * <p>Decision: a diff is running text, as the prompt is. Two columns side by side were rejected: a prompt is often
+ * a single long line.
  */
 @NullMarked
 package dev.spanwise.gui.diff;

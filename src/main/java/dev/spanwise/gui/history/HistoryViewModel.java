@@ -1,7 +1,7 @@
 package dev.spanwise.gui.history;
 
-import dev.spanwise.gui.diff.WordDiff;
 import dev.spanwise.project.Version;
+import dev.spanwise.text.WordDiff;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;

@@ -2,13 +2,13 @@ package dev.spanwise.gui.candidates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.gui.diff.WordDiff;
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.stats.Interval;
+import dev.spanwise.text.WordDiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

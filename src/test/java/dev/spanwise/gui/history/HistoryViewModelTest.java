@@ -2,10 +2,10 @@ package dev.spanwise.gui.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.gui.diff.WordDiff;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.project.Version;
 import dev.spanwise.task.Kind;
+import dev.spanwise.text.WordDiff;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
-package dev.spanwise.gui.diff;
+package dev.spanwise.text;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +16,9 @@ public record WordDiff(List<Part> parts) {
     private static final Pattern TOKEN =
             Pattern.compile("([^\\S\\n]*)([\\p{L}\\p{M}\\p{N}]+|\\n|[^\\p{L}\\p{M}\\p{N}\\s]|$)");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+
+    /** What ends a hunk: a line break, or the end of a sentence. */
+    private static final Pattern BOUNDARY = Pattern.compile("\\n|[.!?](?=\\s)");
 
     /** What happened to a part. */
     public enum Kind {
@@ -131,23 +135,67 @@ public record WordDiff(List<Part> parts) {
 
     /** The old text. */
     public String before() {
-        return textWithout(Kind.INSERTED);
+        return textWithout(parts, Kind.INSERTED);
     }
 
     /** The new text. */
     public String after() {
-        return textWithout(Kind.DELETED);
+        return textWithout(parts, Kind.DELETED);
     }
 
     /** How many words were deleted or inserted. */
     public int words(Kind kind) {
         return parts.stream()
                 .filter(part -> part.kind() == kind)
-                .mapToInt(part -> (int) WORD.matcher(part.text()).results().count())
+                .mapToInt(WordDiff::wordCount)
                 .sum();
     }
 
-    private String textWithout(Kind kind) {
+    /** The changes in order; those with only marks between them, within a sentence, are one hunk. */
+    public List<Hunk> hunks() {
+        List<Hunk> hunks = new ArrayList<>();
+        for (int from = 0; from < parts.size(); from++) {
+            if (parts.get(from).kind() != Kind.KEPT) {
+                int to = endOfHunk(from);
+                List<Part> changed = parts.subList(from, to);
+                hunks.add(new Hunk(from, to, textWithout(changed, Kind.INSERTED), textWithout(changed, Kind.DELETED)));
+                from = to;
+            }
+        }
+        return hunks;
+    }
+
+    private int endOfHunk(int from) {
+        int end = from;
+        for (int at = from; at < parts.size(); at++) {
+            Part part = parts.get(at);
+            if (part.kind() != Kind.KEPT) {
+                end = at + 1;
+            } else if (BOUNDARY.matcher(part.text()).find() || wordCount(part) > 0) {
+                break;
+            }
+        }
+        return end;
+    }
+
+    /** The old text with some of the {@link #hunks} changed: with all of them the new text, with none the old one. */
+    public String with(Collection<Hunk> chosen) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            int at = i;
+            boolean changed = chosen.stream().anyMatch(hunk -> hunk.from() <= at && at < hunk.to());
+            if (parts.get(i).kind() != (changed ? Kind.DELETED : Kind.INSERTED)) {
+                text.append(parts.get(i).text());
+            }
+        }
+        return text.toString();
+    }
+
+    private static int wordCount(Part part) {
+        return (int) WORD.matcher(part.text()).results().count();
+    }
+
+    private static String textWithout(List<Part> parts, Kind kind) {
         return parts.stream()
                 .filter(part -> part.kind() != kind)
                 .map(Part::text)

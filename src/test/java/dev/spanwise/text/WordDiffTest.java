@@ -1,14 +1,21 @@
-package dev.spanwise.gui.diff;
+package dev.spanwise.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.gui.diff.WordDiff.Kind;
-import dev.spanwise.gui.diff.WordDiff.Part;
+import dev.spanwise.text.WordDiff.Kind;
+import dev.spanwise.text.WordDiff.Part;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class WordDiffTest {
+    private static final List<String> PIECES = List.of(
+                "Answer", "answer", "the", " ", "  ", "\n", "\n\n", ".", ", ", "{{input}}", "é", "e\u0301", "😀", "\t",
+                "7",
+                "\u00a0", "don't", "-", "positive", "\ud83d");
 
     @Test
     void sameTextsDoNotDiffer() {
@@ -75,19 +82,67 @@ class WordDiffTest {
     @Test
     void anyDiffAppliedToTheOldTextGivesTheNewOne() {
         Random random = new Random(7);
-        List<String> pieces = List.of(
-                "Answer", "answer", "the", " ", "  ", "\n", "\n\n", ".", ", ", "{{input}}", "é", "e\u0301", "😀", "\t",
-                "7",
-                "\u00a0", "don't", "-", "positive", "\ud83d");
         for (int round = 0; round < 2_000; round++) {
-            String before = text(random, pieces);
-            String after = random.nextBoolean() ? text(random, pieces) : edited(random, before, pieces);
+            String before = text(random, PIECES);
+            String after = random.nextBoolean() ? text(random, PIECES) : edited(random, before, PIECES);
             WordDiff diff = WordDiff.of(before, after);
             assertThat(diff.before()).isEqualTo(before);
             assertThat(diff.after()).isEqualTo(after);
             assertThat(diff.isEmpty()).isEqualTo(before.equals(after));
             assertThat(diff.parts()).noneMatch(part -> part.text().isEmpty());
         }
+    }
+
+    @Test
+    void changesWithoutAWordBetweenThemAreOneHunkWithinASentence() {
+        assertThat(hunks("Answer the question now.", "Solve the riddle now."))
+                .containsExactly("Answer > Solve", "question > riddle");
+        assertThat(hunks("Use a, b now.", "Use c, d now.")).containsExactly("a, b > c, d");
+        assertThat(hunks("Use a. b now.", "Use c. d now.")).containsExactly("a > c", "b > d");
+        assertThat(hunks("One apple\nOne pear", "Two apple\nTwo pear")).containsExactly("One > Two", "One > Two");
+        assertThat(hunks("Same.", "Same.")).isEmpty();
+    }
+
+    private static List<String> hunks(String before, String after) {
+        return WordDiff.of(before, after).hunks().stream()
+                .map(hunk -> hunk.before() + " > " + hunk.after())
+                .toList();
+    }
+
+    @Test
+    void allHunksGiveTheNewTextNoneTheOldOneAndAnyOrderTheSame() {
+        Random random = new Random(7);
+        int split = 0;
+        for (int round = 0; round < 2_000; round++) {
+            String before = text(random, PIECES);
+            String after = random.nextBoolean()
+                    ? text(random, PIECES)
+                    : edited(random, edited(random, before, PIECES), PIECES);
+            WordDiff diff = WordDiff.of(before, after);
+            List<Hunk> hunks = diff.hunks();
+            assertThat(diff.with(hunks)).isEqualTo(after);
+            assertThat(diff.with(List.of())).isEqualTo(before);
+            assertThat(hunks.isEmpty()).isEqualTo(before.equals(after));
+            List<Hunk> shuffled = new ArrayList<>(hunks);
+            Collections.shuffle(shuffled, random);
+            List<Hunk> chosen = shuffled.subList(0, shuffled.size() / 2);
+            assertThat(diff.with(chosen)).isEqualTo(edits(before, diff, chosen));
+            split += hunks.size() > 1 ? 1 : 0;
+        }
+        assertThat(split).isGreaterThan(500);
+    }
+
+    /** Makes the hunks one by one, each where it stands in the old text, the later ones of the text first. */
+    private static String edits(String before, WordDiff diff, List<Hunk> hunks) {
+        StringBuilder text = new StringBuilder(before);
+        for (Hunk hunk : hunks.stream().sorted(Comparator.comparingInt(Hunk::from).reversed()).toList()) {
+            int start = diff.parts().subList(0, hunk.from()).stream()
+                    .filter(part -> part.kind() != Kind.INSERTED)
+                    .mapToInt(part -> part.text().length())
+                    .sum();
+            text.replace(start, start + hunk.before().length(), hunk.after());
+        }
+        return text.toString();
     }
 
     private static String text(Random random, List<String> pieces) {
