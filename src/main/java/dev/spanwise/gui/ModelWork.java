@@ -2,6 +2,7 @@ package dev.spanwise.gui;
 
 import dev.spanwise.app.Session;
 import dev.spanwise.gui.task.Background;
+import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.project.Project;
 import dev.spanwise.score.CancelToken;
 import java.util.List;
@@ -87,8 +88,7 @@ final class ModelWork {
         status.set(line);
     }
 
-    /** @param share of the work that is done */
-    void progress(double share) {
+    private void progress(double share) {
         progress.set(share);
     }
 
@@ -205,6 +205,29 @@ final class ModelWork {
                 onWindowThread.accept(batch);
             }
         });
+    }
+
+    /**
+     * Shows how far an analysis is.
+     *
+     * @param doing to one of its parts, such as "Taking out sentence"
+     */
+    MaskAnalysis.Watcher watcher(String doing) {
+        record Scored(int done, int total) {}
+        Consumer<Scored> sink = sink(batch -> {
+            Scored last = batch.getLast();
+            if (work.get() == Work.ANALYZING && !stopping.get()) {
+                progress((double) last.done() / Math.max(1, last.total()));
+                say(doing + " " + Math.min(last.done() + 1, last.total()) + " of " + last.total());
+            }
+        });
+        return (done, total) -> sink.accept(new Scored(done, total));
+    }
+
+    /** Tells that work did not come to its end. */
+    void stopped(String doing, Throwable failure) {
+        say("Stopped");
+        notices.fail(doing, failure);
     }
 
     /** Holds the work, or lets it go on; {@code true} if it is held now. */

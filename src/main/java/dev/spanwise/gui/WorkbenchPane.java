@@ -6,6 +6,7 @@ import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.data.DataPane;
 import dev.spanwise.gui.evaluate.EvaluatePane;
 import dev.spanwise.gui.history.HistoryPane;
+import dev.spanwise.gui.hunks.HunksPane;
 import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.run.RunPane;
 import java.util.function.Supplier;
@@ -46,11 +47,14 @@ final class WorkbenchPane extends BorderPane {
                 new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.21, 0.62}, data, prompt, candidates);
 
         Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run()));
+        Tab changes = tab("Changes", Feather.GIT_PULL_REQUEST, () -> new HunksPane(model.candidates().hunks()));
         Tab evaluating = tab("Evaluate", Feather.CHECK_SQUARE, () -> new EvaluatePane(model.evaluate()));
         Tab history = tab("History", Feather.CLOCK, () -> new HistoryPane(model.history()));
-        TabPane beneath = new TabPane(running, evaluating, history);
+        TabPane beneath = new TabPane(running, changes, evaluating, history);
         beneath.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         beneath.getStyleClass().addAll("dense", "beneath");
+        model.candidates().hunks().requestsProperty().addListener((observable, old, now) ->
+                beneath.getSelectionModel().select(changes));
         model.workProperty().addListener((observable, old, now) -> {
             switch (now) {
                 case RUNNING -> beneath.getSelectionModel().select(running);

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -55,6 +54,7 @@ final class WorkbenchViewModel implements AutoCloseable {
     private final ModelWork model;
     private final PromptDesk desk;
     private final Search search;
+    private final CandidateWork candidateWork;
     private final DataViewModel data = new DataViewModel();
     private final CandidatesViewModel candidates = new CandidatesViewModel();
     private final RunViewModel run = new RunViewModel();
@@ -77,7 +77,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         this.search = new Search(background, notices, model, desk, candidates, run);
         dark.set(Boolean.TRUE.equals(preferences.dark()));
         recent.setAll(preferences.recentFolders().stream().map(Path::of).toList());
-        candidates.setOnAccept(this::accept);
+        this.candidateWork = new CandidateWork(model, desk, candidates);
         candidates.setActionsEnabled(true);
         prompt().segmentationProperty().addListener((observable, old, now) -> reanalyze());
         prompt().maskingProperty().addListener((observable, old, now) -> reanalyze());
@@ -256,7 +256,7 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     /** Replaces the prompt by a candidate; the replaced text stays in the history. */
     void accept(CandidateRow row) {
-        desk.adopt(row.prompt(), row.standing().loss(), row.origin());
+        candidateWork.accept(row);
     }
 
     /** Finds out what each unit of the prompt is worth. */
@@ -268,7 +268,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         Segmentation by = prompt().segmentationProperty().get();
         Masking masking = prompt().maskingProperty().get();
         long begin = System.nanoTime();
-        MaskAnalysis.Watcher watcher = watcher(by.unit());
+        MaskAnalysis.Watcher watcher = model.watcher("Taking out " + by.unit());
         model.<Importance>start(
                 Work.ANALYZING,
                 "Analyzing the prompt by " + by.unit(),
@@ -278,20 +278,7 @@ final class WorkbenchViewModel implements AutoCloseable {
                     desk.learn(importance.base());
                     model.say(summary(importance, (System.nanoTime() - begin) / 1e9));
                 },
-                failure -> stopped("analyzing the prompt", failure));
-    }
-
-    /** Shows how far an analysis is. */
-    private MaskAnalysis.Watcher watcher(String unit) {
-        record Masked(int done, int total) {}
-        Consumer<Masked> sink = model.sink(batch -> {
-            Masked last = batch.getLast();
-            if (model.workProperty().get() == Work.ANALYZING && !model.stoppingProperty().get()) {
-                model.progress((double) last.done() / Math.max(1, last.total()));
-                model.say("Taking out " + unit + " " + Math.min(last.done() + 1, last.total()) + " of " + last.total());
-            }
-        });
-        return (done, total) -> sink.accept(new Masked(done, total));
+                failure -> model.stopped("analyzing the prompt", failure));
     }
 
     /** Finds out what the finer units are worth, inside the units that matter. */
@@ -300,7 +287,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         if (coarse == null) {
             return;
         }
-        MaskAnalysis.Watcher watcher = watcher(granularity.id());
+        MaskAnalysis.Watcher watcher = model.watcher("Taking out " + granularity.id());
         model.<Importance>start(
                 Work.ANALYZING,
                 "Looking into the units that matter",
@@ -313,7 +300,7 @@ final class WorkbenchViewModel implements AutoCloseable {
                     model.say("Refined: " + finer + " " + granularity.id() + (finer == 1 ? "" : "s")
                             + " inside the units that matter.");
                 },
-                failure -> stopped("refining the analysis", failure));
+                failure -> model.stopped("refining the analysis", failure));
     }
 
     /** Puts the prompt without its inert units into the editor, with what that does to the loss. */
@@ -329,7 +316,7 @@ final class WorkbenchViewModel implements AutoCloseable {
                 pruning -> pruning.ifPresentOrElse(
                         this::pruned,
                         () -> model.say("The inert units stay: they are frozen, or nothing would be left.")),
-                failure -> stopped("scoring the prompt without its inert units", failure));
+                failure -> model.stopped("scoring the prompt without its inert units", failure));
     }
 
     private void pruned(Pruning pruning) {
@@ -397,7 +384,7 @@ final class WorkbenchViewModel implements AutoCloseable {
                             : List.of(first, session.evaluate(after, Split.TEST, Metric.EXACT, cancel));
                 },
                 this::evaluated,
-                failure -> stopped("evaluating the prompt", failure));
+                failure -> model.stopped("evaluating the prompt", failure));
     }
 
     private void evaluated(List<Evaluation> each) {
@@ -411,11 +398,6 @@ final class WorkbenchViewModel implements AutoCloseable {
         data.showAnswers(last);
         model.say("Test accuracy " + Numbers.percent(last.accuracy().value()) + " on "
                 + last.answers().size() + " examples");
-    }
-
-    private void stopped(String doing, Throwable failure) {
-        model.say("Stopped");
-        notices.fail(doing, failure);
     }
 
     void pauseOrResume() {

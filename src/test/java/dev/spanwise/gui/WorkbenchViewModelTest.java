@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidateState;
+import dev.spanwise.gui.hunks.HunksViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.prompt.UnitRow;
 import dev.spanwise.gui.task.Background;
@@ -14,6 +15,7 @@ import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Version;
 import dev.spanwise.text.Granularity;
+import dev.spanwise.text.WordDiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -253,6 +255,31 @@ class WorkbenchViewModelTest {
         again.choices().getFirst().action().run();
         assertThat(model.prompt().frozenProperty().get()).isEmpty();
         assertThat(Project.open(project).settings().frozen()).isEmpty();
+    }
+
+    @Test
+    void chosenChangesOfACandidateAreOneEditWithItsLoss() {
+        String before = model.prompt().text();
+        model.startRun();
+        CandidateRow row = model.candidates().rows().stream()
+                .filter(candidate -> candidate.state() == CandidateState.BETTER
+                        && WordDiff.of(before, candidate.prompt()).hunks().size() > 1)
+                .findFirst()
+                .orElseThrow();
+        model.candidates().select(row);
+        HunksViewModel hunks = model.candidates().hunks();
+        hunks.measure();
+        assertThat(hunks.rows()).hasSameSizeAs(WordDiff.of(before, row.prompt()).hunks());
+        hunks.rows().forEach(change -> change.chosenProperty().set(change.number() == 1));
+        String chosen = hunks.resultProperty().get().after();
+        assertThat(chosen).isNotEqualTo(before).isNotEqualTo(row.prompt());
+        hunks.take();
+        assertThat(model.prompt().text()).isEqualTo(chosen);
+        assertThat(model.statusProperty().get()).startsWith("Took changes 1 of candidate " + row.id() + ": loss ");
+        Version kept = Project.open(project).history().getLast();
+        assertThat(kept.prompt()).isEqualTo(chosen);
+        assertThat(kept.loss()).isNotNull();
+        assertThat(hunks.rows()).isEmpty();
     }
 
     @Test

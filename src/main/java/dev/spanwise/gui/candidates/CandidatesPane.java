@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The candidates, and beneath them what the selected one changes. In the table, A accepts and R puts aside. */
+/** The candidates, and beneath them what the selected one changes. In the table, A accepts, R puts aside and W asks
+ * what each change is worth. */
 public final class CandidatesPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(CandidatesPane.class.getResource("candidates.css")).toExternalForm();
@@ -35,6 +36,7 @@ public final class CandidatesPane extends BorderPane {
     private final Label evidence = new Label();
     private final Button accept = new Button("Accept", new FontIcon(Feather.CHECK));
     private final Button reject = new Button("Reject", new FontIcon(Feather.X));
+    private final Button measure = new Button("What is each change worth?");
     private final DiffPane diff = new DiffPane(
             "To the prompt in use:",
             "Select a candidate to see what it changes.",
@@ -73,6 +75,13 @@ public final class CandidatesPane extends BorderPane {
         origin.setMinWidth(0);
         origin.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(origin, Priority.ALWAYS);
+        measure.setId("measure-changes");
+        measure.getStyleClass().add("small");
+        measure.setTooltip(Tips.of("Score each change alone, and the candidate without it (W)"));
+        measure.setMinWidth(Region.USE_PREF_SIZE);
+        measure.disableProperty().bind(model.hunks().measurableProperty().not());
+        measure.setOnAction(event -> model.hunks().measure());
+        diff.setAction(measure);
         accept.setId("accept-candidate");
         accept.getStyleClass().addAll("accent", "small");
         accept.setTooltip(Tips.of("Put this candidate into the editor (A)"));
@@ -130,6 +139,9 @@ public final class CandidatesPane extends BorderPane {
             event.consume();
         } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.R) {
             withSelected(model::reject);
+            event.consume();
+        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.W) {
+            model.hunks().measure();
             event.consume();
         }
     }

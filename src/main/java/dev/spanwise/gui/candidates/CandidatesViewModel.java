@@ -1,5 +1,6 @@
 package dev.spanwise.gui.candidates;
 
+import dev.spanwise.gui.hunks.HunksViewModel;
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.Refusal;
@@ -42,6 +43,7 @@ public final class CandidatesViewModel {
     private final ReadOnlyBooleanWrapper rejectable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyDoubleWrapper largestDifference = new ReadOnlyDoubleWrapper();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final HunksViewModel hunks = new HunksViewModel();
     private Consumer<CandidateRow> onAccept = row -> {};
     private boolean following = true;
 
@@ -113,7 +115,13 @@ public final class CandidatesViewModel {
         rows.clear();
         byId.clear();
         largestDifference.set(0);
+        hunks.clear();
         refresh();
+    }
+
+    /** The changes of the selected candidate one by one. */
+    public HunksViewModel hunks() {
+        return hunks;
     }
 
     /** Names the prompt that is in use, which candidates are compared with. */
@@ -211,6 +219,7 @@ public final class CandidatesViewModel {
         if (!Objects.equals(now, diff.get())) {
             diff.set(now);
         }
+        hunks.show(row == null ? "" : "candidate " + row.id(), row != null && isAcceptable(row) ? now : null);
         summary.set(summarize());
     }
 

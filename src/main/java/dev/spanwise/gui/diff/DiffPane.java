@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -71,6 +72,11 @@ public final class DiffPane extends VBox {
         show(null);
     }
 
+    /** Puts something to do about the changes beside their number. */
+    public void setAction(Node action) {
+        head.getChildren().add(action);
+    }
+
     /** Says what is compared with what. */
     public void setLegend(String text) {
         legend.setText(text);
@@ -92,10 +98,13 @@ public final class DiffPane extends VBox {
         legend.setManaged(!empty);
         if (empty) {
             deletions.setText(sameHint);
+            deletions.setAccessibleText(sameHint);
             insertions.setText("");
         } else {
-            deletions.setText(words(diff.words(Kind.DELETED)) + " struck out");
-            insertions.setText(words(diff.words(Kind.INSERTED)) + " added");
+            deletions.setText("\u2212" + words(diff.words(Kind.DELETED)));
+            deletions.setAccessibleText(words(diff.words(Kind.DELETED)) + " struck out");
+            insertions.setText("+" + words(diff.words(Kind.INSERTED)));
+            insertions.setAccessibleText(words(diff.words(Kind.INSERTED)) + " added");
         }
         deletions.getStyleClass().remove("diff-same");
         if (empty) {

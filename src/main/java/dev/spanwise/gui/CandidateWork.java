@@ -1,0 +1,74 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.gui.candidates.CandidateRow;
+import dev.spanwise.gui.candidates.CandidatesViewModel;
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.hunks.HunksViewModel;
+import dev.spanwise.pmpo.HunkImportance;
+import dev.spanwise.pmpo.Invariants;
+import dev.spanwise.pmpo.MaskAnalysis;
+import dev.spanwise.pmpo.PairedDifference;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.task.Split;
+import dev.spanwise.text.WordDiff;
+
+/** What a person does with a candidate: accept it, find out what its changes are worth, take some of them. */
+final class CandidateWork {
+    private final ModelWork model;
+    private final PromptDesk desk;
+    private final HunksViewModel hunks;
+
+    CandidateWork(ModelWork model, PromptDesk desk, CandidatesViewModel candidates) {
+        this.model = model;
+        this.desk = desk;
+        this.hunks = candidates.hunks();
+        candidates.setOnAccept(this::accept);
+        hunks.readyProperty().bind(model.ready());
+        hunks.setOnMeasure(this::measure);
+        hunks.setOnTake(this::take);
+        desk.prompt().frozenProperty().subscribe(texts -> hunks.setInvariants(new Invariants(texts)));
+    }
+
+    /** Replaces the prompt by a candidate; the replaced text stays in the history. */
+    void accept(CandidateRow row) {
+        desk.adopt(row.prompt(), row.standing().loss(), row.origin());
+    }
+
+    private void measure(WordDiff diff) {
+        MaskAnalysis.Watcher watcher = model.watcher("Scoring change");
+        model.<HunkImportance>start(
+                Work.ANALYZING,
+                "Scoring each change of the candidate",
+                (session, cancel) -> session.hunks(diff.before(), diff.after(), cancel, watcher),
+                importance -> {
+                    hunks.know(importance);
+                    desk.learn(importance.before());
+                    model.say("Scored each change alone and left out: " + importance.hunks().size()
+                            + (importance.hunks().size() == 1 ? " change." : " changes."));
+                },
+                failure -> model.stopped("scoring the changes", failure));
+    }
+
+    private void take(HunksViewModel.Selection selection) {
+        model.<PromptLoss>start(
+                Work.ANALYZING,
+                "Scoring the prompt with the chosen changes",
+                (session, cancel) -> session.score(selection.prompt(), Split.TRAIN, cancel),
+                loss -> taken(selection, loss),
+                failure -> model.stopped("scoring the prompt with the chosen changes", failure));
+    }
+
+    private void taken(HunksViewModel.Selection selection, PromptLoss loss) {
+        PromptLoss before = selection.importance().before();
+        if (!before.prompt().equals(desk.text())) {
+            model.say("The prompt was edited meanwhile; the changes were not taken.");
+            return;
+        }
+        desk.learn(loss);
+        desk.adopt(loss.prompt(), loss.mean(), selection.origin());
+        PairedDifference difference = loss.minus(before);
+        model.say("Took " + selection.origin() + ": loss " + Numbers.loss(before.mean()) + " \u2192 "
+                + Numbers.loss(loss.mean()) + " (" + Numbers.difference(difference.mean()) + ", 95\u00a0% interval "
+                + Numbers.interval(difference.ci95()) + "). Undo brings the old prompt back.");
+    }
+}

@@ -1,0 +1,218 @@
+package dev.spanwise.gui.hunks;
+
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.pmpo.HunkEffect;
+import dev.spanwise.pmpo.HunkImportance;
+import dev.spanwise.pmpo.Invariants;
+import dev.spanwise.text.WordDiff;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.beans.Observable;
+import javafx.beans.binding.BooleanExpression;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The changes of the selected candidate, what each is worth, and the prompt with those that are chosen. */
+public final class HunksViewModel {
+    /**
+     * A prompt with some changes of a candidate.
+     *
+     * @param importance what the changes were found to be worth
+     * @param origin how it came about, such as "changes 1, 3 of candidate 11"
+     */
+    public record Selection(HunkImportance importance, String prompt, String origin) {}
+
+    private final ObservableList<HunkRow> rows =
+            FXCollections.observableArrayList(row -> new Observable[] {row.chosenProperty()});
+    private final ObservableList<HunkRow> rowsView = FXCollections.unmodifiableObservableList(rows);
+    private final Map<WordDiff, HunkImportance> known = new HashMap<>();
+    private final ReadOnlyIntegerWrapper requests = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable WordDiff> result = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
+    private final BooleanProperty ready = new SimpleBooleanProperty();
+    private final ReadOnlyBooleanWrapper measurable = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper();
+    private Consumer<WordDiff> onMeasure = diff -> {};
+    private Consumer<Selection> onTake = selection -> {};
+    private Invariants invariants = new Invariants(List.of());
+    private String candidate = "";
+    private @Nullable WordDiff shown;
+
+    public HunksViewModel() {
+        rows.addListener((ListChangeListener<HunkRow>) change -> choose());
+        ready.addListener((property, old, now) -> refresh());
+    }
+
+    /**
+     * Names the candidate and what it changes; what is known of it is shown.
+     *
+     * @param diff from the prompt in use to the candidate; {@code null} where there is nothing to take from
+     */
+    public void show(String name, @Nullable WordDiff diff) {
+        if (!name.equals(candidate) || !Objects.equals(diff, shown)) {
+            candidate = name;
+            shown = diff;
+            lookUp();
+        }
+    }
+
+    /** Takes what was found, which shows while its candidate is selected and its prompt in use. */
+    public void know(HunkImportance importance) {
+        known.put(importance.diff(), importance);
+        lookUp();
+    }
+
+    /** What a choice of changes must not break. */
+    public void setInvariants(Invariants invariants) {
+        this.invariants = invariants;
+        choose();
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        known.clear();
+        show("", null);
+    }
+
+    /** Whether the model waits for work. */
+    public BooleanProperty readyProperty() {
+        return ready;
+    }
+
+    public void setOnMeasure(Consumer<WordDiff> action) {
+        onMeasure = action;
+    }
+
+    public void setOnTake(Consumer<Selection> action) {
+        onTake = action;
+    }
+
+    /** Whether {@link #measure} would do something. */
+    public ReadOnlyBooleanProperty measurableProperty() {
+        return measurable.getReadOnlyProperty();
+    }
+
+    /** Asks what each change is worth, unless that is known. */
+    public void measure() {
+        WordDiff diff = shown;
+        if (diff != null && measurable.get()) {
+            requests.set(requests.get() + 1);
+            if (!known.containsKey(diff)) {
+                onMeasure.accept(diff);
+            }
+        }
+    }
+
+    /** Counts the calls of {@link #measure}. */
+    public ReadOnlyIntegerProperty requestsProperty() {
+        return requests.getReadOnlyProperty();
+    }
+
+    /** Whether the chosen changes can be taken now. */
+    public BooleanExpression takable() {
+        return ready.and(valid);
+    }
+
+    /** Asks for the prompt with the chosen changes. */
+    public void take() {
+        WordDiff diff = shown;
+        HunkImportance importance = diff == null ? null : known.get(diff);
+        if (diff != null && importance != null && takable().get()) {
+            String numbers = rows.stream()
+                    .filter(row -> row.chosenProperty().get())
+                    .map(row -> String.valueOf(row.number()))
+                    .collect(Collectors.joining(", "));
+            onTake.accept(new Selection(importance, chosen(diff), "changes " + numbers + " of " + candidate));
+        }
+    }
+
+    /** The changes in the order of the text; empty while nothing is known of them. */
+    public ObservableList<HunkRow> rows() {
+        return rowsView;
+    }
+
+    /** What the chosen changes make of the prompt in use; {@code null} while there is nothing to choose from. */
+    public ReadOnlyObjectProperty<@Nullable WordDiff> resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    /** The candidate and its changes in a line. */
+    public ReadOnlyStringProperty summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    /** Why the chosen changes cannot be taken; empty if they can. */
+    public ReadOnlyStringProperty refusalProperty() {
+        return refusal.getReadOnlyProperty();
+    }
+
+    private void lookUp() {
+        HunkImportance importance = shown == null ? null : known.get(shown);
+        List<HunkRow> fresh = new ArrayList<>();
+        if (importance == null) {
+            summary.set("");
+        } else {
+            for (HunkEffect effect : importance.hunks()) {
+                fresh.add(new HunkRow(fresh.size() + 1, effect));
+            }
+            summary.set(capitalized(candidate) + ": "
+                    + (fresh.size() == 1 ? "1 change" : fresh.size() + " changes") + ", training loss "
+                    + Numbers.loss(importance.before().mean()) + " \u2192 " + Numbers.loss(importance.after().mean()));
+        }
+        rows.setAll(fresh);
+        refresh();
+    }
+
+    private static String capitalized(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private void refresh() {
+        measurable.set(shown != null && !shown.isEmpty() && (ready.get() || known.containsKey(shown)));
+    }
+
+    private void choose() {
+        WordDiff diff = shown;
+        if (diff == null || rows.isEmpty()) {
+            result.set(null);
+            refusal.set("");
+            valid.set(false);
+            return;
+        }
+        String prompt = chosen(diff);
+        result.set(WordDiff.of(diff.before(), prompt));
+        refusal.set(
+                prompt.isBlank()
+                        ? "Nothing would be left of the prompt."
+                        : invariants
+                                .violation(diff.before(), prompt)
+                                .map(found -> "These cannot be taken together: " + found.reason() + ".")
+                                .orElse(""));
+        valid.set(refusal.get().isEmpty() && !prompt.equals(diff.before()));
+    }
+
+    private String chosen(WordDiff diff) {
+        return diff.with(rows.stream()
+                .filter(row -> row.chosenProperty().get())
+                .map(row -> row.effect().hunk())
+                .toList());
+    }
+}
