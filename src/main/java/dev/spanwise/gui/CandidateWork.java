@@ -3,6 +3,8 @@ package dev.spanwise.gui;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.draft.DraftScore;
+import dev.spanwise.gui.draft.DraftViewModel;
 import dev.spanwise.gui.hunks.HunksViewModel;
 import dev.spanwise.pmpo.HunkImportance;
 import dev.spanwise.pmpo.Invariants;
@@ -11,27 +13,76 @@ import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.WordDiff;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
-/** What a person does with a candidate: accept it, find out what its changes are worth, take some of them. */
+/**
+ * What a person does with a candidate: accept it, find out what its changes are worth, take some of them,
+ * edit it, branch from it.
+ */
 final class CandidateWork {
+    private static final Duration TYPING_PAUSE = Duration.ofMillis(400);
+
     private final ModelWork model;
     private final PromptDesk desk;
+    private final CandidatesViewModel candidates;
     private final HunksViewModel hunks;
+    private final DraftViewModel draft;
 
     CandidateWork(ModelWork model, PromptDesk desk, CandidatesViewModel candidates) {
         this.model = model;
         this.desk = desk;
+        this.candidates = candidates;
         this.hunks = candidates.hunks();
+        this.draft = candidates.draft();
         candidates.setOnAccept(this::accept);
+        candidates.setOnBranch(this::branch);
+        draft.readyProperty().bind(model.ready());
+        draft.setOnScore(this::score);
+        draft.setOnAccept(this::accept);
         hunks.readyProperty().bind(model.ready());
         hunks.setOnMeasure(this::measure);
         hunks.setOnTake(this::take);
-        desk.prompt().frozenProperty().subscribe(texts -> hunks.setInvariants(new Invariants(texts)));
+        desk.prompt().frozenProperty().subscribe(texts -> {
+            hunks.setInvariants(new Invariants(texts));
+            draft.setInvariants(new Invariants(texts));
+        });
     }
 
     /** Replaces the prompt by a candidate; the replaced text stays in the history. */
     void accept(CandidateRow row) {
         desk.adopt(row.prompt(), row.standing().loss(), row.origin());
+    }
+
+    private void branch(CandidateRow row) {
+        int parent = candidates.rewritten(row).map(desk::version).orElse(0);
+        desk.branch(row.prompt(), row.standing().loss(), "candidate " + row.id() + ", " + row.origin(), parent);
+    }
+
+    private void score(DraftViewModel.Request request) {
+        Optional<PromptLoss> known = desk.loss(request.before());
+        model.<DraftScore>startAside(
+                TYPING_PAUSE,
+                (session, cancel) -> new DraftScore(
+                        known.isPresent() ? known.get() : session.score(request.before(), Split.TRAIN, cancel),
+                        session.score(request.after(), Split.TRAIN, cancel),
+                        session.model().countTokens(request.after())),
+                score -> {
+                    desk.learn(score.before());
+                    draft.know(score);
+                },
+                failure -> draft.fail(
+                        request,
+                        failure instanceof CancellationException
+                                ? "Scored as soon as the model is free."
+                                : "Cannot be scored: " + failure.getMessage()));
+    }
+
+    private void accept(DraftViewModel.Accepted accepted) {
+        PromptLoss loss = accepted.score().after();
+        desk.learn(loss);
+        desk.adopt(loss.prompt(), loss.mean(), accepted.origin());
     }
 
     private void measure(WordDiff diff) {

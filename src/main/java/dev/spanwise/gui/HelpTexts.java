@@ -12,6 +12,8 @@ final class HelpTexts {
             Ctrl+Shift+F \u2013 Freeze what is selected, so that no rewrite may change it; once more unfreezes it
             Ctrl+O \u2013 Open a project
             A, R \u2013 Accept or reject the selected candidate
+            Enter \u2013 Edit a copy of the selected candidate
+            B \u2013 Branch from the selected candidate or version
             W \u2013 What each change of the selected candidate is worth; Space chooses which to take
             Tab, Shift+Tab \u2013 Next and previous part of the window
             F1 \u2013 This list

@@ -5,6 +5,7 @@ import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.project.Project;
 import dev.spanwise.score.CancelToken;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
@@ -173,7 +174,7 @@ final class ModelWork {
             return;
         }
         int started = ticket;
-        // The first look, if it is still going on, must not keep anybody waiting.
+        // The first look or small work, if it is still going on, must not keep anybody waiting.
         cancel.cancel();
         CancelToken token = new CancelToken();
         cancel = token;
@@ -192,6 +193,35 @@ final class ModelWork {
                 failure -> {
                     if (started == ticket) {
                         finish();
+                        failed.accept(failure);
+                    }
+                });
+    }
+
+    /**
+     * Starts small work after a pause. The model counts as free meanwhile: the work is given up for newer small work, whose result
+     * alone is delivered, and for {@link #start}.
+     */
+    <T> void startAside(Duration pause, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
+        Session with = session;
+        if (with == null || !ready.get()) {
+            return;
+        }
+        int started = ticket;
+        cancel.cancel();
+        CancelToken token = new CancelToken();
+        cancel = token;
+        background.latest(
+                this,
+                pause,
+                () -> job.run(with, token),
+                result -> {
+                    if (started == ticket) {
+                        done.accept(result);
+                    }
+                },
+                failure -> {
+                    if (started == ticket) {
                         failed.accept(failure);
                     }
                 });

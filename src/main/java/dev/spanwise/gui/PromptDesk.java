@@ -12,7 +12,6 @@ import dev.spanwise.project.Version;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Split;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,6 +59,7 @@ final class PromptDesk {
         prompt.textProperty().addListener((observable, old, now) -> edited(now));
         prompt.setOnFreeze(this::freeze);
         history.setOnRestore(this::restore);
+        history.setOnBranch(this::branch);
     }
 
     PromptViewModel prompt() {
@@ -255,19 +255,56 @@ final class PromptDesk {
                 failure -> notices.fail("looking at prompt.md", failure));
     }
 
-    /** Replaces the prompt by one that was found, which becomes a version of its own. */
+    /** Replaces the prompt by one that was found, which becomes a version of its own, made from the replaced one. */
     void adopt(String text, @Nullable Double loss, String origin) {
-        Project of = project;
-        if (of == null || text.equals(text())) {
-            return;
-        }
-        int parent = replace(text);
-        if (parent > 0) {
-            of.keep(parent, text, loss, origin);
-            history.show(of.history());
+        if (keepAndReplace(text, loss, origin, 0)) {
             notices.forget(Notice.Topic.RUN);
             status.accept("Accepted: " + origin + ". Undo brings the old prompt back; it is in the history as well.");
         }
+    }
+
+    /**
+     * Replaces the prompt by one to go on from in another direction, which becomes a version of its own.
+     *
+     * @param parent the version that the prompt was made from; 0 for the replaced one
+     */
+    void branch(String text, @Nullable Double loss, String origin, int parent) {
+        if (keepAndReplace(text, loss, origin, parent)) {
+            status.accept("Branched. The next run starts here; the other prompt is in the history.");
+        }
+    }
+
+    private boolean keepAndReplace(String text, @Nullable Double loss, String origin, int parent) {
+        Project of = project;
+        if (of == null || text.equals(text())) {
+            return false;
+        }
+        int replaced = replace(text);
+        if (replaced > 0) {
+            of.keep(parent > 0 ? parent : replaced, text, loss, origin);
+            history.show(of.history());
+        }
+        return replaced > 0;
+    }
+
+    private void branch(Version version) {
+        branch(version.prompt(), version.loss(), "branch", version.id());
+    }
+
+    /** The latest version with this prompt; 0 if there is none. */
+    int version(String text) {
+        return project == null
+                ? 0
+                : project.history().stream()
+                        .filter(version -> version.prompt().equals(text))
+                        .mapToInt(Version::id)
+                        .max()
+                        .orElse(0);
+    }
+
+    /** The training loss of a prompt, if it is known. */
+    Optional<PromptLoss> loss(String text) {
+        return losses.of(text, Split.TRAIN);
     }
 
     private void restore(Version version) {
@@ -298,15 +335,12 @@ final class PromptDesk {
 
     private int keepCurrent(Project of) {
         String text = text();
-        List<Version> versions = of.history();
-        Optional<Version> kept = versions.stream()
-                .filter(version -> version.prompt().equals(text))
-                .max(Comparator.comparingInt(Version::id));
-        if (kept.isPresent()) {
-            return kept.get().id();
+        int kept = version(text);
+        if (kept > 0) {
+            return kept;
         }
-        int parent = versions.stream().mapToInt(Version::id).max().orElse(0);
-        Double loss = losses.of(text, Split.TRAIN).map(PromptLoss::mean).orElse(null);
+        int parent = of.history().stream().mapToInt(Version::id).max().orElse(0);
+        Double loss = loss(text).map(PromptLoss::mean).orElse(null);
         String origin = text.equals(openedText) ? "the prompt as opened" : "edited by hand";
         return of.keep(parent, text, loss, origin).id();
     }

@@ -4,6 +4,7 @@ import dev.spanwise.gui.candidates.CandidatesPane;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.data.DataPane;
+import dev.spanwise.gui.draft.DraftPane;
 import dev.spanwise.gui.evaluate.EvaluatePane;
 import dev.spanwise.gui.history.HistoryPane;
 import dev.spanwise.gui.hunks.HunksPane;
@@ -48,13 +49,16 @@ final class WorkbenchPane extends BorderPane {
 
         Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run()));
         Tab changes = tab("Changes", Feather.GIT_PULL_REQUEST, () -> new HunksPane(model.candidates().hunks()));
+        Tab editing = tab("Edit", Feather.EDIT_2, () -> new DraftPane(model.candidates().draft()));
         Tab evaluating = tab("Evaluate", Feather.CHECK_SQUARE, () -> new EvaluatePane(model.evaluate()));
         Tab history = tab("History", Feather.CLOCK, () -> new HistoryPane(model.history()));
-        TabPane beneath = new TabPane(running, changes, evaluating, history);
+        TabPane beneath = new TabPane(running, changes, editing, evaluating, history);
         beneath.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         beneath.getStyleClass().addAll("dense", "beneath");
         model.candidates().hunks().requestsProperty().addListener((observable, old, now) ->
                 beneath.getSelectionModel().select(changes));
+        model.candidates().draft().requestsProperty().addListener((observable, old, now) ->
+                beneath.getSelectionModel().select(editing));
         model.workProperty().addListener((observable, old, now) -> {
             switch (now) {
                 case RUNNING -> beneath.getSelectionModel().select(running);

@@ -224,6 +224,7 @@ final class WorkbenchViewModel implements AutoCloseable {
             notices.fail("reading the prompt", e);
             return;
         }
+        candidates.draft().close();
         project.set(opening);
         evaluations.clear();
         evaluate.clear();

@@ -1,6 +1,6 @@
 /**
  * Probabilistic Metric Prompt Optimization (Zhao et al., arXiv 2505.16307): losses of prompts, mask-guided importance,
- * rewriting for hard cases, the gate, selection, and the run that loops over them.
+ * rewriting for hard cases, the gate, selection, the run that loops over them, and what each hunk of a rewrite is worth.
  *
  * <p>May depend on {@code score}, {@code task}, {@code text}, {@code stats} and {@code store}. A run is synchronous code on the caller's thread; it knows
  * no window. What happens is told as {@link dev.spanwise.pmpo.RunEvent}s, which feed the window, the terminal and the

@@ -24,6 +24,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
@@ -234,6 +235,36 @@ class WorkbenchJourneyTest {
         until(() -> model.workProperty().get() == Work.NONE);
         WaitForAsyncUtils.waitForFxEvents();
         picture(robot, "workbench-evaluated");
+    }
+
+    @Test
+    void changesOfACandidateAreWeighedAndACandidateIsEdited(FxRobot robot) throws TimeoutException {
+        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        robot.clickOn("#run");
+        until(() -> model.candidates().rows().stream().anyMatch(row -> row.standing().loss() != null));
+        robot.push(KeyCode.ESCAPE);
+        until(() -> model.workProperty().get() == Work.NONE);
+        robot.clickOn("#measure-changes");
+        until(() -> !model.candidates().hunks().rows().isEmpty() && model.workProperty().get() == Work.NONE);
+        picture(robot, "workbench-changes");
+
+        robot.clickOn("#edit-candidate");
+        TextArea text = robot.lookup("#draft-text").queryAs(TextArea.class);
+        until(text::isFocused);
+        robot.push(KeyCode.CONTROL, KeyCode.END).write(" Be brief.");
+        until(() -> model.candidates().draft().acceptableProperty().get());
+        picture(robot, "workbench-draft");
+        String draft = text.getText();
+        assertThat(draft).endsWith(" Be brief.");
+        robot.clickOn("#accept-draft");
+        assertThat(model.prompt().text()).isEqualTo(draft);
+
+        robot.clickOn("History");
+        robot.interact(() -> model.history().selectedProperty().set(model.history().rows().getLast()));
+        picture(robot, "workbench-history");
+        robot.clickOn("#branch-version");
+        assertThat(model.prompt().text()).isEqualTo(model.history().rows().getLast().version().prompt());
+        assertThat(model.history().rows()).hasSize(3);
     }
 
     @Test

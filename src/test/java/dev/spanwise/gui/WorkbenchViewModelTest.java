@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidateState;
+import dev.spanwise.gui.draft.DraftViewModel;
 import dev.spanwise.gui.hunks.HunksViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.prompt.UnitRow;
 import dev.spanwise.gui.task.Background;
+import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -280,6 +283,78 @@ class WorkbenchViewModelTest {
         assertThat(kept.prompt()).isEqualTo(chosen);
         assertThat(kept.loss()).isNotNull();
         assertThat(hunks.rows()).isEmpty();
+    }
+
+    @Test
+    void anEditedCandidateIsScoredAndAcceptedAndTheCandidateStays() {
+        model.startRun();
+        CandidateRow row = model.candidates().rows().getFirst();
+        String own = row.prompt();
+        DraftViewModel draft = model.candidates().draft();
+        model.candidates().edit(row);
+        draft.textProperty().set(own + " Be brief.");
+        assertThat(draft.saysProperty().get()).startsWith("Loss ");
+        draft.accept();
+        assertThat(model.prompt().text()).isEqualTo(own + " Be brief.");
+        assertThat(row.prompt()).isEqualTo(own);
+        Version kept = Project.open(project).history().getLast();
+        assertThat(kept.origin()).isEqualTo("candidate " + row.id() + ", edited");
+        assertThat(kept.loss()).isNotNull();
+        assertThat(draft.acceptableProperty().get()).isFalse();
+
+        model.open(project);
+        assertThat(draft.nameProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aRunFromABranchHasAJournalOfItsOwnAndTheOldPromptIsKept() throws IOException {
+        String before = model.prompt().text();
+        model.startRun();
+        Path first = journals().getFirst();
+        byte[] written = Files.readAllBytes(first);
+        CandidateRow row = model.candidates().rows().stream()
+                .filter(candidate -> candidate.standing().loss() != null && candidate.state() != CandidateState.ACCEPTED)
+                .findFirst()
+                .orElseThrow();
+        CandidateState state = row.state();
+        model.prompt().setText("Something else.");
+        model.candidates().branch(row);
+        assertThat(row.state()).isEqualTo(state);
+        assertThat(model.prompt().text()).isEqualTo(row.prompt());
+        assertThat(model.statusProperty().get()).startsWith("Branched.");
+        assertThat(Project.open(project).history()).extracting(Version::prompt)
+                .containsExactly("Something else.", row.prompt());
+
+        model.startRun();
+        assertThat(journals()).hasSize(2);
+        assertThat(first).hasBinaryContent(written);
+        assertThat(Journal.started(journals().getLast()).prompt()).isEqualTo(row.prompt());
+        assertThat(Journal.started(first).prompt()).isEqualTo(before);
+    }
+
+    @Test
+    void aBranchOfAVersionIsItsChild() {
+        String first = model.prompt().text();
+        model.startRun();
+        CandidateRow row = model.candidates().rows().stream()
+                .filter(candidate -> candidate.state() != CandidateState.REFUSED)
+                .findFirst()
+                .orElseThrow();
+        model.accept(row);
+        Version one = model.history().rows().getLast().version();
+        model.history().selectedProperty().set(model.history().rows().getLast());
+        model.history().branch();
+        assertThat(model.prompt().text()).isEqualTo(first);
+        Version branch = Project.open(project).history().getLast();
+        assertThat(branch.parent()).isEqualTo(one.id());
+        assertThat(branch.prompt()).isEqualTo(first);
+        assertThat(model.history().rows().getFirst().origin()).isEqualTo("branch, from #1");
+    }
+
+    private List<Path> journals() throws IOException {
+        try (Stream<Path> runs = Files.list(project.resolve("runs"))) {
+            return runs.map(run -> run.resolve("journal.jsonl")).sorted().toList();
+        }
     }
 
     @Test

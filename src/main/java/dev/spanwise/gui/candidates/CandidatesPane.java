@@ -6,13 +6,16 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableRow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The candidates, and beneath them what the selected one changes. In the table, A accepts, R puts aside and W asks
- * what each change is worth. */
+/** The candidates, and beneath them what the selected one changes. In the table, A accepts, R puts aside, W asks
+ * what each change is worth, B branches; Enter and a double click edit. */
 public final class CandidatesPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(CandidatesPane.class.getResource("candidates.css")).toExternalForm();
@@ -62,6 +65,11 @@ public final class CandidatesPane extends BorderPane {
         setCenter(split);
 
         table.node().addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        table.node().addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            if (event.getClickCount() == 2 && event.getTarget() instanceof Node target && isInRow(target)) {
+                withSelected(model::edit);
+            }
+        });
         model.selectedProperty().addListener((property, old, row) -> watch(row));
         model.diffProperty().addListener((property, old, now) -> diff.show(now));
         diff.show(model.diffProperty().get());
@@ -82,6 +90,12 @@ public final class CandidatesPane extends BorderPane {
         measure.disableProperty().bind(model.hunks().measurableProperty().not());
         measure.setOnAction(event -> model.hunks().measure());
         diff.setAction(measure);
+        Button edit = icon(Feather.EDIT_2, "edit-candidate", "Edit a copy of this candidate (Enter)");
+        edit.setOnAction(event -> withSelected(model::edit));
+        Button branch = icon(
+                Feather.GIT_BRANCH, "branch-candidate", "Branch from here: the next run starts from this candidate (B)");
+        branch.disableProperty().bind(model.acceptableProperty().not());
+        branch.setOnAction(event -> withSelected(model::branch));
         accept.setId("accept-candidate");
         accept.getStyleClass().addAll("accent", "small");
         accept.setTooltip(Tips.of("Put this candidate into the editor (A)"));
@@ -94,7 +108,7 @@ public final class CandidatesPane extends BorderPane {
         reject.disableProperty().bind(model.rejectableProperty().not());
         reject.setOnAction(event -> withSelected(model::reject));
         reject.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(name, origin, reject, accept);
+        HBox head = new HBox(name, origin, edit, branch, reject, accept);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("candidate-head");
         evidence.setWrapText(true);
@@ -109,6 +123,25 @@ public final class CandidatesPane extends BorderPane {
         evidence.visibleProperty().bind(head.visibleProperty());
         evidence.managedProperty().bind(head.visibleProperty());
         return detail;
+    }
+
+    private static boolean isInRow(Node target) {
+        for (Node node = target; node != null; node = node.getParent()) {
+            if (node instanceof TableRow<?> row) {
+                return !row.isEmpty();
+            }
+        }
+        return false;
+    }
+
+    private static Button icon(Feather icon, String id, String tip) {
+        Button button = new Button(null, new FontIcon(icon));
+        button.setId(id);
+        button.getStyleClass().addAll("small", "button-icon");
+        button.setAccessibleText(tip);
+        button.setTooltip(Tips.of(tip));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
     }
 
     private void watch(@Nullable CandidateRow row) {
@@ -139,6 +172,12 @@ public final class CandidatesPane extends BorderPane {
             event.consume();
         } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.R) {
             withSelected(model::reject);
+            event.consume();
+        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.ENTER) {
+            withSelected(model::edit);
+            event.consume();
+        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.B) {
+            withSelected(model::branch);
             event.consume();
         } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.W) {
             model.hunks().measure();

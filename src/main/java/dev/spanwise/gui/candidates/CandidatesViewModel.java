@@ -1,5 +1,6 @@
 package dev.spanwise.gui.candidates;
 
+import dev.spanwise.gui.draft.DraftViewModel;
 import dev.spanwise.gui.hunks.HunksViewModel;
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.PairedDifference;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
@@ -44,7 +46,10 @@ public final class CandidatesViewModel {
     private final ReadOnlyDoubleWrapper largestDifference = new ReadOnlyDoubleWrapper();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final HunksViewModel hunks = new HunksViewModel();
+    private final DraftViewModel draft = new DraftViewModel();
+    private final Map<Integer, String> rewritten = new HashMap<>();
     private Consumer<CandidateRow> onAccept = row -> {};
+    private Consumer<CandidateRow> onBranch = row -> {};
     private boolean following = true;
 
     public CandidatesViewModel() {
@@ -58,6 +63,8 @@ public final class CandidatesViewModel {
         List<CandidateRow> fresh = new ArrayList<>();
         for (RunEvent event : events) {
             switch (event) {
+                case RunEvent.IterationStarted(int iteration, String prompt, double loss) ->
+                    rewritten.put(iteration, prompt);
                 case RunEvent.Proposed(Candidate candidate) -> {
                     CandidateRow row = new CandidateRow(candidate);
                     if (byId.putIfAbsent(candidate.id(), row) == null) {
@@ -115,7 +122,9 @@ public final class CandidatesViewModel {
         rows.clear();
         byId.clear();
         largestDifference.set(0);
+        rewritten.clear();
         hunks.clear();
+        draft.rename();
         refresh();
     }
 
@@ -124,9 +133,39 @@ public final class CandidatesViewModel {
         return hunks;
     }
 
+    /** The candidate that is edited by hand. */
+    public DraftViewModel draft() {
+        return draft;
+    }
+
+    /** Opens a candidate for editing; it stays as it is itself. */
+    public void edit(CandidateRow row) {
+        select(row);
+        following = false;
+        draft.edit("candidate " + row.id(), row.prompt());
+    }
+
+    /** The prompt that a candidate was written from. */
+    public Optional<String> rewritten(CandidateRow row) {
+        return Optional.ofNullable(rewritten.get(row.iteration()));
+    }
+
+    /** What to do with a candidate that the person wants to go on from. */
+    public void setOnBranch(Consumer<CandidateRow> onBranch) {
+        this.onBranch = onBranch;
+    }
+
+    /** Goes on from a candidate without calling it accepted, if it could be accepted. */
+    public void branch(CandidateRow row) {
+        if (actionsEnabled.get() && isAcceptable(row)) {
+            onBranch.accept(row);
+        }
+    }
+
     /** Names the prompt that is in use, which candidates are compared with. */
     public void setIncumbent(String prompt) {
         incumbent.set(prompt);
+        draft.setIncumbent(prompt);
     }
 
     public ReadOnlyObjectProperty<String> incumbentProperty() {

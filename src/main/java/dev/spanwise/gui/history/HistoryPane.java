@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The kept prompts, newest first, and what bringing the selected one back would change. Enter restores. */
+/** The kept prompts, newest first, and what bringing the selected one back would change. Enter restores, B branches. */
 public final class HistoryPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(HistoryPane.class.getResource("history.css")).toExternalForm();
@@ -120,6 +120,9 @@ public final class HistoryPane extends BorderPane {
             if (event.getCode() == KeyCode.ENTER) {
                 model.restore();
                 event.consume();
+            } else if (event.getCode() == KeyCode.B && !event.isShortcutDown() && !event.isAltDown()) {
+                model.branch();
+                event.consume();
             }
         });
     }
@@ -137,9 +140,15 @@ public final class HistoryPane extends BorderPane {
         restore.setTooltip(Tips.of("Put this prompt into the editor (Enter); the one there stays in the history"));
         restore.disableProperty().bind(model.restorableProperty().not());
         restore.setOnAction(event -> model.restore());
+        Button branch = new Button("Branch from here", new FontIcon(Feather.GIT_BRANCH));
+        branch.setId("branch-version");
+        branch.getStyleClass().add("small");
+        branch.setTooltip(Tips.of("Put this prompt into the editor as a new version, from which the next run starts (B)"));
+        branch.disableProperty().bind(model.restorableProperty().not());
+        branch.setOnAction(event -> model.branch());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(8, name, space, restore);
+        HBox head = new HBox(8, name, space, branch, restore);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("history-head");
         head.visibleProperty().bind(model.selectedProperty().isNotNull());

@@ -43,6 +43,7 @@ public final class HistoryViewModel {
     private final ReadOnlyBooleanWrapper restorable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper currentText = new ReadOnlyStringWrapper("");
     private Consumer<Version> onRestore = version -> {};
+    private Consumer<Version> onBranch = version -> {};
 
     public HistoryViewModel() {
         this(InstantSource.system(), ZoneId.systemDefault());
@@ -103,6 +104,19 @@ public final class HistoryViewModel {
         VersionRow row = selected.get();
         if (row != null && restorable.get()) {
             onRestore.accept(row.version());
+        }
+    }
+
+    /** What to do with a version that the person wants to go on from. */
+    public void setOnBranch(Consumer<Version> onBranch) {
+        this.onBranch = onBranch;
+    }
+
+    /** Goes on from the selected version as a version of its own, unless it is in the editor. */
+    public void branch() {
+        VersionRow row = selected.get();
+        if (row != null && restorable.get()) {
+            onBranch.accept(row.version());
         }
     }
 

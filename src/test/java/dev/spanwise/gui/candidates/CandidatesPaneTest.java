@@ -7,6 +7,8 @@ import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.pmpo.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -88,6 +90,31 @@ class CandidatesPaneTest {
         assertThat(better.state()).isEqualTo(CandidateState.REJECTED);
         robot.type(KeyCode.R);
         assertThat(better.state()).isEqualTo(CandidateState.BETTER);
+    }
+
+    @Test
+    void enterAndADoubleClickEditAndBBranches(FxRobot robot) {
+        List<CandidateRow> branched = new ArrayList<>();
+        robot.interact(() -> {
+            model.setIncumbent(SampleRun.PROMPT);
+            model.setOnBranch(branched::add);
+        });
+        fill(SampleRun.events());
+        TableView<CandidateRow> table = robot.lookup("#candidates").queryTableView();
+        robot.interact(() -> {
+            table.requestFocus();
+            table.getSelectionModel().select(1);
+        });
+        CandidateRow second = table.getItems().get(1);
+        robot.type(KeyCode.ENTER);
+        assertThat(model.draft().textProperty().get()).isEqualTo(second.prompt());
+        robot.type(KeyCode.B);
+        assertThat(branched).containsExactly(second);
+        assertThat(second.state()).isNotEqualTo(CandidateState.ACCEPTED);
+        CandidateRow third = table.getItems().get(2);
+        robot.doubleClickOn((Node node) -> node instanceof TableRow<?> row && row.getItem() == third);
+        assertThat(model.draft().nameProperty().get()).isEqualTo("candidate " + third.id());
+        assertThat(model.draft().requestsProperty().get()).isEqualTo(2);
     }
 
     private void fill(List<RunEvent> events) {

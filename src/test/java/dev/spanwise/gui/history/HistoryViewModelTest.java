@@ -40,20 +40,25 @@ class HistoryViewModelTest {
     }
 
     @Test
-    void restoringIsForPromptsThatAreNotInTheEditor() {
+    void restoringAndBranchingAreForPromptsThatAreNotInTheEditor() {
         List<Version> restored = new ArrayList<>();
+        List<Version> branched = new ArrayList<>();
         model.setOnRestore(restored::add);
+        model.setOnBranch(branched::add);
         model.show(List.of(FIRST, SECOND));
         model.setCurrent("Answer briefly.");
         assertThat(model.currentTextProperty().get()).isEqualTo("In the editor: version 2");
         model.selectedProperty().set(model.rows().getFirst());
         assertThat(model.restorableProperty().get()).isFalse();
         model.restore();
+        model.branch();
         assertThat(restored).isEmpty();
         model.selectedProperty().set(model.rows().getLast());
         assertThat(model.diffProperty().get()).isEqualTo(WordDiff.of("Answer briefly.", "Answer."));
         model.restore();
+        model.branch();
         assertThat(restored).containsExactly(FIRST);
+        assertThat(branched).containsExactly(FIRST);
         model.setCurrent("Something new.");
         assertThat(model.currentTextProperty().get()).isEqualTo("The prompt in the editor was not kept yet.");
     }
