@@ -96,8 +96,8 @@ final class PromptDesk {
         losses.clear();
         notices.all().clear();
         missing = List.of();
-        prompt.open(text);
         prompt.setFrozen(opening.settings().frozen());
+        prompt.open(text);
         follow(text);
         history.show(opening.history());
     }

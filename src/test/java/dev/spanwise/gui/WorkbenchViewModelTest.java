@@ -278,7 +278,7 @@ class WorkbenchViewModelTest {
         assertThat(chosen).isNotEqualTo(before).isNotEqualTo(row.prompt());
         hunks.take();
         assertThat(model.prompt().text()).isEqualTo(chosen);
-        assertThat(model.statusProperty().get()).startsWith("Took changes 1 of candidate " + row.id() + ": loss ");
+        assertThat(model.statusProperty().get()).startsWith("Took change 1 of candidate " + row.id() + ": loss ");
         Version kept = Project.open(project).history().getLast();
         assertThat(kept.prompt()).isEqualTo(chosen);
         assertThat(kept.loss()).isNotNull();

@@ -182,10 +182,13 @@ public final class HunksPane extends BorderPane {
                 box.selectedProperty().unbindBidirectional(old.chosenProperty());
             }
             super.updateItem(row, empty);
+            accessibleTextProperty().unbind();
+            setAccessibleText(null);
             if (row == null || empty) {
                 setGraphic(null);
             } else {
                 box.selectedProperty().bindBidirectional(row.chosenProperty());
+                accessibleTextProperty().bind(row.chosenProperty().map(chosen -> chosen ? "taken" : "left out"));
                 setGraphic(box);
             }
         }

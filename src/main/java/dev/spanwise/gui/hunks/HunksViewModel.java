@@ -140,7 +140,8 @@ public final class HunksViewModel {
                     .filter(row -> row.chosenProperty().get())
                     .map(row -> String.valueOf(row.number()))
                     .collect(Collectors.joining(", "));
-            onTake.accept(new Selection(importance, chosen(diff), "changes " + numbers + " of " + candidate));
+            String changes = numbers.contains(",") ? "changes " : "change ";
+            onTake.accept(new Selection(importance, chosen(diff), changes + numbers + " of " + candidate));
         }
     }
 

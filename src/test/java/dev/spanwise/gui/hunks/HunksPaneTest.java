@@ -8,6 +8,8 @@ import dev.spanwise.pmpo.HunkEffect.Kind;
 import dev.spanwise.text.WordDiff;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -54,7 +56,10 @@ class HunksPaneTest {
             table.requestFocus();
             table.getSelectionModel().select(1);
         });
+        List<String> spoken = choices(robot);
+        assertThat(spoken).contains("taken", "left out");
         robot.type(KeyCode.SPACE);
+        assertThat(choices(robot)).hasSameSizeAs(spoken).isNotEqualTo(spoken);
         assertThat(model.rows().get(1).chosenProperty().get()).isFalse();
         assertThat(model.resultProperty().get().after()).contains("twice");
         robot.clickOn("#take-changes");
@@ -63,6 +68,14 @@ class HunksPaneTest {
         robot.type(KeyCode.DOWN);
         Screenshots.resize(stage, 900, 260);
         Screenshots.take(stage, "hunks-900");
+    }
+
+    /** What a screen reader hears of the check boxes. */
+    private static List<String> choices(FxRobot robot) {
+        return robot.lookup(".table-cell").queryAllAs(TableCell.class).stream()
+                .map(TableCell::getAccessibleText)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Test
