@@ -4,9 +4,11 @@ import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.pmpo.CostPreview;
+import dev.spanwise.pmpo.Decider;
 import dev.spanwise.pmpo.HunkAnalysis;
 import dev.spanwise.pmpo.HunkImportance;
 import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.Invariants;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.LossFunction;
@@ -14,6 +16,7 @@ import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.Objective;
 import dev.spanwise.pmpo.Optimizer;
 import dev.spanwise.pmpo.Outcome;
+import dev.spanwise.pmpo.Pace;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Pruning;
 import dev.spanwise.pmpo.RewriteTemplate;
@@ -30,6 +33,7 @@ import dev.spanwise.score.Layout;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
@@ -54,6 +58,7 @@ public final class Session implements AutoCloseable {
     private final Layout layout;
     private final LossFunction loss;
     private @Nullable Model rewriter;
+    private @Nullable Pace pace;
     private final ReentrantLock turn = new ReentrantLock(true);
 
     private Session(Project project, Model model, Layout layout, LossFunction loss) {
@@ -153,22 +158,33 @@ public final class Session implements AutoCloseable {
                 .of(prompt, rewrite));
     }
 
-    /** The most work that a run from this prompt can do. */
-    public CostPreview preview(String prompt, RunSettings settings) {
-        return inTurn(() -> CostPreview.of(objective(), model, settings, prompt));
+    /** The most work that a run from this prompt can do; the first time, a few examples are scored to see how fast the model is. */
+    public CostPreview preview(String prompt, RunSettings settings, CancelToken cancel) {
+        return inTurn(() -> {
+            if (pace == null) {
+                pace = Pace.measured(objective(), rewriting(), prompt, cancel);
+            }
+            return CostPreview.of(objective(settings), rewriting(), settings, prompt, pace);
+        });
     }
 
     /**
      * Runs, or resumes what the journal began; the events tell what happens, on this thread.
      *
      * @param journal a file that {@link Project#newRun()} or {@link Project#unfinishedRun()} named
+     * @param decider who decides in a manual run
      */
     public Outcome optimize(
-            String prompt, RunSettings settings, Path journal, CancelToken cancel, Consumer<RunEvent> listener) {
+            String prompt,
+            RunSettings settings,
+            Path journal,
+            CancelToken cancel,
+            Consumer<RunEvent> listener,
+            Decider decider) {
         return inTurn(() -> {
             try (Journal open = Journal.open(journal)) {
                 return new Optimizer(
-                                objective(), model, rewriting(), settings, open, cancel, listener)
+                                objective(settings), model, rewriting(), settings, open, cancel, listener, decider)
                         .run(prompt);
             }
         });
@@ -198,6 +214,12 @@ public final class Session implements AutoCloseable {
 
     private Objective objective() {
         return new Objective(model, layout, loss, project.data());
+    }
+
+    /** What a run minimises: the session's loss, or the supervised one where wrong answers are not to count. */
+    private Objective objective(RunSettings settings) {
+        boolean plain = loss.kind() != Kind.SUPERVISED && !settings.uses(Ingredient.PREFERENCE);
+        return new Objective(model, layout, plain ? LossFunction.of(Kind.SUPERVISED) : loss, project.data());
     }
 
     private Rewriting rewriting() {

@@ -1,7 +1,9 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.app.Session;
+import dev.spanwise.pmpo.Budget;
 import dev.spanwise.pmpo.CostPreview;
+import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Outcome;
@@ -9,12 +11,14 @@ import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.project.Project;
+import dev.spanwise.score.Usage;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -49,6 +53,27 @@ final class OptimizeCommand extends ProjectCommand {
     @Option(names = "--budget-tokens", paramLabel = "N", description = "Stop after this many tokens read and generated.")
     private long tokenBudget;
 
+    @Option(names = "--budget-calls", paramLabel = "N", description = "Stop after this many answers scored and texts asked for.")
+    private long callBudget;
+
+    @Option(names = "--budget-minutes", paramLabel = "M", description = "Stop after this much working time.")
+    private double minuteBudget;
+
+    @Option(names = "--budget-dollars", paramLabel = "D", description = "Stop after this much money, by the price in project.json.")
+    private double dollarBudget;
+
+    @Option(names = "--length-penalty", paramLabel = "NATS", description = "Count 100 tokens of prompt as so much loss, so that a shorter prompt can win. Default: 0.")
+    private double lengthPenalty;
+
+    @Option(names = "--racing", description = "Drop a candidate that is clearly worse on the first third of the training examples.")
+    private boolean racing;
+
+    @Option(names = "--manual", description = "Ask after each iteration which candidate to accept; nothing is accepted otherwise.")
+    private boolean manual;
+
+    @Option(names = "--without", paramLabel = "PART", split = ",", description = "Leave a part of the method out, to see what it is worth: mask, hard-cases, preference or validation.")
+    private List<Ingredient> without = List.of();
+
     @Option(names = "--resume", description = "Go on with the project's unfinished run, with its prompt, settings and reduction.")
     private boolean resume;
 
@@ -76,9 +101,9 @@ final class OptimizeCommand extends ProjectCommand {
     void run(Session session, Terminal terminal) {
         Project project = session.project();
         String prompt = prompt(session);
-        RunSettings settings = settings();
+        RunSettings settings = settings(project);
         if (dryRun) {
-            print(session.preview(prompt, settings), terminal);
+            print(session.preview(prompt, settings, cancel()), terminal);
             return;
         }
         warnOfFewExamples(project, terminal);
@@ -103,7 +128,7 @@ final class OptimizeCommand extends ProjectCommand {
         };
         Outcome outcome;
         try {
-            outcome = session.optimize(prompt, settings, journal, cancel(), listener);
+            outcome = session.optimize(prompt, settings, journal, cancel(), listener, new AskedDecider(terminal));
         } catch (CancellationException e) {
             terminal.note("Everything scored so far is kept; go on with: spanwise optimize %s --resume", project.folder());
             throw e;
@@ -150,13 +175,25 @@ final class OptimizeCommand extends ProjectCommand {
                 outcome.improved() ? session.score(outcome.best().prompt(), Split.TEST, cancel()) : before);
     }
 
-    private RunSettings settings() {
-        RunSettings standard = RunSettings.of(preset, seed);
-        return standard.withSearch(
-                        iterations == null ? standard.iterations() : iterations,
-                        hardCases == null ? standard.hardCases() : hardCases,
-                        variants == null ? standard.variants() : variants)
-                .withBudget(tokenBudget);
+    private RunSettings settings(Project project) {
+        RunSettings settings = RunSettings.of(preset, seed);
+        RunSettings.Search search = settings.search();
+        settings = settings.withSearch(
+                        iterations == null ? search.iterations() : iterations,
+                        hardCases == null ? search.hardCases() : hardCases,
+                        variants == null ? search.variants() : variants)
+                .with(new RunSettings.Selection(lengthPenalty, racing, manual))
+                .within(
+                        new Budget(tokenBudget, callBudget, minuteBudget, dollarBudget),
+                        project.settings().price());
+        if (without.contains(Ingredient.PREFERENCE) && project.settings().loss().kind() == Kind.SUPERVISED) {
+            throw new IllegalArgumentException("--without preference needs data with wrong answers; " + project.folder()
+                    + " has right answers only.");
+        }
+        for (Ingredient ingredient : without) {
+            settings = settings.without(ingredient);
+        }
+        return settings;
     }
 
     private static void warnOfFewExamples(Project project, Terminal terminal) {
@@ -175,8 +212,16 @@ final class OptimizeCommand extends ProjectCommand {
             terminal.json(preview);
             return;
         }
+        Usage work = preview.work();
         terminal.line(
-                "At most %,d prompts scored, %,d texts asked for, %,d tokens read (%,d without shared prefixes).",
-                preview.prompts(), preview.generations(), preview.tokensFed(), preview.tokensNaive());
+                "At most %,d prompts scored, %,d texts asked for, %,d tokens read (%,d without shared prefixes),"
+                        + " about %,d written%s%s.",
+                preview.prompts(),
+                preview.generations(),
+                work.tokensFed(),
+                work.tokensNaive(),
+                work.generatedTokens(),
+                preview.seconds() == null ? "" : String.format(Locale.ROOT, "; about %,.0f s", preview.seconds()),
+                preview.dollars() == null ? "" : String.format(Locale.ROOT, "; about $%.4f", preview.dollars()));
     }
 }

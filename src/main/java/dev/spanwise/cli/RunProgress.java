@@ -24,7 +24,7 @@ final class RunProgress implements Consumer<RunEvent> {
     @Override
     public void accept(RunEvent event) {
         switch (event) {
-            case RunEvent.IterationStarted(int number, String incumbent, double incumbentLoss) -> {
+            case RunEvent.IterationStarted(int number, String incumbent, double incumbentLoss, int tokens) -> {
                 iteration = number;
                 loss = incumbentLoss;
             }

@@ -2,13 +2,16 @@ package dev.spanwise.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Outcome;
-import dev.spanwise.pmpo.PairedDifference;
+import dev.spanwise.pmpo.ParetoFront;
+import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.score.Usage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +30,11 @@ record RunReport(
         Scored best,
         @Nullable OnTest test,
         List<Iteration> iterations,
+        List<ParetoFront.Point> front,
         Cost cost,
         String stopped) {
+    private static final String DROPPED = "clearly worse on the first examples";
+
     record Scored(String prompt, double loss, @Nullable Double validation) {
         static Scored of(PromptLoss train, Optional<PromptLoss> validation) {
             return new Scored(
@@ -43,7 +49,8 @@ record RunReport(
 
     record Proposal(String prompt, @Nullable Double loss, @Nullable String refused) {}
 
-    record Cost(long tokensFed, long tokensNaive, long generatedTokens, long calls, double seconds) {}
+    /** @param saved tokens saved by racing; {@code null} in a run without races */
+    record Cost(@JsonUnwrapped Usage work, double seconds, @Nullable Double dollars, @Nullable Long saved) {}
 
     static RunReport of(RunSettings settings, Outcome outcome, List<RunEvent> events, Optional<OnTest> test) {
         LossFunction function = outcome.initial().function();
@@ -55,13 +62,36 @@ record RunReport(
                 Scored.of(outcome.best(), outcome.bestValidation()),
                 test.orElse(null),
                 iterations(events),
+                front(events),
                 new Cost(
-                        outcome.usage().tokensFed(),
-                        outcome.usage().tokensNaive(),
-                        outcome.usage().generatedTokens(),
-                        outcome.usage().calls(),
-                        outcome.seconds()),
+                        outcome.usage(),
+                        outcome.seconds(),
+                        settings.price().equals(Price.FREE)
+                                ? null
+                                : (Double) settings.price().of(outcome.usage()),
+                        settings.selection().racing() ? (Long) saved(events) : null),
                 outcome.reason().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static List<ParetoFront.Point> front(List<RunEvent> events) {
+        List<ParetoFront.Point> scored = new ArrayList<>();
+        for (RunEvent event : events) {
+            switch (event) {
+                case RunEvent.IterationStarted(int index, String prompt, double loss, int tokens) ->
+                    scored.add(new ParetoFront.Point(prompt, tokens, loss));
+                case RunEvent.Measured measured ->
+                    scored.add(new ParetoFront.Point(
+                            measured.candidate().prompt(), measured.tokens(), measured.loss()));
+                default -> {}
+            }
+        }
+        return ParetoFront.of(scored);
+    }
+
+    private static long saved(List<RunEvent> events) {
+        return events.stream()
+                .mapToLong(event -> event instanceof RunEvent.Raced raced ? raced.tokensSaved() : 0)
+                .sum();
     }
 
     private static List<Iteration> iterations(List<RunEvent> events) {
@@ -70,7 +100,7 @@ record RunReport(
         double incumbent = Double.NaN;
         for (RunEvent event : events) {
             switch (event) {
-                case RunEvent.IterationStarted(int index, String prompt, double loss) -> {
+                case RunEvent.IterationStarted(int index, String prompt, double loss, int tokens) -> {
                     proposals.clear();
                     incumbent = loss;
                 }
@@ -78,8 +108,12 @@ record RunReport(
                     proposals.put(candidate, new Proposal(candidate.prompt(), null, null));
                 case RunEvent.Refused(Candidate candidate, var refusal) ->
                     proposals.put(candidate, new Proposal(candidate.prompt(), null, refusal.reason()));
-                case RunEvent.Measured(Candidate candidate, double loss, PairedDifference difference) ->
-                    proposals.put(candidate, new Proposal(candidate.prompt(), loss, null));
+                case RunEvent.Raced raced when raced.dropped() ->
+                    proposals.put(raced.candidate(), new Proposal(raced.candidate().prompt(), null, DROPPED));
+                case RunEvent.Measured measured ->
+                    proposals.put(
+                            measured.candidate(),
+                            new Proposal(measured.candidate().prompt(), measured.loss(), null));
                 case RunEvent.Accepted(int index, Candidate candidate, double loss) ->
                     iterations.add(new Iteration(index, incumbent, loss, true, List.copyOf(proposals.values())));
                 case RunEvent.Kept(int index, String reason) ->
@@ -131,8 +165,21 @@ record RunReport(
         if (test != null) {
             test.print(terminal);
         }
+        if (front.size() > 1) {
+            terminal.line("%nLoss against length (no scored prompt is both shorter and better):");
+            front.forEach(point -> terminal.line(
+                    "%4d tokens  %9s  %s", point.tokens(), Terminal.loss(point.loss()), point.prompt()));
+            terminal.line("");
+        }
+        Usage work = cost.work();
         terminal.line(
-                "%,d tokens read (%,d without shared prefixes), %,d generated, %.1f s; stopped: %s.",
-                cost.tokensFed(), cost.tokensNaive(), cost.generatedTokens(), cost.seconds(), stopped);
+                "%,d tokens read (%,d without shared prefixes), %,d generated, %.1f s%s%s; stopped: %s.",
+                work.tokensFed(),
+                work.tokensNaive(),
+                work.generatedTokens(),
+                cost.seconds(),
+                cost.dollars() == null ? "" : String.format(Locale.ROOT, ", $%.4f", cost.dollars()),
+                cost.saved() == null ? "" : String.format(Locale.ROOT, ", %,d tokens saved by racing", cost.saved()),
+                stopped);
     }
 }

@@ -1,6 +1,7 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.eval.Metric;
+import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Reduction;
@@ -52,6 +53,7 @@ public final class SpanwiseCommand implements Runnable {
                 .registerConverter(Granularity.class, byName(Granularity::of))
                 .registerConverter(Reduction.class, byName(Reduction::of))
                 .registerConverter(Segmentation.class, byName(Segmentation::of))
+                .registerConverter(Ingredient.class, byName(Ingredient::of))
                 .registerConverter(Metric.class, byName(Metric::of))
                 .setExitCodeExceptionMapper(SpanwiseCommand::exitCode)
                 .setExecutionExceptionHandler((exception, commandLine, parsed) -> {

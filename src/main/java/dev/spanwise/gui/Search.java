@@ -3,6 +3,7 @@ package dev.spanwise.gui;
 import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.task.Background;
+import dev.spanwise.pmpo.Decision;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.Outcome;
@@ -100,7 +101,7 @@ final class Search {
                 (session, cancel) -> {
                     Path written = file.call();
                     journal = written;
-                    return session.optimize(prompt, with, written, cancel, sink);
+                    return session.optimize(prompt, with, written, cancel, sink, (number, used, measured) -> Decision.STOP);
                 },
                 outcome -> finished(),
                 this::failed);

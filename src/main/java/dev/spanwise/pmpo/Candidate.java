@@ -5,6 +5,8 @@ package dev.spanwise.pmpo;
  *
  * @param id unique in a run, from 1
  * @param iteration the iteration that proposed it, from 1
- * @param hardCase index of the training example it was written for
+ * @param hardCase index of the training example it was written for; {@link #BY_USER} if the user wrote it
  */
-public record Candidate(int id, int iteration, int hardCase, String prompt) {}
+public record Candidate(int id, int iteration, int hardCase, String prompt) {
+    public static final int BY_USER = -1;
+}

@@ -1,53 +1,75 @@
 package dev.spanwise.pmpo;
 
-import dev.spanwise.score.Model;
-import dev.spanwise.score.Query;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.spanwise.score.Usage;
+import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
+import dev.spanwise.text.Masking;
+import dev.spanwise.text.Span;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The most work that a run can do, counted before it starts. A prompt of {@code p} tokens on {@code m} examples of {@code t}
- * tokens costs {@code p + m*t} with its prefix computed once and {@code m*(p+t)} without; later prompts are taken to be
- * as long, and to have as many units, as the first one.
+ * The most work that a run can do, counted before it starts: the prompt and its masked variants as they will be read, prefixes
+ * shared where the model shares them. Later prompts are taken to be as long, and to have as many units, as the first one.
  *
  * @param prompts prompts scored, each on all examples of a split
  * @param generations texts asked for: rewrites, and lists of units where the model chooses them
- * @param tokensFed tokens read with shared prefixes
- * @param tokensNaive tokens read without
+ * @param seconds at the pace measured on this machine; {@code null} if it was not
+ * @param dollars by the run's price; {@code null} if there is none
  */
-public record CostPreview(long prompts, long generations, long tokensFed, long tokensNaive) {
-    public static CostPreview of(Objective objective, Model model, RunSettings settings, String prompt) {
-        long units = settings.units().mostUnits(prompt);
-        long rewrites = (long) settings.hardCases() * settings.variants();
-        long iterations = settings.iterations();
-        long markings = settings.units() instanceof Segmentation.ByModel ? 1 : 0;
-        long onTrain = 1 + iterations * (units + rewrites);
-        long onValidation = settings.validated() && !objective.data().of(Split.VALIDATION).isEmpty() ? 1 + iterations : 0;
-        Tokens train = Tokens.of(objective, model, prompt, Split.TRAIN);
-        Tokens validation = onValidation == 0 ? new Tokens(0, 0) : Tokens.of(objective, model, prompt, Split.VALIDATION);
-        return new CostPreview(
-                onTrain + onValidation,
-                iterations * (markings + rewrites),
-                onTrain * train.fed() + onValidation * validation.fed(),
-                onTrain * train.naive() + onValidation * validation.naive());
-    }
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CostPreview(
+        long prompts,
+        long generations,
+        @JsonUnwrapped Usage work,
+        @Nullable Double seconds,
+        @Nullable Double dollars) {
+    /** @param pace {@code null} if it was not measured */
+    public static CostPreview of(
+            Objective objective, Rewriting rewriting, RunSettings settings, String prompt, @Nullable Pace pace) {
+        List<Example> train = objective.data().of(Split.TRAIN);
+        RunSettings.Search search = settings.search();
+        boolean validates = settings.uses(Ingredient.VALIDATION)
+                && !objective.data().of(Split.VALIDATION).isEmpty();
+        Usage once = objective.planned(prompt, Split.TRAIN);
+        Usage validation = validates ? objective.planned(prompt, Split.VALIDATION) : Usage.NONE;
 
-    private record Tokens(long fed, long naive) {
-        static Tokens of(Objective objective, Model model, String prompt, Split split) {
-            List<Query> queries = objective.queries(prompt, split);
-            String shared = queries.getFirst().context();
-            long naive = 0;
-            for (Query query : queries) {
-                int same = 0;
-                while (same < Math.min(shared.length(), query.context().length())
-                        && shared.charAt(same) == query.context().charAt(same)) {
-                    same++;
-                }
-                shared = shared.substring(0, same);
-                naive += model.countTokens(query.context()) + model.countTokens(query.target());
+        Usage iteration = once.times(search.rewrites()).plus(validation);
+        long prompts = search.rewrites() + (validates ? 1L : 0);
+        long generations = search.rewrites();
+        if (settings.uses(Ingredient.MASK)) {
+            boolean marked = settings.units() instanceof Segmentation.ByModel;
+            List<Span> units = Segments.rule(prompt, settings.units());
+            int most = settings.units().mostUnits(prompt);
+            for (Span unit : units) {
+                Usage masked = objective.planned(Masking.DELETE.mask(prompt, unit), Split.TRAIN);
+                iteration = iteration.plus(masked.times((double) most / units.size()));
             }
-            long prefix = queries.size() > 1 && !shared.isEmpty() ? model.countTokens(shared) : 0;
-            return new Tokens(naive - prefix * (queries.size() - 1), naive);
+            prompts += most;
+            if (marked) {
+                iteration = iteration.plus(new UnitMarker(rewriting.model()).planned(prompt));
+                generations++;
+            }
         }
+        Importance unread = new Importance(
+                new PromptLoss(prompt, Split.TRAIN, objective.function(), List.of()),
+                settings.units(),
+                Masking.DELETE,
+                null,
+                List.of(),
+                null);
+        Rewriter rewriter = new Rewriter(rewriting);
+        String request = rewriter.request(unread, train.stream().limit(3).toList());
+        iteration = iteration.plus(rewriter.planned(request, prompt, search.variants()).times(search.hardCases()));
+
+        Usage work = once.plus(validation).plus(iteration.times(search.iterations()));
+        return new CostPreview(
+                (validates ? 2L : 1) + search.iterations() * prompts,
+                search.iterations() * generations,
+                work,
+                pace == null ? null : (Double) pace.seconds(work),
+                settings.price().equals(Price.FREE) ? null : (Double) settings.price().of(work));
     }
 }

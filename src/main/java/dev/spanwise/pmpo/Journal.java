@@ -32,7 +32,14 @@ public final class Journal implements AutoCloseable {
      * @throws dev.spanwise.store.BadFileException if the file is damaged
      */
     public static List<RunEvent> read(Path file) {
-        return JsonLines.read(file, RunEvent.class);
+        try {
+            return JsonLines.read(file, RunEvent.class);
+        } catch (BadFileException e) {
+            throw new BadFileException(
+                    e.getMessage() + " The run was recorded by another version of Spanwise, or its journal is damaged, so it"
+                            + " cannot be resumed. Start a new run, which leaves this one as it is.",
+                    e);
+        }
     }
 
     /**

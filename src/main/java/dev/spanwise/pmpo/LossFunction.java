@@ -54,14 +54,18 @@ public record LossFunction(Kind kind, Reduction reduction, double beta) {
                         + BigDecimal.valueOf(beta).stripTrailingZeros().toPlainString();
     }
 
+    /** The wrong answers of an example that this loss looks at; none for the supervised loss, whatever the data have. */
+    List<String> wrong(Example example) {
+        return kind == Kind.SUPERVISED ? List.of() : example.goal().wrong();
+    }
+
     /**
      * The loss of an example.
      *
-     * @param scores of the right answer, then of each wrong one, in the order of {@link
-     *     dev.spanwise.task.Goal#wrong()}
+     * @param scores of the right answer, then of each wrong one, in the order of {@link #wrong}
      */
     ExampleLoss loss(Example example, List<TargetScore> scores) {
-        List<String> wrong = example.goal().wrong();
+        List<String> wrong = wrong(example);
         double right = -reduction.loss(scores.getFirst(), example.target());
         double[] margins = new double[wrong.size()];
         double sum = 0;

@@ -6,6 +6,7 @@ import dev.spanwise.score.Query;
 import dev.spanwise.score.Scorer;
 import dev.spanwise.score.Shot;
 import dev.spanwise.score.TargetScore;
+import dev.spanwise.score.Usage;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
@@ -33,28 +34,46 @@ public record Objective(Scorer scorer, Layout layout, LossFunction function, Lis
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public PromptLoss loss(String prompt, Split split, CancelToken cancel) {
-        List<TargetScore> scores = scorer.score(queries(prompt, split), cancel);
+        return loss(prompt, split, examples(split), cancel);
+    }
+
+    /** The loss on some examples of a split. */
+    PromptLoss loss(String prompt, Split split, List<Example> examples, CancelToken cancel) {
+        List<TargetScore> scores = scorer.score(queries(prompt, examples), cancel);
         List<ExampleLoss> losses = new ArrayList<>();
         int from = 0;
-        for (Example example : data.of(split)) {
-            int to = from + 1 + example.goal().wrong().size();
+        for (Example example : examples) {
+            int to = from + 1 + function.wrong(example).size();
             losses.add(function.loss(example, scores.subList(from, to)));
             from = to;
         }
         return new PromptLoss(prompt, split, function, losses);
     }
 
+    /** What scoring a prompt on a split will take. */
+    Usage planned(String prompt, Split split) {
+        return planned(prompt, examples(split));
+    }
+
+    Usage planned(String prompt, List<Example> examples) {
+        return scorer.planned(queries(prompt, examples));
+    }
+
     /** What the scorer is asked: for each example the right answer, then the wrong ones. */
-    List<Query> queries(String prompt, Split split) {
+    List<Query> queries(String prompt, List<Example> examples) {
+        List<Query> queries = new ArrayList<>();
+        for (Example example : examples) {
+            queries.add(layout.query(prompt, shots, example.input(), example.target()));
+            function.wrong(example).forEach(wrong -> queries.add(layout.query(prompt, shots, example.input(), wrong)));
+        }
+        return queries;
+    }
+
+    private List<Example> examples(Split split) {
         List<Example> examples = data.of(split);
         if (examples.isEmpty()) {
             throw new IllegalArgumentException("The project has no " + split.id() + " examples.");
         }
-        List<Query> queries = new ArrayList<>();
-        for (Example example : examples) {
-            queries.add(layout.query(prompt, shots, example.input(), example.target()));
-            example.goal().wrong().forEach(wrong -> queries.add(layout.query(prompt, shots, example.input(), wrong)));
-        }
-        return queries;
+        return examples;
     }
 }

@@ -6,6 +6,7 @@ import dev.spanwise.score.Generation;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Sampling;
+import dev.spanwise.score.Usage;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Masking;
@@ -13,13 +14,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run: score, analyse, rewrite for the hardest cases, gate, score again, accept the best; until the
- * iterations or the patience are used up. One instance is one run, on one thread.
+ * iterations, the patience or the budget are used up. One instance is one run, on one thread.
  */
 public final class Optimizer {
     /** Longest answer asked for, beyond the longest prompt that would pass the gate: bare, and with a diagnosis and tags. */
@@ -27,6 +32,10 @@ public final class Optimizer {
     private static final int DIAGNOSIS_TOKENS = 256;
     /** Training examples shown to the rewriter beside the hard case. */
     private static final int COMPANIONS = 2;
+    /** A race is worth its second reading of the prompt only with so many examples at its start, and as many more after it. */
+    private static final int LEAST_HEAT = 8;
+    /** The part of the training examples that a race starts with, as a divisor. */
+    private static final int HEAT_SHARE = 3;
 
     private final Objective objective;
     private final Model model;
@@ -36,15 +45,20 @@ public final class Optimizer {
     private final RunMemory memory;
     private final Gate gate;
     private final CancelToken cancel;
+    private final Decider decider;
+    /** The training examples in a drawn order. */
+    private final List<Example> drawn;
 
     private int candidates;
     private int iteration;
+    private RunEvent.@Nullable StopReason ending;
 
     /**
      * @param objective what is minimised
      * @param model the scored model
      * @param rewriting who rewrites, and how it is asked
      * @param journal an empty one starts a run; one with events resumes theirs
+     * @param decider asked in a manual run only
      * @throws ModelException if the rewrite template is broken
      */
     public Optimizer(
@@ -54,16 +68,20 @@ public final class Optimizer {
             RunSettings settings,
             Journal journal,
             CancelToken cancel,
-            Consumer<RunEvent> listener) {
+            Consumer<RunEvent> listener,
+            Decider decider) {
         this.objective = objective;
         this.model = model;
         this.settings = settings;
         this.cancel = cancel;
-        this.gate = new Gate(
-                model::countTokens, settings.maxPromptTokens(), rewriting.frozen(), objective.data().of(Split.TRAIN));
-        this.memory = new RunMemory(journal, listener, List.of(model, rewriting.model()), settings.tokenBudget(), cancel);
+        this.decider = decider;
+        List<Example> train = objective.data().of(Split.TRAIN);
+        this.gate = new Gate(model::countTokens, settings.wording().maxTokens(), rewriting.frozen(), train);
+        this.memory = new RunMemory(journal, listener, List.of(model, rewriting.model()), settings, cancel);
         this.rewriting = rewriting;
         this.rewriter = new Rewriter(rewriting);
+        this.drawn = new ArrayList<>(train);
+        Collections.shuffle(drawn, new Random(settings.seed()));
     }
 
     /**
@@ -72,6 +90,7 @@ public final class Optimizer {
      * @throws ModelException if the model fails; the journal keeps what was done
      * @throws java.util.concurrent.CancellationException if cancelled; the journal keeps what was done
      * @throws dev.spanwise.store.BadFileException if the journal cannot be written, or belongs to another run
+     * @throws IllegalArgumentException if the budget does not cover scoring the prompt once
      */
     public Outcome run(String prompt) {
         memory.start(new RunEvent.Started(
@@ -87,24 +106,33 @@ public final class Optimizer {
                 objective.data().fingerprint()));
         gate.know(prompt);
         report(0, "Scoring the prompt");
-        PromptLoss initial = loss(prompt, Split.TRAIN);
-        Optional<PromptLoss> initialValidation = validation(prompt);
+        PromptLoss initial;
+        Optional<PromptLoss> initialValidation;
+        try {
+            initial = loss(prompt, Split.TRAIN);
+            initialValidation = validation(prompt);
+        } catch (RunMemory.BudgetSpent e) {
+            throw new IllegalArgumentException("The budget does not cover scoring the prompt once, which takes "
+                    + planned(prompt).tokensFed() + " tokens and " + planned(prompt).calls() + " calls. Raise it.", e);
+        }
         PromptLoss incumbent = initial;
-        RunEvent.StopReason reason = RunEvent.StopReason.ITERATIONS;
+        int patience = settings.search().patience();
         int idle = 0;
         try {
-            for (iteration = 1; iteration <= settings.iterations(); iteration++) {
+            for (iteration = 1; ending == null; iteration++) {
                 Optional<PromptLoss> winner = iterate(incumbent);
                 idle = winner.isPresent() ? 0 : idle + 1;
                 incumbent = winner.orElse(incumbent);
-                if (settings.patience() > 0 && idle >= settings.patience()) {
-                    reason = RunEvent.StopReason.PATIENCE;
-                    break;
+                if (ending == null && patience > 0 && idle >= patience) {
+                    ending = RunEvent.StopReason.PATIENCE;
+                } else if (ending == null && iteration == settings.search().iterations()) {
+                    ending = RunEvent.StopReason.ITERATIONS;
                 }
             }
         } catch (RunMemory.BudgetSpent e) {
-            reason = RunEvent.StopReason.BUDGET;
+            ending = RunEvent.StopReason.BUDGET;
         }
+        RunEvent.StopReason reason = Objects.requireNonNull(ending);
         Optional<PromptLoss> bestValidation = validation(incumbent.prompt());
         memory.emit(new RunEvent.Finished(incumbent.prompt(), incumbent.mean(), reason));
         memory.emit(new RunEvent.Progress(1, "Finished"));
@@ -114,42 +142,52 @@ public final class Optimizer {
 
     /** The new incumbent, if the iteration found one. */
     private Optional<PromptLoss> iterate(PromptLoss incumbent) {
-        memory.emit(new RunEvent.IterationStarted(iteration, incumbent.prompt(), incumbent.mean()));
-        Importance importance = analyze(incumbent.prompt());
-        memory.emit(new RunEvent.Analyzed(iteration, importance));
+        memory.emit(new RunEvent.IterationStarted(
+                iteration, incumbent.prompt(), incumbent.mean(), model.countTokens(incumbent.prompt())));
+        Importance importance = analyze(incumbent);
         List<Example> hardCases = hardCases(incumbent);
         memory.emit(new RunEvent.HardCases(
                 iteration, hardCases.stream().map(Example::index).toList()));
-
         List<Candidate> survivors = propose(importance, hardCases);
-        List<Winner> winners = measure(survivors, incumbent);
-        for (Winner winner : winners) {
-            if (holdsOnValidation(winner, incumbent)) {
-                memory.emit(new RunEvent.Accepted(
-                        iteration, winner.candidate(), winner.loss().mean()));
-                return Optional.of(winner.loss());
-            }
-        }
-        String reason = survivors.isEmpty()
-                ? "no rewrite passed the gate"
-                : winners.isEmpty()
-                        ? "no candidate has a lower training loss"
-                        : "every better candidate is worse on the validation examples";
-        memory.emit(new RunEvent.Kept(iteration, reason));
-        return Optional.empty();
+        List<Trial> trials = measure(survivors, incumbent);
+        return settings.selection().manual()
+                ? decide(trials, incumbent)
+                : select(trials, incumbent, survivors.isEmpty());
     }
 
-    private Importance analyze(String prompt) {
-        Segments segments = Segments.of(
-                prompt,
-                settings.units(),
-                () -> memory.marking(prompt, () -> new UnitMarker(rewriting.model()).mark(prompt, cancel)));
-        return new MaskAnalysis(
+    private Importance analyze(PromptLoss incumbent) {
+        String prompt = incumbent.prompt();
+        if (!settings.uses(Ingredient.MASK)) {
+            return new Importance(incumbent, settings.units(), Masking.DELETE, null, List.of(), null);
+        }
+        Segments segments = Segments.of(prompt, settings.units(), () -> marking(prompt));
+        Importance importance = new MaskAnalysis(
                         this::loss, (done, total) -> report(0.3 * done / Math.max(1, total), "Masking units"))
                 .of(prompt, segments, Masking.DELETE);
+        memory.emit(new RunEvent.Analyzed(iteration, importance));
+        return importance;
     }
 
-    private record Winner(Candidate candidate, PromptLoss loss) {}
+    private Generation marking(String prompt) {
+        UnitMarker marker = new UnitMarker(rewriting.model());
+        return memory.marking(prompt, () -> marker.planned(prompt), () -> marker.mark(prompt, cancel));
+    }
+
+    /** The training examples with the highest loss, ties by index; drawn ones in a run without hard cases. */
+    private List<Example> hardCases(PromptLoss incumbent) {
+        int count = settings.search().hardCases();
+        if (!settings.uses(Ingredient.HARD_CASES)) {
+            List<Example> shuffled = new ArrayList<>(drawn);
+            Collections.shuffle(shuffled, new Random(settings.seed() * 1_000_003 + iteration));
+            return shuffled.stream().limit(count).toList();
+        }
+        List<Example> examples = objective.data().examples();
+        return incumbent.examples().stream()
+                .sorted(Comparator.comparingDouble(ExampleLoss::loss).reversed().thenComparing(ExampleLoss::index))
+                .limit(count)
+                .map(loss -> examples.get(loss.index()))
+                .toList();
+    }
 
     /** The rewrites that pass the gate. */
     private List<Candidate> propose(Importance importance, List<Example> hardCases) {
@@ -158,28 +196,9 @@ public final class Optimizer {
             report(0.3 + 0.2 * rank / hardCases.size(), "Rewriting");
             Example hardCase = hardCases.get(rank);
             long seed = new Random(settings.seed() * 1_000_003 + iteration * 1_009L + rank).nextLong();
-            String request = rewriter.request(importance, cases(hardCase, seed));
-            List<Generation> outputs = memory.generations(
-                    iteration,
-                    hardCase.index(),
-                    () -> rewriting.model().generate(
-                            Collections.nCopies(settings.variants(), request),
-                            new Sampling(
-                                    settings.temperature(),
-                                    settings.topP(),
-                                    settings.maxPromptTokens()
-                                            + (rewriting.template().tagged() ? DIAGNOSIS_TOKENS : SLACK_TOKENS),
-                                    seed,
-                                    List.of()),
-                            cancel));
-            for (Generation output : outputs) {
+            for (Generation output : rewrites(importance, hardCase, seed)) {
                 Optional<String> rewrite = rewriting.template().promptIn(output.text());
-                Candidate candidate = new Candidate(
-                        ++candidates,
-                        iteration,
-                        hardCase.index(),
-                        rewrite.orElse(output.text().strip()));
-                memory.emit(new RunEvent.Proposed(candidate));
+                Candidate candidate = propose(hardCase.index(), rewrite.orElse(output.text().strip()));
                 Optional<Refusal> refusal = gate.check(importance.base().prompt(), rewrite, output);
                 if (refusal.isPresent()) {
                     memory.emit(new RunEvent.Refused(candidate, refusal.get()));
@@ -191,62 +210,29 @@ public final class Optimizer {
         return survivors;
     }
 
-    /** The candidates with a lower training loss than the incumbent, best first. */
-    private List<Winner> measure(List<Candidate> survivors, PromptLoss incumbent) {
-        List<Winner> winners = new ArrayList<>();
-        int done = 0;
-        try {
-            for (Candidate candidate : survivors) {
-                report(0.5 + 0.5 * done++ / survivors.size(), "Scoring candidates");
-                try {
-                    PromptLoss loss = loss(candidate.prompt(), Split.TRAIN);
-                    memory.emit(new RunEvent.Measured(candidate, loss.mean(), loss.minus(incumbent)));
-                    if (loss.mean() < incumbent.mean()) {
-                        winners.add(new Winner(candidate, loss));
-                    }
-                } catch (ContextOverflowException e) {
-                    String reason = e.tokens() + " tokens with the longest example, the model reads " + e.limit();
-                    memory.emit(new RunEvent.Refused(candidate, new Refusal(Refusal.Kind.TOO_LONG, reason)));
-                }
-            }
-        } catch (RunMemory.BudgetSpent e) {
-            // What was measured still counts; the next step stops the run.
-        }
-        winners.sort(Comparator.comparingDouble(winner -> winner.loss().mean()));
-        return winners;
+    private Candidate propose(int hardCase, String prompt) {
+        Candidate candidate = new Candidate(++candidates, iteration, hardCase, prompt);
+        memory.emit(new RunEvent.Proposed(candidate));
+        return candidate;
     }
 
-    private boolean holdsOnValidation(Winner winner, PromptLoss incumbent) {
-        Optional<PromptLoss> before = validation(incumbent.prompt());
-        Optional<PromptLoss> after = validation(winner.loss().prompt());
-        if (before.isEmpty() || after.isEmpty()) {
-            return true;
-        }
-        PairedDifference difference = after.get().minus(before.get());
-        boolean passed = difference.mean() <= 0 || difference.ci95().spansZero();
-        memory.emit(new RunEvent.Validated(winner.candidate(), after.get().mean(), difference, passed));
-        return passed;
-    }
-
-    /** The loss on the validation split, if the run validates and there is one. */
-    private Optional<PromptLoss> validation(String prompt) {
-        return settings.validated() && !objective.data().of(Split.VALIDATION).isEmpty()
-                ? Optional.of(loss(prompt, Split.VALIDATION))
-                : Optional.empty();
-    }
-
-    private PromptLoss loss(String prompt, Split split) {
-        return memory.loss(prompt, split, () -> objective.loss(prompt, split, cancel));
-    }
-
-    /** The training examples with the highest loss, ties by index. */
-    private List<Example> hardCases(PromptLoss incumbent) {
-        List<Example> examples = objective.data().examples();
-        return incumbent.examples().stream()
-                .sorted(Comparator.comparingDouble(ExampleLoss::loss).reversed().thenComparing(ExampleLoss::index))
-                .limit(settings.hardCases())
-                .map(loss -> examples.get(loss.index()))
-                .toList();
+    private List<Generation> rewrites(Importance importance, Example hardCase, long seed) {
+        int variants = settings.search().variants();
+        RunSettings.Wording wording = settings.wording();
+        String request = rewriter.request(importance, cases(hardCase, seed));
+        return memory.generations(
+                iteration,
+                hardCase.index(),
+                () -> rewriter.planned(request, importance.base().prompt(), variants),
+                () -> rewriting.model().generate(
+                        Collections.nCopies(variants, request),
+                        new Sampling(
+                                wording.temperature(),
+                                wording.topP(),
+                                wording.maxTokens() + (rewriting.template().tagged() ? DIAGNOSIS_TOKENS : SLACK_TOKENS),
+                                seed,
+                                List.of()),
+                        cancel));
     }
 
     /** The hard case and a few drawn companions, which together show what one example leaves open. */
@@ -259,9 +245,198 @@ public final class Optimizer {
         return cases;
     }
 
+    private record Trial(RunEvent.Measured measured, PromptLoss loss) {
+        Candidate candidate() {
+            return measured.candidate();
+        }
+    }
+
+    /** The candidates that were scored on all training examples. */
+    private List<Trial> measure(List<Candidate> survivors, PromptLoss incumbent) {
+        List<Trial> trials = new ArrayList<>();
+        try {
+            for (Candidate candidate : survivors) {
+                report(0.5 + 0.5 * trials.size() / survivors.size(), "Scoring candidates");
+                try {
+                    measure(candidate, incumbent).ifPresent(trials::add);
+                } catch (ContextOverflowException e) {
+                    memory.emit(new RunEvent.Refused(candidate, overflow(e)));
+                }
+            }
+        } catch (RunMemory.BudgetSpent e) {
+            ending = RunEvent.StopReason.BUDGET;
+        }
+        return trials;
+    }
+
+    /** Empty if a race dropped the candidate. */
+    private Optional<Trial> measure(Candidate candidate, PromptLoss incumbent) {
+        int heat = drawn.size() / HEAT_SHARE;
+        PromptLoss loss;
+        if (settings.selection().racing() && heat >= LEAST_HEAT) {
+            RunEvent.Raced raced = memory.race(
+                    candidate.prompt(),
+                    () -> planned(candidate.prompt()),
+                    () -> race(candidate, incumbent, drawn.subList(0, heat)));
+            if (raced.dropped()) {
+                return Optional.empty();
+            }
+            List<Example> rest = drawn.subList(heat, drawn.size());
+            loss = memory.loss(
+                    candidate.prompt(),
+                    Split.TRAIN,
+                    () -> objective.planned(candidate.prompt(), rest).plus(plannedValidation(candidate.prompt())),
+                    () -> raced.loss().and(objective.loss(candidate.prompt(), Split.TRAIN, rest, cancel)));
+        } else {
+            loss = loss(candidate.prompt(), Split.TRAIN);
+        }
+        RunEvent.Measured measured = new RunEvent.Measured(
+                candidate, loss.mean(), loss.minus(incumbent), model.countTokens(candidate.prompt()));
+        memory.emit(measured);
+        return Optional.of(new Trial(measured, loss));
+    }
+
+    private RunEvent.Raced race(Candidate candidate, PromptLoss incumbent, List<Example> first) {
+        PromptLoss loss = objective.loss(candidate.prompt(), Split.TRAIN, first, cancel);
+        Set<Integer> indices = first.stream().map(Example::index).collect(Collectors.toSet());
+        PairedDifference difference = loss.minus(incumbent.on(indices));
+        boolean dropped = !difference.holds(penalty(candidate.prompt()) - penalty(incumbent.prompt()));
+        List<Example> rest = drawn.subList(first.size(), drawn.size());
+        long whole = objective.planned(candidate.prompt(), Split.TRAIN).tokensFed();
+        long read = objective.planned(candidate.prompt(), first).tokensFed()
+                + (dropped ? 0 : objective.planned(candidate.prompt(), rest).tokensFed());
+        return new RunEvent.Raced(candidate, loss, difference, dropped, whole - read);
+    }
+
+    private static Refusal overflow(ContextOverflowException e) {
+        return new Refusal(
+                Refusal.Kind.TOO_LONG,
+                e.tokens() + " tokens with the longest example, the model reads " + e.limit());
+    }
+
+    /** The best candidate that beats the incumbent and, in a validated run, holds on the validation examples. */
+    private Optional<PromptLoss> select(List<Trial> trials, PromptLoss incumbent, boolean allRefused) {
+        List<Trial> winners = trials.stream()
+                .filter(trial -> penalized(trial.loss()) < penalized(incumbent))
+                .sorted(Comparator.comparingDouble(trial -> penalized(trial.loss())))
+                .toList();
+        for (Trial winner : winners) {
+            if (holdsOnValidation(winner, incumbent)) {
+                memory.emit(new RunEvent.Accepted(
+                        iteration, winner.candidate(), winner.loss().mean()));
+                return Optional.of(winner.loss());
+            }
+        }
+        String reason = allRefused
+                ? "no rewrite passed the gate"
+                : winners.isEmpty()
+                        ? "no candidate has a lower training loss" + (settings.selection().lengthPenalty() > 0 ? " and length" : "")
+                        : "every better candidate is worse on the validation examples";
+        memory.emit(new RunEvent.Kept(iteration, reason));
+        return Optional.empty();
+    }
+
+    private boolean holdsOnValidation(Trial winner, PromptLoss incumbent) {
+        Optional<PromptLoss> before = validation(incumbent.prompt());
+        Optional<PromptLoss> after = validation(winner.loss().prompt());
+        if (before.isEmpty() || after.isEmpty()) {
+            return true;
+        }
+        PairedDifference difference = after.get().minus(before.get());
+        boolean passed = difference.holds(penalty(winner.loss().prompt()) - penalty(incumbent.prompt()));
+        memory.emit(new RunEvent.Validated(winner.candidate(), after.get().mean(), difference, passed));
+        return passed;
+    }
+
+    private double penalized(PromptLoss loss) {
+        return loss.mean() + penalty(loss.prompt());
+    }
+
+    private double penalty(String prompt) {
+        double each = settings.selection().lengthPenalty();
+        return each == 0 ? 0 : each / 100 * model.countTokens(prompt);
+    }
+
+    /** What the user makes of the candidates. */
+    private Optional<PromptLoss> decide(List<Trial> trials, PromptLoss incumbent) {
+        report(1, "Waiting for your decision");
+        List<RunEvent.Measured> measured = trials.stream().map(Trial::measured).toList();
+        while (true) {
+            Decision decision = memory.decision(
+                    iteration, () -> decider.decide(iteration, incumbent, measured));
+            switch (decision.kind()) {
+                case KEEP -> memory.emit(new RunEvent.Kept(iteration, "you kept it"));
+                case STOP -> {
+                    ending = RunEvent.StopReason.DECISION;
+                    memory.emit(new RunEvent.Kept(iteration, "you stopped the run"));
+                }
+                case ADOPT -> {
+                    Optional<Trial> adopted = adopted(decision.prompt(), trials, incumbent);
+                    if (adopted.isEmpty()) {
+                        continue;
+                    }
+                    PromptLoss loss = adopted.get().loss();
+                    validation(loss.prompt());
+                    memory.emit(new RunEvent.Accepted(iteration, adopted.get().candidate(), loss.mean()));
+                    return Optional.of(loss);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** The candidate with that prompt, or a new one in the user's words; empty if that is too long to be scored. */
+    private Optional<Trial> adopted(String prompt, List<Trial> trials, PromptLoss incumbent) {
+        for (Trial trial : trials) {
+            if (trial.loss().prompt().equals(prompt)) {
+                return Optional.of(trial);
+            }
+        }
+        gate.know(prompt);
+        Candidate candidate = propose(Candidate.BY_USER, prompt);
+        try {
+            PromptLoss loss = loss(prompt, Split.TRAIN);
+            RunEvent.Measured measured =
+                    new RunEvent.Measured(candidate, loss.mean(), loss.minus(incumbent), model.countTokens(prompt));
+            memory.emit(measured);
+            return Optional.of(new Trial(measured, loss));
+        } catch (ContextOverflowException e) {
+            memory.emit(new RunEvent.Refused(candidate, overflow(e)));
+            return Optional.empty();
+        }
+    }
+
+    /** The loss on the validation split, if the run validates and there is one. */
+    private Optional<PromptLoss> validation(String prompt) {
+        return validates()
+                ? Optional.of(memory.loss(
+                        prompt,
+                        Split.VALIDATION,
+                        () -> plannedValidation(prompt),
+                        () -> objective.loss(prompt, Split.VALIDATION, cancel)))
+                : Optional.empty();
+    }
+
+    private PromptLoss loss(String prompt, Split split) {
+        return memory.loss(prompt, split, () -> planned(prompt), () -> objective.loss(prompt, split, cancel));
+    }
+
+    private boolean validates() {
+        return settings.uses(Ingredient.VALIDATION) && !objective.data().of(Split.VALIDATION).isEmpty();
+    }
+
+    /** What scoring a prompt takes; what validating it would take is kept back, so that a gain can still be accepted. */
+    private Usage planned(String prompt) {
+        return objective.planned(prompt, Split.TRAIN).plus(plannedValidation(prompt));
+    }
+
+    private Usage plannedValidation(String prompt) {
+        return validates() ? objective.planned(prompt, Split.VALIDATION) : Usage.NONE;
+    }
+
     /** @param share of the iteration's work that is done */
     private void report(double share, String activity) {
-        double done = (Math.max(0, iteration - 1) + share) / settings.iterations();
+        double done = (Math.max(0, iteration - 1) + share) / settings.search().iterations();
         memory.emit(new RunEvent.Progress(Math.min(1, done), activity));
     }
 }

@@ -21,6 +21,11 @@ public record PairedDifference(double mean, Interval ci95, int higher, int lower
         return Math.abs(difference) > NOISE ? difference : 0;
     }
 
+    /** Whether the second is no worse within chance, when so much is added to every difference. */
+    boolean holds(double penalty) {
+        return mean + penalty <= 0 || ci95.lo() + penalty <= 0;
+    }
+
     static PairedDifference of(double[] differences) {
         return new PairedDifference(
                 Arrays.stream(differences).average().orElseThrow(),

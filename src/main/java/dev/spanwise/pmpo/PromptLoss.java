@@ -4,8 +4,11 @@ import dev.spanwise.stats.Bootstrap;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one prompt costs on one split. Two of the same split and loss function pair up example by example.
@@ -20,6 +23,26 @@ public record PromptLoss(String prompt, Split split, LossFunction function, List
     /** Mean loss over the examples. */
     public double mean() {
         return examples.stream().mapToDouble(ExampleLoss::loss).average().orElseThrow();
+    }
+
+    /** The part of this loss that is on some of its examples. */
+    PromptLoss on(Set<Integer> indices) {
+        return new PromptLoss(
+                prompt,
+                split,
+                function,
+                examples.stream().filter(example -> indices.contains(example.index())).toList());
+    }
+
+    /** This loss and that on the other examples of the split, in the order of their indices. */
+    PromptLoss and(PromptLoss rest) {
+        return new PromptLoss(
+                prompt,
+                split,
+                function,
+                Stream.concat(examples.stream(), rest.examples.stream())
+                        .sorted(Comparator.comparingInt(ExampleLoss::index))
+                        .toList());
     }
 
     /** 95 % bootstrap interval of the mean, over examples. */

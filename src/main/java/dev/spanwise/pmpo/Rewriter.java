@@ -3,8 +3,10 @@ package dev.spanwise.pmpo;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Turn;
+import dev.spanwise.score.Usage;
 import dev.spanwise.task.Example;
 import dev.spanwise.text.Placeholders;
 import java.util.Comparator;
@@ -17,6 +19,9 @@ import java.util.Map;
 final class Rewriter {
     /** Marks of one kind that a request names; small rewriters lose track of more. */
     private static final int MARKS = 2;
+
+    /** What is written before the prompt where the template asks for a diagnosis: a guess. */
+    private static final int DIAGNOSIS = 100;
 
     private final Rewriting rewriting;
     private final Template template;
@@ -66,9 +71,17 @@ final class Rewriter {
                 : text;
     }
 
+    /** What answers to a request take, if they are as long as the prompt. */
+    Usage planned(String request, String prompt, int variants) {
+        Model model = rewriting.model();
+        long read = model.countTokens(request);
+        long each = (long) model.countTokens(prompt) + (rewriting.template().tagged() ? DIAGNOSIS : 0);
+        return new Usage(read, variants * read, variants * each, variants);
+    }
+
     /** The most probable wrong answer; empty where the data have none. */
     private static String rejected(Example example, PromptLoss loss) {
-        List<String> wrong = example.goal().wrong();
+        List<String> wrong = loss.function().wrong(example);
         if (wrong.isEmpty()) {
             return "";
         }

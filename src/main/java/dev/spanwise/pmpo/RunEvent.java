@@ -22,8 +22,10 @@ import java.util.List;
     @JsonSubTypes.Type(value = RunEvent.Generated.class, name = "generated"),
     @JsonSubTypes.Type(value = RunEvent.Proposed.class, name = "proposed"),
     @JsonSubTypes.Type(value = RunEvent.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = RunEvent.Raced.class, name = "raced"),
     @JsonSubTypes.Type(value = RunEvent.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = RunEvent.Validated.class, name = "validated"),
+    @JsonSubTypes.Type(value = RunEvent.Decided.class, name = "decided"),
     @JsonSubTypes.Type(value = RunEvent.Accepted.class, name = "accepted"),
     @JsonSubTypes.Type(value = RunEvent.Kept.class, name = "kept"),
     @JsonSubTypes.Type(value = RunEvent.Spent.class, name = "spent"),
@@ -48,7 +50,8 @@ public sealed interface RunEvent {
     /** A prompt was scored on a split; at most once a prompt and split in a run. */
     record Scored(PromptLoss loss) implements RunEvent {}
 
-    record IterationStarted(int iteration, String incumbent, double loss) implements RunEvent {}
+    /** @param tokens length of the incumbent in the scored model's tokens */
+    record IterationStarted(int iteration, String incumbent, double loss, int tokens) implements RunEvent {}
 
     /** The model was asked for the units of a prompt; at most once a prompt in a run. */
     record Marked(String prompt, Generation answer) implements RunEvent {}
@@ -66,11 +69,23 @@ public sealed interface RunEvent {
     record Refused(Candidate candidate, Refusal refusal) implements RunEvent {}
 
     /**
+     * A candidate was tried on the first training examples of a race.
+     *
+     * @param loss on these examples only
+     * @param difference to the incumbent on them
+     * @param dropped whether it is so clearly worse that the other examples are not tried
+     * @param tokensSaved by that; below 0 where it goes on, since its prompt is read twice
+     */
+    record Raced(Candidate candidate, PromptLoss loss, PairedDifference difference, boolean dropped, long tokensSaved)
+            implements RunEvent {}
+
+    /**
      * A candidate has its training loss.
      *
      * @param difference to the incumbent of the iteration; negative is better
+     * @param tokens length of its prompt in the scored model's tokens
      */
-    record Measured(Candidate candidate, double loss, PairedDifference difference) implements RunEvent {}
+    record Measured(Candidate candidate, double loss, PairedDifference difference, int tokens) implements RunEvent {}
 
     /**
      * A winner on the training split was tried on the validation split.
@@ -80,6 +95,9 @@ public sealed interface RunEvent {
      */
     record Validated(Candidate candidate, double loss, PairedDifference difference, boolean passed)
             implements RunEvent {}
+
+    /** The user of a manual run decided. */
+    record Decided(int iteration, Decision decision) implements RunEvent {}
 
     /** The candidate is the new incumbent. */
     record Accepted(int iteration, Candidate candidate, double loss) implements RunEvent {}
@@ -105,6 +123,8 @@ public sealed interface RunEvent {
     enum StopReason {
         ITERATIONS,
         PATIENCE,
-        BUDGET
+        BUDGET,
+        /** The user of a manual run had enough. */
+        DECISION
     }
 }

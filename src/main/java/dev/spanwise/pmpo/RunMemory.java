@@ -6,6 +6,8 @@ import dev.spanwise.score.Model;
 import dev.spanwise.score.Usage;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Split;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -21,7 +23,7 @@ import java.util.function.Supplier;
  * only where the memory has a gap, and each event reaches the journal once.
  */
 final class RunMemory {
-    /** The token budget is used up. */
+    /** The budget does not cover the next step. */
     static final class BudgetSpent extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -37,25 +39,26 @@ final class RunMemory {
     private final Journal journal;
     private final Consumer<RunEvent> listener;
     private final Set<Model> models;
-    private final long tokenBudget;
+    private final Budget budget;
+    private final Price price;
     private final CancelToken cancel;
     private final Map<LossKey, PromptLoss> losses = new HashMap<>();
     private final Map<RewriteKey, List<Generation>> generations = new HashMap<>();
     private final Map<String, Generation> markings = new HashMap<>();
+    private final Map<String, RunEvent.Raced> races = new HashMap<>();
+    private final Map<Integer, Deque<Decision>> decisions = new HashMap<>();
     private final Set<RunEvent> replayed = new HashSet<>();
     private Usage usage = Usage.NONE;
     private double seconds;
 
-    /**
-     * @param models whose work counts
-     * @param tokenBudget 0 for none
-     */
+    /** @param models whose work counts */
     RunMemory(
-            Journal journal, Consumer<RunEvent> listener, List<Model> models, long tokenBudget, CancelToken cancel) {
+            Journal journal, Consumer<RunEvent> listener, List<Model> models, RunSettings settings, CancelToken cancel) {
         this.journal = journal;
         this.listener = listener;
         this.models = new LinkedHashSet<>(models);
-        this.tokenBudget = tokenBudget;
+        this.budget = settings.budget();
+        this.price = settings.price();
         this.cancel = cancel;
     }
 
@@ -72,6 +75,9 @@ final class RunMemory {
                 case RunEvent.Generated(int iteration, int hardCase, List<Generation> outputs) ->
                     generations.put(new RewriteKey(iteration, hardCase), outputs);
                 case RunEvent.Marked(String prompt, Generation answer) -> markings.put(prompt, answer);
+                case RunEvent.Raced raced -> races.put(raced.candidate().prompt(), raced);
+                case RunEvent.Decided(int iteration, Decision decision) ->
+                    decisions.computeIfAbsent(iteration, number -> new ArrayDeque<>()).add(decision);
                 case RunEvent.Spent(Usage spent, double time) -> {
                     usage = usage.plus(spent);
                     seconds += time;
@@ -87,51 +93,52 @@ final class RunMemory {
     /**
      * The loss of a prompt on a split, worked out only if it is not known.
      *
-     * @throws BudgetSpent if a training loss is to be worked out beyond the budget; validation is always paid for,
-     *     since without it what was found before could not be accepted
+     * @param planned what that takes, and what must still be affordable after it
+     * @throws BudgetSpent if the budget does not cover it
      */
-    PromptLoss loss(String prompt, Split split, Supplier<PromptLoss> work) {
-        LossKey key = new LossKey(prompt, split);
-        PromptLoss known = losses.get(key);
-        if (known == null) {
-            if (split == Split.TRAIN) {
-                checkBudget();
-            }
-            known = timed(work, RunEvent.Scored::new);
-            losses.put(key, known);
-        }
-        return known;
+    PromptLoss loss(String prompt, Split split, Supplier<Usage> planned, Supplier<PromptLoss> work) {
+        return known(losses, new LossKey(prompt, split), planned, work, RunEvent.Scored::new);
+    }
+
+    /**
+     * The race of a candidate, run only if it is not known.
+     *
+     * @throws BudgetSpent if the budget does not cover it
+     */
+    RunEvent.Raced race(String prompt, Supplier<Usage> planned, Supplier<RunEvent.Raced> work) {
+        return known(races, prompt, planned, work, raced -> raced);
     }
 
     /**
      * What the rewriter answered for a hard case, asked only if it is not known.
      *
-     * @throws BudgetSpent if the budget is used up
+     * @throws BudgetSpent if the budget does not cover it
      */
-    List<Generation> generations(int iteration, int hardCase, Supplier<List<Generation>> work) {
-        RewriteKey key = new RewriteKey(iteration, hardCase);
-        List<Generation> known = generations.get(key);
-        if (known == null) {
-            checkBudget();
-            known = timed(work, outputs -> new RunEvent.Generated(iteration, hardCase, outputs));
-            generations.put(key, known);
-        }
-        return known;
+    List<Generation> generations(
+            int iteration, int hardCase, Supplier<Usage> planned, Supplier<List<Generation>> work) {
+        return known(
+                generations,
+                new RewriteKey(iteration, hardCase),
+                planned,
+                work,
+                outputs -> new RunEvent.Generated(iteration, hardCase, outputs));
     }
 
     /**
      * The model's list of the units of a prompt, asked for only if it is not known.
      *
-     * @throws BudgetSpent if the budget is used up
+     * @throws BudgetSpent if the budget does not cover it
      */
-    Generation marking(String prompt, Supplier<Generation> work) {
-        Generation known = markings.get(prompt);
-        if (known == null) {
-            checkBudget();
-            known = timed(work, answer -> new RunEvent.Marked(prompt, answer));
-            markings.put(prompt, known);
-        }
-        return known;
+    Generation marking(String prompt, Supplier<Usage> planned, Supplier<Generation> work) {
+        return known(markings, prompt, planned, work, answer -> new RunEvent.Marked(prompt, answer));
+    }
+
+    /** What the user decided after an iteration, asked only if it is not known. */
+    Decision decision(int iteration, Supplier<Decision> question) {
+        Deque<Decision> earlier = decisions.getOrDefault(iteration, new ArrayDeque<>());
+        Decision decision = earlier.isEmpty() ? question.get() : earlier.remove();
+        emit(new RunEvent.Decided(iteration, decision));
+        return decision;
     }
 
     /** Tells an event, unless the journal told it already. */
@@ -154,14 +161,21 @@ final class RunMemory {
         return seconds;
     }
 
-    private void checkBudget() {
-        if (tokenBudget > 0 && usage.tokensFed() + usage.generatedTokens() >= tokenBudget) {
-            throw new BudgetSpent();
+    private <K, V> V known(
+            Map<K, V> memory, K key, Supplier<Usage> planned, Supplier<V> work, Function<V, RunEvent> event) {
+        V value = memory.get(key);
+        if (value == null) {
+            cancel.checkpoint();
+            if (budget.limited() && !budget.covers(usage.plus(planned.get()), seconds, price)) {
+                throw new BudgetSpent();
+            }
+            value = timed(work, event);
+            memory.put(key, value);
         }
+        return value;
     }
 
     private <T> T timed(Supplier<T> work, Function<T, RunEvent> event) {
-        cancel.checkpoint();
         Usage before = ofModels();
         long start = System.nanoTime();
         T result = work.get();

@@ -1,32 +1,26 @@
 package dev.spanwise.pmpo;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * How a run searches. Part of the journal, so that a run can be repeated.
  *
- * @param iterations most iterations (T in the paper)
- * @param hardCases hard cases an iteration (k)
- * @param variants rewrites asked for a hard case (n)
- * @param patience iterations without a better prompt before the run stops; 0 never stops early
- * @param validated whether a winner must also hold on the validation split
+ * @param ingredients what of the method is used
  * @param units how the mask analysis cuts the prompt
- * @param temperature of the rewriter
- * @param topP of the rewriter
- * @param maxPromptTokens longest prompt that passes the gate, in tokens of the scored model
- * @param tokenBudget tokens read and generated after which the run stops; 0 sets no limit
+ * @param price by which the budget's dollars are counted
  * @param seed of everything drawn
  */
 public record RunSettings(
         Preset preset,
-        int iterations,
-        int hardCases,
-        int variants,
-        int patience,
-        boolean validated,
+        Search search,
+        Set<Ingredient> ingredients,
         Segmentation units,
-        double temperature,
-        double topP,
-        int maxPromptTokens,
-        long tokenBudget,
+        Wording wording,
+        Selection selection,
+        Budget budget,
+        Price price,
         long seed) {
     /** Named settings. */
     public enum Preset {
@@ -36,31 +30,108 @@ public record RunSettings(
         GUARDED
     }
 
+    /**
+     * How far it goes.
+     *
+     * @param iterations most iterations (T in the paper)
+     * @param hardCases hard cases an iteration (k)
+     * @param variants rewrites asked for a hard case (n)
+     * @param patience iterations without a better prompt before the run stops; 0 never stops early
+     */
+    public record Search(int iterations, int hardCases, int variants, int patience) {
+        public Search {
+            if (iterations < 1 || hardCases < 1 || variants < 1 || patience < 0) {
+                throw new IllegalArgumentException(
+                        "Iterations, hard cases and variants must be at least 1, and the patience at least 0.");
+            }
+        }
+
+        /** The rewrites of an iteration. */
+        public int rewrites() {
+            return hardCases * variants;
+        }
+    }
+
+    /**
+     * How rewrites are drawn.
+     *
+     * @param maxTokens longest prompt that passes the gate, in tokens of the scored model
+     */
+    public record Wording(double temperature, double topP, int maxTokens) {
+        public Wording {
+            if (maxTokens < 1) {
+                throw new IllegalArgumentException("The longest prompt must have at least 1 token.");
+            }
+        }
+    }
+
+    /**
+     * How the next prompt is chosen among the candidates.
+     *
+     * @param lengthPenalty the loss, in nats, that 100 tokens of prompt count as; 0 for loss alone
+     * @param racing whether a candidate that is clearly worse on the first examples is dropped there
+     * @param manual whether the user decides instead
+     */
+    public record Selection(double lengthPenalty, boolean racing, boolean manual) {
+        public static final Selection BY_LOSS = new Selection(0, false, false);
+
+        public Selection {
+            if (!(lengthPenalty >= 0) || Double.isInfinite(lengthPenalty)) {
+                throw new IllegalArgumentException("The length penalty is a number of 0 or more.");
+            }
+        }
+    }
+
     public RunSettings {
-        if (iterations < 1 || hardCases < 1 || variants < 1 || patience < 0 || maxPromptTokens < 1
-                || tokenBudget < 0) {
-            throw new IllegalArgumentException("iterations, hard cases, variants and the longest prompt must be at"
-                    + " least 1, patience and budget at least 0");
+        EnumSet<Ingredient> used = EnumSet.noneOf(Ingredient.class);
+        used.addAll(ingredients);
+        ingredients = Collections.unmodifiableSet(used);
+        if (budget.dollars() > 0 && price.equals(Price.FREE)) {
+            throw new IllegalArgumentException("A budget in dollars needs the model's price: set \"price\" in project.json,"
+                    + " with \"input\" and \"output\" in dollars for a million tokens.");
         }
     }
 
     public static RunSettings of(Preset preset, long seed) {
         boolean guarded = preset == Preset.GUARDED;
-        Segmentation units = guarded ? Segmentation.SENTENCES : new Segmentation.ByModel();
-        return new RunSettings(preset, 20, 3, 4, guarded ? 3 : 0, guarded, units, 0.8, 0.95, 256, 0, seed);
+        RunSettings settings = new RunSettings(
+                preset,
+                new Search(20, 3, 4, guarded ? 3 : 0),
+                EnumSet.allOf(Ingredient.class),
+                guarded ? Segmentation.SENTENCES : new Segmentation.ByModel(),
+                new Wording(0.8, 0.95, 256),
+                Selection.BY_LOSS,
+                Budget.NONE,
+                Price.FREE,
+                seed);
+        return guarded ? settings : settings.without(Ingredient.VALIDATION);
     }
 
-    /** These settings with another size of the search. */
+    /** These settings with another size of the search and the same patience. */
     public RunSettings withSearch(int iterations, int hardCases, int variants) {
-        return new RunSettings(
-                preset, iterations, hardCases, variants, patience, validated, units, temperature, topP,
-                maxPromptTokens, tokenBudget, seed);
+        return with(new Search(iterations, hardCases, variants, search.patience()));
     }
 
-    /** These settings with a token budget. */
-    public RunSettings withBudget(long tokenBudget) {
-        return new RunSettings(
-                preset, iterations, hardCases, variants, patience, validated, units, temperature, topP,
-                maxPromptTokens, tokenBudget, seed);
+    public RunSettings with(Search other) {
+        return new RunSettings(preset, other, ingredients, units, wording, selection, budget, price, seed);
+    }
+
+    public RunSettings with(Selection other) {
+        return new RunSettings(preset, search, ingredients, units, wording, other, budget, price, seed);
+    }
+
+    public RunSettings within(Budget limits, Price by) {
+        return new RunSettings(preset, search, ingredients, units, wording, selection, limits, by, seed);
+    }
+
+    public RunSettings without(Ingredient ingredient) {
+        EnumSet<Ingredient> rest = EnumSet.noneOf(Ingredient.class);
+        rest.addAll(ingredients);
+        rest.remove(ingredient);
+        return new RunSettings(preset, search, rest, units, wording, selection, budget, price, seed);
+    }
+
+    public boolean uses(Ingredient ingredient) {
+        return ingredients.contains(ingredient);
     }
 }

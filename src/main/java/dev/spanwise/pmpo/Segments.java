@@ -28,17 +28,20 @@ public record Segments(Segmentation segmentation, List<Span> spans, @Nullable St
 
     /** @param marking the model's list of parts, see {@link UnitMarker}; asked for only if the model is to choose */
     public static Segments of(String prompt, Segmentation segmentation, Supplier<Generation> marking) {
-        return switch (segmentation) {
-            case Segmentation.ByRule(Granularity granularity) ->
-                new Segments(segmentation, granularity.units(prompt), null);
-            case Segmentation.ByModel() -> {
-                try {
-                    yield new Segments(segmentation, marked(prompt, marking.get()), null);
-                } catch (UnusableMarks | ContextOverflowException e) {
-                    yield new Segments(segmentation, Granularity.SENTENCE.units(prompt), e.getMessage());
-                }
+        if (segmentation instanceof Segmentation.ByModel) {
+            try {
+                return new Segments(segmentation, marked(prompt, marking.get()), null);
+            } catch (UnusableMarks | ContextOverflowException e) {
+                return new Segments(segmentation, rule(prompt, segmentation), e.getMessage());
             }
-        };
+        }
+        return new Segments(segmentation, rule(prompt, segmentation), null);
+    }
+
+    /** The units by rule: sentences where the model is to choose. */
+    static List<Span> rule(String prompt, Segmentation segmentation) {
+        return (segmentation instanceof Segmentation.ByRule(Granularity granularity) ? granularity : Granularity.SENTENCE)
+                .units(prompt);
     }
 
     /** The model's list names no usable units; the message says why. */

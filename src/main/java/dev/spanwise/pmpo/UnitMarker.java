@@ -8,6 +8,7 @@ import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.Turn;
+import dev.spanwise.score.Usage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,6 +38,12 @@ public final class UnitMarker {
         int most = model.countTokens(prompt) + LIST_TOKENS;
         Sampling greedy = new Sampling(0, 1, most, 0, List.of("\n\n"));
         return model.generate(List.of(request(prompt)), greedy, cancel).getFirst();
+    }
+
+    /** What {@link #mark} takes if the parts make up all of the prompt. */
+    Usage planned(String prompt) {
+        long read = model.countTokens(request(prompt));
+        return new Usage(read, read, model.countTokens(prompt), 1);
     }
 
     private String request(String prompt) {

@@ -1,6 +1,7 @@
 package dev.spanwise.project;
 
 import dev.spanwise.pmpo.LossFunction;
+import dev.spanwise.pmpo.Price;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Kind;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rewriter the model that writes candidates, named like {@code model}; by default the scored model
  * @param rewriteTemplate {@code own} for the rewriter's own, {@code large}, {@code small}, or a file relative to the project
  * @param frozen texts of the prompt that no rewrite may change
+ * @param price of the models' work, in dollars for a million tokens, see {@link Price}
  * @param splitSeed draws the splits where the data gives none
  */
 record ProjectFile(
@@ -38,6 +40,7 @@ record ProjectFile(
         @Nullable String rewriter,
         @Nullable String rewriteTemplate,
         @Nullable List<String> frozen,
+        @Nullable Price price,
         long splitSeed) {
     static final String NAME = "project.json";
     static final int FORMAT_VERSION = 1;
@@ -64,6 +67,7 @@ record ProjectFile(
                     Optional.ofNullable(rewriter),
                     Optional.ofNullable(rewriteTemplate),
                     frozen == null ? List.of() : frozen.stream().filter(text -> !text.isBlank()).toList(),
+                    price == null ? Price.FREE : price,
                     splitSeed);
         } catch (IllegalArgumentException e) {
             throw new BadFileException(file + ": " + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package dev.spanwise.project;
 
 import dev.spanwise.pmpo.LossFunction;
+import dev.spanwise.pmpo.Price;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param rewriter the model that writes candidates; none for the scored model
  * @param rewriteTemplate {@code own}, {@code large}, {@code small} or a file; none for the rewriter's own, or small where it has none
  * @param frozen texts of the prompt that no rewrite may change
+ * @param price of the models' work; {@link Price#FREE} where none is set
  */
 public record Settings(
         String name,
@@ -26,12 +28,13 @@ public record Settings(
         Optional<String> rewriter,
         Optional<String> rewriteTemplate,
         List<String> frozen,
+        Price price,
         long splitSeed) {
     public Settings {
         frozen = List.copyOf(frozen);
     }
 
     Settings withFrozen(List<String> texts) {
-        return new Settings(name, task, layout, model, loss, data, rewriter, rewriteTemplate, texts, splitSeed);
+        return new Settings(name, task, layout, model, loss, data, rewriter, rewriteTemplate, texts, price, splitSeed);
     }
 }

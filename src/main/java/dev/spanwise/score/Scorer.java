@@ -15,4 +15,11 @@ public interface Scorer {
      *     batches
      */
     List<TargetScore> score(List<Query> queries, CancelToken cancel);
+
+    /**
+     * The work that {@link #score} would do, counted without doing it.
+     *
+     * @throws ModelException as {@link #score}
+     */
+    Usage planned(List<Query> queries);
 }

@@ -3,8 +3,8 @@ package dev.spanwise.score;
 /**
  * Work done by a model since it was loaded.
  *
- * @param tokensFed tokens the model really read while scoring
- * @param tokensNaive tokens it would have read, had every query been fed whole
+ * @param tokensFed tokens the model really read: queries, and contexts that it continued
+ * @param tokensNaive tokens it would have read, had every query and context been fed whole
  * @param generatedTokens tokens sampled
  * @param calls queries scored plus contexts continued
  */
@@ -25,5 +25,14 @@ public record Usage(long tokensFed, long tokensNaive, long generatedTokens, long
                 tokensNaive - earlier.tokensNaive,
                 generatedTokens - earlier.generatedTokens,
                 calls - earlier.calls);
+    }
+
+    /** So many times this work, rounded. */
+    public Usage times(double factor) {
+        return new Usage(
+                Math.round(factor * tokensFed),
+                Math.round(factor * tokensNaive),
+                Math.round(factor * generatedTokens),
+                Math.round(factor * calls));
     }
 }

@@ -191,7 +191,7 @@ class CommandsTest {
         JsonNode first = CommandLineRun.of(command).json();
         JsonNode second = CommandLineRun.of(command).json();
         assertThat(names(first))
-                .containsExactly("seed", "reduction", "initial", "best", "iterations", "cost", "stopped");
+                .containsExactly("seed", "reduction", "initial", "best", "iterations", "front", "cost", "stopped");
         assertThat(names(first.get("cost")))
                 .containsExactly("tokensFed", "tokensNaive", "generatedTokens", "calls", "seconds");
         assertThat(names(first.get("iterations").get(0)))

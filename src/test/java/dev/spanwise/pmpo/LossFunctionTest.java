@@ -8,9 +8,11 @@ import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Layout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Reduction;
+import dev.spanwise.score.Scorer;
 import dev.spanwise.score.Shot;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.TokenLogProb;
+import dev.spanwise.score.Usage;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Goal;
@@ -19,6 +21,7 @@ import dev.spanwise.task.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class LossFunctionTest {
@@ -124,7 +127,7 @@ class LossFunctionTest {
             right += best == 0 ? 1 : 0;
         }
         PromptLoss loss = new Objective(
-                        (queries, cancel) -> scores, new Layout.Plain(), LossFunction.of(Kind.CHOICE), new Dataset(examples))
+                        scorer(queries -> scores), new Layout.Plain(), LossFunction.of(Kind.CHOICE), new Dataset(examples))
                 .loss("Choose.", Split.TEST, new CancelToken());
         Margins margins = loss.margins().orElseThrow();
         assertThat(margins.ahead().successes()).isEqualTo(right).isBetween(1, 59);
@@ -149,10 +152,10 @@ class LossFunctionTest {
                 new Example(0, "one", new Goal.Choice(List.of("a", "b", "c"), 1), Split.TRAIN),
                 new Example(1, "two", new Goal.Choice(List.of("d", "e"), 0), Split.TRAIN)));
         new Objective(
-                        (queries, cancel) -> {
+                        scorer(queries -> {
                             calls.add(queries);
                             return queries.stream().map(query -> anyScore()).toList();
-                        },
+                        }),
                         new Layout.Plain(),
                         LossFunction.of(Kind.CHOICE),
                         List.of(new Shot("zero", "z")),
@@ -203,5 +206,19 @@ class LossFunctionTest {
             each.add(new TokenLogProb("t", token));
         }
         return new TargetScore(each);
+    }
+
+    private static Scorer scorer(Function<List<Query>, List<TargetScore>> scores) {
+        return new Scorer() {
+            @Override
+            public List<TargetScore> score(List<Query> queries, CancelToken cancel) {
+                return scores.apply(queries);
+            }
+
+            @Override
+            public Usage planned(List<Query> queries) {
+                return new Usage(0, 0, 0, queries.size());
+            }
+        };
     }
 }

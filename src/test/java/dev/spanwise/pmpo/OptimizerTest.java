@@ -12,6 +12,7 @@ import dev.spanwise.task.Goal;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,12 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptimizerTest {
     private static final String PROMPT = "please answer the question maybe";
     private static final RunSettings SETTINGS =
             RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(4, 2, 3);
-    private static final Dataset DATA = data();
+    private static final Dataset DATA = data(10);
 
     @TempDir
     private Path folder;
@@ -149,17 +151,165 @@ class OptimizerTest {
                 .hasMessageContaining("another prompt, model, data or other settings");
     }
 
-    @Test
-    void aBudgetEndsTheRunCleanlyWithTheBestSoFar() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
+    void aBudgetEndsTheRunBeforeTheStepThatWouldGoBeyondIt(int percent) {
         Outcome free = run(new WordModel(), folder.resolve("a.jsonl"), SETTINGS, new CancelToken(), event -> {});
-        long budget = (free.usage().tokensFed() + free.usage().generatedTokens()) / 2;
+        long whole = free.usage().tokensFed() + free.usage().generatedTokens();
         List<RunEvent> events = new ArrayList<>();
-        Outcome capped =
-                run(new WordModel(), folder.resolve("b.jsonl"), SETTINGS.withBudget(budget), new CancelToken(), events::add);
-        assertThat(capped.reason()).isEqualTo(RunEvent.StopReason.BUDGET);
-        assertThat(events.getLast()).isInstanceOf(RunEvent.Progress.class);
-        assertThat(capped.best().mean()).isLessThanOrEqualTo(capped.initial().mean());
-        assertThat(capped.usage().tokensFed()).isLessThan(free.usage().tokensFed());
+        RunSettings limited = SETTINGS.within(new Budget(whole * percent / 100, 0, 0, 0), Price.FREE);
+        try {
+            Outcome capped = run(new WordModel(), folder.resolve("b.jsonl"), limited, new CancelToken(), events::add);
+            long spent = capped.usage().tokensFed() + capped.usage().generatedTokens();
+            int oneAnswer = 3 * 12;
+            assertThat(spent).isLessThanOrEqualTo(limited.budget().tokens() + oneAnswer);
+            assertThat(capped.reason()).isEqualTo(RunEvent.StopReason.BUDGET);
+            assertThat(capped.best().mean()).isLessThanOrEqualTo(capped.initial().mean());
+            assertThat(events).anyMatch(RunEvent.Finished.class::isInstance);
+        } catch (IllegalArgumentException e) {
+            Objective objective = objective(new WordModel());
+            long once = objective.planned(PROMPT, Split.TRAIN).tokensFed()
+                    + objective.planned(PROMPT, Split.VALIDATION).tokensFed();
+            assertThat(limited.budget().tokens()).isLessThan(once);
+            assertThat(e).hasMessageContaining("does not cover scoring the prompt once");
+        }
+    }
+
+    @Test
+    void callsAndDollarsAreBudgetsToo() {
+        Outcome free = run(new WordModel(), folder.resolve("a.jsonl"), SETTINGS, new CancelToken(), event -> {});
+        Price price = new Price(2, 8);
+        long calls = free.usage().calls() / 2;
+        double dollars = price.of(free.usage()) / 2;
+        Outcome byCalls = run(
+                new WordModel(),
+                folder.resolve("b.jsonl"),
+                SETTINGS.within(new Budget(0, calls, 0, 0), Price.FREE),
+                new CancelToken(),
+                event -> {});
+        Outcome byDollars = run(
+                new WordModel(),
+                folder.resolve("c.jsonl"),
+                SETTINGS.within(new Budget(0, 0, 0, dollars), price),
+                new CancelToken(),
+                event -> {});
+        assertThat(byCalls.reason()).isEqualTo(RunEvent.StopReason.BUDGET);
+        assertThat(byCalls.usage().calls()).isLessThanOrEqualTo(calls).isGreaterThan(calls / 2);
+        assertThat(byDollars.reason()).isEqualTo(RunEvent.StopReason.BUDGET);
+        assertThat(price.of(byDollars.usage())).isBetween(dollars / 2, dollars * 1.05);
+        assertThatThrownBy(() -> SETTINGS.within(new Budget(0, 0, 0, 1), Price.FREE))
+                .hasMessageContaining("needs the model's price");
+    }
+
+    @Test
+    void aLengthPenaltyTradesLossForTokens() {
+        RunSettings harsh = SETTINGS.with(new RunSettings.Selection(1_000, false, false));
+        Outcome outcome = run(new WordModel(), folder.resolve("a.jsonl"), harsh, new CancelToken(), event -> {});
+        int words = outcome.best().prompt().split(" ").length;
+        assertThat(words).isLessThanOrEqualTo(PROMPT.split(" ").length);
+        Outcome free = run(new WordModel(), folder.resolve("b.jsonl"), SETTINGS, new CancelToken(), event -> {});
+        assertThat(outcome.best().mean()).isGreaterThanOrEqualTo(free.best().mean());
+    }
+
+    @Test
+    void aRaceDropsOnlyWhatIsClearlyWorseAndCountsWhatThatSaves() {
+        RunSettings racing = RunSettings.of(RunSettings.Preset.GUARDED, 7)
+                .withSearch(4, 3, 6)
+                .with(new RunSettings.Selection(0, true, false));
+        Dataset many = data(30);
+        List<RunEvent> events = new ArrayList<>();
+        WordModel model = new WordModel();
+        Outcome raced = run(model, folder.resolve("a.jsonl"), racing, many, events::add);
+        List<RunEvent.Raced> races = events.stream()
+                .filter(RunEvent.Raced.class::isInstance)
+                .map(RunEvent.Raced.class::cast)
+                .toList();
+        assertThat(races).anyMatch(RunEvent.Raced::dropped).anyMatch(race -> !race.dropped());
+        for (RunEvent.Raced race : races) {
+            assertThat(race.loss().examples()).hasSize(10);
+            assertThat(race.dropped()).isEqualTo(race.difference().ci95().lo() > 0);
+            assertThat(race.tokensSaved()).matches(saved -> race.dropped() ? saved > 0 : saved <= 0);
+        }
+        assertThat(events.stream().filter(RunEvent.Measured.class::isInstance).count())
+                .isEqualTo(races.stream().filter(race -> !race.dropped()).count());
+        assertThat(model.scored()).doesNotHaveDuplicates();
+        RunSettings whole = racing.with(RunSettings.Selection.BY_LOSS);
+        Outcome slow = run(new WordModel(), folder.resolve("b.jsonl"), whole, many, event -> {});
+        assertThat(raced.best()).isEqualTo(slow.best());
+        long saved = races.stream().mapToLong(RunEvent.Raced::tokensSaved).sum();
+        assertThat(slow.usage().tokensFed() - raced.usage().tokensFed()).isEqualTo(saved);
+    }
+
+    @Test
+    void inAManualRunOnlyTheUserDecidesAndAResumedOneRemembersIt() throws IOException {
+        RunSettings manual = SETTINGS.with(new RunSettings.Selection(0, false, true));
+        Path file = folder.resolve("a.jsonl");
+        String mine = "exact short clear answer";
+        List<RunEvent.Measured> offered = new ArrayList<>();
+        Decider decider = (iteration, incumbent, measured) -> {
+            offered.addAll(measured);
+            return switch (iteration) {
+                case 1 -> Decision.KEEP;
+                case 2 -> Decision.adopt(mine);
+                default -> Decision.STOP;
+            };
+        };
+        List<RunEvent> events = new ArrayList<>();
+        Outcome outcome = run(new WordModel(), file, manual, new CancelToken(), events::add, decider);
+        assertThat(offered).isNotEmpty();
+        assertThat(outcome.best().prompt()).isEqualTo(mine);
+        assertThat(outcome.reason()).isEqualTo(RunEvent.StopReason.DECISION);
+        assertThat(events.stream()
+                        .filter(RunEvent.Accepted.class::isInstance)
+                        .map(event -> ((RunEvent.Accepted) event).candidate()))
+                .singleElement()
+                .matches(candidate -> candidate.hardCase() == Candidate.BY_USER && candidate.iteration() == 2);
+
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int secondDecision = text.indexOf("\"decided\"", text.indexOf("\"decided\"") + 1);
+        int cut = text.indexOf('\n', secondDecision) + 1;
+        Files.writeString(file, text.substring(0, cut));
+        Outcome resumed = run(
+                new WordModel(), file, manual, new CancelToken(), event -> {}, (iteration, incumbent, measured) -> {
+                    assertThat(iteration).isEqualTo(3);
+                    return Decision.STOP;
+                });
+        assertThat(resumed.best()).isEqualTo(outcome.best());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MASK", "HARD_CASES", "VALIDATION"})
+    void aRunCanDoWithoutAnIngredient(Ingredient ingredient) {
+        List<RunEvent> events = new ArrayList<>();
+        WordModel model = new WordModel();
+        RunSettings settings = SETTINGS.without(ingredient);
+        run(model, folder.resolve("a.jsonl"), settings, new CancelToken(), events::add);
+        boolean analyzed = events.stream().anyMatch(RunEvent.Analyzed.class::isInstance);
+        boolean validated = events.stream().anyMatch(RunEvent.Validated.class::isInstance);
+        boolean hardest = events.stream()
+                .filter(RunEvent.HardCases.class::isInstance)
+                .map(event -> ((RunEvent.HardCases) event).examples())
+                .allMatch(examples -> examples.equals(List.of(0, 5)));
+        assertThat(analyzed).isEqualTo(ingredient != Ingredient.MASK);
+        assertThat(validated).isEqualTo(ingredient != Ingredient.VALIDATION);
+        assertThat(hardest).isEqualTo(ingredient != Ingredient.HARD_CASES);
+    }
+
+    @Test
+    void thePreviewCountsWhatARunWithoutRefusalsReads() {
+        WordModel model = new WordModel();
+        List<RunEvent> events = new ArrayList<>();
+        RunSettings once = SETTINGS.withSearch(1, 2, 3);
+        Outcome outcome = run(model, folder.resolve("a.jsonl"), once, new CancelToken(), events::add);
+        CostPreview preview = CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Pace(100, 10));
+        long refused = events.stream().filter(RunEvent.Refused.class::isInstance).count();
+        long examples = DATA.of(Split.TRAIN).size();
+        assertThat(preview.generations()).isEqualTo(6);
+        assertThat(preview.work().calls())
+                .isBetween(outcome.usage().calls(), outcome.usage().calls() + refused * examples + 6);
+        assertThat(preview.seconds()).isGreaterThan(preview.work().tokensFed() / 100.0);
+        assertThat(preview.dollars()).isNull();
     }
 
     @Test
@@ -186,10 +336,43 @@ class OptimizerTest {
 
     private static Outcome run(
             WordModel model, Path journal, RunSettings settings, CancelToken cancel, Consumer<RunEvent> listener) {
+        return run(model, journal, settings, cancel, listener, (iteration, incumbent, measured) -> {
+            throw new AssertionError("nobody is to be asked");
+        });
+    }
+
+    private static Outcome run(
+            WordModel model,
+            Path journal,
+            RunSettings settings,
+            CancelToken cancel,
+            Consumer<RunEvent> listener,
+            Decider decider) {
         try (Journal open = Journal.open(journal)) {
-            Objective objective = new Objective(model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), DATA);
-            return new Optimizer(objective, model, rewriting(model), settings, open, cancel, listener).run(PROMPT);
+            return new Optimizer(objective(model), model, rewriting(model), settings, open, cancel, listener, decider)
+                    .run(PROMPT);
         }
+    }
+
+    private static Outcome run(
+            WordModel model, Path journal, RunSettings settings, Dataset data, Consumer<RunEvent> listener) {
+        try (Journal open = Journal.open(journal)) {
+            Objective objective = new Objective(model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), data);
+            return new Optimizer(
+                            objective,
+                            model,
+                            rewriting(model),
+                            settings,
+                            open,
+                            new CancelToken(),
+                            listener,
+                            (iteration, incumbent, measured) -> Decision.STOP)
+                    .run(PROMPT);
+        }
+    }
+
+    private static Objective objective(WordModel model) {
+        return new Objective(model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), DATA);
     }
 
     private static Rewriting rewriting(WordModel model) {
@@ -203,14 +386,14 @@ class OptimizerTest {
                 .toList();
     }
 
-    private static Dataset data() {
+    private static Dataset data(int train) {
         List<Example> examples = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < train + 6; i++) {
             examples.add(new Example(
                     i,
                     "question " + i,
                     new Goal.Answer("answer " + "x".repeat(i % 5)),
-                    i < 10 ? Split.TRAIN : Split.VALIDATION));
+                    i < train ? Split.TRAIN : Split.VALIDATION));
         }
         return new Dataset(examples);
     }

@@ -61,9 +61,15 @@ final class WordModel implements Model {
             scores.add(new TargetScore(Arrays.stream(query.target().strip().split(" "))
                     .map(word -> new TokenLogProb(word, Math.log(probability)))
                     .toList()));
-            usage = usage.plus(new Usage(context.size(), context.size(), 0, 1));
         }
+        usage = usage.plus(planned(queries));
         return scores;
+    }
+
+    @Override
+    public Usage planned(List<Query> queries) {
+        long read = queries.stream().mapToInt(query -> query.context().split("\\W+").length).sum();
+        return new Usage(read, read, 0, queries.size());
     }
 
     @Override

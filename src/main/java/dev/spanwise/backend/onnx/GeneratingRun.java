@@ -6,6 +6,7 @@ import dev.spanwise.backend.onnx.PrefixPlan.Read;
 import dev.spanwise.backend.onnx.PrefixPlan.Segment;
 import dev.spanwise.backend.onnx.PrefixPlan.Sequence;
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.Usage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,7 +23,9 @@ final class GeneratingRun {
     private final CancelToken cancel;
     private final float[] scores;
     private final List<Forward> held = new ArrayList<>();
-    private long tokens;
+    private long fed;
+    private long naive;
+    private long drawn;
 
     /** @param leastGain see {@link PrefixPlan#shared} */
     GeneratingRun(Decoder decoder, Batches.Limits limits, int leastGain, CancelToken cancel) {
@@ -33,9 +36,9 @@ final class GeneratingRun {
         scores = new float[decoder.vocabulary()];
     }
 
-    /** Tokens drawn so far. */
-    long tokens() {
-        return tokens;
+    /** Work done so far; contexts count as read once they all are. */
+    Usage usage(long calls) {
+        return new Usage(fed, naive, drawn, calls);
     }
 
     void carryOut(List<Continuation> texts) {
@@ -88,6 +91,8 @@ final class GeneratingRun {
         Beginning beginning = new Beginning(group);
         PrefixPlan plan = PrefixPlan.shared(contexts, leastGain, limits.tokens());
         new PlanRun(decoder, limits, cancel, beginning).carryOut(plan);
+        fed += plan.tokensFed();
+        naive += plan.tokensNaive();
         return beginning.live;
     }
 
@@ -153,6 +158,6 @@ final class GeneratingRun {
 
     private void advance(Continuation text) {
         text.advance(scores);
-        tokens++;
+        drawn++;
     }
 }

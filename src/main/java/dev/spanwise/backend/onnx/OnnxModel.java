@@ -160,9 +160,7 @@ public final class OnnxModel implements Model {
     @Override
     public List<TargetScore> score(List<Query> queries, CancelToken cancel) {
         List<Sequence> sequences = encoder.sequences(queries);
-        PrefixPlan plan = options.sharesPrefixes()
-                ? PrefixPlan.shared(sequences, LEAST_GAIN, limits.tokens())
-                : PrefixPlan.naive(sequences, limits.tokens());
+        PrefixPlan plan = plan(sequences);
         ScoringRun scoring = new ScoringRun(sequences);
         PlanRun run = new PlanRun(decoder, limits, cancel, scoring);
         boolean done = false;
@@ -173,6 +171,18 @@ public final class OnnxModel implements Model {
         } finally {
             usage = usage.plus(new Usage(run.tokensFed(), done ? plan.tokensNaive() : 0, 0, done ? queries.size() : 0));
         }
+    }
+
+    @Override
+    public Usage planned(List<Query> queries) {
+        PrefixPlan plan = plan(encoder.sequences(queries));
+        return new Usage(plan.tokensFed(), plan.tokensNaive(), 0, queries.size());
+    }
+
+    private PrefixPlan plan(List<Sequence> sequences) {
+        return options.sharesPrefixes()
+                ? PrefixPlan.shared(sequences, LEAST_GAIN, limits.tokens())
+                : PrefixPlan.naive(sequences, limits.tokens());
     }
 
     private List<TargetScore> scores(List<Sequence> sequences, double[][] logProbs) {
@@ -202,7 +212,7 @@ public final class OnnxModel implements Model {
             done = true;
             return texts.stream().map(Continuation::result).toList();
         } finally {
-            usage = usage.plus(new Usage(0, 0, run.tokens(), done ? contexts.size() : 0));
+            usage = usage.plus(run.usage(done ? contexts.size() : 0));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.spanwise.gui.candidates;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.PairedDifference;
+import dev.spanwise.pmpo.PromptLoss;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class CandidateRow {
      * @param loss on the training examples
      * @param difference to the incumbent of its iteration, on the training examples
      * @param validation difference to that incumbent on the validation examples
-     * @param reason why it was refused, in words; empty otherwise
+     * @param reason why it was refused or dropped, in words; empty otherwise
      */
     public record Standing(
             CandidateState state,
@@ -36,6 +37,12 @@ public final class CandidateRow {
 
         Standing refused(String why) {
             return new Standing(CandidateState.REFUSED, loss, difference, validationLoss, validation, why);
+        }
+
+        Standing dropped(PromptLoss first, PairedDifference against) {
+            String why = "clearly worse on the first " + first.examples().size() + " examples: "
+                    + Numbers.difference(against.mean()) + " [" + Numbers.interval(against.ci95()) + "]";
+            return new Standing(CandidateState.DROPPED, loss, difference, validationLoss, validation, why);
         }
 
         Standing measured(double measured, PairedDifference against) {
@@ -76,7 +83,7 @@ public final class CandidateRow {
         return candidate.iteration();
     }
 
-    /** Index of the training example it was written for. */
+    /** Index of the training example it was written for, or {@link Candidate#BY_USER}. */
     public int hardCase() {
         return candidate.hardCase();
     }
@@ -104,7 +111,7 @@ public final class CandidateRow {
 
     /** How it came about, in words. */
     public String origin() {
-        return "iteration " + iteration() + ", example " + hardCase();
+        return "iteration " + iteration() + (hardCase() == Candidate.BY_USER ? ", yours" : ", example " + hardCase());
     }
 
     /** All that is known, in a sentence or two. */
@@ -112,6 +119,9 @@ public final class CandidateRow {
         Standing now = standing();
         if (now.state() == CandidateState.REFUSED) {
             return "Refused before scoring: " + now.reason() + ".";
+        }
+        if (now.state() == CandidateState.DROPPED) {
+            return "Dropped: " + now.reason() + ".";
         }
         if (now.loss() == null || now.difference() == null) {
             return "Not scored yet.";

@@ -8,6 +8,8 @@ public enum CandidateState {
     UNCONFIRMED("unconfirmed"),
     WORSE("worse"),
     WAITING("waiting"),
+    /** Clearly worse on the first training examples of a race, and not scored on the others. */
+    DROPPED("dropped"),
     /** Put aside by the person. */
     REJECTED("rejected"),
     /** By the gate; never scored. */
@@ -26,6 +28,6 @@ public enum CandidateState {
 
     /** Whether the row is out of the race and shown muted. */
     public boolean isOut() {
-        return this == REJECTED || this == REFUSED;
+        return this == DROPPED || this == REJECTED || this == REFUSED;
     }
 }

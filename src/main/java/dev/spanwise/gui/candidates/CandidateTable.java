@@ -257,6 +257,7 @@ final class CandidateTable {
             case WORSE -> Feather.ARROW_UP_RIGHT;
             case WAITING -> Feather.CLOCK;
             case REJECTED -> Feather.X;
+            case DROPPED -> Feather.CHEVRONS_DOWN;
             case REFUSED -> Feather.SLASH;
         };
     }
@@ -266,7 +267,7 @@ final class CandidateTable {
             case ACCEPTED, BETTER -> "good";
             case UNCONFIRMED -> "doubtful";
             case WORSE -> "bad";
-            case WAITING, REJECTED, REFUSED -> "quiet";
+            case WAITING, DROPPED, REJECTED, REFUSED -> "quiet";
         };
     }
 

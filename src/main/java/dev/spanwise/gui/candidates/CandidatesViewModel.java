@@ -73,7 +73,9 @@ public final class CandidatesViewModel {
                 }
                 case RunEvent.Refused(Candidate candidate, Refusal refusal) ->
                     change(candidate, row -> row.standing().refused(refusal.reason()));
-                case RunEvent.Measured(Candidate candidate, double loss, PairedDifference difference) ->
+                case RunEvent.Raced raced when raced.dropped() ->
+                    change(raced.candidate(), row -> row.standing().dropped(raced.loss(), raced.difference()));
+                case RunEvent.Measured(Candidate candidate, double loss, PairedDifference difference, int tokens) ->
                     change(candidate, row -> row.standing().measured(loss, difference));
                 case RunEvent.Validated(
                         Candidate candidate, double loss, PairedDifference difference, boolean passed) ->

@@ -139,12 +139,12 @@ public final class RunViewModel {
                 batch.say(
                         LogLine.Kind.STEP,
                         "Run with seed " + started.settings().seed() + ": at most "
-                                + plural(started.settings().iterations(), "iteration") + ", "
-                                + plural(started.settings().hardCases(), "hard case") + " each, "
-                                + plural(started.settings().variants(), "rewrite") + " a case");
+                                + plural(started.settings().search().iterations(), "iteration") + ", "
+                                + plural(started.settings().search().hardCases(), "hard case") + " each, "
+                                + plural(started.settings().search().variants(), "rewrite") + " a case");
             }
             case RunEvent.Scored(PromptLoss loss) -> scored(loss, batch);
-            case RunEvent.IterationStarted(int number, String prompt, double loss) -> {
+            case RunEvent.IterationStarted(int number, String prompt, double loss, int tokens) -> {
                 iteration = number;
                 incumbent = prompt;
                 proposed = 0;
@@ -168,7 +168,19 @@ public final class RunViewModel {
                         LogLine.Kind.DETAIL,
                         "Candidate " + candidate.id() + " refused: " + refusal.reason());
             }
-            case RunEvent.Measured(Candidate candidate, double loss, PairedDifference difference) ->
+            case RunEvent.Raced raced -> {
+                if (raced.dropped()) {
+                    batch.say(
+                            LogLine.Kind.DETAIL,
+                            "Candidate " + raced.candidate().id() + " dropped after "
+                                    + raced.loss().examples().size() + " examples: "
+                                    + Numbers.difference(raced.difference().mean()) + " ["
+                                    + Numbers.interval(raced.difference().ci95()) + "], "
+                                    + raced.tokensSaved() + " tokens saved");
+                }
+            }
+            case RunEvent.Decided decided -> {}
+            case RunEvent.Measured(Candidate candidate, double loss, PairedDifference difference, int tokens) ->
                 batch.candidates.add(new ChartPoint(
                         candidate.iteration(),
                         loss,
@@ -213,6 +225,7 @@ public final class RunViewModel {
                                 "Finished: the last iterations brought nothing better ("
                                         + plural(iteration, "iteration") + " in all)";
                             case BUDGET -> "Finished: the budget is used up (" + plural(iteration, "iteration") + ")";
+                            case DECISION -> "Finished: you stopped after " + plural(iteration, "iteration");
                         });
                 finish();
                 progress.set(1);

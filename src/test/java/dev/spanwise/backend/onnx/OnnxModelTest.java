@@ -63,7 +63,7 @@ class OnnxModelTest {
         List<Generation> texts = model.generate(List.of("ab", "cd"), Sampling.greedy(5), new CancelToken());
 
         long tokens = texts.stream().mapToLong(Generation::tokens).sum();
-        assertThat(model.usage().minus(before)).isEqualTo(new Usage(0, 0, tokens, 2));
+        assertThat(model.usage().minus(before)).isEqualTo(new Usage(4, 4, tokens, 2));
     }
 
     @Test

@@ -28,7 +28,7 @@ class CandidatesViewModelTest {
         List<CandidateState> states = new ArrayList<>();
         for (RunEvent event : List.of(
                 new RunEvent.Proposed(FIRST),
-                new RunEvent.Measured(FIRST, 0.8, BETTER),
+                new RunEvent.Measured(FIRST, 0.8, BETTER, 4),
                 new RunEvent.Validated(FIRST, 0.9, BETTER, true),
                 new RunEvent.Accepted(1, FIRST, 0.8))) {
             model.apply(List.of(event));
@@ -45,7 +45,7 @@ class CandidatesViewModelTest {
     void aWinnerThatFailsValidationIsUnconfirmed() {
         model.apply(List.of(
                 new RunEvent.Proposed(FIRST),
-                new RunEvent.Measured(FIRST, 0.8, BETTER),
+                new RunEvent.Measured(FIRST, 0.8, BETTER, 4),
                 new RunEvent.Validated(FIRST, 1.9, WORSE, false)));
         assertThat(model.rows().getFirst().state()).isEqualTo(CandidateState.UNCONFIRMED);
     }
@@ -73,8 +73,8 @@ class CandidatesViewModelTest {
         model.apply(List.of(
                 new RunEvent.Proposed(FIRST),
                 new RunEvent.Proposed(SECOND),
-                new RunEvent.Measured(FIRST, 0.8, BETTER),
-                new RunEvent.Measured(SECOND, 1.3, WORSE)));
+                new RunEvent.Measured(FIRST, 0.8, BETTER, 4),
+                new RunEvent.Measured(SECOND, 1.3, WORSE, 4)));
         assertThat(model.rows().get(0).evidence())
                 .isEqualTo("Training loss 0.800, \u22120.400 [\u22120.500 to \u22120.300]; better in 39 examples,"
                         + " worse in 1.");
@@ -87,9 +87,9 @@ class CandidatesViewModelTest {
         model.apply(List.of(
                 new RunEvent.Proposed(FIRST),
                 new RunEvent.Proposed(SECOND),
-                new RunEvent.Measured(SECOND, 1.3, WORSE)));
+                new RunEvent.Measured(SECOND, 1.3, WORSE, 4)));
         assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(1));
-        model.apply(List.of(new RunEvent.Measured(FIRST, 0.8, BETTER)));
+        model.apply(List.of(new RunEvent.Measured(FIRST, 0.8, BETTER, 4)));
         assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(0));
         model.select(model.rows().get(1));
         model.apply(List.of(new RunEvent.Accepted(1, FIRST, 0.8)));
@@ -99,7 +99,7 @@ class CandidatesViewModelTest {
     @Test
     void theDifferenceIsToThePromptInUse() {
         model.setIncumbent("Answer slowly.");
-        model.apply(List.of(new RunEvent.Proposed(SECOND), new RunEvent.Measured(SECOND, 1.3, WORSE)));
+        model.apply(List.of(new RunEvent.Proposed(SECOND), new RunEvent.Measured(SECOND, 1.3, WORSE, 4)));
         assertThat(model.diffProperty().get()).isEqualTo(WordDiff.of("Answer slowly.", "Answer briefly."));
         model.setIncumbent("Answer briefly.");
         assertThat(Objects.requireNonNull(model.diffProperty().get()).isEmpty()).isTrue();
@@ -110,7 +110,7 @@ class CandidatesViewModelTest {
     void acceptingWaitsUntilItIsAllowed() {
         List<CandidateRow> accepted = new ArrayList<>();
         model.setOnAccept(accepted::add);
-        model.apply(List.of(new RunEvent.Proposed(FIRST), new RunEvent.Measured(FIRST, 0.8, BETTER)));
+        model.apply(List.of(new RunEvent.Proposed(FIRST), new RunEvent.Measured(FIRST, 0.8, BETTER, 4)));
         CandidateRow row = model.rows().getFirst();
         model.setActionsEnabled(false);
         model.accept(row);
@@ -126,7 +126,7 @@ class CandidatesViewModelTest {
         model.apply(List.of(new RunEvent.Proposed(FIRST)));
         CandidateRow row = model.rows().getFirst();
         model.reject(row);
-        model.apply(List.of(new RunEvent.Measured(FIRST, 0.8, BETTER)));
+        model.apply(List.of(new RunEvent.Measured(FIRST, 0.8, BETTER, 4)));
         assertThat(row.state()).isEqualTo(CandidateState.REJECTED);
         assertThat(row.standing().loss()).isEqualTo(0.8);
         model.reject(row);

@@ -41,9 +41,9 @@ class RunViewModelTest {
         model.apply(List.of(
                 started("Answer."),
                 new RunEvent.Scored(loss),
-                new RunEvent.IterationStarted(1, "Answer.", loss.mean()),
+                new RunEvent.IterationStarted(1, "Answer.", loss.mean(), 2),
                 new RunEvent.Kept(1, "no rewrite passed the gate"),
-                new RunEvent.IterationStarted(2, "Answer.", loss.mean()),
+                new RunEvent.IterationStarted(2, "Answer.", loss.mean(), 2),
                 new RunEvent.Kept(2, "no candidate has a lower training loss"),
                 new RunEvent.Finished("Answer.", loss.mean(), RunEvent.StopReason.PATIENCE)));
         assertThat(model.outcomeProperty().get())

@@ -109,7 +109,7 @@ public final class SampleRun {
         int id = 0;
         for (int iteration = 1; iteration <= 5; iteration++) {
             PromptLoss base = loss(incumbent, Split.TRAIN, level);
-            events.add(new RunEvent.IterationStarted(iteration, incumbent, base.mean()));
+            events.add(new RunEvent.IterationStarted(iteration, incumbent, base.mean(), 24));
             progress(events, iteration, 0.05, "Masking units");
             events.add(new RunEvent.Analyzed(iteration, importance(base, level)));
             events.add(new RunEvent.HardCases(iteration, List.of(14, 3, 27)));
@@ -134,7 +134,7 @@ public final class SampleRun {
                 double its = level * (idle ? 1.02 + random.nextDouble() : 0.35 + 1.1 * random.nextDouble());
                 PromptLoss loss = loss(candidate.prompt(), Split.TRAIN, its);
                 scored(events, loss);
-                events.add(new RunEvent.Measured(candidate, loss.mean(), loss.minus(base)));
+                events.add(new RunEvent.Measured(candidate, loss.mean(), loss.minus(base), candidate.prompt().length() / 5));
                 if (loss.mean() < base.mean() && its < best) {
                     best = its;
                     winner = candidate;

@@ -1,0 +1,25 @@
+package dev.spanwise.pmpo;
+
+import dev.spanwise.score.Usage;
+
+/**
+ * What a model's work costs.
+ *
+ * @param input dollars for a million tokens read
+ * @param output dollars for a million tokens written
+ */
+public record Price(double input, double output) {
+    public static final Price FREE = new Price(0, 0);
+
+    public Price {
+        if (!(input >= 0 && output >= 0) || Double.isInfinite(input + output)) {
+            throw new IllegalArgumentException(
+                    "\"price\" needs \"input\" and \"output\", dollars for a million tokens, neither below 0.");
+        }
+    }
+
+    /** In dollars. */
+    public double of(Usage usage) {
+        return (usage.tokensFed() * input + usage.generatedTokens() * output) / 1e6;
+    }
+}
