@@ -5,6 +5,7 @@ import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.pmpo.CostPreview;
 import dev.spanwise.pmpo.Decider;
+import dev.spanwise.pmpo.FewShots;
 import dev.spanwise.pmpo.HunkAnalysis;
 import dev.spanwise.pmpo.HunkImportance;
 import dev.spanwise.pmpo.Importance;
@@ -17,6 +18,7 @@ import dev.spanwise.pmpo.Objective;
 import dev.spanwise.pmpo.Optimizer;
 import dev.spanwise.pmpo.Outcome;
 import dev.spanwise.pmpo.Pace;
+import dev.spanwise.pmpo.Pairing;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Pruning;
 import dev.spanwise.pmpo.RewriteTemplate;
@@ -32,6 +34,7 @@ import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Layout;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
+import dev.spanwise.score.Shot;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
@@ -190,6 +193,18 @@ public final class Session implements AutoCloseable {
         });
     }
 
+    /**
+     * Which training examples are worth showing with a prompt, and what that brings on the test split, see {@link FewShots}.
+     *
+     * @throws IllegalArgumentException if the project shows examples already, or has too few
+     */
+    public Pairing pair(String prompt, int size, int sets, long seed, CancelToken cancel) {
+        if (!project.settings().shots().isEmpty()) {
+            throw new IllegalArgumentException("The project shows worked examples already. Take them out first, to choose anew.");
+        }
+        return inTurn(() -> new FewShots(objective()).pair(prompt, size, sets, seed, cancel));
+    }
+
     /** Generated answers to a split and their accuracy. */
     public Evaluation evaluate(String prompt, Split split, Metric metric, CancelToken cancel) {
         return inTurn(() -> {
@@ -199,7 +214,7 @@ public final class Session implements AutoCloseable {
                     .max()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "The project has no " + split.id() + " examples."));
-            return Evaluation.of(prompt, examples, metric, model, layout, ANSWER_SLACK * longest + 8, cancel);
+            return Evaluation.of(prompt, shots(), examples, metric, model, layout, ANSWER_SLACK * longest + 8, cancel);
         });
     }
 
@@ -212,14 +227,21 @@ public final class Session implements AutoCloseable {
         return (text, split) -> objective.loss(text, split, cancel);
     }
 
+    /** The worked examples that every prompt is shown with. */
+    private List<Shot> shots() {
+        return project.data().of(Split.SHOT).stream()
+                .map(example -> new Shot(example.input(), example.target()))
+                .toList();
+    }
+
     private Objective objective() {
-        return new Objective(model, layout, loss, project.data());
+        return new Objective(model, layout, loss, shots(), project.data());
     }
 
     /** What a run minimises: the session's loss, or the supervised one where wrong answers are not to count. */
     private Objective objective(RunSettings settings) {
         boolean plain = loss.kind() != Kind.SUPERVISED && !settings.uses(Ingredient.PREFERENCE);
-        return new Objective(model, layout, plain ? LossFunction.of(Kind.SUPERVISED) : loss, project.data());
+        return new Objective(model, layout, plain ? LossFunction.of(Kind.SUPERVISED) : loss, shots(), project.data());
     }
 
     private Rewriting rewriting() {

@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {"", "Without a command the workbench opens."},
         mixinStandardHelpOptions = true,
         version = "Spanwise 0.1",
-        subcommands = {ScoreCommand.class, AnalyzeCommand.class, OptimizeCommand.class, EvaluateCommand.class})
+        subcommands = {ScoreCommand.class, AnalyzeCommand.class, OptimizeCommand.class, ShotsCommand.class, EvaluateCommand.class})
 public final class SpanwiseCommand implements Runnable {
     /** The exit codes that scripts can rely on. */
     static final int INTERNAL_ERROR = 1;

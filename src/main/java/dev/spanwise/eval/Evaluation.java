@@ -5,6 +5,7 @@ import dev.spanwise.score.Generation;
 import dev.spanwise.score.Generator;
 import dev.spanwise.score.Layout;
 import dev.spanwise.score.Sampling;
+import dev.spanwise.score.Shot;
 import dev.spanwise.stats.Rate;
 import dev.spanwise.task.Example;
 import java.util.ArrayList;
@@ -27,12 +28,14 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
     /**
      * Decodes an answer to every example greedily and marks it.
      *
+     * @param shots worked examples shown with the prompt
      * @param maxTokens longest answer; a longer one is cut off and marked as it stands
      * @throws dev.spanwise.score.ModelException if the model cannot answer
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static Evaluation of(
             String prompt,
+            List<Shot> shots,
             List<Example> examples,
             Metric metric,
             Generator generator,
@@ -40,7 +43,7 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
             int maxTokens,
             CancelToken cancel) {
         List<String> contexts = examples.stream()
-                .map(example -> layout.context(prompt, List.of(), example.input()))
+                .map(example -> layout.context(prompt, shots, example.input()))
                 .toList();
         List<Generation> generations = generator.generate(contexts, Sampling.greedy(maxTokens), cancel);
         List<Answer> answers = new ArrayList<>();

@@ -61,10 +61,18 @@ public final class Project {
         return new Project(
                 folder.toAbsolutePath().normalize(),
                 settings,
-                data,
+                showing(data, settings.shots(), file),
                 JsonLines.read(folder.resolve("history.jsonl"), Version.class).stream()
-                        .map(version -> version.measuredBy(settings.loss()))
+                        .map(version -> version.measuredBy(settings.loss(), settings.shots()))
                         .toList());
+    }
+
+    private static Dataset showing(Dataset data, List<Integer> shots, Path file) {
+        try {
+            return data.showing(shots);
+        } catch (IllegalArgumentException e) {
+            throw new BadFileException(file + ": " + e.getMessage(), e);
+        }
     }
 
     public Path folder() {
@@ -81,15 +89,31 @@ public final class Project {
      * @throws BadFileException if the file is damaged or cannot be written
      */
     public void freeze(List<String> texts) {
+        write("frozen", texts);
+        settings = settings.withFrozen(texts);
+    }
+
+    /**
+     * Shows these training examples with every prompt and no others, in the project's file too.
+     *
+     * @param positions in the data; none shows the prompt alone
+     * @return the project opened anew, since its training examples have changed
+     * @throws BadFileException if the file is damaged or cannot be written, or one of them is no training example
+     */
+    public Project show(List<Integer> positions) {
+        write("shots", positions);
+        return open(folder);
+    }
+
+    private void write(String field, List<?> values) {
         Path file = folder.resolve(ProjectFile.NAME);
         ObjectNode document = Json.read(file, ObjectNode.class);
-        if (texts.isEmpty()) {
-            document.remove("frozen");
+        if (values.isEmpty()) {
+            document.remove(field);
         } else {
-            document.set("frozen", Json.MAPPER.valueToTree(texts));
+            document.set(field, Json.MAPPER.valueToTree(values));
         }
         Json.write(file, document);
-        settings = settings.withFrozen(texts);
     }
 
     public Dataset data() {
@@ -150,6 +174,7 @@ public final class Project {
                 prompt,
                 loss,
                 loss == null ? null : settings.loss(),
+                loss == null ? null : settings.shots(),
                 origin);
         try (JsonLines<Version> file = JsonLines.append(folder.resolve("history.jsonl"))) {
             file.add(version);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rewriter the model that writes candidates, named like {@code model}; by default the scored model
  * @param rewriteTemplate {@code own} for the rewriter's own, {@code large}, {@code small}, or a file relative to the project
  * @param frozen texts of the prompt that no rewrite may change
+ * @param shots positions in the data, from 0, of the training examples that are shown with every prompt instead
  * @param price of the models' work, in dollars for a million tokens, see {@link Price}
  * @param splitSeed draws the splits where the data gives none
  */
@@ -40,6 +41,7 @@ record ProjectFile(
         @Nullable String rewriter,
         @Nullable String rewriteTemplate,
         @Nullable List<String> frozen,
+        @Nullable List<Integer> shots,
         @Nullable Price price,
         long splitSeed) {
     static final String NAME = "project.json";
@@ -67,6 +69,7 @@ record ProjectFile(
                     Optional.ofNullable(rewriter),
                     Optional.ofNullable(rewriteTemplate),
                     frozen == null ? List.of() : frozen.stream().filter(text -> !text.isBlank()).toList(),
+                    shots == null ? List.of() : shots,
                     price == null ? Price.FREE : price,
                     splitSeed);
         } catch (IllegalArgumentException e) {

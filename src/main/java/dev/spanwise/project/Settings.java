@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param rewriter the model that writes candidates; none for the scored model
  * @param rewriteTemplate {@code own}, {@code large}, {@code small} or a file; none for the rewriter's own, or small where it has none
  * @param frozen texts of the prompt that no rewrite may change
+ * @param shots positions in the data of the training examples that are shown with every prompt instead
  * @param price of the models' work; {@link Price#FREE} where none is set
  */
 public record Settings(
@@ -28,13 +29,15 @@ public record Settings(
         Optional<String> rewriter,
         Optional<String> rewriteTemplate,
         List<String> frozen,
+        List<Integer> shots,
         Price price,
         long splitSeed) {
     public Settings {
         frozen = List.copyOf(frozen);
+        shots = List.copyOf(shots);
     }
 
     Settings withFrozen(List<String> texts) {
-        return new Settings(name, task, layout, model, loss, data, rewriter, rewriteTemplate, texts, price, splitSeed);
+        return new Settings(name, task, layout, model, loss, data, rewriter, rewriteTemplate, texts, shots, price, splitSeed);
     }
 }

@@ -2,6 +2,7 @@ package dev.spanwise.project;
 
 import dev.spanwise.pmpo.LossFunction;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the version it was made from; 0 for the first
  * @param loss training loss when it was kept, if known
  * @param function by which the loss was measured
+ * @param shots positions of the worked examples that were shown when it was measured
  * @param origin how it came about, for people, such as "iteration 2, hard case 14"
  */
 public record Version(
@@ -20,9 +22,11 @@ public record Version(
         String prompt,
         @Nullable Double loss,
         @Nullable LossFunction function,
+        @Nullable List<Integer> shots,
         String origin) {
-    /** This version, without its loss where that was measured by another function. */
-    Version measuredBy(LossFunction wanted) {
-        return wanted.equals(function) ? this : new Version(id, parent, time, prompt, null, null, origin);
+    /** This version, without its loss where that was measured by another function, or with other worked examples. */
+    Version measuredBy(LossFunction wanted, List<Integer> shown) {
+        boolean same = wanted.equals(function) && shown.equals(shots == null ? List.of() : shots);
+        return same ? this : new Version(id, parent, time, prompt, null, null, null, origin);
     }
 }

@@ -27,6 +27,24 @@ public record Dataset(List<Example> examples) {
     }
 
     /**
+     * This data with these training examples shown as worked examples instead.
+     *
+     * @throws IllegalArgumentException if one is no training example
+     */
+    public Dataset showing(List<Integer> shots) {
+        List<Example> split = new ArrayList<>(examples);
+        for (int index : shots) {
+            if (index < 0 || index >= split.size() || split.get(index).split() != Split.TRAIN) {
+                throw new IllegalArgumentException("\"shots\" names example " + index
+                        + ", which is no training example; use positions of training examples in the data, from 0, each once.");
+            }
+            Example example = split.get(index);
+            split.set(index, new Example(index, example.input(), example.goal(), Split.SHOT));
+        }
+        return new Dataset(split);
+    }
+
+    /**
      * Draws splits: 40 % training (at most 50), 20 % validation (at most 50), the rest test.
      *
      * @param seed equal seeds draw equal splits

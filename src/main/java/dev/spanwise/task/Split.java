@@ -9,7 +9,9 @@ public enum Split {
     /** Confirms a winner. */
     VALIDATION,
     /** Reported at the end, never searched on. */
-    TEST;
+    TEST,
+    /** Shown to the model as a worked example with every prompt, never scored. */
+    SHOT;
 
     /** The name used in files and on the command line. */
     public String id() {

@@ -256,6 +256,21 @@ class CommandsTest {
     }
 
     @Test
+    void workedExamplesAreChosenShownAndTakenOutAgain() {
+        Path project = CommandLineRun.sample("ticket-triage", folder.resolve("shots"));
+        double alone = CommandLineRun.of("score", project, "--split", "test", "--json").json().get("loss").asDouble();
+        JsonNode chosen = CommandLineRun.of("shots", project, "--sets", 2, "--keep", "--json").json();
+        JsonNode score = CommandLineRun.of("score", project, "--split", "test", "--json").json();
+        assertThat(chosen.get("shots")).hasSize(3);
+        assertThat(score.get("loss").asDouble()).isEqualTo(chosen.get("both").get("loss").asDouble());
+        assertThat(alone).isEqualTo(chosen.get("instruction").get("loss").asDouble());
+        assertThat(CommandLineRun.of("shots", project).err()).contains("shows worked examples already");
+        assertThat(CommandLineRun.of("shots", project, "--drop").code()).isZero();
+        assertThat(CommandLineRun.of("score", project, "--split", "test", "--json").json().get("loss").asDouble())
+                .isEqualTo(alone);
+    }
+
+    @Test
     void mistakesHaveTheirExitCodesAndSayWhatToDo() throws IOException {
         CommandLineRun usage = CommandLineRun.of("score", project, "--split", "trian");
         assertThat(usage.code()).isEqualTo(2);

@@ -154,6 +154,7 @@ public final class DataPane extends BorderPane {
                     switch (of) {
                         case null -> "All";
                         case TRAIN -> "Train";
+                        case SHOT -> "Shown with the prompt";
                         case VALIDATION -> "Valid.";
                         case TEST -> "Test";
                     };

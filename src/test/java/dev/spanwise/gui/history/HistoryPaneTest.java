@@ -64,22 +64,22 @@ class HistoryPaneTest {
     private static List<Version> versions() {
         List<Version> versions = new ArrayList<>();
         Instant time = Instant.parse("2025-12-30T09:12:00Z");
-        versions.add(new Version(1, 0, time, SampleRun.PROMPT, 1.304, LOSS, "first prompt"));
+        versions.add(new Version(1, 0, time, SampleRun.PROMPT, 1.304, LOSS, List.of(), "first prompt"));
         int id = 1;
         for (RunEvent event : SampleRun.events()) {
             if (event instanceof RunEvent.Accepted accepted) {
                 time = Instant.parse("2026-05-20T1" + id + ":05:00Z");
                 versions.add(new Version(
-                        ++id, id - 1, time, accepted.candidate().prompt(), accepted.loss(), LOSS,
+                        ++id, id - 1, time, accepted.candidate().prompt(), accepted.loss(), LOSS, List.of(),
                         "iteration " + accepted.iteration() + ", hard case " + accepted.candidate().hardCase()));
             }
         }
         versions.add(new Version(
-                ++id, 2, Instant.parse("2026-05-20T17:30:00Z"), SampleRun.PROMPT.replace("twice", "once"), null, null,
+                ++id, 2, Instant.parse("2026-05-20T17:30:00Z"), SampleRun.PROMPT.replace("twice", "once"), null, null, List.of(),
                 "edited by hand"));
         versions.add(new Version(
                 ++id, id - 1, Instant.parse("2026-05-20T17:58:00Z"),
-                SampleRun.PROMPT.replace("Never answer directly. ", ""), 0.912, LOSS, "edited by hand"));
+                SampleRun.PROMPT.replace("Never answer directly. ", ""), 0.912, LOSS, List.of(), "edited by hand"));
         return versions;
     }
 }

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class HistoryViewModelTest {
     private static final LossFunction LOSS = LossFunction.of(Kind.SUPERVISED);
     private static final Version FIRST =
-            new Version(1, 0, Instant.parse("2025-12-30T09:12:00Z"), "Answer.", 1.5, LOSS, "first prompt");
+            new Version(1, 0, Instant.parse("2025-12-30T09:12:00Z"), "Answer.", 1.5, LOSS, List.of(), "first prompt");
     private static final Version SECOND =
-            new Version(2, 1, Instant.parse("2026-04-02T08:00:00Z"), "Answer briefly.", 1.0, LOSS,
+            new Version(2, 1, Instant.parse("2026-04-02T08:00:00Z"), "Answer briefly.", 1.0, LOSS, List.of(),
                     "iteration 1, hard case 3");
     private static final Version THIRD =
-            new Version(3, 1, Instant.parse("2026-05-20T17:58:00Z"), "Answer slowly.", null, null, "edited by hand");
+            new Version(3, 1, Instant.parse("2026-05-20T17:58:00Z"), "Answer slowly.", null, null, List.of(), "edited by hand");
 
     private final HistoryViewModel model =
             new HistoryViewModel(() -> Instant.parse("2026-05-20T18:00:00Z"), ZoneOffset.UTC);
