@@ -1,17 +1,25 @@
 package dev.spanwise.bench;
 
 import dev.spanwise.backend.onnx.PrefixBenchmark;
+import dev.spanwise.pmpo.Ablations;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Measures the embedded engine. Arguments, all optional: model folder, project folder, repetitions.
+ * Measures the embedded engine, or with {@code ablations} first, the method. Further arguments, all optional: model folder, project folder and
+ * repetitions for the engine; the projects' folder and the number of seeds for the method.
  */
 public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) throws IOException {
         Path home = Path.of(System.getProperty("spanwise.home", "."));
+        if (arguments.length > 0 && arguments[0].equals("ablations")) {
+            Path projects = arguments.length > 1 ? Path.of(arguments[1]) : home.resolve("sample-projects");
+            int seeds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
+            new Ablations(System.out, seeds).run(projects);
+            return;
+        }
         Path model = arguments.length > 0 ? Path.of(arguments[0]) : home.resolve("assets/models/pocket");
         Path project = arguments.length > 1 ? Path.of(arguments[1]) : home.resolve("sample-projects/contact-company");
         int repetitions = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 7;

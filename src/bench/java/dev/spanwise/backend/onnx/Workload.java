@@ -23,7 +23,7 @@ record Workload(String name, List<List<Query>> calls) {
     static Workload masks(String prompt, Granularity units, List<Example> examples, Layout layout) {
         List<String> prompts = new ArrayList<>();
         prompts.add(prompt);
-        units.units(prompt).forEach(unit -> prompts.add(Masking.delete(prompt, unit)));
+        units.units(prompt).forEach(unit -> prompts.add(Masking.DELETE.mask(prompt, unit)));
         return of("masks, " + units.id() + "s", prompts, examples, layout);
     }
 

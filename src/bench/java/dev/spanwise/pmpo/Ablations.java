@@ -1,0 +1,177 @@
+package dev.spanwise.pmpo;
+
+import dev.spanwise.app.Home;
+import dev.spanwise.app.Session;
+import dev.spanwise.backend.onnx.OnnxModel;
+import dev.spanwise.eval.Metric;
+import dev.spanwise.project.Project;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.Layout;
+import dev.spanwise.score.Usage;
+import dev.spanwise.stats.Bootstrap;
+import dev.spanwise.stats.Interval;
+import dev.spanwise.task.Kind;
+import dev.spanwise.task.Split;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * What each part of the method is worth: runs over projects and seeds with parts left out one after the other, as in the
+ * paper, and two searches without them that may spend as many tokens as the whole method did.
+ */
+public final class Ablations {
+    private static final RunSettings.Search SEARCH = new RunSettings.Search(3, 3, 4, 0);
+
+    private static final String ALL = "the whole method";
+    private static final Map<String, Set<Ingredient>> VARIANTS = new LinkedHashMap<>();
+
+    static {
+        VARIANTS.put(ALL, Set.of());
+        VARIANTS.put("without mask analysis", EnumSet.of(Ingredient.MASK));
+        VARIANTS.put("... and hard cases", EnumSet.of(Ingredient.MASK, Ingredient.HARD_CASES));
+        VARIANTS.put(
+                "... and preference loss",
+                EnumSet.of(Ingredient.MASK, Ingredient.HARD_CASES, Ingredient.PREFERENCE));
+        VARIANTS.put("without validation", EnumSet.of(Ingredient.VALIDATION));
+    }
+
+    private record Result(double accuracy, double loss, double tokens) {}
+
+    private final PrintStream out;
+    private final int seeds;
+    private final Map<String, Map<String, List<Result>>> table = new LinkedHashMap<>();
+
+    public Ablations(PrintStream out, int seeds) {
+        this.out = out;
+        this.seeds = seeds;
+    }
+
+    public void run(Path projects) throws IOException {
+        List<Path> folders;
+        try (Stream<Path> listed = Files.list(projects)) {
+            folders = listed.filter(Files::isDirectory).sorted().toList();
+        }
+        for (Path folder : folders) {
+            try (Session session = Session.open(Project.open(folder));
+                    OnnxModel model = OnnxModel.open(Home.bundledModel())) {
+                add(folder, "the first prompt", result(session, session.project().prompt(), Usage.NONE));
+                for (int seed = 1; seed <= seeds; seed++) {
+                    run(folder, session, model, seed);
+                }
+            }
+            out.flush();
+        }
+        print("test accuracy, %", Result::accuracy, 100, folders);
+        print("test loss", Result::loss, 1, folders);
+        print("thousand tokens", Result::tokens, 1e-3, folders);
+    }
+
+    private void run(Path folder, Session session, OnnxModel model, int seed) throws IOException {
+        RunSettings whole = RunSettings.of(RunSettings.Preset.GUARDED, seed).with(SEARCH);
+        boolean compares = session.loss().kind() != Kind.SUPERVISED;
+        long spent = 0;
+        for (Map.Entry<String, Set<Ingredient>> variant : VARIANTS.entrySet()) {
+            if (variant.getValue().contains(Ingredient.PREFERENCE) && !compares) {
+                continue;
+            }
+            RunSettings settings = whole;
+            for (Ingredient ingredient : variant.getValue()) {
+                settings = settings.without(ingredient);
+            }
+            Outcome outcome = optimize(session, settings);
+            add(folder, variant.getKey(), result(session, outcome.best().prompt(), outcome.usage()));
+            if (variant.getKey().equals(ALL)) {
+                spent = outcome.usage().tokensFed() + outcome.usage().generatedTokens();
+            }
+        }
+        RunSettings random = whole.without(Ingredient.MASK)
+                .without(Ingredient.HARD_CASES)
+                .with(new RunSettings.Search(100, 3, 4, 0))
+                .within(new Budget(spent, 0, 0, 0), Price.FREE);
+        Outcome outcome = optimize(session, random);
+        add(folder, "random search, same tokens", result(session, outcome.best().prompt(), outcome.usage()));
+
+        Layout layout = new Layout.Chat(model.chatTemplate().orElseThrow());
+        Rewriting rewriting = new Rewriting(
+                model, RewriteTemplate.of(model).orElseThrow(), session.project().settings().task(), List.of());
+        SampledSearch sampled =
+                new SampledSearch(model, layout, rewriting, session.project().data(), whole.wording());
+        SampledSearch.Found found = sampled.run(session.project().prompt(), spent, seed);
+        add(folder, "sampled accuracy, same tokens", result(session, found.prompt(), found.usage()));
+    }
+
+    private static Outcome optimize(Session session, RunSettings settings) throws IOException {
+        Path journal = Files.createTempDirectory("ablation").resolve("journal.jsonl");
+        return session.optimize(
+                session.project().prompt(),
+                settings,
+                journal,
+                new CancelToken(),
+                event -> {},
+                (iteration, incumbent, measured) -> Decision.STOP);
+    }
+
+    private static Result result(Session session, String prompt, Usage usage) {
+        PromptLoss loss = session.score(prompt, Split.TEST, new CancelToken());
+        double accuracy = loss.margins()
+                .map(margins -> margins.ahead().value())
+                .orElseGet(() -> session.evaluate(prompt, Split.TEST, Metric.EXACT, new CancelToken())
+                        .accuracy()
+                        .value());
+        return new Result(accuracy, loss.mean(), usage.tokensFed() + usage.generatedTokens());
+    }
+
+    private void add(Path folder, String variant, Result result) {
+        table.computeIfAbsent(variant, name -> new LinkedHashMap<>())
+                .computeIfAbsent(String.valueOf(folder.getFileName()), name -> new ArrayList<>())
+                .add(result);
+        out.printf(
+                Locale.ROOT,
+                "%-20s %-32s %5.1f %% %.3f %,.0f tokens%n",
+                folder.getFileName(),
+                variant,
+                100 * result.accuracy(),
+                result.loss(),
+                result.tokens());
+    }
+
+    /** Means over the seeds by project, and over all runs with their 95 % interval. */
+    private void print(String title, ToDoubleFunction<Result> figure, double scale, List<Path> folders) {
+        out.printf("%n| %s |", title);
+        folders.forEach(folder -> out.printf(" %s |", folder.getFileName()));
+        out.printf(" all |%n| --- |%s%n", " ---: |".repeat(folders.size() + 1));
+        table.forEach((variant, byProject) -> {
+            out.printf("| %s |", variant);
+            for (Path folder : folders) {
+                List<Result> results = byProject.getOrDefault(String.valueOf(folder.getFileName()), List.of());
+                out.printf(
+                        Locale.ROOT,
+                        results.isEmpty() ? " |" : " %.2f |",
+                        scale * results.stream().mapToDouble(figure).average().orElse(0));
+            }
+            double[] all = byProject.values().stream()
+                    .flatMap(List::stream)
+                    .mapToDouble(result -> scale * figure.applyAsDouble(result))
+                    .toArray();
+            Interval interval = Bootstrap.ofMean(all);
+            out.printf(
+                    Locale.ROOT,
+                    " %.2f (%.2f to %.2f) |%n",
+                    Arrays.stream(all).average().orElseThrow(),
+                    interval.lo(),
+                    interval.hi());
+        });
+    }
+}
