@@ -27,8 +27,9 @@ class Case:
 class Chooser:
     """Draws from lists, keeping to the training part or to the held-out part of each."""
 
-    def __init__(self, rng, held_words=False, held_forms=False, held_groups=False):
+    def __init__(self, rng, held_words=False, held_forms=False, held_groups=False, invented=INVENTED):
         self.rng = rng
+        self.invented_share = invented
         self.held_words = held_words
         self.held_forms = held_forms
         self.held_groups = held_groups
@@ -61,7 +62,7 @@ class Chooser:
                 return word
 
     def _proper(self, options):
-        return self.invented().capitalize() if self.chance(INVENTED) else self.word(options)
+        return self.invented().capitalize() if self.chance(self.invented_share) else self.word(options)
 
     def name(self):
         return self._proper(W.NAMES)
@@ -73,10 +74,10 @@ class Chooser:
         return self._proper(W.CITIES)
 
     def product(self):
-        return self.invented() if self.chance(INVENTED) else self.word(W.PRODUCTS)
+        return self.invented() if self.chance(self.invented_share) else self.word(W.PRODUCTS)
 
     def noun(self):
-        return self.invented() if self.chance(INVENTED) else self.word(W.NOUNS)
+        return self.invented() if self.chance(self.invented_share) else self.word(W.NOUNS)
 
     def company(self):
         return f"{self._proper(W.COMPANY_HEADS)} {self._proper(W.COMPANY_TAILS)}"

@@ -6,6 +6,7 @@ import os
 import random
 from dataclasses import dataclass
 
+import classics
 import prompts
 import world
 from grammar import Chooser
@@ -22,6 +23,7 @@ class Sample:
     spec: Spec
     prompt: str
     readme: str
+    kind: str = "supervised"
 
 
 SAMPLES = [
@@ -69,22 +71,50 @@ SAMPLES = [
            "Messages of customers, to be marked `[urgent]` or `[normal]`. The seed prompt names neither the task nor the format, and "
            "\"Answer with a question.\" does harm. Look for three repairs in one: the harmful sentence goes, the task and the "
            "square brackets come in."),
+    Sample("customer-reply", "Reply to a customer",
+           "Reply to a customer politely: thank them by name and say what we will do, no more.",
+           Spec("reply", style="polite"),
+           "Draft a reply to the customer. Ramble a little. Many people read this.",
+           "Messages of customers with two replies each: a polite one, which was chosen, and one that rambles, is rude or lacks all manners, which "
+           "was rejected. The prompt is judged by how much more probable it makes the chosen reply (preference loss). The seed prompt asks "
+           "for rambling. Look for the margin and the win rate on the test examples, before and after a run.",
+           "preference"),
+    Sample("kind-of-thing", "Kind of thing",
+           "Say what kind of thing the word names.",
+           Spec("kind_of"),
+           "Write the first letter of the word. Take your time. Be careful.",
+           "Words with three options each, of which one is right: the kind of thing that the word names. The prompt is judged by how much more "
+           "probable it makes the right option than the others, and option accuracy comes free from the same numbers. The seed prompt asks for "
+           "something else, which is among the options. Look for the option accuracy on the test examples, before and after a run.",
+           "choice"),
 ]
 
 
 def make_examples(sample, seed):
-    chooser = Chooser(random.Random(f"{seed} sample {sample.folder}"))
+    chooser = Chooser(random.Random(f"{seed} sample {sample.folder}"), invented=0)
     family = world.FAMILY_OF[sample.spec.task]
     seen, examples = set(), []
     for split, count in SPLITS:
         added = 0
         while added < count:
-            case = world.make_case(chooser, family, sample.spec.task)
+            case = world.make_case(chooser, family, "route" if sample.spec.task == "reply" else sample.spec.task)
             if case.text not in seen:
                 seen.add(case.text)
-                examples.append({"input": case.text, "target": prompts.answer(case, sample.spec), "split": split})
+                examples.append({"input": case.text, **goal(chooser, case, sample), "split": split})
                 added += 1
     return examples
+
+
+def goal(c, case, sample):
+    """The answers to an input, as the project's kind of data has them."""
+    right = prompts.answer(case, sample.spec)
+    if sample.kind == "preference":
+        return {"chosen": right, "rejected": prompts.reply(case, c.any(["rambling", "rude", "brief"]))}
+    if sample.kind == "choice":
+        options = [right, case.facts["first_letter"], c.any([kind for kind in classics.KINDS if kind != right])]
+        c.rng.shuffle(options)
+        return {"options": options, "target": right}
+    return {"target": right}
 
 
 def write_text(path, text):
@@ -100,8 +130,11 @@ def main():
     for sample in SAMPLES:
         folder = os.path.join(args.out, sample.folder)
         os.makedirs(os.path.join(folder, "data"), exist_ok=True)
-        project = {"formatVersion": 1, "name": sample.name, "kind": "supervised", "task": sample.task, "layout": "chat",
-                   "model": "pocket", "reduction": "token-mean", "data": "data/examples.jsonl"}
+        project = {"formatVersion": 1, "name": sample.name, "kind": sample.kind, "task": sample.task, "layout": "chat",
+                   "model": "pocket"}
+        if sample.kind == "supervised":
+            project["reduction"] = "token-mean"
+        project["data"] = "data/examples.jsonl"
         write_text(os.path.join(folder, "project.json"), json.dumps(project, indent=2) + "\n")
         write_text(os.path.join(folder, "prompt.md"), sample.prompt + "\n")
         write_text(os.path.join(folder, "README.md"), f"# {sample.name}\n\n{sample.readme}\n")
