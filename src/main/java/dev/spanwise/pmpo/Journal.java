@@ -59,8 +59,9 @@ public final class Journal implements AutoCloseable {
         return earlier;
     }
 
-    void add(RunEvent event) {
-        file.add(event);
+    /** Adds events in one write, so that a kill does not come between a result and its cost. */
+    void add(RunEvent... events) {
+        file.add(List.of(events));
     }
 
     @Override

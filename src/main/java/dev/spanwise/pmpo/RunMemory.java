@@ -183,8 +183,11 @@ final class RunMemory {
         double time = (System.nanoTime() - start) / 1e9;
         usage = usage.plus(spent);
         seconds += time;
-        emit(event.apply(result));
-        emit(new RunEvent.Spent(spent, time));
+        RunEvent found = event.apply(result);
+        RunEvent.Spent cost = new RunEvent.Spent(spent, time);
+        journal.add(found, cost);
+        listener.accept(found);
+        listener.accept(cost);
         return result;
     }
 

@@ -1,6 +1,7 @@
 package dev.spanwise.store;
 
 import com.fasterxml.jackson.core.JacksonException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -55,8 +56,21 @@ public final class JsonLines<T> implements AutoCloseable {
 
     /** @throws BadFileException if the line cannot be written */
     public void add(T value) {
+        add(List.of(value));
+    }
+
+    /**
+     * Adds lines in one write, so that a kill does not come between them.
+     *
+     * @throws BadFileException if they cannot be written
+     */
+    public void add(List<T> values) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Json.line(value));
+            ByteArrayOutputStream lines = new ByteArrayOutputStream();
+            for (T value : values) {
+                lines.write(Json.line(value));
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.project.Project;
+import dev.spanwise.score.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,61 +23,99 @@ class KilledRunTest {
     @TempDir
     private Path folder;
 
+    private static final int KILLS = 20;
+
     @Test
-    @Timeout(value = 3, unit = TimeUnit.MINUTES)
-    void aKilledRunResumesToTheSameResultAndScoresNothingTwice() throws IOException, InterruptedException {
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
+    void aRunKilledTwentyTimesEndsAsOneThatWasNot() throws IOException, InterruptedException {
         Path whole = CommandLineRun.sample("ticket-triage", folder.resolve("whole"));
         Path killed = CommandLineRun.sample("ticket-triage", folder.resolve("killed"));
-        Object[] options = {"--seed", "7", "--iterations", "2", "--json"};
-        JsonNode expected = CommandLineRun.of(
-                        "optimize", whole, options[0], options[1], options[2], options[3], options[4])
+        JsonNode expected = CommandLineRun.of("optimize", whole, "--seed", "7", "--iterations", "2", "--json")
                 .json();
+        int all = eventsOf(whole).size();
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int kept = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            int until = kept + 1 + random.nextInt(Math.max(1, 2 * (all - kept) / (KILLS - kill + 1)));
+            List<RunEvent> before = eventsOf(killed);
+            boolean ended = runUntil(killed, kill > 0, until);
+            List<RunEvent> after = eventsOf(killed);
+            assertThat(after.subList(0, before.size())).as("seed %d, kill %d", seed, kill).isEqualTo(before);
+            kept = after.size();
+            if (ended) {
+                break;
+            }
+        }
+        JsonNode resumed = Project.open(killed).unfinishedRun().isPresent()
+                ? CommandLineRun.of("optimize", killed, "--resume", "--json").json()
+                : null;
+        List<RunEvent> journal = eventsOf(killed);
+        assertThat(told(journal)).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(told(eventsOf(whole)));
+        assertThat(spent(journal)).as("seed %d", seed).isEqualTo(spent(eventsOf(whole)));
+        assertThat(journals(killed)).hasSize(1);
+        if (resumed != null) {
+            for (String field : List.of("seed", "initial", "best", "iterations", "stopped")) {
+                assertThat(resumed.get(field)).as("seed %d", seed).isEqualTo(expected.get(field));
+            }
+        }
+    }
 
-        int atLeast = 14;
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dspanwise.home=" + System.getProperty("spanwise.home", ""),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.spanwise.Launcher",
-                        "optimize",
-                        killed.toString(),
-                        "--seed",
-                        "7",
-                        "--iterations",
-                        "2")
+    /** Runs in a process of its own, killed once its journal has so many events; whether the run ended before. */
+    private boolean runUntil(Path project, boolean resume, int events) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-Dspanwise.home=" + System.getProperty("spanwise.home", ""),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.spanwise.Launcher",
+                "optimize",
+                project.toString()));
+        command.addAll(resume ? List.of("--resume") : List.of("--seed", "7", "--iterations", "2"));
+        Path output = folder.resolve("output.txt");
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.txt").toFile())
+                .redirectOutput(output.toFile())
                 .start();
-        while (process.isAlive() && eventsOf(killed).size() < atLeast) {
+        while (process.isAlive() && lines(project) < events) {
             process.waitFor(5, TimeUnit.MILLISECONDS);
         }
+        boolean ended = !process.isAlive();
         process.destroyForcibly().waitFor();
-        List<RunEvent> kept = eventsOf(killed);
-        assertThat(kept)
-                .as(() -> "output of the process: " + read(folder.resolve("output.txt")))
-                .hasSizeGreaterThanOrEqualTo(atLeast)
-                .noneMatch(RunEvent.Finished.class::isInstance);
-
-        JsonNode resumed = CommandLineRun.of("optimize", killed, "--resume", "--json").json();
-        for (String field : List.of("seed", "initial", "best", "iterations", "stopped")) {
-            assertThat(resumed.get(field)).isEqualTo(expected.get(field));
+        if (ended) {
+            assertThat(process.exitValue()).as(() -> "output of the process: " + read(output)).isZero();
         }
-        Path journal = journals(killed).getFirst();
-        assertThat(journals(killed)).hasSize(1);
-        List<String> scored = Journal.read(journal).stream()
-                .filter(RunEvent.Scored.class::isInstance)
-                .map(event -> ((RunEvent.Scored) event).loss().split() + ((RunEvent.Scored) event).loss().prompt())
-                .toList();
-        assertThat(scored).hasSameSizeAs(new HashSet<>(scored));
-        assertThat(Journal.read(journal).subList(0, kept.size())).isEqualTo(kept);
-        assertThat(Project.open(killed).unfinishedRun()).isEmpty();
+        return ended;
+    }
+
+    /** What must not differ, whenever it was killed. */
+    private static List<RunEvent> told(List<RunEvent> events) {
+        return events.stream().filter(event -> !(event instanceof RunEvent.Spent)).toList();
+    }
+
+    private static Usage spent(List<RunEvent> events) {
+        return events.stream()
+                .map(event -> event instanceof RunEvent.Spent(Usage usage, double seconds) ? usage : Usage.NONE)
+                .reduce(Usage.NONE, Usage::plus);
     }
 
     private static List<RunEvent> eventsOf(Path project) throws IOException {
         List<Path> journals = journals(project);
         return journals.isEmpty() ? List.of() : Journal.read(journals.getFirst());
+    }
+
+    private static long lines(Path project) throws IOException {
+        List<Path> journals = journals(project);
+        if (journals.isEmpty()) {
+            return 0;
+        }
+        long lines = 0;
+        for (byte each : Files.readAllBytes(journals.getFirst())) {
+            lines += each == '\n' ? 1 : 0;
+        }
+        return lines;
     }
 
     private static List<Path> journals(Path project) throws IOException {
