@@ -63,7 +63,7 @@ public final class CandidatesViewModel {
         List<CandidateRow> fresh = new ArrayList<>();
         for (RunEvent event : events) {
             switch (event) {
-                case RunEvent.IterationStarted(int iteration, String prompt, double loss) ->
+                case RunEvent.IterationStarted(int iteration, String prompt, double loss, int tokens) ->
                     rewritten.put(iteration, prompt);
                 case RunEvent.Proposed(Candidate candidate) -> {
                     CandidateRow row = new CandidateRow(candidate);
