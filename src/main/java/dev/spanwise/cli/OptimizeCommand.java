@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ import picocli.CommandLine.TypeConversionException;
         description = "Look for a prompt with a lower loss, iteration by iteration.",
         mixinStandardHelpOptions = true)
 final class OptimizeCommand extends ProjectCommand {
+    private static final Set<String> BESIDE_RESUME = Set.of("--resume", "--json", "--events", "--accept");
+
     @Option(names = "--preset", description = "guarded (a winner must hold on validation examples too) or paper. Default: ${DEFAULT-VALUE}.", defaultValue = "guarded", converter = PresetConverter.class)
     @SuppressWarnings("NullAway.Init") // set by picocli
     private RunSettings.Preset preset;
@@ -99,6 +102,9 @@ final class OptimizeCommand extends ProjectCommand {
 
     @Override
     void run(Session session, Terminal terminal) {
+        if (resume) {
+            allowOnly(BESIDE_RESUME, "--resume goes on with the prompt and the settings of the unfinished run.");
+        }
         Project project = session.project();
         String prompt = prompt(session);
         RunSettings settings = settings(project);

@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -85,6 +88,15 @@ abstract class ProjectCommand implements Callable<Integer> {
     }
 
     abstract void run(Session session, Terminal terminal);
+
+    /** @throws ParameterException if the command line has other options than these */
+    final void allowOnly(Set<String> options, String reason) {
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (!options.contains(option.longestName())) {
+                throw new ParameterException(spec.commandLine(), reason + " Leave " + option.longestName() + " out.");
+            }
+        }
+    }
 
     final CancelToken cancel() {
         return cancel;

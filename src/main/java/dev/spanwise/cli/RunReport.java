@@ -50,6 +50,7 @@ record RunReport(
     record Proposal(String prompt, @Nullable Double loss, @Nullable String refused) {}
 
     /** @param saved tokens saved by racing; {@code null} in a run without races */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Cost(@JsonUnwrapped Usage work, double seconds, @Nullable Double dollars, @Nullable Long saved) {}
 
     static RunReport of(RunSettings settings, Outcome outcome, List<RunEvent> events, Optional<OnTest> test) {

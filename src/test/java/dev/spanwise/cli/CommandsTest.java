@@ -96,6 +96,9 @@ class CommandsTest {
         }
         String events = Files.readString(journal);
         Files.writeString(journal, events.substring(0, events.length() / 2));
+        CommandLineRun mixed = CommandLineRun.of("optimize", project, "--resume", "--racing");
+        assertThat(mixed.code()).isEqualTo(2);
+        assertThat(mixed.err()).contains("Leave --racing out");
         JsonNode resumed = CommandLineRun.of("optimize", project, "--resume", "--json").json();
         assertThat(resumed.get("reduction").asText()).isEqualTo("byte-mean");
         assertThat(resumed.get("best")).isEqualTo(whole.get("best"));
