@@ -296,6 +296,38 @@ class OptimizerTest {
         assertThat(hardest).isEqualTo(ingredient != Ingredient.HARD_CASES);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void noFrozenTextOrPlaceholderIsEverChangedInAnAcceptedPrompt(long seed) {
+        String prompt = "please answer {{input}} maybe the question never";
+        WordModel model = new WordModel();
+        Rewriting rewriting = new Rewriting(
+                model, RewriteTemplate.of(model).orElseThrow(), "Answer questions.", List.of("the question"));
+        RunSettings settings = RunSettings.of(RunSettings.Preset.GUARDED, seed).withSearch(5, 3, 6);
+        List<RunEvent> events = new ArrayList<>();
+        try (Journal journal = Journal.open(folder.resolve("frozen.jsonl"))) {
+            new Optimizer(
+                            objective(model),
+                            model,
+                            rewriting,
+                            settings,
+                            journal,
+                            new CancelToken(),
+                            events::add,
+                            (iteration, incumbent, measured) -> Decision.STOP)
+                    .run(prompt);
+        }
+        assertThat(events.stream()
+                        .filter(RunEvent.Accepted.class::isInstance)
+                        .map(event -> ((RunEvent.Accepted) event).candidate().prompt()))
+                .isNotEmpty()
+                .allMatch(accepted -> accepted.contains("{{input}}") && accepted.contains("the question"));
+        assertThat(events.stream()
+                        .filter(RunEvent.Refused.class::isInstance)
+                        .map(event -> ((RunEvent.Refused) event).refusal().kind()))
+                .contains(Refusal.Kind.FROZEN, Refusal.Kind.PLACEHOLDER);
+    }
+
     @Test
     void thePreviewCountsWhatARunWithoutRefusalsReads() {
         WordModel model = new WordModel();
