@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dark whether the window is dark; {@code null} until chosen
  * @param recent project folders, latest first
+ * @param run how runs search; {@code null} until chosen
  */
-public record Preferences(@Nullable Boolean dark, @Nullable List<String> recent) {
+public record Preferences(@Nullable Boolean dark, @Nullable List<String> recent, @Nullable RunChoices run) {
     private static final int MOST_RECENT = 8;
+    private static final Preferences NONE = new Preferences(null, null, null);
 
     /** The preferences on disk; the defaults if there are none or they cannot be read. */
     public static Preferences load() {
         Path file = file();
         try {
-            return Files.exists(file) ? Json.read(file, Preferences.class) : new Preferences(null, null);
+            return Files.exists(file) ? Json.read(file, Preferences.class) : NONE;
         } catch (BadFileException e) {
-            return new Preferences(null, null);
+            return NONE;
         }
     }
 
@@ -39,7 +41,7 @@ public record Preferences(@Nullable Boolean dark, @Nullable List<String> recent)
     }
 
     public Preferences withDark(boolean dark) {
-        return new Preferences(dark, recent);
+        return new Preferences(dark, recent, run);
     }
 
     /** With this folder as the latest project. */
@@ -48,7 +50,11 @@ public record Preferences(@Nullable Boolean dark, @Nullable List<String> recent)
         String latest = folder.toAbsolutePath().normalize().toString();
         folders.remove(latest);
         folders.addFirst(latest);
-        return new Preferences(dark, List.copyOf(folders.subList(0, Math.min(MOST_RECENT, folders.size()))));
+        return new Preferences(dark, List.copyOf(folders.subList(0, Math.min(MOST_RECENT, folders.size()))), run);
+    }
+
+    public Preferences withRun(RunChoices run) {
+        return new Preferences(dark, recent, run);
     }
 
     public List<String> recentFolders() {

@@ -63,6 +63,7 @@ final class CandidateWork {
     private void score(DraftViewModel.Request request) {
         Optional<PromptLoss> known = desk.loss(request.before());
         model.<DraftScore>startAside(
+                draft,
                 TYPING_PAUSE,
                 (session, cancel) -> new DraftScore(
                         known.isPresent() ? known.get() : session.score(request.before(), Split.TRAIN, cancel),

@@ -107,7 +107,7 @@ final class Menus {
         MenuItem analyze = item("_Analyze", "Shortcut+Enter", model::analyze);
         analyze.disableProperty().bind(model.ready().not());
         MenuItem run = item("_Run", "Shortcut+Shift+Enter", model::startRun);
-        run.disableProperty().bind(model.ready().not());
+        run.disableProperty().bind(model.runnable().not());
         MenuItem pause = item("_Pause or resume", null, model::pauseOrResume);
         pause.disableProperty().bind(model.workProperty().isNotEqualTo(Work.RUNNING));
         MenuItem stop = item("_Stop", "Esc", model::stop);

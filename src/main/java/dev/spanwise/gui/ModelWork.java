@@ -6,7 +6,9 @@ import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.project.Project;
 import dev.spanwise.score.CancelToken;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -44,6 +46,7 @@ final class ModelWork {
 
     private @Nullable Session session;
     private CancelToken cancel = new CancelToken();
+    private final Map<Object, CancelToken> aside = new HashMap<>();
     /** Counts the projects. */
     private int ticket;
 
@@ -148,6 +151,7 @@ final class ModelWork {
     void leave() {
         ticket++;
         cancel.cancel();
+        aside.values().forEach(CancelToken::cancel);
         end();
         lamp.set(ModelLamp.ABSENT);
         if (session != null) {
@@ -174,8 +178,9 @@ final class ModelWork {
             return;
         }
         int started = ticket;
-        // The first look or small work, if it is still going on, must not keep anybody waiting.
+        // The first look and work aside, if still going on, must not keep anybody waiting.
         cancel.cancel();
+        aside.values().forEach(CancelToken::cancel);
         CancelToken token = new CancelToken();
         cancel = token;
         notices.forget(Notice.Topic.ERROR);
@@ -199,22 +204,28 @@ final class ModelWork {
     }
 
     /**
-     * Starts small work after a pause. The model counts as free meanwhile: the work is given up for newer small work, whose result
-     * alone is delivered, and for {@link #start}.
+     * Starts small work after a pause. The model counts as free meanwhile: the work is given up for newer work under the same key,
+     * whose result alone is delivered, and for {@link #start}.
      */
-    <T> void startAside(Duration pause, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
+    <T> void startAside(
+            Object key, Duration pause, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
         Session with = session;
         if (with == null || !ready.get()) {
             return;
         }
         int started = ticket;
-        cancel.cancel();
         CancelToken token = new CancelToken();
-        cancel = token;
+        CancelToken older = aside.put(key, token);
+        if (older != null) {
+            older.cancel();
+        }
         background.latest(
-                this,
+                key,
                 pause,
-                () -> job.run(with, token),
+                () -> {
+                    token.checkpoint();
+                    return job.run(with, token);
+                },
                 result -> {
                     if (started == ticket) {
                         done.accept(result);

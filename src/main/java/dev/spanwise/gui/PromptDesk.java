@@ -43,6 +43,7 @@ final class PromptDesk {
     /** Frozen texts that are not in the prompt; the person was told. */
     private List<String> missing = List.of();
     private long revision;
+    private Consumer<String> onAdopt = text -> {};
 
     PromptDesk(
             Background background,
@@ -68,6 +69,11 @@ final class PromptDesk {
 
     HistoryViewModel history() {
         return history;
+    }
+
+    /** What to do with a text that the person wants as prompt, after it has become the prompt. */
+    void setOnAdopt(Consumer<String> onAdopt) {
+        this.onAdopt = onAdopt;
     }
 
     String text() {
@@ -260,6 +266,7 @@ final class PromptDesk {
         if (keepAndReplace(text, loss, origin, 0)) {
             notices.forget(Notice.Topic.RUN);
             status.accept("Accepted: " + origin + ". Undo brings the old prompt back; it is in the history as well.");
+            onAdopt.accept(text);
         }
     }
 

@@ -11,12 +11,17 @@ import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.project.Project;
+import dev.spanwise.score.CancelToken;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +29,23 @@ import org.jspecify.annotations.Nullable;
  * never replaced unasked.
  */
 final class Search {
+    private static final long LOOK_MILLIS = 100;
+
     private final Background background;
     private final Notices notices;
     private final ModelWork model;
     private final PromptDesk desk;
     private final CandidatesViewModel candidates;
     private final RunViewModel run;
-    private RunSettings settings = RunSettings.of(RunSettings.Preset.GUARDED, 7);
 
     private @Nullable Project open;
     private String from = "";
     private @Nullable Path journal;
     /** What the run has accepted last. */
     private RunEvent.@Nullable Accepted best;
+    private boolean manual;
+    /** From the window's thread to that of a manual run. */
+    private BlockingQueue<Decision> decisions = new ArrayBlockingQueue<>(1);
 
     Search(
             Background background,
@@ -51,10 +60,14 @@ final class Search {
         this.desk = desk;
         this.candidates = candidates;
         this.run = run;
-    }
-
-    void setSettings(RunSettings settings) {
-        this.settings = settings;
+        run.setOnAnswer(this::answer);
+        run.rewrittenProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> !desk.text().isBlank()
+                                && !desk.text().equals(run.lengthsProperty().get().inUse()),
+                        desk.prompt().textProperty(),
+                        run.lengthsProperty()));
+        desk.setOnAdopt(this::adopt);
     }
 
     /** Another project is open: what an earlier run found is no longer shown, an unfinished run is offered. */
@@ -73,7 +86,7 @@ final class Search {
     }
 
     /** Starts from the prompt in the editor as it is now. */
-    void start(Project project) {
+    void start(Project project, RunSettings settings) {
         start(desk.text(), settings, project::newRun);
     }
 
@@ -94,14 +107,21 @@ final class Search {
         from = prompt;
         journal = null;
         best = null;
+        manual = with.selection().manual();
+        BlockingQueue<Decision> answers = new ArrayBlockingQueue<>(1);
+        decisions = answers;
         Consumer<RunEvent> sink = model.sink(this::take);
+        Consumer<Integer> questions = model.sink(iterations -> ask(iterations.getLast()));
         model.<Outcome>start(
                 Work.RUNNING,
                 "Running",
                 (session, cancel) -> {
                     Path written = file.call();
                     journal = written;
-                    return session.optimize(prompt, with, written, cancel, sink, (number, used, measured) -> Decision.STOP);
+                    return session.optimize(prompt, with, written, cancel, sink, (iteration, used, measured) -> {
+                        questions.accept(iteration);
+                        return take(answers, cancel);
+                    });
                 },
                 outcome -> finished(),
                 this::failed);
@@ -111,8 +131,57 @@ final class Search {
         if (model.workProperty().get() == Work.RUNNING && !model.stoppingProperty().get()) {
             boolean paused = model.pauseOrResume();
             run.paused(paused);
-            model.say(paused ? "Paused" : "Running");
+            model.say(paused ? "Paused" : activity());
         }
+    }
+
+    /** Waits for a decision. On the run's thread. */
+    private static Decision take(BlockingQueue<Decision> answers, CancelToken cancel) {
+        try {
+            while (true) {
+                cancel.checkpoint();
+                Decision decision = answers.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (decision != null) {
+                    return decision;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    private void ask(int iteration) {
+        if (model.workProperty().get() == Work.RUNNING && !model.stoppingProperty().get()) {
+            run.waiting(iteration);
+            model.say(activity());
+        }
+    }
+
+    private void answer(RunViewModel.Answer answer) {
+        switch (answer) {
+            case KEEP -> decide(Decision.KEEP);
+            case REWRITE -> adopt(desk.text());
+            case STOP -> decide(Decision.STOP);
+        }
+    }
+
+    /** Lets a manual run that waits go on from a prompt, whoever wrote it. */
+    void adopt(String prompt) {
+        decide(Decision.adopt(prompt));
+    }
+
+    private void decide(Decision decision) {
+        if (run.waitingProperty().get()) {
+            run.answered();
+            decisions.add(decision);
+            model.say(activity());
+        }
+    }
+
+    private String activity() {
+        String activity = run.activityProperty().get();
+        return activity.isEmpty() ? "Running" : activity;
     }
 
     private void take(List<RunEvent> events) {
@@ -123,14 +192,14 @@ final class Search {
                 case RunEvent.Scored(PromptLoss loss) -> desk.learn(loss);
                 case RunEvent.Analyzed(int iteration, Importance importance) ->
                     desk.prompt().overhear(importance);
-                case RunEvent.Accepted accepted -> best = accepted;
+                // What the person accepted is in the editor already.
+                case RunEvent.Accepted accepted when !manual -> best = accepted;
                 default -> {}
             }
         }
         boolean going = model.workProperty().get() == Work.RUNNING;
         if (going && !model.stoppingProperty().get() && !model.pausedProperty().get()) {
-            String activity = run.activityProperty().get();
-            model.say(activity.isEmpty() ? "Running" : activity);
+            model.say(activity());
         }
     }
 

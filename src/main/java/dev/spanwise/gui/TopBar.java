@@ -7,9 +7,11 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -75,15 +77,26 @@ final class TopBar extends HBox {
         return button;
     }
 
-    private static Button run(WorkbenchViewModel model, Runnable toPrompt) {
+    private static StackPane run(WorkbenchViewModel model, Runnable toPrompt) {
         Button button = button("Run", Feather.PLAY, "Search for a better prompt (" + CTRL + "+Shift+Enter)");
         button.setId("run");
-        button.disableProperty().bind(model.ready().not());
+        button.disableProperty().bind(model.runnable().not());
         button.setOnAction(event -> {
             model.startRun();
             toPrompt.run();
         });
-        return button;
+        // A button that is disabled shows no tooltip.
+        StackPane place = new StackPane(button);
+        Tooltip why = Tips.of("");
+        why.textProperty().bind(model.setup().problemProperty());
+        model.setup().problemProperty().isEmpty().subscribe(possible -> {
+            if (possible) {
+                Tooltip.uninstall(place, why);
+            } else {
+                Tooltip.install(place, why);
+            }
+        });
+        return place;
     }
 
     private static Button pause(WorkbenchViewModel model) {

@@ -47,7 +47,7 @@ final class WorkbenchPane extends BorderPane {
         SplitPane across =
                 new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.21, 0.62}, data, prompt, candidates);
 
-        Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run()));
+        Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run(), model.setup()));
         Tab changes = tab("Changes", Feather.GIT_PULL_REQUEST, () -> new HunksPane(model.candidates().hunks()));
         Tab editing = tab("Edit", Feather.EDIT_2, () -> new DraftPane(model.candidates().draft()));
         Tab evaluating = tab("Evaluate", Feather.CHECK_SQUARE, () -> new EvaluatePane(model.evaluate()));

@@ -12,13 +12,13 @@ import dev.spanwise.gui.evaluate.EvaluateViewModel;
 import dev.spanwise.gui.history.HistoryViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.run.RunViewModel;
+import dev.spanwise.gui.run.SetupViewModel;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Pruning;
-import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
@@ -57,6 +57,7 @@ final class WorkbenchViewModel implements AutoCloseable {
     private final CandidateWork candidateWork;
     private final DataViewModel data = new DataViewModel();
     private final CandidatesViewModel candidates = new CandidatesViewModel();
+    private final SetupViewModel setup = new SetupViewModel();
     private final RunViewModel run = new RunViewModel();
     private final EvaluateViewModel evaluate = new EvaluateViewModel();
 
@@ -64,6 +65,7 @@ final class WorkbenchViewModel implements AutoCloseable {
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
     private final Map<String, Evaluation> evaluations = new HashMap<>();
+    private final BooleanBinding runnable;
     private Preferences preferences;
     /** Counts what was asked to be opened, since the last one asked for wins. */
     private int requests;
@@ -78,6 +80,17 @@ final class WorkbenchViewModel implements AutoCloseable {
         dark.set(Boolean.TRUE.equals(preferences.dark()));
         recent.setAll(preferences.recentFolders().stream().map(Path::of).toList());
         this.candidateWork = new CandidateWork(model, desk, candidates);
+        runnable = model.ready().and(setup.problemProperty().isEmpty());
+        new CostWatch(model, desk, setup);
+        if (preferences.run() != null) {
+            setup.show(preferences.run());
+        }
+        setup.choicesProperty().addListener((observable, old, now) -> {
+            if (now != null) {
+                keep(this.preferences.withRun(now));
+            }
+        });
+        run.setOnChoose(candidates::select);
         candidates.setActionsEnabled(true);
         prompt().segmentationProperty().addListener((observable, old, now) -> reanalyze());
         prompt().maskingProperty().addListener((observable, old, now) -> reanalyze());
@@ -101,6 +114,10 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     RunViewModel run() {
         return run;
+    }
+
+    SetupViewModel setup() {
+        return setup;
     }
 
     HistoryViewModel history() {
@@ -151,6 +168,11 @@ final class WorkbenchViewModel implements AutoCloseable {
         return model.ready();
     }
 
+    /** Whether a run can start. */
+    BooleanBinding runnable() {
+        return runnable;
+    }
+
     BooleanProperty darkProperty() {
         return dark;
     }
@@ -162,11 +184,6 @@ final class WorkbenchViewModel implements AutoCloseable {
     /** Project folders, latest first. */
     ObservableList<Path> recent() {
         return recent;
-    }
-
-    /** How the next run searches. */
-    void setRunSettings(RunSettings settings) {
-        search.setSettings(settings);
     }
 
     /** Opens a project: the prompt and the data at once, the model a moment later. */
@@ -229,6 +246,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         evaluations.clear();
         evaluate.clear();
         data.show(opening.data());
+        setup.open(opening.settings().price(), opening.data().of(Split.TRAIN).size());
         keep(preferences.withRecent(opening.folder()));
         recent.setAll(preferences.recentFolders().stream().map(Path::of).toList());
         String text = desk.text();
@@ -361,9 +379,13 @@ final class WorkbenchViewModel implements AutoCloseable {
     /** Searches for a better prompt, starting from the one in the editor as it is now. */
     void startRun() {
         Project in = project.get();
-        if (in != null && !isBlank()) {
-            search.start(in);
+        if (in == null || isBlank()) {
+            return;
         }
+        setup.settings()
+                .ifPresentOrElse(
+                        settings -> search.start(in, settings),
+                        () -> notices.tell(Notice.error(setup.problemProperty().get())));
     }
 
     /** Generated answers to the test examples, under the first prompt and under the one in the editor. */

@@ -20,7 +20,7 @@ public record Budget(long tokens, long calls, double minutes, double dollars) {
     }
 
     /** Whether so much is within the limits. */
-    boolean covers(Usage usage, double seconds, Price price) {
+    public boolean covers(Usage usage, double seconds, Price price) {
         return (tokens == 0 || usage.tokensFed() + usage.generatedTokens() <= tokens)
                 && (calls == 0 || usage.calls() <= calls)
                 && (minutes == 0 || seconds < 60 * minutes)

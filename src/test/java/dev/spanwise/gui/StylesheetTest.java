@@ -39,7 +39,7 @@ class StylesheetTest {
     void start(Stage shown) {
         System.setProperty("spanwise.settings", folder.toString());
         stage = shown;
-        model = new WorkbenchViewModel(Background.direct(), new RecordedDialogs(), new Preferences(false, null));
+        model = new WorkbenchViewModel(Background.direct(), new RecordedDialogs(), new Preferences(false, null, null));
         SpanwiseApp.show(shown, model, new RecordedDialogs());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.Home;
 import dev.spanwise.app.Preferences;
+import dev.spanwise.app.RunChoices;
 import dev.spanwise.gui.prompt.UnitRow;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.gui.task.Background;
@@ -60,9 +61,10 @@ class WorkbenchJourneyTest {
         cssWarnings = CssWarnings.watch();
         stage = shown;
         project = SampleCopy.of("review-sentiment", Files.createTempDirectory(folder, "project"));
-        model = new WorkbenchViewModel(background, dialogs, new Preferences(false, null));
-        model.setRunSettings(
-                RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 2, 4));
+        model = new WorkbenchViewModel(background, dialogs, new Preferences(false, null, null));
+        model.setup()
+                .show(RunChoices.of(
+                        RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 2, 4)));
         SpanwiseApp.show(shown, model, dialogs);
         shown.setWidth(1280);
         shown.setHeight(800);
@@ -280,11 +282,48 @@ class WorkbenchJourneyTest {
         assertThat(model.notices().all().getFirst().choices()).anyMatch(choice -> choice.label().equals("Resume"));
     }
 
+    @Test
+    void aManualRunWaitsForThePersonAndGoesOnFromWhatTheyAccept(FxRobot robot) throws TimeoutException {
+        until(() -> model.setup().costProperty().get().startsWith("At most "));
+        picture(robot, "workbench-settings");
+        robot.clickOn("#iterations").push(KeyCode.CONTROL, KeyCode.A).write("0");
+        assertThat(robot.lookup("#run").query().isDisabled()).isTrue();
+        robot.push(KeyCode.CONTROL, KeyCode.A).write("2").clickOn("#manual");
+        until(() -> model.setup().costProperty().get().startsWith("At most "));
+        robot.clickOn("#run");
+        until(() -> model.run().waitingProperty().get());
+        assertThat(model.statusProperty().get()).startsWith("Iteration 1 is done: accept a candidate");
+        picture(robot, "workbench-waiting");
+
+        robot.clickOn("#pause");
+        robot.clickOn("#accept-candidate");
+        String accepted = model.prompt().text();
+        assertThat(model.run().waitingProperty().get()).isFalse();
+        assertThat(model.run().lengthsProperty().get().inUse()).isNotEqualTo(accepted);
+        robot.clickOn("#pause");
+        until(() -> model.run().waitingProperty().get());
+        assertThat(model.run().lengthsProperty().get().inUse()).isEqualTo(accepted);
+        assertThat(model.prompt().text()).isEqualTo(accepted);
+
+        robot.push(KeyCode.ESCAPE);
+        until(() -> model.workProperty().get() == Work.NONE);
+        assertThat(model.statusProperty().get()).isEqualTo("Stopped");
+        robot.clickOn("Resume");
+        until(() -> model.run().waitingProperty().get());
+        robot.clickOn("Stop the run");
+        until(() -> model.workProperty().get() == Work.NONE);
+        assertThat(model.statusProperty().get()).isEqualTo("Run finished");
+        assertThat(model.notices().all()).isEmpty();
+        robot.clickOn("Length");
+        picture(robot, "workbench-length");
+        picture(robot, "workbench-length", 1920, 1080);
+    }
+
     /** Makes the pictures of the README; not part of a normal build, since they change with every run. */
     @Test
     @EnabledIfSystemProperty(named = "spanwise.screenshots", matches = "true")
     void picturesForTheReadme(FxRobot robot) throws TimeoutException, IOException {
-        model.setRunSettings(RunSettings.of(RunSettings.Preset.GUARDED, 7));
+        robot.interact(() -> model.setup().show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7))));
         robot.interact(() -> model.open(SampleCopy.of("ticket-triage", folder)));
         until(() -> model.lampProperty().get() == ModelLamp.READY);
         robot.clickOn("#analyze");

@@ -3,12 +3,14 @@ package dev.spanwise.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.Preferences;
+import dev.spanwise.app.RunChoices;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidateState;
 import dev.spanwise.gui.draft.DraftViewModel;
 import dev.spanwise.gui.hunks.HunksViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.prompt.UnitRow;
+import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.RunSettings;
@@ -21,11 +23,15 @@ import dev.spanwise.text.WordDiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,13 +45,14 @@ class WorkbenchViewModelTest {
     private final RecordedDialogs dialogs = new RecordedDialogs();
     private WorkbenchViewModel model;
     private Path project;
+    private @Nullable ChangeListener<Boolean> asked;
 
     @BeforeEach
     void open() {
         System.setProperty("spanwise.settings", folder.resolve("settings").toString());
         project = SampleCopy.of("review-sentiment", folder);
-        model = new WorkbenchViewModel(Background.direct(), dialogs, new Preferences(false, null));
-        model.setRunSettings(RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(1, 1, 4));
+        model = new WorkbenchViewModel(Background.direct(), dialogs, new Preferences(false, null, null));
+        model.setup().show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(1, 1, 4)));
         model.open(project);
     }
 
@@ -206,7 +213,7 @@ class WorkbenchViewModelTest {
         assertThat(found).isPositive();
 
         WorkbenchViewModel later =
-                new WorkbenchViewModel(Background.direct(), dialogs, new Preferences(false, null));
+                new WorkbenchViewModel(Background.direct(), dialogs, new Preferences(false, null, null));
         later.open(project);
         Notice offer = later.notices().all().getFirst();
         assertThat(offer.text()).contains("did not finish");
@@ -358,6 +365,97 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void theCostOfTheNextRunFollowsPromptAndSettings() {
+        String first = model.setup().costProperty().get();
+        assertThat(first).matches("At most \\d+ prompts scored, 4 texts asked for, .* about .* s\\.");
+        model.prompt().setText(model.prompt().text() + " Be brief, and say nothing else.");
+        String longer = model.setup().costProperty().get();
+        assertThat(longer).startsWith("At most ").isNotEqualTo(first);
+        choose(2, RunSettings.Selection.BY_LOSS);
+        assertThat(model.setup().costProperty().get()).contains(" 8 texts asked for");
+        model.prompt().setText(" ");
+        assertThat(model.setup().costProperty().get()).isEmpty();
+    }
+
+    @Test
+    void whatWasChosenForRunsIsRemembered() {
+        choose(3, new RunSettings.Selection(0.1, true, false));
+        RunChoices kept = Preferences.load().run();
+        assertThat(kept).isEqualTo(model.setup().choicesProperty().get());
+        WorkbenchViewModel later = new WorkbenchViewModel(Background.direct(), dialogs, Preferences.load());
+        assertThat(later.setup().choicesProperty().get()).isEqualTo(kept);
+        later.close();
+    }
+
+    @Test
+    void aManualRunWaitsForEachDecision() {
+        choose(4, new RunSettings.Selection(0, false, true));
+        String own = "Say whether the customer is happy.";
+        List<String> used = new ArrayList<>();
+        List<String> prompts = new ArrayList<>();
+        prompts.add(model.prompt().text());
+        onQuestion(number -> {
+            used.add(model.run().lengthsProperty().get().inUse());
+            assertThat(model.run().activityProperty().get()).startsWith("Iteration " + number + " is done");
+            switch (number) {
+                case 1 -> {
+                    CandidateRow row = model.candidates().rows().stream()
+                            .filter(candidate -> candidate.standing().loss() != null)
+                            .findFirst()
+                            .orElseThrow();
+                    prompts.add(row.prompt());
+                    model.candidates().accept(row);
+                    assertThat(model.prompt().text()).isEqualTo(row.prompt());
+                }
+                case 2 -> {
+                    assertThat(model.run().rewrittenProperty().get()).isFalse();
+                    prompts.add(own);
+                    model.prompt().setText(own);
+                    assertThat(model.run().rewrittenProperty().get()).isTrue();
+                    model.run().answer(RunViewModel.Answer.REWRITE);
+                }
+                case 3 -> {
+                    prompts.add(own);
+                    model.run().answer(RunViewModel.Answer.KEEP);
+                }
+                default -> model.run().answer(RunViewModel.Answer.STOP);
+            }
+            assertThat(model.run().waitingProperty().get()).isFalse();
+        });
+        model.startRun();
+        assertThat(used).isEqualTo(prompts);
+        assertThat(model.statusProperty().get()).isEqualTo("Run finished");
+        assertThat(model.prompt().text()).isEqualTo(own);
+        assertThat(model.notices().all()).isEmpty();
+        assertThat(model.run().log().getLast().text()).isEqualTo("Finished: you stopped after 4 iterations");
+    }
+
+    @Test
+    void aManualRunThatWasStoppedWhileItWaitedGoesOnWhereItWas() {
+        choose(3, new RunSettings.Selection(0, false, true));
+        onQuestion(number -> {
+            if (number == 1) {
+                model.run().answer(RunViewModel.Answer.KEEP);
+            } else {
+                model.stop();
+            }
+        });
+        model.startRun();
+        assertThat(model.statusProperty().get()).isEqualTo("Stopped");
+        assertThat(model.run().waitingProperty().get()).isFalse();
+
+        List<Integer> asked = new ArrayList<>();
+        onQuestion(number -> {
+            asked.add(number);
+            model.run().answer(RunViewModel.Answer.STOP);
+        });
+        Notice offer = model.notices().all().getFirst();
+        offer.choices().getFirst().action().run();
+        assertThat(asked).containsExactly(2);
+        assertThat(Project.open(project).unfinishedRun()).isEmpty();
+    }
+
+    @Test
     void whatAnotherProgramWroteIsTakenInAsAnEdit() throws IOException {
         String before = model.prompt().text();
         Files.writeString(project.resolve("prompt.md"), "Written elsewhere.\n");
@@ -394,5 +492,26 @@ class WorkbenchViewModelTest {
                 action.run();
             }
         });
+    }
+
+    private void choose(int iterations, RunSettings.Selection selection) {
+        model.setup()
+                .show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7)
+                        .withSearch(iterations, 1, 4)
+                        .with(selection)));
+    }
+
+    /** Does something whenever a manual run waits, given the number of the iteration. */
+    private void onQuestion(IntConsumer action) {
+        if (asked != null) {
+            model.run().waitingProperty().removeListener(asked);
+        }
+        asked = (observable, old, waits) -> {
+            if (waits) {
+                String activity = model.run().activityProperty().get();
+                action.accept(Integer.parseInt(activity.split(" ")[1]));
+            }
+        };
+        model.run().waitingProperty().addListener(asked);
     }
 }

@@ -219,6 +219,14 @@ public final class CandidatesViewModel {
         }
     }
 
+    /** The same by the candidate's number. */
+    public void select(int id) {
+        CandidateRow row = byId.get(id);
+        if (row != null) {
+            select(row);
+        }
+    }
+
     /** The largest end of an interval of a difference, in absolute value; 0 until there is one. */
     public ReadOnlyDoubleProperty largestDifferenceProperty() {
         return largestDifference.getReadOnlyProperty();

@@ -44,6 +44,11 @@ public final class Numbers {
         return withMinus(String.format(Locale.ENGLISH, "%,d", count));
     }
 
+    /** {@code $0.02}; less than a cent is not called nothing. */
+    public static String dollars(double dollars) {
+        return dollars > 0 && dollars < 0.01 ? "under $0.01" : String.format(Locale.ENGLISH, "$%,.2f", dollars);
+    }
+
     private static String fixed(int decimals, double number) {
         return String.format(Locale.ENGLISH, "%." + decimals + "f", number);
     }

@@ -5,12 +5,16 @@ import dev.spanwise.gui.control.Tips;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -21,44 +25,161 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The course of a run: progress and what it has come to, loss chart, log, counters. */
+/** The next run's settings, and the course of a run: progress and what it has come to, charts, log, counters. */
 public final class RunPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(RunPane.class.getResource("run.css")).toExternalForm();
     private static final PseudoClass IMPROVED = PseudoClass.getPseudoClass("improved");
 
     private final RunViewModel model;
+    private final SetupViewModel setup;
+    private final ToggleGroup views = new ToggleGroup();
 
-    public RunPane(RunViewModel model) {
+    public RunPane(RunViewModel model, SetupViewModel setup) {
         this.model = model;
+        this.setup = setup;
         getStyleClass().add("run-pane");
         getStylesheets().add(STYLESHEET);
 
-        Node hint = Tables.hint("Press Run: the loss of each iteration is drawn here, with every candidate that was"
-                + " scored.");
-        Node chart = new BorderPane(new LossChart(model).node(), legend(), null, null, null);
-        chart.visibleProperty().bind(Bindings.isNotEmpty(model.incumbents()));
-        hint.visibleProperty().bind(chart.visibleProperty().not());
-        StackPane drawing = new StackPane(chart, hint);
+        ToggleButton settings = view("Settings", "How the next run searches, and what it costs", "left-pill");
+        ToggleButton loss = view("Loss", "The loss of each iteration", "center-pill");
+        ToggleButton length = view("Length", "The loss of each prompt against its length", "right-pill");
+        views.selectToggle(settings);
+        views.selectedToggleProperty().addListener((property, old, now) -> {
+            if (now == null) {
+                views.selectToggle(old);
+            }
+        });
+        model.runningProperty().addListener((property, old, running) -> {
+            if (running && settings.isSelected()) {
+                loss.setSelected(true);
+            }
+        });
+
+        StackPane heads = new StackPane(
+                shownBy(settings, cost()),
+                shownBy(
+                        loss,
+                        legend(
+                                key("candidates-key", "candidates"),
+                                key("incumbents-key", "prompt in use"),
+                                key("validations-key", "prompt in use, validation"))),
+                shownBy(
+                        length,
+                        legend(
+                                key("candidates-key", "scored"),
+                                key("incumbents-key", "none is shorter and better"),
+                                key("validations-key", "prompt in use"))));
+        HBox.setHgrow(heads, Priority.ALWAYS);
+        HBox switches = new HBox(settings, loss, length);
+        switches.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(switches, heads);
+        head.getStyleClass().add("run-head");
+        StackPane views = new StackPane(
+                shownBy(settings, new SetupPane(setup)),
+                shownBy(
+                        loss,
+                        chart(
+                                new LossChart(model).node(),
+                                "Press Run: the loss of each iteration is drawn here, with every candidate that was"
+                                        + " scored.")),
+                shownBy(
+                        length,
+                        chart(
+                                new LengthChart(model).node(),
+                                "Press Run: every scored prompt is drawn here by its length and its loss. The line joins"
+                                        + " those that no other beats in both, so it shows what a shorter prompt costs."
+                                        + " A click on a point selects the candidate.")));
+        BorderPane drawing = new BorderPane(views);
+        drawing.setTop(head);
         drawing.setMinWidth(200);
         SplitPane split = new SplitPane(drawing, new LogView(model).node());
         split.setDividerPositions(0.62);
         split.getStyleClass().add("run-split");
-        setTop(new VBox(progress(), outcome()));
+        setTop(new VBox(progress(), question(), outcome()));
         setCenter(split);
         setBottom(counters());
     }
 
+    private ToggleButton view(String name, String explanation, String place) {
+        ToggleButton button = new ToggleButton(name);
+        button.setToggleGroup(views);
+        button.getStyleClass().addAll("small", place);
+        button.setTooltip(Tips.of(explanation));
+        button.setAccessibleHelp(explanation);
+        return button;
+    }
+
+    private static Node shownBy(ToggleButton button, Node node) {
+        node.visibleProperty().bind(button.selectedProperty());
+        return node;
+    }
+
+    private Node chart(Node chart, String empty) {
+        Node hint = Tables.hint(empty);
+        chart.visibleProperty().bind(Bindings.isNotEmpty(model.incumbents()));
+        hint.visibleProperty().bind(chart.visibleProperty().not());
+        return new StackPane(chart, hint);
+    }
+
+    /** What the next run costs, or why it cannot start. */
+    private Node cost() {
+        Label cost = line(setup.costProperty(), "run-cost");
+        cost.setId("run-cost");
+        Label warning = line(setup.warningProperty(), "run-warning");
+        Label problem = line(setup.problemProperty(), "run-problem");
+        problem.setId("run-problem");
+        VBox box = new VBox(problem, warning, cost);
+        box.getStyleClass().add("run-costs");
+        return box;
+    }
+
+    private static Label line(ReadOnlyStringProperty text, String styleClass) {
+        Label line = new Label();
+        line.textProperty().bind(text);
+        line.setWrapText(true);
+        line.setMinHeight(Region.USE_PREF_SIZE);
+        line.getStyleClass().add(styleClass);
+        line.visibleProperty().bind(text.isNotEmpty());
+        line.managedProperty().bind(line.visibleProperty());
+        return line;
+    }
+
+    /** What a manual run that waits can be told. */
+    private Node question() {
+        Label says = new Label("Accept a candidate, or:");
+        says.setMinWidth(0);
+        Button keep = answer(
+                "Keep the prompt and go on", RunViewModel.Answer.KEEP, "Ask for other rewrites of the same prompt");
+        Button rewrite = answer(
+                "Go on with the editor's text", RunViewModel.Answer.REWRITE, "Score the text in the editor, and go on from it");
+        rewrite.disableProperty().bind(model.rewrittenProperty().not());
+        Button stop = answer(
+                "Stop the run", RunViewModel.Answer.STOP, "End the run here; the prompt that you accepted last stays");
+        FlowPane question = new FlowPane(says, keep, rewrite, stop);
+        question.setId("run-question");
+        question.getStyleClass().add("run-question");
+        question.visibleProperty().bind(model.waitingProperty());
+        question.managedProperty().bind(question.visibleProperty());
+        return question;
+    }
+
+    private Button answer(String text, RunViewModel.Answer answer, String explanation) {
+        Button button = new Button(text);
+        button.getStyleClass().add("small");
+        button.setTooltip(Tips.of(explanation));
+        button.setAccessibleHelp(explanation);
+        button.setOnAction(event -> model.answer(answer));
+        return button;
+    }
+
     /** Beside the title of the axis of losses, which has no room at its side. */
-    private Node legend() {
+    private Node legend(Label... keys) {
         Label title = new Label();
         title.textProperty().bind(model.lossTitleProperty());
         title.setMinWidth(Region.USE_PREF_SIZE);
-        FlowPane legend = new FlowPane(
-                title,
-                key("candidates-key", "candidates, training"),
-                key("incumbents-key", "prompt in use, training"),
-                key("validations-key", "prompt in use, validation"));
+        FlowPane legend = new FlowPane(title);
+        legend.getChildren().addAll(keys);
         legend.getStyleClass().add("run-legend");
         return legend;
     }
@@ -93,7 +214,7 @@ public final class RunPane extends BorderPane {
         words.getStyleClass().add("run-words");
         VBox box = new VBox(words, bar);
         box.getStyleClass().add("run-progress");
-        box.visibleProperty().bind(model.runningProperty());
+        box.visibleProperty().bind(model.runningProperty().and(model.waitingProperty().not()));
         box.managedProperty().bind(box.visibleProperty());
         return box;
     }

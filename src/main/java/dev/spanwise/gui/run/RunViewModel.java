@@ -5,6 +5,7 @@ import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PairedDifference;
+import dev.spanwise.pmpo.ParetoFront;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.pmpo.RunEvent;
@@ -15,7 +16,11 @@ import dev.spanwise.task.Split;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -24,6 +29,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -54,12 +60,28 @@ public final class RunViewModel {
     private final ObservableList<ChartPoint> validations = FXCollections.observableArrayList();
     private final ObservableList<ChartPoint> validationsView = FXCollections.unmodifiableObservableList(validations);
 
+    private final ReadOnlyObjectWrapper<Lengths> lengths = new ReadOnlyObjectWrapper<>(Lengths.NONE);
+    private final ReadOnlyBooleanWrapper waiting = new ReadOnlyBooleanWrapper();
+    private final BooleanProperty rewritten = new SimpleBooleanProperty();
+
     private Verdict verdict = new Verdict();
     private String incumbent = "";
     private int iteration;
     private int proposed;
     private int refused;
     private double done;
+    private boolean raced;
+    private long tokensSaved;
+    private Consumer<Answer> onAnswer = answer -> {};
+    private IntConsumer onChoose = candidate -> {};
+
+    /** What a person may answer to a manual run that waits, apart from accepting a candidate. */
+    public enum Answer {
+        KEEP,
+        /** Goes on with the text in the editor. */
+        REWRITE,
+        STOP
+    }
 
     public RunViewModel() {
         this(InstantSource.system());
@@ -85,6 +107,9 @@ public final class RunViewModel {
         proposed = 0;
         refused = 0;
         done = 0;
+        raced = false;
+        tokensSaved = 0;
+        waiting.set(false);
         progress.set(-1);
         activity.set("");
         remaining.set("");
@@ -97,6 +122,7 @@ public final class RunViewModel {
         incumbents.clear();
         candidates.clear();
         validations.clear();
+        lengths.set(Lengths.NONE);
         running.set(false);
     }
 
@@ -116,6 +142,7 @@ public final class RunViewModel {
         if (!batch.validations.isEmpty()) {
             validations.addAll(batch.validations);
         }
+        lengths.set(lengths.get().plus(batch.lengths, incumbent));
         estimate();
     }
 
@@ -124,6 +151,7 @@ public final class RunViewModel {
         final List<ChartPoint> incumbents = new ArrayList<>();
         final List<ChartPoint> candidates = new ArrayList<>();
         final List<ChartPoint> validations = new ArrayList<>();
+        final List<LengthPoint> lengths = new ArrayList<>();
 
         void say(LogLine.Kind kind, String text) {
             log.add(new LogLine(kind, text));
@@ -150,6 +178,10 @@ public final class RunViewModel {
                 proposed = 0;
                 refused = 0;
                 verdict.iteration(number);
+                if (number == 1) {
+                    batch.lengths.add(
+                            new LengthPoint(LengthPoint.FIRST_PROMPT, new ParetoFront.Point(prompt, tokens, loss)));
+                }
                 batch.say(LogLine.Kind.STEP, "Iteration " + number + ": the prompt's loss is " + Numbers.loss(loss));
             }
             case RunEvent.Analyzed(int number, Importance importance) ->
@@ -168,24 +200,29 @@ public final class RunViewModel {
                         LogLine.Kind.DETAIL,
                         "Candidate " + candidate.id() + " refused: " + refusal.reason());
             }
-            case RunEvent.Raced raced -> {
-                if (raced.dropped()) {
+            case RunEvent.Raced race -> {
+                raced = true;
+                tokensSaved += race.tokensSaved();
+                if (race.dropped()) {
                     batch.say(
                             LogLine.Kind.DETAIL,
-                            "Candidate " + raced.candidate().id() + " dropped after "
-                                    + raced.loss().examples().size() + " examples: "
-                                    + Numbers.difference(raced.difference().mean()) + " ["
-                                    + Numbers.interval(raced.difference().ci95()) + "], "
-                                    + raced.tokensSaved() + " tokens saved");
+                            "Candidate " + race.candidate().id() + " dropped after "
+                                    + race.loss().examples().size() + " examples: "
+                                    + Numbers.difference(race.difference().mean()) + " ["
+                                    + Numbers.interval(race.difference().ci95()) + "], "
+                                    + Numbers.count(race.tokensSaved()) + " tokens saved");
                 }
             }
             case RunEvent.Decided decided -> {}
-            case RunEvent.Measured(Candidate candidate, double loss, PairedDifference difference, int tokens) ->
+            case RunEvent.Measured(Candidate candidate, double loss, PairedDifference difference, int tokens) -> {
                 batch.candidates.add(new ChartPoint(
                         candidate.iteration(),
                         loss,
                         "Candidate " + candidate.id() + ": " + Numbers.loss(loss) + " ("
                                 + Numbers.difference(difference.mean()) + ")"));
+                batch.lengths.add(
+                        new LengthPoint(candidate.id(), new ParetoFront.Point(candidate.prompt(), tokens, loss)));
+            }
             case RunEvent.Validated(Candidate candidate, double loss, PairedDifference difference, boolean passed) ->
                 batch.say(
                         LogLine.Kind.DETAIL,
@@ -217,6 +254,7 @@ public final class RunViewModel {
                 String end = verdict.sentence();
                 outcome.set(end);
                 improved.set(verdict.improved());
+                saved().ifPresent(batch.log::add);
                 batch.say(
                         LogLine.Kind.STOP,
                         switch (reason) {
@@ -281,15 +319,62 @@ public final class RunViewModel {
         return importance.units().stream().filter(unit -> unit.kind() == kind).count();
     }
 
+    /** What racing has saved in all, if candidates raced. */
+    private Optional<LogLine> saved() {
+        String sum = tokensSaved < 0
+                ? "Racing cost " + Numbers.count(-tokensSaved) + " tokens more than it saved"
+                : "Racing saved " + Numbers.count(tokensSaved) + " tokens in all";
+        return raced ? Optional.of(new LogLine(LogLine.Kind.DETAIL, sum)) : Optional.empty();
+    }
+
     private String passedGate() {
         return (proposed - refused) + " of " + plural(proposed, "rewrite") + " scored";
     }
 
-    /** The run waits, or goes on. */
+    /** The run is held, or goes on. */
     public void paused(boolean pause) {
-        stopwatch.pause(pause);
         paused.set(pause);
+        time();
+    }
+
+    /** A manual run waits for a decision after an iteration. */
+    public void waiting(int iteration) {
+        activity.set("Iteration " + iteration + " is done: accept a candidate, or decide in the Run tab");
+        waiting.set(true);
+        time();
+    }
+
+    /** The decision is made. */
+    public void answered() {
+        activity.set("Going on");
+        waiting.set(false);
+        time();
+    }
+
+    private void time() {
+        stopwatch.pause(paused.get() || waiting.get());
         estimate();
+    }
+
+    /** Answers a run that waits. */
+    public void answer(Answer answer) {
+        onAnswer.accept(answer);
+    }
+
+    public void setOnAnswer(Consumer<Answer> onAnswer) {
+        this.onAnswer = onAnswer;
+    }
+
+    /** Points at a scored prompt. */
+    public void choose(LengthPoint point) {
+        if (point.candidate() != LengthPoint.FIRST_PROMPT) {
+            onChoose.accept(point.candidate());
+        }
+    }
+
+    /** What to do with the number of a candidate that was pointed at. */
+    public void setOnChoose(IntConsumer onChoose) {
+        this.onChoose = onChoose;
     }
 
     /**
@@ -302,6 +387,7 @@ public final class RunViewModel {
             String soFar = verdict.improved() ? verdict.sentence() : "";
             improved.set(verdict.improved());
             outcome.set(soFar.isEmpty() ? message : message + " " + soFar);
+            saved().ifPresent(log::add);
             log.add(new LogLine(LogLine.Kind.STOP, message));
         }
         finish();
@@ -311,6 +397,7 @@ public final class RunViewModel {
         running.set(false);
         stopwatch.pause(true);
         paused.set(false);
+        waiting.set(false);
         progress.set(Math.max(0, progress.get()));
         activity.set("");
         remaining.set("");
@@ -318,12 +405,8 @@ public final class RunViewModel {
 
     /** The share done is a share of the most work, so the time is an upper bound. */
     private void estimate() {
-        if (!running.get()) {
-            remaining.set("");
-            return;
-        }
-        if (paused.get()) {
-            remaining.set("paused");
+        if (!running.get() || paused.get() || waiting.get()) {
+            remaining.set(paused.get() ? "paused" : "");
             return;
         }
         double worked = Math.max(
@@ -382,6 +465,21 @@ public final class RunViewModel {
 
     public ReadOnlyBooleanProperty pausedProperty() {
         return paused.getReadOnlyProperty();
+    }
+
+    /** Whether a manual run waits for a decision. */
+    public ReadOnlyBooleanProperty waitingProperty() {
+        return waiting.getReadOnlyProperty();
+    }
+
+    /** Whether the text in the editor is another prompt than the run's. */
+    public BooleanProperty rewrittenProperty() {
+        return rewritten;
+    }
+
+    /** The scored prompts by length and loss. */
+    public ReadOnlyObjectProperty<Lengths> lengthsProperty() {
+        return lengths.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Counters> countersProperty() {

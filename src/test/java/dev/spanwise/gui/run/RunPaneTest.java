@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.gui.sample.Screenshots;
+import dev.spanwise.pmpo.CostPreview;
+import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.score.Usage;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.scene.chart.LineChart;
+import javafx.scene.control.Button;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,12 +32,13 @@ import org.testfx.util.WaitForAsyncUtils;
 class RunPaneTest {
     private Instant now = Instant.parse("2026-01-01T10:00:00Z");
     private final RunViewModel model = new RunViewModel(() -> now);
+    private final SetupViewModel setup = new SetupViewModel();
     private Stage stage;
 
     @Start
     void show(Stage stage) {
         this.stage = stage;
-        Screenshots.show(stage, new RunPane(model), 1280, 300);
+        Screenshots.show(stage, new RunPane(model, setup), 1280, 300);
     }
 
     @Test
@@ -63,5 +74,79 @@ class RunPaneTest {
         Screenshots.take(stage, "run-1920");
         Screenshots.resize(stage, 640, 300);
         Screenshots.take(stage, "run-640");
+    }
+
+    @Test
+    void settingsAreTypedAndWrongOnesAreMarked(FxRobot robot) {
+        robot.interact(() -> setup.open(Price.FREE, 40));
+        robot.interact(() -> setup.know(
+                new CostPreview(53, 24, new Usage(23_089, 61_000, 192, 400), 6.0, null),
+                setup.settings().orElseThrow()));
+        Screenshots.take(stage, "run-settings");
+        assertThat(robot.lookup("#dollars").query().isDisabled()).isTrue();
+
+        TextInputControl iterations = robot.lookup("#iterations").queryTextInputControl();
+        robot.clickOn(iterations).push(KeyCode.CONTROL, KeyCode.A).write("0");
+        assertThat(robot.lookup("#run-problem").queryLabeled().getText()).startsWith("Iterations: write a whole");
+        assertThat(iterations.getAccessibleHelp()).startsWith("Write a whole");
+        assertThat(iterations.getPseudoClassStates()).contains(PseudoClass.getPseudoClass("danger"));
+        Screenshots.take(stage, "run-settings-wrong");
+        robot.push(KeyCode.CONTROL, KeyCode.A).write("9").push(KeyCode.TAB).push(KeyCode.CONTROL, KeyCode.A).write("2");
+        assertThat(setup.settings()).hasValueSatisfying(settings -> {
+            assertThat(settings.search().iterations()).isEqualTo(9);
+            assertThat(settings.search().hardCases()).isEqualTo(2);
+        });
+        robot.clickOn("#racing").push(KeyCode.TAB).push(KeyCode.SPACE);
+        assertThat(setup.settings()).hasValueSatisfying(settings ->
+                assertThat(settings.selection()).isEqualTo(new RunSettings.Selection(0, true, true)));
+        Screenshots.resize(stage, 640, 300);
+        Screenshots.take(stage, "run-settings-640");
+    }
+
+    @Test
+    void aPointOfLengthAndLossSelectsItsCandidate(FxRobot robot) {
+        robot.clickOn((ToggleButton view) -> view.getText().equals("Length"));
+        Screenshots.take(stage, "run-length-empty");
+        List<Integer> chosen = new ArrayList<>();
+        robot.interact(() -> {
+            model.setOnChoose(chosen::add);
+            model.started();
+            model.apply(SampleRun.events());
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        Screenshots.take(stage, "run-length");
+        Lengths lengths = model.lengthsProperty().get();
+        LineChart<?, ?> chart = robot.lookup("#length-chart").queryAs(LineChart.class);
+        assertThat(chart.getData()).extracting(series -> series.getData().size())
+                .isEqualTo(List.of(lengths.scored().size(), lengths.front().size(), 1));
+        robot.clickOn(chart.getData().get(1).getData().getFirst().getNode());
+        assertThat(chosen).containsExactly(lengths.front().getFirst().candidate());
+        robot.interact(model::started);
+        assertThat(chart.getData()).allSatisfy(series -> assertThat(series.getData()).isEmpty());
+        Screenshots.resize(stage, 1920, 420);
+        robot.interact(() -> model.apply(SampleRun.events()));
+        Screenshots.take(stage, "run-length-1920");
+    }
+
+    @Test
+    void aManualRunAsksAndTheAnswersAreInReachOfTheKeyboard(FxRobot robot) {
+        List<RunViewModel.Answer> answers = new ArrayList<>();
+        robot.interact(() -> {
+            model.setOnAnswer(answers::add);
+            model.started();
+            model.apply(SampleRun.events().subList(0, 40));
+        });
+        assertThat(robot.lookup("#run-question").query().isVisible()).isFalse();
+        robot.interact(() -> model.waiting(1));
+        Screenshots.take(stage, "run-question");
+        Button keep = robot.lookup((Button button) -> button.getText().startsWith("Keep")).query();
+        Button rewrite = robot.lookup((Button button) -> button.getText().endsWith("editor's text")).query();
+        assertThat(rewrite.isDisabled()).isTrue();
+        robot.interact(() -> model.rewrittenProperty().set(true));
+        robot.interact(keep::requestFocus);
+        robot.push(KeyCode.TAB).push(KeyCode.SPACE).push(KeyCode.TAB).push(KeyCode.SPACE);
+        assertThat(answers).containsExactly(RunViewModel.Answer.REWRITE, RunViewModel.Answer.STOP);
+        robot.interact(model::answered);
+        assertThat(robot.lookup("#run-question").query().isVisible()).isFalse();
     }
 }

@@ -3,6 +3,7 @@ package dev.spanwise.gui.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.gui.sample.SampleRun;
+import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RewriteTemplate;
@@ -108,6 +109,75 @@ class RunViewModelTest {
     }
 
     @Test
+    void waitingForADecisionIsNoWork() {
+        model.started();
+        model.apply(List.of(started("Answer."), new RunEvent.Progress(0, "Scoring the prompt")));
+        now = now.plusSeconds(20);
+        model.apply(List.of(new RunEvent.Progress(0.5, "Waiting for your decision")));
+        model.waiting(1);
+        assertThat(model.waitingProperty().get()).isTrue();
+        assertThat(model.remainingProperty().get()).isEmpty();
+        now = now.plusSeconds(3_000);
+        model.paused(true);
+        model.paused(false);
+        now = now.plusSeconds(3_000);
+        model.answered();
+        assertThat(model.waitingProperty().get()).isFalse();
+        assertThat(model.remainingProperty().get()).isEqualTo("about 20 s left at most");
+        model.waiting(2);
+        model.stopped("Stopped.");
+        assertThat(model.waitingProperty().get()).isFalse();
+    }
+
+    @Test
+    void everyScoredPromptIsAPointOfLengthAndLoss() {
+        model.started();
+        model.apply(SampleRun.events());
+        Lengths lengths = model.lengthsProperty().get();
+        assertThat(lengths.scored()).hasSize(1 + model.candidates().size());
+        assertThat(lengths.scored().getFirst().candidate()).isEqualTo(LengthPoint.FIRST_PROMPT);
+        assertThat(lengths.current()).hasValueSatisfying(point ->
+                assertThat(point.at().loss()).isEqualTo(model.incumbents().getLast().loss()));
+        List<Integer> chosen = new ArrayList<>();
+        model.setOnChoose(chosen::add);
+        model.choose(lengths.scored().get(0));
+        model.choose(lengths.scored().get(5));
+        assertThat(chosen).containsExactly(lengths.scored().get(5).candidate());
+    }
+
+    @Test
+    void theLogSaysWhatRacingHasSavedInAll() {
+        model.started();
+        PromptLoss loss = SampleRun.loss("Answer.", Split.TRAIN, 1);
+        PromptLoss worse = SampleRun.loss("Sing.", Split.TRAIN, 2);
+        model.apply(List.of(
+                started("Answer."),
+                raced(1, worse, loss, true, 1_250),
+                raced(2, worse, loss, false, -50),
+                new RunEvent.Finished("Answer.", 1, RunEvent.StopReason.BUDGET)));
+        assertThat(model.log())
+                .extracting(LogLine::text)
+                .contains("Racing saved 1,200 tokens in all")
+                .anySatisfy(line -> assertThat(line).startsWith("Candidate 1 dropped").endsWith("1,250 tokens saved"));
+
+        model.started();
+        model.apply(List.of(started("Answer."), raced(1, loss, loss, false, -50)));
+        model.stopped("Stopped.");
+        assertThat(model.log())
+                .extracting(LogLine::text)
+                .containsSubsequence("Racing cost 50 tokens more than it saved", "Stopped.");
+
+        model.started();
+        model.apply(SampleRun.events());
+        assertThat(model.log()).extracting(LogLine::text).noneMatch(line -> line.startsWith("Racing"));
+    }
+
+    private static RunEvent raced(int id, PromptLoss loss, PromptLoss incumbent, boolean dropped, long saved) {
+        return new RunEvent.Raced(
+                new Candidate(id, 1, 3, loss.prompt()), loss, loss.minus(incumbent), dropped, saved);
+    }
+
+    @Test
     void aResumedRunCountsTheWorkOfEarlierSittings() {
         model.started();
         model.apply(List.of(
@@ -184,6 +254,7 @@ class RunViewModelTest {
         state.add(List.copyOf(model.incumbents()));
         state.add(List.copyOf(model.candidates()));
         state.add(List.copyOf(model.validations()));
+        state.add(model.lengthsProperty().get());
         state.add(model.countersProperty().get());
         state.add(model.outcomeProperty().get());
         state.add(model.progressProperty().get());

@@ -1,0 +1,55 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.gui.run.SetupViewModel;
+import dev.spanwise.pmpo.CostPreview;
+import dev.spanwise.pmpo.RunSettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** Works out what the next run costs, whenever the prompt or the settings have changed and the model is free. */
+final class CostWatch {
+    private static final Duration PAUSE = Duration.ofMillis(600);
+
+    private final ModelWork model;
+    private final PromptDesk desk;
+    private final SetupViewModel setup;
+
+    CostWatch(ModelWork model, PromptDesk desk, SetupViewModel setup) {
+        this.model = model;
+        this.desk = desk;
+        this.setup = setup;
+        desk.prompt().textProperty().addListener((observable, old, now) -> look());
+        setup.choicesProperty().addListener((observable, old, now) -> look());
+        model.ready().addListener((observable, old, now) -> look());
+    }
+
+    private void look() {
+        Optional<RunSettings> wanted = setup.settings();
+        String text = desk.text();
+        if (wanted.isEmpty() || text.isBlank()) {
+            setup.sayOfCost("");
+        } else if (!model.ready().get()) {
+            setup.sayOfCost("The cost is worked out as soon as the model is free.");
+        } else {
+            RunSettings settings = wanted.get();
+            setup.sayOfCost("Working out the cost\u2026");
+            model.<CostPreview>startAside(
+                    this,
+                    PAUSE,
+                    (session, cancel) -> session.preview(text, settings, cancel),
+                    preview -> {
+                        if (text.equals(desk.text()) && setup.settings().filter(settings::equals).isPresent()) {
+                            setup.know(preview, settings);
+                        }
+                    },
+                    this::failed);
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (!(failure instanceof CancellationException)) {
+            setup.sayOfCost("The cost cannot be worked out: " + failure.getMessage());
+        }
+    }
+}

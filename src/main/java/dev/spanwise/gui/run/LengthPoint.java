@@ -1,0 +1,23 @@
+package dev.spanwise.gui.run;
+
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.pmpo.ParetoFront;
+
+/**
+ * A scored prompt of a run, by its length and its loss.
+ *
+ * @param candidate its number; {@link #FIRST_PROMPT} for the prompt that the run began with
+ */
+public record LengthPoint(int candidate, ParetoFront.Point at) {
+    static final int FIRST_PROMPT = 0;
+    private static final int BEGINNING = 120;
+
+    /** For example: "Candidate 7: 24 tokens, loss 0.312" and the prompt's beginning. */
+    String label() {
+        String name = candidate == FIRST_PROMPT ? "First prompt" : "Candidate " + candidate;
+        String prompt = at.prompt().strip();
+        String beginning = prompt.length() > BEGINNING ? prompt.substring(0, BEGINNING).strip() + "\u2026" : prompt;
+        return name + ": " + at.tokens() + (at.tokens() == 1 ? " token" : " tokens") + ", loss "
+                + Numbers.loss(at.loss()) + "\n" + beginning;
+    }
+}

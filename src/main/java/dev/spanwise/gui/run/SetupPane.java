@@ -1,0 +1,157 @@
+package dev.spanwise.gui.run;
+
+import dev.spanwise.gui.control.Tips;
+import dev.spanwise.pmpo.RunSettings;
+import java.util.Locale;
+import javafx.beans.property.BooleanProperty;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/** The form for the next run. */
+final class SetupPane extends ScrollPane {
+    private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
+
+    private final SetupViewModel model;
+
+    SetupPane(SetupViewModel model) {
+        this.model = model;
+        getStyleClass().addAll("edge-to-edge", "run-setup");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        FlowPane form = new FlowPane(search(), choice(), budget());
+        form.getStyleClass().add("run-form");
+        form.setRowValignment(VPos.TOP);
+        setContent(form);
+    }
+
+    private Node search() {
+        return group(
+                "Search",
+                row(
+                        "Preset",
+                        "guarded: a winner must hold on the validation examples, too, and the run stops after three idle"
+                                + " iterations. paper: as in the paper, without both, and the model chooses the units.",
+                        preset()),
+                row(model.iterations, "Most iterations. Each looks at the prompt, asks for rewrites and scores them."),
+                row(model.hardCases, "Examples with the highest loss that rewrites are asked for, in each iteration."),
+                row(model.variants, "Rewrites asked for each hard case."),
+                row(model.seed, "The same seed draws the same rewrites again."));
+    }
+
+    private Node choice() {
+        return group(
+                "Choice",
+                row(
+                        model.lengthPenalty,
+                        "Loss that 100 tokens of prompt count as, so that a shorter prompt can win. Nothing: the loss alone"
+                                + " decides."),
+                check(
+                        "Racing",
+                        "Drop a candidate that is clearly worse on the first third of the training examples, which saves"
+                                + " reading the others.",
+                        model.racing),
+                check(
+                        "Manual",
+                        "After each iteration the run waits, and you decide which candidate it goes on from.",
+                        model.manual));
+    }
+
+    private Node budget() {
+        Node dollars = row(
+                model.dollars,
+                "The run stops before it has cost more, by the price in project.json. Without a \"price\" there, with \"input\" and"
+                        + " \"output\" in dollars for a million tokens, this means nothing.");
+        return group(
+                "Budget",
+                row(model.tokens, "The run stops before it has read and written more tokens. Nothing: no limit."),
+                row(model.calls, "The run stops before it has scored more answers and asked for more texts. Nothing: no limit."),
+                row(model.minutes, "The run stops when it has worked so long, pauses left out. Nothing: no limit."),
+                dollars);
+    }
+
+    private static Node group(String title, Node... rows) {
+        Label heading = new Label(title);
+        heading.getStyleClass().add("pane-heading");
+        VBox group = new VBox(heading);
+        group.getChildren().addAll(rows);
+        group.getStyleClass().add("run-form-group");
+        return group;
+    }
+
+    private Control preset() {
+        ChoiceBox<RunSettings.Preset> box = new ChoiceBox<>();
+        box.setId("preset");
+        box.getItems().setAll(RunSettings.Preset.GUARDED, RunSettings.Preset.PAPER);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(RunSettings.Preset preset) {
+                return preset == null ? "" : preset.name().toLowerCase(Locale.ROOT);
+            }
+
+            @Override
+            public RunSettings.Preset fromString(String name) {
+                return RunSettings.Preset.valueOf(name.toUpperCase(Locale.ROOT));
+            }
+        });
+        box.valueProperty().bindBidirectional(model.preset);
+        return box;
+    }
+
+    private static Node row(NumberInput input, String explanation) {
+        TextField field = new TextField();
+        field.setId(input.name().toLowerCase(Locale.ROOT).replace(' ', '-'));
+        field.textProperty().bindBidirectional(input.textProperty());
+        field.setPromptText(input.ifEmpty());
+        field.disableProperty().bind(input.usableProperty().not());
+        Label problem = new Label();
+        problem.textProperty().bind(input.problemProperty());
+        problem.setWrapText(true);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
+        problem.getStyleClass().add("run-form-problem");
+        problem.visibleProperty().bind(input.problemProperty().isNotEmpty());
+        problem.managedProperty().bind(problem.visibleProperty());
+        input.problemProperty().subscribe(reason -> {
+            field.pseudoClassStateChanged(DANGER, !reason.isEmpty());
+            field.setAccessibleHelp(reason.isEmpty() ? explanation : reason);
+        });
+        return new VBox(row(input.name(), explanation, field), problem);
+    }
+
+    /** The tooltip is the whole row's, since a control that is disabled shows none. */
+    private static HBox row(String name, String explanation, Control control) {
+        Label label = new Label(name);
+        label.setLabelFor(control);
+        label.getStyleClass().add("run-form-name");
+        control.getStyleClass().addAll("small", "run-form-field");
+        control.setAccessibleText(name);
+        control.setAccessibleHelp(explanation);
+        HBox row = new HBox(label, control);
+        row.setAlignment(Pos.CENTER_LEFT);
+        Tooltip.install(row, Tips.of(explanation));
+        return row;
+    }
+
+    private static Node check(String name, String explanation, BooleanProperty value) {
+        CheckBox box = new CheckBox(name);
+        box.setId(name.toLowerCase(Locale.ROOT));
+        box.selectedProperty().bindBidirectional(value);
+        box.setAccessibleHelp(explanation);
+        box.setTooltip(Tips.of(explanation));
+        box.getStyleClass().add("run-form-check");
+        return box;
+    }
+}

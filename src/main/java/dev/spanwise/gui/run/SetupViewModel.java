@@ -1,0 +1,184 @@
+package dev.spanwise.gui.run;
+
+import dev.spanwise.app.RunChoices;
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.pmpo.Budget;
+import dev.spanwise.pmpo.CostPreview;
+import dev.spanwise.pmpo.Price;
+import dev.spanwise.pmpo.RunSettings;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** How the next run searches, as the person sets it, and what that costs at most. */
+public final class SetupViewModel {
+    private static final int LEAST_EXAMPLES = 2;
+    private static final int ENOUGH_EXAMPLES = 8;
+    private static final long LARGEST_SEED = 999_999_999_999L;
+
+    final ObjectProperty<RunSettings.Preset> preset = new SimpleObjectProperty<>(RunSettings.Preset.GUARDED);
+    final NumberInput iterations = NumberInput.whole("Iterations", 1, 1_000);
+    final NumberInput hardCases = NumberInput.whole("Hard cases", 1, 100);
+    final NumberInput variants = NumberInput.whole("Rewrites a case", 1, 100);
+    final NumberInput seed = NumberInput.whole("Seed", -LARGEST_SEED, LARGEST_SEED);
+    final NumberInput lengthPenalty = NumberInput.zeroOrMore("Length penalty", "0.05");
+    final BooleanProperty racing = new SimpleBooleanProperty();
+    final BooleanProperty manual = new SimpleBooleanProperty();
+    final NumberInput tokens = NumberInput.wholeLimit("Tokens");
+    final NumberInput calls = NumberInput.wholeLimit("Calls");
+    final NumberInput minutes = NumberInput.limit("Minutes", "2.5");
+    final NumberInput dollars = NumberInput.limit("Dollars", "0.50");
+
+    private final List<NumberInput> inputs =
+            List.of(iterations, hardCases, variants, seed, lengthPenalty, tokens, calls, minutes, dollars);
+    private final ReadOnlyObjectWrapper<@Nullable RunChoices> choices = new ReadOnlyObjectWrapper<>(this, "choices");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper(this, "warning", "");
+    private final ReadOnlyStringWrapper cost = new ReadOnlyStringWrapper(this, "cost", "");
+    private Price price = Price.FREE;
+    private int trainExamples = ENOUGH_EXAMPLES;
+    private boolean showing;
+
+    public SetupViewModel() {
+        show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7)));
+        inputs.forEach(input -> input.textProperty().addListener((property, old, now) -> refresh()));
+        preset.addListener((property, old, now) -> refresh());
+        racing.addListener((property, old, now) -> refresh());
+        manual.addListener((property, old, now) -> refresh());
+    }
+
+    public void show(RunChoices chosen) {
+        showing = true;
+        preset.set(chosen.preset());
+        iterations.show(BigDecimal.valueOf(chosen.iterations()));
+        hardCases.show(BigDecimal.valueOf(chosen.hardCases()));
+        variants.show(BigDecimal.valueOf(chosen.variants()));
+        seed.show(BigDecimal.valueOf(chosen.seed()));
+        lengthPenalty.show(BigDecimal.valueOf(chosen.selection().lengthPenalty()));
+        racing.set(chosen.selection().racing());
+        manual.set(chosen.selection().manual());
+        tokens.show(BigDecimal.valueOf(chosen.budget().tokens()));
+        calls.show(BigDecimal.valueOf(chosen.budget().calls()));
+        minutes.show(BigDecimal.valueOf(chosen.budget().minutes()));
+        dollars.show(BigDecimal.valueOf(chosen.budget().dollars()));
+        showing = false;
+        refresh();
+    }
+
+    /** Another project is open. */
+    public void open(Price price, int trainExamples) {
+        this.price = price;
+        this.trainExamples = trainExamples;
+        dollars.usableProperty().set(!price.equals(Price.FREE));
+        warning.set(
+                trainExamples < ENOUGH_EXAMPLES
+                        ? "Only " + trainExamples + " training examples: the winner is likely to fit them and little else."
+                        : "");
+        refresh();
+    }
+
+    private void refresh() {
+        if (showing) {
+            return;
+        }
+        boolean right = inputs.stream().allMatch(input -> input.problemProperty().get().isEmpty());
+        problem.set(problem());
+        choices.set(right ? chosen() : null);
+    }
+
+    private String problem() {
+        if (trainExamples < LEAST_EXAMPLES) {
+            return "A run needs at least " + LEAST_EXAMPLES + " training examples, and " + ENOUGH_EXAMPLES
+                    + " or more to be trusted; this project has " + trainExamples + ".";
+        }
+        return inputs.stream()
+                .filter(input -> !input.problemProperty().get().isEmpty())
+                .map(input -> input.name() + ": " + lowerFirst(input.problemProperty().get()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String lowerFirst(String text) {
+        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private RunChoices chosen() {
+        return new RunChoices(
+                preset.get(),
+                iterations.number().intValueExact(),
+                hardCases.number().intValueExact(),
+                variants.number().intValueExact(),
+                seed.number().longValueExact(),
+                new RunSettings.Selection(lengthPenalty.number().doubleValue(), racing.get(), manual.get()),
+                new Budget(
+                        tokens.number().longValueExact(),
+                        calls.number().longValueExact(),
+                        minutes.number().doubleValue(),
+                        dollars.number().doubleValue()));
+    }
+
+    /** What was chosen; {@code null} while something is wrong with it. */
+    public ReadOnlyObjectProperty<@Nullable RunChoices> choicesProperty() {
+        return choices.getReadOnlyProperty();
+    }
+
+    /** The settings of the next run; empty while there is a problem. */
+    public Optional<RunSettings> settings() {
+        RunChoices chosen = choices.get();
+        return chosen == null || !problem.get().isEmpty() ? Optional.empty() : Optional.of(chosen.settings(price));
+    }
+
+    /** Why a run cannot start, in a sentence; empty if it can. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** What to mind about the project's data; empty if there is nothing. */
+    public ReadOnlyStringProperty warningProperty() {
+        return warning.getReadOnlyProperty();
+    }
+
+    /** What the run costs at most, in a sentence, or why that is not known. */
+    public ReadOnlyStringProperty costProperty() {
+        return cost.getReadOnlyProperty();
+    }
+
+    /** Says why the cost is not known. */
+    public void sayOfCost(String reason) {
+        cost.set(reason);
+    }
+
+    /** Takes the cost of a run with these settings. */
+    public void know(CostPreview preview, RunSettings settings) {
+        String work = String.format(
+                Locale.ENGLISH,
+                "At most %,d prompts scored, %,d texts asked for, %,d tokens read, about %,d written",
+                preview.prompts(),
+                preview.generations(),
+                preview.work().tokensFed(),
+                preview.work().generatedTokens());
+        List<String> costs = new ArrayList<>();
+        if (preview.seconds() != null) {
+            costs.add("about " + Durations.rough(preview.seconds()));
+        }
+        if (preview.dollars() != null) {
+            costs.add(Numbers.dollars(preview.dollars()));
+        }
+        double seconds = Objects.requireNonNullElse(preview.seconds(), 0.0);
+        boolean limited = !settings.budget().covers(preview.work(), seconds, settings.price());
+        cost.set(work + (costs.isEmpty() ? "" : "; " + String.join(", ", costs)) + "."
+                + (limited ? " The budget may stop it earlier." : ""));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.spanwise.gui.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.app.RunChoices;
+import dev.spanwise.pmpo.Budget;
+import dev.spanwise.pmpo.CostPreview;
+import dev.spanwise.pmpo.Price;
+import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.score.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SetupViewModelTest {
+    private static final Price PRICE = new Price(1, 2);
+
+    private final SetupViewModel model = new SetupViewModel();
+
+    @Test
+    void whatIsTypedAreTheSettings() {
+        model.open(PRICE, 40);
+        model.preset.set(RunSettings.Preset.PAPER);
+        type(model.iterations, "5");
+        type(model.hardCases, " 2 ");
+        type(model.variants, "3");
+        type(model.seed, "-11");
+        type(model.lengthPenalty, ".05");
+        type(model.tokens, "50,000");
+        type(model.calls, "");
+        type(model.minutes, "2.5");
+        type(model.dollars, "0.5");
+        model.racing.set(true);
+        model.manual.set(true);
+        assertThat(model.settings())
+                .contains(RunSettings.of(RunSettings.Preset.PAPER, -11)
+                        .withSearch(5, 2, 3)
+                        .with(new RunSettings.Selection(0.05, true, true))
+                        .within(new Budget(50_000, 0, 2.5, 0.5), PRICE));
+    }
+
+    @Test
+    void whatWasChosenShowsAsItWas() {
+        RunChoices chosen = RunChoices.of(RunSettings.of(RunSettings.Preset.PAPER, 3)
+                .withSearch(1, 2, 3)
+                .with(new RunSettings.Selection(0.25, false, true))
+                .within(new Budget(1_000_000, 0, 0.5, 0), Price.FREE));
+        List<RunChoices> told = new ArrayList<>();
+        model.choicesProperty().addListener((property, old, now) -> told.add(now));
+        model.show(chosen);
+        assertThat(told).containsExactly(chosen);
+        assertThat(model.tokens.textProperty().get()).isEqualTo("1000000");
+        assertThat(model.calls.textProperty().get()).isEmpty();
+        assertThat(model.minutes.textProperty().get()).isEqualTo("0.5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "1001", "2.5", "1e2", "-3", "three", "10,00", ","})
+    void wrongInputSaysWhatToWriteAndThereAreNoSettings(String wrong) {
+        type(model.iterations, wrong);
+        assertThat(model.problemProperty().get()).isEqualTo("Iterations: write a whole number from 1 to 1,000.");
+        assertThat(model.iterations.problemProperty().get()).isEqualTo("Write a whole number from 1 to 1,000.");
+        assertThat(model.settings()).isEmpty();
+        assertThat(model.choicesProperty().get()).isNull();
+        type(model.iterations, "12");
+        assertThat(model.problemProperty().get()).isEmpty();
+        assertThat(model.settings()).hasValueSatisfying(settings -> assertThat(settings.search().iterations())
+                .isEqualTo(12));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1", "1.5", "'0,5'", "1000000000000000000"})
+    void aBudgetOfNothingIsNoBudget(String wrong) {
+        type(model.tokens, wrong);
+        assertThat(model.problemProperty().get()).isEqualTo("Tokens: write a whole number above 0, or nothing.");
+    }
+
+    @Test
+    void aDecimalCommaIsNotTakenForThousands() {
+        type(model.lengthPenalty, "0,05");
+        assertThat(model.problemProperty().get())
+                .isEqualTo("Length penalty: write a number of 0 or more, such as 0.05.");
+    }
+
+    @Test
+    void dollarsCountOnlyWhereThereIsAPrice() {
+        model.open(PRICE, 40);
+        type(model.dollars, "-1");
+        assertThat(model.settings()).isEmpty();
+        model.open(Price.FREE, 40);
+        assertThat(model.settings()).isPresent();
+        type(model.dollars, "2");
+        assertThat(model.settings()).hasValueSatisfying(settings -> assertThat(settings.budget()).isEqualTo(Budget.NONE));
+        model.open(PRICE, 40);
+        assertThat(model.settings()).hasValueSatisfying(settings -> {
+            assertThat(settings.budget().dollars()).isEqualTo(2);
+            assertThat(settings.price()).isEqualTo(PRICE);
+        });
+    }
+
+    @Test
+    void tooFewExamplesAreRefusedAndFewAreWarnedOf() {
+        model.open(Price.FREE, 1);
+        assertThat(model.problemProperty().get()).startsWith("A run needs at least 2 training examples");
+        assertThat(model.settings()).isEmpty();
+        model.open(Price.FREE, 7);
+        assertThat(model.settings()).isPresent();
+        assertThat(model.warningProperty().get()).startsWith("Only 7 training examples");
+        model.open(Price.FREE, 8);
+        assertThat(model.warningProperty().get()).isEmpty();
+    }
+
+    @Test
+    void theCostIsASentenceWithTimeAndMoneyWhereTheyAreKnown() {
+        model.open(PRICE, 40);
+        RunSettings settings = model.settings().orElseThrow();
+        Usage work = new Usage(23_089, 61_000, 192, 400);
+        model.know(new CostPreview(53, 24, work, 6.0, 0.0234), settings);
+        String counted = "At most 53 prompts scored, 24 texts asked for, 23,089 tokens read, about 192 written";
+        assertThat(model.costProperty().get()).isEqualTo(counted + "; about 10 s, $0.02.");
+        model.know(new CostPreview(53, 24, work, null, null), settings);
+        assertThat(model.costProperty().get()).isEqualTo(counted + ".");
+        model.know(new CostPreview(53, 24, work, null, null), settings.within(new Budget(23_281, 0, 0, 0), PRICE));
+        assertThat(model.costProperty().get()).isEqualTo(counted + ".");
+        model.know(new CostPreview(53, 24, work, null, null), settings.within(new Budget(23_280, 0, 0, 0), PRICE));
+        assertThat(model.costProperty().get()).isEqualTo(counted + ". The budget may stop it earlier.");
+    }
+
+    private static void type(NumberInput input, String text) {
+        input.textProperty().set(text);
+    }
+}
