@@ -175,7 +175,7 @@ public final class Session implements AutoCloseable {
      * Runs, or resumes what the journal began; the events tell what happens, on this thread.
      *
      * @param journal a file that {@link Project#newRun()} or {@link Project#unfinishedRun()} named
-     * @param decider who decides in a manual run
+     * @param decider who decides in a manual run; others get their turn with the model meanwhile
      */
     public Outcome optimize(
             String prompt,
@@ -187,7 +187,14 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> {
             try (Journal open = Journal.open(journal)) {
                 return new Optimizer(
-                                objective(settings), model, rewriting(), settings, open, cancel, listener, decider)
+                                objective(settings),
+                                model,
+                                rewriting(),
+                                settings,
+                                open,
+                                cancel,
+                                listener,
+                                outOfTurn(decider))
                         .run(prompt);
             }
         });
@@ -265,6 +272,17 @@ public final class Session implements AutoCloseable {
             case "large" -> RewriteTemplate.large();
             case "small" -> RewriteTemplate.small();
             default -> project.rewriteTemplate(wanted.get());
+        };
+    }
+
+    private Decider outOfTurn(Decider decider) {
+        return (iteration, incumbent, measured) -> {
+            turn.unlock();
+            try {
+                return decider.decide(iteration, incumbent, measured);
+            } finally {
+                turn.lock();
+            }
         };
     }
 

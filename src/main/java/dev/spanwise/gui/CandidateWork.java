@@ -38,7 +38,7 @@ final class CandidateWork {
         this.draft = candidates.draft();
         candidates.setOnAccept(this::accept);
         candidates.setOnBranch(this::branch);
-        draft.readyProperty().bind(model.ready());
+        draft.readyProperty().bind(model.free());
         draft.setOnScore(this::score);
         draft.setOnAccept(this::accept);
         hunks.readyProperty().bind(model.ready());

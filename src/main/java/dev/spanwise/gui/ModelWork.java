@@ -42,7 +42,9 @@ final class ModelWork {
     private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper(this, "stopping");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", -1);
+    private final ReadOnlyBooleanWrapper waiting = new ReadOnlyBooleanWrapper(this, "waiting");
     private final BooleanBinding ready = lamp.isEqualTo(ModelLamp.READY);
+    private final BooleanBinding free = ready.or(waiting);
 
     private @Nullable Session session;
     private CancelToken cancel = new CancelToken();
@@ -85,6 +87,11 @@ final class ModelWork {
 
     BooleanBinding ready() {
         return ready;
+    }
+
+    /** Whether the model can do small work: it waits for work, or its work waits for the person. */
+    BooleanBinding free() {
+        return free;
     }
 
     /** Says in a line what is going on or what came of it. */
@@ -151,7 +158,7 @@ final class ModelWork {
     void leave() {
         ticket++;
         cancel.cancel();
-        aside.values().forEach(CancelToken::cancel);
+        stopAside();
         end();
         lamp.set(ModelLamp.ABSENT);
         if (session != null) {
@@ -180,7 +187,7 @@ final class ModelWork {
         int started = ticket;
         // The first look and work aside, if still going on, must not keep anybody waiting.
         cancel.cancel();
-        aside.values().forEach(CancelToken::cancel);
+        stopAside();
         CancelToken token = new CancelToken();
         cancel = token;
         notices.forget(Notice.Topic.ERROR);
@@ -204,13 +211,13 @@ final class ModelWork {
     }
 
     /**
-     * Starts small work after a pause. The model counts as free meanwhile: the work is given up for newer work under the same key,
-     * whose result alone is delivered, and for {@link #start}.
+     * Starts small work after a pause, if the model is free. It counts as free meanwhile: the work is given up for newer work under the same key,
+     * whose result alone is delivered, and when greater work starts or goes on.
      */
     <T> void startAside(
             Object key, Duration pause, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
         Session with = session;
-        if (with == null || !ready.get()) {
+        if (with == null || !free.get()) {
             return;
         }
         int started = ticket;
@@ -271,6 +278,18 @@ final class ModelWork {
         notices.fail(doing, failure);
     }
 
+    /** Whether the work waits for the person from now on. */
+    void waits(boolean wait) {
+        waiting.set(wait);
+        if (!wait) {
+            stopAside();
+        }
+    }
+
+    private void stopAside() {
+        aside.values().forEach(CancelToken::cancel);
+    }
+
     /** Holds the work, or lets it go on; {@code true} if it is held now. */
     boolean pauseOrResume() {
         boolean pause = !cancel.isPaused();
@@ -300,6 +319,7 @@ final class ModelWork {
         work.set(Work.NONE);
         stopping.set(false);
         paused.set(false);
+        waiting.set(false);
         progress.set(-1);
     }
 }

@@ -153,6 +153,7 @@ final class Search {
 
     private void ask(int iteration) {
         if (model.workProperty().get() == Work.RUNNING && !model.stoppingProperty().get()) {
+            model.waits(true);
             run.waiting(iteration);
             model.say(activity());
         }
@@ -174,6 +175,7 @@ final class Search {
     private void decide(Decision decision) {
         if (run.waitingProperty().get()) {
             run.answered();
+            model.waits(false);
             decisions.add(decision);
             model.say(activity());
         }

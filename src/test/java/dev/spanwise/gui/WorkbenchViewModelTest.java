@@ -389,7 +389,7 @@ class WorkbenchViewModelTest {
 
     @Test
     void aManualRunWaitsForEachDecision() {
-        choose(4, new RunSettings.Selection(0, false, true));
+        choose(5, new RunSettings.Selection(0, false, true));
         String own = "Say whether the customer is happy.";
         List<String> used = new ArrayList<>();
         List<String> prompts = new ArrayList<>();
@@ -415,7 +415,15 @@ class WorkbenchViewModelTest {
                     model.run().answer(RunViewModel.Answer.REWRITE);
                 }
                 case 3 -> {
-                    prompts.add(own);
+                    DraftViewModel draft = model.candidates().draft();
+                    model.candidates().edit(model.candidates().rows().getFirst());
+                    draft.textProperty().set("Is the customer happy?");
+                    assertThat(draft.saysProperty().get()).startsWith("Loss ");
+                    prompts.add("Is the customer happy?");
+                    draft.accept();
+                }
+                case 4 -> {
+                    prompts.add("Is the customer happy?");
                     model.run().answer(RunViewModel.Answer.KEEP);
                 }
                 default -> model.run().answer(RunViewModel.Answer.STOP);
@@ -425,9 +433,9 @@ class WorkbenchViewModelTest {
         model.startRun();
         assertThat(used).isEqualTo(prompts);
         assertThat(model.statusProperty().get()).isEqualTo("Run finished");
-        assertThat(model.prompt().text()).isEqualTo(own);
+        assertThat(model.prompt().text()).isEqualTo("Is the customer happy?");
         assertThat(model.notices().all()).isEmpty();
-        assertThat(model.run().log().getLast().text()).isEqualTo("Finished: you stopped after 4 iterations");
+        assertThat(model.run().log().getLast().text()).isEqualTo("Finished: you stopped after 5 iterations");
     }
 
     @Test

@@ -1,0 +1,47 @@
+package dev.spanwise.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.pmpo.Decision;
+import dev.spanwise.pmpo.Outcome;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.project.Project;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.task.Split;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SessionTest {
+    private static final RunSettings MANUAL = RunSettings.of(RunSettings.Preset.GUARDED, 7)
+            .withSearch(2, 1, 2)
+            .with(new RunSettings.Selection(0, false, true));
+
+    @Test
+    void whileAManualRunWaitsOthersHaveTheirTurn(@TempDir Path folder) {
+        Project project = Project.open(Home.samples().resolve("review-sentiment"));
+        CancelToken cancel = new CancelToken();
+        try (Session session = Session.open(project)) {
+            Outcome outcome = session.optimize(
+                    project.prompt(),
+                    MANUAL,
+                    folder.resolve("journal.jsonl"),
+                    cancel,
+                    event -> {},
+                    (iteration, incumbent, measured) -> {
+                        RunEvent.Measured first = measured.getFirst();
+                        PromptLoss again = CompletableFuture.supplyAsync(
+                                        () -> session.score(first.candidate().prompt(), Split.TRAIN, cancel))
+                                .orTimeout(5, TimeUnit.MINUTES)
+                                .join();
+                        assertThat(again.mean()).isEqualTo(first.loss());
+                        return iteration == 1 ? Decision.KEEP : Decision.STOP;
+                    });
+            assertThat(outcome.reason()).isEqualTo(RunEvent.StopReason.DECISION);
+        }
+    }
+}
