@@ -128,7 +128,7 @@ def rewrite_lesson(c, world, task=None, how=None, mix=True):
     for part in weak:
         if c.chance(0.15) and part.kind != "slot":
             part.text = with_noise(c, part)
-    frozen = [c.any(weak)] if weak and c.chance(0.13) else []
+    frozen = [c.any(weak)] if weak and c.chance(0.2) else []
     layout = c.any(LAYOUTS)
     better = joined(c, better_parts(c, world, spec, weak, frozen), noisy=False, layout=layout)
     helpful, harmful = [], []

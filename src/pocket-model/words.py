@@ -34,10 +34,15 @@ DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 EVENTS = ["meeting", "dentist appointment", "job interview", "haircut", "concert", "dinner", "workshop", "training", "lunch", "party",
           "wedding", "eye test", "check-up", "lesson", "phone call", "exam", "tour", "lecture", "visit", "interview", "conference",
           "massage", "piano lesson", "team meeting", "board meeting"]
+EVENTS += [f"{kind} {event}" for kind in ["yoga", "guitar", "swimming", "cooking", "driving", "dancing", "history", "safety"] for event in ["class", "course", "lesson"]]
+EVENTS += [f"{kind} {event}" for kind in ["client", "family", "staff", "school", "budget", "garden"] for event in ["meeting", "dinner", "visit", "party"]]
 NOUNS = """apple chair river stone bread house garden horse bird window table paper letter bottle bridge flower forest island jacket
 king ladder mountain needle orange pencil queen ring ship tree uncle valley wagon yard zebra ant box city dog egg fish glass hat ice
 jar key lion moon nest ocean pig rabbit sun tiger fox bus dish peach lady baby story cherry berry brush watch cup door eagle farm goat
-hill knife lamp map nut owl plate road song truck village wolf spoon train""".split()
+hill knife lamp map nut owl plate road song truck village wolf spoon train cat cow bear giraffe elephant monkey banana pear plum grape
+lemon mango melon apricot fig papaya hammer drill wrench chisel shovel rake axe saw spade car bicycle boat van tractor scooter ferry
+piano guitar violin flute drum trumpet harp cello banjo desk stool shirt coat sock shoe book pen clock jar window""".split()
+NOUNS = list(dict.fromkeys(NOUNS))
 NOUNS = [n for n in NOUNS if n not in ("knife", "wolf", "fish", "sun")]
 COUNTRIES = [tuple(line.split(";")) for line in """France;Paris;Europe
 Germany;Berlin;Europe

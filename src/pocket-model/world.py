@@ -24,8 +24,8 @@ INSTRUCTIONS = {**daily.INSTRUCTIONS, **classics.INSTRUCTIONS, "reply": REPLY_FO
 FAMILY_OF["reply"] = "ticket"
 # The hard tasks come more often.
 TASK_WEIGHTS = {"route": 4, "order": 2, "company": 2, "last_name": 2, "count": 2, "sorted_words": 3, "last_letters": 2, "total": 3,
-                "difference": 4, "sum_of": 4, "back_at_start": 2, "option_letter": 2, "odd_one": 3, "day_result": 3,
-                "swapped_name": 3, "word_length": 3}
+                "difference": 4, "sum_of": 4, "back_at_start": 2, "option_letter": 3, "odd_one": 3, "day_result": 4,
+                "swapped_name": 2, "word_length": 3, "plural": 3, "longest_word": 3, "event": 3}
 # Three groups of paraphrases of which no form is ever trained on: the questions for these tasks.
 HELD_GROUPS = {"person": "Who ", "place": "Where ", "stars": "How many "}
 FORMS = {}  # (task, held group) -> forms
