@@ -32,7 +32,8 @@ import java.util.stream.Stream;
  * paper, and two searches without them that may spend as many tokens as the whole method did.
  */
 public final class Ablations {
-    private static final RunSettings.Search SEARCH = new RunSettings.Search(3, 3, 4, 0);
+    /** Scarce: with the usual twelve rewrites an iteration every search solves the samples, and nothing can be told apart. */
+    private static final RunSettings.Search SEARCH = new RunSettings.Search(2, 1, 2, 0);
 
     private static final String ALL = "the whole method";
     private static final Map<String, Set<Ingredient>> VARIANTS = new LinkedHashMap<>();
@@ -98,7 +99,7 @@ public final class Ablations {
         }
         RunSettings random = whole.without(Ingredient.MASK)
                 .without(Ingredient.HARD_CASES)
-                .with(new RunSettings.Search(100, 3, 4, 0))
+                .with(new RunSettings.Search(100, SEARCH.hardCases(), SEARCH.variants(), 0))
                 .within(new Budget(spent, 0, 0, 0), Price.FREE);
         Outcome outcome = optimize(session, random);
         add(folder, "random search, same tokens", result(session, outcome.best().prompt(), outcome.usage()));
@@ -108,7 +109,7 @@ public final class Ablations {
                 model, RewriteTemplate.of(model).orElseThrow(), session.project().settings().task(), List.of());
         SampledSearch sampled =
                 new SampledSearch(model, layout, rewriting, session.project().data(), whole.wording());
-        SampledSearch.Found found = sampled.run(session.project().prompt(), spent, seed);
+        SampledSearch.Found found = sampled.run(session.project().prompt(), spent, SEARCH.variants(), seed);
         add(folder, "sampled accuracy, same tokens", result(session, found.prompt(), found.usage()));
     }
 
@@ -158,7 +159,7 @@ public final class Ablations {
                 List<Result> results = byProject.getOrDefault(String.valueOf(folder.getFileName()), List.of());
                 out.printf(
                         Locale.ROOT,
-                        results.isEmpty() ? " |" : " %.2f |",
+                        results.isEmpty() ? " |" : " %.3f |",
                         scale * results.stream().mapToDouble(figure).average().orElse(0));
             }
             double[] all = byProject.values().stream()
@@ -168,7 +169,7 @@ public final class Ablations {
             Interval interval = Bootstrap.ofMean(all);
             out.printf(
                     Locale.ROOT,
-                    " %.2f (%.2f to %.2f) |%n",
+                    " %.3f (%.3f to %.3f) |%n",
                     Arrays.stream(all).average().orElseThrow(),
                     interval.lo(),
                     interval.hi());

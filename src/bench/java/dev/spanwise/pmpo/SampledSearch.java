@@ -23,7 +23,6 @@ import java.util.Random;
  * answers on the training examples are right most often.
  */
 final class SampledSearch {
-    private static final int VARIANTS = 12;
     private static final int COMPANIONS = 3;
     private static final int ANSWER_TOKENS = 24;
 
@@ -46,8 +45,12 @@ final class SampledSearch {
 
     record Found(String prompt, Usage usage) {}
 
-    /** The best prompt that so many tokens, read and written, find. */
-    Found run(String prompt, long tokens, long seed) {
+    /**
+     * The best prompt that so many tokens, read and written, find.
+     *
+     * @param variants rewrites asked for at a time
+     */
+    Found run(String prompt, long tokens, int variants, long seed) {
         Usage before = model.usage();
         Random random = new Random(seed);
         Rewriter rewriter = new Rewriter(rewriting);
@@ -59,7 +62,7 @@ final class SampledSearch {
             Collections.shuffle(cases, random);
             String request = rewriter.request(unread(best), cases.subList(0, Math.min(COMPANIONS, cases.size())));
             List<Generation> outputs = model.generate(
-                    Collections.nCopies(VARIANTS, request),
+                    Collections.nCopies(variants, request),
                     new Sampling(
                             wording.temperature(), wording.topP(), wording.maxTokens() + 8, random.nextLong(), List.of()),
                     cancel);
