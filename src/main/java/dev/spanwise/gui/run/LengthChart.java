@@ -12,7 +12,7 @@ import javafx.scene.control.Tooltip;
 final class LengthChart {
     private final StepAxis tokens = new StepAxis();
     private final StepAxis losses = new StepAxis();
-    private final LineChart<Number, Number> chart = new LineChart<>(tokens, losses);
+    private final LineChart<Number, Number> chart = StepAxis.chart("length-chart", tokens, losses);
     private final XYChart.Series<Number, Number> scored = new XYChart.Series<>();
     private final XYChart.Series<Number, Number> front = new XYChart.Series<>();
     private final XYChart.Series<Number, Number> inUse = new XYChart.Series<>();
@@ -20,13 +20,6 @@ final class LengthChart {
 
     LengthChart(RunViewModel model) {
         this.model = model;
-        chart.setId("length-chart");
-        chart.getStyleClass().add("loss-chart");
-        chart.setAnimated(false);
-        chart.setLegendVisible(false);
-        chart.setAxisSortingPolicy(LineChart.SortingPolicy.NONE);
-        chart.setMinHeight(120);
-        chart.setFocusTraversable(false);
         tokens.setLabel("length of the prompt (tokens)");
         chart.getData().addAll(List.of(scored, front, inUse));
         model.lengthsProperty().subscribe(this::show);

@@ -15,16 +15,9 @@ final class LossChart {
 
     private final StepAxis iterations = new StepAxis();
     private final StepAxis losses = new StepAxis();
-    private final LineChart<Number, Number> chart = new LineChart<>(iterations, losses);
+    private final LineChart<Number, Number> chart = StepAxis.chart("loss-chart", iterations, losses);
 
     LossChart(RunViewModel model) {
-        chart.setId("loss-chart");
-        chart.getStyleClass().add("loss-chart");
-        chart.setAnimated(false);
-        chart.setLegendVisible(false);
-        chart.setAxisSortingPolicy(LineChart.SortingPolicy.NONE);
-        chart.setMinHeight(120);
-        chart.setFocusTraversable(false);
         iterations.setLabel("iteration");
         add("Candidates, training", model.candidates());
         add("Prompt in use, training", model.incumbents());

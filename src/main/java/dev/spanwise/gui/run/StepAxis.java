@@ -3,6 +3,7 @@ package dev.spanwise.gui.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import javafx.scene.chart.LineChart;
 import javafx.scene.chart.ValueAxis;
 
 /**
@@ -19,6 +20,19 @@ final class StepAxis extends ValueAxis<Number> {
         setAnimated(false);
         setAutoRanging(false);
         setMinorTickVisible(false);
+    }
+
+    /** The frame that the charts of a run share: points where their axes put them, keys and tooltips elsewhere. */
+    static LineChart<Number, Number> chart(String id, StepAxis across, StepAxis up) {
+        LineChart<Number, Number> chart = new LineChart<>(across, up);
+        chart.setId(id);
+        chart.getStyleClass().add("loss-chart");
+        chart.setAnimated(false);
+        chart.setLegendVisible(false);
+        chart.setAxisSortingPolicy(LineChart.SortingPolicy.NONE);
+        chart.setMinHeight(120);
+        chart.setFocusTraversable(false);
+        return chart;
     }
 
     void show(double lower, double upper, double steps, DoubleFunction<String> labels) {
