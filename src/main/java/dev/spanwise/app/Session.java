@@ -34,7 +34,6 @@ import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Layout;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
-import dev.spanwise.score.Shot;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
@@ -221,7 +220,7 @@ public final class Session implements AutoCloseable {
                     .max()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "The project has no " + split.id() + " examples."));
-            return Evaluation.of(prompt, shots(), examples, metric, model, layout, ANSWER_SLACK * longest + 8, cancel);
+            return Evaluation.of(prompt, objective().shots(), examples, metric, model, layout, ANSWER_SLACK * longest + 8, cancel);
         });
     }
 
@@ -234,21 +233,18 @@ public final class Session implements AutoCloseable {
         return (text, split) -> objective.loss(text, split, cancel);
     }
 
-    /** The worked examples that every prompt is shown with. */
-    private List<Shot> shots() {
-        return project.data().of(Split.SHOT).stream()
-                .map(example -> new Shot(example.input(), example.target()))
-                .toList();
-    }
-
     private Objective objective() {
-        return new Objective(model, layout, loss, shots(), project.data());
+        return objective(loss);
     }
 
     /** What a run minimises: the session's loss, or the supervised one where wrong answers are not to count. */
     private Objective objective(RunSettings settings) {
         boolean plain = loss.kind() != Kind.SUPERVISED && !settings.uses(Ingredient.PREFERENCE);
-        return new Objective(model, layout, plain ? LossFunction.of(Kind.SUPERVISED) : loss, shots(), project.data());
+        return objective(plain ? LossFunction.of(Kind.SUPERVISED) : loss);
+    }
+
+    private Objective objective(LossFunction function) {
+        return new Objective(model, layout, function, project.data()).showing(project.data().of(Split.SHOT));
     }
 
     private Rewriting rewriting() {

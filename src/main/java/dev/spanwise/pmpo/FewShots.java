@@ -3,7 +3,6 @@ package dev.spanwise.pmpo;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ContextOverflowException;
 import dev.spanwise.score.ModelException;
-import dev.spanwise.score.Shot;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ public final class FewShots {
         Optional<ContextOverflowException> overflow = Optional.empty();
         for (List<Example> set : drawn(size, sets, seed)) {
             try {
-                double loss = with(set).loss(prompt, Split.VALIDATION, cancel).mean();
+                double loss = objective.showing(set).loss(prompt, Split.VALIDATION, cancel).mean();
                 if (loss < lowest) {
                     lowest = loss;
                     best = Optional.of(set);
@@ -76,17 +75,8 @@ public final class FewShots {
         return new Pairing(
                 shots.stream().map(Example::index).toList(),
                 objective.loss(prompt, Split.TEST, cancel),
-                with(shots).loss("", Split.TEST, cancel),
-                with(shots).loss(prompt, Split.TEST, cancel));
-    }
-
-    private Objective with(List<Example> shots) {
-        return new Objective(
-                objective.scorer(),
-                objective.layout(),
-                objective.function(),
-                shots.stream().map(shot -> new Shot(shot.input(), shot.target())).toList(),
-                objective.data());
+                objective.showing(shots).loss("", Split.TEST, cancel),
+                objective.showing(shots).loss(prompt, Split.TEST, cancel));
     }
 
     /** Different sets, each with as many different answers as there are. */

@@ -28,6 +28,14 @@ public record Objective(Scorer scorer, Layout layout, LossFunction function, Lis
         this(scorer, layout, function, List.of(), data);
     }
 
+    /** The same with these worked examples and no others. */
+    public Objective showing(List<Example> examples) {
+        List<Shot> shown = examples.stream()
+                .map(example -> new Shot(example.input(), example.target()))
+                .toList();
+        return new Objective(scorer, layout, function, shown, data);
+    }
+
     /**
      * @throws IllegalArgumentException if the split is empty
      * @throws dev.spanwise.score.ModelException if the model cannot score an example

@@ -290,10 +290,14 @@ public final class Optimizer {
         } else {
             loss = loss(candidate.prompt(), Split.TRAIN);
         }
+        return Optional.of(measured(candidate, loss, incumbent));
+    }
+
+    private Trial measured(Candidate candidate, PromptLoss loss, PromptLoss incumbent) {
         RunEvent.Measured measured = new RunEvent.Measured(
                 candidate, loss.mean(), loss.minus(incumbent), model.countTokens(candidate.prompt()));
         memory.emit(measured);
-        return Optional.of(new Trial(measured, loss));
+        return new Trial(measured, loss);
     }
 
     private RunEvent.Raced race(Candidate candidate, PromptLoss incumbent, List<Example> first) {
@@ -395,11 +399,7 @@ public final class Optimizer {
         gate.know(prompt);
         Candidate candidate = propose(Candidate.BY_USER, prompt);
         try {
-            PromptLoss loss = loss(prompt, Split.TRAIN);
-            RunEvent.Measured measured =
-                    new RunEvent.Measured(candidate, loss.mean(), loss.minus(incumbent), model.countTokens(prompt));
-            memory.emit(measured);
-            return Optional.of(new Trial(measured, loss));
+            return Optional.of(measured(candidate, loss(prompt, Split.TRAIN), incumbent));
         } catch (ContextOverflowException e) {
             memory.emit(new RunEvent.Refused(candidate, overflow(e)));
             return Optional.empty();
