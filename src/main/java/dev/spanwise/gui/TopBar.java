@@ -127,7 +127,7 @@ final class TopBar extends HBox {
         Button button = button(
                 "Evaluate",
                 Feather.CHECK_SQUARE,
-                "Answer the test examples under the first prompt and this one (" + CTRL + "+E)");
+                "Judge the first prompt and this one on the test examples, which the search never saw (" + CTRL + "+E)");
         button.setId("evaluate");
         button.disableProperty().bind(model.ready().not());
         button.setOnAction(event -> {

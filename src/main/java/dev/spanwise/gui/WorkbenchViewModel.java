@@ -1,6 +1,7 @@
 package dev.spanwise.gui;
 
 import dev.spanwise.app.Preferences;
+import dev.spanwise.app.Session;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.candidates.CandidateRow;
@@ -9,6 +10,7 @@ import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.data.DataViewModel;
 import dev.spanwise.gui.evaluate.EvaluateViewModel;
+import dev.spanwise.gui.evaluate.Trial;
 import dev.spanwise.gui.history.HistoryViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.run.RunViewModel;
@@ -22,7 +24,10 @@ import dev.spanwise.pmpo.Pruning;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
+import dev.spanwise.score.CancelToken;
 import dev.spanwise.store.BadFileException;
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
@@ -64,7 +69,7 @@ final class WorkbenchViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Project> project = new ReadOnlyObjectWrapper<>(this, "project");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
-    private final Map<String, Evaluation> evaluations = new HashMap<>();
+    private final Map<String, Trial> trials = new HashMap<>();
     private final BooleanBinding runnable;
     private Preferences preferences;
     /** Counts what was asked to be opened, since the last one asked for wins. */
@@ -243,8 +248,8 @@ final class WorkbenchViewModel implements AutoCloseable {
         }
         candidates.draft().close();
         project.set(opening);
-        evaluations.clear();
-        evaluate.clear();
+        trials.clear();
+        evaluate.open(opening.settings().loss().kind());
         data.show(opening.data());
         setup.open(opening.settings().price(), opening.data().of(Split.TRAIN).size());
         keep(preferences.withRecent(opening.folder()));
@@ -388,39 +393,46 @@ final class WorkbenchViewModel implements AutoCloseable {
                         () -> notices.tell(Notice.error(setup.problemProperty().get())));
     }
 
-    /** Generated answers to the test examples, under the first prompt and under the one in the editor. */
+    /** Puts the first prompt and the one in the editor to the test examples. */
     void startEvaluation() {
         if (isBlank()) {
             return;
         }
         String after = desk.text();
         String before = desk.first();
-        Evaluation known = evaluations.get(before);
-        model.<List<Evaluation>>start(
+        Trial known = trials.get(before);
+        model.<List<Trial>>start(
                 Work.EVALUATING,
-                "Answering the test examples",
+                "Evaluating on the test examples",
                 (session, cancel) -> {
-                    Evaluation first =
-                            known != null ? known : session.evaluate(before, Split.TEST, Metric.EXACT, cancel);
-                    return after.equals(before)
-                            ? List.of(first)
-                            : List.of(first, session.evaluate(after, Split.TEST, Metric.EXACT, cancel));
+                    Trial first = known != null ? known : trial(session, before, cancel);
+                    return after.equals(before) ? List.of(first) : List.of(first, trial(session, after, cancel));
                 },
                 this::evaluated,
                 failure -> model.stopped("evaluating the prompt", failure));
     }
 
-    private void evaluated(List<Evaluation> each) {
-        each.forEach(evaluation -> evaluations.put(evaluation.prompt(), evaluation));
-        Evaluation last = each.getLast();
+    private static Trial trial(Session session, String prompt, CancelToken cancel) {
+        return session.loss().kind() == Kind.SUPERVISED
+                ? new Trial.Answers(session.evaluate(prompt, Split.TEST, Metric.EXACT, cancel))
+                : new Trial.Comparisons(
+                        session.score(prompt, Split.TEST, cancel), session.project().data());
+    }
+
+    private void evaluated(List<Trial> each) {
+        each.forEach(trial -> trials.put(trial.prompt(), trial));
+        Trial last = each.getLast();
         if (each.size() == 1) {
             evaluate.showOne(last);
         } else {
             evaluate.show(each.getFirst(), last);
         }
-        data.showAnswers(last);
-        model.say("Test accuracy " + Numbers.percent(last.accuracy().value()) + " on "
-                + last.answers().size() + " examples");
+        switch (last) {
+            case Trial.Answers(Evaluation evaluation) -> data.showAnswers(evaluation);
+            case Trial.Comparisons(PromptLoss loss, Dataset among) -> desk.learn(loss);
+        }
+        model.say(last.rateName() + " " + Numbers.percent(last.rate().value()) + " on " + last.rate().n()
+                + " test examples");
     }
 
     void pauseOrResume() {

@@ -6,18 +6,24 @@ import dev.spanwise.app.Preferences;
 import dev.spanwise.app.RunChoices;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidateState;
+import dev.spanwise.gui.data.ExampleRow;
 import dev.spanwise.gui.draft.DraftViewModel;
+import dev.spanwise.gui.evaluate.Result;
+import dev.spanwise.gui.evaluate.TestRow;
 import dev.spanwise.gui.hunks.HunksViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.prompt.UnitRow;
 import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.task.Background;
+import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Version;
+import dev.spanwise.task.Kind;
+import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.WordDiff;
 import java.io.IOException;
@@ -36,6 +42,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The workbench without a window, on the bundled model; everything happens on the test's thread. */
 class WorkbenchViewModelTest {
@@ -481,7 +489,31 @@ class WorkbenchViewModelTest {
         model.prompt().setText("Decide whether the review is positive or negative.");
         model.startEvaluation();
         assertThat(model.evaluate().beforeProperty().get()).isNotNull();
-        assertThat(model.statusProperty().get()).startsWith("Test accuracy ");
+        assertThat(model.statusProperty().get()).startsWith("Accuracy ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, names = "SUPERVISED", mode = EnumSource.Mode.EXCLUDE)
+    void answersThatCompeteAreComparedByTheirProbabilities(Kind kind) throws IOException {
+        model.open(SampleCopy.comparing("ticket-triage", kind, folder));
+        assertThat(model.evaluate().hintProperty().get()).contains("the probabilities of the");
+        model.startEvaluation();
+        model.prompt().setText("Send the message to the right team.");
+        model.startEvaluation();
+        assertThat(model.statusProperty().get()).startsWith(kind == Kind.CHOICE ? "Option accuracy " : "Win rate ");
+        assertThat(model.evaluate().changeProperty().get()).contains("margin");
+        List<TestRow> rows = model.evaluate().examples();
+        assertThat(rows).hasSize(model.data().count(Split.TEST)).allSatisfy(row -> {
+            assertThat(row.before()).isInstanceOf(Result.Compared.class);
+            ExampleRow shown = model.data().rows().get(row.example().index());
+            ExampleLoss loss = shown.lossProperty().get();
+            assertThat(row.after())
+                    .isEqualTo(new Result.Compared(
+                            row.example(),
+                            loss.margins().get(loss.rival()),
+                            row.example().goal().wrong().get(loss.rival())));
+            assertThat(shown.answerProperty().get().right()).isEqualTo(row.after().right());
+        });
     }
 
     @Test

@@ -76,10 +76,20 @@ public final class DataViewModel {
         losses.put(loss.split(), loss);
         for (ExampleLoss example : loss.examples()) {
             if (example.index() < all.size()) {
-                all.get(example.index()).setLoss(example);
+                ExampleRow row = all.get(example.index());
+                row.setLoss(example);
+                if (!example.margins().isEmpty()) {
+                    row.setAnswer(mostProbable(row.example(), example));
+                }
             }
         }
         refreshLosses();
+    }
+
+    private static ExampleRow.Mark mostProbable(Example example, ExampleLoss loss) {
+        boolean right = loss.margins().get(loss.rival()) > 0;
+        return new ExampleRow.Mark(
+                right ? example.target() : example.goal().wrong().get(loss.rival()), right);
     }
 
     /** Forgets losses and answers, since they belong to another prompt. */
@@ -98,7 +108,7 @@ public final class DataViewModel {
         for (Answer answer : evaluation.answers()) {
             int index = answer.example().index();
             if (index < all.size()) {
-                all.get(index).setAnswer(answer);
+                all.get(index).setAnswer(new ExampleRow.Mark(answer.text(), answer.right()));
             }
         }
         summarize();

@@ -1,6 +1,5 @@
 package dev.spanwise.gui.data;
 
-import dev.spanwise.eval.Answer;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.pmpo.ExampleLoss;
@@ -67,8 +66,8 @@ final class ExampleDetail {
                         name("Input of example " + row.example().index()), text(row.example().input()));
         ExampleLoss loss = row.lossProperty().get();
         showGoal(row.example().goal(), loss == null ? List.of() : loss.margins());
-        Answer answer = row.answerProperty().get();
-        if (answer != null) {
+        ExampleRow.Mark answer = row.answerProperty().get();
+        if (answer != null && row.example().goal() instanceof Goal.Answer) {
             Label said = text(answer.text().isEmpty() ? "(nothing)" : answer.text());
             said.setGraphic(icon(answer.right()));
             box.getChildren().addAll(name(answer.right() ? "Answer, right" : "Answer, wrong"), said);

@@ -1,6 +1,5 @@
 package dev.spanwise.gui.data;
 
-import dev.spanwise.eval.Answer;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.task.Example;
 import java.util.Locale;
@@ -10,10 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** An example and what is known about it under the current prompt. */
 public final class ExampleRow {
+    /**
+     * What the model takes for the right answer.
+     *
+     * @param text what it generated, or the most probable of the answers that the data give
+     */
+    public record Mark(String text, boolean right) {}
+
     private final Example example;
     private final String searched;
     private final ReadOnlyObjectWrapper<@Nullable ExampleLoss> loss = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Answer> answer = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Mark> answer = new ReadOnlyObjectWrapper<>();
 
     ExampleRow(Example example) {
         this.example = example;
@@ -31,8 +37,8 @@ public final class ExampleRow {
         return loss.getReadOnlyProperty();
     }
 
-    /** The model's answer; {@code null} until evaluated. */
-    public ReadOnlyObjectProperty<@Nullable Answer> answerProperty() {
+    /** The model's answer; {@code null} until it is known. */
+    public ReadOnlyObjectProperty<@Nullable Mark> answerProperty() {
         return answer.getReadOnlyProperty();
     }
 
@@ -40,7 +46,7 @@ public final class ExampleRow {
         loss.set(value);
     }
 
-    void setAnswer(@Nullable Answer value) {
+    void setAnswer(@Nullable Mark value) {
         answer.set(value);
     }
 

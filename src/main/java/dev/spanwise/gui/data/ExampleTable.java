@@ -1,6 +1,5 @@
 package dev.spanwise.gui.data;
 
-import dev.spanwise.eval.Answer;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
@@ -53,7 +52,7 @@ final class ExampleTable {
         TableColumn<ExampleRow, String> input = text("input", "Input", "What the model is given", 100, true);
         TableColumn<ExampleRow, String> target = text("target", "Target", "The right answer", 78, false);
         loss = loss();
-        TableColumn<ExampleRow, @Nullable Answer> answer = answer();
+        TableColumn<ExampleRow, ExampleRow.@Nullable Mark> answer = answer();
         table.getColumns().setAll(List.of(number, split, input, target, loss, answer));
         Tables.flexible(input, 3);
         Tables.flexible(target, 1);
@@ -133,11 +132,11 @@ final class ExampleTable {
         return column;
     }
 
-    private static TableColumn<ExampleRow, @Nullable Answer> answer() {
-        TableColumn<ExampleRow, @Nullable Answer> column = Tables.column(
+    private static TableColumn<ExampleRow, ExampleRow.@Nullable Mark> answer() {
+        TableColumn<ExampleRow, ExampleRow.@Nullable Mark> column = Tables.column(
                 "answer",
                 "\u2713",
-                "Whether the model's answer is right; filled by Evaluate",
+                "Whether the model's answer is right: the one that it generates for Evaluate, or the most probable of those that the data give",
                 30,
                 ExampleRow::answerProperty);
         column.setComparator(Comparator.comparingInt(of -> of == null ? 2 : of.right() ? 1 : 0));

@@ -1,11 +1,17 @@
 package dev.spanwise.gui.evaluate;
 
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.pmpo.Margins;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.stats.Rate;
+import java.util.Optional;
 
-/** An accuracy as it is shown. */
-public record Accuracy(String name, Rate rate) {
+/** How often a prompt is right, as it is shown. */
+public record Accuracy(String name, Rate rate, Optional<Margins> margins) {
+    static Accuracy of(String name, Trial trial) {
+        return new Accuracy(name, trial.rate(), trial.margins());
+    }
+
     /** For example "94.0 %". */
     public String percent() {
         return Numbers.percent(rate.value());
@@ -16,5 +22,11 @@ public record Accuracy(String name, Rate rate) {
         Interval interval = rate.ci95();
         return Numbers.count(rate.successes()) + " of " + Numbers.count(rate.n()) + ", 95\u00a0% interval "
                 + Numbers.percent(interval.lo()) + " to " + Numbers.percent(interval.hi());
+    }
+
+    /** For example "mean margin +1.204, 95 % interval +0.911 to +1.502". */
+    public Optional<String> margin() {
+        return margins.map(of -> "mean margin " + Numbers.difference(of.mean()) + ", 95\u00a0% interval "
+                + Numbers.interval(of.ci95()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.spanwise.gui.evaluate;
 
-import dev.spanwise.eval.Answer;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
@@ -17,6 +16,7 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -30,54 +30,54 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Accuracy before and after with its interval, the change, and every answer. */
+/** How often the prompts are right, before and after with intervals, the change, and every test example. */
 public final class EvaluatePane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(EvaluatePane.class.getResource("evaluate.css")).toExternalForm();
     private static final double WIDE = 700;
     private static final double SIDE_BY_SIDE = 900;
-    private static final double HEAD_WIDTH = 400;
-    private static final String EMPTY =
-            "Press Evaluate: the model answers the test examples, which the search never saw, under the first prompt"
-                    + " and the one in the editor.";
+    private static final double VERDICT_WIDTH = 420;
 
     private final EvaluateViewModel model;
-    private final TableView<AnswerRow> table = Tables.create("answers", "Answers to the test examples", EMPTY);
+    private final TableView<TestRow> table = Tables.create("answers", "Test examples, before and after", "");
     private final GridPane rates = new GridPane();
     private final ChoiceBox<Filter> filter = new ChoiceBox<>();
-    private final Label emptyHint = new Label(EMPTY);
-    private final TableColumn<AnswerRow, @Nullable Answer> before =
-            answer("before", "Before", "Answer under the first prompt", AnswerRow::before);
-    private final TableColumn<AnswerRow, @Nullable Answer> after =
-            answer("after", "After", "Answer under the prompt in the editor", AnswerRow::after);
+    private final Label emptyHint = new Label();
+    private final TableColumn<TestRow, @Nullable Result> before =
+            result("before", "Before", "Under the first prompt", TestRow::before);
+    private final TableColumn<TestRow, @Nullable Result> after =
+            result("after", "After", "Under the prompt in the editor", TestRow::after);
 
     public EvaluatePane(EvaluateViewModel model) {
         this.model = model;
         getStyleClass().add("evaluate-pane");
         getStylesheets().add(STYLESHEET);
-        Region head = head();
-        setTop(head);
-        setCenter(table);
-        widthProperty().addListener((property, old, width) -> place(head, width.doubleValue() >= SIDE_BY_SIDE));
+        Region verdict = verdict();
+        BorderPane both = new BorderPane(table);
+        both.setTop(verdict);
+        setTop(head());
+        setCenter(both);
+        widthProperty().addListener((property, old, width) -> place(verdict, both, width.doubleValue() >= SIDE_BY_SIDE));
         fillTable();
-        model.answers().addListener((ListChangeListener<AnswerRow>) change -> draw());
-        model.rows().addListener((ListChangeListener<AnswerRow>) change -> sayWhyEmpty());
+        model.examples().addListener((ListChangeListener<TestRow>) change -> draw());
+        model.rows().addListener((ListChangeListener<TestRow>) change -> sayWhyEmpty());
+        model.hintProperty().subscribe(hint -> sayWhyEmpty());
         draw();
     }
 
     /** Beside the table where there is width for it, since height is scarcer then. */
-    private void place(Region head, boolean beside) {
-        if (beside && getLeft() == null) {
-            setTop(null);
-            setLeft(head);
-        } else if (!beside && getTop() == null) {
-            setLeft(null);
-            setTop(head);
+    private static void place(Region verdict, BorderPane both, boolean beside) {
+        if (beside && both.getLeft() == null) {
+            both.setTop(null);
+            both.setLeft(verdict);
+        } else if (!beside && both.getTop() == null) {
+            both.setLeft(null);
+            both.setTop(verdict);
         }
-        head.setPrefWidth(beside ? HEAD_WIDTH : Region.USE_COMPUTED_SIZE);
+        verdict.setPrefWidth(beside ? VERDICT_WIDTH : Region.USE_COMPUTED_SIZE);
     }
 
-    private Region head() {
+    private Region verdict() {
         rates.getStyleClass().add("evaluate-rates");
         ColumnConstraints names = new ColumnConstraints();
         ColumnConstraints bars = new ColumnConstraints();
@@ -97,13 +97,24 @@ public final class EvaluatePane extends BorderPane {
         change.visibleProperty().bind(model.changeProperty().isNotEmpty());
         change.managedProperty().bind(change.visibleProperty());
 
-        Label metric = new Label();
-        metric.textProperty().bind(model.metricProperty());
-        metric.setWrapText(true);
-        metric.setMinHeight(Region.USE_PREF_SIZE);
-        metric.getStyleClass().add("muted");
+        VBox verdict = new VBox(rates, change);
+        verdict.getStyleClass().add("evaluate-verdict");
+        showWhenEvaluated(verdict);
+        return verdict;
+    }
+
+    private Region head() {
+        Label criterion = new Label();
+        criterion.textProperty().bind(model.criterionProperty());
+        criterion.getStyleClass().add("muted");
+        criterion.setMinWidth(0);
+        criterion.setMaxWidth(Double.MAX_VALUE);
+        Tooltip whole = Tips.of("");
+        whole.textProperty().bind(model.criterionProperty());
+        criterion.setTooltip(whole);
+        HBox.setHgrow(criterion, Priority.ALWAYS);
         filter.setId("answer-filter");
-        filter.setAccessibleText("Which answers are listed");
+        filter.setAccessibleText("Which examples are listed");
         filter.setConverter(new FilterNames());
         filter.valueProperty().addListener((property, old, chosen) -> {
             if (chosen != null) {
@@ -113,34 +124,34 @@ public final class EvaluatePane extends BorderPane {
         model.filterProperty().addListener((property, old, chosen) -> filter.setValue(chosen));
         filter.setMinWidth(150);
         filter.setMaxWidth(150);
-        HBox.setHgrow(metric, Priority.ALWAYS);
-        metric.setMaxWidth(Double.MAX_VALUE);
-        HBox below = new HBox(10, metric, filter);
-        below.setAlignment(Pos.CENTER_LEFT);
-
-        VBox head = new VBox(rates, change, below);
+        HBox head = new HBox(criterion, filter);
         head.getStyleClass().add("evaluate-head");
-        head.visibleProperty().bind(model.afterProperty().isNotNull());
-        head.managedProperty().bind(head.visibleProperty());
+        head.setAlignment(Pos.CENTER_LEFT);
+        showWhenEvaluated(head);
         return head;
+    }
+
+    private void showWhenEvaluated(Region part) {
+        part.visibleProperty().bind(model.afterProperty().isNotNull());
+        part.managedProperty().bind(part.visibleProperty());
     }
 
     private void fillTable() {
         table.getStyleClass().add("answer-table");
         emptyHint.getStyleClass().add("empty-hint");
         table.setPlaceholder(new StackPane(emptyHint));
-        TableColumn<AnswerRow, Integer> number = Tables.column(
+        TableColumn<TestRow, Integer> number = Tables.column(
                 "answer-index", "#", "Number of the example", 38, row -> Tables.fixed(row.example().index()));
         Tables.atRight(number);
         Tables.fill(number, (cell, index) -> cell.setText(String.valueOf(index)));
-        TableColumn<AnswerRow, String> input =
+        TableColumn<TestRow, String> input =
                 text("answer-input", "Input", "What the model was given", 80, row -> row.example().input());
         Tables.flexible(input, 3);
-        TableColumn<AnswerRow, String> target =
+        TableColumn<TestRow, String> target =
                 text("answer-target", "Target", "The right answer", 74, row -> row.example().target());
-        TableColumn<AnswerRow, AnswerRow.Change> change =
+        TableColumn<TestRow, TestRow.Change> change =
                 Tables.column(
-                        "answer-change", "Change", "What became of the answer", 100, row -> Tables.fixed(row.change()));
+                        "answer-change", "Change", "What became of the example", 100, row -> Tables.fixed(row.change()));
         Tables.fill(change, (cell, of) -> {
             FontIcon icon = new FontIcon(icon(of));
             icon.getStyleClass().addAll("change-icon", of.name().toLowerCase(Locale.ROOT));
@@ -163,9 +174,9 @@ public final class EvaluatePane extends BorderPane {
                 .addListener((property, old, row) -> model.selectedProperty().set(row));
     }
 
-    private static TableColumn<AnswerRow, String> text(
-            String id, String title, String explanation, double width, Function<AnswerRow, String> value) {
-        TableColumn<AnswerRow, String> column =
+    private static TableColumn<TestRow, String> text(
+            String id, String title, String explanation, double width, Function<TestRow, String> value) {
+        TableColumn<TestRow, String> column =
                 Tables.column(id, title, explanation, width, row -> Tables.fixed(value.apply(row)));
         column.setComparator(String.CASE_INSENSITIVE_ORDER);
         Tables.fill(column, (cell, text) -> {
@@ -175,25 +186,23 @@ public final class EvaluatePane extends BorderPane {
         return column;
     }
 
-    private static TableColumn<AnswerRow, @Nullable Answer> answer(
-            String id, String title, String explanation, Function<AnswerRow, @Nullable Answer> value) {
-        TableColumn<AnswerRow, @Nullable Answer> column =
+    private static TableColumn<TestRow, @Nullable Result> result(
+            String id, String title, String explanation, Function<TestRow, @Nullable Result> value) {
+        TableColumn<TestRow, @Nullable Result> column =
                 Tables.column(id, title, explanation, 88, row -> Tables.fixed(value.apply(row)));
-        column.setComparator(Comparator.comparing((@Nullable Answer of) -> of != null && of.right())
-                .thenComparing(of -> of == null ? "" : of.text()));
+        column.setComparator(Comparator.nullsFirst(Result.WORST_FIRST));
         Tables.fill(column, (cell, of) -> {
             FontIcon icon = new FontIcon(of.right() ? Feather.CHECK : Feather.X);
             icon.getStyleClass().addAll("answer-icon", of.right() ? "right" : "wrong");
-            String words = (of.right() ? "Right: " : "Wrong: ") + of.text();
             cell.setGraphic(icon);
-            cell.setText(of.text().isEmpty() ? "(nothing)" : of.text().replace('\n', ' '));
-            cell.setAccessibleText(words);
-            cell.setTooltip(Tips.of(words));
+            cell.setText(of.text().replace('\n', ' '));
+            cell.setAccessibleText(of.words());
+            cell.setTooltip(Tips.of(of.words()));
         });
         return column;
     }
 
-    private static Feather icon(AnswerRow.Change change) {
+    private static Feather icon(TestRow.Change change) {
         return switch (change) {
             case GAINED -> Feather.PLUS;
             case LOST -> Feather.MINUS;
@@ -206,8 +215,10 @@ public final class EvaluatePane extends BorderPane {
         rates.getChildren().clear();
         Accuracy first = model.beforeProperty().get();
         Accuracy now = model.afterProperty().get();
+        boolean margins = now != null && now.margins().isPresent();
         before.setVisible(first != null);
-        ((Label) after.getGraphic()).setText(first != null ? "After" : "Answer");
+        name(before, margins ? "Margin before" : "Before");
+        name(after, first == null ? (margins ? "Margin" : "Answer") : margins ? "Margin after" : "After");
         if (first != null) {
             addRate(0, first, false);
         }
@@ -220,13 +231,18 @@ public final class EvaluatePane extends BorderPane {
         filter.setValue(chosen);
     }
 
+    private static void name(TableColumn<?, ?> column, String title) {
+        ((Label) column.getGraphic()).setText(title);
+    }
+
     private void addRate(int row, Accuracy accuracy, boolean after) {
         Label name = new Label(accuracy.name());
         Label percent = new Label(accuracy.percent());
         percent.getStyleClass().add("accuracy-percent");
         AccuracyBar bar = new AccuracyBar(accuracy.rate(), after);
-        bar.setAccessibleText(accuracy.name() + ": " + accuracy.percent() + ", " + accuracy.evidence());
-        Label evidence = new Label(accuracy.evidence());
+        String facts = accuracy.margin().map(margin -> accuracy.evidence() + "\n" + margin).orElse(accuracy.evidence());
+        bar.setAccessibleText(accuracy.name() + ": " + accuracy.percent() + ", " + facts);
+        Label evidence = new Label(facts);
         evidence.getStyleClass().add("muted");
         evidence.setMinWidth(Region.USE_PREF_SIZE);
         rates.add(name, 0, 2 * row);
@@ -237,7 +253,9 @@ public final class EvaluatePane extends BorderPane {
 
     private void sayWhyEmpty() {
         emptyHint.setText(
-                model.count(Filter.ALL) == 0 ? EMPTY : "No answer of this kind. Choose another list above the table.");
+                model.count(Filter.ALL) == 0
+                        ? model.hintProperty().get()
+                        : "There is no such example. Choose another list above the table.");
     }
 
     private final class FilterNames extends StringConverter<Filter> {

@@ -1,17 +1,18 @@
 package dev.spanwise.gui.evaluate;
 
-import dev.spanwise.eval.Answer;
-import dev.spanwise.eval.Evaluation;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.stats.Bootstrap;
 import dev.spanwise.stats.Interval;
-import java.util.ArrayList;
+import dev.spanwise.task.Kind;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -24,19 +25,19 @@ import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 import org.jspecify.annotations.Nullable;
 
-/** Answers to the test examples under one prompt or two. */
+/** What came of the test examples under one prompt or two. */
 public final class EvaluateViewModel {
-    /** Which answers are listed. */
+    /** Which examples are listed. */
     public enum Filter {
-        ALL("All answers", row -> true),
+        ALL("All examples", row -> true),
         WRONG("Wrong now", row -> !row.after().right()),
-        GAINED("Gained", row -> row.change() == AnswerRow.Change.GAINED),
-        LOST("Lost", row -> row.change() == AnswerRow.Change.LOST);
+        GAINED("Gained", row -> row.change() == TestRow.Change.GAINED),
+        LOST("Lost", row -> row.change() == TestRow.Change.LOST);
 
         private final String words;
-        private final Predicate<AnswerRow> test;
+        private final Predicate<TestRow> test;
 
-        Filter(String words, Predicate<AnswerRow> test) {
+        Filter(String words, Predicate<TestRow> test) {
             this.words = words;
             this.test = test;
         }
@@ -47,99 +48,109 @@ public final class EvaluateViewModel {
         }
     }
 
-    private final ObservableList<AnswerRow> all = FXCollections.observableArrayList();
-    private final ObservableList<AnswerRow> allView = FXCollections.unmodifiableObservableList(all);
-    private final FilteredList<AnswerRow> found = new FilteredList<>(all);
-    private final SortedList<AnswerRow> rows = new SortedList<>(found);
+    private final ObservableList<TestRow> all = FXCollections.observableArrayList();
+    private final ObservableList<TestRow> allView = FXCollections.unmodifiableObservableList(all);
+    private final FilteredList<TestRow> found = new FilteredList<>(all);
+    private final SortedList<TestRow> rows = new SortedList<>(found);
     private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
-    private final ObjectProperty<@Nullable AnswerRow> selected = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable TestRow> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable Accuracy> before = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Accuracy> after = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper change = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper metric = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper criterion = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
 
     public EvaluateViewModel() {
         filter.addListener((property, old, chosen) -> found.setPredicate(chosen.test));
+        open(Kind.SUPERVISED);
     }
 
-    /** Shows two prompts' answers to the same examples. */
-    public void show(Evaluation first, Evaluation second) {
-        Map<Integer, Answer> earlier = new HashMap<>();
-        first.answers().forEach(answer -> earlier.put(answer.example().index(), answer));
-        List<AnswerRow> fresh = new ArrayList<>();
-        for (Answer answer : second.answers()) {
-            fresh.add(new AnswerRow(answer.example(), earlier.get(answer.example().index()), answer));
-        }
-        before.set(new Accuracy("Before", first.accuracy()));
-        after.set(new Accuracy("After", second.accuracy()));
-        change.set(change(fresh));
-        list(fresh, second);
-    }
-
-    /** Shows one prompt's answers. */
-    public void showOne(Evaluation evaluation) {
-        before.set(null);
-        after.set(new Accuracy("This prompt", evaluation.accuracy()));
-        change.set("");
-        list(
-                evaluation.answers().stream()
-                        .map(answer -> new AnswerRow(answer.example(), null, answer))
-                        .toList(),
-                evaluation);
-    }
-
-    public void clear() {
+    /** Examples of this kind are to be evaluated; nothing is known of them yet. */
+    public void open(Kind kind) {
+        hint.set("Press Evaluate: on the test examples, which the search never saw, "
+                + switch (kind) {
+                    case SUPERVISED -> "the model answers";
+                    case PREFERENCE -> "the probabilities of the chosen and the rejected answers are compared";
+                    case CHOICE -> "the probabilities of the options are compared";
+                }
+                + ", under the first prompt and the one in the editor.");
         before.set(null);
         after.set(null);
         change.set("");
-        metric.set("");
+        criterion.set("");
         selected.set(null);
         filter.set(Filter.ALL);
         all.clear();
     }
 
-    private void list(List<AnswerRow> fresh, Evaluation evaluation) {
+    /** Shows what two prompts achieved on the same examples. */
+    public void show(Trial first, Trial second) {
+        Map<Integer, Result> earlier = new HashMap<>();
+        first.results().forEach(result -> earlier.put(result.example().index(), result));
+        List<TestRow> fresh = second.results().stream()
+                .map(result -> new TestRow(earlier.get(result.example().index()), result))
+                .toList();
+        before.set(Accuracy.of("Before", first));
+        after.set(Accuracy.of("After", second));
+        change.set(change(fresh, second.rateName()));
+        list(fresh, second);
+    }
+
+    /** Shows what one prompt achieved. */
+    public void showOne(Trial trial) {
+        before.set(null);
+        after.set(Accuracy.of("This prompt", trial));
+        change.set("");
+        list(trial.results().stream().map(result -> new TestRow(null, result)).toList(), trial);
+    }
+
+    private void list(List<TestRow> fresh, Trial trial) {
         selected.set(null);
-        metric.set(
-                switch (evaluation.metric()) {
-                    case EXACT -> "An answer is right if it equals the target.";
-                    case NORMALIZED ->
-                        "An answer is right if it equals the target but for case, spacing and punctuation at the ends.";
-                });
+        criterion.set(trial.criterion());
         all.setAll(fresh);
     }
 
-    private static String change(List<AnswerRow> rows) {
-        List<AnswerRow> pairs = rows.stream().filter(row -> row.before() != null).toList();
+    private static String change(List<TestRow> rows, String rateName) {
+        List<TestRow> pairs = rows.stream().filter(row -> row.before() != null).toList();
         if (pairs.isEmpty()) {
-            return "The two prompts were evaluated on different examples, so their answers cannot be paired.";
+            return "The two prompts were evaluated on different examples, which cannot be paired.";
         }
-        double[] differences = pairs.stream()
-                .mapToDouble(row -> switch (row.change()) {
-                    case GAINED -> 1;
-                    case LOST -> -1;
-                    default -> 0;
-                })
-                .toArray();
-        double mean = 0;
-        for (double difference : differences) {
-            mean += difference / differences.length;
+        long gained = count(pairs, TestRow.Change.GAINED);
+        long lost = count(pairs, TestRow.Change.LOST);
+        String sentence = "No example changed between right and wrong.";
+        if (gained > 0 || lost > 0) {
+            double[] differences = pairs.stream()
+                    .mapToDouble(row -> switch (row.change()) {
+                        case GAINED -> 1;
+                        case LOST -> -1;
+                        default -> 0;
+                    })
+                    .toArray();
+            sentence = change(rateName, differences, share -> points(share) + " points") + "; " + Numbers.count(gained)
+                    + " gained, " + Numbers.count(lost) + " lost.";
         }
-        Interval interval = Bootstrap.ofMean(differences);
-        long gained = count(pairs, AnswerRow.Change.GAINED);
-        long lost = count(pairs, AnswerRow.Change.LOST);
-        String counts = Numbers.count(gained) + " gained, " + Numbers.count(lost) + " lost";
-        if (gained == 0 && lost == 0) {
-            return "No answer changed between right and wrong.";
-        }
-        String verdict = interval.spansZero()
-                ? "No change is established: "
-                : mean > 0 ? "Accuracy rose: " : "Accuracy fell: ";
-        return verdict + points(mean) + " points, 95\u00a0% interval " + points(interval.lo()) + " to "
-                + points(interval.hi()) + " (paired); " + counts + ".";
+        double[] margins = pairs.stream().flatMapToDouble(EvaluateViewModel::marginChange).toArray();
+        return margins.length == 0
+                ? sentence
+                : sentence + " " + change("Mean margin", margins, Numbers::difference) + ".";
     }
 
-    private static long count(List<AnswerRow> rows, AnswerRow.Change change) {
+    private static DoubleStream marginChange(TestRow row) {
+        return row.before() instanceof Result.Compared before && row.after() instanceof Result.Compared after
+                ? DoubleStream.of(after.margin() - before.margin())
+                : DoubleStream.empty();
+    }
+
+    /** The mean of paired differences with its interval, and whether it is established. */
+    private static String change(String what, double[] differences, DoubleFunction<String> number) {
+        double mean = Arrays.stream(differences).average().orElseThrow();
+        Interval interval = Bootstrap.ofMean(differences);
+        String verdict = interval.spansZero() ? ", no change established: " : mean > 0 ? " rose: " : " fell: ";
+        return what + verdict + number.apply(mean) + ", 95\u00a0% interval " + number.apply(interval.lo()) + " to "
+                + number.apply(interval.hi()) + " (paired)";
+    }
+
+    private static long count(List<TestRow> rows, TestRow.Change change) {
         return rows.stream().filter(row -> row.change() == change).count();
     }
 
@@ -149,21 +160,21 @@ public final class EvaluateViewModel {
     }
 
     /** Sorts the rows; {@code null} is the order of the data file. */
-    public void orderBy(@Nullable Comparator<AnswerRow> order) {
+    public void orderBy(@Nullable Comparator<TestRow> order) {
         rows.setComparator(order);
     }
 
-    /** The answers that pass the filter, in order. */
-    public ObservableList<AnswerRow> rows() {
+    /** The examples that pass the filter, in order. */
+    public ObservableList<TestRow> rows() {
         return rows;
     }
 
-    /** All answers, in the order of the data file; changes last of all when an evaluation is shown. */
-    public ObservableList<AnswerRow> answers() {
+    /** All examples, in the order of the data file; changes last of all when something is shown. */
+    public ObservableList<TestRow> examples() {
         return allView;
     }
 
-    /** How many answers pass a filter. */
+    /** How many examples pass a filter. */
     public int count(Filter of) {
         return (int) all.stream().filter(of.test).count();
     }
@@ -172,16 +183,16 @@ public final class EvaluateViewModel {
         return filter;
     }
 
-    public ObjectProperty<@Nullable AnswerRow> selectedProperty() {
+    public ObjectProperty<@Nullable TestRow> selectedProperty() {
         return selected;
     }
 
-    /** Accuracy of the first prompt; {@code null} where there is none. */
+    /** How often the first prompt is right; {@code null} where there is none. */
     public ReadOnlyObjectProperty<@Nullable Accuracy> beforeProperty() {
         return before.getReadOnlyProperty();
     }
 
-    /** Accuracy of the prompt in use; {@code null} until evaluated. */
+    /** How often the prompt in use is right; {@code null} until evaluated. */
     public ReadOnlyObjectProperty<@Nullable Accuracy> afterProperty() {
         return after.getReadOnlyProperty();
     }
@@ -191,8 +202,13 @@ public final class EvaluateViewModel {
         return change.getReadOnlyProperty();
     }
 
-    /** When an answer counts as right, in a sentence. */
-    public ReadOnlyStringProperty metricProperty() {
-        return metric.getReadOnlyProperty();
+    /** When an example counts as right, in a sentence or two. */
+    public ReadOnlyStringProperty criterionProperty() {
+        return criterion.getReadOnlyProperty();
+    }
+
+    /** What to do so that there is something to see. */
+    public ReadOnlyStringProperty hintProperty() {
+        return hint.getReadOnlyProperty();
     }
 }

@@ -1,7 +1,7 @@
 /**
- * Whether the prompt really is better: accuracy on test examples, before and after, and every single answer.
+ * Whether the prompt really is better: how often it is right on test examples, before and after, and every single one.
  *
- * <p>May depend on {@code eval}, {@code task}, {@code stats} and {@code gui.control}. Window's thread only;
+ * <p>May depend on {@code eval}, {@code pmpo}, {@code task}, {@code stats} and {@code gui.control}. Window's thread only;
  * the view model needs no toolkit.
  *
  * <p>Decision: the change is judged by pairs, example by example. Comparing the two accuracies' own intervals was

@@ -8,8 +8,19 @@ import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.evaluate.EvaluateViewModel.Filter;
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.gui.sample.Screenshots;
+import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.pmpo.LossFunction;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.Goal;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -33,25 +44,25 @@ class EvaluatePaneTest {
     @Test
     void showsAccuracyAndAnswersOfOnePromptAndOfTwo(FxRobot robot) {
         Screenshots.take(stage, "evaluate-empty");
-        Evaluation before = answers(index -> index % 3 == 0);
-        Evaluation after = answers(index -> index % 10 != 0);
+        Trial before = answers(index -> index % 3 == 0);
+        Trial after = answers(index -> index % 10 != 0);
         WaitForAsyncUtils.asyncFx(() -> model.showOne(after));
         WaitForAsyncUtils.waitForFxEvents();
         Screenshots.take(stage, "evaluate-one");
         WaitForAsyncUtils.asyncFx(() -> model.show(before, after));
         WaitForAsyncUtils.waitForFxEvents();
-        TableView<AnswerRow> table = robot.lookup("#answers").queryTableView();
+        TableView<TestRow> table = robot.lookup("#answers").queryTableView();
         assertThat(table.getItems()).hasSize(60);
         Screenshots.take(stage, "evaluate-420");
         Screenshots.resize(stage, 1280, 260);
         Screenshots.take(stage, "evaluate-1280");
         robot.interact(() -> model.filterProperty().set(Filter.LOST));
-        assertThat(table.getItems()).isNotEmpty().allMatch(row -> row.change() == AnswerRow.Change.LOST);
+        assertThat(table.getItems()).isNotEmpty().allMatch(row -> row.change() == TestRow.Change.LOST);
         Screenshots.take(stage, "evaluate-lost");
     }
 
-    private static Evaluation answers(IntPredicate right) {
-        return new Evaluation(
+    private static Trial answers(IntPredicate right) {
+        return new Trial.Answers(new Evaluation(
                 SampleRun.PROMPT,
                 Metric.NORMALIZED,
                 SampleRun.data().of(Split.TEST).stream()
@@ -59,6 +70,55 @@ class EvaluatePaneTest {
                                 example,
                                 right.test(example.index()) ? example.target() : "I would say that it depends on",
                                 right.test(example.index())))
-                        .toList());
+                        .toList()));
+    }
+
+    @Test
+    void showsMarginsWhereAnswersAreCompared(FxRobot robot) {
+        robot.interact(() -> model.open(Kind.PREFERENCE));
+        Screenshots.resize(stage, 1280, 228);
+        Screenshots.take(stage, "evaluate-preference-empty");
+        Trial before = comparisons(index -> index % 3 == 0 ? 1.25 : -0.5 - index / 50.0);
+        Trial after = comparisons(index -> index % 10 == 0 ? -0.25 : 1 + index / 40.0);
+        robot.interact(() -> model.showOne(before));
+        Screenshots.take(stage, "evaluate-preference-one");
+        robot.interact(() -> model.show(before, after));
+        Screenshots.take(stage, "evaluate-preference");
+        TableView<TestRow> table = robot.lookup("#answers").queryTableView();
+        assertThat(table.getColumns()).extracting(column -> ((Label) column.getGraphic()).getText())
+                .contains("Margin before", "Margin after");
+        assertThat(robot.lookup("#evaluate-change").queryLabeled().getText()).contains("Win rate", "Mean margin");
+        robot.clickOn((Label head) -> head.getText().equals("Margin after"));
+        assertThat(table.getItems()).isSortedAccordingTo(Comparator.comparing(TestRow::after, Result.WORST_FIRST));
+        Screenshots.resize(stage, 1920, 420);
+        Screenshots.take(stage, "evaluate-preference-1920");
+        Screenshots.resize(stage, 420, 760);
+        Screenshots.take(stage, "evaluate-preference-420");
+    }
+
+    private static Trial comparisons(IntToDoubleFunction margin) {
+        List<Example> examples = SampleRun.data().examples().stream()
+                .map(example -> new Example(
+                        example.index(),
+                        example.input(),
+                        new Goal.Preference(
+                                "What a " + example.target() + " review!",
+                                example.index() % 2 == 0 ? "So what?" : "I would rather not say anything about this."),
+                        example.split()))
+                .toList();
+        Dataset data = new Dataset(examples);
+        return new Trial.Comparisons(
+                new PromptLoss(
+                        SampleRun.PROMPT,
+                        Split.TEST,
+                        LossFunction.of(Kind.PREFERENCE),
+                        data.of(Split.TEST).stream()
+                                .map(example -> new ExampleLoss(
+                                        example.index(),
+                                        0.7,
+                                        List.of(margin.applyAsDouble(example.index())),
+                                        List.of()))
+                                .toList()),
+                data);
     }
 }

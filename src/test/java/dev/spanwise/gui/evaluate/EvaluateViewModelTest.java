@@ -6,10 +6,19 @@ import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.evaluate.EvaluateViewModel.Filter;
+import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.pmpo.LossFunction;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.stats.Rate;
+import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Goal;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,15 +38,15 @@ class EvaluateViewModelTest {
         assertThat(model.count(Filter.LOST)).isEqualTo(2);
         model.filterProperty().set(Filter.LOST);
         assertThat(model.rows()).extracting(row -> row.example().index()).containsExactly(0, 1);
-        assertThat(model.rows()).extracting(AnswerRow::change).containsOnly(AnswerRow.Change.LOST);
+        assertThat(model.rows()).extracting(TestRow::change).containsOnly(TestRow.Change.LOST);
     }
 
     @Test
     void aChangeThatIsNotEstablishedIsNotClaimed() {
         model.show(answers(0, 40, index -> index % 2 == 0), answers(0, 40, index -> index % 2 == 0 || index == 7));
-        assertThat(model.changeProperty().get()).startsWith("No change is established: +2.5 points");
+        assertThat(model.changeProperty().get()).startsWith("Accuracy, no change established: +2.5 points");
         model.show(answers(0, 40, index -> true), answers(0, 40, index -> true));
-        assertThat(model.changeProperty().get()).isEqualTo("No answer changed between right and wrong.");
+        assertThat(model.changeProperty().get()).isEqualTo("No example changed between right and wrong.");
     }
 
     @Test
@@ -59,13 +68,13 @@ class EvaluateViewModelTest {
         assertThat(model.beforeProperty().get()).isNull();
         assertThat(model.changeProperty().get()).isEmpty();
         assertThat(model.count(Filter.WRONG)).isEqualTo(1);
-        model.clear();
+        model.open(Kind.SUPERVISED);
         assertThat(model.rows()).isEmpty();
         assertThat(model.afterProperty().get()).isNull();
     }
 
-    private static Evaluation answers(int from, int to, IntPredicate right) {
-        return new Evaluation(
+    private static Trial answers(int from, int to, IntPredicate right) {
+        return new Trial.Answers(new Evaluation(
                 "p",
                 Metric.NORMALIZED,
                 IntStream.range(from, to)
@@ -73,6 +82,70 @@ class EvaluateViewModelTest {
                                 new Example(index, "input " + index, new Goal.Answer("yes"), Split.TEST),
                                 right.test(index) ? "yes" : "no",
                                 right.test(index)))
-                        .toList());
+                        .toList()));
+    }
+
+    @Test
+    void preferencesAreJudgedByTheirMargins() {
+        model.open(Kind.PREFERENCE);
+        assertThat(model.hintProperty().get()).contains("chosen and the rejected");
+        Trial first = comparisons(Kind.PREFERENCE, index -> List.of(index < 10 ? 0.5 : -1.5));
+        Trial second = comparisons(Kind.PREFERENCE, index -> List.of(index == 0 ? -0.25 : 2.0));
+        model.show(first, second);
+        Accuracy after = Objects.requireNonNull(model.afterProperty().get());
+        assertThat(after.evidence()).startsWith("39 of 40, ");
+        assertThat(after.margin()).hasValueSatisfying(margin -> assertThat(margin).startsWith("mean margin +1.944, 95"));
+        assertThat(model.criterionProperty().get()).startsWith("Win rate: the chosen").endsWith("(sum).");
+        assertThat(model.changeProperty().get())
+                .startsWith("Win rate rose: +72.5 points, ")
+                .contains("; 30 gained, 1 lost. Mean margin rose: +2.944, 95\u00a0% interval +")
+                .endsWith(" (paired).");
+        model.filterProperty().set(Filter.LOST);
+        assertThat(model.rows()).singleElement().satisfies(row -> {
+            assertThat(row.before().text()).isEqualTo("+0.500");
+            assertThat(row.after().words()).isEqualTo("Wrong: not ahead of \u201cno\u201d, margin \u22120.250");
+        });
+        model.showOne(second);
+        assertThat(model.changeProperty().get()).isEmpty();
+        assertThat(model.count(Filter.WRONG)).isEqualTo(1);
+    }
+
+    @Test
+    void aChoiceIsComparedWithTheMostProbableWrongOption() {
+        Trial trial = comparisons(Kind.CHOICE, index -> List.of(2.0, index < 4 ? -1.0 : 1.0));
+        assertThat(trial.rate()).isEqualTo(new Rate(36, 40));
+        assertThat(trial.results().getFirst()).isInstanceOfSatisfying(Result.Compared.class, result -> {
+            assertThat(result.rival()).isEqualTo("perhaps");
+            assertThat(result.margin()).isEqualTo(-1.0);
+            assertThat(result.right()).isFalse();
+        });
+        model.show(trial, trial);
+        assertThat(model.changeProperty().get())
+                .isEqualTo("No example changed between right and wrong. Mean margin, no change established: 0.000,"
+                        + " 95\u00a0% interval 0.000 to 0.000 (paired).");
+    }
+
+    @Test
+    void wrongOnesAndSmallMarginsComeFirst() {
+        List<Result> results = new ArrayList<>(comparisons(Kind.PREFERENCE, index -> List.of(3.0 - index)).results());
+        results.sort(Result.WORST_FIRST);
+        assertThat(results).extracting(result -> ((Result.Compared) result).margin()).isSorted();
+    }
+
+    private static Trial comparisons(Kind kind, IntFunction<List<Double>> margins) {
+        List<Example> examples = IntStream.range(0, 40)
+                .mapToObj(index -> new Example(
+                        index,
+                        "input " + index,
+                        kind == Kind.PREFERENCE
+                                ? new Goal.Preference("yes", "no")
+                                : new Goal.Choice(List.of("no", "yes", "perhaps"), 1),
+                        Split.TEST))
+                .toList();
+        List<ExampleLoss> losses = examples.stream()
+                .map(example -> new ExampleLoss(example.index(), 1, margins.apply(example.index()), List.of()))
+                .toList();
+        return new Trial.Comparisons(
+                new PromptLoss("p", Split.TEST, LossFunction.of(kind), losses), new Dataset(examples));
     }
 }

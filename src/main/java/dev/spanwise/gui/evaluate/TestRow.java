@@ -1,17 +1,16 @@
 package dev.spanwise.gui.evaluate;
 
-import dev.spanwise.eval.Answer;
 import dev.spanwise.task.Example;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A test example and what was answered to it.
+ * What came of a test example.
  *
  * @param before under the first prompt; {@code null} where only one prompt was evaluated
  * @param after under the prompt in use
  */
-public record AnswerRow(Example example, @Nullable Answer before, Answer after) {
-    /** What became of the answer. */
+public record TestRow(@Nullable Result before, Result after) {
+    /** What became of the example. */
     public enum Change {
         GAINED("gained"),
         LOST("lost"),
@@ -30,6 +29,10 @@ public record AnswerRow(Example example, @Nullable Answer before, Answer after) 
         public String words() {
             return words;
         }
+    }
+
+    public Example example() {
+        return after.example();
     }
 
     public Change change() {

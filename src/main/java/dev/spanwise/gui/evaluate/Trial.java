@@ -1,0 +1,110 @@
+package dev.spanwise.gui.evaluate;
+
+import dev.spanwise.eval.Evaluation;
+import dev.spanwise.pmpo.Margins;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.stats.Rate;
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.Kind;
+import java.util.List;
+import java.util.Optional;
+
+/** What one prompt achieved on the test examples. */
+public sealed interface Trial {
+    String prompt();
+
+    /** In the order of the data file; at least one. */
+    List<Result> results();
+
+    /** How far the right answers are ahead of the wrong ones; empty where there are none to compare with. */
+    Optional<Margins> margins();
+
+    /** What the share of right examples is called. */
+    String rateName();
+
+    /** When an example is right, in a sentence or two. */
+    String criterion();
+
+    default Rate rate() {
+        return new Rate((int) results().stream().filter(Result::right).count(), results().size());
+    }
+
+    /** By answers that the model generated. */
+    record Answers(Evaluation evaluation) implements Trial {
+        @Override
+        public String prompt() {
+            return evaluation.prompt();
+        }
+
+        @Override
+        public List<Result> results() {
+            return evaluation.answers().stream().<Result>map(Result.Answered::new).toList();
+        }
+
+        @Override
+        public Optional<Margins> margins() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String rateName() {
+            return "Accuracy";
+        }
+
+        @Override
+        public String criterion() {
+            return switch (evaluation.metric()) {
+                case EXACT -> "Accuracy: the answer equals the target.";
+                case NORMALIZED ->
+                    "Accuracy: the answer equals the target but for case, spacing and punctuation at the ends.";
+            };
+        }
+    }
+
+    /**
+     * By the probabilities of the answers that the data give.
+     *
+     * @param loss on test examples of {@code data}, with margins
+     */
+    record Comparisons(PromptLoss loss, Dataset data) implements Trial {
+        @Override
+        public String prompt() {
+            return loss.prompt();
+        }
+
+        @Override
+        public List<Result> results() {
+            return loss.examples().stream()
+                    .<Result>map(of -> {
+                        Example example = data.examples().get(of.index());
+                        int rival = of.rival();
+                        return new Result.Compared(
+                                example, of.margins().get(rival), example.goal().wrong().get(rival));
+                    })
+                    .toList();
+        }
+
+        @Override
+        public Optional<Margins> margins() {
+            return loss.margins();
+        }
+
+        @Override
+        public String rateName() {
+            return preference() ? "Win rate" : "Option accuracy";
+        }
+
+        @Override
+        public String criterion() {
+            String right = preference()
+                    ? "the chosen answer is more probable than the rejected one. Margin: the difference of their"
+                    : "the right option is the most probable one. Margin: the difference of its and the next one's";
+            return rateName() + ": " + right + " log-probabilities (" + loss.function().reduction().id() + ").";
+        }
+
+        private boolean preference() {
+            return loss.function().kind() == Kind.PREFERENCE;
+        }
+    }
+}
