@@ -34,6 +34,10 @@ import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Layout;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
+import dev.spanwise.score.Query;
+import dev.spanwise.score.Scorer;
+import dev.spanwise.score.TargetScore;
+import dev.spanwise.score.Usage;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
@@ -54,6 +58,8 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
     /** Longest generated answer, as a multiple of the longest target, in tokens. */
     private static final int ANSWER_SLACK = 2;
+    /** A pairing is measured three times: without the examples, without the instruction, and with both. */
+    private static final int MEASURED_PAIRINGS = 3;
 
     private final Project project;
     private final Model model;
@@ -202,13 +208,19 @@ public final class Session implements AutoCloseable {
     /**
      * Which training examples are worth showing with a prompt, and what that brings on the test split, see {@link FewShots}.
      *
+     * @param watcher told how many of the most prompts are scored
      * @throws IllegalArgumentException if the project shows examples already, or has too few
      */
-    public Pairing pair(String prompt, int size, int sets, long seed, CancelToken cancel) {
+    public Pairing pair(String prompt, int size, int sets, long seed, CancelToken cancel, MaskAnalysis.Watcher watcher) {
         if (!project.settings().shots().isEmpty()) {
             throw new IllegalArgumentException("The project shows worked examples already. Take them out first, to choose anew.");
         }
-        return inTurn(() -> new FewShots(objective()).pair(prompt, size, sets, seed, cancel));
+        return inTurn(() -> {
+            Objective plain = objective();
+            Scorer watched = new WatchedScorer(model, sets + MEASURED_PAIRINGS, watcher);
+            return new FewShots(new Objective(watched, layout, plain.function(), plain.data()))
+                    .pair(prompt, size, sets, seed, cancel);
+        });
     }
 
     /** Generated answers to a split and their accuracy. */
@@ -269,6 +281,32 @@ public final class Session implements AutoCloseable {
             case "small" -> RewriteTemplate.small();
             default -> project.rewriteTemplate(wanted.get());
         };
+    }
+
+    /** Tells after each prompt that was scored. */
+    private static final class WatchedScorer implements Scorer {
+        private final Scorer scorer;
+        private final int total;
+        private final MaskAnalysis.Watcher watcher;
+        private int done;
+
+        WatchedScorer(Scorer scorer, int total, MaskAnalysis.Watcher watcher) {
+            this.scorer = scorer;
+            this.total = total;
+            this.watcher = watcher;
+        }
+
+        @Override
+        public List<TargetScore> score(List<Query> queries, CancelToken cancel) {
+            List<TargetScore> scores = scorer.score(queries, cancel);
+            watcher.scored(++done, total);
+            return scores;
+        }
+
+        @Override
+        public Usage planned(List<Query> queries) {
+            return scorer.planned(queries);
+        }
     }
 
     private Decider outOfTurn(Decider decider) {

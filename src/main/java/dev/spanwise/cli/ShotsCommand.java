@@ -47,7 +47,13 @@ final class ShotsCommand extends ProjectCommand {
             return;
         }
         terminal.progress("Choosing examples ...");
-        Pairing pairing = session.pair(prompt(session), count, sets, seed, cancel());
+        Pairing pairing = session.pair(
+                prompt(session),
+                count,
+                sets,
+                seed,
+                cancel(),
+                (done, total) -> terminal.progress("Choosing examples: " + done + " of " + total + " prompts scored"));
         terminal.clearProgress();
         if (keep) {
             session.project().show(pairing.shots());

@@ -125,7 +125,17 @@ final class Menus {
         mask.selectedProperty().addListener((observable, old, now) ->
                 model.prompt().maskingProperty().set(now ? Masking.REPLACE : Masking.DELETE));
         return new Menu("_Prompt", null, analyze, mask, refine, clauses, prune, new SeparatorMenuItem(), run, pause, stop,
-                new SeparatorMenuItem(), evaluate);
+                new SeparatorMenuItem(), evaluate, shots());
+    }
+
+    private Menu shots() {
+        MenuItem choose = item("_Choose for this prompt", null, model.shots()::choose);
+        choose.disableProperty().bind(model.shots().choosable().not());
+        MenuItem keep = item("_Show them with every prompt", null, model.shots()::keep);
+        keep.disableProperty().bind(model.shots().keepable().not());
+        MenuItem drop = item("Show _none", null, model.shots()::drop);
+        drop.disableProperty().bind(model.shots().droppable().not());
+        return new Menu("_Worked examples", null, choose, keep, drop);
     }
 
     private Menu view() {

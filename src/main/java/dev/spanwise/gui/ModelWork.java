@@ -256,7 +256,7 @@ final class ModelWork {
     }
 
     /**
-     * Shows how far an analysis is.
+     * Shows how far a piece of work is.
      *
      * @param doing to one of its parts, such as "Taking out sentence"
      */
@@ -264,7 +264,8 @@ final class ModelWork {
         record Scored(int done, int total) {}
         Consumer<Scored> sink = sink(batch -> {
             Scored last = batch.getLast();
-            if (work.get() == Work.ANALYZING && !stopping.get()) {
+            boolean running = work.get() == Work.RUNNING && !waiting.get();
+            if (work.get() != Work.NONE && !running && !stopping.get()) {
                 progress((double) last.done() / Math.max(1, last.total()));
                 say(doing + " " + Math.min(last.done() + 1, last.total()) + " of " + last.total());
             }

@@ -108,6 +108,15 @@ final class PromptDesk {
         history.show(opening.history());
     }
 
+    /** Goes on with the project opened anew: what was measured before is forgotten, the text and its undo history stay. */
+    void reopen(Project again) {
+        project = again;
+        losses.clear();
+        notices.forget(Notice.Topic.RUN);
+        prompt.forget();
+        history.show(again.history());
+    }
+
     /** Takes a loss, which shows beside the examples while its prompt is in the editor. */
     void learn(PromptLoss loss) {
         losses.put(loss);

@@ -38,7 +38,8 @@ final class StatusBar extends HBox {
     }
 
     private static String counts(Dataset data) {
+        int shots = data.of(Split.SHOT).size();
         return data.of(Split.TRAIN).size() + " training, " + data.of(Split.VALIDATION).size() + " validation, "
-                + data.of(Split.TEST).size() + " test examples";
+                + data.of(Split.TEST).size() + " test examples" + (shots == 0 ? "" : ", " + shots + " shown with the prompt");
     }
 }

@@ -10,6 +10,7 @@ import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.data.DataViewModel;
 import dev.spanwise.gui.evaluate.EvaluateViewModel;
+import dev.spanwise.gui.evaluate.ShotsViewModel;
 import dev.spanwise.gui.evaluate.Trial;
 import dev.spanwise.gui.history.HistoryViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
@@ -19,6 +20,7 @@ import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.PairedDifference;
+import dev.spanwise.pmpo.Pairing;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Pruning;
 import dev.spanwise.pmpo.Segmentation;
@@ -53,6 +55,10 @@ import org.jspecify.annotations.Nullable;
 /** The workbench: which project is open, what can be done with it, and how the panes feed each other. */
 final class WorkbenchViewModel implements AutoCloseable {
     private static final Duration PREFERENCES_DELAY = Duration.ofMillis(50);
+    /** Sets of worked examples to choose from, and the seed that draws them. */
+    private static final int SHOT_SETS = 8;
+
+    private static final long SHOT_SEED = 1;
 
     private final Background background;
     private final Notices notices;
@@ -65,6 +71,7 @@ final class WorkbenchViewModel implements AutoCloseable {
     private final SetupViewModel setup = new SetupViewModel();
     private final RunViewModel run = new RunViewModel();
     private final EvaluateViewModel evaluate = new EvaluateViewModel();
+    private final ShotsViewModel shots = new ShotsViewModel();
 
     private final ReadOnlyObjectWrapper<@Nullable Project> project = new ReadOnlyObjectWrapper<>(this, "project");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
@@ -100,6 +107,10 @@ final class WorkbenchViewModel implements AutoCloseable {
         prompt().segmentationProperty().addListener((observable, old, now) -> reanalyze());
         prompt().maskingProperty().addListener((observable, old, now) -> reanalyze());
         prompt().readyProperty().bind(model.ready());
+        prompt().textProperty().subscribe(shots::setPrompt);
+        shots.readyProperty().bind(model.ready());
+        shots.setOnChoose(this::pair);
+        shots.setOnShow(this::show);
         prompt().setOnRefine(this::refine);
         prompt().setOnRemoveInert(this::removeInert);
         dark.addListener((observable, old, now) -> keep(this.preferences.withDark(now)));
@@ -131,6 +142,10 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     EvaluateViewModel evaluate() {
         return evaluate;
+    }
+
+    ShotsViewModel shots() {
+        return shots;
     }
 
     ReadOnlyObjectProperty<@Nullable Project> projectProperty() {
@@ -247,13 +262,21 @@ final class WorkbenchViewModel implements AutoCloseable {
             return;
         }
         candidates.draft().close();
+        shots.open(opening.data());
+        keep(preferences.withRecent(opening.folder()));
+        recent.setAll(preferences.recentFolders().stream().map(Path::of).toList());
+        begin(opening);
+    }
+
+    /** Shows a project of which nothing is measured, and loads its model. */
+    private void begin(Project opening) {
         project.set(opening);
         trials.clear();
         evaluate.open(opening.settings().loss().kind());
         data.show(opening.data());
+        shots.show(opening.data());
+        prompt().setShots(opening.data().of(Split.SHOT));
         setup.open(opening.settings().price(), opening.data().of(Split.TRAIN).size());
-        keep(preferences.withRecent(opening.folder()));
-        recent.setAll(preferences.recentFolders().stream().map(Path::of).toList());
         String text = desk.text();
         model.load(opening, (session, cancel) -> session.score(text, Split.TRAIN, cancel), desk::learn);
         search.open(opening);
@@ -433,6 +456,46 @@ final class WorkbenchViewModel implements AutoCloseable {
         }
         model.say(last.rateName() + " " + Numbers.percent(last.rate().value()) + " on " + last.rate().n()
                 + " test examples");
+    }
+
+    /** Chooses worked examples for the prompt in the editor, and measures what they add to it. */
+    private void pair(int size) {
+        if (isBlank()) {
+            return;
+        }
+        String text = desk.text();
+        MaskAnalysis.Watcher watcher = model.watcher("Choosing worked examples: scoring");
+        model.<Pairing>start(
+                Work.EVALUATING,
+                "Choosing worked examples",
+                (session, cancel) -> session.pair(text, size, SHOT_SETS, SHOT_SEED, cancel, watcher),
+                pairing -> {
+                    shots.know(pairing);
+                    desk.learn(pairing.instruction());
+                    model.say("Chose " + size + " worked examples: test loss "
+                            + Numbers.loss(pairing.instruction().mean()) + " without them, "
+                            + Numbers.loss(pairing.both().mean()) + " with them");
+                },
+                failure -> model.stopped("choosing worked examples", failure));
+    }
+
+    /** Shows these training examples with every prompt and no others, from now on. */
+    private void show(List<Integer> positions) {
+        Project in = project.get();
+        if (in == null) {
+            return;
+        }
+        desk.saveNow();
+        background.run(
+                () -> in.show(positions),
+                again -> {
+                    if (in == project.get()) {
+                        desk.reopen(again);
+                        begin(again);
+                        candidates.draft().remeasure();
+                    }
+                },
+                failure -> notices.fail("writing project.json", failure));
     }
 
     void pauseOrResume() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.pmpo.Decision;
 import dev.spanwise.pmpo.Outcome;
+import dev.spanwise.pmpo.Pairing;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
@@ -11,6 +12,8 @@ import dev.spanwise.project.Project;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.task.Split;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,20 @@ class SessionTest {
     private static final RunSettings MANUAL = RunSettings.of(RunSettings.Preset.GUARDED, 7)
             .withSearch(2, 1, 2)
             .with(new RunSettings.Selection(0, false, true));
+
+    @Test
+    void choosingWorkedExamplesTellsHowFarItIs() {
+        Project project = Project.open(Home.samples().resolve("review-sentiment"));
+        List<Integer> done = new ArrayList<>();
+        try (Session session = Session.open(project)) {
+            Pairing pairing = session.pair(project.prompt(), 3, 2, 1, new CancelToken(), (scored, total) -> {
+                done.add(scored);
+                assertThat(total).isEqualTo(5);
+            });
+            assertThat(pairing.instruction()).isEqualTo(session.score(project.prompt(), Split.TEST, new CancelToken()));
+        }
+        assertThat(done).containsExactly(1, 2, 3, 4, 5);
+    }
 
     @Test
     void whileAManualRunWaitsOthersHaveTheirTurn(@TempDir Path folder) {

@@ -11,6 +11,7 @@ import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.task.FxBackground;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.UnitEffect;
+import dev.spanwise.task.Split;
 import dev.spanwise.text.Span;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
@@ -267,6 +270,28 @@ class WorkbenchJourneyTest {
         robot.clickOn("#branch-version");
         assertThat(model.prompt().text()).isEqualTo(model.history().rows().getLast().version().prompt());
         assertThat(model.history().rows()).hasSize(3);
+    }
+
+    @Test
+    void workedExamplesAreChosenAndShownWithThePrompt(FxRobot robot) throws TimeoutException {
+        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        robot.clickOn(robot.from(robot.lookup(".beneath").<Node>query()).lookup("Evaluate").<Node>query());
+        robot.clickOn("Worked examples").clickOn("#choose-shots");
+        until(() -> model.shots().pairingProperty().get() != null && model.workProperty().get() == Work.NONE);
+        robot.moveTo("#status");
+        picture(robot, "workbench-shots");
+        robot.clickOn("#keep-shots");
+        until(() -> model.shots().showing().get() && model.data().loss(Split.TRAIN) != null);
+        assertThat(robot.lookup("#prompt-shots").queryLabeled().getText()).startsWith("3 worked examples");
+        assertThat(robot.lookup("#drop-shots").query().isVisible()).isTrue();
+        robot.moveTo("#status");
+        picture(robot, "workbench-shots-shown");
+        picture(robot, "workbench-shots-shown", 1920, 1080);
+        ChoiceBox<?> splits = robot.lookup("#example-split").queryAs(ChoiceBox.class);
+        assertThat(splits.getItems()).hasSize(5);
+        robot.clickOn("#drop-shots");
+        until(() -> model.lampProperty().get() == ModelLamp.READY && !model.shots().showing().get());
+        assertThat(robot.lookup("#prompt-shots").query().isVisible()).isFalse();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.spanwise.gui.candidates.CandidateState;
 import dev.spanwise.gui.data.ExampleRow;
 import dev.spanwise.gui.draft.DraftViewModel;
 import dev.spanwise.gui.evaluate.Result;
+import dev.spanwise.gui.evaluate.ShotsViewModel;
 import dev.spanwise.gui.evaluate.TestRow;
 import dev.spanwise.gui.hunks.HunksViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
@@ -17,11 +18,13 @@ import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.Journal;
+import dev.spanwise.pmpo.Pairing;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Version;
+import dev.spanwise.task.Example;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
@@ -514,6 +517,67 @@ class WorkbenchViewModelTest {
                             row.example().goal().wrong().get(loss.rival())));
             assertThat(shown.answerProperty().get().right()).isEqualTo(row.after().right());
         });
+    }
+
+    @Test
+    void workedExamplesAreChosenShownAndDropped() throws IOException {
+        model.prompt().setText(model.prompt().text() + " Be brief.");
+        String text = model.prompt().text();
+        int documents = model.prompt().documentsProperty().get();
+        int train = model.data().count(Split.TRAIN);
+        model.analyze();
+        model.startEvaluation();
+        double before = model.data().loss(Split.TRAIN).mean();
+        ShotsViewModel shots = model.shots();
+        shots.sizeProperty().set(4);
+        shots.choose();
+        Pairing pairing = shots.pairingProperty().get();
+        assertThat(pairing.shots()).hasSize(4);
+        assertThat(pairing.instruction().prompt()).isEqualTo(text);
+        assertThat(model.data().loss(Split.TEST)).isEqualTo(pairing.instruction());
+        assertThat(shots.examples()).extracting(Example::index).isEqualTo(pairing.shots());
+        assertThat(Project.open(project).settings().shots()).isEmpty();
+
+        shots.keep();
+        assertThat(Project.open(project).settings().shots()).isEqualTo(pairing.shots());
+        assertThat(model.prompt().text()).isEqualTo(text);
+        assertThat(model.prompt().documentsProperty().get()).isEqualTo(documents);
+        assertThat(model.prompt().isAnalyzed()).isFalse();
+        assertThat(model.prompt().shotsProperty().get()).extracting(Example::index).isEqualTo(pairing.shots());
+        assertThat(model.evaluate().examples()).isEmpty();
+        assertThat(model.data().count(Split.SHOT)).isEqualTo(4);
+        assertThat(model.data().count(Split.TRAIN)).isEqualTo(train - 4);
+        assertThat(model.data().loss(Split.TEST)).isNull();
+        assertThat(model.data().loss(Split.TRAIN).examples()).hasSize(train - 4);
+        assertThat(model.data().loss(Split.TRAIN).mean()).isNotEqualTo(before);
+        assertThat(shots.choosable().get()).isFalse();
+        assertThat(model.lampProperty().get()).isEqualTo(ModelLamp.READY);
+        assertThat(Files.readString(project.resolve("prompt.md"))).isEqualTo(text + "\n");
+
+        shots.drop();
+        assertThat(Project.open(project).settings().shots()).isEmpty();
+        assertThat(model.prompt().shotsProperty().get()).isEmpty();
+        assertThat(model.data().count(Split.TRAIN)).isEqualTo(train);
+        assertThat(model.data().loss(Split.TRAIN).mean()).isEqualTo(before);
+        assertThat(model.notices().all()).isEmpty();
+    }
+
+    @Test
+    void whatWasFoundWithoutWorkedExamplesIsNotOfferedWithThem() {
+        duringTheRun(() -> model.prompt().setText("Something else."));
+        model.startRun();
+        CandidateRow row = model.candidates().rows().getFirst();
+        model.candidates().edit(row);
+        assertThat(model.notices().all()).isNotEmpty();
+        String alone = model.candidates().draft().saysProperty().get();
+        model.shots().choose();
+        model.shots().keep();
+        assertThat(model.notices().all()).isEmpty();
+        assertThat(model.candidates().rows()).isEmpty();
+        assertThat(model.run().incumbents()).isEmpty();
+        DraftViewModel draft = model.candidates().draft();
+        assertThat(draft.textProperty().get()).isEqualTo(row.prompt());
+        assertThat(draft.saysProperty().get()).startsWith("Loss ").isNotEqualTo(alone);
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -130,9 +129,12 @@ public final class DataPane extends BorderPane {
 
     /** The names carry counts, so they are made anew for each project. */
     private void listSplits() {
-        List<Optional<Split>> choices = List.of(
-                Optional.empty(), Optional.of(Split.TRAIN), Optional.of(Split.VALIDATION), Optional.of(Split.TEST));
-        splits.setItems(FXCollections.observableArrayList(choices));
+        splits.getItems().setAll(List.of(Optional.empty()));
+        for (Split split : Split.values()) {
+            if (split != Split.SHOT || model.count(split) > 0) {
+                splits.getItems().add(Optional.of(split));
+            }
+        }
         splits.setValue(Optional.ofNullable(model.splitProperty().get()));
     }
 
@@ -154,7 +156,7 @@ public final class DataPane extends BorderPane {
                     switch (of) {
                         case null -> "All";
                         case TRAIN -> "Train";
-                        case SHOT -> "Shown with the prompt";
+                        case SHOT -> "Shown";
                         case VALIDATION -> "Valid.";
                         case TEST -> "Test";
                     };

@@ -41,13 +41,14 @@ final class ExampleTable {
                 "split",
                 "Split",
                 "Training examples drive the search, validation examples confirm a winner, test examples are only"
-                        + " reported",
+                        + " reported; those shown to the model with every prompt are not scored",
                 48,
                 row -> Tables.fixed(row.example().split()));
         Tables.fill(split, (cell, of) -> {
-            cell.setText(of == Split.VALIDATION ? "valid." : of.id());
-            cell.setAccessibleText(of.id());
-            cell.setTooltip(Tips.of(of.id()));
+            String name = of == Split.SHOT ? "shown" : of.id();
+            cell.setText(of == Split.VALIDATION ? "valid." : name);
+            cell.setAccessibleText(name);
+            cell.setTooltip(Tips.of(name));
         });
         TableColumn<ExampleRow, String> input = text("input", "Input", "What the model is given", 100, true);
         TableColumn<ExampleRow, String> target = text("target", "Target", "The right answer", 78, false);

@@ -93,6 +93,11 @@ public final class DraftViewModel {
         }
     }
 
+    /** Forgets what the open draft costs, since prompts are measured in another way now. */
+    public void remeasure() {
+        rescore();
+    }
+
     /** Forgets all drafts. */
     public void close() {
         drafts.clear();

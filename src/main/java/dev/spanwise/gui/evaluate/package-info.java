@@ -1,5 +1,6 @@
 /**
- * Whether the prompt really is better: how often it is right on test examples, before and after, and every single one.
+ * Whether the prompt really is better: how often it is right on test examples, before and after, and every single one; what worked
+ * examples add to it.
  *
  * <p>May depend on {@code eval}, {@code pmpo}, {@code task}, {@code stats} and {@code gui.control}. Window's thread only;
  * the view model needs no toolkit.

@@ -1,5 +1,6 @@
 package dev.spanwise.gui.prompt;
 
+import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
@@ -31,9 +32,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The editor with the heat over the text, its legend, and the table of units. */
 public final class PromptPane extends StackPane {
+    private static final int LONGEST_SIDE = 120;
+
     private final PromptViewModel model;
     private final PromptEditor editor = new PromptEditor();
     private final HoverCard card = new HoverCard();
@@ -46,7 +51,7 @@ public final class PromptPane extends StackPane {
 
         // In the order in which the keyboard goes through them.
         BorderPane top = new BorderPane();
-        top.setTop(heading());
+        top.setTop(new VBox(heading(), shots()));
         top.setCenter(editor.node());
         top.setBottom(foot());
         SplitPane split = new ProportionalSplit(
@@ -139,6 +144,27 @@ public final class PromptPane extends StackPane {
         heading.getStyleClass().add("pane-header");
         heading.setAlignment(Pos.CENTER_LEFT);
         return heading;
+    }
+
+    /** What the model is shown beside the prompt. */
+    private Node shots() {
+        Label shots = new Label(null, new FontIcon(Feather.LAYERS));
+        shots.setId("prompt-shots");
+        shots.getStyleClass().add("prompt-shots");
+        shots.setMaxWidth(Double.MAX_VALUE);
+        model.shotsProperty().subscribe(examples -> {
+            String lines = examples.stream()
+                    .map(example -> "\u201c" + Excerpt.of(example.input(), LONGEST_SIDE) + "\u201d \u2192 \u201c"
+                            + Excerpt.of(example.target(), LONGEST_SIDE) + "\u201d")
+                    .collect(Collectors.joining("\n"));
+            shots.setText((examples.size() == 1 ? "1 worked example is" : examples.size() + " worked examples are")
+                    + " shown to the model with this prompt");
+            shots.setTooltip(Tips.of(lines));
+            shots.setAccessibleHelp(lines);
+            shots.setVisible(!examples.isEmpty());
+            shots.setManaged(!examples.isEmpty());
+        });
+        return shots;
     }
 
     private Node segmentations() {

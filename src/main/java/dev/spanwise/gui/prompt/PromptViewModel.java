@@ -3,6 +3,7 @@ package dev.spanwise.gui.prompt;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.Segmentation;
+import dev.spanwise.task.Example;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.LineEnds;
 import dev.spanwise.text.Masking;
@@ -78,6 +79,7 @@ public final class PromptViewModel {
     };
     private final ReadOnlyObjectWrapper<List<String>> frozen =
             new ReadOnlyObjectWrapper<>(this, "frozen", List.of());
+    private final ReadOnlyObjectWrapper<List<Example>> shots = new ReadOnlyObjectWrapper<>(this, "shots", List.of());
     private Consumer<List<String>> onFreeze = texts -> {};
     private Consumer<Granularity> onRefine = granularity -> {};
     private Runnable onRemoveInert = () -> {};
@@ -193,6 +195,15 @@ public final class PromptViewModel {
         return parts.stream().flatMap(part -> Span.occurrences(text.get(), part).stream());
     }
 
+    /** The worked examples that the model is shown with every prompt. */
+    public ReadOnlyObjectProperty<List<Example>> shotsProperty() {
+        return shots.getReadOnlyProperty();
+    }
+
+    public void setShots(List<Example> examples) {
+        shots.set(List.copyOf(examples));
+    }
+
     public void setOnRefine(Consumer<Granularity> action) {
         onRefine = action;
     }
@@ -255,11 +266,16 @@ public final class PromptViewModel {
 
     /** Another project's prompt: earlier analyses are forgotten, and the editor's undo history with them. */
     public void open(String prompt) {
+        forget();
+        setText(prompt);
+        documents.set(documents.get() + 1);
+    }
+
+    /** Forgets all analyses. */
+    public void forget() {
         known.clear();
         heat.set(Heat.NONE);
-        setText(prompt);
         lookUp();
-        documents.set(documents.get() + 1);
     }
 
     /** What the text is now, typed or replaced. */

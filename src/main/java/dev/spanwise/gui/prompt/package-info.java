@@ -1,7 +1,7 @@
 /**
  * The prompt: the editor with the heat over the text, the legend, the card under the mouse and the table of units.
  *
- * <p>May depend on {@code gui.control}, {@code gui.task}, {@code pmpo} and {@code text}. Window's thread; the styles
+ * <p>May depend on {@code gui.control}, {@code gui.task}, {@code pmpo}, {@code task} and {@code text}. Window's thread; the styles
  * of a text are worked out off it.
  *
  * <p>Decision: heat belongs to a text, not to a place in the editor. It is looked up by the whole prompt each time the

@@ -16,12 +16,15 @@ import dev.spanwise.task.Example;
 import dev.spanwise.task.Goal;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,12 +36,13 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class EvaluatePaneTest {
     private final EvaluateViewModel model = new EvaluateViewModel();
+    private final ShotsViewModel shots = new ShotsViewModel();
     private Stage stage;
 
     @Start
     void show(Stage stage) {
         this.stage = stage;
-        Screenshots.show(stage, new EvaluatePane(model), 420, 760);
+        Screenshots.show(stage, new EvaluatePane(model, shots), 420, 760);
     }
 
     @Test
@@ -94,6 +98,38 @@ class EvaluatePaneTest {
         Screenshots.take(stage, "evaluate-preference-1920");
         Screenshots.resize(stage, 420, 760);
         Screenshots.take(stage, "evaluate-preference-420");
+    }
+
+    @Test
+    void workedExamplesAreChosenAndKeptByKeyboard(FxRobot robot) {
+        Screenshots.resize(stage, 1280, 228);
+        List<List<Integer>> kept = new ArrayList<>();
+        robot.interact(() -> {
+            shots.open(SampleRun.data());
+            shots.setPrompt(SampleRun.PROMPT);
+            shots.readyProperty().set(true);
+            shots.setOnChoose(number -> shots.know(Pairings.of(List.of(3, 14, 27), -0.6)));
+            shots.setOnShow(kept::add);
+        });
+        robot.clickOn((ToggleButton view) -> view.getText().equals("Worked examples"));
+        Screenshots.take(stage, "shots-empty");
+        robot.push(KeyCode.TAB).push(KeyCode.TAB).push(KeyCode.SPACE);
+        TableView<Example> table = robot.lookup("#shots").queryTableView();
+        assertThat(table.getItems()).extracting(Example::index).containsExactly(3, 14, 27);
+        assertThat(table.isFocused()).isTrue();
+        assertThat(robot.lookup("#shots-says").queryLabeled().getText()).startsWith("The examples help: ");
+        Screenshots.take(stage, "shots-chosen");
+        robot.push(KeyCode.SHIFT, KeyCode.TAB).push(KeyCode.SPACE);
+        assertThat(kept).containsExactly(List.of(3, 14, 27));
+        robot.interact(() -> shots.show(SampleRun.data().showing(kept.getFirst())));
+        assertThat(robot.lookup("#choose-shots").query().isDisabled()).isTrue();
+        Screenshots.take(stage, "shots-kept");
+        Screenshots.resize(stage, 1920, 420);
+        Screenshots.take(stage, "shots-kept-1920");
+        Screenshots.resize(stage, 640, 420);
+        Screenshots.take(stage, "shots-kept-640");
+        robot.clickOn("#drop-shots");
+        assertThat(kept).hasSize(2).last().isEqualTo(List.of());
     }
 
     private static Trial comparisons(IntToDoubleFunction margin) {

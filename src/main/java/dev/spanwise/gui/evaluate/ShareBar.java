@@ -1,27 +1,31 @@
 package dev.spanwise.gui.evaluate;
 
 import dev.spanwise.stats.Interval;
-import dev.spanwise.stats.Rate;
 import javafx.css.PseudoClass;
 import javafx.scene.layout.Region;
 
-/** An accuracy from 0 to 100 % as a bar, with its interval as a line with ends. */
-final class AccuracyBar extends Region {
+/** A number from nothing to a full width as a bar, with its interval as a line with ends. */
+final class ShareBar extends Region {
     private static final PseudoClass AFTER = PseudoClass.getPseudoClass("after");
 
     private final Region fill = new Region();
     private final Region line = new Region();
     private final Region low = new Region();
     private final Region high = new Region();
-    private final Rate rate;
+    private final double share;
+    private final Interval interval;
 
-    /** @param after whether it is the prompt in use */
-    AccuracyBar(Rate rate, boolean after) {
-        this.rate = rate;
-        getStyleClass().add("accuracy-bar");
-        fill.getStyleClass().add("accuracy-fill");
+    /**
+     * @param share of the full width, 0 to 1, as the ends of the interval
+     * @param after whether it is the one to look at
+     */
+    ShareBar(double share, Interval interval, boolean after) {
+        this.share = share;
+        this.interval = interval;
+        getStyleClass().add("share-bar");
+        fill.getStyleClass().add("share-fill");
         for (Region mark : new Region[] {line, low, high}) {
-            mark.getStyleClass().add("accuracy-interval");
+            mark.getStyleClass().add("share-interval");
         }
         getChildren().addAll(fill, line, low, high);
         pseudoClassStateChanged(AFTER, after);
@@ -34,11 +38,10 @@ final class AccuracyBar extends Region {
     protected void layoutChildren() {
         double width = getWidth();
         double height = getHeight();
-        Interval interval = rate.ci95();
         double from = Math.round(width * interval.lo());
         double to = Math.round(width * interval.hi());
         double middle = Math.round(height / 2) - 1;
-        fill.resizeRelocate(0, 0, width * rate.value(), height);
+        fill.resizeRelocate(0, 0, width * share, height);
         line.resizeRelocate(from, middle, Math.max(2, to - from), 2);
         low.resizeRelocate(from, middle - 4, 2, 10);
         high.resizeRelocate(Math.max(from, to - 2), middle - 4, 2, 10);

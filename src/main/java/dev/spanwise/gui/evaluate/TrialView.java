@@ -1,0 +1,251 @@
+package dev.spanwise.gui.evaluate;
+
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Tables;
+import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.evaluate.EvaluateViewModel.Filter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** How often the prompts are right, before and after with intervals, the change, and every test example. */
+final class TrialView {
+    private static final double WIDE = 700;
+
+    private final EvaluateViewModel model;
+    private final TableView<TestRow> table = Tables.create("answers", "Test examples, before and after", "");
+    private final GridPane rates = new GridPane();
+    private final ChoiceBox<Filter> filter = new ChoiceBox<>();
+    private final Label emptyHint = new Label();
+    private final TableColumn<TestRow, @Nullable Result> before =
+            result("before", "Before", "Under the first prompt", TestRow::before);
+    private final TableColumn<TestRow, @Nullable Result> after =
+            result("after", "After", "Under the prompt in the editor", TestRow::after);
+
+    TrialView(EvaluateViewModel model) {
+        this.model = model;
+        fillTable();
+        model.examples().addListener((ListChangeListener<TestRow>) change -> draw());
+        model.rows().addListener((ListChangeListener<TestRow>) change -> sayWhyEmpty());
+        model.hintProperty().subscribe(hint -> sayWhyEmpty());
+        draw();
+    }
+
+    Node node() {
+        return new Beside(verdict(), table);
+    }
+
+    private Region verdict() {
+        rates.getStyleClass().add("evaluate-rates");
+        ColumnConstraints names = new ColumnConstraints();
+        ColumnConstraints bars = new ColumnConstraints();
+        bars.setHgrow(Priority.ALWAYS);
+        bars.setMaxWidth(420);
+        ColumnConstraints numbers = new ColumnConstraints();
+        names.setMinWidth(Region.USE_PREF_SIZE);
+        numbers.setMinWidth(Region.USE_PREF_SIZE);
+        rates.getColumnConstraints().setAll(names, bars, numbers);
+
+        Label change = new Label();
+        change.setId("evaluate-change");
+        change.textProperty().bind(model.changeProperty());
+        change.setWrapText(true);
+        change.setMinHeight(Region.USE_PREF_SIZE);
+        change.getStyleClass().add("evaluate-change");
+        change.visibleProperty().bind(model.changeProperty().isNotEmpty());
+        change.managedProperty().bind(change.visibleProperty());
+
+        VBox verdict = new VBox(rates, change);
+        showWhenEvaluated(verdict);
+        return verdict;
+    }
+
+    /** What the numbers mean, and which examples are listed. */
+    Node head() {
+        Label criterion = new Label();
+        criterion.textProperty().bind(model.criterionProperty());
+        criterion.getStyleClass().add("muted");
+        criterion.setMinWidth(0);
+        criterion.setMaxWidth(Double.MAX_VALUE);
+        Tooltip whole = Tips.of("");
+        whole.textProperty().bind(model.criterionProperty());
+        criterion.setTooltip(whole);
+        HBox.setHgrow(criterion, Priority.ALWAYS);
+        filter.setId("answer-filter");
+        filter.setAccessibleText("Which examples are listed");
+        filter.setConverter(new FilterNames());
+        filter.valueProperty().addListener((property, old, chosen) -> {
+            if (chosen != null) {
+                model.filterProperty().set(chosen);
+            }
+        });
+        model.filterProperty().addListener((property, old, chosen) -> filter.setValue(chosen));
+        filter.setMinWidth(150);
+        filter.setMaxWidth(150);
+        HBox head = new HBox(criterion, filter);
+        head.getStyleClass().add("evaluate-controls");
+        head.setAlignment(Pos.CENTER_LEFT);
+        showWhenEvaluated(head);
+        return head;
+    }
+
+    private void showWhenEvaluated(Region part) {
+        part.visibleProperty().bind(model.afterProperty().isNotNull());
+        part.managedProperty().bind(part.visibleProperty());
+    }
+
+    private void fillTable() {
+        table.getStyleClass().add("answer-table");
+        emptyHint.getStyleClass().add("empty-hint");
+        table.setPlaceholder(new StackPane(emptyHint));
+        TableColumn<TestRow, Integer> number = Tables.column(
+                "answer-index", "#", "Number of the example", 38, row -> Tables.fixed(row.example().index()));
+        Tables.atRight(number);
+        Tables.fill(number, (cell, index) -> cell.setText(String.valueOf(index)));
+        TableColumn<TestRow, String> input =
+                text("answer-input", "Input", "What the model was given", 80, row -> row.example().input());
+        Tables.flexible(input, 3);
+        TableColumn<TestRow, String> target =
+                text("answer-target", "Target", "The right answer", 74, row -> row.example().target());
+        TableColumn<TestRow, TestRow.Change> change =
+                Tables.column(
+                        "answer-change", "Change", "What became of the example", 100, row -> Tables.fixed(row.change()));
+        Tables.fill(change, (cell, of) -> {
+            FontIcon icon = new FontIcon(icon(of));
+            icon.getStyleClass().addAll("change-icon", of.name().toLowerCase(Locale.ROOT));
+            cell.setGraphic(icon);
+            cell.setText(of.words());
+            cell.setAccessibleText(of.words());
+            cell.setTooltip(Tips.of(of.words()));
+        });
+        List.of(target, before, after).forEach(Tables::flexible);
+        table.getColumns().setAll(List.of(number, input, target, before, after, change));
+        table.widthProperty()
+                .addListener((property, old, width) -> change.setVisible(width.doubleValue() >= WIDE));
+        table.setSortPolicy(ignored -> {
+            model.orderBy(table.getComparator());
+            return true;
+        });
+        table.setItems(model.rows());
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((property, old, row) -> model.selectedProperty().set(row));
+    }
+
+    private static TableColumn<TestRow, String> text(
+            String id, String title, String explanation, double width, Function<TestRow, String> value) {
+        TableColumn<TestRow, String> column =
+                Tables.column(id, title, explanation, width, row -> Tables.fixed(value.apply(row)));
+        column.setComparator(String.CASE_INSENSITIVE_ORDER);
+        Tables.fill(column, (cell, text) -> {
+            cell.setText(text.replace('\n', ' '));
+            cell.setTooltip(Tips.of(text));
+        });
+        return column;
+    }
+
+    private static TableColumn<TestRow, @Nullable Result> result(
+            String id, String title, String explanation, Function<TestRow, @Nullable Result> value) {
+        TableColumn<TestRow, @Nullable Result> column =
+                Tables.column(id, title, explanation, 88, row -> Tables.fixed(value.apply(row)));
+        column.setComparator(Comparator.nullsFirst(Result.WORST_FIRST));
+        Tables.fill(column, (cell, of) -> {
+            FontIcon icon = new FontIcon(of.right() ? Feather.CHECK : Feather.X);
+            icon.getStyleClass().addAll("answer-icon", of.right() ? "right" : "wrong");
+            cell.setGraphic(icon);
+            cell.setText(of.text().replace('\n', ' '));
+            cell.setAccessibleText(of.words());
+            cell.setTooltip(Tips.of(of.words()));
+        });
+        return column;
+    }
+
+    private static Feather icon(TestRow.Change change) {
+        return switch (change) {
+            case GAINED -> Feather.PLUS;
+            case LOST -> Feather.MINUS;
+            case STILL_WRONG, WRONG -> Feather.X;
+            case STILL_RIGHT, RIGHT -> Feather.CHECK;
+        };
+    }
+
+    private void draw() {
+        rates.getChildren().clear();
+        Accuracy first = model.beforeProperty().get();
+        Accuracy now = model.afterProperty().get();
+        boolean margins = now != null && now.margins().isPresent();
+        before.setVisible(first != null);
+        name(before, margins ? "Margin before" : "Before");
+        name(after, first == null ? (margins ? "Margin" : "Answer") : margins ? "Margin after" : "After");
+        if (first != null) {
+            addRate(0, first, false);
+        }
+        if (now != null) {
+            addRate(1, now, true);
+        }
+        Filter chosen = model.filterProperty().get();
+        filter.setItems(FXCollections.observableArrayList(
+                first == null ? List.of(Filter.ALL, Filter.WRONG) : List.of(Filter.values())));
+        filter.setValue(chosen);
+    }
+
+    private static void name(TableColumn<?, ?> column, String title) {
+        ((Label) column.getGraphic()).setText(title);
+    }
+
+    private void addRate(int row, Accuracy accuracy, boolean after) {
+        Label name = new Label(accuracy.name());
+        Label percent = new Label(accuracy.percent());
+        percent.getStyleClass().add("share-number");
+        ShareBar bar = new ShareBar(accuracy.rate().value(), accuracy.rate().ci95(), after);
+        String facts = accuracy.margin().map(margin -> accuracy.evidence() + "\n" + margin).orElse(accuracy.evidence());
+        bar.setAccessibleText(accuracy.name() + ": " + accuracy.percent() + ", " + facts);
+        Label evidence = new Label(facts);
+        evidence.getStyleClass().add("muted");
+        evidence.setMinWidth(Region.USE_PREF_SIZE);
+        rates.add(name, 0, 2 * row);
+        rates.add(bar, 1, 2 * row);
+        rates.add(percent, 2, 2 * row);
+        rates.add(evidence, 1, 2 * row + 1, 2, 1);
+    }
+
+    private void sayWhyEmpty() {
+        emptyHint.setText(
+                model.count(Filter.ALL) == 0
+                        ? model.hintProperty().get()
+                        : "There is no such example. Choose another list above the table.");
+    }
+
+    private final class FilterNames extends StringConverter<Filter> {
+        @Override
+        public String toString(@Nullable Filter of) {
+            return of == null ? "" : of.words() + " (" + Numbers.count(model.count(of)) + ")";
+        }
+
+        @Override
+        public Filter fromString(String text) {
+            throw new UnsupportedOperationException("filters are chosen, not typed");
+        }
+    }
+}
