@@ -47,6 +47,7 @@ final class CandidateWork {
         desk.prompt().frozenProperty().subscribe(texts -> {
             hunks.setInvariants(new Invariants(texts));
             draft.setInvariants(new Invariants(texts));
+            candidates.setRefusal(desk::refusal);
         });
     }
 

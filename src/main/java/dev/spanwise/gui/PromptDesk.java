@@ -270,9 +270,19 @@ final class PromptDesk {
                 failure -> notices.fail("looking at prompt.md", failure));
     }
 
+    /** Why a rewrite must not take the place of the prompt, and what to do about it; empty if it may. */
+    Optional<String> refusal(String rewrite) {
+        return prompt.lost(rewrite)
+                .map(part -> "it changes the frozen text " + quoted(part)
+                        + ". Unfreeze that first, or take only changes that leave it as it is.");
+    }
+
     /** Replaces the prompt by one that was found, which becomes a version of its own, made from the replaced one. */
     void adopt(String text, @Nullable Double loss, String origin) {
-        if (keepAndReplace(text, loss, origin, 0)) {
+        Optional<String> refusal = refusal(text);
+        if (refusal.isPresent()) {
+            notices.tell(Notice.error("The other prompt was not accepted: " + refusal.get()));
+        } else if (keepAndReplace(text, loss, origin, 0)) {
             notices.forget(Notice.Topic.RUN);
             status.accept("Accepted: " + origin + ". Undo brings the old prompt back; it is in the history as well.");
             onAdopt.accept(text);

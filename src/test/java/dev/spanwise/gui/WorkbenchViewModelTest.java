@@ -251,6 +251,57 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void whatLacksATextFrozenSinceIsRefusedUntilThatIsUnfrozen() {
+        String before = model.prompt().text();
+        model.startRun();
+        Notice offer = model.notices().all().getFirst();
+        CandidateRow row = model.candidates().rows().stream()
+                .filter(candidate -> candidate.state() == CandidateState.ACCEPTED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.prompt()).doesNotContain(before);
+        model.prompt().freeze(0, before.length());
+        model.candidates().select(row);
+        String refusal = model.candidates().refusalProperty().get();
+        assertThat(refusal).contains("cannot be accepted: it changes the frozen text", "Unfreeze that first");
+        assertThat(model.candidates().acceptableProperty().get()).isFalse();
+        model.candidates().accept(row);
+        model.candidates().branch(row);
+        offer.choices().getFirst().action().run();
+        assertThat(model.prompt().text()).isEqualTo(before);
+        assertThat(model.notices().all()).anyMatch(notice ->
+                notice.kind() == Notice.Kind.ERROR && notice.text().startsWith("The other prompt was not accepted: "));
+        HunksViewModel hunks = model.candidates().hunks();
+        hunks.measure();
+        assertThat(hunks.rows()).isNotEmpty();
+        hunks.rows().forEach(change -> change.chosenProperty().set(true));
+        assertThat(hunks.takable().get()).isFalse();
+        assertThat(hunks.refusalProperty().get()).contains("frozen text", "Unfreeze it first");
+
+        model.prompt().unfreeze(0, 1);
+        assertThat(model.candidates().refusalProperty().get()).isEmpty();
+        assertThat(hunks.takable().get()).isTrue();
+        model.candidates().accept(row);
+        assertThat(model.prompt().text()).isEqualTo(row.prompt());
+    }
+
+    @Test
+    void aCandidateThatHoldsWhatThePromptHasLostIsWelcome() {
+        String before = model.prompt().text();
+        String first = before.substring(0, before.indexOf(' '));
+        model.startRun();
+        CandidateRow row = model.candidates().rows().stream()
+                .filter(candidate -> candidate.state() != CandidateState.REFUSED)
+                .findFirst()
+                .orElseThrow();
+        model.prompt().setText(first + " " + row.prompt());
+        model.prompt().freeze(0, first.length());
+        model.prompt().setText("Nothing of it.");
+        model.candidates().accept(row);
+        assertThat(model.prompt().text()).isEqualTo(row.prompt());
+    }
+
+    @Test
     void aFrozenTextThatLeavesThePromptIsToldOnceAndNotLost() {
         String before = model.prompt().text();
         model.prompt().freeze(0, 7);

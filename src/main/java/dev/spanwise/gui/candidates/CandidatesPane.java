@@ -114,8 +114,16 @@ public final class CandidatesPane extends BorderPane {
         evidence.setWrapText(true);
         evidence.setMinHeight(Region.USE_PREF_SIZE);
         evidence.getStyleClass().add("candidate-evidence");
+        Label refusal = new Label();
+        refusal.setId("candidate-refusal");
+        refusal.textProperty().bind(model.refusalProperty());
+        refusal.setWrapText(true);
+        refusal.setMinHeight(Region.USE_PREF_SIZE);
+        refusal.getStyleClass().addAll("candidate-evidence", "candidate-refusal");
+        refusal.visibleProperty().bind(model.refusalProperty().isNotEmpty());
+        refusal.managedProperty().bind(refusal.visibleProperty());
         VBox.setVgrow(diff, Priority.ALWAYS);
-        VBox detail = new VBox(head, evidence, diff);
+        VBox detail = new VBox(head, evidence, refusal, diff);
         detail.getStyleClass().add("candidate-detail");
         detail.setMinHeight(90);
         head.visibleProperty().bind(model.selectedProperty().isNotNull());

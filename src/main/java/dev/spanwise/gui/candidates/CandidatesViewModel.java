@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -48,6 +49,8 @@ public final class CandidatesViewModel {
     private final HunksViewModel hunks = new HunksViewModel();
     private final DraftViewModel draft = new DraftViewModel();
     private final Map<Integer, String> rewritten = new HashMap<>();
+    private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
+    private Function<String, Optional<String>> refusals = prompt -> Optional.empty();
     private Consumer<CandidateRow> onAccept = row -> {};
     private Consumer<CandidateRow> onBranch = row -> {};
     private boolean following = true;
@@ -196,6 +199,12 @@ public final class CandidatesViewModel {
         }
     }
 
+    /** Why a candidate's prompt must not replace the one in use; asked anew from now on. */
+    public void setRefusal(Function<String, Optional<String>> refusals) {
+        this.refusals = refusals;
+        refresh();
+    }
+
     /** Whether candidates can be accepted now. */
     public void setActionsEnabled(boolean enabled) {
         actionsEnabled.set(enabled);
@@ -252,7 +261,16 @@ public final class CandidatesViewModel {
         return summary.getReadOnlyProperty();
     }
 
+    /** Why the selected candidate must not replace the prompt in use, in a sentence or two; empty if it may. */
+    public ReadOnlyStringProperty refusalProperty() {
+        return refusal.getReadOnlyProperty();
+    }
+
     private boolean isAcceptable(CandidateRow row) {
+        return isAnother(row) && refusals.apply(row.prompt()).isEmpty();
+    }
+
+    private boolean isAnother(CandidateRow row) {
         return row.state() != CandidateState.REFUSED && !row.prompt().equals(incumbent.get());
     }
 
@@ -262,13 +280,19 @@ public final class CandidatesViewModel {
 
     private void refresh() {
         CandidateRow row = selected.get();
+        refusal.set(
+                row == null || !isAnother(row)
+                        ? ""
+                        : refusals.apply(row.prompt())
+                                .map(reason -> "This candidate cannot be accepted: " + reason)
+                                .orElse(""));
         acceptable.set(row != null && actionsEnabled.get() && isAcceptable(row));
         rejectable.set(row != null && isRejectable(row));
         WordDiff now = row == null ? null : WordDiff.of(incumbent.get(), row.prompt());
         if (!Objects.equals(now, diff.get())) {
             diff.set(now);
         }
-        hunks.show(row == null ? "" : "candidate " + row.id(), row != null && isAcceptable(row) ? now : null);
+        hunks.show(row == null ? "" : "candidate " + row.id(), row != null && isAnother(row) ? now : null);
         summary.set(summarize());
     }
 

@@ -67,7 +67,8 @@ public final class DraftPane extends BorderPane {
         says.setMinWidth(0);
         Label refusal = new Label();
         refusal.setId("draft-refusal");
-        refusal.textProperty().bind(model.refusalProperty().map(reason -> reason.isEmpty() ? "" : "Not as it is: " + reason));
+        refusal.textProperty().bind(model.refusalProperty());
+        model.refusalProperty().subscribe(text -> refusal.setTooltip(text.isEmpty() ? null : Tips.of(text)));
         refusal.getStyleClass().add("draft-refusal");
         refusal.setMinWidth(0);
         refusal.setMaxWidth(Double.MAX_VALUE);

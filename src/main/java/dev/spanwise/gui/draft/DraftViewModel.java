@@ -208,7 +208,10 @@ public final class DraftViewModel {
     private void refresh() {
         Optional<Refusal> violation =
                 name.get().isEmpty() ? Optional.empty() : invariants.violation(incumbent, draft());
-        refusal.set(violation.map(Refusal::reason).orElse(""));
+        refusal.set(violation
+                .map(found -> "Not as it is: " + found.reason()
+                        + (found.kind() == Refusal.Kind.FROZEN ? ". Unfreeze it first, or put it back." : "."))
+                .orElse(""));
         acceptable.set(score != null && violation.isEmpty() && !draft().equals(incumbent));
     }
 

@@ -4,6 +4,7 @@ import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.pmpo.HunkEffect;
 import dev.spanwise.pmpo.HunkImportance;
 import dev.spanwise.pmpo.Invariants;
+import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.text.WordDiff;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -205,7 +206,10 @@ public final class HunksViewModel {
                         ? "Nothing would be left of the prompt."
                         : invariants
                                 .violation(diff.before(), prompt)
-                                .map(found -> "These cannot be taken together: " + found.reason() + ".")
+                                .map(found -> "These cannot be taken together: " + found.reason()
+                                        + (found.kind() == Refusal.Kind.FROZEN
+                                                ? ". Unfreeze it first, or leave that change out."
+                                                : "."))
                                 .orElse(""));
         valid.set(refusal.get().isEmpty() && !prompt.equals(diff.before()));
     }

@@ -179,6 +179,13 @@ public final class PromptViewModel {
         }
     }
 
+    /** A frozen text that the prompt holds more often than a text that would replace it; empty if there is none. */
+    public Optional<String> lost(String replacement) {
+        return frozen.get().stream()
+                .filter(part -> Span.occurrences(text.get(), part).size() > Span.occurrences(replacement, part).size())
+                .findFirst();
+    }
+
     /** Whether the character at an offset is frozen. */
     boolean isFrozen(int offset) {
         return frozenSpans(frozen.get()).anyMatch(span -> span.contains(offset));
