@@ -41,7 +41,7 @@ final class CandidateWork {
         draft.readyProperty().bind(model.free());
         draft.setOnScore(this::score);
         draft.setOnAccept(this::accept);
-        hunks.readyProperty().bind(model.ready());
+        hunks.readyProperty().bind(model.free());
         hunks.setOnMeasure(this::measure);
         hunks.setOnTake(this::take);
         desk.prompt().frozenProperty().subscribe(texts -> {
@@ -89,7 +89,7 @@ final class CandidateWork {
 
     private void measure(WordDiff diff) {
         MaskAnalysis.Watcher watcher = model.watcher("Scoring change");
-        model.<HunkImportance>start(
+        model.<HunkImportance>startMeanwhile(
                 Work.ANALYZING,
                 "Scoring each change of the candidate",
                 (session, cancel) -> session.hunks(diff.before(), diff.after(), cancel, watcher),
@@ -103,7 +103,7 @@ final class CandidateWork {
     }
 
     private void take(HunksViewModel.Selection selection) {
-        model.<PromptLoss>start(
+        model.<PromptLoss>startMeanwhile(
                 Work.ANALYZING,
                 "Scoring the prompt with the chosen changes",
                 (session, cancel) -> session.score(selection.prompt(), Split.TRAIN, cancel),

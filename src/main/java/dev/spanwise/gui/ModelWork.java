@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -31,6 +32,8 @@ final class ModelWork {
     interface Job<T> {
         T run(Session session, CancelToken cancel) throws Exception;
     }
+
+    private static final Object MEANWHILE = new Object();
 
     private final Background background;
     private final Notices notices;
@@ -243,6 +246,21 @@ final class ModelWork {
                         failed.accept(failure);
                     }
                 });
+    }
+
+    /** Starts work that a run which waits for the person need not be stopped for; it is given up when the run goes on. */
+    <T> void startMeanwhile(
+            Work what, String says, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
+        if (waiting.get()) {
+            say(says);
+            this.<T>startAside(MEANWHILE, Duration.ZERO, job, done, failure -> {
+                if (!(failure instanceof CancellationException)) {
+                    failed.accept(failure);
+                }
+            });
+        } else {
+            start(what, says, job, done, failed);
+        }
     }
 
     /** A sink that a job may feed from its thread; batches arrive on the window's thread. */

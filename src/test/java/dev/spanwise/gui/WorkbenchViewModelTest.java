@@ -302,6 +302,40 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void whileAManualRunWaitsChangesAreMeasuredAndTaken() {
+        choose(3, new RunSettings.Selection(0, false, true));
+        String before = model.prompt().text();
+        List<String> inUse = new ArrayList<>();
+        List<String> taken = new ArrayList<>();
+        onQuestion(number -> {
+            inUse.add(model.run().lengthsProperty().get().inUse());
+            if (number > 1) {
+                model.run().answer(RunViewModel.Answer.STOP);
+                return;
+            }
+            CandidateRow row = model.candidates().rows().stream()
+                    .filter(candidate -> candidate.standing().loss() != null
+                            && WordDiff.of(before, candidate.prompt()).hunks().size() > 1)
+                    .findFirst()
+                    .orElseThrow();
+            model.candidates().select(row);
+            HunksViewModel hunks = model.candidates().hunks();
+            assertThat(hunks.measurableProperty().get()).isTrue();
+            hunks.measure();
+            assertThat(hunks.rows()).hasSameSizeAs(WordDiff.of(before, row.prompt()).hunks());
+            assertThat(model.run().waitingProperty().get()).isTrue();
+            hunks.rows().forEach(change -> change.chosenProperty().set(change.number() == 1));
+            taken.add(hunks.resultProperty().get().after());
+            hunks.take();
+            assertThat(model.run().waitingProperty().get()).isFalse();
+        });
+        model.startRun();
+        assertThat(model.statusProperty().get()).isEqualTo("Run finished");
+        assertThat(inUse).containsExactly(before, taken.getFirst());
+        assertThat(model.prompt().text()).isEqualTo(taken.getFirst());
+    }
+
+    @Test
     void aFrozenTextThatLeavesThePromptIsToldOnceAndNotLost() {
         String before = model.prompt().text();
         model.prompt().freeze(0, 7);

@@ -93,7 +93,7 @@ public final class HunksViewModel {
         show("", null);
     }
 
-    /** Whether the model waits for work. */
+    /** Whether the model has time for the changes. */
     public BooleanProperty readyProperty() {
         return ready;
     }
