@@ -56,6 +56,8 @@ public final class RunPane extends BorderPane {
             }
         });
 
+        setup.projectsProperty().addListener((property, old, count) -> settings.setSelected(true));
+
         StackPane heads = new StackPane(
                 shownBy(settings, cost()),
                 shownBy(
@@ -89,7 +91,7 @@ public final class RunPane extends BorderPane {
                                 new LengthChart(model).node(),
                                 "Press Run: every scored prompt is drawn here by its length and its loss. The line joins"
                                         + " those that no other beats in both, so it shows what a shorter prompt costs."
-                                        + " A click on a point selects the candidate.")));
+                                        + " A click on a point selects the candidate; the arrow keys go from point to point.")));
         BorderPane drawing = new BorderPane(views);
         drawing.setTop(head);
         drawing.setMinWidth(200);

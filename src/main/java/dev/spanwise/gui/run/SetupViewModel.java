@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -46,6 +48,7 @@ public final class SetupViewModel {
     private final ReadOnlyObjectWrapper<@Nullable RunChoices> choices = new ReadOnlyObjectWrapper<>(this, "choices");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper(this, "warning", "");
+    private final ReadOnlyIntegerWrapper projects = new ReadOnlyIntegerWrapper(this, "projects");
     private final ReadOnlyStringWrapper cost = new ReadOnlyStringWrapper(this, "cost", "");
     private Price price = Price.FREE;
     private int trainExamples = ENOUGH_EXAMPLES;
@@ -87,6 +90,12 @@ public final class SetupViewModel {
                         ? "Only " + trainExamples + " training examples: the winner is likely to fit them and little else."
                         : "");
         refresh();
+        projects.set(projects.get() + 1);
+    }
+
+    /** Counts the calls of {@link #open}. */
+    public ReadOnlyIntegerProperty projectsProperty() {
+        return projects.getReadOnlyProperty();
     }
 
     private void refresh() {

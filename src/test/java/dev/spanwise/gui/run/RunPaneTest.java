@@ -11,6 +11,7 @@ import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.score.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.chart.LineChart;
@@ -121,11 +122,27 @@ class RunPaneTest {
                 .isEqualTo(List.of(lengths.scored().size(), lengths.front().size(), 1));
         robot.clickOn(chart.getData().get(1).getData().getFirst().getNode());
         assertThat(chosen).containsExactly(lengths.front().getFirst().candidate());
+        robot.push(KeyCode.END).push(KeyCode.LEFT);
+        LengthPoint nextToLongest = lengths.scored().stream()
+                .sorted(Comparator.comparingInt((LengthPoint point) -> point.at().tokens())
+                        .thenComparingDouble(point -> point.at().loss()))
+                .toList()
+                .get(lengths.scored().size() - 2);
+        assertThat(chosen).last().isEqualTo(nextToLongest.candidate());
+        assertThat(chart.getAccessibleText()).isEqualTo(nextToLongest.label());
+        assertThat(chart.getData().getFirst().getData())
+                .filteredOn(data -> data.getNode().getPseudoClassStates().contains(PseudoClass.getPseudoClass("pointed")))
+                .singleElement()
+                .satisfies(data -> assertThat(data.getExtraValue()).isEqualTo(nextToLongest));
+        Screenshots.take(stage, "run-length-pointed");
         robot.interact(model::started);
         assertThat(chart.getData()).allSatisfy(series -> assertThat(series.getData()).isEmpty());
         Screenshots.resize(stage, 1920, 420);
         robot.interact(() -> model.apply(SampleRun.events()));
         Screenshots.take(stage, "run-length-1920");
+        robot.interact(() -> setup.open(Price.FREE, 40));
+        assertThat(robot.lookup((ToggleButton view) -> view.getText().equals("Settings")).<ToggleButton>query().isSelected())
+                .isTrue();
     }
 
     @Test
