@@ -2,6 +2,8 @@ package dev.spanwise.gui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.theme.Theme;
@@ -20,6 +22,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -78,6 +81,9 @@ class StylesheetTest {
 
     @Test
     void theWarningsAreReallySeen(FxRobot robot) {
+        Logger css = (Logger) LoggerFactory.getLogger("javafx.css");
+        Level level = css.getLevel();
+        css.setLevel(Level.OFF);
         robot.interact(() -> {
             Region region = new Region();
             region.setStyle("-fx-background-color: -no-such-colour;");
@@ -89,6 +95,7 @@ class StylesheetTest {
             ((BorderPane) stage.getScene().getRoot()).setRight(null);
             warnings.forget();
         });
+        css.setLevel(level);
     }
 
     @Test
