@@ -89,6 +89,13 @@ final class OptimizeCommand extends ProjectCommand {
     @Option(names = "--accept", description = "Write a better prompt to the project's prompt.md; the old one is kept in the history.")
     private boolean accept;
 
+    private boolean advising = true;
+
+    /** Leaves it to the caller to say what can be done with a better prompt. */
+    void giveNoAdvice() {
+        advising = false;
+    }
+
     static final class PresetConverter implements ITypeConverter<RunSettings.Preset> {
         @Override
         public RunSettings.Preset convert(String value) {
@@ -152,7 +159,7 @@ final class OptimizeCommand extends ProjectCommand {
             terminal.json(report);
         } else if (!events) {
             report.print(terminal);
-            if (outcome.improved() && !written) {
+            if (outcome.improved() && !written && advising) {
                 terminal.line("prompt.md is unchanged; --accept writes the better prompt there.");
             }
         }

@@ -1,6 +1,7 @@
 package dev.spanwise.cli;
 
 import java.nio.file.Path;
+import picocli.CommandLine;
 
 /** What the workbench does where it cannot open a window: the sample project in the terminal. */
 public final class SampleRun {
@@ -20,6 +21,20 @@ public final class SampleRun {
         if (code == 0) {
             code = step("A better prompt", "optimize", folder, "--seed", "7");
         }
+        if (code == 0) {
+            System.out.printf(
+                    """
+
+                    == What next
+
+                    To put the better prompt into the project:  spanwise optimize %1$s --seed 7 --accept
+                    To try one of your own, edit %1$s/prompt.md:  spanwise analyze %1$s
+                    To see all commands:  spanwise --help
+
+                    In the source folder, mvn -q package -DskipTests makes spanwise: target/spanwise/bin/spanwise.
+                    """,
+                    folder);
+        }
         return code;
     }
 
@@ -27,6 +42,12 @@ public final class SampleRun {
         System.out.println();
         System.out.println("== " + title + ": spanwise " + String.join(" ", arguments));
         System.out.println();
-        return SpanwiseCommand.run(arguments);
+        CommandLine commands = SpanwiseCommand.commandLine();
+        for (CommandLine command : commands.getSubcommands().values()) {
+            if (command.getCommand() instanceof OptimizeCommand optimize) {
+                optimize.giveNoAdvice();
+            }
+        }
+        return commands.execute(arguments);
     }
 }
