@@ -223,7 +223,7 @@ final class TrialView {
         bar.setAccessibleText(accuracy.name() + ": " + accuracy.percent() + ", " + facts);
         Label evidence = new Label(facts);
         evidence.getStyleClass().add("muted");
-        evidence.setMinWidth(Region.USE_PREF_SIZE);
+        evidence.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         rates.add(name, 0, 2 * row);
         rates.add(bar, 1, 2 * row);
         rates.add(percent, 2, 2 * row);

@@ -80,7 +80,7 @@ class EvaluatePaneTest {
     @Test
     void showsMarginsWhereAnswersAreCompared(FxRobot robot) {
         robot.interact(() -> model.open(Kind.PREFERENCE));
-        Screenshots.resize(stage, 1280, 228);
+        Screenshots.resize(stage, 1280, 237);
         Screenshots.take(stage, "evaluate-preference-empty");
         Trial before = comparisons(index -> index % 3 == 0 ? 1.25 : -0.5 - index / 50.0);
         Trial after = comparisons(index -> index % 10 == 0 ? -0.25 : 1 + index / 40.0);
@@ -102,7 +102,7 @@ class EvaluatePaneTest {
 
     @Test
     void workedExamplesAreChosenAndKeptByKeyboard(FxRobot robot) {
-        Screenshots.resize(stage, 1280, 228);
+        Screenshots.resize(stage, 1280, 237);
         List<List<Integer>> kept = new ArrayList<>();
         robot.interact(() -> {
             shots.open(SampleRun.data());
