@@ -7,6 +7,7 @@ import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.pmpo.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -115,6 +116,30 @@ class CandidatesPaneTest {
         robot.doubleClickOn((Node node) -> node instanceof TableRow<?> row && row.getItem() == third);
         assertThat(model.draft().nameProperty().get()).isEqualTo("candidate " + third.id());
         assertThat(model.draft().requestsProperty().get()).isEqualTo(2);
+    }
+
+    @Test
+    void whyACandidateCannotBeAcceptedIsSaidBesideIt(FxRobot robot) {
+        List<CandidateRow> taken = new ArrayList<>();
+        robot.interact(() -> {
+            model.setOnAccept(taken::add);
+            model.setOnBranch(taken::add);
+        });
+        fill(SampleRun.events());
+        assertThat(robot.lookup("#candidate-refusal").query().isVisible()).isFalse();
+        robot.interact(() -> model.setRefusal(prompt ->
+                Optional.of("it changes the frozen text \u201cRead the review twice.\u201d. Unfreeze that first.")));
+        Screenshots.take(stage, "candidates-refusal-420");
+        assertThat(robot.lookup("#candidate-refusal").queryLabeled().getText())
+                .startsWith("This candidate cannot be accepted: it changes the frozen text");
+        assertThat(robot.lookup("#accept-candidate").query().isDisabled()).isTrue();
+        assertThat(robot.lookup("#branch-candidate").query().isDisabled()).isTrue();
+        robot.interact(() -> robot.lookup("#candidates").query().requestFocus());
+        robot.type(KeyCode.A).type(KeyCode.B);
+        assertThat(taken).isEmpty();
+        robot.interact(() -> model.setRefusal(prompt -> Optional.empty()));
+        robot.type(KeyCode.B);
+        assertThat(taken).containsExactly(model.selectedProperty().get());
     }
 
     private void fill(List<RunEvent> events) {
