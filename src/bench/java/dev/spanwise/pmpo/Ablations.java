@@ -128,7 +128,7 @@ public final class Ablations {
         PromptLoss loss = session.score(prompt, Split.TEST, new CancelToken());
         double accuracy = loss.margins()
                 .map(margins -> margins.ahead().value())
-                .orElseGet(() -> session.evaluate(prompt, Split.TEST, Metric.EXACT, new CancelToken())
+                .orElseGet(() -> session.evaluate(prompt, Split.TEST, Metric.Standard.EXACT, new CancelToken())
                         .accuracy()
                         .value());
         return new Result(accuracy, loss.mean(), usage.tokensFed() + usage.generatedTokens());

@@ -38,6 +38,7 @@ import dev.spanwise.score.Query;
 import dev.spanwise.score.Scorer;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.Usage;
+import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
@@ -221,6 +222,23 @@ public final class Session implements AutoCloseable {
             return new FewShots(new Objective(watched, layout, plain.function(), plain.data()))
                     .pair(prompt, size, sets, seed, cancel);
         });
+    }
+
+    /**
+     * When a generated answer is right: as the project says, or as fits its targets.
+     *
+     * @throws BadFileException if the project names a metric that there is not
+     */
+    public Metric metric() {
+        return project.settings().metric().map(this::metric).orElseGet(() -> Metric.fitting(project.data().examples()));
+    }
+
+    private Metric metric(String id) {
+        try {
+            return Metric.of(id);
+        } catch (IllegalArgumentException e) {
+            throw new BadFileException(project.folder().resolve("project.json") + ": \"metric\": " + e.getMessage(), e);
+        }
     }
 
     /** Generated answers to a split and their accuracy. */

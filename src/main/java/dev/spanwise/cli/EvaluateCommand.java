@@ -2,13 +2,29 @@ package dev.spanwise.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.app.Session;
+import dev.spanwise.eval.Audit;
+import dev.spanwise.eval.Change;
+import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
+import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Margins;
+import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.project.Version;
+import dev.spanwise.stats.McNemar;
 import dev.spanwise.stats.Rate;
 import dev.spanwise.task.Split;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,10 +37,34 @@ import picocli.CommandLine.Option;
 final class EvaluateCommand extends ProjectCommand {
     @Option(
             names = "--metric",
-            description = "When a generated answer is right: exact or normalized (case and punctuation aside). Default:"
-                    + " exact. Preference and choice data are judged by the probabilities of their answers, without"
-                    + " generating any, unless this is given.")
+            description = "When a generated answer is right: exact, normalized (case and punctuation aside), letter, number,"
+                    + " contains or regex:PATTERN. Default: the project's, or the one that fits the targets. Preference and choice"
+                    + " data are judged by the probabilities of their answers, without generating any, unless this is given.")
     private @Nullable Metric metric;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "Compare with this prompt, answer by answer; \"first\" is the oldest in the project's history.")
+    private @Nullable String against;
+
+    @Option(
+            names = "--audit",
+            paramLabel = "N",
+            description = "Check on N prompts of the project's latest run whether a lower loss meant better answers.")
+    private int audited;
+
+    private record Score(double loss, List<Double> lossCi95, double accuracy, List<Double> ci95, @Nullable Estimate margin) {}
+
+    private record Compared(
+            Score before,
+            Estimate change,
+            Estimate lossChange,
+            int gained,
+            int lost,
+            double mcnemarP) {}
+
+    private record Audited(int n, @Nullable Double spearman, List<Audit.Entry> prompts) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Result(
@@ -33,52 +73,194 @@ final class EvaluateCommand extends ProjectCommand {
             double accuracy,
             List<Double> ci95,
             double loss,
+            List<Double> lossCi95,
             String reduction,
             @Nullable Double beta,
-            @Nullable Estimate margin) {
-        static Result of(String metric, Rate rate, PromptLoss loss, @Nullable Estimate margin) {
-            LossFunction function = loss.function();
-            return new Result(
-                    metric,
-                    rate.n(),
-                    rate.value(),
-                    Terminal.ci95(rate.ci95()),
-                    loss.mean(),
-                    function.reduction().id(),
-                    Comparison.beta(function),
-                    margin);
+            @Nullable Estimate margin,
+            @Nullable Compared against,
+            @Nullable Audited audit) {}
+
+    /** A prompt's right answers among the test examples, by generated text or by probabilities. */
+    private record Measured(PromptLoss loss, List<Boolean> right, @Nullable Margins margins) {
+        Rate rate() {
+            return new Rate((int) right.stream().filter(each -> each).count(), right.size());
+        }
+
+        Score score() {
+            Estimate margin = margins == null ? null : Estimate.of(margins.mean(), margins.ci95());
+            return new Score(
+                    loss.mean(), Terminal.ci95(loss.ci95()), rate().value(), Terminal.ci95(rate().ci95()), margin);
         }
     }
 
     @Override
     void run(Session session, Terminal terminal) {
-        String prompt = prompt(session);
         terminal.progress("Answering ...");
+        String prompt = prompt(session);
+        Measured after = measured(session, prompt);
+        Measured before = against == null ? null : measured(session, other(session, against));
+        Audit audit = audited == 0 ? null : audit(session, terminal);
+        terminal.clearProgress();
+        if (json()) {
+            terminal.json(result(session, after, before, audit));
+            return;
+        }
+        terminal.line("%s, %s", accuracyOf(session, after), lossOf(after.loss()));
+        if (before != null) {
+            compare(terminal, session, before, after);
+        }
+        if (audit != null) {
+            print(terminal, audit);
+        }
+    }
+
+    private Metric metric(Session session) {
+        return metric == null ? session.metric() : metric;
+    }
+
+    private Measured measured(Session session, String prompt) {
         PromptLoss loss = session.score(prompt, Split.TEST, cancel());
         Margins margins = metric == null ? loss.margins().orElse(null) : null;
-        if (margins == null) {
-            Metric rightIf = metric == null ? Metric.EXACT : metric;
-            Rate accuracy =
-                    session.evaluate(prompt, Split.TEST, rightIf, cancel()).accuracy();
-            terminal.clearProgress();
-            if (json()) {
-                terminal.json(Result.of(rightIf.id(), accuracy, loss, null));
-            } else {
-                terminal.line("accuracy %s, %s, %s", Terminal.rate(accuracy), rightIf.id(), lossOf(loss));
-            }
-        } else {
-            terminal.clearProgress();
-            if (json()) {
-                String name = Comparison.metric(loss.function().kind());
-                Estimate margin = Estimate.of(margins.mean(), margins.ci95());
-                terminal.json(Result.of(name, margins.ahead(), loss, margin));
-            } else {
-                terminal.line("%s, %s", Comparison.line(loss.function().kind(), margins), lossOf(loss));
-            }
+        if (margins != null) {
+            return new Measured(
+                    loss,
+                    loss.examples().stream()
+                            .map(example -> example.margins().get(example.rival()) > 0)
+                            .toList(),
+                    margins);
         }
+        Evaluation evaluation = session.evaluate(prompt, Split.TEST, metric(session), cancel());
+        return new Measured(loss, evaluation.answers().stream().map(answer -> answer.right()).toList(), null);
+    }
+
+    private String other(Session session, String name) {
+        if (!name.equals("first")) {
+            return text(name);
+        }
+        List<Version> history = session.project().history();
+        if (history.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The project has no history yet. Name a file with the prompt to compare with.");
+        }
+        return history.getFirst().prompt();
+    }
+
+    /** The first prompt of the latest run and others, evenly from the lowest to the highest training loss. */
+    private Audit audit(Session session, Terminal terminal) {
+        Path journal = session.project().latestRun().orElseThrow(() -> new IllegalArgumentException(
+                "The project has no run yet, so there are no prompts to audit. Run optimize first."));
+        String first = Journal.started(journal).prompt();
+        List<String> byLoss = Journal.read(journal).stream()
+                .flatMap(event -> event instanceof RunEvent.Scored scored && scored.loss().split() == Split.TRAIN
+                        ? Stream.of(scored.loss())
+                        : Stream.empty())
+                .sorted(Comparator.comparingDouble(PromptLoss::mean))
+                .map(PromptLoss::prompt)
+                .toList();
+        Set<String> chosen = new LinkedHashSet<>(List.of(first));
+        int others = Math.max(1, audited - 1);
+        for (int i = 0; i < others && !byLoss.isEmpty(); i++) {
+            chosen.add(byLoss.get(others == 1 ? 0 : i * (byLoss.size() - 1) / (others - 1)));
+        }
+        List<Audit.Entry> entries = new ArrayList<>();
+        for (String prompt : chosen) {
+            terminal.progress("Auditing prompt " + (entries.size() + 1) + " of " + chosen.size() + " ...");
+            Measured each = measured(session, prompt);
+            entries.add(new Audit.Entry(prompt, each.loss().mean(), each.rate()));
+        }
+        return new Audit(entries);
+    }
+
+    private Result result(Session session, Measured after, @Nullable Measured before, @Nullable Audit audit) {
+        LossFunction function = after.loss().function();
+        Score score = after.score();
+        return new Result(
+                after.margins() == null ? metric(session).id() : Comparison.metric(function.kind()),
+                after.right().size(),
+                score.accuracy(),
+                score.ci95(),
+                score.loss(),
+                score.lossCi95(),
+                function.reduction().id(),
+                Comparison.beta(function),
+                score.margin(),
+                before == null ? null : compared(before, after),
+                audit == null ? null : audited(audit));
+    }
+
+    private static Compared compared(Measured before, Measured after) {
+        Change change = Change.of(before.right(), after.right());
+        PairedDifference loss = after.loss().minus(before.loss());
+        return new Compared(
+                before.score(),
+                Estimate.of(change.accuracy(), change.ci95()),
+                Estimate.of(loss.mean(), loss.ci95()),
+                change.test().gained(),
+                change.test().lost(),
+                change.test().p());
+    }
+
+    private static Audited audited(Audit audit) {
+        OptionalDouble spearman = audit.spearman();
+        return new Audited(
+                audit.prompts().size(), spearman.isPresent() ? (Double) spearman.getAsDouble() : null, audit.prompts());
+    }
+
+    private String accuracyOf(Session session, Measured measured) {
+        return measured.margins() == null
+                ? "accuracy " + Terminal.rate(measured.rate()) + ", " + metric(session).id()
+                : Comparison.line(measured.loss().function().kind(), measured.margins());
     }
 
     private static String lossOf(PromptLoss loss) {
         return "loss " + Terminal.loss(loss.mean()) + " (" + loss.function().description() + ")";
+    }
+
+    private void compare(Terminal terminal, Session session, Measured before, Measured after) {
+        Change change = Change.of(before.right(), after.right());
+        McNemar test = change.test();
+        PairedDifference loss = after.loss().minus(before.loss());
+        terminal.line("against: %s, %s", accuracyOf(session, before), lossOf(before.loss()));
+        terminal.line(
+                "change: accuracy %+.1f points [%+.1f, %+.1f]; %d became right, %d wrong, McNemar's exact p = %s; loss %s %s",
+                100 * change.accuracy(),
+                100 * change.ci95().lo(),
+                100 * change.ci95().hi(),
+                test.gained(),
+                test.lost(),
+                p(test.p()),
+                Terminal.difference(loss.mean()),
+                Terminal.interval(loss.ci95()));
+    }
+
+    private static String p(double p) {
+        return p < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, "%.4f", p);
+    }
+
+    private static void print(Terminal terminal, Audit audit) {
+        terminal.line("%nLoss and accuracy of %d prompts on the test examples:", audit.prompts().size());
+        for (Audit.Entry entry : audit.prompts()) {
+            String start = entry.prompt().strip().replace('\n', ' ');
+            terminal.line(
+                    "  %7s  %5.1f %%  %s",
+                    Terminal.loss(entry.loss()),
+                    100 * entry.accuracy().value(),
+                    start.length() > 60 ? start.substring(0, 60) + " ..." : start);
+        }
+        OptionalDouble spearman = audit.spearman();
+        if (spearman.isEmpty()) {
+            terminal.line("All of them have the same loss or the same accuracy, so the order cannot be compared.");
+        } else {
+            terminal.line(
+                    "Spearman's rank correlation %+.2f: %s",
+                    spearman.getAsDouble(),
+                    spearman.getAsDouble() < -0.5
+                            ? "a lower loss meant better answers."
+                            : "a lower loss did not mean better answers; do not trust the loss alone here.");
+        }
+        int misleading = audit.misleading().size();
+        if (misleading > 0) {
+            terminal.line("%d of them have a lower loss than the run's first prompt, but no better accuracy.", misleading);
+        }
     }
 }

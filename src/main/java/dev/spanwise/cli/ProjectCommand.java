@@ -108,10 +108,11 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     /** The prompt in a file, on standard input for {@code -}, or the project's own when none is given. */
     final String prompt(Session session) {
-        String file = promptFile;
-        if (file == null) {
-            return session.project().prompt();
-        }
+        return promptFile == null ? session.project().prompt() : text(promptFile);
+    }
+
+    /** The text in a file, or on standard input for {@code -}. */
+    static String text(String file) {
         try {
             String text = file.equals("-")
                     ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)

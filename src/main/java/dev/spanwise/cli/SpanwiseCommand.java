@@ -7,6 +7,8 @@ import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.importer.AnswerPart;
+import dev.spanwise.task.importer.OptionStyle;
 import dev.spanwise.text.Granularity;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
@@ -26,7 +28,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {"", "Without a command the workbench opens."},
         mixinStandardHelpOptions = true,
         version = "Spanwise 0.1",
-        subcommands = {ScoreCommand.class, AnalyzeCommand.class, OptimizeCommand.class, ShotsCommand.class, EvaluateCommand.class})
+        subcommands = {InitCommand.class, ScoreCommand.class, AnalyzeCommand.class, OptimizeCommand.class, ShotsCommand.class, EvaluateCommand.class})
 public final class SpanwiseCommand implements Runnable {
     /** The exit codes that scripts can rely on. */
     static final int INTERNAL_ERROR = 1;
@@ -54,6 +56,8 @@ public final class SpanwiseCommand implements Runnable {
                 .registerConverter(Reduction.class, byName(Reduction::of))
                 .registerConverter(Segmentation.class, byName(Segmentation::of))
                 .registerConverter(Ingredient.class, byName(Ingredient::of))
+                .registerConverter(AnswerPart.class, byName(AnswerPart::of))
+                .registerConverter(OptionStyle.class, byName(OptionStyle::of))
                 .registerConverter(Metric.class, byName(Metric::of))
                 .setExitCodeExceptionMapper(SpanwiseCommand::exitCode)
                 .setExecutionExceptionHandler((exception, commandLine, parsed) -> {

@@ -50,7 +50,7 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
         for (int i = 0; i < examples.size(); i++) {
             String answer = generations.get(i).text().strip();
             answers.add(new Answer(
-                    examples.get(i), answer, metric.isRight(answer, examples.get(i).target())));
+                    examples.get(i), answer, metric.isRight(answer, examples.get(i))));
         }
         return new Evaluation(prompt, metric, answers);
     }

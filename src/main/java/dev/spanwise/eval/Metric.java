@@ -1,41 +1,185 @@
 package dev.spanwise.eval;
 
+import dev.spanwise.task.Example;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** When a generated answer counts as right. */
-public enum Metric {
-    /** The same text, white space at the ends aside. */
-    EXACT,
-    /** The same text but for case, punctuation at the ends and the amount of white space. */
-    NORMALIZED;
-
+public sealed interface Metric {
     /** The name used in files and on the command line. */
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
+    String id();
+
+    /** For people, after "An answer is right if ". */
+    String description();
+
+    /** Whether an answer agrees with a right one. */
+    boolean isRight(String answer, String target);
+
+    /** Whether an answer agrees with one that the example accepts. */
+    default boolean isRight(String answer, Example example) {
+        return example.goal().accepted().stream().anyMatch(target -> isRight(answer, target));
     }
 
-    /** @throws IllegalArgumentException if no metric has that name */
-    public static Metric of(String id) {
-        for (Metric metric : values()) {
+    /** Metrics without settings. */
+    enum Standard implements Metric {
+        EXACT("it equals the target") {
+            @Override
+            public boolean isRight(String answer, String target) {
+                return answer.strip().equals(target.strip());
+            }
+        },
+        NORMALIZED("it equals the target but for case, spacing and punctuation at the ends") {
+            @Override
+            public boolean isRight(String answer, String target) {
+                return normal(answer).equals(normal(target));
+            }
+        },
+        /** The letter in the last parentheses, after the last "answer is", or that the answer begins with. */
+        LETTER("it chooses the same option's letter") {
+            @Override
+            public boolean isRight(String answer, String target) {
+                Optional<String> chosen = letter(answer);
+                return chosen.isPresent() && chosen.equals(letter(target));
+            }
+        },
+        NUMBER("its last number is the target's") {
+            @Override
+            public boolean isRight(String answer, String target) {
+                Optional<BigDecimal> right = lastNumber(target);
+                return lastNumber(answer).isPresent()
+                        && right.isPresent()
+                        && lastNumber(answer).get().compareTo(right.get()) == 0;
+            }
+        },
+        CONTAINS("it contains the target, case aside") {
+            @Override
+            public boolean isRight(String answer, String target) {
+                return normal(answer).contains(normal(target));
+            }
+        };
+
+        private final String description;
+
+        Standard(String description) {
+            this.description = description;
+        }
+
+        @Override
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String description() {
+            return description;
+        }
+    }
+
+    /**
+     * What a regular expression finds first: its first group, or all of the match if it has none, must be the right text.
+     *
+     * @param pattern as Java reads it
+     */
+    record Extracted(Pattern pattern) implements Metric {
+        private static final String PREFIX = "regex:";
+
+        @Override
+        public String id() {
+            return PREFIX + pattern.pattern();
+        }
+
+        @Override
+        public String description() {
+            return "what " + pattern.pattern() + " finds in it is the target";
+        }
+
+        @Override
+        public boolean isRight(String answer, String target) {
+            Matcher found = pattern.matcher(answer);
+            if (!found.find()) {
+                return false;
+            }
+            String text = found.groupCount() > 0 ? found.group(1) : found.group();
+            return text != null && normal(text).equals(normal(target));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Extracted extracted && extracted.id().equals(id());
+        }
+
+        @Override
+        public int hashCode() {
+            return id().hashCode();
+        }
+    }
+
+    /**
+     * Reads {@code exact}, {@code normalized}, {@code letter}, {@code number}, {@code contains} or {@code regex:PATTERN}.
+     *
+     * @throws IllegalArgumentException if no metric has that name, or the pattern is none
+     */
+    static Metric of(String id) {
+        if (id.startsWith(Extracted.PREFIX)) {
+            try {
+                return new Extracted(Pattern.compile(id.substring(Extracted.PREFIX.length())));
+            } catch (PatternSyntaxException e) {
+                throw new IllegalArgumentException("\"" + id + "\" is no regular expression: " + e.getMessage(), e);
+            }
+        }
+        for (Standard metric : Standard.values()) {
             if (metric.id().equals(id)) {
                 return metric;
             }
         }
-        throw new IllegalArgumentException("Unknown metric \"" + id + "\": use exact or normalized.");
+        throw new IllegalArgumentException(
+                "Unknown metric \"" + id + "\": use exact, normalized, letter, number, contains or regex:PATTERN.");
     }
 
-    public boolean isRight(String answer, String target) {
-        return switch (this) {
-            case EXACT -> answer.strip().equals(target.strip());
-            case NORMALIZED -> normalize(answer).equals(normalize(target));
-        };
+    /**
+     * The metric that fits the right answers: {@code letter} where all are options' letters, {@code number} where all are
+     * numbers, {@code exact} where punctuation at their ends belongs to them, else {@code normalized}.
+     *
+     * @param examples at least one
+     */
+    static Metric fitting(List<Example> examples) {
+        List<String> targets = examples.stream().map(Example::target).map(String::strip).toList();
+        if (targets.stream().allMatch(target -> target.matches("\\([A-Za-z]\\)|[A-Z]"))) {
+            return Standard.LETTER;
+        }
+        if (targets.stream().allMatch(target -> target.matches("[-+]?\\d[\\d,]*(\\.\\d+)?"))) {
+            return Standard.NUMBER;
+        }
+        boolean punctuated = targets.stream().anyMatch(target -> !target.equals(withoutPunctuation(target)));
+        return punctuated ? Standard.EXACT : Standard.NORMALIZED;
     }
 
-    private static String normalize(String text) {
-        return text.strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("^\\p{Punct}+|\\p{Punct}+$", "")
-                .replaceAll("\\s+", " ")
-                .strip();
+    private static String normal(String text) {
+        return withoutPunctuation(text.strip().toLowerCase(Locale.ROOT)).replaceAll("\\s+", " ").strip();
+    }
+
+    private static String withoutPunctuation(String text) {
+        return text.replaceAll("^\\p{Punct}+|\\p{Punct}+$", "");
+    }
+
+    private static Optional<String> letter(String text) {
+        return lastGroup("\\(([A-Za-z])\\)", text)
+                .or(() -> lastGroup("(?i:answer|option|choice)(?i:\\s+is)?:?\\s*\\**([A-Z])\\b", text))
+                .or(() -> lastGroup("^\\W*([A-Za-z])(?![\\p{L}\\p{N}'])", text.strip()))
+                .map(found -> found.toUpperCase(Locale.ROOT));
+    }
+
+    private static Optional<String> lastGroup(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).reduce((one, next) -> next);
+    }
+
+    private static Optional<BigDecimal> lastNumber(String text) {
+        return lastGroup("((?<![\\p{L}\\d.])[-\u2212]?\\d+(?:,\\d{3})*(?:\\.\\d+)?)", text)
+                .map(number -> new BigDecimal(number.replace(",", "").replace('\u2212', '-')));
     }
 }

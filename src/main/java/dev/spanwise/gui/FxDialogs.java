@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Region;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,13 @@ final class FxDialogs implements Dialogs {
             chooser.setInitialDirectory(initial.toFile());
         }
         return Optional.ofNullable(chooser.showDialog(owner)).map(file -> file.toPath());
+    }
+
+    @Override
+    public Optional<Path> chooseFile(String title) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(file -> file.toPath());
     }
 
     private Alert alert(Alert.AlertType type, String title, String text) {

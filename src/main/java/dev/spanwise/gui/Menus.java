@@ -21,12 +21,14 @@ final class Menus {
     private final WorkbenchViewModel model;
     private final Dialogs dialogs;
     private final PromptPane prompt;
+    private final NewProjectWindow newProject;
     private final Runnable quit;
 
-    Menus(WorkbenchViewModel model, Dialogs dialogs, PromptPane prompt, Runnable quit) {
+    Menus(WorkbenchViewModel model, Dialogs dialogs, PromptPane prompt, NewProjectWindow newProject, Runnable quit) {
         this.model = model;
         this.dialogs = dialogs;
         this.prompt = prompt;
+        this.newProject = newProject;
         this.quit = quit;
     }
 
@@ -55,6 +57,7 @@ final class Menus {
         return new Menu(
                 "_File",
                 null,
+                item("_New project from a file\u2026", "Shortcut+N", newProject::open),
                 item("_Open project\u2026", "Shortcut+O", this::choose),
                 recent,
                 samples,

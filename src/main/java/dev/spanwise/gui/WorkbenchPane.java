@@ -10,16 +10,21 @@ import dev.spanwise.gui.history.HistoryPane;
 import dev.spanwise.gui.hunks.HunksPane;
 import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.run.RunPane;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -69,11 +74,24 @@ final class WorkbenchPane extends BorderPane {
 
         SplitPane whole = new ProportionalSplit(Orientation.VERTICAL, new double[] {0.63}, across, beneath);
 
-        TopBar top = new TopBar(model, new Menus(model, dialogs, prompt, quit).bar(), prompt::focusEditor);
+        NewProjectWindow newProject = new NewProjectWindow(model, dialogs, this);
+        TopBar top =
+                new TopBar(model, new Menus(model, dialogs, prompt, newProject, quit).bar(), prompt::focusEditor);
         setTop(new VBox(top, new NoticeBar(model.notices())));
         setCenter(whole);
         setBottom(new StatusBar(model));
 
+        addEventFilter(DragEvent.DRAG_OVER, event -> {
+            if (dropped(event).isPresent()) {
+                event.acceptTransferModes(TransferMode.COPY);
+                event.consume();
+            }
+        });
+        addEventFilter(DragEvent.DRAG_DROPPED, event -> dropped(event).ifPresent(file -> {
+            event.setDropCompleted(true);
+            event.consume();
+            newProject.open(file);
+        }));
         // Before the editor and the tables see the keys, which they would take as line break and as end of editing.
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (ANALYZE.match(event)) {
@@ -87,6 +105,13 @@ final class WorkbenchPane extends BorderPane {
                 event.consume();
             }
         });
+    }
+
+    private static Optional<Path> dropped(DragEvent event) {
+        return event.getDragboard().getFiles().stream()
+                .filter(File::isFile)
+                .map(File::toPath)
+                .findFirst();
     }
 
     /** Puts the keyboard where the work begins. */

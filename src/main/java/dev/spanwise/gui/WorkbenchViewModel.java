@@ -3,11 +3,11 @@ package dev.spanwise.gui;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.Session;
 import dev.spanwise.eval.Evaluation;
-import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.create.NewProjectViewModel;
 import dev.spanwise.gui.data.DataViewModel;
 import dev.spanwise.gui.evaluate.EvaluateViewModel;
 import dev.spanwise.gui.evaluate.ShotsViewModel;
@@ -225,6 +225,14 @@ final class WorkbenchViewModel implements AutoCloseable {
                 });
     }
 
+    /** A project to be, which is opened once it is there. */
+    NewProjectViewModel newProject(Runnable done) {
+        return new NewProjectViewModel(background, created -> {
+            done.run();
+            open(created.folder());
+        });
+    }
+
     /** Opens the person's own copy of a sample project. */
     void openSample(Path sample) {
         background.run(
@@ -437,7 +445,7 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     private static Trial trial(Session session, String prompt, CancelToken cancel) {
         return session.loss().kind() == Kind.SUPERVISED
-                ? new Trial.Answers(session.evaluate(prompt, Split.TEST, Metric.EXACT, cancel))
+                ? new Trial.Answers(session.evaluate(prompt, Split.TEST, session.metric(), cancel))
                 : new Trial.Comparisons(
                         session.score(prompt, Split.TEST, cancel), session.project().data());
     }

@@ -196,14 +196,18 @@ public final class Project {
 
     /** The journal of the latest run, if that run did not finish. */
     public Optional<Path> unfinishedRun() {
+        return latestRun().filter(Project::isUnfinished);
+    }
+
+    /** The journal of the latest run. */
+    public Optional<Path> latestRun() {
         if (!Files.isDirectory(runs())) {
             return Optional.empty();
         }
         try (Stream<Path> folders = Files.list(runs())) {
             return folders.map(run -> run.resolve("journal.jsonl"))
                     .filter(Files::exists)
-                    .max(Path::compareTo)
-                    .filter(Project::isUnfinished);
+                    .max(Path::compareTo);
         } catch (IOException e) {
             throw new BadFileException(runs() + " cannot be read: " + e.getMessage(), e);
         }

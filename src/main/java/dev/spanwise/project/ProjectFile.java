@@ -1,5 +1,6 @@
 package dev.spanwise.project;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.score.Reduction;
@@ -25,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param rewriteTemplate {@code own} for the rewriter's own, {@code large}, {@code small}, or a file relative to the project
  * @param frozen texts of the prompt that no rewrite may change
  * @param shots positions in the data, from 0, of the training examples that are shown with every prompt instead
+ * @param metric when a generated answer is right: exact, normalized, letter, number, contains or regex:PATTERN
  * @param price of the models' work, in dollars for a million tokens, see {@link Price}
  * @param splitSeed draws the splits where the data gives none
  */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 record ProjectFile(
         int formatVersion,
         @Nullable String name,
@@ -42,10 +45,31 @@ record ProjectFile(
         @Nullable String rewriteTemplate,
         @Nullable List<String> frozen,
         @Nullable List<Integer> shots,
+        @Nullable String metric,
         @Nullable Price price,
         long splitSeed) {
     static final String NAME = "project.json";
     static final int FORMAT_VERSION = 1;
+
+    static ProjectFile of(NewProject project, String data) {
+        return new ProjectFile(
+                FORMAT_VERSION,
+                project.name(),
+                project.kind().id(),
+                project.task(),
+                "chat",
+                project.model(),
+                null,
+                null,
+                data,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0);
+    }
 
     /** This file with every field set and checked; {@code folder} is the project. */
     Settings checked(Path folder) {
@@ -70,6 +94,7 @@ record ProjectFile(
                     Optional.ofNullable(rewriteTemplate),
                     frozen == null ? List.of() : frozen.stream().filter(text -> !text.isBlank()).toList(),
                     shots == null ? List.of() : shots,
+                    Optional.ofNullable(metric),
                     price == null ? Price.FREE : price,
                     splitSeed);
         } catch (IllegalArgumentException e) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param rewriteTemplate {@code own}, {@code large}, {@code small} or a file; none for the rewriter's own, or small where it has none
  * @param frozen texts of the prompt that no rewrite may change
  * @param shots positions in the data of the training examples that are shown with every prompt instead
+ * @param metric when a generated answer is right, by its name; none for the one that fits the targets
  * @param price of the models' work; {@link Price#FREE} where none is set
  */
 public record Settings(
@@ -30,6 +31,7 @@ public record Settings(
         Optional<String> rewriteTemplate,
         List<String> frozen,
         List<Integer> shots,
+        Optional<String> metric,
         Price price,
         long splitSeed) {
     public Settings {
@@ -38,6 +40,6 @@ public record Settings(
     }
 
     Settings withFrozen(List<String> texts) {
-        return new Settings(name, task, layout, model, loss, data, rewriter, rewriteTemplate, texts, shots, price, splitSeed);
+        return new Settings(name, task, layout, model, loss, data, rewriter, rewriteTemplate, texts, shots, metric, price, splitSeed);
     }
 }

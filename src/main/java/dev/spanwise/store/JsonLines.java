@@ -80,6 +80,19 @@ public final class JsonLines<T> implements AutoCloseable {
     }
 
     /**
+     * Replaces a file by these values, a line each, so that a reader sees the old file or the new one.
+     *
+     * @throws BadFileException if it cannot be written
+     */
+    public static <T> void write(Path file, List<T> values) {
+        StringBuilder lines = new StringBuilder();
+        for (T value : values) {
+            lines.append(new String(Json.line(value), StandardCharsets.UTF_8));
+        }
+        AtomicFile.write(file, lines.toString());
+    }
+
+    /**
      * Reads all values of a file that this class wrote. A last line without a line break is what a kill leaves
      * behind and is dropped.
      *

@@ -4,10 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 
 /**
  * The examples of a project, each in a split.
@@ -15,9 +13,6 @@ import java.util.Random;
  * @param examples in the order of the data file; {@code examples.get(i).index() == i}
  */
 public record Dataset(List<Example> examples) {
-    /** Most training examples that a drawn split takes (Zhao et al., section on data: 20 % of a task, at most 50). */
-    private static final int TRAIN_CAP = 50;
-
     public Dataset {
         examples = List.copyOf(examples);
     }
@@ -38,30 +33,7 @@ public record Dataset(List<Example> examples) {
                 throw new IllegalArgumentException("\"shots\" names example " + index
                         + ", which is no training example; use positions of training examples in the data, from 0, each once.");
             }
-            Example example = split.get(index);
-            split.set(index, new Example(index, example.input(), example.goal(), Split.SHOT));
-        }
-        return new Dataset(split);
-    }
-
-    /**
-     * Draws splits: 40 % training (at most 50), 20 % validation (at most 50), the rest test.
-     *
-     * @param seed equal seeds draw equal splits
-     */
-    public static Dataset drawn(List<Example> examples, long seed) {
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < examples.size(); i++) {
-            order.add(i);
-        }
-        Collections.shuffle(order, new Random(seed));
-        int train = Math.min(TRAIN_CAP, Math.round(examples.size() * 0.4f));
-        int validation = Math.min(TRAIN_CAP, Math.round(examples.size() * 0.2f));
-        List<Example> split = new ArrayList<>(examples);
-        for (int rank = 0; rank < order.size(); rank++) {
-            Example example = examples.get(order.get(rank));
-            Split drawn = rank < train ? Split.TRAIN : rank < train + validation ? Split.VALIDATION : Split.TEST;
-            split.set(example.index(), new Example(example.index(), example.input(), example.goal(), drawn));
+            split.set(index, split.get(index).in(Split.SHOT));
         }
         return new Dataset(split);
     }

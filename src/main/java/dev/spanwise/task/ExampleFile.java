@@ -1,11 +1,13 @@
 package dev.spanwise.task;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.JsonLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,24 +15,42 @@ import org.jspecify.annotations.Nullable;
  * the fields of the file's one {@link Kind}:
  *
  * <pre>
- * {"input": ..., "target": ...}
+ * {"input": ..., "target": ..., "also": [..., ...]}      where "also" are other answers an evaluation accepts, if any
  * {"input": ..., "chosen": ..., "rejected": ...}
  * {"input": ..., "options": [..., ...], "target": ...}    where the target is one of the options
  * </pre>
+ *
+ * and, if there is one, a {@code rationale} for people.
  */
 public final class ExampleFile {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Row(
             @Nullable String input,
             @Nullable String target,
             @Nullable String chosen,
             @Nullable String rejected,
             @Nullable List<@Nullable String> options,
+            @Nullable List<String> also,
+            @Nullable String rationale,
             @Nullable String split) {
+        static Row of(Example example) {
+            Goal goal = example.goal();
+            return new Row(
+                    example.input(),
+                    goal instanceof Goal.Preference ? null : goal.right(),
+                    goal instanceof Goal.Preference pair ? pair.chosen() : null,
+                    goal instanceof Goal.Preference pair ? pair.rejected() : null,
+                    goal instanceof Goal.Choice choice ? List.copyOf(choice.options()) : null,
+                    goal instanceof Goal.Answer answer && !answer.also().isEmpty() ? answer.also() : null,
+                    example.rationale().orElse(null),
+                    example.split().id());
+        }
+
         Example example(int index) {
             if (input == null) {
                 throw new IllegalArgumentException("\"input\" is missing. Give what the model reads as text.");
             }
-            return new Example(index, input, goal(), split == null ? Split.TRAIN : Split.of(split));
+            return new Example(index, input, goal(), split == null ? Split.TRAIN : Split.of(split), Optional.ofNullable(rationale));
         }
 
         private Goal goal() {
@@ -42,7 +62,7 @@ public final class ExampleFile {
                 return new Goal.Preference(answer("\"chosen\"", chosen), answer("\"rejected\"", rejected));
             }
             if (options == null) {
-                return new Goal.Answer(answer("\"target\"", target));
+                return new Goal.Answer(answer("\"target\"", target), also == null ? List.of() : also);
             }
             List<String> each = new ArrayList<>();
             options.forEach(option -> each.add(answer("an answer in \"options\"", option)));
@@ -59,6 +79,15 @@ public final class ExampleFile {
     }
 
     private ExampleFile() {}
+
+    /**
+     * Writes a data file that {@link #read} reads back as it was.
+     *
+     * @throws BadFileException if it cannot be written
+     */
+    public static void write(Path file, Dataset data) {
+        JsonLines.write(file, data.examples().stream().map(Row::of).toList());
+    }
 
     /**
      * Reads a data file. Splits are as given, or drawn if no line gives one.
@@ -93,6 +122,6 @@ public final class ExampleFile {
         if (examples.isEmpty()) {
             throw new BadFileException(file + " holds no examples.");
         }
-        return drawn ? Dataset.drawn(examples, splitSeed) : new Dataset(examples);
+        return drawn ? new Splits(splitSeed).draw(examples) : new Dataset(examples);
     }
 }

@@ -2,6 +2,7 @@ package dev.spanwise.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a right answer to an example is, and what it is judged against. */
 public sealed interface Goal {
@@ -11,11 +12,28 @@ public sealed interface Goal {
     /** The right answer. */
     String right();
 
+    /** Every answer that an evaluation accepts, the right one first. */
+    default List<String> accepted() {
+        return List.of(right());
+    }
+
     /** The answers that the right one is compared with, in the order of the data; none for supervised data. */
     List<String> wrong();
 
-    /** One right answer and nothing to compare it with. */
-    record Answer(String target) implements Goal {
+    /**
+     * One right answer and nothing to compare it with.
+     *
+     * @param also other answers that an evaluation accepts; the loss knows only the target
+     */
+    record Answer(String target, List<String> also) implements Goal {
+        public Answer {
+            also = List.copyOf(also);
+        }
+
+        public Answer(String target) {
+            this(target, List.of());
+        }
+
         @Override
         public Kind kind() {
             return Kind.SUPERVISED;
@@ -24,6 +42,11 @@ public sealed interface Goal {
         @Override
         public String right() {
             return target;
+        }
+
+        @Override
+        public List<String> accepted() {
+            return Stream.concat(Stream.of(target), also.stream()).toList();
         }
 
         @Override

@@ -32,6 +32,11 @@ final class RecordedDialogs implements Dialogs {
     }
 
     @Override
+    public Optional<Path> chooseFile(String title) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Path> chooseFolder(String title, Path initial) {
         return Optional.empty();
     }

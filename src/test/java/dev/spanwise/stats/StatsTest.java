@@ -64,6 +64,27 @@ class StatsTest {
         assertThat((double) held / rounds).isBetween(0.88, 0.98);
     }
 
+    /** Of 12 answers that changed, 2 or fewer one way: 2 * (1 + 12 + 66) / 4096. */
+    @Test
+    void mcnemarsTestIsTheSignTest() {
+        assertThat(new McNemar(10, 2).p()).isCloseTo(158.0 / 4096, within(1e-12));
+        assertThat(new McNemar(2, 10).p()).isCloseTo(158.0 / 4096, within(1e-12));
+        assertThat(new McNemar(3, 3).p()).isEqualTo(1);
+        assertThat(new McNemar(0, 0).p()).isEqualTo(1);
+        assertThat(new McNemar(40, 0).p()).isCloseTo(Math.pow(2, -39), within(1e-18));
+    }
+
+    /** Ten pairs with squared rank differences of 194 in all, none tied: 1 - 6 * 194 / (10 * 99); and ties by hand. */
+    @Test
+    void rankCorrelationAgreesWithItsClosedForm() {
+        double[] quotient = {106, 100, 86, 101, 99, 103, 97, 113, 112, 110};
+        double[] hours = {7, 27, 2, 50, 28, 29, 20, 12, 6, 17};
+        assertThat(RankCorrelation.of(quotient, hours)).hasValueCloseTo(-29.0 / 165, within(1e-12));
+        assertThat(RankCorrelation.of(new double[] {1, 2, 2, 4}, new double[] {1, 3, 2, 4}))
+                .hasValueCloseTo(4.5 / Math.sqrt(4.5 * 5), within(1e-12));
+        assertThat(RankCorrelation.of(new double[] {1, 1}, new double[] {1, 2})).isEmpty();
+    }
+
     private static void assertInterval(Rate rate, double lo, double hi) {
         assertThat(rate.ci95().lo()).isCloseTo(lo, within(5e-5));
         assertThat(rate.ci95().hi()).isCloseTo(hi, within(5e-5));

@@ -38,7 +38,7 @@ class ExampleFileTest {
         assertThat(data.of(Split.VALIDATION)).hasSize(40);
         assertThat(data.of(Split.TEST)).hasSize(110);
         assertThat(read(lines.toString())).isEqualTo(data);
-        assertThat(Dataset.drawn(data.examples(), 99)).isNotEqualTo(data);
+        assertThat(new Splits(99).draw(data.examples())).isNotEqualTo(data);
     }
 
     @Test

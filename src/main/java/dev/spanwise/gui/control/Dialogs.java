@@ -30,6 +30,9 @@ public interface Dialogs {
      */
     boolean confirm(String title, String text, String yes);
 
+    /** Lets a file be chosen. */
+    Optional<Path> chooseFile(String title);
+
     /** Lets a folder be chosen, starting in {@code initial}. */
     Optional<Path> chooseFolder(String title, Path initial);
 }

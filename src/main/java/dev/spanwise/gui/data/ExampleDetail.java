@@ -66,6 +66,7 @@ final class ExampleDetail {
                         name("Input of example " + row.example().index()), text(row.example().input()));
         ExampleLoss loss = row.lossProperty().get();
         showGoal(row.example().goal(), loss == null ? List.of() : loss.margins());
+        row.example().rationale().ifPresent(why -> box.getChildren().addAll(name("Why, not shown to the model"), text(why)));
         ExampleRow.Mark answer = row.answerProperty().get();
         if (answer != null && row.example().goal() instanceof Goal.Answer) {
             Label said = text(answer.text().isEmpty() ? "(nothing)" : answer.text());
@@ -80,7 +81,12 @@ final class ExampleDetail {
     /** @param margins over each wrong answer; empty while they are not known */
     private void showGoal(Goal goal, List<Double> margins) {
         switch (goal) {
-            case Goal.Answer(String target) -> box.getChildren().addAll(name("Target"), text(target));
+            case Goal.Answer(String target, List<String> also) -> {
+                box.getChildren().addAll(name("Target"), text(target));
+                if (!also.isEmpty()) {
+                    box.getChildren().addAll(name("Also right"), text(String.join("\n", also)));
+                }
+            }
             case Goal.Preference(String chosen, String rejected) ->
                 box.getChildren()
                         .addAll(

@@ -54,11 +54,7 @@ public sealed interface Trial {
 
         @Override
         public String criterion() {
-            return switch (evaluation.metric()) {
-                case EXACT -> "Accuracy: the answer equals the target.";
-                case NORMALIZED ->
-                    "Accuracy: the answer equals the target but for case, spacing and punctuation at the ends.";
-            };
+            return "Accuracy: an answer is right if " + evaluation.metric().description() + ".";
         }
     }
 

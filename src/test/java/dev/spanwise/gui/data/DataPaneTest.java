@@ -49,7 +49,7 @@ class DataPaneTest {
             model.showLoss(SampleRun.loss(SampleRun.PROMPT, Split.VALIDATION, 1.1));
             model.showAnswers(new Evaluation(
                     SampleRun.PROMPT,
-                    Metric.NORMALIZED,
+                    Metric.Standard.NORMALIZED,
                     SampleRun.data().of(Split.TEST).stream()
                             .map(example -> new Answer(
                                     example,

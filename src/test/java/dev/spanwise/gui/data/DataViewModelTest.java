@@ -67,7 +67,7 @@ class DataViewModelTest {
         model.show(DATA);
         model.showLoss(loss(Split.TRAIN, 0.2, 0.9));
         model.showAnswers(new Evaluation(
-                "p", Metric.EXACT, List.of(new Answer(DATA.examples().get(3), "negative", true))));
+                "p", Metric.Standard.EXACT, List.of(new Answer(DATA.examples().get(3), "negative", true))));
         assertThat(model.summaryProperty().get()).endsWith("1 of 1 right");
         model.clearLoss();
         assertThat(model.loss(Split.TRAIN)).isNull();

@@ -68,7 +68,7 @@ class EvaluatePaneTest {
     private static Trial answers(IntPredicate right) {
         return new Trial.Answers(new Evaluation(
                 SampleRun.PROMPT,
-                Metric.NORMALIZED,
+                Metric.Standard.NORMALIZED,
                 SampleRun.data().of(Split.TEST).stream()
                         .map(example -> new Answer(
                                 example,

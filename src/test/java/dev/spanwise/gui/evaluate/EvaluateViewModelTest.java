@@ -76,7 +76,7 @@ class EvaluateViewModelTest {
     private static Trial answers(int from, int to, IntPredicate right) {
         return new Trial.Answers(new Evaluation(
                 "p",
-                Metric.NORMALIZED,
+                Metric.Standard.NORMALIZED,
                 IntStream.range(from, to)
                         .mapToObj(index -> new Answer(
                                 new Example(index, "input " + index, new Goal.Answer("yes"), Split.TEST),

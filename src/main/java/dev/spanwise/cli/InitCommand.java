@@ -1,0 +1,268 @@
+package dev.spanwise.cli;
+
+import dev.spanwise.project.NewProject;
+import dev.spanwise.store.BadFileException;
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Split;
+import dev.spanwise.task.Splits;
+import dev.spanwise.task.Twins;
+import dev.spanwise.task.importer.AnswerPart;
+import dev.spanwise.task.importer.DataImport;
+import dev.spanwise.task.importer.Imported;
+import dev.spanwise.task.importer.Mapping;
+import dev.spanwise.task.importer.OptionStyle;
+import dev.spanwise.task.importer.Problem;
+import dev.spanwise.text.LineEnds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code spanwise init}: a project made of a data file. */
+@Command(
+        name = "init",
+        description = {
+            "Make a project of a data file: JSON, JSON Lines, CSV, TSV, or the tests of a promptfoo YAML file.",
+            "What its columns mean is guessed from their names; say it with --map where the guess is wrong."
+        },
+        mixinStandardHelpOptions = true)
+final class InitCommand implements Callable<Integer> {
+    private static final int SHOWN = 20;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "The new project's folder.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path folder;
+
+    @Option(names = "--data", paramLabel = "FILE", required = true, description = "The examples.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path data;
+
+    @Option(names = "--test", paramLabel = "FILE", description = "The test examples, where they are in a file of their own.")
+    private @Nullable Path test;
+
+    @Option(
+            names = "--map",
+            paramLabel = "ROLE=COLUMN,...",
+            description = "What the columns mean, for example input=question,target=answer. Roles: input, target, also, chosen,"
+                    + " rejected, first, second, better, options, messages, rationale, split. Columns joined by + make one text;"
+                    + " outer.inner is a field inside an object.")
+    private @Nullable String map;
+
+    @Option(
+            names = "--answer",
+            paramLabel = "PART",
+            description = "Which part of a worked solution is the answer: whole, final (after ####) or solution (without"
+                    + " calculator notes). Default: final where the answers have ####, else whole.")
+    private @Nullable AnswerPart answer;
+
+    @Option(
+            names = "--options",
+            paramLabel = "STYLE",
+            description = "What the answers of a multiple-choice question are: letters, texts, or none for the right answer"
+                    + " alone. Default: letters.")
+    private @Nullable OptionStyle options;
+
+    @Option(names = "--prompt", paramLabel = "FILE", description = "The prompt to begin with. Default: a plain one.")
+    private @Nullable Path prompt;
+
+    @Option(names = "--name", description = "The project's name. Default: the folder's.")
+    private @Nullable String name;
+
+    @Option(names = "--task", description = "What the prompt is for, in a sentence.", defaultValue = "")
+    private String task = "";
+
+    @Option(
+            names = "--model",
+            description = "pocket for the bundled model, or the path of an ONNX model folder. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "pocket")
+    private String model = "pocket";
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the splits. Default: ${DEFAULT-VALUE}.", defaultValue = "1")
+    private long seed;
+
+    @Option(
+            names = "--train-cap",
+            paramLabel = "N",
+            description = "Most training examples, and most validation examples. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "" + Splits.CAP)
+    private int trainCap;
+
+    @Option(names = "--dry-run", description = "Say what would be imported, and write nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    private record Result(
+            String kind,
+            String mapping,
+            int records,
+            int imported,
+            int leftOut,
+            int ties,
+            int beyondCap,
+            Map<Split, Integer> splits,
+            List<Problem> problems,
+            List<Same> twins) {}
+
+    private record Same(int first, int second, double likeness, boolean acrossSplits, boolean contradict) {
+        static Same of(Twins twins) {
+            return new Same(
+                    twins.first().index(),
+                    twins.second().index(),
+                    twins.likeness(),
+                    twins.acrossSplits(),
+                    twins.contradict());
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = new Terminal(spec);
+        terminal.progress("Reading " + data + " ...");
+        Splits splits = new Splits(seed, trainCap);
+        Imported imported = read(data);
+        Imported forTest = test == null ? null : read(test);
+        Dataset dataset = forTest == null ? imported.dataset(splits) : imported.dataset(forTest, splits);
+        List<Twins> twins = Twins.in(dataset.examples());
+        List<Imported> files = forTest == null ? List.of(imported) : List.of(imported, forTest);
+        if (!dryRun) {
+            new NewProject(name == null ? nameOf(folder) : name, task, model, prompt(dataset), dataset).create(folder);
+        }
+        terminal.clearProgress();
+        if (json) {
+            terminal.json(result(files, dataset, twins));
+        } else {
+            report(terminal, files, dataset, twins);
+        }
+        return 0;
+    }
+
+    private Imported read(Path file) {
+        DataImport source = DataImport.of(file);
+        Mapping mapping = source.guess();
+        if (map != null) {
+            mapping = mapping.with(Mapping.columns(map));
+        }
+        if (answer != null) {
+            mapping = mapping.with(answer);
+        }
+        if (options != null) {
+            mapping = mapping.with(options);
+        }
+        return source.read(mapping);
+    }
+
+    private static String nameOf(Path folder) {
+        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    }
+
+    private String prompt(Dataset dataset) {
+        if (prompt == null) {
+            return NewProject.prompt(dataset);
+        }
+        try {
+            return LineEnds.toLf(Files.readString(prompt)).stripTrailing();
+        } catch (IOException e) {
+            throw new BadFileException(prompt + " cannot be read as UTF-8 text: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<Split, Integer> counts(Dataset dataset) {
+        Map<Split, Integer> counts = new EnumMap<>(Split.class);
+        for (Split split : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST)) {
+            counts.put(split, dataset.of(split).size());
+        }
+        return counts;
+    }
+
+    private static int drafts(List<Imported> files) {
+        return files.stream().mapToInt(file -> file.drafts().size()).sum();
+    }
+
+    private static Result result(List<Imported> files, Dataset dataset, List<Twins> twins) {
+        List<Problem> problems = new ArrayList<>();
+        files.forEach(file -> problems.addAll(file.problems()));
+        return new Result(
+                files.getFirst().kind().id(),
+                files.getFirst().mapping().toString(),
+                files.stream().mapToInt(Imported::records).sum(),
+                drafts(files),
+                (int) problems.stream().filter(Problem::leftOut).count(),
+                files.stream().mapToInt(Imported::ties).sum(),
+                drafts(files) - dataset.examples().size(),
+                counts(dataset),
+                problems,
+                twins.stream().map(Same::of).toList());
+    }
+
+    private void report(Terminal terminal, List<Imported> files, Dataset dataset, List<Twins> twins) {
+        for (Imported file : files) {
+            terminal.line(
+                    "%s: %,d of %,d records read as %s examples%s",
+                    file.file(),
+                    file.drafts().size(),
+                    file.records(),
+                    file.kind().id(),
+                    file.ties() == 0 ? "" : String.format(", %,d ties left out", file.ties()));
+            terminal.line("  --map %s --answer %s --options %s", file.mapping(), file.mapping().answer().id(), file.mapping().options().id());
+            file.problems().stream()
+                    .limit(SHOWN)
+                    .forEach(problem -> terminal.line(
+                            "  %s: %s%s", problem.place(), problem.reason(), problem.leftOut() ? " (left out)" : " (look at it)"));
+            if (file.problems().size() > SHOWN) {
+                terminal.line("  and %,d more; --json lists all", file.problems().size() - SHOWN);
+            }
+        }
+        int beyond = drafts(files) - dataset.examples().size();
+        terminal.line(
+                "%,d training, %,d validation, %,d test examples%s",
+                dataset.of(Split.TRAIN).size(),
+                dataset.of(Split.VALIDATION).size(),
+                dataset.of(Split.TEST).size(),
+                beyond == 0 ? "" : String.format("; %,d training examples beyond --train-cap %d left out", beyond, trainCap));
+        twins(terminal, twins);
+        if (dryRun) {
+            terminal.line("Nothing was written.");
+        } else {
+            terminal.line("%s is a project now. Next: spanwise analyze %s", folder, folder);
+        }
+    }
+
+    private static void twins(Terminal terminal, List<Twins> twins) {
+        if (twins.isEmpty()) {
+            return;
+        }
+        long across = twins.stream().filter(Twins::acrossSplits).count();
+        long contradict = twins.stream().filter(Twins::contradict).count();
+        terminal.line(
+                "%,d inputs are there twice, or nearly: %,d of them in two splits, %,d with another answer",
+                twins.size(), across, contradict);
+        for (Twins each : twins.stream().limit(SHOWN).toList()) {
+            terminal.line(
+                    "  #%d and #%d: %.0f %% alike%s%s",
+                    each.first().index(),
+                    each.second().index(),
+                    Math.floor(100 * each.likeness()),
+                    each.acrossSplits() ? ", " + each.first().split().id() + " and " + each.second().split().id() : "",
+                    each.contradict() ? ", with another answer" : "");
+        }
+        if (twins.size() > SHOWN) {
+            terminal.line("  and %,d more; --json lists all", twins.size() - SHOWN);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.spanwise.gui.create;
+
+import dev.spanwise.task.importer.Role;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** A column of the file, with what it means. */
+public final class ColumnRow {
+    private final String name;
+    private final String sample;
+    private final ObjectProperty<Optional<Role>> role;
+
+    ColumnRow(String name, String sample, Optional<Role> role) {
+        this.name = name;
+        this.sample = sample;
+        this.role = new SimpleObjectProperty<>(role);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** What the first record has there. */
+    public String sample() {
+        return sample;
+    }
+
+    /** Empty for a column that is not used. */
+    public ObjectProperty<Optional<Role>> roleProperty() {
+        return role;
+    }
+}

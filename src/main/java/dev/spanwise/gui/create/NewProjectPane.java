@@ -1,0 +1,318 @@
+package dev.spanwise.gui.create;
+
+import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.control.Tables;
+import dev.spanwise.gui.control.Tips;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.importer.AnswerPart;
+import dev.spanwise.task.importer.OptionStyle;
+import dev.spanwise.task.importer.Role;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.Property;
+import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** The file, what its columns mean, what that gives, and the project that it becomes. */
+public final class NewProjectPane extends BorderPane {
+    private static final String STYLESHEET =
+            Objects.requireNonNull(NewProjectPane.class.getResource("create.css")).toExternalForm();
+    private static final List<Optional<Role>> MEANINGS = meanings();
+
+    private final NewProjectViewModel model;
+    private final Dialogs dialogs;
+
+    /** @param cancel leaves without a project */
+    public NewProjectPane(NewProjectViewModel model, Dialogs dialogs, Runnable cancel) {
+        this.model = model;
+        this.dialogs = dialogs;
+        getStyleClass().add("new-project");
+        getStylesheets().add(STYLESHEET);
+        SplitPane middle = new SplitPane(meaning(), outcome());
+        middle.setDividerPositions(0.46);
+        VBox top = new VBox(file());
+        top.getStyleClass().add("new-project-part");
+        VBox bottom = new VBox(project(), footer(cancel));
+        bottom.getStyleClass().add("new-project-part");
+        setTop(top);
+        setCenter(middle);
+        setBottom(bottom);
+    }
+
+    private static List<Optional<Role>> meanings() {
+        List<Optional<Role>> meanings = new ArrayList<>();
+        meanings.add(Optional.empty());
+        Arrays.stream(Role.values()).map(Optional::of).forEach(meanings::add);
+        return List.copyOf(meanings);
+    }
+
+    private Node file() {
+        TextField path = new TextField();
+        path.setId("data-file");
+        path.setEditable(false);
+        path.setPromptText("JSON, JSON Lines, CSV, TSV or promptfoo YAML; you may also drop the file on the window");
+        path.textProperty().bind(model.fileProperty());
+        Button choose = new Button("Choose\u2026");
+        choose.setId("choose-data");
+        choose.setOnAction(event -> dialogs.chooseFile("Choose a data file").ifPresent(model::choose));
+        return line(label("Data file", path), path, choose);
+    }
+
+    private Node meaning() {
+        TableView<ColumnRow> table =
+                Tables.create("columns", "Columns of the file", "The columns of the file, once it is chosen.");
+        TableColumn<ColumnRow, String> name =
+                Tables.column("column", "Column", "Its name in the file", 110, row -> Tables.fixed(row.name()));
+        Tables.fill(name, (cell, text) -> cell.setText(text));
+        TableColumn<ColumnRow, String> sample = Tables.column(
+                "sample", "First value", "What the first record has there", 120, row -> Tables.fixed(row.sample()));
+        Tables.fill(sample, (cell, text) -> {
+            cell.setText(text.replace('\n', ' '));
+            cell.setTooltip(text.isEmpty() ? null : Tips.of(text));
+        });
+        TableColumn<ColumnRow, Optional<Role>> role = Tables.column(
+                "role", "Meaning", "What the column is for; columns of one meaning are joined", 200, ColumnRow::roleProperty);
+        role.setCellFactory(column -> new RoleCell());
+        table.getColumns().setAll(List.of(name, sample, role));
+        Tables.flexible(sample, 1);
+        table.setItems(model.columns());
+        VBox.setVgrow(table, Priority.ALWAYS);
+        HBox parts = line(
+                choice("answer-part", "Answer", "Which part of a worked solution is the answer", AnswerPart.values(),
+                        model.answerProperty(), NewProjectPane::words),
+                choice("option-style", "Options", "What the answers of a multiple-choice question are", OptionStyle.values(),
+                        model.optionsProperty(), NewProjectPane::words));
+        HBox splits = line(
+                field("train-cap", "Most training examples", "And most validation examples; the rest is for the test",
+                        model.trainCapProperty(), 4),
+                field("split-seed", "Seed", "Equal seeds draw equal splits", model.seedProperty(), 4));
+        VBox box = new VBox(heading("What the columns mean"), table, parts, splits);
+        box.getStyleClass().add("new-project-part");
+        return box;
+    }
+
+    private Node outcome() {
+        Label summary = new Label();
+        summary.setId("import-summary");
+        summary.textProperty().bind(model.summaryProperty());
+        summary.setWrapText(true);
+        summary.setMinHeight(Region.USE_PREF_SIZE);
+        TableView<Example> table = Tables.create("preview", "Examples that the project will have", "The examples.");
+        TableColumn<Example, String> split =
+                text("preview-split", "Split", "What it is used for", 70, example -> example.split().id());
+        TableColumn<Example, String> input =
+                text("preview-input", "Input", "What the model is given", 160, Example::input);
+        TableColumn<Example, String> target =
+                text("preview-target", "Right answer", "What it should answer", 90, Example::target);
+        table.getColumns().setAll(List.of(split, input, target));
+        Tables.flexible(input, 3);
+        Tables.flexible(target, 1);
+        table.setItems(model.examples());
+        VBox.setVgrow(table, Priority.ALWAYS);
+        ListView<String> remarks = new ListView<>(model.remarks());
+        remarks.setId("import-remarks");
+        remarks.setAccessibleText("Records left out and to be looked at");
+        remarks.getStyleClass().addAll("dense", "edge-to-edge");
+        remarks.setPlaceholder(Tables.hint("Nothing was left out, and nothing is there twice."));
+        remarks.setPrefHeight(110);
+        remarks.setMinHeight(60);
+        VBox box = new VBox(heading("What that gives"), summary, table, heading("To look at"), remarks);
+        box.getStyleClass().add("new-project-part");
+        return box;
+    }
+
+    private Node project() {
+        TextField name = bound("project-name", model.nameProperty());
+        TextField task = bound("project-task", model.taskProperty());
+        task.setPromptText("What the prompt is for, in a sentence; the rewriter reads it");
+        TextField folder = bound("project-folder", model.folderProperty());
+        Button choose = new Button("Choose\u2026");
+        choose.setId("choose-folder");
+        choose.setOnAction(event -> dialogs.chooseFolder("Choose where the project goes", Path.of(System.getProperty("user.home")))
+                .ifPresent(chosen -> model.folderProperty().set(chosen.toString())));
+        TextArea prompt = new TextArea();
+        prompt.setId("project-prompt");
+        prompt.textProperty().bindBidirectional(model.promptProperty());
+        prompt.setWrapText(true);
+        prompt.setPrefRowCount(3);
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("new-project-grid");
+        grid.addRow(0, label("Name", name), name, label("First prompt", prompt));
+        grid.addRow(1, label("Task", task), task);
+        grid.addRow(2, label("Folder", folder), line(folder, choose));
+        grid.add(prompt, 3, 0, 1, 3);
+        for (Node each : List.of(name, task, folder, prompt)) {
+            GridPane.setHgrow(each, Priority.ALWAYS);
+        }
+        return grid;
+    }
+
+    private Node footer(Runnable cancel) {
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.setMaxSize(18, 18);
+        busy.visibleProperty().bind(model.readingProperty());
+        Label problem = new Label();
+        problem.setId("new-project-problem");
+        problem.textProperty().bind(model.problemProperty());
+        problem.setWrapText(true);
+        problem.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(problem, Priority.ALWAYS);
+        Button stop = new Button("Cancel");
+        stop.setCancelButton(true);
+        stop.setOnAction(event -> cancel.run());
+        Button create = new Button("Create project");
+        create.setId("create-project");
+        create.setDefaultButton(true);
+        create.disableProperty().bind(model.problemProperty().isNotEmpty());
+        create.setOnAction(event -> model.create());
+        return line(busy, problem, stop, create);
+    }
+
+    private static String words(AnswerPart part) {
+        return switch (part) {
+            case WHOLE -> "all of it";
+            case FINAL -> "what follows ####";
+            case SOLUTION -> "without <<notes>>";
+        };
+    }
+
+    private static String words(OptionStyle style) {
+        return switch (style) {
+            case LETTERS -> "their letters";
+            case TEXTS -> "their texts";
+            case NONE -> "none";
+        };
+    }
+
+    private static <T> TableColumn<Example, T> text(
+            String id, String title, String explanation, double width, Function<Example, T> value) {
+        TableColumn<Example, T> column = Tables.column(id, title, explanation, width, row -> Tables.fixed(value.apply(row)));
+        Tables.fill(column, (cell, text) -> {
+            cell.setText(String.valueOf(text).replace('\n', ' '));
+            cell.setTooltip(Tips.of(String.valueOf(text)));
+        });
+        return column;
+    }
+
+    private static <T> HBox choice(
+            String id, String title, String explanation, T[] values, Property<T> value, Function<T, String> words) {
+        ComboBox<T> box = new ComboBox<>();
+        box.setId(id);
+        box.getItems().setAll(values);
+        box.setConverter(converter(words));
+        box.valueProperty().bindBidirectional(value);
+        box.setTooltip(Tips.of(explanation));
+        return line(label(title, box), box);
+    }
+
+    private static <T> StringConverter<T> converter(Function<T, String> words) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(@Nullable T value) {
+                return value == null ? "" : words.apply(value);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new UnsupportedOperationException("values are chosen, not written");
+            }
+        };
+    }
+
+    private static HBox field(String id, String title, String explanation, StringProperty value, int columns) {
+        TextField field = bound(id, value);
+        field.setPrefColumnCount(columns);
+        field.setTooltip(Tips.of(explanation));
+        return line(label(title, field), field);
+    }
+
+    private static TextField bound(String id, StringProperty value) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.textProperty().bindBidirectional(value);
+        return field;
+    }
+
+    private static Label label(String text, Node of) {
+        Label label = new Label(text);
+        label.setLabelFor(of);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Label heading(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("new-project-heading");
+        return label;
+    }
+
+    private static HBox line(Node... nodes) {
+        HBox line = new HBox(nodes);
+        line.getStyleClass().add("new-project-line");
+        line.setAlignment(Pos.CENTER_LEFT);
+        for (Node node : nodes) {
+            if (node instanceof TextField field && field.getPrefColumnCount() == TextField.DEFAULT_PREF_COLUMN_COUNT) {
+                HBox.setHgrow(node, Priority.ALWAYS);
+            }
+        }
+        return line;
+    }
+
+    /** A choice of meanings in each row. */
+    private static final class RoleCell extends TableCell<ColumnRow, Optional<Role>> {
+        private final ComboBox<Optional<Role>> box = new ComboBox<>();
+        private boolean showing;
+
+        RoleCell() {
+            box.getItems().setAll(MEANINGS);
+            box.setConverter(converter(role -> role.map(Role::description).orElse("Not used")));
+            box.setMaxWidth(Double.MAX_VALUE);
+            box.getStyleClass().add("dense");
+            box.valueProperty().addListener((property, old, role) -> {
+                if (!showing && role != null) {
+                    getTableRow().getItem().roleProperty().set(role);
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(@Nullable Optional<Role> role, boolean empty) {
+            super.updateItem(role, empty);
+            showing = true;
+            if (empty || role == null) {
+                setGraphic(null);
+            } else {
+                box.setValue(role);
+                ColumnRow row = getTableRow().getItem();
+                box.setAccessibleText("Meaning of " + (row == null ? "the column" : row.name()));
+                setGraphic(box);
+            }
+            showing = false;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.spanwise.project;
+
+import dev.spanwise.store.AtomicFile;
+import dev.spanwise.store.BadFileException;
+import dev.spanwise.store.Json;
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.ExampleFile;
+import dev.spanwise.task.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A project that is not there yet.
+ *
+ * @param task what the prompt is for, in a sentence; may be empty
+ * @param model as {@link Settings#model}
+ * @param data at least one example, all of one kind
+ */
+public record NewProject(String name, String task, String model, String prompt, Dataset data) {
+    private static final int MOST_LABELS = 12;
+    private static final int LEAST_OF_A_LABEL = 4;
+    private static final Pattern LETTER = Pattern.compile("\\(?[A-Z]\\)?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d.,]+");
+
+    /**
+     * Writes the project into a folder, which is made if need be.
+     *
+     * @throws BadFileException if there is a project already, or the folder cannot be written
+     */
+    public Project create(Path folder) {
+        Path file = folder.resolve(ProjectFile.NAME);
+        if (Files.exists(file)) {
+            throw new BadFileException(folder + " is a Spanwise project already. Choose another folder.");
+        }
+        String examples = "data/examples.jsonl";
+        try {
+            Files.createDirectories(folder.resolve(examples).getParent());
+        } catch (IOException e) {
+            throw new BadFileException(folder + " cannot be created: " + e.getMessage(), e);
+        }
+        ExampleFile.write(folder.resolve(examples), data);
+        AtomicFile.write(folder.resolve("prompt.md"), prompt + "\n");
+        Json.write(file, ProjectFile.of(this, examples));
+        return Project.open(folder);
+    }
+
+    Kind kind() {
+        return data.examples().getFirst().goal().kind();
+    }
+
+    /** A plain prompt to begin with, that names the answers where they are few. */
+    public static String prompt(Dataset data) {
+        List<Example> examples = data.examples();
+        return switch (examples.getFirst().goal().kind()) {
+            case PREFERENCE -> "Answer the request.\nBe helpful and correct.";
+            case CHOICE -> examples.stream().allMatch(example -> LETTER.matcher(example.target()).matches())
+                    ? "Choose the right option.\nAnswer with its letter only."
+                    : "Answer the question.\nGive the answer only.";
+            case SUPERVISED -> {
+                List<String> labels = examples.stream().map(Example::target).distinct().sorted().toList();
+                if (labels.size() <= MOST_LABELS && labels.size() * LEAST_OF_A_LABEL <= examples.size()) {
+                    yield "Read the input and decide what it is.\nAnswer with one of these: "
+                            + String.join(", ", labels) + ".";
+                }
+                yield labels.stream().allMatch(label -> NUMBER.matcher(label).matches())
+                        ? "Solve the problem.\nAnswer with the number only."
+                        : "Answer the input.\nGive the answer only.";
+            }
+        };
+    }
+}

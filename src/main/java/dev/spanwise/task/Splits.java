@@ -1,0 +1,117 @@
+package dev.spanwise.task;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Draws what each example is used for: 40 % training, 20 % validation, at most {@code cap} each, the rest test.
+ *
+ * <p>Where targets are labels, each split has its share of each. Inputs that are the same but for case and
+ * white space stay together, so that no test example was trained on.
+ *
+ * @param seed equal seeds draw equal splits
+ * @param cap most training examples, and most validation examples
+ */
+public record Splits(long seed, int cap) {
+    /** Zhao et al. (arXiv 2505.16307), experimental setup: at most 50 training examples. */
+    public static final int CAP = 50;
+
+    private static final double TRAIN = 0.4;
+    private static final double VALIDATION = 0.2;
+    private static final int MOST_LABELS = 20;
+    private static final int LEAST_OF_A_LABEL = 4;
+
+    public Splits {
+        if (cap < 1) {
+            throw new IllegalArgumentException("Take at least one training example, not " + cap + ".");
+        }
+    }
+
+    public Splits(long seed) {
+        this(seed, CAP);
+    }
+
+    /** @param examples whose own splits do not matter; {@code examples.get(i).index() == i} */
+    public Dataset draw(List<Example> examples) {
+        int train = Math.min(cap, (int) Math.round(examples.size() * TRAIN));
+        int validation = Math.min(cap, (int) Math.round(examples.size() * VALIDATION));
+        List<Example> split = new ArrayList<>(examples);
+        int rank = 0;
+        for (List<Example> same : inDrawnOrder(examples)) {
+            Split drawn = rank < train ? Split.TRAIN : rank < train + validation ? Split.VALIDATION : Split.TEST;
+            same.forEach(example -> split.set(example.index(), example.in(drawn)));
+            rank += same.size();
+        }
+        return new Dataset(split);
+    }
+
+    /**
+     * What a data file's own splits need: a training split of more than the cap is thinned, and where there is no validation split
+     * it gives that too.
+     *
+     * @return the examples that are used, in their order and numbered anew
+     */
+    public Dataset keep(List<Example> examples) {
+        List<Example> training = examples.stream().filter(example -> example.split() == Split.TRAIN).toList();
+        boolean validation = examples.stream().anyMatch(example -> example.split() == Split.VALIDATION);
+        int share = validation
+                ? 0
+                : Math.min(cap, (int) Math.round(training.size() * VALIDATION / (TRAIN + VALIDATION)));
+        Map<Integer, Split> drawn = new HashMap<>();
+        int rank = 0;
+        for (List<Example> same : inDrawnOrder(training)) {
+            for (Example example : same) {
+                if (rank < share + cap) {
+                    drawn.put(example.index(), rank < share ? Split.VALIDATION : Split.TRAIN);
+                }
+                rank++;
+            }
+        }
+        List<Example> kept = new ArrayList<>();
+        for (Example example : examples) {
+            Split own = example.split() == Split.TRAIN ? drawn.get(example.index()) : example.split();
+            if (own != null) {
+                kept.add(new Example(kept.size(), example.input(), example.goal(), own, example.rationale()));
+            }
+        }
+        return new Dataset(kept);
+    }
+
+    private record Ranked(double rank, List<Example> same) {}
+
+    /** In an order of which every beginning holds each label in its share. */
+    private List<List<Example>> inDrawnOrder(List<Example> examples) {
+        Map<String, List<Example>> same = new LinkedHashMap<>();
+        for (Example example : examples) {
+            same.computeIfAbsent(Twins.normal(example.input()), input -> new ArrayList<>()).add(example);
+        }
+        Map<String, List<List<Example>>> strata = new LinkedHashMap<>();
+        boolean labels = areLabels(examples);
+        for (List<Example> each : same.values()) {
+            strata.computeIfAbsent(labels ? each.getFirst().target() : "", label -> new ArrayList<>()).add(each);
+        }
+        Random random = new Random(seed);
+        List<Ranked> ranked = new ArrayList<>();
+        for (List<List<Example>> stratum : strata.values()) {
+            Collections.shuffle(stratum, random);
+            double offset = random.nextDouble();
+            for (int i = 0; i < stratum.size(); i++) {
+                ranked.add(new Ranked((i + offset) / stratum.size(), stratum.get(i)));
+            }
+        }
+        ranked.sort(Comparator.comparingDouble(Ranked::rank));
+        return ranked.stream().map(Ranked::same).toList();
+    }
+
+    /** Whether the targets are few and come again and again. */
+    private static boolean areLabels(List<Example> examples) {
+        long different = examples.stream().map(Example::target).distinct().count();
+        return different <= MOST_LABELS && different * LEAST_OF_A_LABEL <= examples.size();
+    }
+}

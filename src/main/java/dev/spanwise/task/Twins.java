@@ -1,0 +1,129 @@
+package dev.spanwise.task;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Two examples with the same input, or nearly the same.
+ *
+ * @param first the one that comes first in the data
+ * @param likeness the share of pieces of five characters that the two have in common (Jaccard); 1 for the same input
+ *     but for case and white space
+ */
+public record Twins(Example first, Example second, double likeness) {
+    /** Below it, two examples of a task that is written by a pattern would be taken for twins. */
+    private static final double NEAR = 0.95;
+
+    private static final int PIECE = 5;
+    private static final int SHORTEST = 60;
+    private static final int BINS = 64;
+    private static final int BAND = 8;
+    private static final int MOST_IN_A_BAND = 50;
+
+    /** Whether one was trained or validated on, and the other is something else. */
+    public boolean acrossSplits() {
+        return first.split() != second.split();
+    }
+
+    /** Whether the inputs are the same and the answers are not. */
+    public boolean contradict() {
+        return likeness == 1 && !first.target().equals(second.target());
+    }
+
+    static String normal(String input) {
+        return input.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+    }
+
+    /**
+     * All twins: the same inputs, each with the first of its like, and nearly the same inputs of {@value #SHORTEST} characters and
+     * more.
+     *
+     * <p>Near ones are found by one-permutation MinHash in bands (Broder 1997; Li, Owen and Zhang 2012) and confirmed by
+     * the likeness itself, in time about linear in the length of the texts.
+     */
+    public static List<Twins> in(List<Example> examples) {
+        List<Twins> twins = new ArrayList<>();
+        Map<String, Example> firsts = new HashMap<>();
+        List<Example> different = new ArrayList<>();
+        for (Example example : examples) {
+            Example first = firsts.putIfAbsent(normal(example.input()), example);
+            if (first == null) {
+                different.add(example);
+            } else {
+                twins.add(new Twins(first, example, 1));
+            }
+        }
+        Map<Long, List<Example>> bands = new HashMap<>();
+        for (Example example : different) {
+            String text = normal(example.input());
+            if (text.length() < SHORTEST) {
+                continue;
+            }
+            Set<Example> met = new HashSet<>();
+            for (long band : bands(text)) {
+                List<Example> others = bands.computeIfAbsent(band, key -> new ArrayList<>());
+                for (Example other : others) {
+                    if (met.add(other)) {
+                        double likeness = likeness(normal(other.input()), text);
+                        if (likeness >= NEAR) {
+                            twins.add(new Twins(other, example, Math.min(likeness, Math.nextDown(1.0))));
+                        }
+                    }
+                }
+                if (others.size() < MOST_IN_A_BAND) {
+                    others.add(example);
+                }
+            }
+        }
+        return twins;
+    }
+
+    private static long[] bands(String text) {
+        long[] least = new long[BINS];
+        Arrays.fill(least, Long.MAX_VALUE);
+        for (int i = 0; i + PIECE <= text.length(); i++) {
+            long hash = mixed(text.substring(i, i + PIECE).hashCode());
+            int bin = (int) (hash & (BINS - 1));
+            least[bin] = Math.min(least[bin], hash >>> 6);
+        }
+        long[] bands = new long[BINS / BAND];
+        for (int band = 0; band < bands.length; band++) {
+            long hash = band;
+            for (int i = band * BAND; i < (band + 1) * BAND; i++) {
+                hash = mixed(hash * 31 + least[i]);
+            }
+            bands[band] = hash;
+        }
+        return bands;
+    }
+
+    /** The finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
+    private static long mixed(long value) {
+        long z = value + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    private static double likeness(String a, String b) {
+        Set<String> first = pieces(a);
+        Set<String> second = pieces(b);
+        int all = first.size() + second.size();
+        first.retainAll(second);
+        return (double) first.size() / (all - first.size());
+    }
+
+    private static Set<String> pieces(String text) {
+        Set<String> pieces = new HashSet<>();
+        for (int i = 0; i + PIECE <= text.length(); i++) {
+            pieces.add(text.substring(i, i + PIECE));
+        }
+        return pieces;
+    }
+}

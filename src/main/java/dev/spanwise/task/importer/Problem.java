@@ -1,0 +1,18 @@
+package dev.spanwise.task.importer;
+
+/**
+ * A record that is not as it should be.
+ *
+ * @param place in the file, such as "line 12"
+ * @param reason what is wrong, for people
+ * @param leftOut whether the record was left out; otherwise it was read, and should be looked at
+ */
+public record Problem(String place, String reason, boolean leftOut) {
+    static Problem leftOut(String place, String reason) {
+        return new Problem(place, reason, true);
+    }
+
+    static Problem remark(String place, String reason) {
+        return new Problem(place, reason, false);
+    }
+}

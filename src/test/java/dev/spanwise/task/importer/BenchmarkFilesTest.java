@@ -1,0 +1,133 @@
+package dev.spanwise.task.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.ExampleFile;
+import dev.spanwise.task.Goal;
+import dev.spanwise.task.Kind;
+import dev.spanwise.task.Splits;
+import dev.spanwise.task.Twins;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files of published benchmarks, in the folder that {@code -Dspanwise.benchmarks} names. */
+@EnabledIfSystemProperty(named = "spanwise.benchmarks", matches = ".+")
+class BenchmarkFilesTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "bbh/boolean_expressions.json, SUPERVISED, 250, 0",
+        "bbh/causal_judgement.json, CHOICE, 187, 0",
+        "bbh/date_understanding.json, CHOICE, 250, 0",
+        "bbh/disambiguation_qa.json, CHOICE, 250, 0",
+        "bbh/hyperbaton.json, CHOICE, 250, 0",
+        "bbh/navigate.json, CHOICE, 250, 0",
+        "bbh/object_counting.json, SUPERVISED, 250, 0",
+        "bbh/ruin_names.json, CHOICE, 250, 2",
+        "bbh/snarks.json, CHOICE, 178, 1",
+        "bbh/sports_understanding.json, SUPERVISED, 250, 0",
+        "bbh/web_of_lies.json, SUPERVISED, 250, 0",
+        "bbh/word_sorting.json, SUPERVISED, 250, 0",
+        "gsm8k/train.jsonl, SUPERVISED, 1000, 0",
+        "aqua/dev.json, CHOICE, 254, 0",
+        "llmbar/natural.json, PREFERENCE, 100, 0",
+        "llmbar/adversarial_gptinst.json, PREFERENCE, 92, 0",
+        "instruction_induction/execute/cause_and_effect.json, SUPERVISED, 25, 0",
+        "instruction_induction/induce_first100/cause_and_effect.json, SUPERVISED, 26, 0",
+        "instruction_induction/execute/translation_en-fr.json, SUPERVISED, 100, 0",
+        "instruction_induction/execute/larger_animal.json, SUPERVISED, 100, 0",
+        "instruction_induction/execute/sum.json, SUPERVISED, 100, 0",
+        "instruction_induction/induce_first100/active_to_passive.json, SUPERVISED, 100, 0"
+    })
+    void eachIsReadAsWhatItIs(String name, Kind kind, int records, int leftOut) throws IOException {
+        Imported imported = read(name);
+        assertThat(imported.kind()).isEqualTo(kind);
+        assertThat(imported.records()).isEqualTo(records);
+        assertThat(imported.leftOut()).isEqualTo(leftOut);
+        assertThat(imported.drafts()).hasSize(records - leftOut);
+        Dataset data = imported.dataset(new Splits(3));
+        Path file = folder.resolve("examples.jsonl");
+        ExampleFile.write(file, data);
+        assertThat(ExampleFile.read(file, 0)).isEqualTo(data);
+    }
+
+    @Test
+    void everyFileOfTheFoldersIsReadOrSaysWhyNot() throws IOException {
+        for (String part : List.of("execute", "induce_first100")) {
+            try (var files = Files.list(benchmarks().resolve("instruction_induction").resolve(part))) {
+                for (Path file : files.toList()) {
+                    DataImport source = DataImport.of(file);
+                    Imported imported = source.read(source.guess());
+                    assertThat(imported.problems()).as(file.toString()).isEmpty();
+                    assertThat(imported.drafts()).as(file.toString()).hasSizeGreaterThan(20);
+                }
+            }
+        }
+    }
+
+    @Test
+    void knownFaultsAreReported() {
+        assertThat(leftOut("bbh/snarks.json")).singleElement().satisfies(problem -> {
+            assertThat(problem.place()).startsWith("record 89,");
+            assertThat(problem.reason()).contains("fewer than two");
+        });
+        assertThat(leftOut("bbh/ruin_names.json"))
+                .allMatch(problem -> problem.reason().endsWith("is none of its options"))
+                .extracting(problem -> problem.place().substring(0, 10))
+                .containsExactly("record 100", "record 145");
+        assertThat(read("aqua/dev.json").problems())
+                .contains(Problem.remark("line 93", "two of its options are the same"));
+        List<Twins> causal = twins("bbh/causal_judgement.json").stream().filter(Twins::contradict).toList();
+        assertThat(causal)
+                .extracting(twins -> twins.first().index() + " " + twins.second().index())
+                .containsExactly("36 104", "32 119");
+        assertThat(twins("bbh/sports_understanding.json").stream().filter(twins -> twins.likeness() == 1))
+                .extracting(twins -> twins.first().index() + " " + twins.second().index())
+                .containsExactlyInAnyOrder("27 155", "80 227");
+    }
+
+    @Test
+    void noFinalAnswerLeaksAndNoneHasSeparators() {
+        Imported imported = read("gsm8k/train.jsonl");
+        assertThat(imported.drafts()).allSatisfy(draft -> {
+            assertThat(draft.goal().right()).matches("-?\\d+");
+            assertThat(draft.input()).doesNotContain("####");
+            assertThat(draft.rationale()).isPresent();
+        });
+        assertThat(read("aqua/dev.json").drafts()).allSatisfy(draft -> assertThat(draft.rationale())
+                .hasValueSatisfying(why -> assertThat(draft.input()).doesNotContain(why)));
+    }
+
+    @Test
+    void allRightTranslationsAreAccepted() {
+        Goal first = read("instruction_induction/execute/translation_en-fr.json").drafts().getFirst().goal();
+        assertThat(first.accepted()).startsWith("place").contains("endroit", "lieu");
+    }
+
+    private static List<Problem> leftOut(String name) {
+        return read(name).problems().stream().filter(Problem::leftOut).toList();
+    }
+
+    private static List<Twins> twins(String name) {
+        return Twins.in(read(name).dataset(new Splits(1)).examples());
+    }
+
+    private static Imported read(String name) {
+        DataImport source = DataImport.of(benchmarks().resolve(name));
+        return source.read(source.guess());
+    }
+
+    private static Path benchmarks() {
+        return Path.of(System.getProperty("spanwise.benchmarks"));
+    }
+}

@@ -1,0 +1,313 @@
+package dev.spanwise.task.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.spanwise.store.BadFileException;
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.ExampleFile;
+import dev.spanwise.task.Goal;
+import dev.spanwise.task.Kind;
+import dev.spanwise.task.Split;
+import dev.spanwise.task.Splits;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DataImportTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aTableIsReadWithItsQuotesAndLineBreaks() {
+        Imported imported = read("a.csv", "id,text,label\n1,\"Good, \"\"really\"\"\nnice\",pos\n2,Bad,neg\n");
+        assertThat(imported.drafts())
+                .containsExactly(draft("line 2", "Good, \"really\"\nnice", "pos"), draft("line 4", "Bad", "neg"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", "\t", ";", "|"})
+    void theDelimiterIsFound(String delimiter) {
+        String table = "question" + delimiter + "answer\n\"one, two; three | four\tfive\"" + delimiter + "4\nfive" + delimiter
+                + "6\n";
+        assertThat(read("a.txt", table).drafts())
+                .containsExactly(draft("line 2", "one, two; three | four\tfive", "4"), draft("line 3", "five", "6"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1"})
+    void theEncodingIsFound(String charset) throws IOException {
+        String table = "question,answer\nWoher kommt das Café?,aus Österreich\nUnd heute?,blau\n";
+        Path file = folder.resolve("a.csv");
+        Files.write(file, table.getBytes(Charset.forName(charset)));
+        assertThat(read(file).drafts().getFirst())
+                .isEqualTo(draft("line 2", "Woher kommt das Café?", "aus Österreich"));
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstColumn() {
+        assertThat(read("a.csv", "\uFEFFquestion,answer\na,b\n").mapping().of(Role.INPUT)).containsExactly("question");
+        assertThat(read("b.jsonl", "\uFEFF{\"question\": \"a\", \"answer\": \"b\"}\n").drafts()).hasSize(1);
+    }
+
+    @Test
+    void aTableWithoutNamesIsReadFromItsFirstRow() {
+        Imported imported = read("a.csv", "I liked this film very much indeed.,positive\nDull and far too long for me.,negative\n");
+        assertThat(imported.drafts())
+                .extracting(Draft::place)
+                .containsExactly("line 1", "line 2");
+        assertThat(imported.mapping()).hasToString("input=column 1,target=column 2");
+    }
+
+    @Test
+    void badRecordsAreNamedAndTheOthersRead() {
+        Imported lines = read(
+                "a.jsonl",
+                """
+                {"input": "a", "target": "1"}
+                {"input": "b", "target": }
+                {"input": "c"}
+
+                [1, 2]
+                {"input": "", "target": "5"}
+                {"input": "f", "target": 6}
+                """);
+        assertThat(lines.drafts()).containsExactly(draft("line 1", "a", "1"), draft("line 7", "f", "6"));
+        assertThat(lines.problems())
+                .extracting(Problem::place)
+                .containsExactly("line 2", "line 3", "line 5", "line 6");
+        assertThat(lines.records()).isEqualTo(6);
+        assertThat(lines.problems().get(1).reason()).isEqualTo("it has no answer");
+
+        Imported table = read("b.csv", "input,target\na,1\nb,2,3\nc\nd,4\n");
+        assertThat(table.drafts()).extracting(Draft::input).containsExactly("a", "d");
+        assertThat(table.problems())
+                .extracting(Problem::reason)
+                .containsExactly("it has 3 cells, the table has 2 columns", "it has no answer");
+    }
+
+    @Test
+    void aDamagedFirstLineDoesNotHideTheOthers() {
+        Imported imported = read("a.jsonl", "{\"input\": \"a\", \n{\"input\": \"b\", \"target\": \"2\"}\n{\"input\": \"c\", \"target\": \"3\"}\n");
+        assertThat(imported.drafts()).extracting(Draft::input).containsExactly("b", "c");
+        assertThat(imported.problems()).singleElement().extracting(Problem::place).isEqualTo("line 1");
+    }
+
+    @Test
+    void whatComesBeforeTheDamageInOneDocumentIsRead() {
+        Imported imported = read("a.json", "[{\"input\": \"a\", \"target\": \"1\"},\n{\"input\": \"b\", \"targ");
+        assertThat(imported.drafts()).extracting(Draft::input).containsExactly("a");
+        assertThat(imported.problems().getFirst().reason()).startsWith("the file is damaged from here on");
+    }
+
+    @Test
+    void bigBenchHardOptionsBecomeAnswersToChooseFrom() {
+        String file = """
+                {"canary": "do not train", "examples": [
+                {"input": "Which?\\nOptions:\\n(A) one\\n(B) two", "target": "(B)"},
+                {"input": "Which?\\nOptions:\\n(A) one", "target": "(A)"},
+                {"input": "What?\\nOptions:\\n(A) x\\n(B) y", "target": "y, z"}
+                ]}""";
+        Imported letters = read("a.json", file);
+        assertThat(letters.kind()).isEqualTo(Kind.CHOICE);
+        assertThat(letters.drafts()).singleElement().satisfies(draft -> {
+            assertThat(draft.input()).endsWith("(B) two");
+            assertThat(draft.goal()).isEqualTo(new Goal.Choice(List.of("(A)", "(B)"), 1));
+        });
+        assertThat(letters.problems()).extracting(Problem::place).containsExactly("record 2, line 3", "record 3, line 4");
+
+        DataImport source = DataImport.of(letters.file());
+        assertThat(source.read(source.guess().with(OptionStyle.TEXTS)).drafts().getFirst()).satisfies(draft -> {
+            assertThat(draft.input()).isEqualTo("Which?");
+            assertThat(draft.goal()).isEqualTo(new Goal.Choice(List.of("one", "two"), 1));
+        });
+        assertThat(source.read(source.guess().with(OptionStyle.NONE)).drafts()).hasSize(3);
+    }
+
+    @Test
+    void aFinalAnswerIsTakenOutOfItsSolution() {
+        String line = "{\"question\": \"How many?\", \"answer\": \"2*3=<<2*3=6>>6 thousand.\\n#### 6,000\"}\n";
+        Imported imported = read("a.jsonl", line + line);
+        assertThat(imported.drafts().getFirst().goal()).isEqualTo(new Goal.Answer("6000"));
+        assertThat(imported.drafts().getFirst().rationale()).contains("2*3=<<2*3=6>>6 thousand.");
+        DataImport source = DataImport.of(imported.file());
+        Draft whole = source.read(source.guess().with(AnswerPart.SOLUTION)).drafts().getFirst();
+        assertThat(whole.goal()).isEqualTo(new Goal.Answer("2*3=6 thousand.\n#### 6,000"));
+        assertThat(whole.rationale()).isEmpty();
+    }
+
+    @Test
+    void listedOptionsAreLetteredAndShown() {
+        Imported imported = read(
+                "a.json",
+                "{\"question\": \"How much?\", \"options\": [\"A)105\", \"B)120\"], \"rationale\": \"Answer B\", \"correct\": \"B\"}\n"
+                        + "{\"question\": \"And?\", \"options\": [\"A)1\", \"B)1\"], \"rationale\": \"\", \"correct\": \"A\"}\n");
+        assertThat(imported.drafts().getFirst()).isEqualTo(new Draft(
+                "line 1",
+                "How much?\nOptions:\n(A) 105\n(B) 120",
+                new Goal.Choice(List.of("A", "B"), 1),
+                Optional.empty(),
+                Optional.of("Answer B")));
+        assertThat(imported.problems()).containsExactly(Problem.remark("line 2", "two of its options are the same"));
+    }
+
+    @Test
+    void optionsMayBeColumnsAndAnswersPositions() {
+        Imported columns = read("a.csv", "question,a,b,c,answer\nWhich?,x,y,z,C\n");
+        assertThat(columns.drafts().getFirst().goal()).isEqualTo(new Goal.Answer("C"));
+        DataImport source = DataImport.of(columns.file());
+        Mapping mapping = source.guess().with(Mapping.columns("options=a+b+c")).with(OptionStyle.TEXTS);
+        assertThat(source.read(mapping).drafts().getFirst().goal()).isEqualTo(new Goal.Choice(List.of("x", "y", "z"), 2));
+        assertThat(read("b.jsonl", "{\"question\": \"Which?\", \"choices\": [\"x\", \"y\"], \"answer\": 1}\n")
+                        .drafts()
+                        .getFirst()
+                        .goal())
+                .isEqualTo(new Goal.Choice(List.of("A", "B"), 1));
+    }
+
+    @Test
+    void judgedPairsBecomePreferencesAndTiesAreCounted() {
+        Imported imported = read(
+                "a.json",
+                """
+                [{"instruction": "Say hi", "output_1": "hi", "output_2": "no", "preference": 1},
+                 {"instruction": "Say hi", "output_1": "hi", "output_2": "ho", "preference": 1.5},
+                 {"instruction": "Say hi", "output_1": "xx", "output_2": "hi", "preference": 2.0},
+                 {"instruction": "Say hi", "output_1": "xx", "output_2": "hi", "preference": 7}]""");
+        assertThat(imported.drafts())
+                .extracting(Draft::goal)
+                .containsExactly(new Goal.Preference("hi", "no"), new Goal.Preference("hi", "xx"));
+        assertThat(imported.ties()).isEqualTo(1);
+        assertThat(imported.leftOut()).isEqualTo(1);
+    }
+
+    @Test
+    void chatsAndPairsOfChatsAreUnderstood() {
+        assertThat(read(
+                                "a.jsonl",
+                                "{\"messages\": [{\"role\": \"system\", \"content\": \"Be kind.\"}, {\"role\": \"user\", \"content\": \"Hi\"},"
+                                        + " {\"role\": \"assistant\", \"content\": \"Hello\"}]}\n")
+                        .drafts())
+                .containsExactly(draft("line 1", "Hi", "Hello"));
+        String turn = "[{\"role\": \"user\", \"content\": \"Hi\"}, {\"role\": \"assistant\", \"content\": \"%s\"}]";
+        assertThat(read("b.jsonl", "{\"chosen\": " + turn.formatted("Hello") + ", \"rejected\": " + turn.formatted("Go") + "}\n")
+                        .drafts())
+                .containsExactly(new Draft(
+                        "line 1", "Hi", new Goal.Preference("Hello", "Go"), Optional.empty(), Optional.empty()));
+        assertThat(read(
+                                "c.jsonl",
+                                "{\"input\": [{\"role\": \"system\", \"content\": \"s\"}, {\"role\": \"user\", \"content\": \"2+2\"}],"
+                                        + " \"ideal\": [\"4\", \"four\"]}\n")
+                        .drafts()
+                        .getFirst()
+                        .goal())
+                .isEqualTo(new Goal.Answer("4", List.of("four")));
+    }
+
+    @Test
+    void promptfooTestsGiveTheirVariablesAndExpectations() {
+        Imported imported = read(
+                "promptfooconfig.yaml",
+                """
+                prompts: [a.txt]
+                tests:
+                  - vars: {question: "Capital of France?"}
+                    assert:
+                      - {type: icontains, value: Paris}
+                  - vars: {question: "Be nice"}
+                    assert:
+                      - {type: llm-rubric, value: is nice}
+                """);
+        assertThat(imported.drafts()).containsExactly(draft("test 1", "Capital of France?", "Paris"));
+        assertThat(imported.problems()).containsExactly(Problem.leftOut("test 2", "it has no answer"));
+    }
+
+    @Test
+    void whatCannotBeGuessedIsAskedFor() {
+        Path file = write("a.csv", "foo,bar,baz\n1,2,3\n");
+        DataImport source = DataImport.of(file);
+        assertThatThrownBy(() -> source.read(source.guess()))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("which column is the right answer")
+                .hasMessageContaining("foo, bar, baz");
+        assertThat(source.read(source.guess().with(Mapping.columns("input=foo+bar,target=baz"))).drafts())
+                .containsExactly(draft("line 2", "1\n\n2", "3"));
+        assertThatThrownBy(() -> source.read(source.guess().with(Mapping.columns("input=foo,target=qux"))))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("no column \"qux\"");
+        assertThatThrownBy(() -> Mapping.columns("foo")).hasMessageContaining("input=question,target=answer");
+        assertThatThrownBy(() -> DataImport.of(write("b.json", "{\"annotations\": [\"a\", \"b\"]}")))
+                .hasMessageContaining("none of records");
+        assertThatThrownBy(() -> DataImport.of(folder.resolve("none.csv"))).hasMessageContaining("missing");
+    }
+
+    @Test
+    void givenSplitsAreKeptAndTheCapThinsThem() throws IOException {
+        StringBuilder rows = new StringBuilder("question,answer,split\n");
+        for (int i = 0; i < 120; i++) {
+            rows.append("q").append(i).append(",").append(i).append(",").append(i < 100 ? "train" : "test").append("\n");
+        }
+        Dataset data = read("a.csv", rows.toString()).dataset(new Splits(1, 30));
+        assertThat(data.of(Split.TRAIN)).hasSize(30);
+        assertThat(data.of(Split.VALIDATION)).hasSize(30);
+        assertThat(data.of(Split.TEST)).hasSize(20).allMatch(example -> Integer.parseInt(example.target()) >= 100);
+        assertThat(data.of(Split.TRAIN)).allMatch(example -> Integer.parseInt(example.target()) < 100);
+
+        Path written = folder.resolve("examples.jsonl");
+        ExampleFile.write(written, data);
+        assertThat(ExampleFile.read(written, 5)).isEqualTo(data);
+        assertThat(Files.readString(written, StandardCharsets.UTF_8)).contains("\"split\":\"validation\"");
+    }
+
+    @Test
+    void everySplitHasItsShareOfEachLabelAndTwinsStayTogether() {
+        StringBuilder rows = new StringBuilder("question,answer\n");
+        for (int i = 0; i < 100; i++) {
+            rows.append("q").append(i < 90 ? i : i - 10).append(",").append(i % 5 == 0 ? "rare" : "usual").append("\n");
+        }
+        Imported imported = read("a.csv", rows.toString());
+        for (long seed = 0; seed < 20; seed++) {
+            Dataset data = imported.dataset(new Splits(seed));
+            for (Split split : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST)) {
+                List<Example> part = data.of(split);
+                double rare = part.stream().filter(example -> example.target().equals("rare")).count();
+                assertThat(rare / part.size()).isBetween(0.1, 0.3);
+            }
+            for (int i = 80; i < 90; i++) {
+                assertThat(data.examples().get(i).split()).isEqualTo(data.examples().get(i + 10).split());
+            }
+        }
+    }
+
+    private static Draft draft(String place, String input, String target) {
+        return new Draft(place, input, new Goal.Answer(target), Optional.empty(), Optional.empty());
+    }
+
+    private Imported read(String name, String text) {
+        return read(write(name, text));
+    }
+
+    private static Imported read(Path file) {
+        DataImport source = DataImport.of(file);
+        return source.read(source.guess());
+    }
+
+    private Path write(String name, String text) {
+        Path file = folder.resolve(name);
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return file;
+    }
+}
