@@ -1,0 +1,136 @@
+package dev.spanwise.gui.create;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.sample.Screenshots;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.project.Project;
+import dev.spanwise.task.Kind;
+import dev.spanwise.task.Split;
+import dev.spanwise.task.importer.AnswerPart;
+import dev.spanwise.task.importer.OptionStyle;
+import dev.spanwise.task.importer.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class NewProjectPaneTest {
+    @TempDir
+    private Path folder;
+
+    private final List<Project> created = new ArrayList<>();
+    private final NewProjectViewModel model = new NewProjectViewModel(Background.direct(), created::add);
+    private Stage stage;
+
+    @Start
+    void show(Stage stage) {
+        this.stage = stage;
+        Screenshots.show(stage, new NewProjectPane(model, new NoDialogs(), () -> {}), 1080, 720);
+    }
+
+    @Test
+    void aFileBecomesAProjectInOnePage(FxRobot robot) throws IOException {
+        Screenshots.take(stage, "new-project-empty");
+        Path file = questions();
+        robot.interact(() -> model.choose(file));
+        assertThat(model.columns()).extracting(ColumnRow::name).containsExactly("question", "options", "rationale", "correct");
+        assertThat(model.optionsProperty().get()).isEqualTo(OptionStyle.LETTERS);
+        assertThat(model.examples()).hasSize(40);
+        assertThat(model.remarks()).anyMatch(remark -> remark.contains("it has no answer (left out)"));
+        assertThat(robot.lookup("#create-project").queryAs(Button.class).isDisabled()).isTrue();
+        Screenshots.take(stage, "new-project-file");
+
+        robot.interact(() -> {
+            model.optionsProperty().set(OptionStyle.TEXTS);
+            model.trainCapProperty().set("10");
+            model.folderProperty().set(folder.resolve("sums").toString());
+        });
+        assertThat(model.problemProperty().get()).isEmpty();
+        robot.interact(() -> robot.lookup("#create-project").queryAs(Button.class).fire());
+        assertThat(created).singleElement().satisfies(project -> {
+            assertThat(project.settings().loss().kind()).isEqualTo(Kind.CHOICE);
+            assertThat(project.data().of(Split.TRAIN)).hasSize(10);
+            assertThat(project.data().examples().getFirst().input()).doesNotContain("Options");
+            assertThat(project.data().examples().getFirst().rationale()).isPresent();
+        });
+    }
+
+    @Test
+    void whatIsMissingIsSaidAndTheMeaningOfAColumnCanBeChanged(FxRobot robot) throws IOException {
+        Path file = folder.resolve("odd.csv");
+        Files.writeString(file, "foo,bar,baz\none,two,three\nfour,five,six\n");
+        robot.interact(() -> model.choose(file));
+        assertThat(model.problemProperty().get()).isEqualTo("Say which column is the right answer.");
+        robot.interact(() -> model.columns().getLast().roleProperty().set(Optional.of(Role.TARGET)));
+        assertThat(model.examples()).hasSize(2);
+        assertThat(model.problemProperty().get()).isEqualTo("Choose a folder for the project.");
+        robot.interact(() -> model.columns().get(1).roleProperty().set(Optional.of(Role.INPUT)));
+        assertThat(model.examples().getFirst().input()).isEqualTo("one\n\ntwo");
+        robot.interact(() -> model.answerProperty().set(AnswerPart.FINAL));
+        assertThat(model.problemProperty().get()).contains("gave no example", "####");
+        robot.interact(() -> model.trainCapProperty().set("many"));
+        assertThat(model.problemProperty().get()).contains("whole numbers");
+        robot.interact(() -> model.choose(folder.resolve("none.csv")));
+        assertThat(model.problemProperty().get()).contains("is missing");
+        Screenshots.take(stage, "new-project-problem");
+    }
+
+    private Path questions() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            lines.append("{\"question\": \"What is ").append(i).append(" plus ").append(i % 7)
+                    .append("? Think of the sum of the two numbers, and choose.\", \"options\": [\"A)").append(i + i % 7)
+                    .append("\", \"B)").append(i + i % 7 + 1).append("\", \"C)").append(i + 40)
+                    .append("\"], \"rationale\": \"Add them.\", \"correct\": \"A\"}\n");
+        }
+        lines.append("{\"question\": \"And this?\", \"options\": [\"A)1\", \"B)2\"], \"rationale\": \"\"}\n");
+        Path file = folder.resolve("sums.jsonl");
+        Files.writeString(file, lines);
+        return file;
+    }
+
+    private static final class NoDialogs implements Dialogs {
+        @Override
+        public void error(String message) {
+            throw new AssertionError(message);
+        }
+
+        @Override
+        public void defect(String doing, Throwable cause) {
+            throw new AssertionError(doing, cause);
+        }
+
+        @Override
+        public void inform(String title, String text) {
+            throw new AssertionError(title);
+        }
+
+        @Override
+        public boolean confirm(String title, String text, String yes) {
+            throw new AssertionError(title);
+        }
+
+        @Override
+        public Optional<Path> chooseFile(String title) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> chooseFolder(String title, Path initial) {
+            return Optional.empty();
+        }
+    }
+}
