@@ -42,8 +42,8 @@ NOUNS = {
 }
 
 # Relative shares of the texts: the hard ones need many examples.
-WEIGHTS = {"fullname": 12, "date": 7, "phone": 4, "boolean": 7, "objects": 11, "numbers": 16, "walk": 8, "oddone": 15,
-           "thing": 5, "choice": 18, "opposite": 8, "invoice": 6, "daymath": 12}
+WEIGHTS = {"fullname": 12, "date": 7, "phone": 4, "boolean": 7, "objects": 11, "numbers": 16, "walk": 14, "oddone": 32,
+           "thing": 5, "choice": 60, "opposite": 8, "invoice": 6, "daymath": 34}
 
 # Tasks whose answers come from a small fixed set: only these can be asked for in capital letters.
 CLOSED_TASKS = {"month_name", "truth_value", "back_at_start", "kind_of_three", "kind_of", "opposite_of", "day_result", "start_day"}

@@ -16,7 +16,7 @@ FAMILIES = {
     "weekday": ["next_day", "previous_day"],
 }
 # Relative shares of the texts.
-WEIGHTS = {"ticket": 22, "review": 8, "appointment": 10, "contact": 10, "list": 15, "word": 11, "country": 5, "weekday": 4}
+WEIGHTS = {"ticket": 22, "review": 8, "appointment": 10, "contact": 10, "list": 26, "word": 18, "country": 5, "weekday": 4}
 
 # Tasks whose answers come from a small fixed set: only these can be asked for in capital letters.
 CLOSED_TASKS = {"route", "priority", "urgent", "sentiment", "day", "continent", "next_day", "previous_day"}

@@ -18,7 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     private static final String[] CORE = {
-        "backend", "project", "pmpo", "eval", "score", "task", "text", "stats", "store"
+        "backend", "project", "report", "pmpo", "eval", "score", "task", "text", "stats", "store"
     };
 
     @ArchTest
@@ -31,6 +31,7 @@ class ArchitectureTest {
             .layer("app").definedBy("dev.spanwise.app..")
             .layer("backend").definedBy("dev.spanwise.backend..")
             .layer("project").definedBy("dev.spanwise.project..")
+            .layer("report").definedBy("dev.spanwise.report..")
             .layer("pmpo").definedBy("dev.spanwise.pmpo..")
             .layer("eval").definedBy("dev.spanwise.eval..")
             .layer("score").definedBy("dev.spanwise.score..")
@@ -44,6 +45,7 @@ class ArchitectureTest {
             .whereLayer("app").mayOnlyAccessLayers(CORE)
             .whereLayer("backend").mayOnlyAccessLayers("score", "text")
             .whereLayer("project").mayOnlyAccessLayers("pmpo", "score", "task", "text", "stats", "store")
+            .whereLayer("report").mayOnlyAccessLayers("pmpo", "eval", "score", "task", "text", "stats", "store")
             .whereLayer("pmpo").mayOnlyAccessLayers("score", "task", "text", "stats", "store")
             .whereLayer("eval").mayOnlyAccessLayers("score", "task", "text", "stats")
             .whereLayer("score").mayOnlyAccessLayers("text")

@@ -1,6 +1,8 @@
 package dev.spanwise.app;
 
 import dev.spanwise.backend.onnx.OnnxModel;
+import dev.spanwise.eval.Answer;
+import dev.spanwise.eval.Change;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.pmpo.CostPreview;
@@ -30,6 +32,8 @@ import dev.spanwise.pmpo.Segments;
 import dev.spanwise.pmpo.UnitMarker;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Settings;
+import dev.spanwise.report.Report;
+import dev.spanwise.report.RunSummary;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Layout;
 import dev.spanwise.score.Model;
@@ -38,6 +42,7 @@ import dev.spanwise.score.Query;
 import dev.spanwise.score.Scorer;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.Usage;
+import dev.spanwise.stats.Rate;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Kind;
@@ -45,7 +50,10 @@ import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -252,6 +260,63 @@ public final class Session implements AutoCloseable {
                             "The project has no " + split.id() + " examples."));
             return Evaluation.of(prompt, objective().shots(), examples, metric, model, layout, ANSWER_SLACK * longest + 8, cancel);
         });
+    }
+
+    /**
+     * Whether the test examples are right under a prompt, in their order: by probabilities where the data have wrong answers, else by generated
+     * answers and {@link #metric()}.
+     *
+     * @param loss of the prompt on the test examples
+     */
+    public List<Boolean> right(PromptLoss loss, CancelToken cancel) {
+        return loss.margins().isPresent()
+                ? loss.examples().stream()
+                        .map(example -> example.margins().get(example.rival()) > 0)
+                        .toList()
+                : evaluate(loss.prompt(), Split.TEST, metric(), cancel).answers().stream()
+                        .map(Answer::right)
+                        .toList();
+    }
+
+    /**
+     * All that is known about a prompt, compared with the first one of the project's history.
+     *
+     * @param created the report's date
+     */
+    public Report report(String prompt, Instant created, CancelToken cancel) {
+        String first = project.history().isEmpty() ? prompt : project.history().getFirst().prompt();
+        PromptLoss test = score(prompt, Split.TEST, cancel);
+        List<Boolean> right = right(test, cancel);
+        Report.Prompt before = null;
+        Report.Comparison change = null;
+        if (!first.equals(prompt)) {
+            PromptLoss firstTest = score(first, Split.TEST, cancel);
+            List<Boolean> firstRight = right(firstTest, cancel);
+            before = described(first, firstTest, firstRight, cancel);
+            change = Report.Comparison.of(test.minus(firstTest), Change.of(firstRight, right));
+        }
+        Map<Split, Integer> counts = new EnumMap<>(Split.class);
+        project.data().examples().forEach(example -> counts.merge(example.split(), 1, Integer::sum));
+        return new Report(
+                created,
+                project.settings().name(),
+                project.settings().task(),
+                model.name(),
+                model.fingerprint(),
+                loss.description(),
+                loss.kind() == Kind.SUPERVISED ? metric().description() : "it is the most probable one",
+                counts,
+                before,
+                described(prompt, test, right, cancel),
+                change,
+                project.latestRun().map(journal -> RunSummary.of(Journal.read(journal))).orElse(null));
+    }
+
+    private Report.Prompt described(String prompt, PromptLoss test, List<Boolean> right, CancelToken cancel) {
+        Rate rate = new Rate((int) right.stream().filter(each -> each).count(), right.size());
+        Importance importance =
+                analyze(prompt, Segmentation.SENTENCES, Masking.DELETE, cancel, (done, total) -> {});
+        return Report.Prompt.of(score(prompt, Split.TRAIN, cancel), test, rate, importance);
     }
 
     private MaskAnalysis masks(CancelToken cancel, MaskAnalysis.Watcher watcher) {

@@ -3,6 +3,7 @@ package dev.spanwise.cli;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Margins;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.report.Estimate;
 import dev.spanwise.task.Kind;
 import org.jspecify.annotations.Nullable;
 

@@ -13,15 +13,18 @@ import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.project.Version;
+import dev.spanwise.report.Estimate;
 import dev.spanwise.stats.McNemar;
 import dev.spanwise.stats.Rate;
 import dev.spanwise.task.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,6 +56,16 @@ final class EvaluateCommand extends ProjectCommand {
             paramLabel = "N",
             description = "Check on N prompts of the project's latest run whether a lower loss meant better answers.")
     private int audited;
+
+    @Option(
+            names = "--fail-if",
+            paramLabel = "CHECK",
+            description = "Exit with code 5 if this holds, for example \"accuracy<0.8\" or \"loss>1.5\". Numbers: accuracy, loss; margin"
+                    + " where answers are compared; accuracyChange, lossChange and p with --against; spearman with --audit.")
+    private List<Check> checks = new ArrayList<>();
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the checks of --fail-if as JUnit XML, for a build server.")
+    private @Nullable Path junit;
 
     private record Score(double loss, List<Double> lossCi95, double accuracy, List<Double> ci95, @Nullable Estimate margin) {}
 
@@ -103,8 +116,46 @@ final class EvaluateCommand extends ProjectCommand {
         terminal.clearProgress();
         if (json()) {
             terminal.json(result(session, after, before, audit));
-            return;
+        } else {
+            print(terminal, session, after, before, audit);
         }
+        check(session, numbers(after, before, audit));
+    }
+
+    private void check(Session session, Map<String, Double> numbers) {
+        if (junit != null) {
+            JUnitXml.write(junit, session.project().settings().name(), checks, numbers);
+        }
+        List<String> failed = checks.stream()
+                .filter(check -> check.fails(numbers))
+                .map(check -> check.finding(numbers))
+                .toList();
+        if (!failed.isEmpty()) {
+            throw new Check.FailedException("Failed: " + String.join("; ", failed) + ".");
+        }
+    }
+
+    private static Map<String, Double> numbers(Measured after, @Nullable Measured before, @Nullable Audit audit) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        numbers.put("accuracy", after.rate().value());
+        numbers.put("loss", after.loss().mean());
+        if (after.margins() != null) {
+            numbers.put("margin", after.margins().mean());
+        }
+        if (before != null) {
+            Change change = Change.of(before.right(), after.right());
+            numbers.put("accuracyChange", change.accuracy());
+            numbers.put("lossChange", after.loss().minus(before.loss()).mean());
+            numbers.put("p", change.test().p());
+        }
+        if (audit != null) {
+            audit.spearman().ifPresent(spearman -> numbers.put("spearman", spearman));
+        }
+        return numbers;
+    }
+
+    private void print(
+            Terminal terminal, Session session, Measured after, @Nullable Measured before, @Nullable Audit audit) {
         terminal.line("%s, %s", accuracyOf(session, after), lossOf(after.loss()));
         if (before != null) {
             compare(terminal, session, before, after);
@@ -121,15 +172,10 @@ final class EvaluateCommand extends ProjectCommand {
     private Measured measured(Session session, String prompt) {
         PromptLoss loss = session.score(prompt, Split.TEST, cancel());
         Margins margins = metric == null ? loss.margins().orElse(null) : null;
-        if (margins != null) {
-            return new Measured(
-                    loss,
-                    loss.examples().stream()
-                            .map(example -> example.margins().get(example.rival()) > 0)
-                            .toList(),
-                    margins);
+        if (metric == null) {
+            return new Measured(loss, session.right(loss, cancel()), margins);
         }
-        Evaluation evaluation = session.evaluate(prompt, Split.TEST, metric(session), cancel());
+        Evaluation evaluation = session.evaluate(prompt, Split.TEST, metric, cancel());
         return new Measured(loss, evaluation.answers().stream().map(answer -> answer.right()).toList(), null);
     }
 

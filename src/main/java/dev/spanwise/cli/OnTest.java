@@ -3,6 +3,7 @@ package dev.spanwise.cli;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.report.Estimate;
 import java.util.Locale;
 import java.util.Optional;
 

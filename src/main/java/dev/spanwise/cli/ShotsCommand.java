@@ -4,6 +4,7 @@ import dev.spanwise.app.Session;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.Pairing;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.report.Estimate;
 import dev.spanwise.task.Example;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -3,6 +3,7 @@ package dev.spanwise.cli;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.Segmentation;
+import dev.spanwise.report.Format;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
@@ -28,7 +29,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {"", "Without a command the workbench opens."},
         mixinStandardHelpOptions = true,
         version = "Spanwise 0.1",
-        subcommands = {InitCommand.class, ScoreCommand.class, AnalyzeCommand.class, OptimizeCommand.class, ShotsCommand.class, EvaluateCommand.class})
+        subcommands = {InitCommand.class, ScoreCommand.class, AnalyzeCommand.class, OptimizeCommand.class, ShotsCommand.class, EvaluateCommand.class, ExportCommand.class})
 public final class SpanwiseCommand implements Runnable {
     /** The exit codes that scripts can rely on. */
     static final int INTERNAL_ERROR = 1;
@@ -36,6 +37,7 @@ public final class SpanwiseCommand implements Runnable {
     static final int WRONG_USAGE = 2;
     static final int BAD_DATA = 3;
     static final int MODEL_UNFIT = 4;
+    static final int CHECK_FAILED = 5;
     static final int STOPPED = 130;
 
     @Spec
@@ -58,6 +60,8 @@ public final class SpanwiseCommand implements Runnable {
                 .registerConverter(Ingredient.class, byName(Ingredient::of))
                 .registerConverter(AnswerPart.class, byName(AnswerPart::of))
                 .registerConverter(OptionStyle.class, byName(OptionStyle::of))
+                .registerConverter(Format.class, byName(Format::of))
+                .registerConverter(Check.class, byName(Check::of))
                 .registerConverter(Metric.class, byName(Metric::of))
                 .setExitCodeExceptionMapper(SpanwiseCommand::exitCode)
                 .setExecutionExceptionHandler((exception, commandLine, parsed) -> {
@@ -66,6 +70,7 @@ public final class SpanwiseCommand implements Runnable {
                         case CancellationException e -> err.println("Stopped.");
                         case BadFileException e -> err.println(e.getMessage());
                         case ModelException e -> err.println(e.getMessage());
+                        case Check.FailedException e -> err.println(e.getMessage());
                         case IllegalArgumentException e -> err.println(e.getMessage());
                         default -> {
                             err.println("Internal error; please report it with the lines below.");
@@ -94,6 +99,7 @@ public final class SpanwiseCommand implements Runnable {
             case CancellationException e -> STOPPED;
             case BadFileException e -> BAD_DATA;
             case ModelException e -> MODEL_UNFIT;
+            case Check.FailedException e -> CHECK_FAILED;
             case IllegalArgumentException e -> BAD_DATA;
             default -> INTERNAL_ERROR;
         };

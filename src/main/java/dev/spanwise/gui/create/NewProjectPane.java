@@ -30,6 +30,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -54,7 +55,7 @@ public final class NewProjectPane extends BorderPane {
         getStyleClass().add("new-project");
         getStylesheets().add(STYLESHEET);
         SplitPane middle = new SplitPane(meaning(), outcome());
-        middle.setDividerPositions(0.46);
+        middle.setDividerPositions(0.52);
         VBox top = new VBox(file());
         top.getStyleClass().add("new-project-part");
         VBox bottom = new VBox(project(), footer(cancel));
@@ -96,7 +97,7 @@ public final class NewProjectPane extends BorderPane {
             cell.setTooltip(text.isEmpty() ? null : Tips.of(text));
         });
         TableColumn<ColumnRow, Optional<Role>> role = Tables.column(
-                "role", "Meaning", "What the column is for; columns of one meaning are joined", 200, ColumnRow::roleProperty);
+                "role", "Meaning", "What the column is for; columns of one meaning are joined", 250, ColumnRow::roleProperty);
         role.setCellFactory(column -> new RoleCell());
         table.getColumns().setAll(List.of(name, sample, role));
         Tables.flexible(sample, 1);
@@ -124,7 +125,7 @@ public final class NewProjectPane extends BorderPane {
         summary.setMinHeight(Region.USE_PREF_SIZE);
         TableView<Example> table = Tables.create("preview", "Examples that the project will have", "The examples.");
         TableColumn<Example, String> split =
-                text("preview-split", "Split", "What it is used for", 70, example -> example.split().id());
+                text("preview-split", "Split", "What it is used for", 84, example -> example.split().id());
         TableColumn<Example, String> input =
                 text("preview-input", "Input", "What the model is given", 160, Example::input);
         TableColumn<Example, String> target =
@@ -166,9 +167,11 @@ public final class NewProjectPane extends BorderPane {
         grid.addRow(1, label("Task", task), task);
         grid.addRow(2, label("Folder", folder), line(folder, choose));
         grid.add(prompt, 3, 0, 1, 3);
-        for (Node each : List.of(name, task, folder, prompt)) {
-            GridPane.setHgrow(each, Priority.ALWAYS);
-        }
+        ColumnConstraints names = new ColumnConstraints();
+        ColumnConstraints half = new ColumnConstraints();
+        half.setPercentWidth(42);
+        half.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().setAll(names, half, names, half);
         return grid;
     }
 

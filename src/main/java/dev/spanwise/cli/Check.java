@@ -1,0 +1,63 @@
+package dev.spanwise.cli;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What must not be for a build to pass, such as {@code accuracy<0.8}.
+ *
+ * @param number its name among the results
+ * @param below whether a number below the bound fails, or one above
+ */
+record Check(String number, boolean below, double bound) {
+    private static final Pattern FORM = Pattern.compile("\\s*([a-zA-Z]+)\\s*([<>])\\s*(-?[\\d.]+)\\s*");
+
+    /** Some checks failed; the message names them. */
+    static final class FailedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        FailedException(String message) {
+            super(message);
+        }
+    }
+
+    /** @throws IllegalArgumentException if it is not of the form NUMBER<BOUND or NUMBER>BOUND */
+    static Check of(String text) {
+        Matcher form = FORM.matcher(text);
+        if (form.matches()) {
+            try {
+                return new Check(form.group(1), form.group(2).equals("<"), Double.parseDouble(form.group(3)));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("\"" + form.group(3) + "\" in \"" + text + "\" is no number.", e);
+            }
+        }
+        throw new IllegalArgumentException("\"" + text + "\" is no check. Write for example \"accuracy<0.8\" or \"loss>1.5\".");
+    }
+
+    /** @throws IllegalArgumentException if there is no such number */
+    boolean fails(Map<String, Double> numbers) {
+        double value = value(numbers);
+        return below ? value < bound : value > bound;
+    }
+
+    /** For people, such as "accuracy is 0.7250, which is below 0.8". */
+    String finding(Map<String, Double> numbers) {
+        return "%s is %.4f, which is %s%s %s"
+                .formatted(number, value(numbers), fails(numbers) ? "" : "not ", below ? "below" : "above", bound);
+    }
+
+    private double value(Map<String, Double> numbers) {
+        Double value = numbers.get(number);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "There is no \"" + number + "\" to check. There is " + String.join(", ", numbers.keySet()) + ".");
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return number + (below ? "<" : ">") + bound;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.spanwise.cli;
+
+import dev.spanwise.store.AtomicFile;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** Checks as the test results that build servers read. */
+final class JUnitXml {
+    private JUnitXml() {}
+
+    /** Writes a test suite of that name with a test for each check. */
+    static void write(Path file, String suite, List<Check> checks, Map<String, Double> numbers) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeStartElement("testsuite");
+            xml.writeAttribute("name", suite);
+            xml.writeAttribute("tests", String.valueOf(checks.size()));
+            xml.writeAttribute(
+                    "failures",
+                    String.valueOf(checks.stream().filter(check -> check.fails(numbers)).count()));
+            for (Check check : checks) {
+                xml.writeStartElement("testcase");
+                xml.writeAttribute("classname", "spanwise.evaluate");
+                xml.writeAttribute("name", check.toString());
+                if (check.fails(numbers)) {
+                    xml.writeStartElement("failure");
+                    xml.writeAttribute("message", check.finding(numbers));
+                    xml.writeEndElement();
+                }
+                xml.writeEndElement();
+            }
+            xml.writeEndElement();
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("test results are not writable as XML", e);
+        }
+        AtomicFile.write(file, text + "\n");
+    }
+}

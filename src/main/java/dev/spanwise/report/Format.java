@@ -1,0 +1,71 @@
+package dev.spanwise.report;
+
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Kind;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A form that a report takes in a file. */
+public enum Format {
+    /** One page that needs nothing else, to read and to print. */
+    HTML("report.html"),
+    MD("report.md"),
+    /** All numbers, unrounded. */
+    JSON("report.json"),
+    /** The candidates of the latest run. */
+    CSV("candidates.csv"),
+    /** The prompt alone. */
+    TXT("prompt.txt"),
+    /** The prompt and the test examples as a promptfoo configuration. */
+    PROMPTFOO("promptfooconfig.yaml");
+
+    private final String file;
+
+    Format(String file) {
+        this.file = file;
+    }
+
+    /** The name used on the command line. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What the file is called. */
+    public String file() {
+        return file;
+    }
+
+    /** @throws IllegalArgumentException if no format has that name */
+    public static Format of(String id) {
+        for (Format format : values()) {
+            if (format.id().equals(id)) {
+                return format;
+            }
+        }
+        throw new IllegalArgumentException("Unknown format \"" + id + "\": use "
+                + Arrays.stream(values()).map(Format::id).collect(Collectors.joining(", ")) + ".");
+    }
+
+    /** Whether data of a kind have this form: promptfoo knows no preferences. */
+    public boolean fits(Kind kind) {
+        return this != PROMPTFOO || kind != Kind.PREFERENCE;
+    }
+
+    /**
+     * The report in this form.
+     *
+     * @param data of the project, for its test examples
+     * @throws IllegalArgumentException if it does not {@link #fits fit}
+     */
+    public String write(Report report, Dataset data) {
+        return switch (this) {
+            case HTML -> ReportPage.html(report);
+            case MD -> ReportPage.markdown(report);
+            case JSON -> ReportFiles.json(report);
+            case CSV -> ReportFiles.csv(report);
+            case TXT -> report.prompt().text() + "\n";
+            case PROMPTFOO -> ReportFiles.promptfoo(report, data);
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package dev.spanwise.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The training loss over the iterations, as a picture inside the page. */
+final class LossCurve {
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 220;
+    private static final int LEFT = 56;
+    private static final int BOTTOM = 36;
+    private static final int TOP = 12;
+    private static final int LINES = 4;
+
+    private LossCurve() {}
+
+    /** @param steps the loss at the start and after each iteration */
+    static String svg(List<Double> steps) {
+        if (steps.isEmpty()) {
+            return "";
+        }
+        double most = steps.stream().mapToDouble(loss -> loss).max().orElseThrow();
+        double top = most <= 0 ? 1 : most;
+        StringBuilder svg = new StringBuilder(String.format(
+                Locale.ROOT,
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Training loss over the iterations\">",
+                WIDTH,
+                HEIGHT));
+        for (int i = 0; i <= LINES; i++) {
+            double value = top * i / LINES;
+            double y = y(value, top);
+            add(svg, "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH, y, y);
+            add(svg, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.2f</text>", LEFT - 6, y + 4, value);
+        }
+        StringBuilder points = new StringBuilder();
+        int every = Math.max(1, steps.size() / 10);
+        for (int i = 0; i < steps.size(); i++) {
+            double x = LEFT + 12 + (steps.size() == 1 ? 0 : (double) i * (WIDTH - LEFT - 24) / (steps.size() - 1));
+            double y = y(steps.get(i), top);
+            add(points, "%.1f,%.1f ", x, y);
+            add(svg, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"><title>%d: %.3f</title></circle>", x, y, i, steps.get(i));
+            if (i % every == 0) {
+                add(svg, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>", x, HEIGHT - BOTTOM + 16, i);
+            }
+        }
+        add(svg, "<polyline points=\"%s\"/>", points.toString().strip());
+        add(svg, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">iteration</text></svg>", (WIDTH + LEFT) / 2, HEIGHT - 4);
+        return svg.toString();
+    }
+
+    private static double y(double loss, double top) {
+        return TOP + (1 - loss / top) * (HEIGHT - TOP - BOTTOM);
+    }
+
+    private static void add(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.spanwise.report;
+
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A report for people, from the templates {@code report.html.mustache} and {@code report.md.mustache}. */
+final class ReportPage {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final Mustache.Escaper TABLE_CELL = Escapers.simple(
+            new String[][] {{"\\", "\\\\"}, {"|", "\\|"}, {"\n", "<br>"}, {"<", "&lt;"}, {"*", "\\*"}, {"_", "\\_"}, {"`", "\\`"}});
+
+    private ReportPage() {}
+
+    static String html(Report report) {
+        return Mustache.compiler().escapeHTML(true).defaultValue("").compile(template("report.html.mustache")).execute(page(report));
+    }
+
+    static String markdown(Report report) {
+        return Mustache.compiler().withEscaper(TABLE_CELL).defaultValue("").compile(template("report.md.mustache")).execute(page(report));
+    }
+
+    private static String template(String name) {
+        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> page(Report report) {
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("project", report.project());
+        page.put("task", report.task());
+        page.put("created", TIME.format(report.created()));
+        page.put("model", report.model());
+        page.put("fingerprint", report.fingerprint());
+        page.put("function", report.function());
+        page.put("metric", report.metric());
+        List<Map<String, Object>> splits = new ArrayList<>();
+        report.examples().forEach((split, count) -> splits.add(Map.of("split", split.id(), "count", count)));
+        page.put("splits", splits);
+        List<Map<String, Object>> prompts = new ArrayList<>();
+        if (report.before() != null) {
+            prompts.add(prompt("Before", report.before()));
+        }
+        prompts.add(prompt(report.before() == null ? "The prompt" : "After", report.prompt()));
+        page.put("prompts", prompts);
+        if (report.change() != null) {
+            page.put("change", change(report.change()));
+        }
+        if (report.run() != null) {
+            page.put("run", run(report.run()));
+        }
+        return page;
+    }
+
+    private static Map<String, Object> prompt(String title, Report.Prompt prompt) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("title", title);
+        view.put("text", prompt.text());
+        view.put("fence", fence(prompt.text()));
+        view.put("train", loss(prompt.train()));
+        view.put("test", loss(prompt.test()));
+        view.put("right", percent(prompt.right()));
+        double strongest = prompt.units().stream()
+                .mapToDouble(unit -> Math.abs(unit.delta().value()))
+                .max()
+                .orElse(0);
+        List<Map<String, Object>> pieces = new ArrayList<>();
+        List<Map<String, Object>> units = new ArrayList<>();
+        int from = 0;
+        for (Report.Unit unit : prompt.units()) {
+            pieces.add(Map.of("text", prompt.text().substring(from, unit.start()), "effect", "plain", "step", 0, "said", ""));
+            int step = strongest == 0 ? 1 : Math.clamp((long) Math.ceil(Math.abs(unit.delta().value()) / strongest * 8), 1, 8);
+            String said = unit.effect() + ", " + difference(unit.delta());
+            pieces.add(Map.of("text", unit.text(), "effect", unit.effect(), "step", step, "said", said));
+            units.add(Map.of(
+                    "text", unit.text().strip(),
+                    "effect", unit.effect(),
+                    "delta", difference(unit.delta()),
+                    "helped", unit.helped(),
+                    "hurt", unit.hurt()));
+            from = unit.end();
+        }
+        pieces.add(Map.of("text", prompt.text().substring(from), "effect", "plain", "step", 0, "said", ""));
+        view.put("pieces", pieces);
+        view.put("units", units);
+        return view;
+    }
+
+    private static Map<String, Object> change(Report.Comparison change) {
+        return Map.of(
+                "loss", difference(change.loss()),
+                "points", points(change.right()),
+                "gained", change.gained(),
+                "lost", change.lost(),
+                "p", change.mcnemarP() < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, "%.4f", change.mcnemarP()));
+    }
+
+    private static Map<String, Object> run(RunSummary run) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("seed", run.seed());
+        view.put("stopped", run.stopped());
+        List<Map<String, Object>> settings = new ArrayList<>();
+        run.settings().forEach((name, value) -> settings.add(Map.of("name", name, "value", value)));
+        view.put("settings", settings);
+        view.put("cost", String.format(
+                Locale.ROOT,
+                "%,d tokens read (%,d without shared prefixes), %,d written, %.1f s%s",
+                run.cost().work().tokensFed(),
+                run.cost().work().tokensNaive(),
+                run.cost().work().generatedTokens(),
+                run.cost().seconds(),
+                run.cost().dollars() == null ? "" : String.format(Locale.ROOT, ", $%.4f", run.cost().dollars())));
+        view.put("chart", LossCurve.svg(run.steps()));
+        List<Map<String, Object>> steps = new ArrayList<>();
+        for (int i = 0; i < run.steps().size(); i++) {
+            steps.add(Map.of("iteration", i, "loss", number(run.steps().get(i))));
+        }
+        view.put("steps", steps);
+        List<Map<String, Object>> proposals = new ArrayList<>();
+        for (RunSummary.Proposal each : run.proposals()) {
+            proposals.add(Map.of(
+                    "iteration", each.iteration(),
+                    "loss", number(each.loss()),
+                    "change", each.change() == null ? "" : difference(each.change()),
+                    "outcome", each.outcome(),
+                    "prompt", each.prompt()));
+        }
+        view.put("proposals", proposals);
+        return view;
+    }
+
+    /** Longer than any run of backticks in the text. */
+    private static String fence(String text) {
+        String fence = "```";
+        while (text.contains(fence)) {
+            fence += "`";
+        }
+        return fence;
+    }
+
+    private static String number(@Nullable Double loss) {
+        return loss == null ? "" : String.format(Locale.ROOT, "%.3f", loss);
+    }
+
+    private static String loss(Estimate loss) {
+        return String.format(
+                Locale.ROOT, "%.3f (%.3f to %.3f)", loss.value(), loss.ci95().getFirst(), loss.ci95().getLast());
+    }
+
+    private static String difference(Estimate loss) {
+        return String.format(
+                Locale.ROOT, "%+.3f (%+.3f to %+.3f)", loss.value(), loss.ci95().getFirst(), loss.ci95().getLast());
+    }
+
+    private static String percent(Estimate rate) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f %% (%.1f to %.1f %%)",
+                100 * rate.value(),
+                100 * rate.ci95().getFirst(),
+                100 * rate.ci95().getLast());
+    }
+
+    private static String points(Estimate rate) {
+        return String.format(
+                Locale.ROOT,
+                "%+.1f points (%+.1f to %+.1f)",
+                100 * rate.value(),
+                100 * rate.ci95().getFirst(),
+                100 * rate.ci95().getLast());
+    }
+}
