@@ -1,4 +1,4 @@
-"""Writes the model folder: ONNX graph (half-precision weights, single-precision arithmetic) and its JSON files."""
+"""Writes the model folder: ONNX graph (weights in eight bits, single-precision arithmetic) and its JSON files."""
 
 import argparse
 import json
@@ -51,22 +51,26 @@ def export_graph(model, path):
     torch.onnx.export(Standard(model), inputs, path, input_names=names_in, output_names=names_out, dynamic_axes=axes,
                       opset_version=17, do_constant_folding=False)
     graph = onnx.load(path)
-    store_half(graph)
+    store_in_eight_bits(graph)
     onnx.checker.check_model(graph)
     onnx.save(graph, path)
 
 
-def store_half(model):
-    """Keeps every weight matrix as float16, with a Cast back to float32 before its use."""
-    casts = []
+def store_in_eight_bits(model):
+    """Keeps every weight matrix as int8 with a float32 scale for each row; a Cast and a Mul, which the engine folds when it loads, restore it."""
+    restoring, scales = [], []
     for tensor in model.graph.initializer:
         values = numpy_helper.to_array(tensor)
         if tensor.data_type != TensorProto.FLOAT or values.size < 4096:
             continue
         name = tensor.name
-        tensor.CopyFrom(numpy_helper.from_array(values.astype(np.float16), name + ".half"))
-        casts.append(helper.make_node("Cast", [name + ".half"], [name], name=name + ".cast", to=TensorProto.FLOAT))
-    nodes = casts + list(model.graph.node)
+        scale = np.abs(values).max(axis=1, keepdims=True) / 127
+        tensor.CopyFrom(numpy_helper.from_array(np.rint(values / scale).astype(np.int8), name + ".int8"))
+        scales.append(numpy_helper.from_array(scale.astype(np.float32), name + ".scale"))
+        restoring.append(helper.make_node("Cast", [name + ".int8"], [name + ".whole"], name=name + ".cast", to=TensorProto.FLOAT))
+        restoring.append(helper.make_node("Mul", [name + ".whole", name + ".scale"], [name], name=name + ".mul"))
+    model.graph.initializer.extend(scales)
+    nodes = restoring + list(model.graph.node)
     del model.graph.node[:]
     model.graph.node.extend(nodes)
 

@@ -34,8 +34,11 @@ class Runner:
             c = json.load(f)
         model = Decoder(Shape(c["vocab_size"], c["hidden_size"], c["num_hidden_layers"], c["num_attention_heads"],
                               c["intermediate_size"], c["max_position_embeddings"], c["rope_theta"], c["rms_norm_eps"]))
-        stored = {t.name.removesuffix(".half").removeprefix("decoder."): numpy_helper.to_array(t).astype(np.float32)
+        stored = {t.name.removeprefix("decoder."): numpy_helper.to_array(t).astype(np.float32)
                   for t in onnx.load(os.path.join(folder, "onnx", "model.onnx")).graph.initializer}
+        for name in [name for name in stored if name.endswith(".int8")]:
+            whole = name.removesuffix(".int8")
+            stored[whole] = stored[name] * stored[whole + ".scale"]
         model.load_state_dict({name: torch.tensor(stored[name]) for name, _ in model.named_parameters()})
         return Runner(model, tokenizer)
 

@@ -235,7 +235,7 @@ class CommandsTest {
     @Test
     void evaluateGivesAccuracyWithItsInterval() {
         JsonNode result = CommandLineRun.of("evaluate", project, "--json").json();
-        assertThat(names(result)).containsExactly("metric", "n", "accuracy", "ci95", "loss", "reduction");
+        assertThat(names(result)).containsExactly("metric", "n", "accuracy", "ci95", "loss", "lossCi95", "reduction");
         assertThat(result.get("n").asInt()).isEqualTo(40);
         assertThat(result.get("ci95").get(0).asDouble()).isLessThanOrEqualTo(result.get("accuracy").asDouble());
     }
