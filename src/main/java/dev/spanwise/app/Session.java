@@ -32,6 +32,7 @@ import dev.spanwise.pmpo.Segments;
 import dev.spanwise.pmpo.UnitMarker;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Settings;
+import dev.spanwise.report.Format;
 import dev.spanwise.report.Report;
 import dev.spanwise.report.RunSummary;
 import dev.spanwise.score.CancelToken;
@@ -43,14 +44,18 @@ import dev.spanwise.score.Scorer;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.Usage;
 import dev.spanwise.stats.Rate;
+import dev.spanwise.store.AtomicFile;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -310,6 +315,31 @@ public final class Session implements AutoCloseable {
                 described(prompt, test, right, cancel),
                 change,
                 project.latestRun().map(journal -> RunSummary.of(Journal.read(journal))).orElse(null));
+    }
+
+    /**
+     * Writes the report of a prompt in these formats.
+     *
+     * @param folder made if need be; files of the formats' names in it are replaced
+     * @return the files, in the order of the formats
+     * @throws BadFileException if one cannot be written
+     * @throws IllegalArgumentException if the project's data do not have one of the forms; nothing is written then
+     */
+    public List<Path> export(String prompt, List<Format> formats, Path folder, Instant created, CancelToken cancel) {
+        formats.forEach(format -> format.check(loss.kind()));
+        Report report = report(prompt, created, cancel);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new BadFileException(folder + " cannot be created: " + e.getMessage(), e);
+        }
+        List<Path> files = new ArrayList<>();
+        for (Format format : formats) {
+            Path file = folder.resolve(format.file());
+            AtomicFile.write(file, format.write(report, project.data()));
+            files.add(file);
+        }
+        return List.copyOf(files);
     }
 
     private Report.Prompt described(String prompt, PromptLoss test, List<Boolean> right, CancelToken cancel) {

@@ -2,17 +2,10 @@ package dev.spanwise.cli;
 
 import dev.spanwise.app.Session;
 import dev.spanwise.report.Format;
-import dev.spanwise.report.Report;
-import dev.spanwise.store.AtomicFile;
-import dev.spanwise.store.BadFileException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,31 +29,14 @@ final class ExportCommand extends ProjectCommand {
 
     @Override
     void run(Session session, Terminal terminal) {
-        for (Format format : formats) {
-            if (!format.fits(session.loss().kind())) {
-                throw new IllegalArgumentException("promptfoo's tests need a right answer each, which preferences do not have."
-                        + " Leave promptfoo out.");
-            }
-        }
         Path folder = out == null ? session.project().folder().resolve("export") : out;
         terminal.progress("Measuring ...");
-        Report report = session.report(prompt(session), Instant.now(), cancel());
+        List<Path> files = session.export(prompt(session), formats, folder, Instant.now(), cancel());
         terminal.clearProgress();
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new BadFileException(folder + " cannot be created: " + e.getMessage(), e);
-        }
-        Map<Format, String> files = new EnumMap<>(Format.class);
-        for (Format format : formats) {
-            Path file = folder.resolve(format.file());
-            AtomicFile.write(file, format.write(report, session.project().data()));
-            files.put(format, file.toString());
-        }
         if (json()) {
-            terminal.json(files);
+            terminal.json(files.stream().map(Path::toString).toList());
         } else {
-            files.values().forEach(file -> terminal.line("%s", file));
+            files.forEach(file -> terminal.line("%s", file));
         }
     }
 }

@@ -54,6 +54,8 @@ final class Menus {
             reset.setDisable(model.openedSample().isEmpty());
             samples.getItems().addAll(new SeparatorMenuItem(), reset);
         });
+        MenuItem export = item("_Export report\u2026", "Shortcut+Shift+E", this::export);
+        export.disableProperty().bind(model.ready().not());
         return new Menu(
                 "_File",
                 null,
@@ -61,6 +63,8 @@ final class Menus {
                 item("_Open project\u2026", "Shortcut+O", this::choose),
                 recent,
                 samples,
+                new SeparatorMenuItem(),
+                export,
                 new SeparatorMenuItem(),
                 item("_Quit", "Shortcut+Q", quit));
     }
@@ -94,6 +98,11 @@ final class Menus {
         Path latest = model.recent().isEmpty() ? null : model.recent().getFirst().getParent();
         Path start = latest == null ? Home.samples() : latest;
         dialogs.chooseFolder("Open a project folder", start).ifPresent(model::open);
+    }
+
+    private void export() {
+        dialogs.chooseFolder("Choose a folder for the report", Path.of(System.getProperty("user.home")))
+                .ifPresent(model::export);
     }
 
     private Menu edit() {

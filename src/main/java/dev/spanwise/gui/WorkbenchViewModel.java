@@ -26,6 +26,7 @@ import dev.spanwise.pmpo.Pruning;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
+import dev.spanwise.report.Format;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Dataset;
@@ -35,11 +36,14 @@ import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -441,6 +445,32 @@ final class WorkbenchViewModel implements AutoCloseable {
                 },
                 this::evaluated,
                 failure -> model.stopped("evaluating the prompt", failure));
+    }
+
+    /** Writes a report of the prompt in the editor, in every format that the data have. */
+    void export(Path folder) {
+        if (isBlank()) {
+            return;
+        }
+        String prompt = desk.text();
+        model.<List<Path>>start(
+                Work.EVALUATING,
+                "Writing the report",
+                (session, cancel) -> session.export(
+                        prompt,
+                        Arrays.stream(Format.values())
+                                .filter(format -> format.fits(session.loss().kind()))
+                                .toList(),
+                        folder,
+                        Instant.now(),
+                        cancel),
+                files -> notices.tell(new Notice(
+                        Notice.Topic.RUN,
+                        Notice.Kind.SUCCESS,
+                        "The report is in " + folder + ": "
+                                + files.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", ")) + ".",
+                        List.of())),
+                failure -> model.stopped("writing the report", failure));
     }
 
     private static Trial trial(Session session, String prompt, CancelToken cancel) {

@@ -52,11 +52,19 @@ public enum Format {
         return this != PROMPTFOO || kind != Kind.PREFERENCE;
     }
 
+    /** @throws IllegalArgumentException if data of a kind do not have this form; says what to do */
+    public void check(Kind kind) {
+        if (!fits(kind)) {
+            throw new IllegalArgumentException("promptfoo's tests need a right answer each, which preferences do not have."
+                    + " Leave promptfoo out.");
+        }
+    }
+
     /**
      * The report in this form.
      *
      * @param data of the project, for its test examples
-     * @throws IllegalArgumentException if it does not {@link #fits fit}
+     * @throws IllegalArgumentException if the data do not have this form
      */
     public String write(Report report, Dataset data) {
         return switch (this) {

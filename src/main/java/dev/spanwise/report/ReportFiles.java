@@ -67,10 +67,7 @@ final class ReportFiles {
 
     /** The prompt and the test examples; promptfoo's own provider {@code echo} stands for the model to choose. */
     static String promptfoo(Report report, Dataset data) {
-        if (!Format.PROMPTFOO.fits(data.examples().getFirst().goal().kind())) {
-            throw new IllegalArgumentException("promptfoo's tests need a right answer each, which preferences do not have."
-                    + " Choose another format.");
-        }
+        Format.PROMPTFOO.check(data.examples().getFirst().goal().kind());
         ObjectNode root = YAML.createObjectNode();
         root.put("description", report.project());
         root.putArray("providers").add("echo");
