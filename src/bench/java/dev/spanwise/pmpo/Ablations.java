@@ -14,6 +14,8 @@ import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -74,9 +77,9 @@ public final class Ablations {
             }
             out.flush();
         }
-        print("test accuracy, %", Result::accuracy, 100, folders);
-        print("test loss", Result::loss, 1, folders);
-        print("thousand tokens", Result::tokens, 1e-3, folders);
+        print("test accuracy, %", Result::accuracy, 100, 1, folders);
+        print("test loss", Result::loss, 1, 3, folders);
+        print("thousand tokens", Result::tokens, 1e-3, 1, folders);
     }
 
     private void run(Path folder, Session session, OnnxModel model, int seed) throws IOException {
@@ -149,7 +152,7 @@ public final class Ablations {
     }
 
     /** Means over the seeds by project, and over all runs with their 95 % interval. */
-    private void print(String title, ToDoubleFunction<Result> figure, double scale, List<Path> folders) {
+    private void print(String title, ToDoubleFunction<Result> figure, double scale, int decimals, List<Path> folders) {
         out.printf("%n| %s |", title);
         folders.forEach(folder -> out.printf(" %s |", folder.getFileName()));
         out.printf(" all |%n| --- |%s%n", " ---: |".repeat(folders.size() + 1));
@@ -157,10 +160,8 @@ public final class Ablations {
             out.printf("| %s |", variant);
             for (Path folder : folders) {
                 List<Result> results = byProject.getOrDefault(String.valueOf(folder.getFileName()), List.of());
-                out.printf(
-                        Locale.ROOT,
-                        results.isEmpty() ? " |" : " %.3f |",
-                        scale * results.stream().mapToDouble(figure).average().orElse(0));
+                OptionalDouble mean = results.stream().mapToDouble(figure).average();
+                out.printf(" %s|", mean.isEmpty() ? "" : rounded(scale * mean.getAsDouble(), decimals) + " ");
             }
             double[] all = byProject.values().stream()
                     .flatMap(List::stream)
@@ -168,11 +169,14 @@ public final class Ablations {
                     .toArray();
             Interval interval = Bootstrap.ofMean(all);
             out.printf(
-                    Locale.ROOT,
-                    " %.3f (%.3f to %.3f) |%n",
-                    Arrays.stream(all).average().orElseThrow(),
-                    interval.lo(),
-                    interval.hi());
+                    " %s (%s to %s) |%n",
+                    rounded(Arrays.stream(all).average().orElseThrow(), decimals),
+                    rounded(interval.lo(), decimals),
+                    rounded(interval.hi(), decimals));
         });
+    }
+
+    private static String rounded(double value, int decimals) {
+        return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
     }
 }

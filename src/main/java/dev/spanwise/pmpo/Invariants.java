@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What every rewrite of a prompt must leave as it is: the placeholders, and the frozen texts.
  *
- * @param frozen texts that a rewrite must hold as often as the prompt
+ * @param frozen texts that a rewrite must hold as often as the prompt; one that the prompt has lost may come back
  */
 public record Invariants(List<String> frozen) {
     public Invariants {
@@ -24,6 +24,7 @@ public record Invariants(List<String> frozen) {
                     new Refusal(Refusal.Kind.PLACEHOLDER, "placeholders changed from " + wanted + " to " + found));
         }
         return frozen.stream()
+                .filter(prompt::contains)
                 .filter(text -> Span.occurrences(prompt, text).size() != Span.occurrences(rewrite, text).size())
                 .findFirst()
                 .map(text -> new Refusal(Refusal.Kind.FROZEN, "the frozen text \"" + text + "\" was changed"));
