@@ -343,10 +343,9 @@ public final class Session implements AutoCloseable {
     }
 
     private Report.Prompt described(String prompt, PromptLoss test, List<Boolean> right, CancelToken cancel) {
-        Rate rate = new Rate((int) right.stream().filter(each -> each).count(), right.size());
         Importance importance =
                 analyze(prompt, Segmentation.SENTENCES, Masking.DELETE, cancel, (done, total) -> {});
-        return Report.Prompt.of(score(prompt, Split.TRAIN, cancel), test, rate, importance);
+        return Report.Prompt.of(test, Rate.of(right), importance);
     }
 
     private MaskAnalysis masks(CancelToken cancel, MaskAnalysis.Watcher watcher) {

@@ -96,7 +96,7 @@ final class EvaluateCommand extends ProjectCommand {
     /** A prompt's right answers among the test examples, by generated text or by probabilities. */
     private record Measured(PromptLoss loss, List<Boolean> right, @Nullable Margins margins) {
         Rate rate() {
-            return new Rate((int) right.stream().filter(each -> each).count(), right.size());
+            return Rate.of(right);
         }
 
         Score score() {

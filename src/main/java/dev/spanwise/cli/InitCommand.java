@@ -1,7 +1,6 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.project.NewProject;
-import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.Splits;
@@ -12,9 +11,6 @@ import dev.spanwise.task.importer.Imported;
 import dev.spanwise.task.importer.Mapping;
 import dev.spanwise.task.importer.OptionStyle;
 import dev.spanwise.task.importer.Problem;
-import dev.spanwise.text.LineEnds;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -76,8 +72,8 @@ final class InitCommand implements Callable<Integer> {
                     + " alone. Default: letters.")
     private @Nullable OptionStyle options;
 
-    @Option(names = "--prompt", paramLabel = "FILE", description = "The prompt to begin with. Default: a plain one.")
-    private @Nullable Path prompt;
+    @Option(names = "--prompt", paramLabel = "FILE", description = "The prompt to begin with; - reads standard input. Default: a plain one.")
+    private @Nullable String prompt;
 
     @Option(names = "--name", description = "The project's name. Default: the folder's.")
     private @Nullable String name;
@@ -141,7 +137,7 @@ final class InitCommand implements Callable<Integer> {
         List<Twins> twins = Twins.in(dataset.examples());
         List<Imported> files = forTest == null ? List.of(imported) : List.of(imported, forTest);
         if (!dryRun) {
-            new NewProject(name == null ? nameOf(folder) : name, task, model, prompt(dataset), dataset).create(folder);
+            new NewProject(name == null ? nameOf(folder) : name, task, model, prompt == null ? NewProject.prompt(dataset) : ProjectCommand.text(prompt), dataset).create(folder);
         }
         terminal.clearProgress();
         if (json) {
@@ -169,17 +165,6 @@ final class InitCommand implements Callable<Integer> {
 
     private static String nameOf(Path folder) {
         return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-    }
-
-    private String prompt(Dataset dataset) {
-        if (prompt == null) {
-            return NewProject.prompt(dataset);
-        }
-        try {
-            return LineEnds.toLf(Files.readString(prompt)).stripTrailing();
-        } catch (IOException e) {
-            throw new BadFileException(prompt + " cannot be read as UTF-8 text: " + e.getMessage(), e);
-        }
     }
 
     private static Map<Split, Integer> counts(Dataset dataset) {
@@ -222,8 +207,7 @@ final class InitCommand implements Callable<Integer> {
             terminal.line("  --map %s --answer %s --options %s", file.mapping(), file.mapping().answer().id(), file.mapping().options().id());
             file.problems().stream()
                     .limit(SHOWN)
-                    .forEach(problem -> terminal.line(
-                            "  %s: %s%s", problem.place(), problem.reason(), problem.leftOut() ? " (left out)" : " (look at it)"));
+                    .forEach(problem -> terminal.line("  %s", problem.words()));
             if (file.problems().size() > SHOWN) {
                 terminal.line("  and %,d more; --json lists all", file.problems().size() - SHOWN);
             }

@@ -22,7 +22,7 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
     }
 
     public Rate accuracy() {
-        return new Rate((int) answers.stream().filter(Answer::right).count(), answers.size());
+        return Rate.of(answers.stream().map(Answer::right).toList());
     }
 
     /**

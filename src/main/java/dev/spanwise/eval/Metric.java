@@ -50,10 +50,9 @@ public sealed interface Metric {
         NUMBER("its last number is the target's") {
             @Override
             public boolean isRight(String answer, String target) {
+                Optional<BigDecimal> given = lastNumber(answer);
                 Optional<BigDecimal> right = lastNumber(target);
-                return lastNumber(answer).isPresent()
-                        && right.isPresent()
-                        && lastNumber(answer).get().compareTo(right.get()) == 0;
+                return given.isPresent() && right.isPresent() && given.get().compareTo(right.get()) == 0;
             }
         },
         CONTAINS("it contains the target, case aside") {

@@ -56,7 +56,9 @@ public record Report(
             units = List.copyOf(units);
         }
 
-        public static Prompt of(PromptLoss train, PromptLoss test, Rate right, Importance importance) {
+        /** @param importance on the training examples, whose loss it holds */
+        public static Prompt of(PromptLoss test, Rate right, Importance importance) {
+            PromptLoss train = importance.base();
             return new Prompt(
                     train.prompt(),
                     Estimate.of(train.mean(), train.ci95()),

@@ -2,6 +2,7 @@ package dev.spanwise.report;
 
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
+import dev.spanwise.pmpo.HeatScale;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -78,16 +79,16 @@ final class ReportPage {
         view.put("train", loss(prompt.train()));
         view.put("test", loss(prompt.test()));
         view.put("right", percent(prompt.right()));
-        double strongest = prompt.units().stream()
+        HeatScale scale = new HeatScale(prompt.units().stream()
                 .mapToDouble(unit -> Math.abs(unit.delta().value()))
                 .max()
-                .orElse(0);
+                .orElse(0));
         List<Map<String, Object>> pieces = new ArrayList<>();
         List<Map<String, Object>> units = new ArrayList<>();
         int from = 0;
         for (Report.Unit unit : prompt.units()) {
             pieces.add(Map.of("text", prompt.text().substring(from, unit.start()), "effect", "plain", "step", 0, "said", ""));
-            int step = strongest == 0 ? 1 : Math.clamp((long) Math.ceil(Math.abs(unit.delta().value()) / strongest * 8), 1, 8);
+            int step = scale.step(unit.delta().value());
             String said = unit.effect() + ", " + difference(unit.delta());
             pieces.add(Map.of("text", unit.text(), "effect", unit.effect(), "step", step, "said", said));
             units.add(Map.of(
@@ -161,30 +162,23 @@ final class ReportPage {
     }
 
     private static String loss(Estimate loss) {
-        return String.format(
-                Locale.ROOT, "%.3f (%.3f to %.3f)", loss.value(), loss.ci95().getFirst(), loss.ci95().getLast());
+        return spread("%.3f (%.3f to %.3f)", 1, loss);
     }
 
     private static String difference(Estimate loss) {
-        return String.format(
-                Locale.ROOT, "%+.3f (%+.3f to %+.3f)", loss.value(), loss.ci95().getFirst(), loss.ci95().getLast());
+        return spread("%+.3f (%+.3f to %+.3f)", 1, loss);
     }
 
     private static String percent(Estimate rate) {
-        return String.format(
-                Locale.ROOT,
-                "%.1f %% (%.1f to %.1f %%)",
-                100 * rate.value(),
-                100 * rate.ci95().getFirst(),
-                100 * rate.ci95().getLast());
+        return spread("%.1f %% (%.1f to %.1f %%)", 100, rate);
     }
 
     private static String points(Estimate rate) {
+        return spread("%+.1f points (%+.1f to %+.1f)", 100, rate);
+    }
+
+    private static String spread(String format, double scale, Estimate of) {
         return String.format(
-                Locale.ROOT,
-                "%+.1f points (%+.1f to %+.1f)",
-                100 * rate.value(),
-                100 * rate.ci95().getFirst(),
-                100 * rate.ci95().getLast());
+                Locale.ROOT, format, scale * of.value(), scale * of.ci95().getFirst(), scale * of.ci95().getLast());
     }
 }

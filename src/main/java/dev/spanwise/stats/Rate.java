@@ -1,5 +1,7 @@
 package dev.spanwise.stats;
 
+import java.util.List;
+
 /**
  * A share of successes with its Wilson score interval (Wilson 1927).
  *
@@ -14,6 +16,11 @@ public record Rate(int successes, int n) {
         if (n < 1 || successes < 0 || successes > n) {
             throw new IllegalArgumentException(successes + " of " + n);
         }
+    }
+
+    /** @param each whether it succeeded; at least one */
+    public static Rate of(List<Boolean> each) {
+        return new Rate((int) each.stream().filter(success -> success).count(), each.size());
     }
 
     public double value() {

@@ -69,7 +69,7 @@ class ExportTest {
     }
 
     @Test
-    void textIsEscapedAndFormulasAreDefused() throws IOException, ParserConfigurationException, SAXException {
+    void textIsEscaped() throws IOException, ParserConfigurationException, SAXException {
         Path file = folder.resolve("prompt.txt");
         String prompt = "=1+1 <script>alert(1)</script> & {{7*7}} {% x %} | `a`\nSay the priority.";
         Files.writeString(file, prompt);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Dialogs that nobody sees: what was told is kept, questions are agreed to. */
-final class RecordedDialogs implements Dialogs {
+public final class RecordedDialogs implements Dialogs {
     final List<String> told = new ArrayList<>();
 
     @Override

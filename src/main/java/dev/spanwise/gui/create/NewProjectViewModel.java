@@ -15,7 +15,6 @@ import dev.spanwise.task.importer.DataImport;
 import dev.spanwise.task.importer.Imported;
 import dev.spanwise.task.importer.Mapping;
 import dev.spanwise.task.importer.OptionStyle;
-import dev.spanwise.task.importer.Problem;
 import dev.spanwise.task.importer.Role;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -188,9 +187,7 @@ public final class NewProjectViewModel {
         dataset = data;
         examples.setAll(data.examples());
         List<String> told = new ArrayList<>();
-        for (Problem each : imported.problems()) {
-            told.add(each.place() + ": " + each.reason() + (each.leftOut() ? " (left out)" : " (look at it)"));
-        }
+        imported.problems().forEach(each -> told.add(each.words()));
         for (Twins each : outcome.twins()) {
             told.add("#" + each.first().index() + " and #" + each.second().index() + ": "
                     + (each.likeness() == 1 ? "the same input" : "nearly the same input")

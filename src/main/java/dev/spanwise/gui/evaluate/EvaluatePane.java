@@ -1,6 +1,6 @@
 package dev.spanwise.gui.evaluate;
 
-import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.ViewSwitch;
 import java.util.Objects;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -22,8 +22,8 @@ public final class EvaluatePane extends BorderPane {
     public EvaluatePane(EvaluateViewModel model, ShotsViewModel shots) {
         getStyleClass().add("evaluate-pane");
         getStylesheets().add(STYLESHEET);
-        ToggleButton prompts = view("Before and after", "The first prompt and the one in the editor", "left-pill");
-        ToggleButton worked = view("Worked examples", "What examples shown with the prompt add to it", "right-pill");
+        ToggleButton prompts = ViewSwitch.button(views, "Before and after", "The first prompt and the one in the editor", "left-pill");
+        ToggleButton worked = ViewSwitch.button(views, "Worked examples", "What examples shown with the prompt add to it", "right-pill");
         views.selectToggle(prompts);
         views.selectedToggleProperty().addListener((property, old, now) -> {
             if (now == null) {
@@ -52,15 +52,6 @@ public final class EvaluatePane extends BorderPane {
         head.getStyleClass().add("evaluate-head");
         setTop(head);
         setCenter(new StackPane(shownBy(prompts, trials.node()), shownBy(worked, pairing.node())));
-    }
-
-    private ToggleButton view(String name, String explanation, String place) {
-        ToggleButton button = new ToggleButton(name);
-        button.setToggleGroup(views);
-        button.getStyleClass().addAll("small", place);
-        button.setTooltip(Tips.of(explanation));
-        button.setAccessibleHelp(explanation);
-        return button;
     }
 
     private static Node shownBy(ToggleButton button, Node node) {

@@ -1,5 +1,6 @@
 package dev.spanwise.gui.evaluate;
 
+import dev.spanwise.eval.Change;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.stats.Bootstrap;
 import dev.spanwise.stats.Interval;
@@ -115,24 +116,19 @@ public final class EvaluateViewModel {
         if (pairs.isEmpty()) {
             return "The two prompts were evaluated on different examples, which cannot be paired.";
         }
-        long gained = count(pairs, TestRow.Change.GAINED);
-        long lost = count(pairs, TestRow.Change.LOST);
-        String sentence = "No example changed between right and wrong.";
-        if (gained > 0 || lost > 0) {
-            double[] differences = pairs.stream()
-                    .mapToDouble(row -> switch (row.change()) {
-                        case GAINED -> 1;
-                        case LOST -> -1;
-                        default -> 0;
-                    })
-                    .toArray();
-            sentence = change(rateName, differences, share -> points(share) + " points") + "; " + Numbers.count(gained)
-                    + " gained, " + Numbers.count(lost) + " lost.";
-        }
+        Change right = Change.of(
+                pairs.stream().map(row -> row.before() != null && row.before().right()).toList(),
+                pairs.stream().map(row -> row.after().right()).toList());
+        int gained = right.test().gained();
+        int lost = right.test().lost();
+        String sentence = gained == 0 && lost == 0
+                ? "No example changed between right and wrong."
+                : change(rateName, right.accuracy(), right.ci95(), share -> points(share) + " points") + "; "
+                        + Numbers.count(gained) + " gained, " + Numbers.count(lost) + " lost.";
         double[] margins = pairs.stream().flatMapToDouble(EvaluateViewModel::marginChange).toArray();
         return margins.length == 0
                 ? sentence
-                : sentence + " " + change("Mean margin", margins, Numbers::difference) + ".";
+                : sentence + " " + change("Mean margin", Arrays.stream(margins).average().orElseThrow(), Bootstrap.ofMean(margins), Numbers::difference) + ".";
     }
 
     private static DoubleStream marginChange(TestRow row) {
@@ -142,17 +138,12 @@ public final class EvaluateViewModel {
     }
 
     /** The mean of paired differences with its interval, and whether it is established. */
-    private static String change(String what, double[] differences, DoubleFunction<String> number) {
-        double mean = Arrays.stream(differences).average().orElseThrow();
-        Interval interval = Bootstrap.ofMean(differences);
+    private static String change(String what, double mean, Interval interval, DoubleFunction<String> number) {
         String verdict = interval.spansZero() ? ", no change established: " : mean > 0 ? " rose: " : " fell: ";
         return what + verdict + number.apply(mean) + ", 95\u00a0% interval " + number.apply(interval.lo()) + " to "
                 + number.apply(interval.hi()) + " (paired)";
     }
 
-    private static long count(List<TestRow> rows, TestRow.Change change) {
-        return rows.stream().filter(row -> row.change() == change).count();
-    }
 
     private static String points(double share) {
         String digits = String.format(Locale.ENGLISH, "%.1f", Math.abs(100 * share));

@@ -27,7 +27,7 @@ public sealed interface Trial {
     String criterion();
 
     default Rate rate() {
-        return new Rate((int) results().stream().filter(Result::right).count(), results().size());
+        return Rate.of(results().stream().map(Result::right).toList());
     }
 
     /** By answers that the model generated. */

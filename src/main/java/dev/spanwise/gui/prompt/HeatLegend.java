@@ -1,6 +1,7 @@
 package dev.spanwise.gui.prompt;
 
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.pmpo.HeatScale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;

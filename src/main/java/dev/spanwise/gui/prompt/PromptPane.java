@@ -4,6 +4,7 @@ import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.pmpo.HeatScale;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Segmentation;

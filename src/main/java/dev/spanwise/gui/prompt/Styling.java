@@ -1,5 +1,6 @@
 package dev.spanwise.gui.prompt;
 
+import dev.spanwise.pmpo.HeatScale;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.text.Placeholders;
@@ -62,7 +63,7 @@ record Styling(long revision, List<StyledRun> runs) {
             }
             List<String> classes = new ArrayList<>();
             if (unit < units.size() && units.get(unit).span().contains(from)) {
-                classes.add(scale.styleClass(units.get(unit)));
+                classes.add(styleClass(scale, units.get(unit)));
             }
             if (selected != null && selected.contains(from)) {
                 classes.add(SELECTED);
@@ -91,5 +92,14 @@ record Styling(long revision, List<StyledRun> runs) {
         } else {
             runs.add(run);
         }
+    }
+
+    /** A unit whose interval spans zero has no colour. */
+    private static String styleClass(HeatScale scale, UnitEffect unit) {
+        return switch (unit.kind()) {
+            case HELPFUL -> "helps-" + scale.step(unit.delta().mean());
+            case HARMFUL -> "hurts-" + scale.step(unit.delta().mean());
+            case INERT -> "inert";
+        };
     }
 }

@@ -2,6 +2,7 @@ package dev.spanwise.gui.run;
 
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.ViewSwitch;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -41,9 +42,9 @@ public final class RunPane extends BorderPane {
         getStyleClass().add("run-pane");
         getStylesheets().add(STYLESHEET);
 
-        ToggleButton settings = view("Settings", "How the next run searches, and what it costs", "left-pill");
-        ToggleButton loss = view("Loss", "The loss of each iteration", "center-pill");
-        ToggleButton length = view("Length", "The loss of each prompt against its length", "right-pill");
+        ToggleButton settings = ViewSwitch.button(views, "Settings", "How the next run searches, and what it costs", "left-pill");
+        ToggleButton loss = ViewSwitch.button(views, "Loss", "The loss of each iteration", "center-pill");
+        ToggleButton length = ViewSwitch.button(views, "Length", "The loss of each prompt against its length", "right-pill");
         views.selectToggle(settings);
         views.selectedToggleProperty().addListener((property, old, now) -> {
             if (now == null) {
@@ -101,15 +102,6 @@ public final class RunPane extends BorderPane {
         setTop(new VBox(progress(), question(), outcome()));
         setCenter(split);
         setBottom(counters());
-    }
-
-    private ToggleButton view(String name, String explanation, String place) {
-        ToggleButton button = new ToggleButton(name);
-        button.setToggleGroup(views);
-        button.getStyleClass().addAll("small", place);
-        button.setTooltip(Tips.of(explanation));
-        button.setAccessibleHelp(explanation);
-        return button;
     }
 
     private static Node shownBy(ToggleButton button, Node node) {

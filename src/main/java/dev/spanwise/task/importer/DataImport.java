@@ -63,15 +63,6 @@ public final class DataImport {
         return Mapping.guessed(first);
     }
 
-    /** The first records by this mapping, as {@link #read} will read them. */
-    public Imported preview(Mapping mapping) {
-        Collector collector = new Collector(mapping);
-        for (Entry entry : first) {
-            collector.entry(entry);
-        }
-        return collector.imported(file);
-    }
-
     /**
      * Reads the file.
      *

@@ -31,6 +31,7 @@ public record Imported(
      * @throws BadFileException if there is no example
      */
     public Dataset dataset(Splits splits) {
+        requireDrafts();
         boolean given = drafts.stream().anyMatch(draft -> draft.split().isPresent());
         List<Example> examples = examples(drafts, Split.TRAIN);
         return given ? splits.keep(examples) : splits.draw(examples);
@@ -46,19 +47,23 @@ public record Imported(
             throw new BadFileException(file + " has " + kind.fields() + ", but " + test.file() + " has "
                     + test.kind().fields() + ". Use two files of one kind.");
         }
+        requireDrafts();
+        test.requireDrafts();
         List<Draft> all = new ArrayList<>();
         drafts.forEach(draft -> all.add(draft.in(Split.TRAIN)));
         test.drafts().forEach(draft -> all.add(draft.in(Split.TEST)));
-        test.examples(test.drafts(), Split.TEST);
         return splits.keep(examples(all, Split.TEST));
     }
 
-    private List<Example> examples(List<Draft> from, Split unless) {
-        if (from.isEmpty()) {
+    private void requireDrafts() {
+        if (drafts.isEmpty()) {
             throw new BadFileException(file + " gave no example: "
                     + (problems.isEmpty() ? "all its pairs are ties" : problems.getFirst().place() + ": " + problems.getFirst().reason())
                     + ". Look at what its columns mean.");
         }
+    }
+
+    private static List<Example> examples(List<Draft> from, Split unless) {
         List<Example> examples = new ArrayList<>();
         for (Draft draft : from) {
             examples.add(new Example(

@@ -8,6 +8,11 @@ package dev.spanwise.task.importer;
  * @param leftOut whether the record was left out; otherwise it was read, and should be looked at
  */
 public record Problem(String place, String reason, boolean leftOut) {
+    /** For people, in a line. */
+    public String words() {
+        return place + ": " + reason + (leftOut ? " (left out)" : " (look at it)");
+    }
+
     static Problem leftOut(String place, String reason) {
         return new Problem(place, reason, true);
     }

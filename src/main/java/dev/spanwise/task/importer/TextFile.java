@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -80,22 +79,12 @@ final class TextFile {
     }
 
     private static boolean starts(byte[] head, int... bytes) {
-        return head.length >= bytes.length
-                && Arrays.equals(
-                        Arrays.copyOf(head, bytes.length),
-                        0,
-                        bytes.length,
-                        toBytes(bytes),
-                        0,
-                        bytes.length);
-    }
-
-    private static byte[] toBytes(int... values) {
-        byte[] bytes = new byte[values.length];
-        for (int i = 0; i < values.length; i++) {
-            bytes[i] = (byte) values[i];
+        for (int i = 0; i < bytes.length; i++) {
+            if (i >= head.length || head[i] != (byte) bytes[i]) {
+                return false;
+            }
         }
-        return bytes;
+        return true;
     }
 
     private static int zeros(byte[] head, int from) {

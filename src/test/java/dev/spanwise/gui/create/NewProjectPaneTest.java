@@ -2,7 +2,7 @@ package dev.spanwise.gui.create;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.RecordedDialogs;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.project.Project;
@@ -33,12 +33,13 @@ class NewProjectPaneTest {
 
     private final List<Project> created = new ArrayList<>();
     private final NewProjectViewModel model = new NewProjectViewModel(Background.direct(), created::add);
+    private final RecordedDialogs dialogs = new RecordedDialogs();
     private Stage stage;
 
     @Start
     void show(Stage stage) {
         this.stage = stage;
-        Screenshots.show(stage, new NewProjectPane(model, new NoDialogs(), () -> {}), 1080, 720);
+        Screenshots.show(stage, new NewProjectPane(model, dialogs, () -> {}), 1080, 720);
     }
 
     @Test
@@ -100,37 +101,5 @@ class NewProjectPaneTest {
         Path file = folder.resolve("sums.jsonl");
         Files.writeString(file, lines);
         return file;
-    }
-
-    private static final class NoDialogs implements Dialogs {
-        @Override
-        public void error(String message) {
-            throw new AssertionError(message);
-        }
-
-        @Override
-        public void defect(String doing, Throwable cause) {
-            throw new AssertionError(doing, cause);
-        }
-
-        @Override
-        public void inform(String title, String text) {
-            throw new AssertionError(title);
-        }
-
-        @Override
-        public boolean confirm(String title, String text, String yes) {
-            throw new AssertionError(title);
-        }
-
-        @Override
-        public Optional<Path> chooseFile(String title) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> chooseFolder(String title, Path initial) {
-            return Optional.empty();
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.spanwise.gui.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanwise.pmpo.HeatScale;
 import org.junit.jupiter.api.Test;
 
 class HeatScaleTest {
