@@ -14,7 +14,6 @@ import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.project.Version;
 import dev.spanwise.report.Estimate;
-import dev.spanwise.stats.McNemar;
 import dev.spanwise.stats.Rate;
 import dev.spanwise.task.Split;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -264,23 +262,16 @@ final class EvaluateCommand extends ProjectCommand {
 
     private void compare(Terminal terminal, Session session, Measured before, Measured after) {
         Change change = Change.of(before.right(), after.right());
-        McNemar test = change.test();
         PairedDifference loss = after.loss().minus(before.loss());
         terminal.line("against: %s, %s", accuracyOf(session, before), lossOf(before.loss()));
         terminal.line(
-                "change: accuracy %+.1f points [%+.1f, %+.1f]; %d became right, %d wrong, McNemar's exact p = %s; loss %s %s",
+                "change: accuracy %+.1f points [%+.1f, %+.1f]; %s; loss %s %s",
                 100 * change.accuracy(),
                 100 * change.ci95().lo(),
                 100 * change.ci95().hi(),
-                test.gained(),
-                test.lost(),
-                p(test.p()),
+                change.test().inWords(),
                 Terminal.difference(loss.mean()),
                 Terminal.interval(loss.ci95()));
-    }
-
-    private static String p(double p) {
-        return p < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, "%.4f", p);
     }
 
     private static void print(Terminal terminal, Audit audit) {

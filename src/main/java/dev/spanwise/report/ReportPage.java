@@ -3,6 +3,7 @@ package dev.spanwise.report;
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import dev.spanwise.pmpo.HeatScale;
+import dev.spanwise.stats.McNemar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -109,9 +110,7 @@ final class ReportPage {
         return Map.of(
                 "loss", difference(change.loss()),
                 "points", points(change.right()),
-                "gained", change.gained(),
-                "lost", change.lost(),
-                "p", change.mcnemarP() < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, "%.4f", change.mcnemarP()));
+                "test", new McNemar(change.gained(), change.lost()).inWords());
     }
 
     private static Map<String, Object> run(RunSummary run) {

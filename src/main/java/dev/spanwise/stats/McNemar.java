@@ -1,5 +1,6 @@
 package dev.spanwise.stats;
 
+import java.util.Locale;
 import org.apache.commons.statistics.inference.BinomialTest;
 
 /**
@@ -20,5 +21,12 @@ public record McNemar(int gained, int lost) {
     public double p() {
         int changed = gained + lost;
         return changed == 0 ? 1 : BinomialTest.withDefaults().test(changed, gained, 0.5).getPValue();
+    }
+
+    /** For example "12 became right, 3 wrong; McNemar's exact p = 0.0352". */
+    public String inWords() {
+        double p = p();
+        String size = p < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, "= %.4f", p);
+        return gained + " became right, " + lost + " wrong; McNemar's exact p " + size;
     }
 }

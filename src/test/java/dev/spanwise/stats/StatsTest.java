@@ -72,6 +72,8 @@ class StatsTest {
         assertThat(new McNemar(3, 3).p()).isEqualTo(1);
         assertThat(new McNemar(0, 0).p()).isEqualTo(1);
         assertThat(new McNemar(40, 0).p()).isCloseTo(Math.pow(2, -39), within(1e-18));
+        assertThat(new McNemar(10, 2).inWords()).isEqualTo("10 became right, 2 wrong; McNemar's exact p = 0.0386");
+        assertThat(new McNemar(0, 40).inWords()).isEqualTo("0 became right, 40 wrong; McNemar's exact p below 0.0001");
     }
 
     /** Ten pairs with squared rank differences of 194 in all, none tied: 1 - 6 * 194 / (10 * 99); and ties by hand. */

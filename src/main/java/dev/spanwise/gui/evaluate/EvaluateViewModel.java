@@ -4,6 +4,7 @@ import dev.spanwise.eval.Change;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.stats.Bootstrap;
 import dev.spanwise.stats.Interval;
+import dev.spanwise.stats.McNemar;
 import dev.spanwise.task.Kind;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -119,12 +120,11 @@ public final class EvaluateViewModel {
         Change right = Change.of(
                 pairs.stream().map(row -> row.before() != null && row.before().right()).toList(),
                 pairs.stream().map(row -> row.after().right()).toList());
-        int gained = right.test().gained();
-        int lost = right.test().lost();
-        String sentence = gained == 0 && lost == 0
+        McNemar test = right.test();
+        String sentence = test.gained() == 0 && test.lost() == 0
                 ? "No example changed between right and wrong."
                 : change(rateName, right.accuracy(), right.ci95(), share -> points(share) + " points") + "; "
-                        + Numbers.count(gained) + " gained, " + Numbers.count(lost) + " lost.";
+                        + test.inWords() + ".";
         double[] margins = pairs.stream().flatMapToDouble(EvaluateViewModel::marginChange).toArray();
         return margins.length == 0
                 ? sentence

@@ -73,6 +73,8 @@ final class TrialView {
         change.setWrapText(true);
         change.setMinHeight(Region.USE_PREF_SIZE);
         change.getStyleClass().add("evaluate-change");
+        change.setTooltip(Tips.of("McNemar's exact p: how often as many answers, changed by chance alone, would change as"
+                + " one-sidedly as these. The smaller, the stronger the evidence; below 0.05 is a usual demand."));
         change.visibleProperty().bind(model.changeProperty().isNotEmpty());
         change.managedProperty().bind(change.visibleProperty());
 

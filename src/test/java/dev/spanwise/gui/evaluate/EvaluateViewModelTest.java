@@ -34,7 +34,7 @@ class EvaluateViewModelTest {
                 .isEqualTo("38 of 40, 95\u00a0% interval 83.5\u00a0% to 98.6\u00a0%");
         assertThat(model.changeProperty().get())
                 .startsWith("Accuracy rose: +70.0 points, 95\u00a0% interval +")
-                .endsWith(" (paired); 30 gained, 2 lost.");
+                .endsWith(" (paired); 30 became right, 2 wrong; McNemar's exact p below 0.0001.");
         assertThat(model.count(Filter.LOST)).isEqualTo(2);
         model.filterProperty().set(Filter.LOST);
         assertThat(model.rows()).extracting(row -> row.example().index()).containsExactly(0, 1);
@@ -98,7 +98,7 @@ class EvaluateViewModelTest {
         assertThat(model.criterionProperty().get()).startsWith("Win rate: the chosen").endsWith("(sum).");
         assertThat(model.changeProperty().get())
                 .startsWith("Win rate rose: +72.5 points, ")
-                .contains("; 30 gained, 1 lost. Mean margin rose: +2.944, 95\u00a0% interval +")
+                .contains("; 30 became right, 1 wrong; McNemar's exact p below 0.0001. Mean margin rose: +2.944, 95\u00a0% interval +")
                 .endsWith(" (paired).");
         model.filterProperty().set(Filter.LOST);
         assertThat(model.rows()).singleElement().satisfies(row -> {
