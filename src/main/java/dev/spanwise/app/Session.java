@@ -1,7 +1,7 @@
 package dev.spanwise.app;
 
 import dev.spanwise.backend.onnx.OnnxModel;
-import dev.spanwise.eval.Answer;
+import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Change;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
@@ -56,13 +56,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -278,9 +282,47 @@ public final class Session implements AutoCloseable {
                 ? loss.examples().stream()
                         .map(example -> example.margins().get(example.rival()) > 0)
                         .toList()
-                : evaluate(loss.prompt(), Split.TEST, metric(), cancel).answers().stream()
-                        .map(Answer::right)
-                        .toList();
+                : evaluate(loss.prompt(), Split.TEST, metric(), cancel).right();
+    }
+
+    /**
+     * Checks on the test examples whether a lower loss meant more right answers, for the first prompt of the latest run and
+     * others, evenly from its lowest to its highest training loss.
+     *
+     * @param most prompts to measure, at least 2
+     * @param right whether the test examples are right under a prompt, in their order, given its loss on them
+     * @throws IllegalArgumentException if the project has no run yet
+     */
+    public Audit audit(
+            int most, Function<PromptLoss, List<Boolean>> right, CancelToken cancel, Audit.Watcher watcher) {
+        Path journal = project.latestRun().orElseThrow(() -> new IllegalArgumentException(
+                "The project has no run yet, so there are no prompts to compare. Run first, then audit."));
+        List<String> prompts = spread(Journal.started(journal).prompt(), Journal.read(journal), most);
+        Audit audit = new Audit(List.of());
+        for (String prompt : prompts) {
+            watcher.measured(audit, prompts.size());
+            PromptLoss test = score(prompt, Split.TEST, cancel);
+            audit = audit.plus(new Audit.Entry(prompt, test.mean(), Rate.of(right.apply(test))));
+        }
+        watcher.measured(audit, prompts.size());
+        return audit;
+    }
+
+    private static List<String> spread(String first, List<RunEvent> events, int most) {
+        List<String> byLoss = events.stream()
+                .flatMap(event -> event instanceof RunEvent.Scored scored && scored.loss().split() == Split.TRAIN
+                        ? Stream.of(scored.loss())
+                        : Stream.empty())
+                .sorted(Comparator.comparingDouble(PromptLoss::mean))
+                .map(PromptLoss::prompt)
+                .filter(prompt -> !prompt.equals(first))
+                .toList();
+        int others = Math.min(byLoss.size(), Math.max(1, most - 1));
+        return Stream.concat(
+                        Stream.of(first),
+                        IntStream.range(0, others)
+                                .mapToObj(i -> byLoss.get(others == 1 ? 0 : i * (byLoss.size() - 1) / (others - 1))))
+                .toList();
     }
 
     /**

@@ -4,28 +4,22 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.app.Session;
 import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Change;
-import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
-import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Margins;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
-import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.project.Version;
 import dev.spanwise.report.Estimate;
+import dev.spanwise.stats.RankCorrelation;
 import dev.spanwise.stats.Rate;
 import dev.spanwise.task.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,7 +69,8 @@ final class EvaluateCommand extends ProjectCommand {
             int lost,
             double mcnemarP) {}
 
-    private record Audited(int n, @Nullable Double spearman, List<Audit.Entry> prompts) {}
+    private record Audited(
+            int n, @Nullable Double spearman, @Nullable List<Double> spearmanCi95, List<Audit.Entry> prompts) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Result(
@@ -147,7 +142,7 @@ final class EvaluateCommand extends ProjectCommand {
             numbers.put("p", change.test().p());
         }
         if (audit != null) {
-            audit.spearman().ifPresent(spearman -> numbers.put("spearman", spearman));
+            audit.spearman().ifPresent(spearman -> numbers.put("spearman", spearman.rho()));
         }
         return numbers;
     }
@@ -169,12 +164,25 @@ final class EvaluateCommand extends ProjectCommand {
 
     private Measured measured(Session session, String prompt) {
         PromptLoss loss = session.score(prompt, Split.TEST, cancel());
-        Margins margins = metric == null ? loss.margins().orElse(null) : null;
-        if (metric == null) {
-            return new Measured(loss, session.right(loss, cancel()), margins);
-        }
-        Evaluation evaluation = session.evaluate(prompt, Split.TEST, metric, cancel());
-        return new Measured(loss, evaluation.answers().stream().map(answer -> answer.right()).toList(), null);
+        return new Measured(
+                loss, right(session, loss), metric == null ? loss.margins().orElse(null) : null);
+    }
+
+    private List<Boolean> right(Session session, PromptLoss loss) {
+        return metric == null
+                ? session.right(loss, cancel())
+                : session.evaluate(loss.prompt(), Split.TEST, metric, cancel()).right();
+    }
+
+    private Audit audit(Session session, Terminal terminal) {
+        return session.audit(
+                audited,
+                loss -> right(session, loss),
+                cancel(),
+                (soFar, total) -> {
+                    int next = Math.min(soFar.prompts().size() + 1, total);
+                    terminal.progress("Auditing prompt " + next + " of " + total + " ...");
+                });
     }
 
     private String other(Session session, String name) {
@@ -187,32 +195,6 @@ final class EvaluateCommand extends ProjectCommand {
                     "The project has no history yet. Name a file with the prompt to compare with.");
         }
         return history.getFirst().prompt();
-    }
-
-    /** The first prompt of the latest run and others, evenly from the lowest to the highest training loss. */
-    private Audit audit(Session session, Terminal terminal) {
-        Path journal = session.project().latestRun().orElseThrow(() -> new IllegalArgumentException(
-                "The project has no run yet, so there are no prompts to audit. Run optimize first."));
-        String first = Journal.started(journal).prompt();
-        List<String> byLoss = Journal.read(journal).stream()
-                .flatMap(event -> event instanceof RunEvent.Scored scored && scored.loss().split() == Split.TRAIN
-                        ? Stream.of(scored.loss())
-                        : Stream.empty())
-                .sorted(Comparator.comparingDouble(PromptLoss::mean))
-                .map(PromptLoss::prompt)
-                .toList();
-        Set<String> chosen = new LinkedHashSet<>(List.of(first));
-        int others = Math.max(1, audited - 1);
-        for (int i = 0; i < others && !byLoss.isEmpty(); i++) {
-            chosen.add(byLoss.get(others == 1 ? 0 : i * (byLoss.size() - 1) / (others - 1)));
-        }
-        List<Audit.Entry> entries = new ArrayList<>();
-        for (String prompt : chosen) {
-            terminal.progress("Auditing prompt " + (entries.size() + 1) + " of " + chosen.size() + " ...");
-            Measured each = measured(session, prompt);
-            entries.add(new Audit.Entry(prompt, each.loss().mean(), each.rate()));
-        }
-        return new Audit(entries);
     }
 
     private Result result(Session session, Measured after, @Nullable Measured before, @Nullable Audit audit) {
@@ -245,9 +227,12 @@ final class EvaluateCommand extends ProjectCommand {
     }
 
     private static Audited audited(Audit audit) {
-        OptionalDouble spearman = audit.spearman();
+        Optional<RankCorrelation> spearman = audit.spearman();
         return new Audited(
-                audit.prompts().size(), spearman.isPresent() ? (Double) spearman.getAsDouble() : null, audit.prompts());
+                audit.prompts().size(),
+                spearman.map(RankCorrelation::rho).orElse(null),
+                spearman.flatMap(RankCorrelation::ci95).map(Terminal::ci95).orElse(null),
+                audit.prompts());
     }
 
     private String accuracyOf(Session session, Measured measured) {
@@ -275,29 +260,23 @@ final class EvaluateCommand extends ProjectCommand {
     }
 
     private static void print(Terminal terminal, Audit audit) {
-        terminal.line("%nLoss and accuracy of %d prompts on the test examples:", audit.prompts().size());
+        terminal.line("%nLoss and accuracy of %d prompts on the test examples, with 95 %% intervals:", audit.prompts().size());
         for (Audit.Entry entry : audit.prompts()) {
             String start = entry.prompt().strip().replace('\n', ' ');
             terminal.line(
-                    "  %7s  %5.1f %%  %s",
+                    "  %7s  %5.1f %% [%.1f, %.1f]  %s",
                     Terminal.loss(entry.loss()),
                     100 * entry.accuracy().value(),
+                    100 * entry.accuracy().ci95().lo(),
+                    100 * entry.accuracy().ci95().hi(),
                     start.length() > 60 ? start.substring(0, 60) + " ..." : start);
         }
-        OptionalDouble spearman = audit.spearman();
-        if (spearman.isEmpty()) {
-            terminal.line("All of them have the same loss or the same accuracy, so the order cannot be compared.");
-        } else {
-            terminal.line(
-                    "Spearman's rank correlation %+.2f: %s",
-                    spearman.getAsDouble(),
-                    spearman.getAsDouble() < -0.5
-                            ? "a lower loss meant better answers."
-                            : "a lower loss did not mean better answers; do not trust the loss alone here.");
-        }
-        int misleading = audit.misleading().size();
-        if (misleading > 0) {
-            terminal.line("%d of them have a lower loss than the run's first prompt, but no better accuracy.", misleading);
-        }
+        audit.spearman()
+                .ifPresent(spearman -> terminal.line(
+                        "Spearman's rank correlation %s %s",
+                        Terminal.difference(spearman.rho()),
+                        spearman.ci95().map(Terminal::interval).orElse("")));
+        terminal.line("%s", audit.verdict());
+        audit.warning().ifPresent(warning -> terminal.line("%s", warning));
     }
 }

@@ -21,8 +21,13 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
         answers = List.copyOf(answers);
     }
 
+    /** Whether each answer is right. */
+    public List<Boolean> right() {
+        return answers.stream().map(Answer::right).toList();
+    }
+
     public Rate accuracy() {
-        return Rate.of(answers.stream().map(Answer::right).toList());
+        return Rate.of(right());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.spanwise.gui;
 
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.Session;
+import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidatesViewModel;
@@ -9,6 +10,7 @@ import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.create.NewProjectViewModel;
 import dev.spanwise.gui.data.DataViewModel;
+import dev.spanwise.gui.evaluate.AuditViewModel;
 import dev.spanwise.gui.evaluate.EvaluateViewModel;
 import dev.spanwise.gui.evaluate.ShotsViewModel;
 import dev.spanwise.gui.evaluate.Trial;
@@ -43,6 +45,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -76,6 +79,7 @@ final class WorkbenchViewModel implements AutoCloseable {
     private final RunViewModel run = new RunViewModel();
     private final EvaluateViewModel evaluate = new EvaluateViewModel();
     private final ShotsViewModel shots = new ShotsViewModel();
+    private final AuditViewModel audit = new AuditViewModel();
 
     private final ReadOnlyObjectWrapper<@Nullable Project> project = new ReadOnlyObjectWrapper<>(this, "project");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
@@ -115,6 +119,8 @@ final class WorkbenchViewModel implements AutoCloseable {
         shots.readyProperty().bind(model.ready());
         shots.setOnChoose(this::pair);
         shots.setOnShow(this::show);
+        audit.readyProperty().bind(model.ready());
+        audit.setOnAudit(this::audit);
         prompt().setOnRefine(this::refine);
         prompt().setOnRemoveInert(this::removeInert);
         dark.addListener((observable, old, now) -> keep(this.preferences.withDark(now)));
@@ -150,6 +156,10 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     ShotsViewModel shots() {
         return shots;
+    }
+
+    AuditViewModel audit() {
+        return audit;
     }
 
     ReadOnlyObjectProperty<@Nullable Project> projectProperty() {
@@ -285,6 +295,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         project.set(opening);
         trials.clear();
         evaluate.open(opening.settings().loss().kind());
+        audit.open(opening.settings().loss().kind());
         data.show(opening.data());
         shots.show(opening.data());
         prompt().setShots(opening.data().of(Split.SHOT));
@@ -515,6 +526,22 @@ final class WorkbenchViewModel implements AutoCloseable {
                             + Numbers.loss(pairing.both().mean()) + " with them");
                 },
                 failure -> model.stopped("choosing worked examples", failure));
+    }
+
+    /** Measures prompts of the latest run, to see whether a lower loss meant more right answers. */
+    private void audit(int most) {
+        record Measured(Audit soFar, int total) {}
+        MaskAnalysis.Watcher watcher = model.watcher("Measuring prompt");
+        Consumer<Measured> sink = model.sink(batch -> audit.know(batch.getLast().soFar(), batch.getLast().total()));
+        model.<Audit>start(
+                Work.EVALUATING,
+                "Auditing the loss",
+                (session, cancel) -> session.audit(most, test -> session.right(test, cancel), cancel, (soFar, total) -> {
+                    watcher.scored(soFar.prompts().size(), total);
+                    sink.accept(new Measured(soFar, total));
+                }),
+                whole -> model.say("Measured " + whole.prompts().size() + " prompts. " + whole.verdict()),
+                failure -> model.stopped("auditing the loss", failure));
     }
 
     /** Shows these training examples with every prompt and no others, from now on. */

@@ -1,26 +1,46 @@
 package dev.spanwise.stats;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.apache.commons.statistics.ranking.NaturalRanking;
 
-/** Spearman's rank correlation (1904); equal values share the mean of their ranks. */
-public final class RankCorrelation {
-    private RankCorrelation() {}
+/**
+ * Spearman's rank correlation (1904); equal values share the mean of their ranks.
+ *
+ * @param rho from -1 to 1
+ * @param n how many pairs were ranked
+ */
+public record RankCorrelation(double rho, int n) {
+    /** Fewer pairs are in perfect order too often by chance: two of the 24 orders of four are. */
+    private static final int FEWEST = 5;
 
     /**
      * @param x as many as {@code y}, all finite
-     * @return from -1 to 1; empty where one side has fewer than two different values, since nothing can be ranked then
+     * @return empty where one side has fewer than two different values, since nothing can be ranked then
      */
-    public static OptionalDouble of(double[] x, double[] y) {
+    public static Optional<RankCorrelation> of(double[] x, double[] y) {
         if (x.length != y.length) {
             throw new IllegalArgumentException(x.length + " and " + y.length + " values");
         }
         if (Arrays.stream(x).distinct().count() < 2 || Arrays.stream(y).distinct().count() < 2) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
         NaturalRanking ranking = new NaturalRanking();
-        return OptionalDouble.of(pearson(ranking.apply(x), ranking.apply(y)));
+        return Optional.of(new RankCorrelation(pearson(ranking.apply(x), ranking.apply(y)), x.length));
+    }
+
+    /** By Bonett and Wright (2000); empty for fewer than {@value #FEWEST} pairs. */
+    public Optional<Interval> ci95() {
+        if (n < FEWEST) {
+            return Optional.empty();
+        }
+        // Half of what two neighbours make that change places: a perfect order would have an interval of no width.
+        double largest = 1 - 6 / (n * (n * (double) n - 1));
+        double r = Math.clamp(rho, -largest, largest);
+        double centre = Math.log((1 + r) / (1 - r)) / 2;
+        double half = Rate.Z * Math.sqrt((1 + r * r / 2) / (n - 3));
+        return Optional.of(
+                new Interval(Math.min(rho, Math.tanh(centre - half)), Math.max(rho, Math.tanh(centre + half))));
     }
 
     private static double pearson(double[] x, double[] y) {

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record Rate(int successes, int n) {
     /** The 97.5 % quantile of the standard normal distribution. */
-    private static final double Z = 1.959963984540054;
+    static final double Z = 1.959963984540054;
 
     public Rate {
         if (n < 1 || successes < 0 || successes > n) {

@@ -1,7 +1,7 @@
 /**
- * The statistics behind every number shown: intervals of means, of rates, and of paired differences.
+ * The statistics behind every number shown: intervals of means, of rates, of paired differences and of rank correlations.
  *
- * <p>Depends on the JDK only. Pure, seeded functions; safe from any thread.
+ * <p>Depends on Commons Statistics only. Pure, seeded functions; safe from any thread.
  *
  * <p>Decision: the percentile bootstrap is our own twenty lines, seeded, because no library we know offers a seeded
  * paired one; normal-theory intervals were rejected, since losses of few examples are far from normal.

@@ -109,6 +109,7 @@ class ExportTest {
         assertThat(audit.get("prompts")).hasSize(audit.get("n").asInt());
         assertThat(audit.get("prompts").get(0).get("prompt").asText()).isEqualTo(Project.open(project).history().getFirst().prompt());
         assertThat(audit.get("spearman").isNull() || Math.abs(audit.get("spearman").asDouble()) <= 1).isTrue();
+        assertThat(audit.get("prompts")).extracting(each -> each.get("prompt").asText()).doesNotHaveDuplicates();
         assertThat(CommandLineRun.of("evaluate", project, "--audit", "3").out()).contains("Loss and accuracy of");
     }
 }

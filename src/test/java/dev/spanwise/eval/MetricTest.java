@@ -76,17 +76,6 @@ class MetricTest {
         assertThat(Metric.Standard.EXACT.isRight("maison", place)).isFalse();
     }
 
-    @Test
-    void theAuditRanksAndFindsPromptsThatMislead() {
-        Audit audit = new Audit(List.of(
-                new Audit.Entry("first", 1.0, new Rate(5, 10)),
-                new Audit.Entry("better", 0.5, new Rate(8, 10)),
-                new Audit.Entry("misleading", 0.4, new Rate(4, 10)),
-                new Audit.Entry("worse", 2.0, new Rate(1, 10))));
-        assertThat(audit.spearman()).hasValueCloseTo(-0.4, within(1e-12));
-        assertThat(audit.misleading()).extracting(Audit.Entry::prompt).containsExactly("misleading");
-    }
-
     private static Metric fitting(String... targets) {
         return Metric.fitting(Arrays.stream(targets)
                 .map(target -> new Example(0, "i", new Goal.Answer(target), Split.TEST))

@@ -580,6 +580,24 @@ class WorkbenchViewModelTest {
         assertThat(model.statusProperty().get()).startsWith("Accuracy ");
     }
 
+    @Test
+    void theAuditMeasuresThePromptsOfTheLatestRun() {
+        model.audit().audit();
+        assertThat(model.notices().all()).singleElement()
+                .satisfies(notice -> assertThat(notice.text()).startsWith("The project has no run yet"));
+        String first = model.prompt().text();
+        model.startRun();
+        model.audit().sizeProperty().set(5);
+        model.audit().audit();
+        List<String> audited =
+                model.audit().rows().stream().map(row -> row.entry().prompt()).toList();
+        assertThat(audited).hasSizeBetween(2, 5).doesNotHaveDuplicates().startsWith(first);
+        assertThat(model.audit().saysProperty().get()).isNotEmpty();
+        assertThat(model.statusProperty().get()).startsWith("Measured " + audited.size() + " prompts. ");
+        model.open(project);
+        assertThat(model.audit().rows()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(value = Kind.class, names = "SUPERVISED", mode = EnumSource.Mode.EXCLUDE)
     void answersThatCompeteAreComparedByTheirProbabilities(Kind kind) throws IOException {

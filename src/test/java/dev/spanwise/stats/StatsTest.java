@@ -81,10 +81,45 @@ class StatsTest {
     void rankCorrelationAgreesWithItsClosedForm() {
         double[] quotient = {106, 100, 86, 101, 99, 103, 97, 113, 112, 110};
         double[] hours = {7, 27, 2, 50, 28, 29, 20, 12, 6, 17};
-        assertThat(RankCorrelation.of(quotient, hours)).hasValueCloseTo(-29.0 / 165, within(1e-12));
-        assertThat(RankCorrelation.of(new double[] {1, 2, 2, 4}, new double[] {1, 3, 2, 4}))
-                .hasValueCloseTo(4.5 / Math.sqrt(4.5 * 5), within(1e-12));
+        assertThat(RankCorrelation.of(quotient, hours).orElseThrow().rho()).isCloseTo(-29.0 / 165, within(1e-12));
+        assertThat(RankCorrelation.of(new double[] {1, 2, 2, 4}, new double[] {1, 3, 2, 4}).orElseThrow().rho())
+                .isCloseTo(4.5 / Math.sqrt(4.5 * 5), within(1e-12));
         assertThat(RankCorrelation.of(new double[] {1, 1}, new double[] {1, 2})).isEmpty();
+    }
+
+    /** tanh(artanh(-29 / 165) -+ 1.96 * sqrt((1 + r^2 / 2) / 7)), and the rank correlation of normal pairs: 6 / pi * asin(r / 2). */
+    @Test
+    void nineteenOfTwentyIntervalsHoldTheTrueRankCorrelation() {
+        assertThat(new RankCorrelation(-29.0 / 165, 10).ci95()).hasValueSatisfying(interval -> {
+            assertThat(interval.lo()).isCloseTo(-0.7278, within(5e-5));
+            assertThat(interval.hi()).isCloseTo(0.5145, within(5e-5));
+        });
+        Random random = new Random(7);
+        int rounds = 400;
+        for (double r : new double[] {0, -0.6, -0.9}) {
+            double truth = 6 / Math.PI * Math.asin(r / 2);
+            int held = 0;
+            for (int round = 0; round < rounds; round++) {
+                double[] x = new double[12];
+                double[] y = new double[12];
+                for (int i = 0; i < x.length; i++) {
+                    x[i] = random.nextGaussian();
+                    y[i] = r * x[i] + Math.sqrt(1 - r * r) * random.nextGaussian();
+                }
+                Interval interval = RankCorrelation.of(x, y).orElseThrow().ci95().orElseThrow();
+                held += interval.lo() <= truth && truth <= interval.hi() ? 1 : 0;
+            }
+            assertThat((double) held / rounds).as("r = " + r).isBetween(0.92, 0.985);
+        }
+    }
+
+    @Test
+    void aPerfectOrderIsNotTakenForCertainty() {
+        assertThat(new RankCorrelation(-1, 4).ci95()).isEmpty();
+        Interval five = new RankCorrelation(-1, 5).ci95().orElseThrow();
+        assertThat(five.lo()).isEqualTo(-1);
+        assertThat(five.hi()).isBetween(-0.9, 0.0);
+        assertThat(new RankCorrelation(1, 20).ci95().orElseThrow().lo()).isBetween(0.9, 0.9999);
     }
 
     private static void assertInterval(Rate rate, double lo, double hi) {

@@ -1,18 +1,17 @@
 package dev.spanwise.gui.evaluate;
 
-import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 
-/** A verdict and the table that it is drawn from: beside it where there is width, since height is scarcer then. */
+/** A verdict and what it is drawn from: beside it where there is width, since height is scarcer then. */
 final class Beside extends BorderPane {
     private static final double SIDE_BY_SIDE = 900;
     private static final double VERDICT_WIDTH = 420;
 
     private final Region verdict;
 
-    Beside(Region verdict, TableView<?> table) {
-        super(table);
+    Beside(Region verdict, Region evidence) {
+        super(evidence);
         this.verdict = verdict;
         verdict.getStyleClass().add("evaluate-verdict");
         setTop(verdict);

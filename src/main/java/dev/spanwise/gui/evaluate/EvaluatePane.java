@@ -1,5 +1,6 @@
 package dev.spanwise.gui.evaluate;
 
+import dev.spanwise.gui.control.Charts;
 import dev.spanwise.gui.control.ViewSwitch;
 import java.util.Objects;
 import javafx.collections.ListChangeListener;
@@ -12,18 +13,19 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-/** Two views: the prompts on the test examples, and what worked examples add to the prompt. */
+/** Three views: the prompts on the test examples, what worked examples add to the prompt, and whether the loss is to be trusted. */
 public final class EvaluatePane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(EvaluatePane.class.getResource("evaluate.css")).toExternalForm();
 
     private final ToggleGroup views = new ToggleGroup();
 
-    public EvaluatePane(EvaluateViewModel model, ShotsViewModel shots) {
+    public EvaluatePane(EvaluateViewModel model, ShotsViewModel shots, AuditViewModel audit) {
         getStyleClass().add("evaluate-pane");
-        getStylesheets().add(STYLESHEET);
+        getStylesheets().addAll(STYLESHEET, Charts.STYLESHEET);
         ToggleButton prompts = ViewSwitch.button(views, "Before and after", "The first prompt and the one in the editor", "left-pill");
-        ToggleButton worked = ViewSwitch.button(views, "Worked examples", "What examples shown with the prompt add to it", "right-pill");
+        ToggleButton worked = ViewSwitch.button(views, "Worked examples", "What examples shown with the prompt add to it", "center-pill");
+        ToggleButton audited = ViewSwitch.button(views, "Loss audit", "Whether a lower loss meant more right answers", "right-pill");
         views.selectToggle(prompts);
         views.selectedToggleProperty().addListener((property, old, now) -> {
             if (now == null) {
@@ -40,18 +42,24 @@ public final class EvaluatePane extends BorderPane {
                 worked.setSelected(true);
             }
         });
+        audit.requestsProperty().subscribe(count -> {
+            if (count.intValue() > 0) {
+                audited.setSelected(true);
+            }
+        });
 
         TrialView trials = new TrialView(model);
         ShotsView pairing = new ShotsView(shots);
-        HBox switches = new HBox(prompts, worked);
+        AuditView audits = new AuditView(audit);
+        HBox switches = new HBox(prompts, worked, audited);
         switches.setMinWidth(Region.USE_PREF_SIZE);
-        StackPane heads = new StackPane(shownBy(prompts, trials.head()), shownBy(worked, pairing.head()));
+        StackPane heads = new StackPane(shownBy(prompts, trials.head()), shownBy(worked, pairing.head()), shownBy(audited, audits.head()));
         heads.setMinWidth(0);
         HBox.setHgrow(heads, Priority.ALWAYS);
         HBox head = new HBox(switches, heads);
         head.getStyleClass().add("evaluate-head");
         setTop(head);
-        setCenter(new StackPane(shownBy(prompts, trials.node()), shownBy(worked, pairing.node())));
+        setCenter(new StackPane(shownBy(prompts, trials.node()), shownBy(worked, pairing.node()), shownBy(audited, audits.node())));
     }
 
     private static Node shownBy(ToggleButton button, Node node) {

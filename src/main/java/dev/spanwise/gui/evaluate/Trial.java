@@ -30,6 +30,15 @@ public sealed interface Trial {
         return Rate.of(results().stream().map(Result::right).toList());
     }
 
+    /** What the share of right examples is called where they are of this kind. */
+    static String rateName(Kind kind) {
+        return switch (kind) {
+            case SUPERVISED -> "Accuracy";
+            case PREFERENCE -> "Win rate";
+            case CHOICE -> "Option accuracy";
+        };
+    }
+
     /** By answers that the model generated. */
     record Answers(Evaluation evaluation) implements Trial {
         @Override
@@ -49,7 +58,7 @@ public sealed interface Trial {
 
         @Override
         public String rateName() {
-            return "Accuracy";
+            return Trial.rateName(Kind.SUPERVISED);
         }
 
         @Override
@@ -88,7 +97,7 @@ public sealed interface Trial {
 
         @Override
         public String rateName() {
-            return preference() ? "Win rate" : "Option accuracy";
+            return Trial.rateName(loss.function().kind());
         }
 
         @Override

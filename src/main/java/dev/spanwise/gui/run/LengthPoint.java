@@ -1,6 +1,7 @@
 package dev.spanwise.gui.run;
 
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.PointChart;
 import dev.spanwise.pmpo.ParetoFront;
 
 /**
@@ -8,12 +9,23 @@ import dev.spanwise.pmpo.ParetoFront;
  *
  * @param candidate its number; {@link #FIRST_PROMPT} for the prompt that the run began with
  */
-public record LengthPoint(int candidate, ParetoFront.Point at) {
+public record LengthPoint(int candidate, ParetoFront.Point at) implements PointChart.Point {
     static final int FIRST_PROMPT = 0;
     private static final int BEGINNING = 120;
 
+    @Override
+    public double x() {
+        return at.tokens();
+    }
+
+    @Override
+    public double y() {
+        return at.loss();
+    }
+
     /** For example: "Candidate 7: 24 tokens, loss 0.312" and the prompt's beginning. */
-    String label() {
+    @Override
+    public String label() {
         String name = candidate == FIRST_PROMPT ? "First prompt" : "Candidate " + candidate;
         String prompt = at.prompt().strip();
         String beginning = prompt.length() > BEGINNING ? prompt.substring(0, BEGINNING).strip() + "\u2026" : prompt;

@@ -1,5 +1,8 @@
 package dev.spanwise.gui.run;
 
+import dev.spanwise.gui.control.AxisRange;
+import dev.spanwise.gui.control.Charts;
+import dev.spanwise.gui.control.StepAxis;
 import dev.spanwise.gui.control.Tips;
 import java.util.List;
 import javafx.collections.ListChangeListener;
@@ -9,13 +12,13 @@ import javafx.scene.chart.LineChart;
 import javafx.scene.chart.XYChart;
 import javafx.scene.control.Tooltip;
 
-/** Loss over the iterations. Series differ by the shape of their points and by their lines, not by colour alone. */
+/** Loss over the iterations. */
 final class LossChart {
     private static final int MOST_TICKS = 10;
 
     private final StepAxis iterations = new StepAxis();
     private final StepAxis losses = new StepAxis();
-    private final LineChart<Number, Number> chart = StepAxis.chart("loss-chart", iterations, losses);
+    private final LineChart<Number, Number> chart = Charts.create("loss-chart", iterations, losses);
 
     LossChart(RunViewModel model) {
         iterations.setLabel("iteration");
@@ -66,7 +69,7 @@ final class LossChart {
         if (all.isEmpty()) {
             return;
         }
-        LossRange range = LossRange.of(
+        AxisRange range = AxisRange.of(
                 all.stream().mapToDouble(data -> data.getYValue().doubleValue()).toArray());
         losses.show(range.lower(), range.upper(), range.step(), range::label);
         int last = Math.max(1, all.stream().mapToInt(data -> data.getXValue().intValue()).max().orElse(1));

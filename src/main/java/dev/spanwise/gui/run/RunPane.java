@@ -1,5 +1,6 @@
 package dev.spanwise.gui.run;
 
+import dev.spanwise.gui.control.Charts;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.ViewSwitch;
@@ -40,7 +41,7 @@ public final class RunPane extends BorderPane {
         this.model = model;
         this.setup = setup;
         getStyleClass().add("run-pane");
-        getStylesheets().add(STYLESHEET);
+        getStylesheets().addAll(STYLESHEET, Charts.STYLESHEET);
 
         ToggleButton settings = ViewSwitch.button(views, "Settings", "How the next run searches, and what it costs", "left-pill");
         ToggleButton loss = ViewSwitch.button(views, "Loss", "The loss of each iteration", "center-pill");
@@ -64,15 +65,15 @@ public final class RunPane extends BorderPane {
                 shownBy(
                         loss,
                         legend(
-                                key("candidates-key", "candidates"),
-                                key("incumbents-key", "prompt in use"),
-                                key("validations-key", "prompt in use, validation"))),
+                                Charts.key("rings-key", "candidates"),
+                                Charts.key("discs-key", "prompt in use"),
+                                Charts.key("diamonds-key", "prompt in use, validation"))),
                 shownBy(
                         length,
                         legend(
-                                key("candidates-key", "scored"),
-                                key("incumbents-key", "none is shorter and better"),
-                                key("validations-key", "prompt in use"))));
+                                Charts.key("rings-key", "scored"),
+                                Charts.key("discs-key", "none is shorter and better"),
+                                Charts.key("diamonds-key", "prompt in use"))));
         HBox.setHgrow(heads, Priority.ALWAYS);
         HBox switches = new HBox(settings, loss, length);
         switches.setMinWidth(Region.USE_PREF_SIZE);
@@ -176,14 +177,6 @@ public final class RunPane extends BorderPane {
         legend.getChildren().addAll(keys);
         legend.getStyleClass().add("run-legend");
         return legend;
-    }
-
-    private static Label key(String styleClass, String text) {
-        Region symbol = new Region();
-        symbol.getStyleClass().addAll("chart-key", styleClass);
-        Label key = new Label(text, new StackPane(symbol));
-        key.getStyleClass().add("muted");
-        return key;
     }
 
     private Node progress() {

@@ -21,6 +21,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
+import javafx.css.PseudoClass;
+import javafx.scene.chart.LineChart;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -37,12 +39,13 @@ import org.testfx.util.WaitForAsyncUtils;
 class EvaluatePaneTest {
     private final EvaluateViewModel model = new EvaluateViewModel();
     private final ShotsViewModel shots = new ShotsViewModel();
+    private final AuditViewModel audit = new AuditViewModel();
     private Stage stage;
 
     @Start
     void show(Stage stage) {
         this.stage = stage;
-        Screenshots.show(stage, new EvaluatePane(model, shots), 420, 760);
+        Screenshots.show(stage, new EvaluatePane(model, shots, audit), 420, 760);
     }
 
     @Test
@@ -130,6 +133,51 @@ class EvaluatePaneTest {
         Screenshots.take(stage, "shots-kept-640");
         robot.clickOn("#drop-shots");
         assertThat(kept).hasSize(2).last().isEqualTo(List.of());
+    }
+
+    @Test
+    void theAuditShowsEveryPromptAsPointAndAsRow(FxRobot robot) {
+        Screenshots.resize(stage, 1280, 237);
+        List<Integer> asked = new ArrayList<>();
+        robot.interact(() -> {
+            audit.open(Kind.SUPERVISED);
+            audit.readyProperty().set(true);
+            audit.setOnAudit(asked::add);
+        });
+        robot.clickOn((ToggleButton view) -> view.getText().equals("Loss audit"));
+        Screenshots.take(stage, "audit-empty");
+        robot.push(KeyCode.TAB).push(KeyCode.TAB).push(KeyCode.SPACE);
+        assertThat(asked).containsExactly(10);
+        TableView<AuditRow> table = robot.lookup("#audited").queryTableView();
+        assertThat(table.isFocused()).isTrue();
+        robot.interact(() -> audit.know(Audits.of(3), 10));
+        assertThat(table.getItems()).hasSize(3);
+        robot.interact(() -> audit.know(Audits.of(10), 10));
+        Screenshots.take(stage, "audit");
+        LineChart<?, ?> chart = robot.lookup("#audit-chart").queryAs(LineChart.class);
+        assertThat(chart.getData().getFirst().getData()).hasSize(10);
+        robot.interact(chart::requestFocus);
+        robot.push(KeyCode.END).push(KeyCode.LEFT);
+        AuditRow nextToHighest = audit.rows().stream()
+                .sorted(Comparator.comparingDouble(AuditRow::x).reversed())
+                .toList()
+                .get(1);
+        assertThat(table.getSelectionModel().getSelectedItem()).isEqualTo(nextToHighest);
+        assertThat(chart.getAccessibleText()).isEqualTo(nextToHighest.label());
+        robot.clickOn((Label head) -> head.getText().equals("Loss"));
+        assertThat(table.getItems()).isSortedAccordingTo(Comparator.comparingDouble(AuditRow::x));
+        robot.interact(() -> table.getSelectionModel().selectFirst());
+        assertThat(chart.getData().getFirst().getData())
+                .filteredOn(data -> data.getNode().getPseudoClassStates().contains(PseudoClass.getPseudoClass("pointed")))
+                .singleElement()
+                .satisfies(data -> assertThat(data.getExtraValue()).isEqualTo(table.getItems().getFirst()));
+        Screenshots.take(stage, "audit-pointed");
+        Screenshots.resize(stage, 1920, 420);
+        Screenshots.take(stage, "audit-1920");
+        Screenshots.resize(stage, 640, 420);
+        Screenshots.take(stage, "audit-640");
+        robot.interact(() -> audit.open(Kind.SUPERVISED));
+        assertThat(chart.isVisible()).isFalse();
     }
 
     private static Trial comparisons(IntToDoubleFunction margin) {

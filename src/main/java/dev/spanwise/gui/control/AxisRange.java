@@ -1,31 +1,30 @@
-package dev.spanwise.gui.run;
+package dev.spanwise.gui.control;
 
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
- * What the axis of losses shows: all of them with room at both ends, so that no point is cut, and zero where it is
- * near.
+ * What an axis shows: all its values with room at both ends, so that no point is cut, and zero where it is near.
  *
  * @param step between two labels: 1, 2 or 5 times a power of ten
  */
-record LossRange(double lower, double upper, double step) {
+public record AxisRange(double lower, double upper, double step) {
     private static final double ROOM = 0.08;
     private static final double NEAR_ZERO = 0.3;
     private static final double LEAST_SPAN = 0.01;
     private static final int STEPS = 6;
 
-    /** @param losses at least one */
-    static LossRange of(double... losses) {
-        double largest = DoubleStream.of(losses).max().orElseThrow();
-        double smallest = DoubleStream.of(losses).min().orElseThrow();
+    /** @param values at least one */
+    public static AxisRange of(double... values) {
+        double largest = DoubleStream.of(values).max().orElseThrow();
+        double smallest = DoubleStream.of(values).min().orElseThrow();
         if (smallest > 0 && smallest < NEAR_ZERO * largest) {
             smallest = 0;
         }
         double span = Math.max(largest - smallest, Math.max(LEAST_SPAN, 0.05 * Math.abs(largest)));
         double middle = (largest + smallest) / 2;
         double half = span * (0.5 + ROOM);
-        return new LossRange(middle - half, middle + half, step(span / STEPS));
+        return new AxisRange(middle - half, middle + half, step(span / STEPS));
     }
 
     private static double step(double least) {
@@ -35,7 +34,7 @@ record LossRange(double lower, double upper, double step) {
     }
 
     /** The text at a mark, a multiple of the step. */
-    String label(double value) {
+    public String label(double value) {
         int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
         String text = String.format(Locale.ENGLISH, "%." + decimals + "f", Math.abs(value));
         return value < -step / 2 ? "\u2212" + text : text;

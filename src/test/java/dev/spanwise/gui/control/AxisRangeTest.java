@@ -1,4 +1,4 @@
-package dev.spanwise.gui.run;
+package dev.spanwise.gui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,21 +6,21 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class LossRangeTest {
+class AxisRangeTest {
 
     @Test
     void zeroIsShownWhereItIsNear() {
-        assertThat(LossRange.of(1.2, 0.05).label(0)).isEqualTo("0.0");
-        assertThat(LossRange.of(1.2, 0.05).lower()).isNegative();
-        assertThat(LossRange.of(2.31, 2.28).lower()).isGreaterThan(2.2);
+        assertThat(AxisRange.of(1.2, 0.05).label(0)).isEqualTo("0.0");
+        assertThat(AxisRange.of(1.2, 0.05).lower()).isNegative();
+        assertThat(AxisRange.of(2.31, 2.28).lower()).isGreaterThan(2.2);
     }
 
     @Test
     void labelsAreRound() {
-        LossRange range = LossRange.of(1.7, 0.2);
+        AxisRange range = AxisRange.of(1.7, 0.2);
         assertThat(range.step()).isEqualTo(0.5);
         assertThat(range.label(1.5)).isEqualTo("1.5");
-        assertThat(LossRange.of(1_250, 30).label(500)).isEqualTo("500");
+        assertThat(AxisRange.of(1_250, 30).label(500)).isEqualTo("500");
     }
 
     @Test
@@ -28,7 +28,7 @@ class LossRangeTest {
         Random random = new Random(4);
         for (int round = 0; round < 1_000; round++) {
             double[] losses = random.doubles(1 + random.nextInt(8), 0, Math.pow(10, random.nextInt(-3, 4))).toArray();
-            LossRange range = LossRange.of(losses);
+            AxisRange range = AxisRange.of(losses);
             double room = 0.05 * (range.upper() - range.lower());
             assertThat(Arrays.stream(losses))
                     .allMatch(loss -> loss > range.lower() + room && loss < range.upper() - room);

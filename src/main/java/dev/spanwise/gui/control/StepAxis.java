@@ -1,41 +1,28 @@
-package dev.spanwise.gui.run;
+package dev.spanwise.gui.control;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
-import javafx.scene.chart.LineChart;
 import javafx.scene.chart.ValueAxis;
 
 /**
  * An axis with given ends and marks at the multiples of a step only. JavaFX's own number axis counts its marks from the
  * lower end, so that round marks need round ends, which either cut points or waste room.
  */
-final class StepAxis extends ValueAxis<Number> {
+public final class StepAxis extends ValueAxis<Number> {
     private record Range(double lower, double upper, double step) {}
 
     private double step = 1;
     private DoubleFunction<String> label = String::valueOf;
 
-    StepAxis() {
+    public StepAxis() {
         setAnimated(false);
         setAutoRanging(false);
         setMinorTickVisible(false);
     }
 
-    /** The frame that the charts of a run share: points where their axes put them, keys and tooltips elsewhere. */
-    static LineChart<Number, Number> chart(String id, StepAxis across, StepAxis up) {
-        LineChart<Number, Number> chart = new LineChart<>(across, up);
-        chart.setId(id);
-        chart.getStyleClass().add("loss-chart");
-        chart.setAnimated(false);
-        chart.setLegendVisible(false);
-        chart.setAxisSortingPolicy(LineChart.SortingPolicy.NONE);
-        chart.setMinHeight(120);
-        chart.setFocusTraversable(false);
-        return chart;
-    }
-
-    void show(double lower, double upper, double steps, DoubleFunction<String> labels) {
+    /** Shows what lies between two ends. */
+    public void show(double lower, double upper, double steps, DoubleFunction<String> labels) {
         step = steps;
         label = labels;
         setLowerBound(lower);

@@ -1,0 +1,135 @@
+package dev.spanwise.gui.evaluate;
+
+import dev.spanwise.eval.Audit;
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.stats.Interval;
+import dev.spanwise.stats.RankCorrelation;
+import dev.spanwise.task.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a lower loss meant more right answers, over prompts of the latest run. */
+public final class AuditViewModel {
+    /** How many prompts can be asked for. */
+    static final List<Integer> SIZES = List.of(5, 10, 20);
+
+    private final IntegerProperty size = new SimpleIntegerProperty(10);
+    private final BooleanProperty ready = new SimpleBooleanProperty();
+    private final ObservableList<AuditRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<AuditRow> rowsView = FXCollections.unmodifiableObservableList(rows);
+    private final ObjectProperty<@Nullable AuditRow> selected = new SimpleObjectProperty<>();
+    private final ReadOnlyStringWrapper rateName = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper says = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
+    private final ReadOnlyIntegerWrapper requests = new ReadOnlyIntegerWrapper();
+    private IntConsumer onAudit = number -> {};
+
+    /** Examples of this kind are to be measured; nothing is known of them yet. */
+    public void open(Kind kind) {
+        rateName.set(Trial.rateName(kind));
+        know(new Audit(List.of()), 0);
+    }
+
+    /**
+     * Takes what was measured so far.
+     *
+     * @param total prompts that were to be measured
+     */
+    public void know(Audit audit, int total) {
+        List<Audit.Entry> prompts = audit.prompts();
+        List<AuditRow> fresh = IntStream.range(0, prompts.size())
+                .mapToObj(i -> new AuditRow(i + 1, rateName.get(), prompts.get(i)))
+                .toList();
+        AuditRow chosen = selected.get();
+        rows.setAll(fresh);
+        selected.set(chosen != null && fresh.contains(chosen) ? chosen : null);
+        List<String> sentences = new ArrayList<>();
+        if (!prompts.isEmpty() && prompts.size() < total) {
+            sentences.add(prompts.size() + " of " + total + " prompts are measured.");
+        }
+        if (prompts.size() > 1) {
+            audit.spearman().ifPresent(spearman -> sentences.add(correlation(spearman, prompts.getFirst().accuracy().n())));
+            sentences.add(audit.verdict());
+        }
+        says.set(String.join(" ", sentences));
+        warning.set(audit.warning().orElse(""));
+    }
+
+    private String correlation(RankCorrelation spearman, int examples) {
+        String interval = spearman.ci95().map(AuditViewModel::interval).orElse("");
+        return "Spearman's rank correlation of loss and " + rateName.get().toLowerCase(Locale.ROOT) + " over " + spearman.n()
+                + " prompts on " + Numbers.count(examples) + " test examples: " + Numbers.difference(spearman.rho()) + interval + ".";
+    }
+
+    private static String interval(Interval interval) {
+        return ", 95\u00a0% interval " + Numbers.interval(interval);
+    }
+
+    /** Asks to measure prompts of the latest run. */
+    public void audit() {
+        if (ready.get()) {
+            requests.set(requests.get() + 1);
+            onAudit.accept(size.get());
+        }
+    }
+
+    /** How to measure a number of prompts. */
+    public void setOnAudit(IntConsumer action) {
+        onAudit = action;
+    }
+
+    /** Counts the calls of {@link #audit}. */
+    public ReadOnlyIntegerProperty requestsProperty() {
+        return requests.getReadOnlyProperty();
+    }
+
+    /** Most prompts to measure. */
+    public IntegerProperty sizeProperty() {
+        return size;
+    }
+
+    /** Whether the model waits for work. */
+    public BooleanProperty readyProperty() {
+        return ready;
+    }
+
+    /** The prompts, in the order measured. */
+    public ObservableList<AuditRow> rows() {
+        return rowsView;
+    }
+
+    public ObjectProperty<@Nullable AuditRow> selectedProperty() {
+        return selected;
+    }
+
+    /** What the share of right examples is called. */
+    public ReadOnlyStringProperty rateNameProperty() {
+        return rateName.getReadOnlyProperty();
+    }
+
+    /** The correlation and how far the loss is to be trusted, in a few sentences; empty until there is something to compare. */
+    public ReadOnlyStringProperty saysProperty() {
+        return says.getReadOnlyProperty();
+    }
+
+    /** Where the loss misleads, in a sentence; empty where it does not. */
+    public ReadOnlyStringProperty warningProperty() {
+        return warning.getReadOnlyProperty();
+    }
+}
