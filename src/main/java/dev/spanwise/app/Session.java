@@ -7,6 +7,7 @@ import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.pmpo.CostPreview;
 import dev.spanwise.pmpo.Decider;
+import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.FewShots;
 import dev.spanwise.pmpo.HunkAnalysis;
 import dev.spanwise.pmpo.HunkImportance;
@@ -149,6 +150,11 @@ public final class Session implements AutoCloseable {
     /** The loss of a prompt on a split. */
     public PromptLoss score(String prompt, Split split, CancelToken cancel) {
         return inTurn(() -> objective().loss(prompt, split, cancel));
+    }
+
+    /** The loss of a prompt on one example. */
+    public ExampleLoss score(String prompt, Example example, CancelToken cancel) {
+        return inTurn(() -> objective().loss(prompt, example, cancel));
     }
 
     /** What each unit of a prompt is worth on the training split, and how the two strongest depend on each other. */

@@ -31,6 +31,9 @@ final class HelpTexts {
             Refine shows the same for the words inside the units that matter. Remove inert takes all inert units out at \
             once and tells what that does to the loss.
 
+            Tokens shows in violet how much each token of one answer surprises the model, and in blue and orange what another \
+            prompt takes from that and adds to it.
+
             The stronger the colour, the larger the change; the scale under the text gives the numbers. \
             The table beneath shows the same without colour.""";
 

@@ -6,10 +6,12 @@ import dev.spanwise.gui.data.DataViewModel;
 import dev.spanwise.gui.history.HistoryViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.task.Background;
+import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Version;
 import dev.spanwise.store.BadFileException;
+import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import java.time.Duration;
 import java.util.List;
@@ -331,6 +333,23 @@ final class PromptDesk {
     /** The training loss of a prompt, if it is known. */
     Optional<PromptLoss> loss(String text) {
         return losses.of(text, Split.TRAIN);
+    }
+
+    /** The loss of a prompt on one example, if it is known. */
+    Optional<ExampleLoss> loss(String text, Example example) {
+        return losses.of(text, example.split()).flatMap(loss -> loss.examples().stream()
+                .filter(each -> each.index() == example.index())
+                .findFirst());
+    }
+
+    /** The latest version that is not the text in the editor. */
+    Optional<String> previous() {
+        return project == null
+                ? Optional.empty()
+                : project.history().reversed().stream()
+                        .map(Version::prompt)
+                        .filter(kept -> !kept.equals(text()))
+                        .findFirst();
     }
 
     private void restore(Version version) {

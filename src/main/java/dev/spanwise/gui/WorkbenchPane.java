@@ -10,6 +10,7 @@ import dev.spanwise.gui.history.HistoryPane;
 import dev.spanwise.gui.hunks.HunksPane;
 import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.run.RunPane;
+import dev.spanwise.gui.tokens.TokensPane;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class WorkbenchPane extends BorderPane {
     private static final KeyCombination STOP = new KeyCodeCombination(KeyCode.ESCAPE);
 
     private final PromptPane prompt;
+    private final TabPane centre;
 
     WorkbenchPane(WorkbenchViewModel model, Dialogs dialogs, Runnable quit) {
         getStyleClass().add("workbench");
@@ -47,19 +49,21 @@ final class WorkbenchPane extends BorderPane {
         CandidatesPane candidates = new CandidatesPane(model.candidates());
 
         data.setMinWidth(260);
-        prompt.setMinWidth(400);
+        Tab writing = tab("Prompt", Feather.EDIT_3, () -> prompt);
+        Tab tokens = tab("Tokens", Feather.BAR_CHART_2, () -> new TokensPane(model.tokens()));
+        model.tokens().seenProperty().bind(tokens.selectedProperty());
+        centre = tabs("centre", writing, tokens);
+        centre.setMinWidth(400);
         candidates.setMinWidth(320);
         SplitPane across =
-                new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.21, 0.62}, data, prompt, candidates);
+                new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.21, 0.62}, data, centre, candidates);
 
         Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run(), model.setup()));
         Tab changes = tab("Changes", Feather.GIT_PULL_REQUEST, () -> new HunksPane(model.candidates().hunks()));
         Tab editing = tab("Edit", Feather.EDIT_2, () -> new DraftPane(model.candidates().draft()));
         Tab evaluating = tab("Evaluate", Feather.CHECK_SQUARE, () -> new EvaluatePane(model.evaluate(), model.shots(), model.audit()));
         Tab history = tab("History", Feather.CLOCK, () -> new HistoryPane(model.history()));
-        TabPane beneath = new TabPane(running, changes, editing, evaluating, history);
-        beneath.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        beneath.getStyleClass().addAll("dense", "beneath");
+        TabPane beneath = tabs("beneath", running, changes, editing, evaluating, history);
         model.candidates().hunks().requestsProperty().addListener((observable, old, now) ->
                 beneath.getSelectionModel().select(changes));
         model.candidates().draft().requestsProperty().addListener((observable, old, now) ->
@@ -76,7 +80,7 @@ final class WorkbenchPane extends BorderPane {
 
         NewProjectWindow newProject = new NewProjectWindow(model, dialogs, this);
         TopBar top =
-                new TopBar(model, new Menus(model, dialogs, prompt, newProject, quit).bar(), prompt::focusEditor);
+                new TopBar(model, new Menus(model, dialogs, prompt, newProject, quit).bar(), this::focusPrompt);
         setTop(new VBox(top, new NoticeBar(model.notices())));
         setCenter(whole);
         setBottom(new StatusBar(model));
@@ -116,7 +120,15 @@ final class WorkbenchPane extends BorderPane {
 
     /** Puts the keyboard where the work begins. */
     void focusPrompt() {
+        centre.getSelectionModel().selectFirst();
         prompt.focusEditor();
+    }
+
+    private static TabPane tabs(String styleClass, Tab... tabs) {
+        TabPane pane = new TabPane(tabs);
+        pane.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        pane.getStyleClass().addAll("dense", styleClass);
+        return pane;
     }
 
     /** A tab that is filled when it is first seen. */

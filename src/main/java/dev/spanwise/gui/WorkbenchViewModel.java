@@ -19,6 +19,7 @@ import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.run.SetupViewModel;
 import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.tokens.TokensViewModel;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.PairedDifference;
@@ -80,6 +81,7 @@ final class WorkbenchViewModel implements AutoCloseable {
     private final EvaluateViewModel evaluate = new EvaluateViewModel();
     private final ShotsViewModel shots = new ShotsViewModel();
     private final AuditViewModel audit = new AuditViewModel();
+    private final TokensViewModel tokens = new TokensViewModel();
 
     private final ReadOnlyObjectWrapper<@Nullable Project> project = new ReadOnlyObjectWrapper<>(this, "project");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
@@ -100,6 +102,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         dark.set(Boolean.TRUE.equals(preferences.dark()));
         recent.setAll(preferences.recentFolders().stream().map(Path::of).toList());
         this.candidateWork = new CandidateWork(model, desk, candidates);
+        new TokenWork(model, desk, data, candidates, tokens);
         runnable = model.ready().and(setup.problemProperty().isEmpty());
         new CostWatch(model, desk, setup);
         if (preferences.run() != null) {
@@ -160,6 +163,10 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     AuditViewModel audit() {
         return audit;
+    }
+
+    TokensViewModel tokens() {
+        return tokens;
     }
 
     ReadOnlyObjectProperty<@Nullable Project> projectProperty() {

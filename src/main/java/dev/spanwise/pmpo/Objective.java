@@ -45,6 +45,11 @@ public record Objective(Scorer scorer, Layout layout, LossFunction function, Lis
         return loss(prompt, split, examples(split), cancel);
     }
 
+    /** The loss on one example. */
+    public ExampleLoss loss(String prompt, Example example, CancelToken cancel) {
+        return loss(prompt, example.split(), List.of(example), cancel).examples().getFirst();
+    }
+
     /** The loss on some examples of a split. */
     PromptLoss loss(String prompt, Split split, List<Example> examples, CancelToken cancel) {
         List<TargetScore> scores = scorer.score(queries(prompt, examples), cancel);

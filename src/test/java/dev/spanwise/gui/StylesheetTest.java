@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
@@ -54,13 +55,14 @@ class StylesheetTest {
                 model.notices().tell(new Notice(topic, kind, "A notice", List.of(new Notice.Choice("Do it", () -> {}))));
             }
         });
-        TabPane tabs = robot.lookup(".beneath").queryAs(TabPane.class);
         for (boolean dark : new boolean[] {true, false}) {
             robot.interact(() -> model.darkProperty().set(dark));
-            for (int tab = 0; tab < tabs.getTabs().size(); tab++) {
-                int shown = tab;
-                robot.interact(() -> tabs.getSelectionModel().select(shown));
-                WaitForAsyncUtils.waitForFxEvents();
+            for (TabPane tabs : List.of(
+                    robot.lookup(".centre").queryAs(TabPane.class), robot.lookup(".beneath").queryAs(TabPane.class))) {
+                for (Tab tab : tabs.getTabs()) {
+                    robot.interact(() -> tabs.getSelectionModel().select(tab));
+                    WaitForAsyncUtils.waitForFxEvents();
+                }
             }
             robot.interact(() -> robot.lookup(".menus").queryAs(MenuBar.class).getMenus().forEach(menu -> {
                 menu.show();

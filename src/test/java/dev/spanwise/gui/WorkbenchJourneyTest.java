@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanwise.app.Home;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.RunChoices;
+import dev.spanwise.gui.data.ExampleRow;
 import dev.spanwise.gui.prompt.UnitRow;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.task.FxBackground;
+import dev.spanwise.gui.tokens.PromptChoice;
+import dev.spanwise.gui.tokens.TokenRow;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.task.Split;
@@ -138,6 +141,31 @@ class WorkbenchJourneyTest {
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         until(() -> heat(area).stream().anyMatch(style -> !style.isEmpty()));
         assertThat(model.prompt().units()).isEqualTo(units);
+    }
+
+    @Test
+    void tokensOfTheSelectedExampleShowWhatAnEditDoes(FxRobot robot) throws TimeoutException {
+        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.END).write(" Be brief.");
+        robot.clickOn("Tokens");
+        picture(robot, "workbench-tokens-none");
+        TableView<ExampleRow> examples = robot.lookup("#examples").queryTableView();
+        robot.interact(() -> examples.getSelectionModel().select(2));
+        until(() -> model.tokens().comparisonProperty().get() != null);
+        robot.clickOn("#tokens-before").type(KeyCode.DOWN).type(KeyCode.ENTER);
+        until(() -> !model.tokens().outdatedProperty().get());
+        assertThat(model.tokens().beforeProperty().get()).isEqualTo(PromptChoice.FIRST);
+        assertThat(robot.lookup("#token-table").<TableView<TokenRow>>query().getItems()).isNotEmpty();
+        picture(robot, "workbench-tokens");
+        picture(robot, "workbench-tokens", 1920, 1080);
+        robot.clickOn("#tokens-before").type(KeyCode.UP, 2).type(KeyCode.ENTER);
+        until(() -> !model.tokens().outdatedProperty().get());
+        assertThat(model.tokens().beforeProperty().get()).isEqualTo(PromptChoice.EDITOR);
+        assertThat(model.tokens().saysProperty().get()).contains("the same as under A");
+        robot.clickOn("#analyze");
+        until(() -> model.prompt().isAnalyzed());
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#prompt-text").query().isFocused()).isTrue();
     }
 
     @Test

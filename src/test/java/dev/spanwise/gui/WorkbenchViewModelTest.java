@@ -1,6 +1,7 @@
 package dev.spanwise.gui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.RunChoices;
@@ -16,6 +17,8 @@ import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.prompt.UnitRow;
 import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.tokens.TokenComparison;
+import dev.spanwise.gui.tokens.TokenRow;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.Pairing;
@@ -92,6 +95,32 @@ class WorkbenchViewModelTest {
         assertThat(model.projectProperty().get().folder()).isEqualTo(project);
         model.analyze();
         assertThat(model.prompt().isAnalyzed()).isTrue();
+    }
+
+    @Test
+    void tokensOfAnExampleAreScoredUnderTheEditedPromptAndTheVersionBefore() {
+        model.tokens().seenProperty().set(true);
+        for (Split split : List.of(Split.TRAIN, Split.TEST)) {
+            ExampleRow row = model.data().rows().stream()
+                    .filter(each -> each.example().split() == split)
+                    .findFirst()
+                    .orElseThrow();
+            model.data().selectedProperty().set(row);
+            TokenComparison alone = model.tokens().comparisonProperty().get();
+            assertThat(alone.rows().stream().map(TokenRow::text).collect(Collectors.joining()))
+                    .contains(row.example().target());
+            assertThat(alone.isPaired()).isFalse();
+        }
+        model.startRun();
+        model.prompt().setText("Another prompt. {{input}}");
+        double edited = model.tokens().comparisonProperty().get().totalAfter();
+        model.accept(model.candidates().rows().stream()
+                .filter(row -> row.standing().loss() != null)
+                .findFirst()
+                .orElseThrow());
+        TokenComparison paired = model.tokens().comparisonProperty().get();
+        assertThat(paired.totalBefore()).isCloseTo(edited, within(1e-3));
+        assertThat(model.tokens().outdatedProperty().get()).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.spanwise.gui.data;
 
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Tables;
+import dev.spanwise.gui.control.TokenText;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.task.Goal;
@@ -122,7 +123,7 @@ final class ExampleDetail {
         FlowPane flow = new FlowPane();
         flow.getStyleClass().add("example-tokens");
         for (TokenLogProb token : loss.tokens().subList(0, Math.min(MOST_TOKENS, loss.tokens().size()))) {
-            Label word = new Label(visible(token.text()));
+            Label word = new Label(TokenText.of(token.text()));
             word.getStyleClass().add("example-token");
             Label cost = new Label(Numbers.loss(-token.logProb()));
             cost.getStyleClass().addAll("muted", "example-token-loss");
@@ -135,10 +136,6 @@ final class ExampleDetail {
             flow.getChildren().add(new Label("\u2026 and " + (loss.tokens().size() - MOST_TOKENS) + " more"));
         }
         return flow;
-    }
-
-    private static String visible(String token) {
-        return token.isEmpty() ? "(end)" : token.replace(' ', '\u00b7').replace("\n", "\u00b6");
     }
 
     private static Label name(String name) {

@@ -1,6 +1,7 @@
 package dev.spanwise.gui.prompt;
 
 import dev.spanwise.gui.control.Excerpt;
+import dev.spanwise.gui.control.HeatLegend;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
@@ -43,7 +44,7 @@ public final class PromptPane extends StackPane {
     private final PromptViewModel model;
     private final PromptEditor editor = new PromptEditor();
     private final HoverCard card = new HoverCard();
-    private final HeatLegend legend = new HeatLegend();
+    private final HeatLegend legend = HeatLegend.ofWorth();
     private final Label says = new Label();
 
     public PromptPane(PromptViewModel model) {
@@ -133,15 +134,12 @@ public final class PromptPane extends StackPane {
     }
 
     private Node heading() {
-        Label title = new Label("Prompt");
-        title.getStyleClass().add("pane-heading");
-        title.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label by = new Label("Analyze by");
         by.getStyleClass().add("muted");
         by.setMinWidth(0);
-        HBox heading = new HBox(title, gap, by, segmentations());
+        HBox heading = new HBox(gap, by, segmentations());
         heading.getStyleClass().add("pane-header");
         heading.setAlignment(Pos.CENTER_LEFT);
         return heading;

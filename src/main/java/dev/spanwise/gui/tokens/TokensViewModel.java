@@ -1,0 +1,168 @@
+package dev.spanwise.gui.tokens;
+
+import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.Split;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of the selected example under two prompts, A and B; asked for only while they are seen. */
+public final class TokensViewModel {
+    /**
+     * What is to be scored.
+     *
+     * @param before prompt A, if there is one
+     * @param after prompt B
+     */
+    public record Request(Example example, Optional<String> before, String after) {}
+
+    private final Map<PromptChoice, String> prompts = new EnumMap<>(PromptChoice.class);
+    private final ObjectProperty<PromptChoice> before = new SimpleObjectProperty<>(this, "before", PromptChoice.PREVIOUS);
+    private final ObjectProperty<PromptChoice> after = new SimpleObjectProperty<>(this, "after", PromptChoice.EDITOR);
+    private final ReadOnlyObjectWrapper<@Nullable Example> example = new ReadOnlyObjectWrapper<>(this, "example");
+    private final ReadOnlyObjectWrapper<@Nullable TokenComparison> comparison =
+            new ReadOnlyObjectWrapper<>(this, "comparison");
+    private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper(this, "outdated");
+    private final ReadOnlyStringWrapper says = new ReadOnlyStringWrapper(this, "says", "");
+    private final BooleanProperty seen = new SimpleBooleanProperty(this, "seen");
+    private final BooleanProperty ready = new SimpleBooleanProperty(this, "ready");
+    private Consumer<Request> onScore = request -> {};
+    /** What {@link #comparison} shows. */
+    private @Nullable Request known;
+
+    public TokensViewModel() {
+        before.addListener((property, old, now) -> look());
+        after.addListener((property, old, now) -> look());
+        seen.addListener((property, old, now) -> look());
+        ready.addListener((property, old, now) -> look());
+        look();
+    }
+
+    /** The example whose right answer is shown; {@code null} for none. What was known is forgotten with it. */
+    public void setExample(@Nullable Example shown) {
+        known = null;
+        comparison.set(null);
+        example.set(shown);
+        look();
+    }
+
+    /** Takes the present text of a prompt; {@code null} if there is none now. */
+    public void setPrompt(PromptChoice choice, @Nullable String text) {
+        String old = text == null || text.isBlank() ? prompts.remove(choice) : prompts.put(choice, text);
+        if ((choice == before.get() || choice == after.get()) && !(text == null ? "" : text).equals(old)) {
+            look();
+        }
+    }
+
+    /** How to score; a later request makes an earlier one needless. */
+    public void setOnScore(Consumer<Request> action) {
+        onScore = action;
+    }
+
+    /** Takes the losses of a request, which show if that is still what is wanted. */
+    public void know(Request request, @Nullable ExampleLoss under, ExampleLoss now) {
+        if (wanted().filter(request::equals).isPresent()) {
+            known = request;
+            outdated.set(false);
+            TokenComparison found = TokenComparison.of(under, now);
+            comparison.set(found);
+            says.set(sentence(found));
+        }
+    }
+
+    private String sentence(TokenComparison of) {
+        return of.isPaired() ? of.sentence() : of.sentence() + " There is no prompt A: " + before.get().absence();
+    }
+
+    /** Takes the reason why a request came to nothing. */
+    public void fail(Request request, String reason) {
+        if (wanted().filter(request::equals).isPresent() && !request.equals(known)) {
+            says.set(reason);
+        }
+    }
+
+    public ObjectProperty<PromptChoice> beforeProperty() {
+        return before;
+    }
+
+    public ObjectProperty<PromptChoice> afterProperty() {
+        return after;
+    }
+
+    public ReadOnlyObjectProperty<@Nullable Example> exampleProperty() {
+        return example.getReadOnlyProperty();
+    }
+
+    /** The tokens; {@code null} while none are known. */
+    public ReadOnlyObjectProperty<@Nullable TokenComparison> comparisonProperty() {
+        return comparison.getReadOnlyProperty();
+    }
+
+    /** Whether a prompt has changed since the tokens were scored. */
+    public ReadOnlyBooleanProperty outdatedProperty() {
+        return outdated.getReadOnlyProperty();
+    }
+
+    /** Where the loss comes from, or why that is not known. */
+    public ReadOnlyStringProperty saysProperty() {
+        return says.getReadOnlyProperty();
+    }
+
+    /** Whether anybody looks. */
+    public BooleanProperty seenProperty() {
+        return seen;
+    }
+
+    /** Whether the model waits for work. */
+    public BooleanProperty readyProperty() {
+        return ready;
+    }
+
+    private Optional<Request> wanted() {
+        Example of = example.get();
+        String now = prompts.get(after.get());
+        return of == null || of.split() == Split.SHOT || now == null
+                ? Optional.empty()
+                : Optional.of(new Request(of, Optional.ofNullable(prompts.get(before.get())), now));
+    }
+
+    private void look() {
+        Optional<Request> wanted = wanted();
+        TokenComparison found = comparison.get();
+        boolean current = wanted.isPresent() && wanted.get().equals(known);
+        outdated.set(found != null && !current);
+        if (wanted.isEmpty()) {
+            says.set(absence());
+        } else if (current && found != null) {
+            says.set(sentence(found));
+        } else {
+            says.set(ready.get() ? "Scoring\u2026" : "Scored as soon as the model is free.");
+            if (seen.get()) {
+                onScore.accept(wanted.get());
+            }
+        }
+    }
+
+    private String absence() {
+        Example of = example.get();
+        if (of == null) {
+            return "Select an example at the left to see which tokens of its answer cost most.";
+        }
+        return of.split() == Split.SHOT
+                ? "This example is shown to the model with every prompt, so it is not scored. Select another one."
+                : "There is no prompt B: " + after.get().absence();
+    }
+}
