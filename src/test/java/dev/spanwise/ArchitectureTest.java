@@ -47,7 +47,7 @@ class ArchitectureTest {
             .whereLayer("project").mayOnlyAccessLayers("pmpo", "score", "task", "text", "stats", "store")
             .whereLayer("report").mayOnlyAccessLayers("pmpo", "eval", "score", "task", "text", "stats", "store")
             .whereLayer("pmpo").mayOnlyAccessLayers("score", "task", "text", "stats", "store")
-            .whereLayer("eval").mayOnlyAccessLayers("score", "task", "text", "stats")
+            .whereLayer("eval").mayOnlyAccessLayers("pmpo", "score", "task", "text", "stats")
             .whereLayer("score").mayOnlyAccessLayers("text")
             .whereLayer("task").mayOnlyAccessLayers("text", "store")
             .whereLayer("text").mayNotAccessAnyLayer()

@@ -1,10 +1,10 @@
 package dev.spanwise.app;
 
-import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Change;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
+import dev.spanwise.eval.Transfer;
 import dev.spanwise.pmpo.CostPreview;
 import dev.spanwise.pmpo.Decider;
 import dev.spanwise.pmpo.ExampleLoss;
@@ -37,7 +37,6 @@ import dev.spanwise.report.Format;
 import dev.spanwise.report.Report;
 import dev.spanwise.report.RunSummary;
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Layout;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
@@ -75,24 +74,22 @@ import org.jspecify.annotations.Nullable;
  * until its turn comes and its work is done; call it off the window's thread.
  */
 public final class Session implements AutoCloseable {
-    /** Longest generated answer, as a multiple of the longest target, in tokens. */
-    private static final int ANSWER_SLACK = 2;
     /** A pairing is measured three times: without the examples, without the instruction, and with both. */
     private static final int MEASURED_PAIRINGS = 3;
 
     private final Project project;
     private final Model model;
-    private final Layout layout;
     private final LossFunction loss;
+    private final Examination examination;
     private @Nullable Model rewriter;
     private @Nullable Pace pace;
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    private Session(Project project, Model model, Layout layout, LossFunction loss) {
+    private Session(Project project, LossFunction loss, Examination examination) {
         this.project = project;
-        this.model = model;
-        this.layout = layout;
+        this.model = examination.model();
         this.loss = loss;
+        this.examination = examination;
     }
 
     /**
@@ -110,27 +107,13 @@ public final class Session implements AutoCloseable {
      * @throws ModelException if the model cannot be loaded
      */
     public static Session open(Project project, LossFunction loss) {
-        Model model = load(project, project.settings().model());
+        Model model = Models.open(project, project.settings().model());
         try {
-            return new Session(project, model, layout(project, model), loss);
+            return new Session(project, loss, Examination.of(project, model));
         } catch (RuntimeException e) {
             model.close();
             throw e;
         }
-    }
-
-    private static Model load(Project project, String name) {
-        return OnnxModel.open(name.equals("pocket") ? Home.bundledModel() : project.folder().resolve(name));
-    }
-
-    private static Layout layout(Project project, Model model) {
-        if (project.settings().layout().equals("plain")) {
-            return new Layout.Plain();
-        }
-        return new Layout.Chat(model.chatTemplate()
-                .orElseThrow(() -> new ModelException("The model " + model.name()
-                        + " has no chat template. Set \"layout\" to \"plain\" in "
-                        + project.folder().resolve("project.json") + ".")));
     }
 
     public Project project() {
@@ -242,7 +225,7 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> {
             Objective plain = objective();
             Scorer watched = new WatchedScorer(model, sets + MEASURED_PAIRINGS, watcher);
-            return new FewShots(new Objective(watched, layout, plain.function(), plain.data()))
+            return new FewShots(new Objective(watched, plain.layout(), plain.function(), plain.data()))
                     .pair(prompt, size, sets, seed, cancel);
         });
     }
@@ -253,42 +236,32 @@ public final class Session implements AutoCloseable {
      * @throws BadFileException if the project names a metric that there is not
      */
     public Metric metric() {
-        return project.settings().metric().map(this::metric).orElseGet(() -> Metric.fitting(project.data().examples()));
-    }
-
-    private Metric metric(String id) {
-        try {
-            return Metric.of(id);
-        } catch (IllegalArgumentException e) {
-            throw new BadFileException(project.folder().resolve("project.json") + ": \"metric\": " + e.getMessage(), e);
-        }
+        return Examination.metric(project);
     }
 
     /** Generated answers to a split and their accuracy. */
     public Evaluation evaluate(String prompt, Split split, Metric metric, CancelToken cancel) {
-        return inTurn(() -> {
-            List<Example> examples = project.data().of(split);
-            int longest = examples.stream()
-                    .mapToInt(example -> model.countTokens(example.target()))
-                    .max()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "The project has no " + split.id() + " examples."));
-            return Evaluation.of(prompt, objective().shots(), examples, metric, model, layout, ANSWER_SLACK * longest + 8, cancel);
-        });
+        return inTurn(() -> examination.answers(prompt, split, metric, cancel));
     }
 
     /**
-     * Whether the test examples are right under a prompt, in their order: by probabilities where the data have wrong answers, else by generated
-     * answers and {@link #metric()}.
+     * Whether the test examples are right under a prompt, in their order, see {@link Examination#right}.
      *
      * @param loss of the prompt on the test examples
      */
     public List<Boolean> right(PromptLoss loss, CancelToken cancel) {
-        return loss.margins().isPresent()
-                ? loss.examples().stream()
-                        .map(example -> example.margins().get(example.rival()) > 0)
-                        .toList()
-                : evaluate(loss.prompt(), Split.TEST, metric(), cancel).right();
+        return inTurn(() -> examination.right(loss, cancel));
+    }
+
+    /**
+     * Measures prompts on the project's own model and on others, which are opened one at a time.
+     *
+     * @param others as a project names models
+     * @param watcher told what there is after each step
+     */
+    public Transfer transfer(
+            List<Transfer.Prompt> prompts, List<String> others, CancelToken cancel, Consumer<Transfer> watcher) {
+        return inTurn(() -> Transfers.of(project, new Transfers.Lent(project.settings().model(), model), prompts, others, cancel, watcher));
     }
 
     /**
@@ -416,13 +389,13 @@ public final class Session implements AutoCloseable {
     }
 
     private Objective objective(LossFunction function) {
-        return new Objective(model, layout, function, project.data()).showing(project.data().of(Split.SHOT));
+        return examination.objective(function);
     }
 
     private Rewriting rewriting() {
         Settings settings = project.settings();
         if (rewriter == null) {
-            rewriter = settings.rewriter().isPresent() ? load(project, settings.rewriter().get()) : model;
+            rewriter = settings.rewriter().isPresent() ? Models.open(project, settings.rewriter().get()) : model;
         }
         return new Rewriting(rewriter, template(rewriter), settings.task(), settings.frozen());
     }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         name = "analyze",
         description = "Take out each unit of the prompt in turn and print what that does to the loss.",
         mixinStandardHelpOptions = true)
-final class AnalyzeCommand extends ProjectCommand {
+final class AnalyzeCommand extends SessionCommand {
     @Option(
             names = "--units",
             paramLabel = "UNIT",

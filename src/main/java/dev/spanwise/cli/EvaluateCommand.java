@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         description = "Print how often the test examples are answered rightly, and their loss.",
         mixinStandardHelpOptions = true)
-final class EvaluateCommand extends ProjectCommand {
+final class EvaluateCommand extends SessionCommand {
     @Option(
             names = "--metric",
             description = "When a generated answer is right: exact, normalized (case and punctuation aside), letter, number,"

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "export",
         description = "Write a report of the prompt: its heatmap, the evidence on the test examples, and the latest run.",
         mixinStandardHelpOptions = true)
-final class ExportCommand extends ProjectCommand {
+final class ExportCommand extends SessionCommand {
     @Option(
             names = "--format",
             split = ",",

@@ -34,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "optimize",
         description = "Look for a prompt with a lower loss, iteration by iteration.",
         mixinStandardHelpOptions = true)
-final class OptimizeCommand extends ProjectCommand {
+final class OptimizeCommand extends SessionCommand {
     private static final Set<String> BESIDE_RESUME = Set.of("--resume", "--json", "--events", "--accept");
 
     @Option(names = "--preset", description = "guarded (a winner must hold on validation examples too) or paper. Default: ${DEFAULT-VALUE}.", defaultValue = "guarded", converter = PresetConverter.class)

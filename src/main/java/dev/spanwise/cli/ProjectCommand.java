@@ -1,10 +1,7 @@
 package dev.spanwise.cli;
 
-import dev.spanwise.app.Session;
-import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.project.Project;
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.text.LineEnds;
 import java.io.IOException;
@@ -15,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -36,18 +32,6 @@ abstract class ProjectCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path folder;
 
-    @Option(
-            names = "--prompt",
-            paramLabel = "FILE",
-            description = "Use this prompt instead of the project's; - reads standard input.")
-    private @Nullable String promptFile;
-
-    @Option(
-            names = "--reduction",
-            description = "How an answer's token log-probabilities become one number: token-mean, sum or byte-mean. Default:"
-                    + " the project's.")
-    private @Nullable Reduction reduction;
-
     @Option(names = "--json", description = "Print one JSON document, with unrounded numbers.")
     private boolean json;
 
@@ -66,8 +50,8 @@ abstract class ProjectCommand implements Callable<Integer> {
             }
         });
         Runtime.getRuntime().addShutdownHook(stop);
-        try (Session session = open()) {
-            run(session, terminal);
+        try {
+            run(Project.open(folder), terminal);
             return 0;
         } finally {
             terminal.clearProgress();
@@ -76,18 +60,7 @@ abstract class ProjectCommand implements Callable<Integer> {
         }
     }
 
-    private Session open() {
-        Project project = Project.open(folder);
-        return Session.open(project, loss(project));
-    }
-
-    /** How prompts are judged in this call. */
-    LossFunction loss(Project project) {
-        LossFunction own = project.settings().loss();
-        return reduction == null ? own : own.with(reduction);
-    }
-
-    abstract void run(Session session, Terminal terminal);
+    abstract void run(Project project, Terminal terminal);
 
     /** @throws ParameterException if the command line has other options than these */
     final void allowOnly(Set<String> options, String reason) {
@@ -104,11 +77,6 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     final boolean json() {
         return json;
-    }
-
-    /** The prompt in a file, on standard input for {@code -}, or the project's own when none is given. */
-    final String prompt(Session session) {
-        return promptFile == null ? session.project().prompt() : text(promptFile);
     }
 
     /** The text in a file, or on standard input for {@code -}. */

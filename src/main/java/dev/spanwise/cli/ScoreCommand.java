@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "score",
         description = "Print the loss of a prompt with its 95 %% interval.",
         mixinStandardHelpOptions = true)
-final class ScoreCommand extends ProjectCommand {
+final class ScoreCommand extends SessionCommand {
     @Option(names = "--split", description = "Examples to score on: train, validation or test. Default: ${DEFAULT-VALUE}.", defaultValue = "train")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Split split;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "shots",
         description = "Choose training examples to show with the prompt, and measure on the test examples what they add.",
         mixinStandardHelpOptions = true)
-final class ShotsCommand extends ProjectCommand {
+final class ShotsCommand extends SessionCommand {
     @Option(names = "--count", paramLabel = "N", description = "How many to show, 3 to 5. Default: ${DEFAULT-VALUE}.", defaultValue = "3")
     private int count;
 

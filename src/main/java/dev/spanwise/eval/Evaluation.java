@@ -2,8 +2,8 @@ package dev.spanwise.eval;
 
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Generation;
-import dev.spanwise.score.Generator;
 import dev.spanwise.score.Layout;
+import dev.spanwise.score.Model;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.Shot;
 import dev.spanwise.stats.Rate;
@@ -17,6 +17,11 @@ import java.util.List;
  * @param answers in the order of the examples; at least one
  */
 public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
+    /** Longest generated answer in tokens, as a multiple of the longest target, and beyond it. */
+    private static final int SLACK = 2;
+
+    private static final int SPARE = 8;
+
     public Evaluation {
         answers = List.copyOf(answers);
     }
@@ -31,10 +36,11 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
     }
 
     /**
-     * Decodes an answer to every example greedily and marks it.
+     * Decodes an answer to every example greedily and marks it. One that is much longer than all right answers is cut off and marked as
+     * it stands.
      *
      * @param shots worked examples shown with the prompt
-     * @param maxTokens longest answer; a longer one is cut off and marked as it stands
+     * @param examples at least one
      * @throws dev.spanwise.score.ModelException if the model cannot answer
      * @throws java.util.concurrent.CancellationException if cancelled
      */
@@ -43,14 +49,17 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
             List<Shot> shots,
             List<Example> examples,
             Metric metric,
-            Generator generator,
+            Model model,
             Layout layout,
-            int maxTokens,
             CancelToken cancel) {
+        int longest = examples.stream()
+                .mapToInt(example -> model.countTokens(example.target()))
+                .max()
+                .orElseThrow();
         List<String> contexts = examples.stream()
                 .map(example -> layout.context(prompt, shots, example.input()))
                 .toList();
-        List<Generation> generations = generator.generate(contexts, Sampling.greedy(maxTokens), cancel);
+        List<Generation> generations = model.generate(contexts, Sampling.greedy(SLACK * longest + SPARE), cancel);
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
             String answer = generations.get(i).text().strip();

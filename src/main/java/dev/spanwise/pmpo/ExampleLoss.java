@@ -28,4 +28,9 @@ public record ExampleLoss(int index, double loss, List<Double> margins, List<Tok
         }
         return rival;
     }
+
+    /** Whether the right answer is more probable than every wrong one; there is at least one. */
+    public boolean ahead() {
+        return margins.get(rival()) > 0;
+    }
 }

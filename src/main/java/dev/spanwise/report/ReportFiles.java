@@ -61,7 +61,7 @@ final class ReportFiles {
         return text.toString();
     }
 
-    private static String defused(String text) {
+    static String defused(String text) {
         return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 

@@ -1,0 +1,37 @@
+package dev.spanwise.app;
+
+import dev.spanwise.backend.onnx.OnnxModel;
+import dev.spanwise.project.Project;
+import dev.spanwise.score.Layout;
+import dev.spanwise.score.Model;
+import dev.spanwise.score.ModelException;
+
+/** The models that a project names. */
+final class Models {
+    private Models() {}
+
+    /**
+     * Opens a model, which takes about a second.
+     *
+     * @param name {@code pocket}, or a model folder, relative to the project or absolute
+     * @throws ModelException if it cannot be loaded
+     */
+    static Model open(Project project, String name) {
+        return OnnxModel.open(name.equals("pocket") ? Home.bundledModel() : project.folder().resolve(name));
+    }
+
+    /**
+     * How a model is given the project's prompts.
+     *
+     * @throws ModelException if it has no chat template, and the project wants one
+     */
+    static Layout layout(Project project, Model model) {
+        if (project.settings().layout().equals("plain")) {
+            return new Layout.Plain();
+        }
+        return new Layout.Chat(model.chatTemplate()
+                .orElseThrow(() -> new ModelException("The model " + model.name()
+                        + " has no chat template. Set \"layout\" to \"plain\" in "
+                        + project.folder().resolve("project.json") + ".")));
+    }
+}

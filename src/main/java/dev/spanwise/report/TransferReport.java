@@ -1,0 +1,102 @@
+package dev.spanwise.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.spanwise.eval.Transfer;
+import dev.spanwise.eval.Transfer.Measure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prompts by models, for programs.
+ *
+ * @param reduction of the losses
+ * @param prompts the first is the one that the gains are over
+ * @param models the first is the one that the prompts were tuned on
+ */
+public record TransferReport(String reduction, List<Transfer.Prompt> prompts, List<TransferReport.Column> models) {
+    /**
+     * @param cells of the first prompts, in their order
+     * @param failure why there are no more
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Column(String model, @Nullable String fingerprint, List<Cell> cells, @Nullable String failure) {}
+
+    /** A prompt on a model. */
+    public record Cell(int n, Figure loss, Figure accuracy) {}
+
+    /**
+     * @param gain over the first prompt; positive is better
+     * @param lost whether the prompt gains on the first model and clearly not on this one, see {@link Transfer#isLost}
+     */
+    public record Figure(double value, List<Double> ci95, Estimate gain, boolean lost) {}
+
+    public static TransferReport of(Transfer transfer) {
+        List<Column> models = new ArrayList<>();
+        for (int column = 0; column < transfer.columns().size(); column++) {
+            int at = column;
+            Transfer.Column of = transfer.columns().get(column);
+            models.add(new Column(
+                    of.model(),
+                    of.fingerprint().orElse(null),
+                    IntStream.range(0, of.cells().size())
+                            .mapToObj(prompt -> cell(transfer, prompt, at))
+                            .toList(),
+                    of.failure().orElse(null)));
+        }
+        return new TransferReport(Transfer.REDUCTION.id(), transfer.prompts(), List.copyOf(models));
+    }
+
+    private static Cell cell(Transfer transfer, int prompt, int column) {
+        Transfer.Cell cell = transfer.columns().get(column).cells().get(prompt);
+        return new Cell(
+                cell.right().size(),
+                number(transfer, prompt, column, Measure.LOSS, Estimate.of(cell.loss().mean(), cell.loss().ci95())),
+                number(transfer, prompt, column, Measure.ACCURACY, Estimate.of(cell.accuracy())));
+    }
+
+    private static Figure number(Transfer transfer, int prompt, int column, Measure by, Estimate value) {
+        Transfer.Gain gain = transfer.gain(prompt, column, by).orElseThrow();
+        return new Figure(value.value(), value.ci95(), Estimate.of(gain.mean(), gain.ci95()), transfer.isLost(prompt, column, by));
+    }
+
+    /** A row for each cell, and for each model that failed. */
+    public String csv() {
+        StringBuilder text = new StringBuilder();
+        try (CSVPrinter rows = new CSVPrinter(
+                text,
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader(
+                                "prompt", "model", "n", "loss", "loss_lo", "loss_hi", "loss_gain", "loss_lost", "accuracy", "accuracy_lo",
+                                "accuracy_hi", "accuracy_gain", "accuracy_lost", "failure", "text")
+                        .get())) {
+            for (Column model : models) {
+                for (int prompt = 0; prompt < model.cells().size(); prompt++) {
+                    Cell cell = model.cells().get(prompt);
+                    List<Object> row = new ArrayList<>(List.of(
+                            ReportFiles.defused(prompts.get(prompt).name()), ReportFiles.defused(model.model()), cell.n()));
+                    for (Figure number : List.of(cell.loss(), cell.accuracy())) {
+                        row.addAll(List.of(
+                                number.value(), number.ci95().getFirst(), number.ci95().getLast(), number.gain().value(), number.lost()));
+                    }
+                    row.addAll(List.of("", ReportFiles.defused(prompts.get(prompt).text())));
+                    rows.printRecord(row);
+                }
+                if (model.failure() != null) {
+                    rows.printRecord(
+                            "", ReportFiles.defused(model.model()), "", "", "", "", "", "", "", "", "", "", "",
+                            ReportFiles.defused(model.failure()), "");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}
