@@ -61,7 +61,7 @@ final class WorkbenchPane extends BorderPane {
         Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run(), model.setup()));
         Tab changes = tab("Changes", Feather.GIT_PULL_REQUEST, () -> new HunksPane(model.candidates().hunks()));
         Tab editing = tab("Edit", Feather.EDIT_2, () -> new DraftPane(model.candidates().draft()));
-        Tab evaluating = tab("Evaluate", Feather.CHECK_SQUARE, () -> new EvaluatePane(model.evaluate(), model.shots(), model.audit()));
+        Tab evaluating = tab("Evaluate", Feather.CHECK_SQUARE, () -> new EvaluatePane(model.evaluate(), model.shots(), model.audit(), model.transfer()));
         Tab history = tab("History", Feather.CLOCK, () -> new HistoryPane(model.history()));
         TabPane beneath = tabs("beneath", running, changes, editing, evaluating, history);
         model.candidates().hunks().requestsProperty().addListener((observable, old, now) ->

@@ -1,9 +1,11 @@
 package dev.spanwise.gui;
 
+import dev.spanwise.app.Home;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.Session;
 import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.Transfer;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.control.Dialogs;
@@ -13,6 +15,8 @@ import dev.spanwise.gui.data.DataViewModel;
 import dev.spanwise.gui.evaluate.AuditViewModel;
 import dev.spanwise.gui.evaluate.EvaluateViewModel;
 import dev.spanwise.gui.evaluate.ShotsViewModel;
+import dev.spanwise.gui.evaluate.TransferTable;
+import dev.spanwise.gui.evaluate.TransferViewModel;
 import dev.spanwise.gui.evaluate.Trial;
 import dev.spanwise.gui.history.HistoryViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
@@ -36,7 +40,10 @@ import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
+import dev.spanwise.text.LineEnds;
 import dev.spanwise.text.Masking;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +55,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -67,6 +75,8 @@ final class WorkbenchViewModel implements AutoCloseable {
     private static final int SHOT_SETS = 8;
 
     private static final long SHOT_SEED = 1;
+    /** Candidates that can be measured on other models, the best ones. */
+    private static final int OFFERED_CANDIDATES = 10;
 
     private final Background background;
     private final Notices notices;
@@ -82,6 +92,7 @@ final class WorkbenchViewModel implements AutoCloseable {
     private final ShotsViewModel shots = new ShotsViewModel();
     private final AuditViewModel audit = new AuditViewModel();
     private final TokensViewModel tokens = new TokensViewModel();
+    private final TransferViewModel transfer = new TransferViewModel();
 
     private final ReadOnlyObjectWrapper<@Nullable Project> project = new ReadOnlyObjectWrapper<>(this, "project");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
@@ -118,7 +129,17 @@ final class WorkbenchViewModel implements AutoCloseable {
         prompt().segmentationProperty().addListener((observable, old, now) -> reanalyze());
         prompt().maskingProperty().addListener((observable, old, now) -> reanalyze());
         prompt().readyProperty().bind(model.ready());
-        prompt().textProperty().subscribe(shots::setPrompt);
+        prompt().textProperty().subscribe(text -> {
+            shots.setPrompt(text);
+            transfer.setPrompts(desk.first(), text);
+        });
+        transfer.readyProperty().bind(model.ready());
+        transfer.setKept(this::kept);
+        transfer.setOnMeasure(this::transfer);
+        transfer.setOnStop(model::stop);
+        transfer.setOnAddModel(() -> dialogs.chooseFolder("Choose a model folder", Home.program())
+                .ifPresent(folder -> transfer.addModel(folder.toString())));
+        transfer.setOnAddPrompt(() -> dialogs.chooseFile("Choose a file with a prompt").ifPresent(this::readPrompt));
         shots.readyProperty().bind(model.ready());
         shots.setOnChoose(this::pair);
         shots.setOnShow(this::show);
@@ -167,6 +188,10 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     TokensViewModel tokens() {
         return tokens;
+    }
+
+    TransferViewModel transfer() {
+        return transfer;
     }
 
     ReadOnlyObjectProperty<@Nullable Project> projectProperty() {
@@ -292,6 +317,8 @@ final class WorkbenchViewModel implements AutoCloseable {
         }
         candidates.draft().close();
         shots.open(opening.data());
+        transfer.open(opening.settings().model());
+        transfer.setPrompts(desk.first(), desk.text());
         keep(preferences.withRecent(opening.folder()));
         recent.setAll(preferences.recentFolders().stream().map(Path::of).toList());
         begin(opening);
@@ -549,6 +576,63 @@ final class WorkbenchViewModel implements AutoCloseable {
                 }),
                 whole -> model.say("Measured " + whole.prompts().size() + " prompts. " + whole.verdict()),
                 failure -> model.stopped("auditing the loss", failure));
+    }
+
+    /** Puts prompts to the test examples on the project's own model and on others. */
+    private void transfer(List<Transfer.Prompt> prompts, List<String> others) {
+        if (isBlank()) {
+            return;
+        }
+        MaskAnalysis.Watcher watcher = model.watcher("Measuring: prompt and model");
+        Consumer<TransferTable> sink = model.sink(batch -> transfer.know(batch.getLast()));
+        transfer.setMeasuring(true);
+        model.<TransferTable>start(
+                Work.EVALUATING,
+                "Measuring on " + (1 + others.size()) + " models",
+                (session, cancel) -> TransferTable.of(session.transfer(prompts, others, cancel, now -> {
+                    sink.accept(TransferTable.of(now));
+                    watcher.scored(now.measured(), now.cells());
+                })),
+                measured -> {
+                    transfer.setMeasuring(false);
+                    transfer.know(measured);
+                    model.say("Measured " + prompts.size() + " prompts on " + (1 + others.size()) + " models");
+                },
+                failure -> {
+                    transfer.setMeasuring(false);
+                    model.stopped("measuring on other models", failure);
+                });
+    }
+
+    /** The prompts of the history and the best candidates, whose numbers are those of the panes. */
+    private List<Transfer.Prompt> kept() {
+        Project in = project.get();
+        return in == null
+                ? List.of()
+                : Stream.concat(
+                                in.history().reversed().stream()
+                                        .map(version -> new Transfer.Prompt("Version " + version.id(), version.prompt())),
+                                candidates.rows().stream()
+                                        .filter(row -> row.standing().loss() != null)
+                                        .sorted(CandidateRow.BEST_FIRST)
+                                        .limit(OFFERED_CANDIDATES)
+                                        .map(row -> new Transfer.Prompt("Candidate " + row.id(), row.prompt())))
+                        .toList();
+    }
+
+    private void readPrompt(Path file) {
+        background.run(
+                () -> {
+                    try {
+                        return new Transfer.Prompt(
+                                String.valueOf(file.getFileName()),
+                                LineEnds.toLf(Files.readString(file)).stripTrailing());
+                    } catch (IOException e) {
+                        throw new BadFileException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
+                    }
+                },
+                transfer::addPrompt,
+                failure -> notices.fail("reading " + file, failure));
     }
 
     /** Shows these training examples with every prompt and no others, from now on. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.RunChoices;
+import dev.spanwise.cli.BlindModel;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidateState;
 import dev.spanwise.gui.data.ExampleRow;
@@ -12,6 +13,7 @@ import dev.spanwise.gui.draft.DraftViewModel;
 import dev.spanwise.gui.evaluate.Result;
 import dev.spanwise.gui.evaluate.ShotsViewModel;
 import dev.spanwise.gui.evaluate.TestRow;
+import dev.spanwise.gui.evaluate.TransferViewModel;
 import dev.spanwise.gui.hunks.HunksViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.prompt.UnitRow;
@@ -188,6 +190,35 @@ class WorkbenchViewModelTest {
         assertThat(model.history().rows()).extracting(row -> row.version().prompt()).contains("Mine.");
         assertThat(copy.resolve("data/examples.jsonl")).hasSameBinaryContentAs(sample.resolve("data/examples.jsonl"));
         assertThat(Files.readString(sample.resolve("prompt.md"))).isEqualTo(own);
+    }
+
+    @Test
+    void aPromptThatIsBetterOnTheProjectsModelAloneIsMarked() {
+        model.prompt().setText("Decide whether the review is positive or negative.");
+        TransferViewModel transfer = model.transfer();
+        Path blind = BlindModel.make(folder.resolve("blind"));
+        transfer.addModel(blind.toString());
+        transfer.addModel(folder.resolve("missing").toString());
+        transfer.measure();
+        assertThat(transfer.measuringProperty().get()).isFalse();
+        assertThat(transfer.tableProperty().get().transfer().measured()).isEqualTo(4);
+        assertThat(transfer.saysProperty().get())
+                .contains("Better on pocket, clearly not on blind: In the editor.", "missing failed: There is no model folder");
+        model.analyze();
+        assertThat(transfer.tableProperty().get()).as("kept while other work is done").isNotNull();
+        assertThat(model.prompt().isAnalyzed()).as("the project's own model is still there").isTrue();
+    }
+
+    @Test
+    void aStopKeepsWhatWasMeasured() {
+        model.prompt().setText("Decide whether the review is positive or negative.");
+        TransferViewModel transfer = model.transfer();
+        transfer.addModel(BlindModel.make(folder.resolve("blind")).toString());
+        transfer.tableProperty().addListener((observable, old, now) -> transfer.stop());
+        transfer.measure();
+        assertThat(transfer.measuringProperty().get()).isFalse();
+        assertThat(transfer.tableProperty().get().transfer().measured()).isEqualTo(1);
+        assertThat(model.statusProperty().get()).isEqualTo("Stopped");
     }
 
     @Test

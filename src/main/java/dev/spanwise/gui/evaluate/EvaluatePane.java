@@ -13,19 +13,23 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-/** Three views: the prompts on the test examples, what worked examples add to the prompt, and whether the loss is to be trusted. */
+/**
+ * Four views: the prompts on the test examples, what worked examples add to the prompt, whether the loss is to be trusted, and the
+ * prompts on other models.
+ */
 public final class EvaluatePane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(EvaluatePane.class.getResource("evaluate.css")).toExternalForm();
 
     private final ToggleGroup views = new ToggleGroup();
 
-    public EvaluatePane(EvaluateViewModel model, ShotsViewModel shots, AuditViewModel audit) {
+    public EvaluatePane(EvaluateViewModel model, ShotsViewModel shots, AuditViewModel audit, TransferViewModel transfer) {
         getStyleClass().add("evaluate-pane");
         getStylesheets().addAll(STYLESHEET, Charts.STYLESHEET);
         ToggleButton prompts = ViewSwitch.button(views, "Before and after", "The first prompt and the one in the editor", "left-pill");
         ToggleButton worked = ViewSwitch.button(views, "Worked examples", "What examples shown with the prompt add to it", "center-pill");
-        ToggleButton audited = ViewSwitch.button(views, "Loss audit", "Whether a lower loss meant more right answers", "right-pill");
+        ToggleButton audited = ViewSwitch.button(views, "Loss audit", "Whether a lower loss meant more right answers", "center-pill");
+        ToggleButton models = ViewSwitch.button(views, "Transfer", "Whether what is better on one model is better on others", "right-pill");
         views.selectToggle(prompts);
         views.selectedToggleProperty().addListener((property, old, now) -> {
             if (now == null) {
@@ -47,19 +51,33 @@ public final class EvaluatePane extends BorderPane {
                 audited.setSelected(true);
             }
         });
+        transfer.requestsProperty().subscribe(count -> {
+            if (count.intValue() > 0) {
+                models.setSelected(true);
+            }
+        });
 
         TrialView trials = new TrialView(model);
         ShotsView pairing = new ShotsView(shots);
         AuditView audits = new AuditView(audit);
-        HBox switches = new HBox(prompts, worked, audited);
+        TransferView matrix = new TransferView(transfer);
+        HBox switches = new HBox(prompts, worked, audited, models);
         switches.setMinWidth(Region.USE_PREF_SIZE);
-        StackPane heads = new StackPane(shownBy(prompts, trials.head()), shownBy(worked, pairing.head()), shownBy(audited, audits.head()));
+        StackPane heads = new StackPane(
+                shownBy(prompts, trials.head()),
+                shownBy(worked, pairing.head()),
+                shownBy(audited, audits.head()),
+                shownBy(models, matrix.head()));
         heads.setMinWidth(0);
         HBox.setHgrow(heads, Priority.ALWAYS);
         HBox head = new HBox(switches, heads);
         head.getStyleClass().add("evaluate-head");
         setTop(head);
-        setCenter(new StackPane(shownBy(prompts, trials.node()), shownBy(worked, pairing.node()), shownBy(audited, audits.node())));
+        setCenter(new StackPane(
+                shownBy(prompts, trials.node()),
+                shownBy(worked, pairing.node()),
+                shownBy(audited, audits.node()),
+                shownBy(models, matrix.node())));
     }
 
     private static Node shownBy(ToggleButton button, Node node) {

@@ -24,6 +24,8 @@ import java.util.function.IntToDoubleFunction;
 import javafx.css.PseudoClass;
 import javafx.scene.chart.LineChart;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -40,12 +42,13 @@ class EvaluatePaneTest {
     private final EvaluateViewModel model = new EvaluateViewModel();
     private final ShotsViewModel shots = new ShotsViewModel();
     private final AuditViewModel audit = new AuditViewModel();
+    private final TransferViewModel transfer = new TransferViewModel();
     private Stage stage;
 
     @Start
     void show(Stage stage) {
         this.stage = stage;
-        Screenshots.show(stage, new EvaluatePane(model, shots, audit), 420, 760);
+        Screenshots.show(stage, new EvaluatePane(model, shots, audit, transfer), 420, 760);
     }
 
     @Test
@@ -178,6 +181,60 @@ class EvaluatePaneTest {
         Screenshots.take(stage, "audit-640");
         robot.interact(() -> audit.open(Kind.SUPERVISED));
         assertThat(chart.isVisible()).isFalse();
+    }
+
+    @Test
+    void promptsAreMeasuredOnModelsAndLostGainsAreMarkedInWords(FxRobot robot) {
+        Screenshots.resize(stage, 1280, 237);
+        List<List<String>> asked = new ArrayList<>();
+        robot.interact(() -> {
+            transfer.open("pocket");
+            transfer.setPrompts("Say something.", SampleRun.PROMPT);
+            transfer.readyProperty().set(true);
+            transfer.setOnAddModel(() -> transfer.addModel("/models/small"));
+            transfer.setOnMeasure((prompts, others) -> asked.add(others));
+        });
+        robot.clickOn((ToggleButton view) -> view.getText().equals("Transfer"));
+        Screenshots.take(stage, "transfer-empty");
+        assertThat(robot.lookup("#measure-transfer").query().isDisabled()).isTrue();
+        robot.push(KeyCode.TAB).push(KeyCode.SPACE).push(KeyCode.DOWN).push(KeyCode.ENTER);
+        assertThat(robot.lookup("#transfer-models").queryLabeled().getText()).isEqualTo("Models (1)");
+        robot.push(KeyCode.TAB).push(KeyCode.TAB).push(KeyCode.SPACE);
+        assertThat(asked).containsExactly(List.of("/models/small"));
+        TableView<?> table = robot.lookup("#transfer").queryTableView();
+        assertThat(table.isFocused()).isTrue();
+
+        robot.interact(() -> {
+            transfer.setMeasuring(true);
+            transfer.know(TransferTable.of(Transfers.lostOnTheSecondModel("/models/small", "/models/gone")));
+        });
+        assertThat(robot.lookup("#stop-transfer").query().isVisible()).isTrue();
+        Screenshots.take(stage, "transfer-measuring");
+        robot.interact(() -> transfer.setMeasuring(false));
+        assertThat(table.getColumns()).extracting(column -> ((Label) column.getGraphic()).getText())
+                .containsExactly("Prompt", "pocket", "small", "gone");
+        assertThat(robot.lookup("#transfer-says").queryLabeled().getText())
+                .contains("Better on pocket, clearly not on small: In the editor.", "gone failed: There is no folder.");
+        assertThat(cells(table))
+                .filteredOn(cell -> cell.getGraphic() != null)
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.getAccessibleText())
+                        .contains("No difference from the first prompt", "Better than the first prompt on pocket, and clearly not here."));
+        Screenshots.take(stage, "transfer");
+        robot.clickOn((ToggleButton measure) -> measure.getText().equals("Accuracy"));
+        assertThat(cells(table)).extracting(Labeled::getText).anyMatch(text -> text != null && text.startsWith("100.0"));
+        Screenshots.take(stage, "transfer-accuracy");
+        Screenshots.resize(stage, 1920, 420);
+        Screenshots.take(stage, "transfer-1920");
+        Screenshots.resize(stage, 980, 420);
+        Screenshots.take(stage, "transfer-980");
+    }
+
+    private static List<TableCell<?, ?>> cells(TableView<?> table) {
+        return table.lookupAll(".table-cell").stream()
+                .<TableCell<?, ?>>map(node -> (TableCell<?, ?>) node)
+                .filter(cell -> !cell.isEmpty())
+                .toList();
     }
 
     private static Trial comparisons(IntToDoubleFunction margin) {

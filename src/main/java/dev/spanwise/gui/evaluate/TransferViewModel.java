@@ -1,0 +1,294 @@
+package dev.spanwise.gui.evaluate;
+
+import dev.spanwise.eval.Transfer;
+import dev.spanwise.eval.Transfer.Measure;
+import dev.spanwise.gui.control.Numbers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** Which prompts are to be measured on which models, and what came of it. */
+public final class TransferViewModel {
+    /** The bundled model, which is always there. */
+    private static final String BUNDLED = "pocket";
+
+    private final ObservableList<String> models = FXCollections.observableArrayList();
+    private final ObservableList<String> chosenModels = FXCollections.observableArrayList();
+    private final ObservableList<Transfer.Prompt> chosenPrompts = FXCollections.observableArrayList();
+    private final List<Transfer.Prompt> files = new ArrayList<>();
+    private final ObjectProperty<Measure> measure = new SimpleObjectProperty<>(Measure.LOSS);
+    private final ReadOnlyObjectWrapper<@Nullable TransferTable> table = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper says = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper measuring = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyIntegerWrapper requests = new ReadOnlyIntegerWrapper();
+    private final BooleanProperty ready = new SimpleBooleanProperty();
+    private final ReadOnlyBooleanWrapper anyModel = new ReadOnlyBooleanWrapper();
+    private final BooleanBinding measurable = ready.and(anyModel);
+    private Supplier<List<Transfer.Prompt>> kept = List::of;
+    private BiConsumer<List<Transfer.Prompt>, List<String>> onMeasure = (prompts, others) -> {};
+    private Runnable onStop = () -> {};
+    private Runnable onAddModel = () -> {};
+    private Runnable onAddPrompt = () -> {};
+    private String first = "";
+    private String prompt = "";
+    private String own = BUNDLED;
+
+    public TransferViewModel() {
+        chosenModels.addListener((ListChangeListener<String>) change -> anyModel.set(!chosenModels.isEmpty()));
+        measure.subscribe(this::say);
+    }
+
+    /**
+     * Another project is open: what was measured and chosen of the one before is forgotten, but for the models.
+     *
+     * @param model the project's own
+     */
+    public void open(String model) {
+        own = model;
+        table.set(null);
+        measuring.set(false);
+        chosenPrompts.clear();
+        files.clear();
+        models.remove(model);
+        chosenModels.remove(model);
+        if (!model.equals(BUNDLED) && !models.contains(BUNDLED)) {
+            models.addFirst(BUNDLED);
+        }
+        say();
+    }
+
+    /**
+     * Names the prompts that are always measured.
+     *
+     * @param oldest what the others are compared with
+     * @param inEditor the one in the editor
+     */
+    public void setPrompts(String oldest, String inEditor) {
+        first = oldest;
+        prompt = inEditor;
+        say();
+    }
+
+    /** Where the other prompts that can be chosen come from. */
+    public void setKept(Supplier<List<Transfer.Prompt>> source) {
+        kept = source;
+    }
+
+    /** The prompts that can be chosen now, each text once. */
+    public List<Transfer.Prompt> offered() {
+        Map<String, Transfer.Prompt> once = new LinkedHashMap<>();
+        Stream.of(chosenPrompts, files, kept.get())
+                .flatMap(List::stream)
+                .filter(of -> !of.text().equals(first) && !of.text().equals(prompt))
+                .forEach(of -> once.putIfAbsent(of.text(), of));
+        return List.copyOf(once.values());
+    }
+
+    /** Offers a model, and chooses it. */
+    public void addModel(String name) {
+        if (!name.equals(own)) {
+            if (!models.contains(name)) {
+                models.add(name);
+            }
+            choose(name, true);
+        }
+    }
+
+    /** Offers a prompt of a file, and chooses it. */
+    public void addPrompt(Transfer.Prompt of) {
+        files.add(of);
+        choose(of, true);
+    }
+
+    public void choose(String model, boolean chosen) {
+        choose(chosenModels, model, chosen);
+    }
+
+    public void choose(Transfer.Prompt of, boolean chosen) {
+        choose(chosenPrompts, of, chosen);
+    }
+
+    private static <T> void choose(List<T> among, T one, boolean chosen) {
+        among.remove(one);
+        if (chosen) {
+            among.add(one);
+        }
+    }
+
+    /** Asks to measure what is chosen. */
+    public void measure() {
+        if (measurable.get()) {
+            Set<String> texts = new LinkedHashSet<>();
+            List<Transfer.Prompt> rows = Stream.concat(
+                            Stream.of(
+                                    new Transfer.Prompt("First version", first), new Transfer.Prompt("In the editor", prompt)),
+                            chosenPrompts.stream())
+                    .filter(row -> texts.add(row.text()))
+                    .toList();
+            requests.set(requests.get() + 1);
+            onMeasure.accept(rows, List.copyOf(chosenModels));
+        }
+    }
+
+    public void stop() {
+        onStop.run();
+    }
+
+    /** Asks for the folder of a model. */
+    public void askForModel() {
+        onAddModel.run();
+    }
+
+    /** Asks for a file with a prompt. */
+    public void askForPrompt() {
+        onAddPrompt.run();
+    }
+
+    /** The work has begun or come to its end. */
+    public void setMeasuring(boolean now) {
+        measuring.set(now);
+    }
+
+    /** Takes what is measured so far. */
+    public void know(TransferTable now) {
+        table.set(now);
+        say();
+    }
+
+    private void say() {
+        TransferTable shown = table.get();
+        if (shown == null) {
+            says.set("");
+            return;
+        }
+        Transfer now = shown.transfer();
+        List<String> sentences = new ArrayList<>();
+        for (int column = 1; column < now.columns().size(); column++) {
+            int at = column;
+            List<String> lost = IntStream.range(0, now.prompts().size())
+                    .filter(row -> shown.cell(measure.get(), row, at).lost())
+                    .mapToObj(row -> now.prompts().get(row).name())
+                    .toList();
+            if (!lost.isEmpty()) {
+                sentences.add("Better on " + name(now, 0) + ", clearly not on " + name(now, at) + ": " + String.join(", ", lost) + ".");
+            }
+        }
+        boolean measured = now.measured() > 0 && now.columns().stream().anyMatch(column -> column.cells().size() > 1);
+        if (sentences.isEmpty() && measured) {
+            sentences.add("No prompt is marked: what is better on " + name(now, 0) + " is not clearly lost elsewhere.");
+        }
+        now.columns().forEach(column -> column.failure()
+                .ifPresent(reason -> sentences.add(TransferCell.name(column.model()) + " failed: " + reason)));
+        if (!now.prompts().stream().anyMatch(row -> row.text().equals(prompt))) {
+            sentences.add("The prompt was edited since.");
+        }
+        says.set(String.join("\n", sentences));
+    }
+
+    private static String name(Transfer of, int column) {
+        return TransferCell.name(of.columns().get(column).model());
+    }
+
+    /** What the numbers are; empty until something is measured. */
+    public String criterion() {
+        TransferTable now = table.get();
+        return now == null
+                ? ""
+                : now.transfer().columns().stream()
+                        .flatMap(column -> column.cells().stream())
+                        .findFirst()
+                        .map(cell -> (measure.get() == Measure.LOSS
+                                        ? "Loss (" + cell.loss().function().description() + ", which compares over tokenizers)"
+                                        : "Share of right answers")
+                                + " on " + Numbers.count(cell.right().size()) + " test examples, with 95\u00a0% intervals.")
+                        .orElse("");
+    }
+
+    /** How to measure prompts on the project's own model and these others. */
+    public void setOnMeasure(BiConsumer<List<Transfer.Prompt>, List<String>> action) {
+        onMeasure = action;
+    }
+
+    public void setOnStop(Runnable action) {
+        onStop = action;
+    }
+
+    public void setOnAddModel(Runnable action) {
+        onAddModel = action;
+    }
+
+    public void setOnAddPrompt(Runnable action) {
+        onAddPrompt = action;
+    }
+
+    /** Models beside the project's own that can be chosen. */
+    public ObservableList<String> models() {
+        return models;
+    }
+
+    public ObservableList<String> chosenModels() {
+        return chosenModels;
+    }
+
+    /** Prompts beside the first version and the one in the editor. */
+    public ObservableList<Transfer.Prompt> chosenPrompts() {
+        return chosenPrompts;
+    }
+
+    /** By what the prompts are compared. */
+    public ObjectProperty<Measure> measureProperty() {
+        return measure;
+    }
+
+    /** What is measured so far; {@code null} if nothing is. */
+    public ReadOnlyObjectProperty<@Nullable TransferTable> tableProperty() {
+        return table.getReadOnlyProperty();
+    }
+
+    /** Which gains are lost and which models failed, a sentence a line. */
+    public ReadOnlyStringProperty saysProperty() {
+        return says.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty measuringProperty() {
+        return measuring.getReadOnlyProperty();
+    }
+
+    /** Counts the calls of {@link #measure} that asked for work. */
+    public ReadOnlyIntegerProperty requestsProperty() {
+        return requests.getReadOnlyProperty();
+    }
+
+    /** Whether the model waits for work. */
+    public BooleanProperty readyProperty() {
+        return ready;
+    }
+
+    public BooleanBinding measurable() {
+        return measurable;
+    }
+}
