@@ -91,11 +91,11 @@ class Decoder(nn.Module):
         """
         length = ids.shape[1]
         if mask is None:
-            positions = torch.arange(length)[None]
-            seen = torch.ones(length, length, dtype=torch.bool).tril()[None]
+            positions = torch.arange(length, device=ids.device)[None]
+            seen = torch.ones(length, length, dtype=torch.bool, device=ids.device).tril()[None]
         else:
             total = mask.shape[1]
-            slots = torch.arange(total)
+            slots = torch.arange(total, device=ids.device)
             seen = (slots[None, :] <= slots[total - length:, None])[None] & (mask[:, None, :] > 0)
         bias = ((1.0 - seen.float()) * -1e9)[:, None]
         angles = positions[:, :, None, None].float() * self.speeds

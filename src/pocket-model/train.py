@@ -73,13 +73,24 @@ def make_pool(tokenizer, seed, index, batches, batch_tokens, context):
     return pool
 
 
-def feed(queue, tokenizer_path, args, context, first):
-    """Fills the queue of one worker: the pools `first`, `first + workers`, ..."""
+def feed(queue, tokenizer_path, args, context, first, stride):
+    """Fills a queue with the pools `first`, `first + stride`, ..."""
     tokenizer = bpe.Tokenizer.load(tokenizer_path)
     index = first
     while True:
         queue.put((index, make_pool(tokenizer, args.seed, index, 24, args.batch_tokens, context)))
-        index += args.workers
+        index += stride
+
+
+def pools(tokenizer_path, args, context, first):
+    """The pools of one worker, `first`, `first + workers`, ..., in this order, made by processes that take turns."""
+    queues = [multiprocessing.Queue(maxsize=2) for _ in range(args.feeders)]
+    for turn, queue in enumerate(queues):
+        multiprocessing.Process(target=feed, daemon=True, args=(
+            queue, tokenizer_path, args, context, first + turn * args.workers, args.feeders * args.workers)).start()
+    while True:
+        for queue in queues:
+            yield queue.get()
 
 
 class Muon:
@@ -136,7 +147,8 @@ def as_tensors(batch):
 
 def average(model, spent):
     """Averages the gradients, and the time spent, over the workers; returns that time."""
-    flat = torch.cat([p.grad.flatten() for p in model.parameters()] + [torch.tensor([spent])])
+    gradients = [p.grad.flatten() for p in model.parameters()]
+    flat = torch.cat(gradients + [gradients[0].new_tensor([spent])])
     distributed.all_reduce(flat)
     flat /= distributed.get_world_size()
     at = 0
@@ -147,21 +159,25 @@ def average(model, spent):
 
 
 def work(rank, args, rendezvous):
-    """One worker: a thread of its own, every step on its own batch, gradients averaged over all."""
+    """One worker: a thread or a GPU of its own, every step on its own batch, gradients averaged over all."""
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
-    distributed.init_process_group("gloo", init_method="file://" + rendezvous, rank=rank, world_size=args.workers)
+    device = torch.device("cuda", rank) if args.device == "cuda" else torch.device("cpu")
+    distributed.init_process_group("nccl" if args.device == "cuda" else "gloo", init_method="file://" + rendezvous, rank=rank,
+                                   world_size=args.workers)
+    if args.device == "cuda":
+        torch.cuda.set_device(device)
     tokenizer_path = os.path.join(args.out, "tokenizer.json")
     checkpoint_path = os.path.join(args.out, "checkpoint.pt")
     shape = Shape(len(bpe.Tokenizer.load(tokenizer_path)), width=args.width, layers=args.layers)
-    model = Decoder(shape)
+    model = Decoder(shape).to(device)
     muon = Muon(model, rank, args.workers)
     gains = [p for p in model.parameters() if p.dim() < 2]
     optimizer = torch.optim.AdamW([{"params": [model.embedding.weight], "weight_decay": 0.1}, {"params": gains, "weight_decay": 0.0}],
                                   lr=args.embedding_rate, betas=(0.9, 0.95))
     step, pool_index, tokens, spent = 0, 0, 0, 0.0
     if os.path.exists(checkpoint_path):
-        saved = torch.load(checkpoint_path)
+        saved = torch.load(checkpoint_path, map_location=device)
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         muon.momenta = saved["momenta"]
@@ -173,9 +189,7 @@ def work(rank, args, rendezvous):
         os.replace(checkpoint_path + ".new", checkpoint_path)
 
     torch.manual_seed(args.seed * 1000003 + step * args.workers + rank)
-    queue = multiprocessing.Queue(maxsize=2)
-    multiprocessing.Process(target=feed, args=(queue, tokenizer_path, args, shape.context, pool_index + rank),
-                            daemon=True).start()
+    source = pools(tokenizer_path, args, shape.context, pool_index + rank)
     log = open(os.path.join(args.out, "train.log") if rank == 0 else os.devnull, "a", buffering=1)
     log.write(f"# {model.parameter_count()} parameters, {shape.vocabulary} tokens in the vocabulary, from step {step}\n")
     budget = args.minutes * 60
@@ -184,15 +198,16 @@ def work(rank, args, rendezvous):
     batches = []
     while spent < budget:
         if not batches:
-            pool_index, batches = queue.get()
+            pool_index, batches = next(source)
             pool_index -= rank
-        ids, weights = as_tensors(batches[0])
-        states, _ = model.states(ids[:, :-1])
+        ids, weights = (tensor.to(device) for tensor in as_tensors(batches[0]))
         weights = weights[:, 1:].flatten()
         counted = weights.nonzero().flatten()
         weights = weights[counted]
-        losses = F.cross_entropy(model.logits(states.flatten(0, 1)[counted]), ids[:, 1:].flatten()[counted],
-                                 reduction="none")
+        with torch.autocast(args.device, torch.bfloat16, enabled=args.precision == "bf16"):
+            states, _ = model.states(ids[:, :-1])
+            losses = F.cross_entropy(model.logits(states.flatten(0, 1)[counted]).float(), ids[:, 1:].flatten()[counted],
+                                     reduction="none")
         optimizer.zero_grad()
         ((losses * weights).sum() / weights.sum()).backward()
         spent = average(model, time.time() - started)
@@ -223,7 +238,11 @@ def main():
     parser.add_argument("--out", default="build/pocket", help="folder of the tokenizer, the checkpoint and the log")
     parser.add_argument("--minutes", type=float, default=120, help="time budget; the learning rate follows the clock")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--workers", type=int, default=2, help="processes of one thread each; one per core is best")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--precision", choices=("single", "bf16"),
+                        help="of the products; weights are single always; default: bf16 on a GPU, else single")
+    parser.add_argument("--workers", type=int, help="processes with a thread or a GPU each; default: 2, or one for each GPU")
+    parser.add_argument("--feeders", type=int, help="processes that write texts for each worker; default: 1, or the cores over the GPUs")
     parser.add_argument("--vocabulary", type=int, default=2048)
     parser.add_argument("--width", type=int, default=192)
     parser.add_argument("--layers", type=int, default=6)
@@ -233,9 +252,14 @@ def main():
     parser.add_argument("--warm-up", type=int, default=200, help="steps")
     parser.add_argument("--decay", type=float, default=0.7, help="last share of the time, in which the rate falls to nothing")
     args = parser.parse_args()
+    gpu = args.device == "cuda"
+    args.precision = args.precision or ("bf16" if gpu else "single")
+    args.workers = args.workers or (torch.cuda.device_count() if gpu else 2)
+    args.feeders = args.feeders or (max(1, os.cpu_count() // args.workers) if gpu else 1)
 
     os.makedirs(args.out, exist_ok=True)
     make_tokenizer(os.path.join(args.out, "tokenizer.json"), args.seed, args.vocabulary)
+    multiprocessing.set_start_method("spawn")  # a GPU cannot be used from a forked process
     with tempfile.TemporaryDirectory() as folder:
         rendezvous = os.path.join(folder, "rendezvous")
         workers = [multiprocessing.Process(target=work, args=(rank, args, rendezvous)) for rank in range(args.workers)]

@@ -24,6 +24,7 @@ import dev.spanwise.pmpo.Pace;
 import dev.spanwise.pmpo.Pairing;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Pruning;
+import dev.spanwise.pmpo.Rehearsal;
 import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.Rewriting;
 import dev.spanwise.pmpo.RunEvent;
@@ -175,12 +176,24 @@ public final class Session implements AutoCloseable {
 
     /** The most work that a run from this prompt can do; the first time, a few examples are scored to see how fast the model is. */
     public CostPreview preview(String prompt, RunSettings settings, CancelToken cancel) {
+        return inTurn(() ->
+                CostPreview.of(objective(settings), rewriting(), settings, prompt, pace(prompt, cancel), null));
+    }
+
+    /** The work that a run from this prompt will probably do: its first iteration is done up to the scoring of the candidates. */
+    public CostPreview rehearse(String prompt, RunSettings settings, CancelToken cancel) {
         return inTurn(() -> {
-            if (pace == null) {
-                pace = Pace.measured(objective(), rewriting(), prompt, cancel);
-            }
-            return CostPreview.of(objective(settings), rewriting(), settings, prompt, pace);
+            Objective objective = objective(settings);
+            Rehearsal rehearsal = Optimizer.rehearse(objective, model, rewriting(), settings, prompt, cancel);
+            return CostPreview.of(objective, rewriting(), settings, prompt, pace(prompt, cancel), rehearsal);
         });
+    }
+
+    private Pace pace(String prompt, CancelToken cancel) {
+        if (pace == null) {
+            pace = Pace.measured(objective(), rewriting(), prompt, cancel);
+        }
+        return pace;
     }
 
     /**

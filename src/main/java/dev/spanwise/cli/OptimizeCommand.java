@@ -1,5 +1,6 @@
 package dev.spanwise.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.spanwise.app.Session;
 import dev.spanwise.pmpo.Budget;
 import dev.spanwise.pmpo.CostPreview;
@@ -80,7 +81,7 @@ final class OptimizeCommand extends SessionCommand {
     @Option(names = "--resume", description = "Go on with the project's unfinished run, with its prompt, settings and reduction.")
     private boolean resume;
 
-    @Option(names = "--dry-run", description = "Print the most work the run can do, and stop.")
+    @Option(names = "--dry-run", description = "Print the work of the run, at most and probably, and stop; the second takes the first iteration without scoring its candidates.")
     private boolean dryRun;
 
     @Option(names = "--events", description = "Print what happens as JSON lines instead of a table.")
@@ -116,7 +117,14 @@ final class OptimizeCommand extends SessionCommand {
         String prompt = prompt(session);
         RunSettings settings = settings(project);
         if (dryRun) {
-            print(session.preview(prompt, settings, cancel()), terminal);
+            CostPreview most = session.preview(prompt, settings, cancel());
+            CostPreview likely = session.rehearse(prompt, settings, cancel());
+            if (json()) {
+                terminal.json(new Previews(most, likely));
+            } else {
+                print("At most", most, terminal);
+                print("Probably", likely, terminal);
+            }
             return;
         }
         warnOfFewExamples(project, terminal);
@@ -220,15 +228,14 @@ final class OptimizeCommand extends SessionCommand {
         }
     }
 
-    private void print(CostPreview preview, Terminal terminal) {
-        if (json()) {
-            terminal.json(preview);
-            return;
-        }
+    private record Previews(@JsonUnwrapped CostPreview most, CostPreview likely) {}
+
+    private static void print(String degree, CostPreview preview, Terminal terminal) {
         Usage work = preview.work();
         terminal.line(
-                "At most %,d prompts scored, %,d texts asked for, %,d tokens read (%,d without shared prefixes),"
+                "%s %,d prompts scored, %,d texts asked for, %,d tokens read (%,d without shared prefixes),"
                         + " about %,d written%s%s.",
+                degree,
                 preview.prompts(),
                 preview.generations(),
                 work.tokensFed(),

@@ -19,6 +19,7 @@ final class CostWatch {
         this.model = model;
         this.desk = desk;
         this.setup = setup;
+        setup.onRehearse(this::rehearse);
         desk.prompt().textProperty().addListener((observable, old, now) -> look());
         setup.choicesProperty().addListener((observable, old, now) -> look());
         model.ready().addListener((observable, old, now) -> look());
@@ -39,12 +40,32 @@ final class CostWatch {
                     PAUSE,
                     (session, cancel) -> session.preview(text, settings, cancel),
                     preview -> {
-                        if (text.equals(desk.text()) && setup.settings().filter(settings::equals).isPresent()) {
+                        if (holds(text, settings)) {
                             setup.know(preview, settings);
                         }
                     },
                     this::failed);
         }
+    }
+
+    private void rehearse() {
+        RunSettings settings = setup.settings().orElseThrow();
+        String text = desk.text();
+        setup.sayOfCost("Rehearsing the first iteration\u2026");
+        model.<CostPreview>startAside(
+                this,
+                Duration.ZERO,
+                (session, cancel) -> session.rehearse(text, settings, cancel),
+                preview -> {
+                    if (holds(text, settings)) {
+                        setup.expect(preview, settings);
+                    }
+                },
+                this::failed);
+    }
+
+    private boolean holds(String text, RunSettings settings) {
+        return text.equals(desk.text()) && setup.settings().filter(settings::equals).isPresent();
     }
 
     private void failed(Throwable failure) {

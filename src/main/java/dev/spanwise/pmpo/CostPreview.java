@@ -11,8 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most work that a run can do, counted before it starts: the prompt and its masked variants as they will be read, prefixes
- * shared where the model shares them. Later prompts are taken to be as long, and to have as many units, as the first one.
+ * The work of a run, counted before it starts: the prompt and its masked variants as they will be read, prefixes shared where the
+ * model shares them. Later prompts are taken to be as long, and to have as many units, as the first one. Without a rehearsal it is
+ * the most that the run can do, all rewrites scored; with one, what it will probably do: as many rewrites pass the gate as there.
  *
  * @param prompts prompts scored, each on all examples of a split
  * @param generations texts asked for: rewrites, and lists of units where the model chooses them
@@ -26,9 +27,17 @@ public record CostPreview(
         @JsonUnwrapped Usage work,
         @Nullable Double seconds,
         @Nullable Double dollars) {
-    /** @param pace {@code null} if it was not measured */
+    /**
+     * @param pace {@code null} if it was not measured
+     * @param rehearsal {@code null} for the most
+     */
     public static CostPreview of(
-            Objective objective, Rewriting rewriting, RunSettings settings, String prompt, @Nullable Pace pace) {
+            Objective objective,
+            Rewriting rewriting,
+            RunSettings settings,
+            String prompt,
+            @Nullable Pace pace,
+            @Nullable Rehearsal rehearsal) {
         List<Example> train = objective.data().of(Split.TRAIN);
         RunSettings.Search search = settings.search();
         boolean validates = settings.uses(Ingredient.VALIDATION)
@@ -36,8 +45,9 @@ public record CostPreview(
         Usage once = objective.planned(prompt, Split.TRAIN);
         Usage validation = validates ? objective.planned(prompt, Split.VALIDATION) : Usage.NONE;
 
-        Usage iteration = once.times(search.rewrites()).plus(validation);
-        long prompts = search.rewrites() + (validates ? 1L : 0);
+        boolean validatesWinner = validates && (rehearsal == null || rehearsal.promising());
+        Usage iteration = validatesWinner ? validation : Usage.NONE;
+        long prompts = validatesWinner ? 1L : 0;
         long generations = search.rewrites();
         if (settings.uses(Ingredient.MASK)) {
             boolean marked = settings.units() instanceof Segmentation.ByModel;
@@ -53,16 +63,19 @@ public record CostPreview(
                 generations++;
             }
         }
-        Importance unread = new Importance(
-                new PromptLoss(prompt, Split.TRAIN, objective.function(), List.of()),
-                settings.units(),
-                Masking.DELETE,
-                null,
-                List.of(),
-                null);
-        Rewriter rewriter = new Rewriter(rewriting);
-        String request = rewriter.request(unread, train.stream().limit(3).toList());
-        iteration = iteration.plus(rewriter.planned(request, prompt, search.variants()).times(search.hardCases()));
+        if (rehearsal == null) {
+            prompts += search.rewrites();
+            Rewriter rewriter = new Rewriter(rewriting);
+            Importance unread = Importance.unread(
+                    new PromptLoss(prompt, Split.TRAIN, objective.function(), List.of()), settings.units());
+            String request = rewriter.request(unread, train.getFirst(), train, settings.seed());
+            iteration = iteration
+                    .plus(once.times(search.rewrites()))
+                    .plus(rewriter.planned(request, prompt, search.variants()).times(search.hardCases()));
+        } else {
+            prompts += rehearsal.passed();
+            iteration = iteration.plus(rehearsal.scoring()).plus(rehearsal.writing());
+        }
 
         Usage work = once.plus(validation).plus(iteration.times(search.iterations()));
         return new CostPreview(

@@ -1,6 +1,7 @@
 package dev.spanwise.pmpo;
 
 import dev.spanwise.score.Generation;
+import dev.spanwise.score.Model;
 import dev.spanwise.task.Example;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,6 +41,10 @@ final class Gate {
             leaks.addAll(runs(example.target()));
             example.goal().wrong().forEach(wrong -> leaks.addAll(runs(wrong)));
         }
+    }
+
+    static Gate of(Model scored, RunSettings settings, Rewriting rewriting, List<Example> examples) {
+        return new Gate(scored::countTokens, settings.wording().maxTokens(), rewriting.frozen(), examples);
     }
 
     /** Makes a prompt one that needs no second try. */

@@ -24,6 +24,11 @@ public record Importance(
         units = List.copyOf(units);
     }
 
+    /** Of a prompt of which nothing is known yet. */
+    static Importance unread(PromptLoss base, Segmentation segmentation) {
+        return new Importance(base, segmentation, Masking.DELETE, null, List.of(), null);
+    }
+
     Importance withUnits(List<UnitEffect> refined) {
         return new Importance(base, segmentation, masking, fallback, refined, interaction);
     }

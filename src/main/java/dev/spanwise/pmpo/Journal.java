@@ -4,15 +4,16 @@ import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.JsonLines;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The append-only record of a run in one file. Holds what earlier sittings wrote and takes what this one adds.
  */
 public final class Journal implements AutoCloseable {
     private final List<RunEvent> earlier;
-    private final JsonLines<RunEvent> file;
+    private final @Nullable JsonLines<RunEvent> file;
 
-    private Journal(List<RunEvent> earlier, JsonLines<RunEvent> file) {
+    private Journal(List<RunEvent> earlier, @Nullable JsonLines<RunEvent> file) {
         this.earlier = earlier;
         this.file = file;
     }
@@ -24,6 +25,11 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(Path file) {
         return new Journal(read(file), JsonLines.append(file));
+    }
+
+    /** One that keeps nothing. */
+    static Journal unkept() {
+        return new Journal(List.of(), null);
     }
 
     /**
@@ -61,11 +67,15 @@ public final class Journal implements AutoCloseable {
 
     /** Adds events in one write, so that a kill does not come between a result and its cost. */
     void add(RunEvent... events) {
-        file.add(List.of(events));
+        if (file != null) {
+            file.add(List.of(events));
+        }
     }
 
     @Override
     public void close() {
-        file.close();
+        if (file != null) {
+            file.close();
+        }
     }
 }

@@ -5,7 +5,6 @@ import dev.spanwise.score.ContextOverflowException;
 import dev.spanwise.score.Generation;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
-import dev.spanwise.score.Sampling;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
@@ -27,11 +26,6 @@ import org.jspecify.annotations.Nullable;
  * iterations, the patience or the budget are used up. One instance is one run, on one thread.
  */
 public final class Optimizer {
-    /** Longest answer asked for, beyond the longest prompt that would pass the gate: bare, and with a diagnosis and tags. */
-    private static final int SLACK_TOKENS = 8;
-    private static final int DIAGNOSIS_TOKENS = 256;
-    /** Training examples shown to the rewriter beside the hard case. */
-    private static final int COMPANIONS = 2;
     /** A race is worth its second reading of the prompt only with so many examples at its start, and as many more after it. */
     private static final int LEAST_HEAT = 8;
     /** The part of the training examples that a race starts with, as a divisor. */
@@ -76,12 +70,33 @@ public final class Optimizer {
         this.cancel = cancel;
         this.decider = decider;
         List<Example> train = objective.data().of(Split.TRAIN);
-        this.gate = new Gate(model::countTokens, settings.wording().maxTokens(), rewriting.frozen(), train);
+        this.gate = Gate.of(model, settings, rewriting, train);
         this.memory = new RunMemory(journal, listener, List.of(model, rewriting.model()), settings, cancel);
         this.rewriting = rewriting;
         this.rewriter = new Rewriter(rewriting);
         this.drawn = new ArrayList<>(train);
         Collections.shuffle(drawn, new Random(settings.seed()));
+    }
+
+    /**
+     * Does the first iteration of a run from the prompt, up to the scoring of its candidates. Nothing is kept.
+     *
+     * @throws ModelException if the model fails
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static Rehearsal rehearse(
+            Objective objective,
+            Model model,
+            Rewriting rewriting,
+            RunSettings settings,
+            String prompt,
+            CancelToken cancel) {
+        Decider nobody = (iteration, incumbent, measured) -> {
+            throw new IllegalStateException("A rehearsal decides nothing.");
+        };
+        RunSettings unlimited = settings.within(Budget.NONE, settings.price());
+        return new Optimizer(objective, model, rewriting, unlimited, Journal.unkept(), cancel, event -> {}, nobody)
+                .rehearse(prompt);
     }
 
     /**
@@ -140,6 +155,27 @@ public final class Optimizer {
                 initial, initialValidation, incumbent, bestValidation, reason, memory.usage(), memory.seconds());
     }
 
+    private Rehearsal rehearse(String prompt) {
+        gate.know(prompt);
+        iteration = 1;
+        PromptLoss initial = loss(prompt, Split.TRAIN);
+        Importance importance = analyze(initial);
+        Usage before = rewriting.model().usage();
+        List<Candidate> survivors = propose(importance, hardCases(initial));
+        Usage writing = rewriting.model().usage().minus(before);
+        Usage scoring = survivors.stream()
+                .filter(candidate -> !memory.knows(candidate.prompt(), Split.TRAIN))
+                .map(candidate -> objective.planned(candidate.prompt(), Split.TRAIN))
+                .reduce(Usage.NONE, Usage::plus);
+        return new Rehearsal(survivors.size(), promising(survivors, initial), scoring, writing);
+    }
+
+    /** Whether one of the candidates has a lower loss on a few examples. */
+    private boolean promising(List<Candidate> survivors, PromptLoss incumbent) {
+        List<Example> few = drawn.subList(0, Math.min(LEAST_HEAT, drawn.size()));
+        return survivors.stream().anyMatch(candidate -> race(candidate, incumbent, few).difference().mean() < 0);
+    }
+
     /** The new incumbent, if the iteration found one. */
     private Optional<PromptLoss> iterate(PromptLoss incumbent) {
         memory.emit(new RunEvent.IterationStarted(
@@ -158,7 +194,7 @@ public final class Optimizer {
     private Importance analyze(PromptLoss incumbent) {
         String prompt = incumbent.prompt();
         if (!settings.uses(Ingredient.MASK)) {
-            return new Importance(incumbent, settings.units(), Masking.DELETE, null, List.of(), null);
+            return Importance.unread(incumbent, settings.units());
         }
         Segments segments = Segments.of(prompt, settings.units(), () -> marking(prompt));
         Importance importance = new MaskAnalysis(
@@ -218,31 +254,12 @@ public final class Optimizer {
 
     private List<Generation> rewrites(Importance importance, Example hardCase, long seed) {
         int variants = settings.search().variants();
-        RunSettings.Wording wording = settings.wording();
-        String request = rewriter.request(importance, cases(hardCase, seed));
+        String request = rewriter.request(importance, hardCase, objective.data().of(Split.TRAIN), seed);
         return memory.generations(
                 iteration,
                 hardCase.index(),
                 () -> rewriter.planned(request, importance.base().prompt(), variants),
-                () -> rewriting.model().generate(
-                        Collections.nCopies(variants, request),
-                        new Sampling(
-                                wording.temperature(),
-                                wording.topP(),
-                                wording.maxTokens() + (rewriting.template().tagged() ? DIAGNOSIS_TOKENS : SLACK_TOKENS),
-                                seed,
-                                List.of()),
-                        cancel));
-    }
-
-    /** The hard case and a few drawn companions, which together show what one example leaves open. */
-    private List<Example> cases(Example hardCase, long seed) {
-        List<Example> others = new ArrayList<>(objective.data().of(Split.TRAIN));
-        others.remove(hardCase);
-        Collections.shuffle(others, new Random(seed));
-        List<Example> cases = new ArrayList<>(List.of(hardCase));
-        cases.addAll(others.subList(0, Math.min(COMPANIONS, others.size())));
-        return cases;
+                () -> rewriter.write(request, variants, settings.wording(), seed, cancel));
     }
 
     private record Trial(RunEvent.Measured measured, PromptLoss loss) {

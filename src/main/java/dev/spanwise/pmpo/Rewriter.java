@@ -3,25 +3,39 @@ package dev.spanwise.pmpo;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.Generation;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
+import dev.spanwise.score.Sampling;
 import dev.spanwise.score.Turn;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Example;
 import dev.spanwise.text.Placeholders;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 
 /** Asks a model for a better prompt. */
 final class Rewriter {
     /** Marks of one kind that a request names; small rewriters lose track of more. */
     private static final int MARKS = 2;
 
+    /** Training examples shown beside the hard case. */
+    private static final int COMPANIONS = 2;
+
     /** What is written before the prompt where the template asks for a diagnosis: a guess. */
     private static final int DIAGNOSIS = 100;
+
+    /** Longest answer asked for, beyond the longest prompt that would pass the gate: bare, and with a diagnosis and tags. */
+    private static final int SLACK_TOKENS = 8;
+
+    private static final int DIAGNOSIS_TOKENS = 256;
 
     private final Rewriting rewriting;
     private final Template template;
@@ -40,7 +54,16 @@ final class Rewriter {
         }
     }
 
-    /** What the rewriter reads for one hard case. */
+    /** What the rewriter reads for one hard case: with a few drawn companions, which show what one example leaves open. */
+    String request(Importance importance, Example hardCase, List<Example> train, long seed) {
+        List<Example> others = new ArrayList<>(train);
+        others.remove(hardCase);
+        Collections.shuffle(others, new Random(seed));
+        List<Example> cases = new ArrayList<>(List.of(hardCase));
+        cases.addAll(others.subList(0, Math.min(COMPANIONS, others.size())));
+        return request(importance, cases);
+    }
+
     String request(Importance importance, List<Example> cases) {
         String prompt = importance.base().prompt();
         Map<String, Object> values = new HashMap<>();
@@ -69,6 +92,16 @@ final class Rewriter {
                         .map(chat -> chat.render(List.of(new Turn(Turn.Role.USER, text)), true))
                         .orElse(text)
                 : text;
+    }
+
+    List<Generation> write(
+            String request, int variants, RunSettings.Wording wording, long seed, CancelToken cancel) {
+        int room = rewriting.template().tagged() ? DIAGNOSIS_TOKENS : SLACK_TOKENS;
+        return rewriting.model().generate(
+                        Collections.nCopies(variants, request),
+                        new Sampling(
+                                wording.temperature(), wording.topP(), wording.maxTokens() + room, seed, List.of()),
+                        cancel);
     }
 
     /** What answers to a request take, if they are as long as the prompt. */

@@ -100,6 +100,11 @@ final class RunMemory {
         return known(losses, new LossKey(prompt, split), planned, work, RunEvent.Scored::new);
     }
 
+    /** Whether the loss is known, as that of a rewrite which takes out one unit is. */
+    boolean knows(String prompt, Split split) {
+        return losses.containsKey(new LossKey(prompt, split));
+    }
+
     /**
      * The race of a candidate, run only if it is not known.
      *

@@ -1,6 +1,7 @@
 package dev.spanwise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -219,7 +220,7 @@ class CommandsTest {
     }
 
     @Test
-    void dryRunCountsWithoutScoring() {
+    void dryRunSaysWhatTheRunTakesAtMostAndProbably() {
         JsonNode preview = CommandLineRun.of("optimize", project, "--dry-run", "--iterations", "2", "--json").json();
         assertThat(preview.get("generations").asInt()).isEqualTo(24);
         assertThat(preview.get("prompts").asInt()).isEqualTo(1 + 2 * (4 + 12) + 1 + 2);
@@ -230,6 +231,10 @@ class CommandsTest {
         assertThat(paper.get("generations").asInt()).isEqualTo(2 * (1 + 12));
         assertThat(paper.get("prompts").asInt()).isEqualTo(1 + 2 * (5 + 12));
         assertThat(project.resolve("runs")).doesNotExist();
+        JsonNode one = CommandLineRun.of("optimize", project, "--dry-run", "--iterations", "1", "--json").json();
+        long read = CommandLineRun.of("optimize", project, "--iterations", "1", "--json")
+                .json().get("cost").get("tokensFed").asLong();
+        assertThat(one.get("likely").get("tokensFed").asLong()).isCloseTo(read, withinPercentage(10));
     }
 
     @Test

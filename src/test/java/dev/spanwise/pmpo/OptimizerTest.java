@@ -334,7 +334,7 @@ class OptimizerTest {
         List<RunEvent> events = new ArrayList<>();
         RunSettings once = SETTINGS.withSearch(1, 2, 3);
         Outcome outcome = run(model, folder.resolve("a.jsonl"), once, new CancelToken(), events::add);
-        CostPreview preview = CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Pace(100, 10));
+        CostPreview preview = CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Pace(100, 10), null);
         long refused = events.stream().filter(RunEvent.Refused.class::isInstance).count();
         long examples = DATA.of(Split.TRAIN).size();
         assertThat(preview.generations()).isEqualTo(6);
@@ -342,6 +342,25 @@ class OptimizerTest {
                 .isBetween(outcome.usage().calls(), outcome.usage().calls() + refused * examples + 6);
         assertThat(preview.seconds()).isGreaterThan(preview.work().tokensFed() / 100.0);
         assertThat(preview.dollars()).isNull();
+    }
+
+    @Test
+    void aRehearsalTellsWhatTheFirstIterationScores() {
+        WordModel model = new WordModel();
+        List<RunEvent> events = new ArrayList<>();
+        RunSettings once = SETTINGS.withSearch(1, 2, 3);
+        Outcome outcome = run(model, folder.resolve("a.jsonl"), once, new CancelToken(), events::add);
+        Rehearsal rehearsal =
+                Optimizer.rehearse(objective(model), model, rewriting(model), once, PROMPT, new CancelToken());
+        long refused = events.stream().filter(RunEvent.Refused.class::isInstance).count();
+        assertThat(rehearsal.passed()).isEqualTo((int) (6 - refused));
+        CostPreview likely =
+                CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Pace(100, 10), rehearsal);
+        CostPreview most = CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Pace(100, 10), null);
+        assertThat(refused).isPositive();
+        assertThat(likely.work().calls())
+                .isEqualTo(outcome.usage().calls())
+                .isLessThan(most.work().calls());
     }
 
     @Test

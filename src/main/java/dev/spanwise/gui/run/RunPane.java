@@ -124,7 +124,18 @@ public final class RunPane extends BorderPane {
         Label warning = line(setup.warningProperty(), "run-warning");
         Label problem = line(setup.problemProperty(), "run-problem");
         problem.setId("run-problem");
-        VBox box = new VBox(problem, warning, cost);
+        Button rehearse = new Button("Rehearse");
+        rehearse.setId("rehearse");
+        rehearse.getStyleClass().add("small");
+        rehearse.setMinWidth(Region.USE_PREF_SIZE);
+        rehearse.setTooltip(Tips.of("Does the first iteration without scoring its candidates in full, to see how many rewrites"
+                + " will be worth it, and says what the run will probably cost."));
+        rehearse.setOnAction(event -> setup.rehearse());
+        rehearse.visibleProperty().bind(setup.rehearsableProperty());
+        rehearse.managedProperty().bind(rehearse.visibleProperty());
+        HBox costs = new HBox(cost, rehearse);
+        costs.getStyleClass().add("run-cost-line");
+        VBox box = new VBox(problem, warning, costs);
         box.getStyleClass().add("run-costs");
         return box;
     }

@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -49,6 +51,8 @@ public final class SetupViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper(this, "warning", "");
     private final ReadOnlyIntegerWrapper projects = new ReadOnlyIntegerWrapper(this, "projects");
+    private final ReadOnlyBooleanWrapper rehearsable = new ReadOnlyBooleanWrapper(this, "rehearsable");
+    private Runnable rehearse = () -> {};
     private final ReadOnlyStringWrapper cost = new ReadOnlyStringWrapper(this, "cost", "");
     private Price price = Price.FREE;
     private int trainExamples = ENOUGH_EXAMPLES;
@@ -159,21 +163,49 @@ public final class SetupViewModel {
         return warning.getReadOnlyProperty();
     }
 
-    /** What the run costs at most, in a sentence, or why that is not known. */
+    /** Says what is to happen when a rehearsal is asked for. */
+    public void onRehearse(Runnable action) {
+        rehearse = action;
+    }
+
+    /** Asks what the run will probably cost; the answer comes as the cost. */
+    public void rehearse() {
+        rehearse.run();
+    }
+
+    /** Whether the most that the run costs is known, and not yet what it will probably cost. */
+    public ReadOnlyBooleanProperty rehearsableProperty() {
+        return rehearsable.getReadOnlyProperty();
+    }
+
+    /** What the run costs at most, or probably, in a sentence, or why that is not known. */
     public ReadOnlyStringProperty costProperty() {
         return cost.getReadOnlyProperty();
     }
 
     /** Says why the cost is not known. */
     public void sayOfCost(String reason) {
+        rehearsable.set(false);
         cost.set(reason);
     }
 
-    /** Takes the cost of a run with these settings. */
+    /** Takes the most that a run with these settings costs. */
     public void know(CostPreview preview, RunSettings settings) {
+        say("At most", preview, settings);
+        rehearsable.set(true);
+    }
+
+    /** Takes what a run with these settings will probably cost, as rehearsed. */
+    public void expect(CostPreview preview, RunSettings settings) {
+        say("As rehearsed, probably", preview, settings);
+        rehearsable.set(false);
+    }
+
+    private void say(String degree, CostPreview preview, RunSettings settings) {
         String work = String.format(
                 Locale.ENGLISH,
-                "At most %,d prompts scored, %,d texts asked for, %,d tokens read, about %,d written",
+                "%s %,d prompts scored, %,d texts asked for, %,d tokens read, about %,d written",
+                degree,
                 preview.prompts(),
                 preview.generations(),
                 preview.work().tokensFed(),

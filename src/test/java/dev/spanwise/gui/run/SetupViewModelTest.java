@@ -123,6 +123,10 @@ class SetupViewModelTest {
         assertThat(model.costProperty().get()).isEqualTo(counted + "; about 10 s, $0.02.");
         model.know(new CostPreview(53, 24, work, null, null), settings);
         assertThat(model.costProperty().get()).isEqualTo(counted + ".");
+        assertThat(model.rehearsableProperty().get()).isTrue();
+        model.expect(new CostPreview(21, 24, work, null, null), settings);
+        assertThat(model.costProperty().get()).startsWith("As rehearsed, probably 21 prompts scored");
+        assertThat(model.rehearsableProperty().get()).isFalse();
         model.know(new CostPreview(53, 24, work, null, null), settings.within(new Budget(23_281, 0, 0, 0), PRICE));
         assertThat(model.costProperty().get()).isEqualTo(counted + ".");
         model.know(new CostPreview(53, 24, work, null, null), settings.within(new Budget(23_280, 0, 0, 0), PRICE));
