@@ -199,7 +199,7 @@ public final class Session implements AutoCloseable {
     /**
      * Runs, or resumes what the journal began; the events tell what happens, on this thread.
      *
-     * @param journal a file that {@link Project#newRun()} or {@link Project#unfinishedRun()} named
+     * @param journal a file that {@link Project#newRun()} named, or that of {@link Project#unfinishedRun()}
      * @param decider who decides in a manual run; others get their turn with the model meanwhile
      */
     public Outcome optimize(

@@ -5,13 +5,13 @@ import dev.spanwise.app.Session;
 import dev.spanwise.pmpo.Budget;
 import dev.spanwise.pmpo.CostPreview;
 import dev.spanwise.pmpo.Ingredient;
-import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Outcome;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.project.Project;
+import dev.spanwise.project.UnfinishedRun;
 import dev.spanwise.score.Usage;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Kind;
@@ -130,10 +130,10 @@ final class OptimizeCommand extends SessionCommand {
         warnOfFewExamples(project, terminal);
         Path journal;
         if (resume) {
-            journal = unfinishedRun(project);
-            RunEvent.Started started = Journal.started(journal);
-            prompt = started.prompt();
-            settings = started.settings();
+            UnfinishedRun unfinished = unfinishedRun(project);
+            journal = unfinished.journal();
+            prompt = unfinished.started().prompt();
+            settings = unfinished.started().settings();
         } else {
             journal = project.newRun();
         }
@@ -175,13 +175,17 @@ final class OptimizeCommand extends SessionCommand {
 
     @Override
     LossFunction loss(Project project) {
-        return resume ? Journal.started(unfinishedRun(project)).function() : super.loss(project);
+        return resume ? unfinishedRun(project).started().function() : super.loss(project);
     }
 
-    private static Path unfinishedRun(Project project) {
-        return project.unfinishedRun()
+    private static UnfinishedRun unfinishedRun(Project project) {
+        UnfinishedRun unfinished = project.unfinishedRun()
                 .orElseThrow(() -> new BadFileException(
                         project.folder() + " has no unfinished run. Leave --resume out to start one."));
+        unfinished.hindrance().ifPresent(reason -> {
+            throw new BadFileException(reason);
+        });
+        return unfinished;
     }
 
     /** The comparison on the test split, where the data have wrong answers to compare with. */

@@ -5,16 +5,17 @@ import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Decision;
 import dev.spanwise.pmpo.Importance;
-import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.Outcome;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.project.Project;
+import dev.spanwise.project.UnfinishedRun;
 import dev.spanwise.score.CancelToken;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -40,7 +41,6 @@ final class Search {
 
     private @Nullable Project open;
     private String from = "";
-    private @Nullable Path journal;
     /** What the run has accepted last. */
     private RunEvent.@Nullable Accepted best;
     private boolean manual;
@@ -75,14 +75,22 @@ final class Search {
         open = project;
         run.clear();
         candidates.clear();
-        background.run(
-                project::unfinishedRun,
-                unfinished -> {
-                    if (project == open) {
-                        unfinished.ifPresent(this::offerResuming);
-                    }
-                },
-                failure -> notices.fail("looking for an unfinished run", failure));
+        lookForUnfinishedRun(unfinished -> unfinished.ifPresent(this::offerResuming));
+    }
+
+    /** The answer is dropped once another project is open or another run is going on. */
+    private void lookForUnfinishedRun(Consumer<Optional<UnfinishedRun>> found) {
+        Project project = open;
+        if (project != null) {
+            background.run(
+                    project::unfinishedRun,
+                    unfinished -> {
+                        if (project == open && model.workProperty().get() != Work.RUNNING) {
+                            found.accept(unfinished);
+                        }
+                    },
+                    failure -> notices.fail("looking for an unfinished run", failure));
+        }
     }
 
     /** Starts from the prompt in the editor as it is now. */
@@ -90,11 +98,18 @@ final class Search {
         start(desk.text(), settings, project::newRun);
     }
 
-    private Notice.Choice resuming(Path file) {
-        return new Notice.Choice("Resume", () -> background.run(
-                () -> Journal.started(file),
-                started -> start(started.prompt(), started.settings(), () -> file),
-                failure -> notices.fail("resuming the run", failure)));
+    /** Looks again when it is asked for, since the project may have changed by then. */
+    private Notice.Choice resuming() {
+        return new Notice.Choice("Resume", () -> lookForUnfinishedRun(unfinished -> unfinished.ifPresent(this::resume)));
+    }
+
+    private void resume(UnfinishedRun unfinished) {
+        unfinished
+                .hindrance()
+                .ifPresentOrElse(
+                        reason -> notices.tell(Notice.error(reason)),
+                        () -> start(
+                                unfinished.started().prompt(), unfinished.started().settings(), unfinished::journal));
     }
 
     private void start(String prompt, RunSettings with, Callable<Path> file) {
@@ -105,7 +120,6 @@ final class Search {
         candidates.clear();
         run.started();
         from = prompt;
-        journal = null;
         best = null;
         manual = with.selection().manual();
         BlockingQueue<Decision> answers = new ArrayBlockingQueue<>(1);
@@ -116,9 +130,7 @@ final class Search {
                 Work.RUNNING,
                 "Running",
                 (session, cancel) -> {
-                    Path written = file.call();
-                    journal = written;
-                    return session.optimize(prompt, with, written, cancel, sink, (iteration, used, measured) -> {
+                    return session.optimize(prompt, with, file.call(), cancel, sink, (iteration, used, measured) -> {
                         questions.accept(iteration);
                         return take(answers, cancel);
                     });
@@ -208,7 +220,7 @@ final class Search {
     private void finished() {
         run.stopped("");
         model.say("Run finished");
-        offer(null);
+        offer(Optional.empty());
     }
 
     private void failed(Throwable failure) {
@@ -220,24 +232,24 @@ final class Search {
             model.say("The run ended with an error; what was computed is kept");
             notices.fail("running", failure);
         }
-        offer(journal);
+        lookForUnfinishedRun(this::offer);
     }
 
     /**
      * Tells what is left to decide after a run. What the run has come to is not told here: it stands with the run.
      *
-     * @param unfinished the journal of a run that can be resumed
+     * @param unfinished the run, if it did not finish
      */
-    private void offer(@Nullable Path unfinished) {
+    private void offer(Optional<UnfinishedRun> unfinished) {
         RunEvent.Accepted winner = best;
         if (winner != null && !winner.candidate().prompt().equals(desk.text())) {
-            offerWinner(winner, unfinished);
-        } else if (unfinished != null) {
-            offerResuming(unfinished);
+            offerWinner(winner, unfinished.isPresent());
+        } else {
+            unfinished.ifPresent(this::offerResuming);
         }
     }
 
-    private void offerWinner(RunEvent.Accepted winner, @Nullable Path unfinished) {
+    private void offerWinner(RunEvent.Accepted winner, boolean resumable) {
         String edited = desk.text().equals(from)
                 ? ""
                 : " You have changed the prompt since; accepting replaces it, and your text stays in the history.";
@@ -246,17 +258,19 @@ final class Search {
                 "Accept",
                 () -> desk.adopt(
                         winner.candidate().prompt(), winner.loss(), "best of a run, iteration " + winner.iteration())));
-        if (unfinished != null) {
-            choices.add(resuming(unfinished));
+        if (resumable) {
+            choices.add(resuming());
         }
         tell(Notice.Kind.SUCCESS, "The run found a better prompt." + edited, choices);
     }
 
-    private void offerResuming(Path unfinished) {
+    private void offerResuming(UnfinishedRun unfinished) {
         tell(
                 Notice.Kind.INFORMATION,
-                "The last run of this project did not finish. Resuming it scores nothing twice.",
-                List.of(resuming(unfinished)));
+                unfinished
+                        .hindrance()
+                        .orElse("The last run of this project did not finish. Resuming it scores nothing twice."),
+                unfinished.hindrance().isPresent() ? List.of() : List.of(resuming()));
     }
 
     private void tell(Notice.Kind kind, String text, List<Notice.Choice> choices) {

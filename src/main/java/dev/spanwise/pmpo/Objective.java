@@ -30,10 +30,13 @@ public record Objective(Scorer scorer, Layout layout, LossFunction function, Lis
 
     /** The same with these worked examples and no others. */
     public Objective showing(List<Example> examples) {
-        List<Shot> shown = examples.stream()
+        return new Objective(scorer, layout, function, shots(examples), data);
+    }
+
+    static List<Shot> shots(List<Example> examples) {
+        return examples.stream()
                 .map(example -> new Shot(example.input(), example.target()))
                 .toList();
-        return new Objective(scorer, layout, function, shown, data);
     }
 
     /**

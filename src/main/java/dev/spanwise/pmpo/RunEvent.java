@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.spanwise.score.Generation;
 import dev.spanwise.score.Shot;
 import dev.spanwise.score.Usage;
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Split;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What happens in a run, in order. All but {@link Progress} are written to the journal; equal runs tell equal
@@ -45,7 +48,18 @@ public sealed interface RunEvent {
     record Started(
             RunSettings settings, String prompt, String model, String rewriter, RewriteTemplate template,
             List<String> frozen, String layout, LossFunction function, List<Shot> shots, String data)
-            implements RunEvent {}
+            implements RunEvent {
+        /** What of a project is different now, so that the run cannot go on; empty if it is as it was. */
+        public Optional<String> changed(Dataset now, List<String> frozenNow) {
+            if (!shots.equals(Objective.shots(now.of(Split.SHOT)))) {
+                return Optional.of("the worked examples that are shown with every prompt");
+            }
+            if (!data.equals(now.fingerprint())) {
+                return Optional.of("the examples");
+            }
+            return frozen.equals(frozenNow) ? Optional.empty() : Optional.of("the frozen texts");
+        }
+    }
 
     /** A prompt was scored on a split; at most once a prompt and split in a run. */
     record Scored(PromptLoss loss) implements RunEvent {}

@@ -194,9 +194,17 @@ public final class Project {
         return run.resolve("journal.jsonl");
     }
 
-    /** The journal of the latest run, if that run did not finish. */
-    public Optional<Path> unfinishedRun() {
-        return latestRun().filter(Project::isUnfinished);
+    /** The latest run, if it did not finish. */
+    public Optional<UnfinishedRun> unfinishedRun() {
+        return latestRun().filter(Project::isUnfinished).map(journal -> {
+            RunEvent.Started started = Journal.started(journal);
+            return new UnfinishedRun(
+                    journal,
+                    started,
+                    started.changed(data, settings.frozen())
+                            .map(what -> "The last run of this project did not finish, and cannot go on: " + what
+                                    + " have changed since. Start a new run, which leaves that one as it is."));
+        });
     }
 
     /** The journal of the latest run. */

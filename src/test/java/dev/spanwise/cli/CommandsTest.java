@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spanwise.project.Project;
 import dev.spanwise.store.AtomicFile;
+import dev.spanwise.task.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +106,24 @@ class CommandsTest {
         assertThat(resumed.get("reduction").asText()).isEqualTo("byte-mean");
         assertThat(resumed.get("best")).isEqualTo(whole.get("best"));
         assertThat(resumed.get("initial")).isEqualTo(whole.get("initial"));
+    }
+
+    @Test
+    void aRunIsNotResumedWithOtherWorkedExamplesOrFrozenTexts() throws IOException {
+        CommandLineRun.of("optimize", project, "--iterations", "1", "--hard", "1", "--variants", "1");
+        Path journal = Project.open(project).latestRun().orElseThrow();
+        String events = Files.readString(journal);
+        Files.writeString(journal, events.substring(0, events.length() / 2));
+        Project opened = Project.open(project);
+        opened.show(List.of(opened.data().of(Split.TRAIN).getFirst().index()));
+        CommandLineRun shown = CommandLineRun.of("optimize", project, "--resume");
+        assertThat(shown.code()).isEqualTo(SpanwiseCommand.BAD_DATA);
+        assertThat(shown.err()).contains("cannot go on: the worked examples").doesNotContain("\tat ");
+        Project.open(project).show(List.of());
+        Project.open(project).freeze(List.of("You"));
+        assertThat(CommandLineRun.of("optimize", project, "--resume").err()).contains("the frozen texts have changed");
+        Project.open(project).freeze(List.of());
+        assertThat(CommandLineRun.of("optimize", project, "--resume").code()).isZero();
     }
 
     @Test

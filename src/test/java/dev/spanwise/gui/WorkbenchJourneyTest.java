@@ -332,6 +332,7 @@ class WorkbenchJourneyTest {
         assertThat(model.statusProperty().get()).isEqualTo("Stopped");
         assertThat(model.candidates().rows()).isNotEmpty();
         assertThat(model.run().outcomeProperty().get()).startsWith("Stopped.");
+        until(() -> !model.notices().all().isEmpty());
         assertThat(model.notices().all().getFirst().choices()).anyMatch(choice -> choice.label().equals("Resume"));
     }
 
@@ -361,6 +362,7 @@ class WorkbenchJourneyTest {
         robot.push(KeyCode.ESCAPE);
         until(() -> model.workProperty().get() == Work.NONE);
         assertThat(model.statusProperty().get()).isEqualTo("Stopped");
+        until(() -> !model.notices().all().isEmpty());
         robot.clickOn("Resume");
         until(() -> model.run().waitingProperty().get());
         robot.clickOn("Stop the run");

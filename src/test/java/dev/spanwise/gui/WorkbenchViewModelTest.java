@@ -298,6 +298,29 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void aRunWithOtherWorkedExamplesIsNotOfferedAgain() {
+        duringTheRun(model::stop);
+        model.startRun();
+        Notice.Choice resume = model.notices().all().getFirst().choices().stream()
+                .filter(choice -> choice.label().equals("Resume"))
+                .findFirst()
+                .orElseThrow();
+        model.shots().choose();
+        model.shots().keep();
+        assertThat(model.notices().all()).singleElement().satisfies(notice -> {
+            assertThat(notice.text()).contains("cannot go on: the worked examples", "Start a new run");
+            assertThat(notice.choices()).isEmpty();
+        });
+        resume.action().run();
+        assertThat(model.notices().all()).extracting(Notice::kind).contains(Notice.Kind.ERROR);
+        assertThat(model.run().log()).isEmpty();
+        model.shots().drop();
+        assertThat(model.notices().all()).filteredOn(notice -> notice.topic() == Notice.Topic.RUN)
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.choices()).extracting(Notice.Choice::label).containsExactly("Resume"));
+    }
+
+    @Test
     void aFrozenTextIsInEveryCandidateThatWasNotRefused() {
         String frozen = "You are a careful expert.";
         model.prompt().freeze(0, frozen.length() + 1);
