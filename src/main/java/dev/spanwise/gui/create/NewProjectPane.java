@@ -45,6 +45,9 @@ public final class NewProjectPane extends BorderPane {
             Objects.requireNonNull(NewProjectPane.class.getResource("create.css")).toExternalForm();
     private static final List<Optional<Role>> MEANINGS = meanings();
 
+    /** What the two columns of fields ask for alike, so that they share the rest alike. */
+    private static final double FIELD_WIDTH = 300;
+
     private final NewProjectViewModel model;
     private final Dialogs dialogs;
 
@@ -169,7 +172,8 @@ public final class NewProjectPane extends BorderPane {
         grid.add(prompt, 3, 0, 1, 3);
         ColumnConstraints names = new ColumnConstraints();
         ColumnConstraints half = new ColumnConstraints();
-        half.setPercentWidth(42);
+        half.setMinWidth(0);
+        half.setPrefWidth(FIELD_WIDTH);
         half.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().setAll(names, half, names, half);
         return grid;

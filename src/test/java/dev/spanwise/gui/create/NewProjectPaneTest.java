@@ -1,6 +1,7 @@
 package dev.spanwise.gui.create;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.spanwise.gui.RecordedDialogs;
 import dev.spanwise.gui.sample.Screenshots;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,26 @@ class NewProjectPaneTest {
             assertThat(project.data().examples().getFirst().input()).doesNotContain("Options");
             assertThat(project.data().examples().getFirst().rationale()).isPresent();
         });
+    }
+
+    @Test
+    void thePromptEndsWhereThePageEnds(FxRobot robot) throws IOException {
+        Path file = questions();
+        robot.interact(() -> model.choose(file));
+        for (int width : new int[] {820, 1080, 1280, 1920}) {
+            Screenshots.resize(stage, width, width == 1920 ? 1080 : 800);
+            Bounds prompt = onPage(robot.lookup("#project-prompt").query());
+            Bounds create = onPage(robot.lookup("#create-project").query());
+            Bounds folder = onPage(robot.lookup("#choose-folder").query());
+            assertThat(prompt.getMaxX()).isEqualTo(create.getMaxX(), within(1.0));
+            assertThat(prompt.getMinX()).isGreaterThan(folder.getMaxX());
+            assertThat(prompt.getWidth()).isGreaterThan(0.3 * width);
+            Screenshots.take(stage, "new-project-" + width);
+        }
+    }
+
+    private static Bounds onPage(Node node) {
+        return node.localToScene(node.getLayoutBounds());
     }
 
     @Test
