@@ -1,13 +1,18 @@
 package dev.spanwise.app;
 
 import dev.spanwise.pmpo.Budget;
+import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.task.Kind;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the person chose for the next run, whatever the project. Immutable.
  *
  * @param budget its dollars count only in projects that set a price
+ * @param without what of the method is left out, beyond what the preset leaves out; wrong answers only where the data have them
  */
 public record RunChoices(
         RunSettings.Preset preset,
@@ -16,7 +21,13 @@ public record RunChoices(
         int variants,
         long seed,
         RunSettings.Selection selection,
-        Budget budget) {
+        Budget budget,
+        Set<Ingredient> without) {
+
+    /** @param without {@code null} in preferences of earlier versions, which left nothing out */
+    public RunChoices {
+        without = without == null ? Set.of() : Set.copyOf(without);
+    }
 
     public static RunChoices of(RunSettings settings) {
         RunSettings.Search search = settings.search();
@@ -27,17 +38,26 @@ public record RunChoices(
                 search.variants(),
                 settings.seed(),
                 settings.selection(),
-                settings.budget());
+                settings.budget(),
+                RunSettings.of(settings.preset(), settings.seed()).ingredients().stream()
+                        .filter(ingredient -> !settings.uses(ingredient))
+                        .collect(Collectors.toSet()));
     }
 
-    /** The settings of a run whose models have that price. */
-    public RunSettings settings(Price price) {
+    /** The settings of a run on such data, whose models have that price. */
+    public RunSettings settings(Kind kind, Price price) {
         Budget limits = price.equals(Price.FREE)
                 ? new Budget(budget.tokens(), budget.calls(), budget.minutes(), 0)
                 : budget;
-        return RunSettings.of(preset, seed)
+        RunSettings settings = RunSettings.of(preset, seed)
                 .withSearch(iterations, hardCases, variants)
                 .with(selection)
                 .within(limits, price);
+        for (Ingredient ingredient : without) {
+            if (ingredient != Ingredient.PREFERENCE || kind != Kind.SUPERVISED) {
+                settings = settings.without(ingredient);
+            }
+        }
+        return settings;
     }
 }

@@ -333,7 +333,8 @@ final class WorkbenchViewModel implements AutoCloseable {
         data.show(opening.data());
         shots.show(opening.data());
         prompt().setShots(opening.data().of(Split.SHOT));
-        setup.open(opening.settings().price(), opening.data().of(Split.TRAIN).size());
+        setup.open(
+                opening.settings().loss().kind(), opening.settings().price(), opening.data().of(Split.TRAIN).size());
         String text = desk.text();
         model.load(opening, (session, cancel) -> session.score(text, Split.TRAIN, cancel), desk::learn);
         search.open(opening);

@@ -3,6 +3,7 @@ package dev.spanwise.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.RunChoices;
 import dev.spanwise.cli.BlindModel;
@@ -22,6 +23,7 @@ import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.tokens.TokenComparison;
 import dev.spanwise.gui.tokens.TokenRow;
 import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.Pairing;
 import dev.spanwise.pmpo.RunSettings;
@@ -29,6 +31,7 @@ import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Version;
+import dev.spanwise.store.Json;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
@@ -403,7 +406,7 @@ class WorkbenchViewModelTest {
                     .orElseThrow();
             model.candidates().select(row);
             HunksViewModel hunks = model.candidates().hunks();
-            assertThat(hunks.measurableProperty().get()).isTrue();
+            assertThat(hunks.measurable().get()).isTrue();
             hunks.measure();
             assertThat(hunks.rows()).hasSameSizeAs(WordDiff.of(before, row.prompt()).hunks());
             assertThat(model.run().waitingProperty().get()).isTrue();
@@ -559,11 +562,18 @@ class WorkbenchViewModelTest {
     @Test
     void whatWasChosenForRunsIsRemembered() {
         choose(3, new RunSettings.Selection(0.1, true, false));
+        model.setup().show(RunChoices.of(model.setup().settings().orElseThrow().without(Ingredient.MASK)));
         RunChoices kept = Preferences.load().run();
+        assertThat(kept.without()).containsExactly(Ingredient.MASK);
         assertThat(kept).isEqualTo(model.setup().choicesProperty().get());
         WorkbenchViewModel later = new WorkbenchViewModel(Background.direct(), dialogs, Preferences.load());
         assertThat(later.setup().choicesProperty().get()).isEqualTo(kept);
         later.close();
+        Path file = folder.resolve("settings/preferences.json");
+        ObjectNode earlier = Json.read(file, ObjectNode.class);
+        ((ObjectNode) earlier.get("run")).remove("without");
+        Json.write(file, earlier);
+        assertThat(Preferences.load().run().without()).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableRow;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -20,6 +21,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -85,11 +87,19 @@ public final class CandidatesPane extends BorderPane {
         HBox.setHgrow(origin, Priority.ALWAYS);
         measure.setId("measure-changes");
         measure.getStyleClass().add("small");
-        measure.setTooltip(Tips.of("Score each change alone, and the candidate without it (W)"));
         measure.setMinWidth(Region.USE_PREF_SIZE);
-        measure.disableProperty().bind(model.hunks().measurableProperty().not());
+        measure.disableProperty().bind(model.hunks().measurable().not());
         measure.setOnAction(event -> model.hunks().measure());
-        diff.setAction(measure);
+        // Around the button, which shows no tooltip while it is disabled.
+        StackPane measuring = new StackPane(measure);
+        Tooltip explanation = Tips.of("");
+        Tooltip.install(measuring, explanation);
+        model.hunks().hindranceProperty().subscribe(reason -> {
+            String says = "Score each change alone, and the candidate without it (W)";
+            explanation.setText(reason.isEmpty() ? says : says + ". " + reason);
+            measure.setAccessibleHelp(explanation.getText());
+        });
+        diff.setAction(measuring);
         Button edit = icon(Feather.EDIT_2, "edit-candidate", "Edit a copy of this candidate (Enter)");
         edit.setOnAction(event -> withSelected(model::edit));
         Button branch = icon(

@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.Observable;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -49,7 +49,8 @@ public final class HunksViewModel {
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
     private final BooleanProperty ready = new SimpleBooleanProperty();
-    private final ReadOnlyBooleanWrapper measurable = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper hindrance = new ReadOnlyStringWrapper("");
+    private final BooleanBinding measurable = hindrance.isEmpty();
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper();
     private Consumer<WordDiff> onMeasure = diff -> {};
     private Consumer<Selection> onTake = selection -> {};
@@ -60,6 +61,7 @@ public final class HunksViewModel {
     public HunksViewModel() {
         rows.addListener((ListChangeListener<HunkRow>) change -> choose());
         ready.addListener((property, old, now) -> refresh());
+        refresh();
     }
 
     /**
@@ -107,8 +109,13 @@ public final class HunksViewModel {
     }
 
     /** Whether {@link #measure} would do something. */
-    public ReadOnlyBooleanProperty measurableProperty() {
-        return measurable.getReadOnlyProperty();
+    public BooleanBinding measurable() {
+        return measurable;
+    }
+
+    /** Why {@link #measure} would do nothing, in a sentence or two; empty if it would do something. */
+    public ReadOnlyStringProperty hindranceProperty() {
+        return hindrance.getReadOnlyProperty();
     }
 
     /** Asks what each change is worth, unless that is known. */
@@ -188,7 +195,13 @@ public final class HunksViewModel {
     }
 
     private void refresh() {
-        measurable.set(shown != null && !shown.isEmpty() && (ready.get() || known.containsKey(shown)));
+        if (shown == null || shown.isEmpty()) {
+            hindrance.set("There are no changes to score: the candidate was refused, or is the prompt in use.");
+        } else if (ready.get() || known.containsKey(shown)) {
+            hindrance.set("");
+        } else {
+            hindrance.set("The model is busy. Wait for the end of its work, or stop it.");
+        }
     }
 
     private void choose() {

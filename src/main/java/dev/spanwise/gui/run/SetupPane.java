@@ -1,6 +1,7 @@
 package dev.spanwise.gui.run;
 
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.RunSettings;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
@@ -32,7 +33,7 @@ final class SetupPane extends ScrollPane {
         getStyleClass().addAll("edge-to-edge", "run-setup");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        FlowPane form = new FlowPane(search(), choice(), budget());
+        FlowPane form = new FlowPane(search(), choice(), budget(), advanced());
         form.getStyleClass().add("run-form");
         form.setRowValignment(VPos.TOP);
         setContent(form);
@@ -60,11 +61,13 @@ final class SetupPane extends ScrollPane {
                         "Loss that 100 tokens of prompt count as, so that a shorter prompt can win. Nothing: the loss alone"
                                 + " decides."),
                 check(
+                        "racing",
                         "Racing",
                         "Drop a candidate that is clearly worse on the first third of the training examples, which saves"
                                 + " reading the others.",
                         model.racing),
                 check(
+                        "manual",
                         "Manual",
                         "After each iteration the run waits, and you decide which candidate it goes on from.",
                         model.manual));
@@ -81,6 +84,35 @@ final class SetupPane extends ScrollPane {
                 row(model.calls, "The run stops before it has scored more answers and asked for more texts. Nothing: no limit."),
                 row(model.minutes, "The run stops when it has worked so long, pauses left out. Nothing: no limit."),
                 dollars);
+    }
+
+    /** Parts of the method to leave out, to see what they are worth. */
+    private Node advanced() {
+        return group(
+                "Advanced: leave out",
+                leaveOut(Ingredient.MASK, "Mask analysis", "The rewriter is not told which parts of the prompt help and which hurt."),
+                leaveOut(
+                        Ingredient.HARD_CASES,
+                        "Hard cases",
+                        "Rewrites are asked for drawn training examples, not for those with the highest loss."),
+                leaveOut(
+                        Ingredient.PREFERENCE,
+                        "Wrong answers",
+                        "Only the right answers count. Of use where the data are preferences or choices, which have wrong ones."),
+                leaveOut(
+                        Ingredient.VALIDATION,
+                        "Validation",
+                        "A winner need not hold on the validation examples, as in the paper preset."));
+    }
+
+    /** The tooltip is the row's, since a control that is disabled shows none. */
+    private Node leaveOut(Ingredient ingredient, String name, String explanation) {
+        CheckBox box = check("without-" + ingredient.id(), name, explanation, model.without(ingredient));
+        box.setAccessibleText("Leave out: " + name);
+        box.disableProperty().bind(model.used(ingredient).not());
+        HBox row = new HBox(box);
+        Tooltip.install(row, Tips.of(explanation));
+        return row;
     }
 
     private static Node group(String title, Node... rows) {
@@ -145,9 +177,9 @@ final class SetupPane extends ScrollPane {
         return row;
     }
 
-    private static Node check(String name, String explanation, BooleanProperty value) {
+    private static CheckBox check(String id, String name, String explanation, BooleanProperty value) {
         CheckBox box = new CheckBox(name);
-        box.setId(name.toLowerCase(Locale.ROOT));
+        box.setId(id);
         box.selectedProperty().bindBidirectional(value);
         box.setAccessibleHelp(explanation);
         box.setTooltip(Tips.of(explanation));

@@ -4,14 +4,21 @@ import dev.spanwise.app.RunChoices;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.pmpo.Budget;
 import dev.spanwise.pmpo.CostPreview;
+import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.task.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -45,6 +52,9 @@ public final class SetupViewModel {
     final NumberInput minutes = NumberInput.limit("Minutes", "2.5");
     final NumberInput dollars = NumberInput.limit("Dollars", "0.50");
 
+    private final Map<Ingredient, BooleanProperty> without = new EnumMap<>(Ingredient.class);
+
+    private final ReadOnlyObjectWrapper<Kind> kind = new ReadOnlyObjectWrapper<>(this, "kind", Kind.SUPERVISED);
     private final List<NumberInput> inputs =
             List.of(iterations, hardCases, variants, seed, lengthPenalty, tokens, calls, minutes, dollars);
     private final ReadOnlyObjectWrapper<@Nullable RunChoices> choices = new ReadOnlyObjectWrapper<>(this, "choices");
@@ -59,6 +69,11 @@ public final class SetupViewModel {
     private boolean showing;
 
     public SetupViewModel() {
+        for (Ingredient ingredient : Ingredient.values()) {
+            BooleanProperty leftOut = new SimpleBooleanProperty();
+            leftOut.addListener((property, old, now) -> refresh());
+            without.put(ingredient, leftOut);
+        }
         show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7)));
         inputs.forEach(input -> input.textProperty().addListener((property, old, now) -> refresh()));
         preset.addListener((property, old, now) -> refresh());
@@ -80,12 +95,14 @@ public final class SetupViewModel {
         calls.show(BigDecimal.valueOf(chosen.budget().calls()));
         minutes.show(BigDecimal.valueOf(chosen.budget().minutes()));
         dollars.show(BigDecimal.valueOf(chosen.budget().dollars()));
+        without.forEach((ingredient, leftOut) -> leftOut.set(chosen.without().contains(ingredient)));
         showing = false;
         refresh();
     }
 
     /** Another project is open. */
-    public void open(Price price, int trainExamples) {
+    public void open(Kind kind, Price price, int trainExamples) {
+        this.kind.set(kind);
         this.price = price;
         this.trainExamples = trainExamples;
         dollars.usableProperty().set(!price.equals(Price.FREE));
@@ -139,7 +156,26 @@ public final class SetupViewModel {
                         tokens.number().longValueExact(),
                         calls.number().longValueExact(),
                         minutes.number().doubleValue(),
-                        dollars.number().doubleValue()));
+                        dollars.number().doubleValue()),
+                without.entrySet().stream()
+                        .filter(leftOut -> leftOut.getValue().get())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
+    }
+
+    /** Whether a part of the method is left out. */
+    BooleanProperty without(Ingredient ingredient) {
+        return Objects.requireNonNull(without.get(ingredient));
+    }
+
+    /** Whether leaving it out makes a difference: the data may have no wrong answers, the preset may not validate. */
+    BooleanBinding used(Ingredient ingredient) {
+        return Bindings.createBooleanBinding(
+                () -> ingredient == Ingredient.PREFERENCE
+                        ? kind.get() != Kind.SUPERVISED
+                        : RunSettings.of(preset.get(), 0).uses(ingredient),
+                kind,
+                preset);
     }
 
     /** What was chosen; {@code null} while something is wrong with it. */
@@ -150,7 +186,7 @@ public final class SetupViewModel {
     /** The settings of the next run; empty while there is a problem. */
     public Optional<RunSettings> settings() {
         RunChoices chosen = choices.get();
-        return chosen == null || !problem.get().isEmpty() ? Optional.empty() : Optional.of(chosen.settings(price));
+        return chosen == null || !problem.get().isEmpty() ? Optional.empty() : Optional.of(chosen.settings(kind.get(), price));
     }
 
     /** Why a run cannot start, in a sentence; empty if it can. */

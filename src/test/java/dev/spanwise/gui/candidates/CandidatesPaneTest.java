@@ -52,6 +52,18 @@ class CandidatesPaneTest {
     }
 
     @Test
+    void aButtonThatIsGreySaysWhy(FxRobot robot) {
+        robot.interact(() -> model.setIncumbent(SampleRun.PROMPT));
+        fill(SampleRun.events());
+        Node measure = robot.lookup("#measure-changes").query();
+        assertThat(measure.isDisabled()).isTrue();
+        assertThat(measure.getAccessibleHelp()).contains("The model is busy");
+        robot.interact(() -> model.hunks().readyProperty().set(true));
+        assertThat(measure.isDisabled()).isFalse();
+        assertThat(measure.getAccessibleHelp()).doesNotContain("busy");
+    }
+
+    @Test
     void selectionAndScrollingStayWhileARunFillsTheTable(FxRobot robot) {
         List<RunEvent> events = SampleRun.events();
         fill(events.subList(0, events.size() / 2));

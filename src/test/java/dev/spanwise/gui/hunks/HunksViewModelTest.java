@@ -29,7 +29,7 @@ class HunksViewModelTest {
 
     @Test
     void theWorthIsAskedForOnce() {
-        assertThat(model.measurableProperty().get()).isTrue();
+        assertThat(model.measurable().get()).isTrue();
         model.measure();
         assertThat(asked).containsExactly(DIFF);
         model.know(Worths.of(DIFF, Kind.HARMFUL, Kind.BOUND, Kind.BOUND));
@@ -37,16 +37,19 @@ class HunksViewModelTest {
         assertThat(asked).hasSize(1);
         assertThat(model.requestsProperty().get()).isEqualTo(2);
         model.readyProperty().set(false);
-        assertThat(model.measurableProperty().get()).isTrue();
+        assertThat(model.measurable().get()).isTrue();
     }
 
     @Test
     void nothingIsAskedWhileTheModelWorksOrNothingDiffers() {
         model.readyProperty().set(false);
         model.measure();
+        assertThat(model.hindranceProperty().get()).startsWith("The model is busy.");
         model.readyProperty().set(true);
+        assertThat(model.hindranceProperty().get()).isEmpty();
         model.show("candidate 5", WordDiff.of("Same.", "Same."));
         model.measure();
+        assertThat(model.hindranceProperty().get()).startsWith("There are no changes to score");
         model.show("candidate 6", null);
         model.measure();
         assertThat(asked).isEmpty();

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.pmpo.CostPreview;
+import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.score.Usage;
+import dev.spanwise.task.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,7 +81,7 @@ class RunPaneTest {
 
     @Test
     void settingsAreTypedAndWrongOnesAreMarked(FxRobot robot) {
-        robot.interact(() -> setup.open(Price.FREE, 40));
+        robot.interact(() -> setup.open(Kind.SUPERVISED, Price.FREE, 40));
         robot.interact(() -> setup.know(
                 new CostPreview(53, 24, new Usage(23_089, 61_000, 192, 400), 6.0, null),
                 setup.settings().orElseThrow()));
@@ -100,6 +102,14 @@ class RunPaneTest {
         robot.clickOn("#racing").push(KeyCode.TAB).push(KeyCode.SPACE);
         assertThat(setup.settings()).hasValueSatisfying(settings ->
                 assertThat(settings.selection()).isEqualTo(new RunSettings.Selection(0, true, true)));
+        assertThat(robot.lookup("#without-preference").query().isDisabled()).isTrue();
+        robot.interact(() -> robot.lookup("#without-mask").query().requestFocus());
+        robot.push(KeyCode.SPACE).push(KeyCode.TAB).push(KeyCode.SPACE).push(KeyCode.TAB).push(KeyCode.SPACE);
+        assertThat(setup.settings()).hasValueSatisfying(settings ->
+                assertThat(settings.ingredients()).containsExactly(Ingredient.PREFERENCE));
+        Screenshots.take(stage, "run-settings-advanced");
+        Screenshots.resize(stage, 1920, 420);
+        Screenshots.take(stage, "run-settings-1920");
         Screenshots.resize(stage, 640, 300);
         Screenshots.take(stage, "run-settings-640");
     }
@@ -140,7 +150,7 @@ class RunPaneTest {
         Screenshots.resize(stage, 1920, 420);
         robot.interact(() -> model.apply(SampleRun.events()));
         Screenshots.take(stage, "run-length-1920");
-        robot.interact(() -> setup.open(Price.FREE, 40));
+        robot.interact(() -> setup.open(Kind.SUPERVISED, Price.FREE, 40));
         assertThat(robot.lookup((ToggleButton view) -> view.getText().equals("Settings")).<ToggleButton>query().isSelected())
                 .isTrue();
     }

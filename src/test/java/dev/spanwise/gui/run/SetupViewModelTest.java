@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanwise.app.RunChoices;
 import dev.spanwise.pmpo.Budget;
 import dev.spanwise.pmpo.CostPreview;
+import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.score.Usage;
+import dev.spanwise.task.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ class SetupViewModelTest {
 
     @Test
     void whatIsTypedAreTheSettings() {
-        model.open(PRICE, 40);
+        model.open(Kind.SUPERVISED, PRICE, 40);
         model.preset.set(RunSettings.Preset.PAPER);
         type(model.iterations, "5");
         type(model.hardCases, " 2 ");
@@ -87,14 +89,14 @@ class SetupViewModelTest {
 
     @Test
     void dollarsCountOnlyWhereThereIsAPrice() {
-        model.open(PRICE, 40);
+        model.open(Kind.SUPERVISED, PRICE, 40);
         type(model.dollars, "-1");
         assertThat(model.settings()).isEmpty();
-        model.open(Price.FREE, 40);
+        model.open(Kind.SUPERVISED, Price.FREE, 40);
         assertThat(model.settings()).isPresent();
         type(model.dollars, "2");
         assertThat(model.settings()).hasValueSatisfying(settings -> assertThat(settings.budget()).isEqualTo(Budget.NONE));
-        model.open(PRICE, 40);
+        model.open(Kind.SUPERVISED, PRICE, 40);
         assertThat(model.settings()).hasValueSatisfying(settings -> {
             assertThat(settings.budget().dollars()).isEqualTo(2);
             assertThat(settings.price()).isEqualTo(PRICE);
@@ -103,19 +105,37 @@ class SetupViewModelTest {
 
     @Test
     void tooFewExamplesAreRefusedAndFewAreWarnedOf() {
-        model.open(Price.FREE, 1);
+        model.open(Kind.SUPERVISED, Price.FREE, 1);
         assertThat(model.problemProperty().get()).startsWith("A run needs at least 2 training examples");
         assertThat(model.settings()).isEmpty();
-        model.open(Price.FREE, 7);
+        model.open(Kind.SUPERVISED, Price.FREE, 7);
         assertThat(model.settings()).isPresent();
         assertThat(model.warningProperty().get()).startsWith("Only 7 training examples");
-        model.open(Price.FREE, 8);
+        model.open(Kind.SUPERVISED, Price.FREE, 8);
         assertThat(model.warningProperty().get()).isEmpty();
     }
 
     @Test
+    void whatIsLeftOutIsNotUsedWhereItWouldBe() {
+        model.open(Kind.SUPERVISED, Price.FREE, 40);
+        List.of(Ingredient.values()).forEach(ingredient -> model.without(ingredient).set(true));
+        assertThat(model.used(Ingredient.PREFERENCE).get()).isFalse();
+        assertThat(model.settings()).hasValueSatisfying(settings ->
+                assertThat(settings.ingredients()).containsExactly(Ingredient.PREFERENCE));
+        model.open(Kind.CHOICE, Price.FREE, 40);
+        assertThat(model.used(Ingredient.PREFERENCE).get()).isTrue();
+        assertThat(model.settings()).hasValueSatisfying(settings -> assertThat(settings.ingredients()).isEmpty());
+        model.preset.set(RunSettings.Preset.PAPER);
+        assertThat(model.used(Ingredient.VALIDATION).get()).isFalse();
+        assertThat(model.used(Ingredient.MASK).get()).isTrue();
+        model.show(RunChoices.of(RunSettings.of(RunSettings.Preset.PAPER, 1).without(Ingredient.MASK)));
+        assertThat(model.choicesProperty().get().without()).containsExactly(Ingredient.MASK);
+        assertThat(model.without(Ingredient.VALIDATION).get()).isFalse();
+    }
+
+    @Test
     void theCostIsASentenceWithTimeAndMoneyWhereTheyAreKnown() {
-        model.open(PRICE, 40);
+        model.open(Kind.SUPERVISED, PRICE, 40);
         RunSettings settings = model.settings().orElseThrow();
         Usage work = new Usage(23_089, 61_000, 192, 400);
         model.know(new CostPreview(53, 24, work, 6.0, 0.0234), settings);
