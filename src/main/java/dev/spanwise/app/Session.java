@@ -1,8 +1,12 @@
 package dev.spanwise.app;
 
+import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Change;
 import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.Judge;
+import dev.spanwise.eval.JudgeTemplate;
+import dev.spanwise.eval.Judgement;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.eval.Transfer;
 import dev.spanwise.pmpo.CostPreview;
@@ -264,6 +268,31 @@ public final class Session implements AutoCloseable {
      */
     public List<Boolean> right(PromptLoss loss, CancelToken cancel) {
         return inTurn(() -> examination.right(loss, cancel));
+    }
+
+    /**
+     * Compares what the model answers to the test examples under a prompt with other answers.
+     *
+     * @param judge the model that compares, as a project names models
+     * @param against the prompt under which the other answers are given; empty for the right answers of the data, the chosen ones where
+     *     they are preferences
+     * @throws ModelException if the judge cannot be loaded or cannot answer
+     */
+    public Judgement judge(String judge, String prompt, Optional<String> against, CancelToken cancel) {
+        return inTurn(() -> {
+            List<Answer> answers = examination.answers(prompt, Split.TEST, metric(), cancel).answers();
+            List<String> others = against.map(other -> examination.answers(other, Split.TEST, metric(), cancel).answers().stream()
+                            .map(Answer::text)
+                            .toList())
+                    .orElseGet(() -> answers.stream().map(answer -> answer.example().target()).toList());
+            List<Judge.Pair> pairs = IntStream.range(0, answers.size())
+                    .mapToObj(i -> new Judge.Pair(answers.get(i).example().input(), answers.get(i).text(), others.get(i)))
+                    .toList();
+            JudgeTemplate template = project.judgeTemplate().map(JudgeTemplate::new).orElseGet(JudgeTemplate::standard);
+            try (Model opened = Models.open(project, judge)) {
+                return new Judge(opened, template).of(pairs, cancel);
+            }
+        });
     }
 
     /**

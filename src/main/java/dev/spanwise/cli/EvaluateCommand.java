@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.app.Session;
 import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Change;
+import dev.spanwise.eval.Judgement;
+import dev.spanwise.eval.Judgement.Verdict;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Margins;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.project.Project;
 import dev.spanwise.project.Version;
 import dev.spanwise.report.Estimate;
 import dev.spanwise.stats.RankCorrelation;
@@ -50,10 +53,17 @@ final class EvaluateCommand extends SessionCommand {
     private int audited;
 
     @Option(
+            names = "--judge",
+            paramLabel = "FOLDER",
+            description = "Let this model compare the prompt's generated answers, twice with the order swapped, with those of the prompt"
+                    + " of --against, or else with the chosen or right answers of the data. Default: the project's judge, if it has one.")
+    private @Nullable String judge;
+
+    @Option(
             names = "--fail-if",
             paramLabel = "CHECK",
             description = "Exit with code 5 if this holds, for example \"accuracy<0.8\" or \"loss>1.5\". Numbers: accuracy, loss; margin"
-                    + " where answers are compared; accuracyChange, lossChange and p with --against; spearman with --audit.")
+                    + " where answers are compared; accuracyChange, lossChange and p with --against; spearman with --audit; winRate with a judge.")
     private List<Check> checks = new ArrayList<>();
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the checks of --fail-if as JUnit XML, for a build server.")
@@ -84,7 +94,19 @@ final class EvaluateCommand extends SessionCommand {
             @Nullable Double beta,
             @Nullable Estimate margin,
             @Nullable Compared against,
-            @Nullable Audited audit) {}
+            @Nullable Audited audit,
+            @Nullable Judged judged) {}
+
+    /**
+     * @param over whose answers: those of the prompt compared with, or the data's
+     * @param flipped share of verdicts that changed with the order; {@code null} if all pairs were the same text
+     */
+    private record Judged(
+            String judge, String over, int n, double winRate, List<Double> ci95, int won, int lost, int split, int same,
+            @Nullable Estimate flipped) {}
+
+    private record Findings(
+            Measured after, @Nullable Measured before, @Nullable Audit audit, @Nullable Judgement judged) {}
 
     /** A prompt's right answers among the test examples, by generated text or by probabilities. */
     private record Measured(PromptLoss loss, List<Boolean> right, @Nullable Margins margins) {
@@ -103,16 +125,23 @@ final class EvaluateCommand extends SessionCommand {
     void run(Session session, Terminal terminal) {
         terminal.progress("Answering ...");
         String prompt = prompt(session);
-        Measured after = measured(session, prompt);
-        Measured before = against == null ? null : measured(session, other(session, against));
-        Audit audit = audited == 0 ? null : audit(session, terminal);
+        Optional<String> other = Optional.ofNullable(against).map(name -> other(session, name));
+        Findings findings = new Findings(
+                measured(session, prompt),
+                other.map(text -> measured(session, text)).orElse(null),
+                audited == 0 ? null : audit(session, terminal),
+                judge(session.project()).map(name -> session.judge(name, prompt, other, cancel())).orElse(null));
         terminal.clearProgress();
         if (json()) {
-            terminal.json(result(session, after, before, audit));
+            terminal.json(result(session, findings));
         } else {
-            print(terminal, session, after, before, audit);
+            print(terminal, session, findings);
         }
-        check(session, numbers(after, before, audit));
+        check(session, numbers(findings));
+    }
+
+    private Optional<String> judge(Project project) {
+        return Optional.ofNullable(judge).map(ProjectCommand::model).or(() -> project.settings().judge());
     }
 
     private void check(Session session, Map<String, Double> numbers) {
@@ -128,7 +157,9 @@ final class EvaluateCommand extends SessionCommand {
         }
     }
 
-    private static Map<String, Double> numbers(Measured after, @Nullable Measured before, @Nullable Audit audit) {
+    private static Map<String, Double> numbers(Findings findings) {
+        Measured after = findings.after();
+        Measured before = findings.before();
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put("accuracy", after.rate().value());
         numbers.put("loss", after.loss().mean());
@@ -141,21 +172,45 @@ final class EvaluateCommand extends SessionCommand {
             numbers.put("lossChange", after.loss().minus(before.loss()).mean());
             numbers.put("p", change.test().p());
         }
-        if (audit != null) {
-            audit.spearman().ifPresent(spearman -> numbers.put("spearman", spearman.rho()));
+        if (findings.audit() != null) {
+            findings.audit().spearman().ifPresent(spearman -> numbers.put("spearman", spearman.rho()));
+        }
+        if (findings.judged() != null) {
+            numbers.put("winRate", findings.judged().winRate());
         }
         return numbers;
     }
 
-    private void print(
-            Terminal terminal, Session session, Measured after, @Nullable Measured before, @Nullable Audit audit) {
+    private void print(Terminal terminal, Session session, Findings findings) {
+        Measured after = findings.after();
         terminal.line("%s, %s", accuracyOf(session, after), lossOf(after.loss()));
-        if (before != null) {
-            compare(terminal, session, before, after);
+        if (findings.before() != null) {
+            compare(terminal, session, findings.before(), after);
         }
-        if (audit != null) {
-            print(terminal, audit);
+        if (findings.judged() != null) {
+            terminal.line("judge %s: over %s, the prompt %s", judge(session.project()).orElseThrow(), over(), findings.judged().inWords());
         }
+        if (findings.audit() != null) {
+            print(terminal, findings.audit());
+        }
+    }
+
+    private String over() {
+        return against == null ? "the answers of the data" : "the answers to the other prompt";
+    }
+
+    private Judged judged(Session session, Judgement judgement) {
+        return new Judged(
+                judge(session.project()).orElseThrow(),
+                against == null ? "data" : "against",
+                judgement.verdicts().size(),
+                judgement.winRate(),
+                Terminal.ci95(judgement.ci95()),
+                judgement.count(Verdict.WON),
+                judgement.count(Verdict.LOST),
+                judgement.count(Verdict.SPLIT),
+                judgement.count(Verdict.SAME),
+                judgement.flipped().map(Estimate::of).orElse(null));
     }
 
     private Metric metric(Session session) {
@@ -197,7 +252,10 @@ final class EvaluateCommand extends SessionCommand {
         return history.getFirst().prompt();
     }
 
-    private Result result(Session session, Measured after, @Nullable Measured before, @Nullable Audit audit) {
+    private Result result(Session session, Findings findings) {
+        Measured after = findings.after();
+        Measured before = findings.before();
+        Audit audit = findings.audit();
         LossFunction function = after.loss().function();
         Score score = after.score();
         return new Result(
@@ -211,7 +269,8 @@ final class EvaluateCommand extends SessionCommand {
                 Comparison.beta(function),
                 score.margin(),
                 before == null ? null : compared(before, after),
-                audit == null ? null : audited(audit));
+                audit == null ? null : audited(audit),
+                findings.judged() == null ? null : judged(session, findings.judged()));
     }
 
     private static Compared compared(Measured before, Measured after) {

@@ -79,6 +79,11 @@ abstract class ProjectCommand implements Callable<Integer> {
         return json;
     }
 
+    /** A model as the project names it: on the command line a folder is relative to where one is, not to the project. */
+    static String model(String name) {
+        return name.equals("pocket") ? name : Path.of(name).toAbsolutePath().normalize().toString();
+    }
+
     /** The text in a file, or on standard input for {@code -}. */
     static String text(String file) {
         try {

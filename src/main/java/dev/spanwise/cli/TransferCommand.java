@@ -59,7 +59,7 @@ final class TransferCommand extends ProjectCommand {
 
     @Override
     void run(Project project, Terminal terminal) {
-        List<String> others = backends.stream().map(TransferCommand::fromHere).toList();
+        List<String> others = backends.stream().map(ProjectCommand::model).toList();
         List<Transfer> latest = new ArrayList<>();
         try {
             terminal.progress("Measuring ...");
@@ -74,11 +74,6 @@ final class TransferCommand extends ProjectCommand {
             throw e;
         }
         tell(latest.getLast(), terminal);
-    }
-
-    /** A project would look for a folder beside itself. */
-    private static String fromHere(String backend) {
-        return backend.equals("pocket") ? backend : Path.of(backend).toAbsolutePath().normalize().toString();
     }
 
     private List<Transfer.Prompt> rows(Project project) {

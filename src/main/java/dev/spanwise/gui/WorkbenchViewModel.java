@@ -35,6 +35,7 @@ import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
 import dev.spanwise.report.Format;
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ModelException;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Kind;
@@ -482,15 +483,34 @@ final class WorkbenchViewModel implements AutoCloseable {
         String after = desk.text();
         String before = desk.first();
         Trial known = trials.get(before);
-        model.<List<Trial>>start(
+        model.<Evaluated>start(
                 Work.EVALUATING,
                 "Evaluating on the test examples",
                 (session, cancel) -> {
                     Trial first = known != null ? known : trial(session, before, cancel);
-                    return after.equals(before) ? List.of(first) : List.of(first, trial(session, after, cancel));
+                    Optional<String> other = after.equals(before) ? Optional.empty() : Optional.of(before);
+                    return new Evaluated(
+                            other.isEmpty() ? List.of(first) : List.of(first, trial(session, after, cancel)),
+                            judged(session, after, other, cancel));
                 },
                 this::evaluated,
                 failure -> model.stopped("evaluating the prompt", failure));
+    }
+
+    /** @param judged what the judge of a preference project says; empty without one */
+    private record Evaluated(List<Trial> trials, String judged) {}
+
+    private static String judged(Session session, String after, Optional<String> before, CancelToken cancel) {
+        Optional<String> judge = session.project().settings().judge();
+        if (session.loss().kind() != Kind.PREFERENCE || judge.isEmpty()) {
+            return "";
+        }
+        try {
+            return "Judge " + judge.get() + ": over " + (before.isPresent() ? "the answers to the first prompt" : "the chosen answers")
+                    + ", the prompt " + session.judge(judge.get(), after, before, cancel).inWords() + ".";
+        } catch (ModelException e) {
+            return "The judge failed: " + e.getMessage();
+        }
     }
 
     /** Writes a report of the prompt in the editor, in every format that the data have. */
@@ -526,7 +546,8 @@ final class WorkbenchViewModel implements AutoCloseable {
                         session.score(prompt, Split.TEST, cancel), session.project().data());
     }
 
-    private void evaluated(List<Trial> each) {
+    private void evaluated(Evaluated result) {
+        List<Trial> each = result.trials();
         each.forEach(trial -> trials.put(trial.prompt(), trial));
         Trial last = each.getLast();
         if (each.size() == 1) {
@@ -534,6 +555,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         } else {
             evaluate.show(each.getFirst(), last);
         }
+        evaluate.showJudged(result.judged());
         switch (last) {
             case Trial.Answers(Evaluation evaluation) -> data.showAnswers(evaluation);
             case Trial.Comparisons(PromptLoss loss, Dataset among) -> desk.learn(loss);

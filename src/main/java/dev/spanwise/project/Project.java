@@ -147,12 +147,25 @@ public final class Project {
      * @throws BadFileException if there is no such file
      */
     public RewriteTemplate rewriteTemplate(String name) {
-        Path file = folder.resolve(name);
+        return new RewriteTemplate(
+                name, template("rewriteTemplate", name, "neither own, large nor small, nor a text file of the project"), true);
+    }
+
+    /**
+     * The text of the template for the judge, if the project has its own.
+     *
+     * @throws BadFileException if there is no such file
+     */
+    public Optional<String> judgeTemplate() {
+        return settings.judgeTemplate().map(name -> template("judgeTemplate", name, "no text file of the project"));
+    }
+
+    private String template(String field, String name, String problem) {
         try {
-            return new RewriteTemplate(name, LineEnds.toLf(Files.readString(file)), true);
+            return LineEnds.toLf(Files.readString(folder.resolve(name)));
         } catch (IOException e) {
-            throw new BadFileException(folder.resolve(ProjectFile.NAME) + ": \"rewriteTemplate\" is \"" + name
-                    + "\", which is neither own, large nor small, nor a text file of the project.", e);
+            throw new BadFileException(
+                    folder.resolve(ProjectFile.NAME) + ": \"" + field + "\" is \"" + name + "\", which is " + problem + ".", e);
         }
     }
 

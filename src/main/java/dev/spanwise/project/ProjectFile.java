@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param frozen texts of the prompt that no rewrite may change
  * @param shots positions in the data, from 0, of the training examples that are shown with every prompt instead
  * @param metric when a generated answer is right: exact, normalized, letter, number, contains or regex:PATTERN
+ * @param judge a model that compares answers, named like {@code model}
+ * @param judgeTemplate how it is asked, a file relative to the project; by default the program's own
  * @param price of the models' work, in dollars for a million tokens, see {@link Price}
  * @param splitSeed draws the splits where the data gives none
  */
@@ -46,6 +48,8 @@ record ProjectFile(
         @Nullable List<String> frozen,
         @Nullable List<Integer> shots,
         @Nullable String metric,
+        @Nullable String judge,
+        @Nullable String judgeTemplate,
         @Nullable Price price,
         long splitSeed) {
     static final String NAME = "project.json";
@@ -62,6 +66,8 @@ record ProjectFile(
                 null,
                 null,
                 data,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -95,6 +101,8 @@ record ProjectFile(
                     frozen == null ? List.of() : frozen.stream().filter(text -> !text.isBlank()).toList(),
                     shots == null ? List.of() : shots,
                     Optional.ofNullable(metric),
+                    Optional.ofNullable(judge),
+                    Optional.ofNullable(judgeTemplate),
                     price == null ? Price.FREE : price,
                     splitSeed);
         } catch (IllegalArgumentException e) {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param frozen texts of the prompt that no rewrite may change
  * @param shots positions in the data of the training examples that are shown with every prompt instead
  * @param metric when a generated answer is right, by its name; none for the one that fits the targets
+ * @param judge a model that compares answers, named like {@code model}
+ * @param judgeTemplate a file that says how it is asked; none for the program's own
  * @param price of the models' work; {@link Price#FREE} where none is set
  */
 public record Settings(
@@ -32,6 +34,8 @@ public record Settings(
         List<String> frozen,
         List<Integer> shots,
         Optional<String> metric,
+        Optional<String> judge,
+        Optional<String> judgeTemplate,
         Price price,
         long splitSeed) {
     public Settings {
@@ -40,6 +44,6 @@ public record Settings(
     }
 
     Settings withFrozen(List<String> texts) {
-        return new Settings(name, task, layout, model, loss, data, rewriter, rewriteTemplate, texts, shots, metric, price, splitSeed);
+        return new Settings(name, task, layout, model, loss, data, rewriter, rewriteTemplate, texts, shots, metric, judge, judgeTemplate, price, splitSeed);
     }
 }

@@ -28,10 +28,14 @@ public record Rate(int successes, int n) {
     }
 
     public Interval ci95() {
-        double p = value();
+        return ci95(value(), n);
+    }
+
+    /** The interval of a share of {@code n} trials, some of which may have succeeded by half. */
+    public static Interval ci95(double share, int n) {
         double z2 = Z * Z;
-        double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
-        double half = Z / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4.0 * n * n));
+        double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
+        double half = Z / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4.0 * n * n));
         return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
     }
 }

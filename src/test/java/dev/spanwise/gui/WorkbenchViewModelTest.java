@@ -213,6 +213,24 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void theJudgeOfAPreferenceProjectIsAskedAndOneThatFailsSpoilsNothing() {
+        Path preferences = SampleCopy.of("customer-reply", folder);
+        Path settings = preferences.resolve("project.json");
+        Json.write(settings, Json.read(settings, ObjectNode.class).put("judge", "pocket"));
+        model.open(preferences);
+        model.startEvaluation();
+        assertThat(model.evaluate().judgedProperty().get())
+                .startsWith("Judge pocket: over the chosen answers, the prompt wins ")
+                .contains("verdicts changed with the order");
+        Json.write(settings, Json.read(settings, ObjectNode.class).put("judge", "nowhere"));
+        model.open(preferences);
+        assertThat(model.evaluate().judgedProperty().get()).isEmpty();
+        model.startEvaluation();
+        assertThat(model.evaluate().judgedProperty().get()).startsWith("The judge failed: There is no model folder");
+        assertThat(model.evaluate().afterProperty().get()).isNotNull();
+    }
+
+    @Test
     void aStopKeepsWhatWasMeasured() {
         model.prompt().setText("Decide whether the review is positive or negative.");
         TransferViewModel transfer = model.transfer();

@@ -59,6 +59,7 @@ public final class EvaluateViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Accuracy> before = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Accuracy> after = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper change = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper judged = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper criterion = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
 
@@ -79,6 +80,7 @@ public final class EvaluateViewModel {
         before.set(null);
         after.set(null);
         change.set("");
+        judged.set("");
         criterion.set("");
         selected.set(null);
         filter.set(Filter.ALL);
@@ -104,6 +106,11 @@ public final class EvaluateViewModel {
         after.set(Accuracy.of("This prompt", trial));
         change.set("");
         list(trial.results().stream().map(result -> new TestRow(null, result)).toList(), trial);
+    }
+
+    /** Shows what a judge says of the answers; empty for nothing. */
+    public void showJudged(String sentence) {
+        judged.set(sentence);
     }
 
     private void list(List<TestRow> fresh, Trial trial) {
@@ -191,6 +198,11 @@ public final class EvaluateViewModel {
     /** The change in a sentence; empty where there is nothing to compare. */
     public ReadOnlyStringProperty changeProperty() {
         return change.getReadOnlyProperty();
+    }
+
+    /** What a judge says of the answers; empty where none was asked. */
+    public ReadOnlyStringProperty judgedProperty() {
+        return judged.getReadOnlyProperty();
     }
 
     /** When an example counts as right, in a sentence or two. */

@@ -28,7 +28,8 @@ public record TransferCell(String text, String words, boolean lost) {
         DoubleFunction<String> number = loss ? Numbers::loss : Numbers::percent;
         double value = loss ? cell.loss().mean() : cell.accuracy().value();
         Interval interval = loss ? cell.loss().ci95() : cell.accuracy().ci95();
-        String ends = number.apply(interval.lo()) + " to " + number.apply(interval.hi());
+        String lo = number.apply(interval.lo());
+        String ends = (loss ? lo : lo.replace("\u00a0%", "")) + " to " + number.apply(interval.hi());
         boolean lost = transfer.isLost(prompt, column, by);
         String words = (loss ? "Loss " : "Accuracy ") + number.apply(value) + ", 95\u00a0% interval " + ends + ", on "
                 + Numbers.count(cell.right().size()) + " test examples." + gain(transfer, prompt, column, by, number)

@@ -200,7 +200,7 @@ final class TransferView {
                     "transfer-model-" + at,
                     TransferCell.name(models.get(at)),
                     models.get(at) + (at == 0 ? ", the project's own model" : ""),
-                    165,
+                    172,
                     row -> Tables.fixed(row.of().cell(model.measureProperty().get(), row.index(), index)));
             Tables.flexible(column);
             Tables.fill(column, (cell, of) -> {

@@ -78,7 +78,17 @@ final class TrialView {
         change.visibleProperty().bind(model.changeProperty().isNotEmpty());
         change.managedProperty().bind(change.visibleProperty());
 
-        VBox verdict = new VBox(rates, change);
+        Label judged = new Label();
+        judged.setId("evaluate-judged");
+        judged.textProperty().bind(model.judgedProperty());
+        judged.setWrapText(true);
+        judged.setMinHeight(Region.USE_PREF_SIZE);
+        judged.setTooltip(Tips.of("Each pair of answers was put to the judge twice, with the order swapped. A verdict that changed with the"
+                + " order is half a win."));
+        judged.visibleProperty().bind(model.judgedProperty().isNotEmpty());
+        judged.managedProperty().bind(judged.visibleProperty());
+
+        VBox verdict = new VBox(rates, change, judged);
         showWhenEvaluated(verdict);
         return verdict;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.Judgement;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.evaluate.EvaluateViewModel.Filter;
 import dev.spanwise.gui.sample.SampleRun;
@@ -22,9 +23,11 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -104,6 +107,19 @@ class EvaluatePaneTest {
         Screenshots.take(stage, "evaluate-preference-1920");
         Screenshots.resize(stage, 420, 760);
         Screenshots.take(stage, "evaluate-preference-420");
+        assertThat(robot.lookup("#evaluate-judged").query().isVisible()).isFalse();
+        String judged = "Judge pocket: over the answers to the first prompt, the prompt "
+                + new Judgement(List.of(Judgement.Verdict.WON, Judgement.Verdict.SPLIT, Judgement.Verdict.LOST)).inWords() + ".";
+        robot.interact(() -> model.showJudged(judged));
+        assertThat(robot.lookup("#evaluate-judged").queryLabeled().getText()).contains("wins 50.0 % of 3", "1 of 3 verdicts changed");
+        Screenshots.take(stage, "evaluate-judged-420");
+        Screenshots.resize(stage, 1280, 237);
+        Screenshots.take(stage, "evaluate-judged");
+        ScrollPane verdict = robot.lookup((Node node) -> node instanceof ScrollPane && node.isFocusTraversable()).queryAs(ScrollPane.class);
+        robot.interact(verdict::requestFocus);
+        robot.push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.DOWN);
+        assertThat(verdict.getVvalue()).as("what does not fit can be reached by keyboard").isPositive();
+        Screenshots.take(stage, "evaluate-judged-scrolled");
     }
 
     @Test

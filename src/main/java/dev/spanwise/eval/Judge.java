@@ -1,0 +1,83 @@
+package dev.spanwise.eval;
+
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.Layout;
+import dev.spanwise.score.Model;
+import dev.spanwise.score.Query;
+import dev.spanwise.score.TargetScore;
+import dev.spanwise.score.TokenLogProb;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model that says which of two answers is better. Each pair is put to it twice, with the order swapped: verdicts that agree count, and one
+ * that changes with the order is half a win, as in AlpacaEval's treatment of ties (Li et al. 2023) and in MT-Bench (Zheng et al., arXiv
+ * 2306.05685), which describes the liking for the first place.
+ *
+ * <p>Ours: nothing is sampled. The verdict is the letter, A or B, that is the more probable answer, so it repeats exactly, and a model that
+ * would rather write something else still has one.
+ */
+public record Judge(Model model, JudgeTemplate template) {
+    private static final List<String> LETTERS = List.of("A", "B");
+
+    /** Two answers to the same input, of which the first one is hoped to win. */
+    public record Pair(String input, String answer, String rival) {
+        boolean same() {
+            return answer.equals(rival);
+        }
+    }
+
+    /**
+     * Compares the answers of each pair; where they are the same text, the model is not asked.
+     *
+     * @param pairs at least one
+     * @throws dev.spanwise.score.ModelException if the model cannot answer
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public Judgement of(List<Pair> pairs, CancelToken cancel) {
+        Layout layout = model.chatTemplate().<Layout>map(Layout.Chat::new).orElseGet(Layout.Plain::new);
+        List<Query> queries = new ArrayList<>();
+        for (Pair pair : pairs) {
+            if (!pair.same()) {
+                ask(queries, layout, template.text(pair.input(), pair.answer(), pair.rival()));
+                ask(queries, layout, template.text(pair.input(), pair.rival(), pair.answer()));
+            }
+        }
+        List<TargetScore> scores = model.score(queries, cancel);
+        List<Judgement.Verdict> verdicts = new ArrayList<>();
+        int at = 0;
+        for (Pair pair : pairs) {
+            if (pair.same()) {
+                verdicts.add(Judgement.Verdict.SAME);
+            } else {
+                boolean before = firstIsBetter(scores.subList(at, at + 2));
+                boolean swapped = firstIsBetter(scores.subList(at + 2, at + 4));
+                verdicts.add(before == swapped
+                        ? Judgement.Verdict.SPLIT
+                        : before ? Judgement.Verdict.WON : Judgement.Verdict.LOST);
+                at += 4;
+            }
+        }
+        return new Judgement(verdicts);
+    }
+
+    private static void ask(List<Query> queries, Layout layout, String question) {
+        LETTERS.forEach(letter -> queries.add(layout.query(Layout.INPUT, List.of(), question, letter)));
+    }
+
+    private static boolean firstIsBetter(List<TargetScore> scores) {
+        return logProb(scores.get(0), LETTERS.get(0)) > logProb(scores.get(1), LETTERS.get(1));
+    }
+
+    /** Of the letter alone: whether the answer ends after it does not matter. */
+    private static double logProb(TargetScore score, String letter) {
+        double sum = 0;
+        for (TokenLogProb token : score.tokens()) {
+            sum += token.logProb();
+            if (token.text().contains(letter)) {
+                break;
+            }
+        }
+        return sum;
+    }
+}
