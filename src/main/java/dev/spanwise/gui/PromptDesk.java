@@ -124,6 +124,8 @@ final class PromptDesk {
         losses.put(loss);
         if (loss.prompt().equals(text())) {
             data.showLoss(loss);
+        } else if (previous().filter(loss.prompt()::equals).isPresent()) {
+            data.showBefore(loss);
         }
     }
 
@@ -146,8 +148,10 @@ final class PromptDesk {
                 break;
             }
         }
+        Optional<String> before = previous();
         for (Split split : Split.values()) {
             losses.of(text, split).ifPresent(data::showLoss);
+            before.flatMap(prompt -> losses.of(prompt, split)).ifPresent(data::showBefore);
         }
     }
 

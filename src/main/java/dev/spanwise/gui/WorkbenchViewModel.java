@@ -85,6 +85,7 @@ final class WorkbenchViewModel implements AutoCloseable {
     private final PromptDesk desk;
     private final Search search;
     private final CandidateWork candidateWork;
+    private final DataWork dataWork;
     private final DataViewModel data = new DataViewModel();
     private final CandidatesViewModel candidates = new CandidatesViewModel();
     private final SetupViewModel setup = new SetupViewModel();
@@ -115,6 +116,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         recent.setAll(preferences.recentFolders().stream().map(Path::of).toList());
         this.candidateWork = new CandidateWork(model, desk, candidates);
         new TokenWork(model, desk, data, candidates, tokens);
+        this.dataWork = new DataWork(background, notices, model, desk, data, this::reopen);
         runnable = model.ready().and(setup.problemProperty().isEmpty());
         new CostWatch(model, desk, setup);
         if (preferences.run() != null) {
@@ -331,7 +333,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         trials.clear();
         evaluate.open(opening.settings().loss().kind());
         audit.open(opening.settings().loss().kind());
-        data.show(opening.data());
+        dataWork.open(opening);
         shots.show(opening.data());
         prompt().setShots(opening.data().of(Split.SHOT));
         setup.open(
@@ -669,12 +671,17 @@ final class WorkbenchViewModel implements AutoCloseable {
                 () -> in.show(positions),
                 again -> {
                     if (in == project.get()) {
-                        desk.reopen(again);
-                        begin(again);
-                        candidates.draft().remeasure();
+                        reopen(again);
                     }
                 },
                 failure -> notices.fail("writing project.json", failure));
+    }
+
+    /** Goes on with the project opened anew, since prompts are measured in another way now. */
+    private void reopen(Project again) {
+        desk.reopen(again);
+        begin(again);
+        candidates.draft().remeasure();
     }
 
     void pauseOrResume() {

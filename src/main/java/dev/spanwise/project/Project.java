@@ -9,8 +9,10 @@ import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.Json;
 import dev.spanwise.store.JsonLines;
 import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Example;
 import dev.spanwise.task.ExampleFile;
 import dev.spanwise.task.Kind;
+import dev.spanwise.task.Split;
 import dev.spanwise.text.LineEnds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +21,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +107,41 @@ public final class Project {
     public Project show(List<Integer> positions) {
         write("shots", positions);
         return open(folder);
+    }
+
+    /**
+     * Puts examples into other splits, in the data file too, which is otherwise left as it is. Where the splits were drawn, all are
+     * written down.
+     *
+     * @param splits of examples by their positions; the others keep theirs
+     * @return the project opened anew, since its training examples may have changed
+     * @throws BadFileException if the data file cannot be written, or is no longer as it was opened
+     * @throws IllegalArgumentException if a worked example is among them, or no training example would be left
+     */
+    public Project split(Map<Integer, Split> splits) {
+        List<Split> all = new ArrayList<>();
+        for (Example example : data.examples()) {
+            Split chosen = splits.get(example.index());
+            if (chosen != null && example.split() == Split.SHOT) {
+                throw new IllegalArgumentException("Example " + example.index()
+                        + " is shown to the model with every prompt. Take the worked examples out first.");
+            }
+            all.add(chosen != null ? chosen : example.split() == Split.SHOT ? Split.TRAIN : example.split());
+        }
+        if (data.of(Split.SHOT).size() == Collections.frequency(all, Split.TRAIN)) {
+            throw new IllegalArgumentException("No training example would be left. Leave at least one.");
+        }
+        Path file = folder.resolve(settings.data());
+        if (!showing(ExampleFile.read(file, settings.splitSeed()), settings.shots(), file).equals(data)) {
+            throw new BadFileException(file + " was changed by another program. Open the project again.");
+        }
+        ExampleFile.writeSplits(file, all);
+        return open(folder);
+    }
+
+    /** The line of each example in the data file, from 1. */
+    public List<Integer> lines() {
+        return ExampleFile.lines(folder.resolve(settings.data()));
     }
 
     private void write(String field, List<?> values) {

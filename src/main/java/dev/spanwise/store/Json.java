@@ -7,9 +7,12 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +29,10 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final ObjectReader EXACT = MAPPER.readerFor(ObjectNode.class)
+            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
     /** As people write it: {@code "key": value}. */
     private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter(
@@ -58,6 +65,15 @@ public final class Json {
     /** Reads one value; the JSON literal {@code null} is none. */
     static <T> T value(String json, Class<T> type) throws JsonProcessingException {
         T value = MAPPER.readValue(json, type);
+        if (value == null) {
+            throw JsonMappingException.from(MAPPER.treeAsTokens(MAPPER.nullNode()), "null is no value here");
+        }
+        return value;
+    }
+
+    /** Reads an object of which nothing is lost, as numbers keep all their digits. */
+    static ObjectNode exactObject(String json) throws JsonProcessingException {
+        ObjectNode value = EXACT.readValue(json);
         if (value == null) {
             throw JsonMappingException.from(MAPPER.treeAsTokens(MAPPER.nullNode()), "null is no value here");
         }

@@ -1,6 +1,7 @@
 package dev.spanwise.store;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A file of one JSON value a line that is only ever appended to. Each line is written whole and flushed to the
@@ -27,6 +29,9 @@ public final class JsonLines<T> implements AutoCloseable {
      * @param number of the line in the file, from 1
      */
     public record Line<T>(int number, T value) {}
+
+    /** Between lines, each with its own end. */
+    private static final Pattern LINE = Pattern.compile("(?<=\n)|(?<=\r)(?!\n)");
 
     private final Path file;
     private final FileChannel channel;
@@ -120,6 +125,58 @@ public final class JsonLines<T> implements AutoCloseable {
         return values(file, bytes(file), type);
     }
 
+    /** Changes a value of a file in place. */
+    @FunctionalInterface
+    public interface Edit {
+        /**
+         * @param index of the value in the file, from 0
+         * @return whether the value was changed
+         */
+        boolean apply(int index, ObjectNode value);
+    }
+
+    /**
+     * Changes some values of a file that people or other programs wrote, at once. The fields of a changed value keep their order and
+     * their numbers' digits; lines that are not changed stay as they are.
+     *
+     * @param size how many values there must be
+     * @throws BadFileException if the file cannot be read or written, or a line is no object; names the line
+     * @throws IllegalArgumentException if there are not {@code size} values
+     */
+    public static void edit(Path file, int size, Edit edit) {
+        String text = text(file, bytes(file));
+        StringBuilder edited = new StringBuilder();
+        int number = 0;
+        int index = 0;
+        for (String line : LINE.split(text)) {
+            number++;
+            String ending = line.substring(line.stripTrailing().length());
+            if (line.isBlank()) {
+                edited.append(line);
+                continue;
+            }
+            try {
+                ObjectNode value = Json.exactObject(line);
+                edited.append(edit.apply(index, value) ? value + ending : line);
+                index++;
+            } catch (JacksonException e) {
+                throw new BadFileException(file + ", line " + number + ": " + e.getOriginalMessage(), e);
+            }
+        }
+        if (index != size) {
+            throw new IllegalArgumentException(file + " has " + index + " values, not " + size + ".");
+        }
+        AtomicFile.write(file, edited.toString());
+    }
+
+    private static String text(Path file, byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new BadFileException(file + " is no UTF-8 text. Save it as UTF-8.", e);
+        }
+    }
+
     private static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
@@ -129,15 +186,9 @@ public final class JsonLines<T> implements AutoCloseable {
     }
 
     private static <T> List<Line<T>> values(Path file, byte[] bytes, Class<T> type) {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
-            throw new BadFileException(file + " is no UTF-8 text. Save it as UTF-8.", e);
-        }
         List<Line<T>> values = new ArrayList<>();
         int number = 0;
-        for (String line : text.lines().toList()) {
+        for (String line : text(file, bytes).lines().toList()) {
             number++;
             if (!line.isBlank()) {
                 try {

@@ -1,6 +1,7 @@
 package dev.spanwise.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.JsonLines;
 import java.nio.file.Files;
@@ -87,6 +88,34 @@ public final class ExampleFile {
      */
     public static void write(Path file, Dataset data) {
         JsonLines.write(file, data.examples().stream().map(Row::of).toList());
+    }
+
+    /**
+     * Writes the split of every example into a data file. All else stays as it is, and a line that has its split already stays
+     * byte for byte.
+     *
+     * @param splits in the order of the examples
+     * @throws BadFileException if the file cannot be read or written
+     * @throws IllegalArgumentException if there are not as many examples
+     */
+    public static void writeSplits(Path file, List<Split> splits) {
+        JsonLines.edit(file, splits.size(), (index, example) -> {
+            String split = splits.get(index).id();
+            if (split.equals(example.path("split").asText())) {
+                return false;
+            }
+            example.put("split", split);
+            return true;
+        });
+    }
+
+    /**
+     * The line of each example in a data file, from 1.
+     *
+     * @throws BadFileException if the file cannot be read
+     */
+    public static List<Integer> lines(Path file) {
+        return JsonLines.readText(file, ObjectNode.class).stream().map(JsonLines.Line::number).toList();
     }
 
     /**

@@ -129,6 +129,62 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void examplesAreMovedAndMovedBack() throws IOException {
+        Example moved = model.projectProperty().get().data().of(Split.TRAIN).getFirst();
+        int training = model.data().count(Split.TRAIN);
+        model.data().searchProperty().set("a");
+        model.data().chooseExamples(List.of(moved));
+        model.data().move(Split.TEST);
+        assertThat(model.data().count(Split.TRAIN)).isEqualTo(training - 1);
+        assertThat(model.data().searchProperty().get()).isEqualTo("a");
+        assertThat(Project.open(project).data().examples().get(moved.index()).split()).isEqualTo(Split.TEST);
+        assertThat(model.data().loss(Split.TRAIN).examples()).hasSize(training - 1);
+        model.notices().all().getFirst().choices().getFirst().action().run();
+        assertThat(Project.open(project).data().examples().get(moved.index()).split()).isEqualTo(Split.TRAIN);
+        assertThat(model.data().count(Split.TRAIN)).isEqualTo(training);
+    }
+
+    @Test
+    void twinsThatAMoveTearsApartAreToldAndMovedAfter() throws IOException {
+        Path file = project.resolve("data/examples.jsonl");
+        String twin = "{\"input\": \"An input that stands here twice.\", \"target\": \"(positive)\", \"split\": \"train\"}\n";
+        Files.writeString(file, Files.readString(file) + twin + twin);
+        model.open(project);
+        assertThat(model.data().problems()).isEmpty();
+        List<Example> examples = model.projectProperty().get().data().examples();
+        model.data().chooseExamples(List.of(examples.getLast()));
+        model.data().move(Split.TEST);
+        assertThat(model.data().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.place()).isEqualTo("lines " + (examples.size() - 1) + " and " + examples.size() + " of data/examples.jsonl");
+            assertThat(problem.reason()).contains("train and test");
+        });
+        Notice notice = model.notices().all().getFirst();
+        assertThat(notice.text()).contains("Moved 1 example to test.", "in two splits", "#" + examples.getLast().index());
+        notice.choices().getLast().action().run();
+        assertThat(model.data().problems()).isEmpty();
+        assertThat(Project.open(project).data().of(Split.TEST)).extracting(Example::index)
+                .contains(examples.size() - 1, examples.size() - 2);
+    }
+
+    @Test
+    void whatGotWorseIsMeasuredOnDemand() {
+        String before = model.prompt().text();
+        model.analyze();
+        model.startRun();
+        model.accept(model.candidates().rows().stream()
+                .filter(row -> row.standing().loss() != null && !row.prompt().equals(before))
+                .findFirst()
+                .orElseThrow());
+        assertThat(model.data().rows())
+                .filteredOn(row -> row.example().split() == Split.TRAIN)
+                .allSatisfy(row -> assertThat(row.changeProperty().get()).isNotNull());
+        model.prompt().setText("Say nothing.");
+        model.data().worseOnlyProperty().set(true);
+        assertThat(model.data().worseProperty().get()).isPositive();
+        assertThat(model.data().rows()).hasSize(model.data().worseProperty().get());
+    }
+
+    @Test
     void analyzeFillsHeatAndLosses() {
         model.analyze();
         assertThat(model.prompt().heatProperty().get()).isEqualTo(PromptViewModel.Heat.SHOWN);

@@ -7,10 +7,13 @@ import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Kind;
+import dev.spanwise.task.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +73,43 @@ class ProjectTest {
         assertThat(Project.open(folder).history()).extracting(Version::loss).containsExactly(null, 3.0);
         Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1}");
         assertThat(Project.open(folder).history()).extracting(Version::loss).containsExactly(0.5, null);
+    }
+
+    @Test
+    void movedExamplesAreInTheirSplitAndDrawnOnesStayWhereTheyAre() throws IOException {
+        Project drawn = project(10, "");
+        int moved = drawn.data().of(Split.TRAIN).getFirst().index();
+        Project again = drawn.split(Map.of(moved, Split.TEST));
+        assertThat(again.data().examples()).allSatisfy(example -> assertThat(example.split())
+                .isEqualTo(example.index() == moved
+                        ? Split.TEST
+                        : drawn.data().examples().get(example.index()).split()));
+        assertThat(again.split(Map.of(moved, Split.TRAIN)).data()).isEqualTo(drawn.data());
+    }
+
+    @Test
+    void aSplitThatCannotBeChangedStays() throws IOException {
+        int shot = project(10, "").data().of(Split.TRAIN).getFirst().index();
+        Project project = project(10, ", \"shots\": [" + shot + "]");
+        String before = Files.readString(folder.resolve("data/examples.jsonl"));
+        assertThatThrownBy(() -> project.split(Map.of(shot, Split.TEST))).hasMessageContaining("shown to the model");
+        Map<Integer, Split> all = new HashMap<>();
+        project.data().of(Split.TRAIN).forEach(example -> all.put(example.index(), Split.TEST));
+        assertThatThrownBy(() -> project.split(all)).hasMessageContaining("No training example");
+        assertThat(Files.readString(folder.resolve("data/examples.jsonl"))).isEqualTo(before);
+        Files.writeString(folder.resolve("data/examples.jsonl"), before.replace("input 5", "another"));
+        assertThatThrownBy(() -> project.split(Map.of(5, Split.TEST))).hasMessageContaining("another program");
+    }
+
+    /** A project with so many examples and these settings. */
+    private Project project(int size, String settings) throws IOException {
+        Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1" + settings + "}");
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < size; i++) {
+            lines.append("{\"input\": \"input ").append(i).append("\", \"target\": \"b\"}\n");
+        }
+        Files.writeString(folder.resolve("data/examples.jsonl"), lines);
+        return Project.open(folder);
     }
 
     @Test

@@ -42,6 +42,33 @@ class ExampleFileTest {
     }
 
     @Test
+    void writingSplitsLosesNothing() throws IOException {
+        String kept = "{\"split\":\"test\" ,  \"input\": \"b\", \"target\": \"2\"}\r\n";
+        Path file = Files.writeString(
+                folder.resolve("splits.jsonl"),
+                "{\"note\": {\"weight\": 1.0500, \"id\": 12345678901234567890123, \"tags\": []}, \"input\": \"a\\u00e9\","
+                        + " \"target\": \"1\", \"rationale\": \"because\", \"split\": \"train\", \"more\": null}\n"
+                        + "\n" + kept + "{\"input\": \"c\", \"target\": \"3\", \"split\": \"train\"}");
+        ExampleFile.writeSplits(file, List.of(Split.VALIDATION, Split.TEST, Split.TRAIN));
+        assertThat(Files.readString(file)).isEqualTo(
+                "{\"note\":{\"weight\":1.0500,\"id\":12345678901234567890123,\"tags\":[]},\"input\":\"a\u00e9\","
+                        + "\"target\":\"1\",\"rationale\":\"because\",\"split\":\"validation\",\"more\":null}\n"
+                        + "\n" + kept + "{\"input\": \"c\", \"target\": \"3\", \"split\": \"train\"}");
+        assertThat(ExampleFile.read(file, 0).examples())
+                .extracting(Example::split)
+                .containsExactly(Split.VALIDATION, Split.TEST, Split.TRAIN);
+        assertThat(ExampleFile.lines(file)).containsExactly(1, 3, 4);
+    }
+
+    @Test
+    void splitsOfAnotherFileAreRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("one.jsonl"), "{\"input\": \"a\", \"target\": \"1\"}\n");
+        assertThatThrownBy(() -> ExampleFile.writeSplits(file, List.of(Split.TEST, Split.TEST)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(Files.readString(file)).doesNotContain("split");
+    }
+
+    @Test
     void everyFaultNamesItsPlace() {
         assertFault("", "holds no examples");
         assertFault("{\"input\": \"a\", \"target\": \"1\"}\n{\"input\": \"a\"}", "line 2: \"target\" is missing");

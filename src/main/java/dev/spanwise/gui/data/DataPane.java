@@ -6,14 +6,16 @@ import dev.spanwise.task.Split;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -23,23 +25,22 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The examples with search, split filter and order; beneath them the selected one in full. */
+/** The examples with search, filters and order, or the problems of the data; beneath them the selected example in full. */
 public final class DataPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(DataPane.class.getResource("data.css")).toExternalForm();
 
-    private static final double ROOMY = 400;
     private static final double LEAST_HEIGHT = 190;
 
     private final DataViewModel model;
     private final ExampleTable table;
     private final ChoiceBox<Optional<Split>> splits = new ChoiceBox<>();
-    private final ToggleButton hardest = new ToggleButton("Hardest first", new FontIcon(Feather.TRENDING_UP));
+    private final ToggleButton hardest = new ToggleButton("Hardest");
+    private final ToggleButton problemsShown = new ToggleButton();
     private final Label noneFound = new Label();
 
     public DataPane(DataViewModel model) {
@@ -57,10 +58,20 @@ public final class DataPane extends BorderPane {
         noneFound.getStyleClass().add("empty-hint");
         table.node().setPlaceholder(new StackPane(noneFound));
         model.rows().addListener((ListChangeListener<ExampleRow>) change -> sayWhyEmpty());
+        model.worseOnlyProperty().addListener((property, old, only) -> sayWhyEmpty());
         sayWhyEmpty();
 
-        BorderPane list = new BorderPane(table.node());
-        list.setBottom(summary);
+        summary.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(summary, Priority.ALWAYS);
+        HBox foot = new HBox(summary, moveMenu());
+        foot.setAlignment(Pos.CENTER_LEFT);
+        foot.getStyleClass().add("data-foot");
+
+        ProblemTable problems = new ProblemTable(model);
+        problems.node().visibleProperty().bind(problemsShown.selectedProperty());
+        table.node().visibleProperty().bind(problemsShown.selectedProperty().not());
+        BorderPane list = new BorderPane(new StackPane(table.node(), problems.node()));
+        list.setBottom(foot);
         list.setMinHeight(LEAST_HEIGHT);
         SplitPane split = new SplitPane(list, new ExampleDetail(model).node());
         split.setOrientation(Orientation.VERTICAL);
@@ -111,20 +122,66 @@ public final class DataPane extends BorderPane {
         });
         model.splitProperty().addListener((property, old, now) -> splits.setValue(Optional.ofNullable(now)));
 
+        HBox controls = new HBox(search, splits);
+        controls.setAlignment(Pos.CENTER_LEFT);
+        controls.getStyleClass().add("data-controls");
+        return new VBox(controls, views());
+    }
+
+    /** Which of the examples are shown, and in which order. */
+    private Node views() {
         hardest.setId("hardest-first");
         hardest.setTooltip(Tips.of(
                 "Hardest first: examples with the highest loss on top; click a column head for another order"));
-        hardest.setAccessibleText("Hardest first");
+        hardest.setAccessibleHelp("Examples with the highest loss on top");
         hardest.setMinWidth(Region.USE_PREF_SIZE);
-        widthProperty().addListener((property, old, width) -> hardest.setContentDisplay(
-                width.doubleValue() < ROOMY ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY));
         hardest.setOnAction(event -> table.hardestFirst(hardest.isSelected()));
         table.node().getSortOrder().addListener(
                 (ListChangeListener<Object>) change -> hardest.setSelected(table.isHardestFirst()));
-        HBox controls = new HBox(search, splits, hardest);
-        controls.setAlignment(Pos.CENTER_LEFT);
-        controls.getStyleClass().add("data-controls");
-        return controls;
+
+        ToggleButton worse = new ToggleButton();
+        worse.setId("worse-only");
+        worse.textProperty().bind(model.worseProperty().map(count -> "Worse" + counted(count)));
+        worse.selectedProperty().bindBidirectional(model.worseOnlyProperty());
+        explain(worse, "Only examples that cost more under this prompt than under the version before, with the change");
+
+        problemsShown.setId("problems-shown");
+        problemsShown.textProperty().bind(Bindings.size(model.problems()).map(count -> "Problems" + counted(count)));
+        explain(problemsShown, "What is wrong with the data, where, and what to do about it");
+
+        HBox views = new HBox(hardest, worse, problemsShown);
+        views.getChildren().forEach(button -> button.getStyleClass().add("small"));
+        views.setAlignment(Pos.CENTER_LEFT);
+        views.getStyleClass().addAll("data-controls", "data-views");
+        return views;
+    }
+
+    private static void explain(ToggleButton button, String explanation) {
+        button.setTooltip(Tips.of(explanation));
+        button.setAccessibleHelp(explanation);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+    }
+
+    private static String counted(Number count) {
+        return count.intValue() == 0 ? "" : " (" + Numbers.count(count.longValue()) + ")";
+    }
+
+    /** Moves the chosen examples. */
+    private MenuButton moveMenu() {
+        MenuButton move = new MenuButton("Move to");
+        move.setId("move-examples");
+        move.getStyleClass().add("small");
+        move.setMinWidth(Region.USE_PREF_SIZE);
+        String explanation = "Put the chosen examples into another split (Ctrl or Shift chooses more than one)";
+        move.setTooltip(Tips.of(explanation));
+        move.setAccessibleHelp(explanation);
+        move.disableProperty().bind(model.movable().not());
+        for (Split to : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST)) {
+            MenuItem item = new MenuItem(to.id());
+            item.setOnAction(event -> model.move(to));
+            move.getItems().add(item);
+        }
+        return move;
     }
 
     /** The names carry counts, so they are made anew for each project. */
@@ -142,6 +199,8 @@ public final class DataPane extends BorderPane {
         noneFound.setText(
                 model.count(null) == 0
                         ? "Open a project to see its examples."
+                        : model.worseOnlyProperty().get()
+                        ? "No example is known to cost more than under the version before."
                         : "No example matches. Clear the search or choose another split.");
     }
 

@@ -15,13 +15,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -50,9 +57,23 @@ public final class DataViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Example> selectedExample = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final Map<Split, PromptLoss> losses = new EnumMap<>(Split.class);
+    private final ObservableList<ExampleRow> chosen = FXCollections.observableArrayList();
+    private final ObservableList<ProblemRow> problems = FXCollections.observableArrayList();
+    private final BooleanProperty worseOnly = new SimpleBooleanProperty();
+    private final ReadOnlyIntegerWrapper worse = new ReadOnlyIntegerWrapper();
+    private final BooleanProperty ready = new SimpleBooleanProperty();
+    private final BooleanBinding movable = ready.and(Bindings.isNotEmpty(chosen));
+    private Runnable onCompare = () -> {};
+    private BiConsumer<List<Example>, Split> onMove = (examples, to) -> {};
     private @Nullable Comparator<ExampleRow> order;
 
     public DataViewModel() {
+        worseOnly.addListener((property, old, only) -> {
+            if (only && all.stream().allMatch(row -> row.changeProperty().get() == null)) {
+                onCompare.run();
+            }
+            filter();
+        });
         search.addListener((property, old, text) -> filter());
         split.addListener((property, old, chosen) -> filter());
         selected.addListener(
@@ -62,7 +83,11 @@ public final class DataViewModel {
     /** Shows the examples of a project; what was known about others is forgotten. */
     public void show(Dataset dataset) {
         selected.set(null);
+        chosen.clear();
+        problems.clear();
         losses.clear();
+        worseOnly.set(false);
+        worse.set(0);
         largestLoss.set(0);
         split.set(null);
         search.set("");
@@ -86,6 +111,16 @@ public final class DataViewModel {
         refreshLosses();
     }
 
+    /** Shows how the losses differ from those under the prompt before, on a split. */
+    public void showBefore(PromptLoss loss) {
+        for (ExampleLoss example : loss.examples()) {
+            if (example.index() < all.size()) {
+                all.get(example.index()).setBefore(example);
+            }
+        }
+        refreshLosses();
+    }
+
     private static ExampleRow.Mark mostProbable(Example example, ExampleLoss loss) {
         boolean right = loss.margins().get(loss.rival()) > 0;
         return new ExampleRow.Mark(
@@ -97,6 +132,7 @@ public final class DataViewModel {
         losses.clear();
         all.forEach(row -> {
             row.setLoss(null);
+            row.setBefore(null);
             row.setAnswer(null);
         });
         refreshLosses();
@@ -117,6 +153,70 @@ public final class DataViewModel {
     /** The loss last shown for a split. */
     public @Nullable PromptLoss loss(Split of) {
         return losses.get(of);
+    }
+
+    /** Shows what is wrong with the data. */
+    public void showProblems(List<ProblemRow> found) {
+        problems.setAll(found);
+    }
+
+    /** What is wrong with the data. */
+    public ObservableList<ProblemRow> problems() {
+        return problems;
+    }
+
+    /** Whether only examples are shown that cost clearly more than under the prompt before. */
+    public BooleanProperty worseOnlyProperty() {
+        return worseOnly;
+    }
+
+    /** How many examples cost clearly more than under the prompt before, as far as that is known. */
+    public ReadOnlyIntegerProperty worseProperty() {
+        return worse.getReadOnlyProperty();
+    }
+
+    /** What to do when the losses under the prompt before are wanted. */
+    public void setOnCompare(Runnable action) {
+        onCompare = action;
+    }
+
+    /** Chooses examples to do something with. */
+    public void choose(List<ExampleRow> rows) {
+        chosen.setAll(rows);
+    }
+
+    /** The same by the examples themselves; the first one is shown. */
+    public void chooseExamples(List<Example> examples) {
+        List<ExampleRow> rows = examples.stream().map(example -> all.get(example.index())).toList();
+        selected.set(rows.isEmpty() ? null : rows.getFirst());
+        chosen.setAll(rows);
+    }
+
+    /** The examples chosen to do something with. */
+    public ObservableList<ExampleRow> chosen() {
+        return FXCollections.unmodifiableObservableList(chosen);
+    }
+
+    /** Whether examples can be moved now. */
+    public BooleanProperty readyProperty() {
+        return ready;
+    }
+
+    /** Whether the chosen examples can be moved now. */
+    public BooleanBinding movable() {
+        return movable;
+    }
+
+    /** How to move examples to a split. */
+    public void setOnMove(BiConsumer<List<Example>, Split> action) {
+        onMove = action;
+    }
+
+    /** Moves the chosen examples to a split. */
+    public void move(Split to) {
+        if (movable.get()) {
+            onMove.accept(chosen.stream().map(ExampleRow::example).toList(), to);
+        }
     }
 
     /** The examples that pass search and filter, in order. */
@@ -179,14 +279,17 @@ public final class DataViewModel {
                 .mapToDouble(ExampleLoss::loss)
                 .max()
                 .orElse(0));
+        worse.set((int) all.stream().filter(ExampleRow::isWorse).count());
         sort();
-        summarize();
+        filter();
     }
 
     private void filter() {
         String text = search.get().strip().toLowerCase(Locale.ROOT);
         Split only = split.get();
-        found.setPredicate(row -> (only == null || row.example().split() == only) && row.matches(text));
+        found.setPredicate(row -> (only == null || row.example().split() == only)
+                && (!worseOnly.get() || row.isWorse())
+                && row.matches(text));
         summarize();
     }
 

@@ -16,10 +16,14 @@ public final class ExampleRow {
      */
     public record Mark(String text, boolean right) {}
 
+    private static final double WORSE = 0.01;
+
     private final Example example;
     private final String searched;
     private final ReadOnlyObjectWrapper<@Nullable ExampleLoss> loss = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Double> change = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Mark> answer = new ReadOnlyObjectWrapper<>();
+    private @Nullable ExampleLoss before;
 
     ExampleRow(Example example) {
         this.example = example;
@@ -42,8 +46,31 @@ public final class ExampleRow {
         return answer.getReadOnlyProperty();
     }
 
+    /** By how much the loss is above that under the prompt before; {@code null} until both are known. */
+    public ReadOnlyObjectProperty<@Nullable Double> changeProperty() {
+        return change.getReadOnlyProperty();
+    }
+
     void setLoss(@Nullable ExampleLoss value) {
         loss.set(value);
+        compare();
+    }
+
+    /** Takes the loss under the prompt before. */
+    void setBefore(@Nullable ExampleLoss value) {
+        before = value;
+        compare();
+    }
+
+    private void compare() {
+        ExampleLoss now = loss.get();
+        change.set(now == null || before == null ? null : now.loss() - before.loss());
+    }
+
+    /** Whether the loss is so much higher than under the prompt before that it is more than rounding. */
+    boolean isWorse() {
+        Double by = change.get();
+        return by != null && by > WORSE;
     }
 
     void setAnswer(@Nullable Mark value) {

@@ -9,8 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -54,33 +56,53 @@ final class ExampleTable {
         TableColumn<ExampleRow, String> target = text("target", "Target", "The right answer", 78, false);
         loss = loss();
         TableColumn<ExampleRow, ExampleRow.@Nullable Mark> answer = answer();
-        table.getColumns().setAll(List.of(number, split, input, target, loss, answer));
+        TableColumn<ExampleRow, @Nullable Double> change = Tables.numbers(
+                "change",
+                "Change",
+                "By how much the loss is above that under the version before; below 0 it has fallen",
+                66,
+                ExampleRow::changeProperty,
+                Numbers::difference);
+        table.getColumns().setAll(List.of(number, split, input, target, loss, change, answer));
         Tables.flexible(input, 3);
         Tables.flexible(target, 1);
         Label answerHead = (Label) answer.getGraphic();
-        table.widthProperty().addListener((property, old, width) -> {
-            boolean wide = width.doubleValue() >= WIDE;
-            split.setVisible(width.doubleValue() >= ROOMY);
-            target.setVisible(width.doubleValue() >= NARROW);
+        Runnable fit = () -> {
+            double width = table.getWidth();
+            boolean wide = width >= WIDE;
+            boolean worse = model.worseOnlyProperty().get();
+            split.setVisible(width >= ROOMY);
+            target.setVisible(worse ? wide : width >= NARROW);
+            loss.setVisible(!worse || width >= NARROW);
             Tables.width(loss, wide ? 150 : 80);
+            change.setVisible(worse || wide);
+            answer.setVisible(!worse || wide);
             answerHead.setText(wide ? "Answer" : "\u2713");
             Tables.width(answer, wide ? 120 : 30);
-        });
+        };
+        table.widthProperty().subscribe(fit);
+        model.worseOnlyProperty().subscribe(fit);
 
         table.setSortPolicy(ignored -> {
             model.orderBy(table.getComparator());
             return true;
         });
         table.setItems(model.rows());
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((property, old, row) -> model.selectedProperty().set(row));
+        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<ExampleRow>)
+                selection -> model.choose(List.copyOf(selection.getList())));
         model.selectedProperty().addListener((property, old, row) -> {
             if (row == null) {
                 table.getSelectionModel().clearSelection();
             } else if (row != table.getSelectionModel().getSelectedItem()) {
-                table.getSelectionModel().select(row);
-                table.scrollTo(row);
+                int index = table.getItems().indexOf(row);
+                if (index >= 0) {
+                    table.getSelectionModel().clearAndSelect(index);
+                    table.scrollTo(index);
+                }
             }
         });
     }

@@ -15,9 +15,11 @@ import dev.spanwise.task.Example;
 import dev.spanwise.task.Goal;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,57 @@ class DataPaneTest {
                         .<Label>queryAll())
                 .extracting(Label::getText)
                 .containsExactly("shipping");
+    }
+
+    @Test
+    void problemsAreListedAndTheirExamplesMoved(FxRobot robot) {
+        List<Example> twins = SampleRun.data().examples().subList(39, 41);
+        List<Split> moved = new ArrayList<>();
+        robot.interact(() -> {
+            model.show(SampleRun.data());
+            model.readyProperty().set(true);
+            model.setOnMove((examples, to) -> {
+                assertThat(examples).isEqualTo(twins);
+                moved.add(to);
+            });
+            model.showProblems(List.of(
+                    new ProblemRow(
+                            "lines 40 and 41 of data/examples.jsonl",
+                            "the same input in train and validation",
+                            "Move both to one split, so that nothing is measured on what was searched on.",
+                            twins),
+                    new ProblemRow("line 3 of reviews.csv", "its answer is empty (left out)", "Correct the file.", List.of())));
+        });
+        assertThat(robot.lookup("#problems-shown").queryAs(ToggleButton.class).getText()).isEqualTo("Problems (2)");
+        robot.clickOn("#problems-shown");
+        TableView<ProblemRow> problems = robot.lookup("#problems").queryTableView();
+        robot.interact(() -> problems.getSelectionModel().select(0));
+        Screenshots.take(stage, "data-problems-420");
+        robot.clickOn("#move-examples").type(KeyCode.DOWN).type(KeyCode.ENTER);
+        assertThat(moved).containsExactly(Split.TRAIN);
+        Screenshots.resize(stage, 268, 460);
+        Screenshots.take(stage, "data-problems-268");
+        Screenshots.resize(stage, 900, 700);
+        Screenshots.take(stage, "data-problems-900");
+        robot.interact(() -> problems.getSelectionModel().select(1));
+        assertThat(model.movable().get()).isFalse();
+    }
+
+    @Test
+    void worseExamplesShowTheirChange(FxRobot robot) {
+        robot.interact(() -> {
+            model.show(SampleRun.data());
+            model.showLoss(SampleRun.loss(SampleRun.PROMPT, Split.TRAIN, 1));
+            model.showBefore(SampleRun.loss("Before", Split.TRAIN, 1));
+        });
+        robot.clickOn("#worse-only");
+        TableView<ExampleRow> table = robot.lookup("#examples").queryTableView();
+        assertThat(table.getItems()).isNotEmpty().hasSizeLessThan(40).allMatch(row -> row.changeProperty().get() > 0);
+        assertThat(robot.lookup("#worse-only").queryAs(ToggleButton.class).getText())
+                .isEqualTo("Worse (" + table.getItems().size() + ")");
+        Screenshots.take(stage, "data-worse-420");
+        Screenshots.resize(stage, 268, 460);
+        Screenshots.take(stage, "data-worse-268");
     }
 
     /** The texts of the detail view of an example with this goal. */

@@ -1,6 +1,7 @@
 package dev.spanwise.gui.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Evaluation;
@@ -14,7 +15,9 @@ import dev.spanwise.task.Example;
 import dev.spanwise.task.Goal;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class DataViewModelTest {
@@ -75,6 +78,44 @@ class DataViewModelTest {
         assertThat(model.rows())
                 .allMatch(row -> row.lossProperty().get() == null && row.answerProperty().get() == null);
         assertThat(model.summaryProperty().get()).isEqualTo("4 examples");
+    }
+
+    @Test
+    void whatGotWorseAgainstThePromptBeforeIsFoundByItself() {
+        AtomicInteger compared = new AtomicInteger();
+        model.setOnCompare(compared::incrementAndGet);
+        model.show(DATA);
+        model.worseOnlyProperty().set(true);
+        assertThat(compared).hasValue(1);
+        assertThat(model.rows()).isEmpty();
+        model.showLoss(loss(Split.TRAIN, 0.2, 0.9));
+        model.showBefore(loss(Split.TRAIN, 0.199, 0.4));
+        assertThat(indices()).containsExactly(1);
+        assertThat(model.worseProperty().get()).isEqualTo(1);
+        assertThat(model.rows().getFirst().changeProperty().get()).isCloseTo(0.5, within(1e-9));
+        model.clearLoss();
+        assertThat(model.rows()).isEmpty();
+        model.worseOnlyProperty().set(false);
+        assertThat(indices()).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void chosenExamplesAreMovedWhileTheModelIsFree() {
+        List<Integer> moved = new ArrayList<>();
+        model.setOnMove((examples, to) -> {
+            assertThat(to).isEqualTo(Split.TEST);
+            examples.forEach(example -> moved.add(example.index()));
+        });
+        model.show(DATA);
+        model.chooseExamples(List.of(DATA.examples().get(2), DATA.examples().get(0)));
+        assertThat(model.selectedExampleProperty().get()).isEqualTo(DATA.examples().get(2));
+        model.move(Split.TEST);
+        assertThat(moved).isEmpty();
+        model.readyProperty().set(true);
+        model.move(Split.TEST);
+        assertThat(moved).containsExactly(2, 0);
+        model.show(SampleRun.data());
+        assertThat(model.movable().get()).isFalse();
     }
 
     @Test

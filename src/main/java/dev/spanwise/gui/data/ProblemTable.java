@@ -1,0 +1,51 @@
+package dev.spanwise.gui.data;
+
+import dev.spanwise.gui.control.Tables;
+import dev.spanwise.gui.control.Tips;
+import java.util.List;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+
+/** What is wrong with the data; a chosen problem chooses its examples. */
+final class ProblemTable {
+    private static final double WIDE = 600;
+
+    private final TableView<ProblemRow> table = Tables.create(
+            "problems",
+            "Problems of the data",
+            "No problem was found: no input stands in two splits or has two answers, and no answer is odd.");
+
+    ProblemTable(DataViewModel model) {
+        TableColumn<ProblemRow, ProblemRow> place =
+                Tables.column("problem-place", "Where", "The lines of the file", 90, Tables::fixed);
+        Tables.fill(place, (cell, row) -> {
+            cell.setText(row.place());
+            cell.setTooltip(Tips.of(row.words()));
+        });
+        TableColumn<ProblemRow, ProblemRow> reason =
+                Tables.column("problem-reason", "Problem", "What is wrong, and what to do about it", 120, Tables::fixed);
+        Tables.fill(reason, (cell, row) -> {
+            cell.setText(row.reason());
+            cell.setTooltip(Tips.of(row.words()));
+            cell.setAccessibleText(row.words());
+        });
+        TableColumn<ProblemRow, ProblemRow> advice =
+                Tables.column("problem-advice", "What to do", "How the problem goes away", 200, Tables::fixed);
+        Tables.fill(advice, (cell, row) -> cell.setText(row.advice()));
+        table.getColumns().setAll(List.of(place, reason, advice));
+        Tables.flexible(place, 1);
+        Tables.flexible(reason, 2);
+        Tables.flexible(advice, 2);
+        table.widthProperty().subscribe(width -> advice.setVisible(width.doubleValue() >= WIDE));
+        table.setItems(model.problems());
+        table.getSelectionModel().selectedItemProperty().addListener((property, old, row) -> {
+            if (row != null) {
+                model.chooseExamples(row.examples());
+            }
+        });
+    }
+
+    TableView<ProblemRow> node() {
+        return table;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.spanwise.task;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Something in the data that spoils what is measured with them, and what to do about it.
+ *
+ * @param examples that it is about, at least one
+ */
+public record Doubt(List<Example> examples, String reason, String advice) {
+    private static final int LONG_ANSWER = 100;
+    private static final int TIMES_THE_USUAL = 10;
+
+    public Doubt {
+        examples = List.copyOf(examples);
+    }
+
+    /** All doubts about some data: first those between examples, then those about single ones, in their order. */
+    public static List<Doubt> about(List<Example> examples) {
+        List<Doubt> doubts = new ArrayList<>();
+        for (Twins twins : Twins.in(examples)) {
+            List<Example> both = List.of(twins.first(), twins.second());
+            if (twins.contradict()) {
+                doubts.add(new Doubt(both, "the same input with another answer", "Correct one, or take one out of the file."));
+            }
+            if (twins.acrossSplits()) {
+                doubts.add(new Doubt(
+                        both,
+                        (twins.likeness() == 1 ? "the same input in " : "nearly the same input in ")
+                                + twins.first().split().id() + " and " + twins.second().split().id(),
+                        "Move both to one split, so that nothing is measured on what was searched on."));
+            }
+        }
+        int usual = median(examples.stream().map(example -> example.target().length()).sorted().toList());
+        for (Example example : examples) {
+            String target = example.target();
+            if (example.input().isBlank()) {
+                doubts.add(new Doubt(List.of(example), "its input is empty", "Fill it in, or take the example out."));
+            }
+            if (!target.strip().equals(target)) {
+                doubts.add(new Doubt(
+                        List.of(example),
+                        "its answer begins or ends with white space",
+                        "Take that off: the model would have to guess it."));
+            }
+            if (target.length() > LONG_ANSWER && target.length() > TIMES_THE_USUAL * usual) {
+                doubts.add(new Doubt(
+                        List.of(example),
+                        "its answer has " + target.length() + " characters, more than " + TIMES_THE_USUAL + " times the usual " + usual,
+                        "Look whether it is one answer."));
+            }
+        }
+        return doubts;
+    }
+
+    private static int median(List<Integer> sorted) {
+        return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+    }
+}

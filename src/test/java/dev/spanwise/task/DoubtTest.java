@@ -1,0 +1,38 @@
+package dev.spanwise.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DoubtTest {
+    @Test
+    void theSameInputInTwoSplitsOrWithTwoAnswersIsDoubtful() {
+        Example first = example(0, "What is it?", "a cat", Split.TRAIN);
+        Example elsewhere = example(1, "what  is it?", "a cat", Split.TEST);
+        Example otherwise = example(2, "What is it?", "a dog", Split.TRAIN);
+        List<Doubt> doubts = Doubt.about(List.of(first, elsewhere, otherwise));
+        assertThat(doubts).extracting(Doubt::examples)
+                .containsExactly(List.of(first, elsewhere), List.of(first, otherwise));
+        assertThat(doubts.getFirst().reason()).isEqualTo("the same input in train and test");
+        assertThat(doubts.getLast().reason()).contains("another answer");
+    }
+
+    @Test
+    void oddAnswersAndEmptyInputsAreDoubtfulAndOthersAreNot() {
+        Example plain = example(0, "a", "yes", Split.TRAIN);
+        Example empty = example(1, " ", "no", Split.TRAIN);
+        Example spaced = example(2, "c", "yes ", Split.TRAIN);
+        Example rambling = example(3, "d", "y".repeat(101), Split.TRAIN);
+        assertThat(Doubt.about(List.of(plain, empty, spaced, rambling)))
+                .extracting(doubt -> doubt.examples().getFirst())
+                .containsExactly(empty, spaced, rambling);
+        Example longish = example(4, "e", "y".repeat(100), Split.TRAIN);
+        assertThat(Doubt.about(List.of(plain, longish))).isEmpty();
+        assertThat(Doubt.about(List.of())).isEmpty();
+    }
+
+    private static Example example(int index, String input, String target, Split split) {
+        return new Example(index, input, new Goal.Answer(target), split);
+    }
+}
