@@ -8,6 +8,7 @@ import dev.spanwise.gui.draft.DraftPane;
 import dev.spanwise.gui.evaluate.EvaluatePane;
 import dev.spanwise.gui.history.HistoryPane;
 import dev.spanwise.gui.hunks.HunksPane;
+import dev.spanwise.gui.matrix.MatrixPane;
 import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.run.RunPane;
 import dev.spanwise.gui.tokens.TokensPane;
@@ -46,7 +47,10 @@ final class WorkbenchPane extends BorderPane {
         getStyleClass().add("workbench");
         prompt = new PromptPane(model.prompt());
         DataPane data = new DataPane(model.data());
-        CandidatesPane candidates = new CandidatesPane(model.candidates());
+        TabPane candidates = tabs(
+                "found",
+                tab("Candidates", Feather.LIST, () -> new CandidatesPane(model.candidates())),
+                tab("Matrix", Feather.GRID, () -> new MatrixPane(model.candidates().matrix())));
 
         data.setMinWidth(260);
         Tab writing = tab("Prompt", Feather.EDIT_3, () -> prompt);

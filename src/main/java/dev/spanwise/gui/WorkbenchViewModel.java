@@ -128,6 +128,10 @@ final class WorkbenchViewModel implements AutoCloseable {
             }
         });
         run.setOnChoose(candidates::select);
+        candidates.matrix().setOnChoose((candidate, example) -> {
+            candidates.select(candidate);
+            data.choose(example);
+        });
         candidates.setActionsEnabled(true);
         prompt().segmentationProperty().addListener((observable, old, now) -> reanalyze());
         prompt().maskingProperty().addListener((observable, old, now) -> reanalyze());

@@ -57,8 +57,7 @@ class StylesheetTest {
         });
         for (boolean dark : new boolean[] {true, false}) {
             robot.interact(() -> model.darkProperty().set(dark));
-            for (TabPane tabs : List.of(
-                    robot.lookup(".centre").queryAs(TabPane.class), robot.lookup(".beneath").queryAs(TabPane.class))) {
+            for (TabPane tabs : robot.lookup(".tab-pane").queryAllAs(TabPane.class)) {
                 for (Tab tab : tabs.getTabs()) {
                     robot.interact(() -> tabs.getSelectionModel().select(tab));
                     WaitForAsyncUtils.waitForFxEvents();

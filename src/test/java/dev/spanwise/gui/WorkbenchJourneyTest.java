@@ -252,6 +252,20 @@ class WorkbenchJourneyTest {
         picture(robot, "workbench-run", 1920, 1080);
         picture(robot, "workbench-run");
 
+        robot.clickOn("Matrix");
+        TableView<?> matrix = robot.lookup("#matrix").queryTableView();
+        robot.interact(() -> {
+            matrix.requestFocus();
+            matrix.getFocusModel().focus(1);
+        });
+        robot.type(KeyCode.RIGHT, 5).type(KeyCode.DOWN);
+        assertThat(model.data().selectedExampleProperty().get()).isNotNull();
+        assertThat(matrix.getFocusModel().getFocusedCell().getTableColumn().getUserData())
+                .isEqualTo(model.candidates().selectedProperty().get().id());
+        picture(robot, "workbench-matrix");
+        picture(robot, "workbench-matrix", 1920, 1080);
+        robot.clickOn("Candidates");
+
         robot.clickOn(".notice .accent");
         String accepted = area.getText();
         assertThat(accepted).isNotEqualTo(edited).isEqualTo(model.prompt().text());

@@ -2,6 +2,7 @@ package dev.spanwise.gui.candidates;
 
 import dev.spanwise.gui.draft.DraftViewModel;
 import dev.spanwise.gui.hunks.HunksViewModel;
+import dev.spanwise.gui.matrix.MatrixViewModel;
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.Refusal;
@@ -48,6 +49,7 @@ public final class CandidatesViewModel {
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final HunksViewModel hunks = new HunksViewModel();
     private final DraftViewModel draft = new DraftViewModel();
+    private final MatrixViewModel matrix = new MatrixViewModel();
     private final Map<Integer, String> rewritten = new HashMap<>();
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
     private Function<String, Optional<String>> refusals = prompt -> Optional.empty();
@@ -89,6 +91,7 @@ public final class CandidatesViewModel {
             }
         }
         rows.addAll(fresh);
+        matrix.apply(events);
         largestDifference.set(rows.stream()
                 .map(row -> row.standing().difference())
                 .filter(Objects::nonNull)
@@ -128,6 +131,7 @@ public final class CandidatesViewModel {
         byId.clear();
         largestDifference.set(0);
         rewritten.clear();
+        matrix.clear();
         hunks.clear();
         draft.rename();
         refresh();
@@ -141,6 +145,11 @@ public final class CandidatesViewModel {
     /** The candidate that is edited by hand. */
     public DraftViewModel draft() {
         return draft;
+    }
+
+    /** What each candidate changes on each example. */
+    public MatrixViewModel matrix() {
+        return matrix;
     }
 
     /** Opens a candidate for editing; it stays as it is itself. */

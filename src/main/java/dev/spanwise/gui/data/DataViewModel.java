@@ -192,6 +192,13 @@ public final class DataViewModel {
         chosen.setAll(rows);
     }
 
+    /** The same with one example by its index, if there is such a one. */
+    public void choose(int index) {
+        if (index >= 0 && index < all.size()) {
+            chooseExamples(List.of(all.get(index).example()));
+        }
+    }
+
     /** The examples chosen to do something with. */
     public ObservableList<ExampleRow> chosen() {
         return FXCollections.unmodifiableObservableList(chosen);
