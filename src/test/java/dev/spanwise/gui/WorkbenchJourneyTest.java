@@ -254,11 +254,8 @@ class WorkbenchJourneyTest {
 
         robot.clickOn("Matrix");
         TableView<?> matrix = robot.lookup("#matrix").queryTableView();
-        robot.interact(() -> {
-            matrix.requestFocus();
-            matrix.getFocusModel().focus(1);
-        });
-        robot.type(KeyCode.RIGHT, 5).type(KeyCode.DOWN);
+        robot.interact(matrix::requestFocus);
+        robot.type(KeyCode.RIGHT).type(KeyCode.DOWN, 2);
         assertThat(model.data().selectedExampleProperty().get()).isNotNull();
         assertThat(matrix.getFocusModel().getFocusedCell().getTableColumn().getUserData())
                 .isEqualTo(model.candidates().selectedProperty().get().id());

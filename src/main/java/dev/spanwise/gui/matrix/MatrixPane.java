@@ -38,6 +38,8 @@ public final class MatrixPane extends BorderPane {
     private static final PseudoClass MEANS = PseudoClass.getPseudoClass("means");
     private static final double ROW_HEIGHT = 26;
     private static final double CHANGE_WIDTH = 68;
+    /** The first column that is a candidate's. */
+    private static final int FIRST = 3;
     /** Index of the row of means, which stands for no example. */
     private static final int ALL = -1;
 
@@ -89,6 +91,13 @@ public final class MatrixPane extends BorderPane {
         table.setSortPolicy(ignored -> true);
         table.setItems(sorted);
         table.getFocusModel().focusedCellProperty().addListener(property -> choose());
+
+        // The keyboard begins at a change, not at a place without a column.
+        table.focusedProperty().subscribe(focused -> {
+            if (focused && table.getSelectionModel().getSelectedCells().isEmpty() && table.getColumns().size() > FIRST) {
+                table.getSelectionModel().clearAndSelect(0, table.getColumns().get(FIRST));
+            }
+        });
 
         Label summary = new Label();
         summary.setId("matrix-summary");

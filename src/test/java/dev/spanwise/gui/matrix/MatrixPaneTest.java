@@ -90,4 +90,22 @@ class MatrixPaneTest {
                 .containsExactly(columns.get(1).candidate(), table.getItems().get(3).example());
         Screenshots.take(stage, "matrix-selected");
     }
+
+    @Test
+    void theKeyboardBeginsAtTheBestCandidateAndBringsOthersIntoView(FxRobot robot) {
+        robot.interact(() -> model.apply(SampleRun.events()));
+        TableView<LossMatrix.Row> table = robot.lookup("#matrix").queryTableView();
+        List<LossMatrix.Column> columns = model.matrixProperty().get().columns();
+        robot.clickOn("#matrix-order").type(KeyCode.ESCAPE).type(KeyCode.TAB);
+        assertThat(table.isFocused()).isTrue();
+        assertThat(chosen.getLast().getFirst()).isEqualTo(columns.getFirst().candidate());
+        robot.type(KeyCode.RIGHT, 25).type(KeyCode.DOWN);
+        assertThat(chosen.getLast())
+                .containsExactly(columns.get(25).candidate(), table.getItems().get(1).example());
+        WaitForAsyncUtils.waitForFxEvents();
+        TableCell<?, ?> cell = robot.lookup(".matrix-table .heat-cell:selected").query();
+        assertThat(table.localToScene(table.getLayoutBounds()).contains(cell.localToScene(cell.getLayoutBounds())))
+                .isTrue();
+        Screenshots.take(stage, "matrix-scrolled");
+    }
 }
