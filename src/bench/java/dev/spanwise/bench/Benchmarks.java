@@ -2,22 +2,27 @@ package dev.spanwise.bench;
 
 import dev.spanwise.backend.onnx.PrefixBenchmark;
 import dev.spanwise.pmpo.Ablations;
-import java.io.IOException;
+import dev.spanwise.task.importer.ImportBenchmark;
 import java.nio.file.Path;
 
 /**
- * Measures the embedded engine, or with {@code ablations} first, the method. Further arguments, all optional: model folder, project folder and
- * repetitions for the engine; the projects' folder and the number of seeds for the method.
+ * Measures the embedded engine, or with {@code ablations} first, the method, or with {@code import} first, the import of many rows. Further arguments, all optional: model folder, project folder and
+ * repetitions for the engine; the projects' folder and the number of seeds for the method; the
+ * number of rows for the import.
  */
 public final class Benchmarks {
     private Benchmarks() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
         Path home = Path.of(System.getProperty("spanwise.home", "."));
         if (arguments.length > 0 && arguments[0].equals("ablations")) {
             Path projects = arguments.length > 1 ? Path.of(arguments[1]) : home.resolve("sample-projects");
             int seeds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
             new Ablations(System.out, seeds).run(projects);
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("import")) {
+            new ImportBenchmark(System.out, arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000).run();
             return;
         }
         Path model = arguments.length > 0 ? Path.of(arguments[0]) : home.resolve("assets/models/pocket");
