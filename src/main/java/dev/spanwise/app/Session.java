@@ -184,12 +184,17 @@ public final class Session implements AutoCloseable {
                 CostPreview.of(objective(settings), rewriting(), settings, prompt, pace(prompt, cancel), null));
     }
 
-    /** The work that a run from this prompt will probably do: its first iteration is done up to the scoring of the candidates. */
+    /**
+     * The work of a run's first iteration from this prompt, which is done here up to the scoring of its candidates. Of later ones
+     * nothing is said: how many of their rewrites will have been tried by then, nobody knows.
+     */
     public CostPreview rehearse(String prompt, RunSettings settings, CancelToken cancel) {
         return inTurn(() -> {
             Objective objective = objective(settings);
-            Rehearsal rehearsal = Optimizer.rehearse(objective, model, rewriting(), settings, prompt, cancel);
-            return CostPreview.of(objective, rewriting(), settings, prompt, pace(prompt, cancel), rehearsal);
+            RunSettings.Search search = settings.search();
+            RunSettings once = settings.withSearch(1, search.hardCases(), search.variants());
+            Rehearsal rehearsal = Optimizer.rehearse(objective, model, rewriting(), once, prompt, cancel);
+            return CostPreview.of(objective, rewriting(), once, prompt, pace(prompt, cancel), rehearsal);
         });
     }
 

@@ -81,7 +81,7 @@ final class OptimizeCommand extends SessionCommand {
     @Option(names = "--resume", description = "Go on with the project's unfinished run, with its prompt, settings and reduction.")
     private boolean resume;
 
-    @Option(names = "--dry-run", description = "Print the work of the run, at most and probably, and stop; the second takes the first iteration without scoring its candidates.")
+    @Option(names = "--dry-run", description = "Print the most work that the run can do, and that of its first iteration, which is rehearsed, and stop.")
     private boolean dryRun;
 
     @Option(names = "--events", description = "Print what happens as JSON lines instead of a table.")
@@ -118,12 +118,12 @@ final class OptimizeCommand extends SessionCommand {
         RunSettings settings = settings(project);
         if (dryRun) {
             CostPreview most = session.preview(prompt, settings, cancel());
-            CostPreview likely = session.rehearse(prompt, settings, cancel());
+            CostPreview first = session.rehearse(prompt, settings, cancel());
             if (json()) {
-                terminal.json(new Previews(most, likely));
+                terminal.json(new Previews(most, first));
             } else {
                 print("At most", most, terminal);
-                print("Probably", likely, terminal);
+                print("As rehearsed, in the first iteration", first, terminal);
             }
             return;
         }
@@ -232,7 +232,7 @@ final class OptimizeCommand extends SessionCommand {
         }
     }
 
-    private record Previews(@JsonUnwrapped CostPreview most, CostPreview likely) {}
+    private record Previews(@JsonUnwrapped CostPreview most, CostPreview firstIteration) {}
 
     private static void print(String degree, CostPreview preview, Terminal terminal) {
         Usage work = preview.work();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The work of a run, counted before it starts: the prompt and its masked variants as they will be read, prefixes shared where the
  * model shares them. Later prompts are taken to be as long, and to have as many units, as the first one. Without a rehearsal it is
- * the most that the run can do, all rewrites scored; with one, what it will probably do: as many rewrites pass the gate as there.
+ * the most that the run can do, all rewrites scored; with one, every iteration is taken to be like that one.
  *
  * @param prompts prompts scored, each on all examples of a split
  * @param generations texts asked for: rewrites, and lists of units where the model chooses them

@@ -240,7 +240,7 @@ class CommandsTest {
     }
 
     @Test
-    void dryRunSaysWhatTheRunTakesAtMostAndProbably() {
+    void dryRunSaysWhatTheRunTakesAtMostAndItsFirstIteration() {
         JsonNode preview = CommandLineRun.of("optimize", project, "--dry-run", "--iterations", "2", "--json").json();
         assertThat(preview.get("generations").asInt()).isEqualTo(24);
         assertThat(preview.get("prompts").asInt()).isEqualTo(1 + 2 * (4 + 12) + 1 + 2);
@@ -254,7 +254,7 @@ class CommandsTest {
         JsonNode one = CommandLineRun.of("optimize", project, "--dry-run", "--iterations", "1", "--json").json();
         long read = CommandLineRun.of("optimize", project, "--iterations", "1", "--json")
                 .json().get("cost").get("tokensFed").asLong();
-        assertThat(one.get("likely").get("tokensFed").asLong()).isCloseTo(read, withinPercentage(10));
+        assertThat(one.get("firstIteration").get("tokensFed").asLong()).isCloseTo(read, withinPercentage(10));
     }
 
     @Test

@@ -129,7 +129,7 @@ public final class RunPane extends BorderPane {
         rehearse.getStyleClass().add("small");
         rehearse.setMinWidth(Region.USE_PREF_SIZE);
         rehearse.setTooltip(Tips.of("Does the first iteration without scoring its candidates in full, to see how many rewrites"
-                + " will be worth it, and says what the run will probably cost."));
+                + " are worth it, and says what it costs."));
         rehearse.setOnAction(event -> setup.rehearse());
         rehearse.visibleProperty().bind(setup.rehearsableProperty());
         rehearse.managedProperty().bind(rehearse.visibleProperty());

@@ -204,17 +204,17 @@ public final class SetupViewModel {
         rehearse = action;
     }
 
-    /** Asks what the run will probably cost; the answer comes as the cost. */
+    /** Asks what the first iteration costs; the answer comes as the cost. */
     public void rehearse() {
         rehearse.run();
     }
 
-    /** Whether the most that the run costs is known, and not yet what it will probably cost. */
+    /** Whether the most that the run costs is known, and not yet what its first iteration costs. */
     public ReadOnlyBooleanProperty rehearsableProperty() {
         return rehearsable.getReadOnlyProperty();
     }
 
-    /** What the run costs at most, or probably, in a sentence, or why that is not known. */
+    /** What the run costs at most, or its first iteration, in a sentence, or why that is not known. */
     public ReadOnlyStringProperty costProperty() {
         return cost.getReadOnlyProperty();
     }
@@ -231,9 +231,9 @@ public final class SetupViewModel {
         rehearsable.set(true);
     }
 
-    /** Takes what a run with these settings will probably cost, as rehearsed. */
+    /** Takes what the first iteration of a run with these settings costs, as rehearsed. */
     public void expect(CostPreview preview, RunSettings settings) {
-        say("As rehearsed, probably", preview, settings);
+        say("Rehearsed: in the first iteration", preview, settings);
         rehearsable.set(false);
     }
 

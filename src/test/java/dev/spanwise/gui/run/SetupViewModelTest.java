@@ -145,7 +145,7 @@ class SetupViewModelTest {
         assertThat(model.costProperty().get()).isEqualTo(counted + ".");
         assertThat(model.rehearsableProperty().get()).isTrue();
         model.expect(new CostPreview(21, 24, work, null, null), settings);
-        assertThat(model.costProperty().get()).startsWith("As rehearsed, probably 21 prompts scored");
+        assertThat(model.costProperty().get()).startsWith("Rehearsed: in the first iteration 21 prompts scored");
         assertThat(model.rehearsableProperty().get()).isFalse();
         model.know(new CostPreview(53, 24, work, null, null), settings.within(new Budget(23_281, 0, 0, 0), PRICE));
         assertThat(model.costProperty().get()).isEqualTo(counted + ".");
