@@ -2,6 +2,7 @@ package dev.spanwise.app;
 
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.project.Project;
+import dev.spanwise.project.Settings;
 import dev.spanwise.score.Layout;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
@@ -17,7 +18,7 @@ final class Models {
      * @throws ModelException if it cannot be loaded
      */
     static Model open(Project project, String name) {
-        return OnnxModel.open(name.equals("pocket") ? Home.bundledModel() : project.folder().resolve(name));
+        return OnnxModel.open(name.equals(Settings.BUNDLED_MODEL) ? Home.bundledModel() : project.folder().resolve(name));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.project.NewProject;
+import dev.spanwise.project.Settings;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.Splits;
@@ -84,8 +85,8 @@ final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             description = "pocket for the bundled model, or the path of an ONNX model folder. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "pocket")
-    private String model = "pocket";
+            defaultValue = Settings.BUNDLED_MODEL)
+    private String model = Settings.BUNDLED_MODEL;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the splits. Default: ${DEFAULT-VALUE}.", defaultValue = "1")
     private long seed;

@@ -1,12 +1,12 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.project.Project;
+import dev.spanwise.project.Settings;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.text.LineEnds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -81,18 +81,18 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     /** A model as the project names it: on the command line a folder is relative to where one is, not to the project. */
     static String model(String name) {
-        return name.equals("pocket") ? name : Path.of(name).toAbsolutePath().normalize().toString();
+        return name.equals(Settings.BUNDLED_MODEL) ? name : Path.of(name).toAbsolutePath().normalize().toString();
     }
 
     /** The text in a file, or on standard input for {@code -}. */
     static String text(String file) {
+        if (!file.equals("-")) {
+            return Project.promptIn(Path.of(file));
+        }
         try {
-            String text = file.equals("-")
-                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(Path.of(file));
-            return LineEnds.toLf(text).stripTrailing();
+            return LineEnds.toLf(new String(System.in.readAllBytes(), StandardCharsets.UTF_8)).stripTrailing();
         } catch (IOException e) {
-            throw new BadFileException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
+            throw new BadFileException("Standard input cannot be read: " + e.getMessage(), e);
         }
     }
 

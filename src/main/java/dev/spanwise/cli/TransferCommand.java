@@ -10,15 +10,13 @@ import dev.spanwise.project.Version;
 import dev.spanwise.report.TransferReport;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.store.AtomicFile;
-import dev.spanwise.task.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -60,20 +58,22 @@ final class TransferCommand extends ProjectCommand {
     @Override
     void run(Project project, Terminal terminal) {
         List<String> others = backends.stream().map(ProjectCommand::model).toList();
-        List<Transfer> latest = new ArrayList<>();
+        AtomicReference<@Nullable Transfer> latest = new AtomicReference<>();
         try {
             terminal.progress("Measuring ...");
-            latest.add(Transfers.of(project, rows(project), others, cancel(), transfer -> {
-                latest.add(transfer);
-                terminal.progress("Measured " + transfer.measured() + " of " + transfer.cells());
-            }));
+            tell(
+                    Transfers.of(project, rows(project), others, cancel(), transfer -> {
+                        latest.set(transfer);
+                        terminal.progress("Measured " + transfer.measured() + " of " + transfer.cells());
+                    }),
+                    terminal);
         } catch (CancellationException e) {
-            if (!latest.isEmpty()) {
-                tell(latest.getLast(), terminal);
+            Transfer measured = latest.get();
+            if (measured != null) {
+                tell(measured, terminal);
             }
             throw e;
         }
-        tell(latest.getLast(), terminal);
     }
 
     private List<Transfer.Prompt> rows(Project project) {
@@ -85,9 +85,7 @@ final class TransferCommand extends ProjectCommand {
         } else if (project.latestRun().isPresent()) {
             best(project).ifPresent(rows::add);
         }
-        Map<String, Transfer.Prompt> once = new LinkedHashMap<>();
-        rows.forEach(row -> once.putIfAbsent(row.text(), row));
-        return List.copyOf(once.values());
+        return Transfer.Prompt.distinct(rows.stream());
     }
 
     private static Transfer.Prompt named(Project project, String name) {
@@ -175,7 +173,7 @@ final class TransferCommand extends ProjectCommand {
                     String on = "on " + cell.right().size() + " test examples, with 95 % intervals";
                     table(transfer, terminal, "Loss (" + cell.loss().function().description() + ") " + on, Measure.LOSS, of ->
                             figure(of.loss().mean(), of.loss().ci95(), "%.4f [%.4f, %.4f]"));
-                    table(transfer, terminal, rate(cell.loss().function().kind()) + " in % " + on, Measure.ACCURACY, of ->
+                    table(transfer, terminal, cell.loss().function().kind().rateName() + " in % " + on, Measure.ACCURACY, of ->
                             figure(100 * of.accuracy().value(), percent(of.accuracy().ci95()), "%.1f [%.1f, %.1f]"));
                 });
     }
@@ -199,14 +197,6 @@ final class TransferCommand extends ProjectCommand {
         if (lost) {
             terminal.line("%s  better than prompt 1 on A, clearly not here", LOST);
         }
-    }
-
-    private static String rate(Kind kind) {
-        return switch (kind) {
-            case SUPERVISED -> "Accuracy";
-            case PREFERENCE -> "Win rate";
-            case CHOICE -> "Option accuracy";
-        };
     }
 
     private static String letter(int column) {

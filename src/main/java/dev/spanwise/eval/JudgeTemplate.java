@@ -3,10 +3,7 @@ package dev.spanwise.eval;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.spanwise.text.ResourceText;
 import java.util.Map;
 
 /** How a judge is asked: Mustache text that knows the {@code input} and the answers {@code first} (A) and {@code second} (B). */
@@ -24,14 +21,7 @@ public final class JudgeTemplate {
 
     /** The program's own. */
     public static JudgeTemplate standard() {
-        try (InputStream in = JudgeTemplate.class.getResourceAsStream("judge.mustache")) {
-            if (in == null) {
-                throw new IllegalStateException("the program lacks its judge template");
-            }
-            return new JudgeTemplate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new JudgeTemplate(ResourceText.of(JudgeTemplate.class, "judge.mustache"));
     }
 
     /** @throws IllegalArgumentException if it names something that it is not given */

@@ -1,13 +1,15 @@
 package dev.spanwise.eval;
 
+import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.score.Reduction;
-import dev.spanwise.stats.Bootstrap;
-import dev.spanwise.stats.Interval;
 import dev.spanwise.stats.Rate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Prompts by models on the same test examples: whether what was won on one model holds on others.
@@ -25,7 +27,13 @@ public record Transfer(List<Transfer.Prompt> prompts, List<Transfer.Column> colu
     }
 
     /** @param name for people, such as "version 3" */
-    public record Prompt(String name, String text) {}
+    public record Prompt(String name, String text) {
+        /** Each text once, under the first of its names. */
+        public static List<Prompt> distinct(Stream<Prompt> prompts) {
+            Set<String> texts = new HashSet<>();
+            return prompts.filter(prompt -> texts.add(prompt.text())).toList();
+        }
+    }
 
     /**
      * What one model made of the prompts.
@@ -80,18 +88,18 @@ public record Transfer(List<Transfer.Prompt> prompts, List<Transfer.Column> colu
         abstract double gain(Cell before, Cell after, int example);
     }
 
-    /** A gain over the first prompt on the same model, by the paired bootstrap over the examples; positive is better. */
-    public record Gain(double mean, Interval ci95) {}
+    public boolean has(int prompt, int column) {
+        return column < columns.size() && prompt < columns.get(column).cells().size();
+    }
 
     /** Empty while it is not measured. */
     public Optional<Cell> cell(int prompt, int column) {
-        List<Cell> cells = columns.get(column).cells();
-        return prompt < cells.size() ? Optional.of(cells.get(prompt)) : Optional.empty();
+        return has(prompt, column) ? Optional.of(columns.get(column).cells().get(prompt)) : Optional.empty();
     }
 
-    /** What a prompt brings on a model; empty while it is not measured. */
-    public Optional<Gain> gain(int prompt, int column, Measure by) {
-        return gains(prompt, column, by).map(Transfer::mean);
+    /** What a prompt brings over the first one on the same model, positive being better; empty while it is not measured. */
+    public Optional<PairedDifference> gain(int prompt, int column, Measure by) {
+        return gains(prompt, column, by).map(PairedDifference::of);
     }
 
     /**
@@ -109,7 +117,7 @@ public record Transfer(List<Transfer.Prompt> prompts, List<Transfer.Column> colu
         double[] missing = IntStream.range(0, home.get().length)
                 .mapToDouble(i -> home.get()[i] - here.get()[i])
                 .toArray();
-        return mean(home.get()).ci95().lo() > 0 && mean(here.get()).ci95().lo() <= 0 && mean(missing).ci95().lo() > 0;
+        return low(home.get()) > 0 && low(here.get()) <= 0 && low(missing) > 0;
     }
 
     private Optional<double[]> gains(int prompt, int column, Measure by) {
@@ -119,8 +127,8 @@ public record Transfer(List<Transfer.Prompt> prompts, List<Transfer.Column> colu
                         .toArray()));
     }
 
-    private static Gain mean(double[] gains) {
-        return new Gain(IntStream.range(0, gains.length).mapToDouble(i -> gains[i]).average().orElseThrow(), Bootstrap.ofMean(gains));
+    private static double low(double[] gains) {
+        return PairedDifference.of(gains).ci95().lo();
     }
 
     /** How many cells are measured, of all that can be. */

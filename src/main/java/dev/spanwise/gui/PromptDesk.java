@@ -341,9 +341,7 @@ final class PromptDesk {
 
     /** The loss of a prompt on one example, if it is known. */
     Optional<ExampleLoss> loss(String text, Example example) {
-        return losses.of(text, example.split()).flatMap(loss -> loss.examples().stream()
-                .filter(each -> each.index() == example.index())
-                .findFirst());
+        return losses.of(text, example.split()).flatMap(loss -> loss.of(example));
     }
 
     /** The latest version that is not the text in the editor. */

@@ -8,6 +8,7 @@ import dev.spanwise.pmpo.ExampleLoss;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import javafx.beans.Observable;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +52,10 @@ final class TokenWork {
                 tokens,
                 TYPING_PAUSE,
                 (session, cancel) -> {
-                    ExampleLoss under = request.before().isEmpty()
-                            ? null
-                            : before.isPresent()
-                                    ? before.get()
-                                    : session.score(request.before().get(), request.example(), cancel);
+                    Function<String, ExampleLoss> score = prompt -> session.score(prompt, request.example(), cancel);
                     return new Losses(
-                            under,
-                            after.isPresent() ? after.get() : session.score(request.after(), request.example(), cancel));
+                            before.or(() -> request.before().map(score)).orElse(null),
+                            after.orElseGet(() -> score.apply(request.after())));
                 },
                 losses -> tokens.know(request, losses.before(), losses.after()),
                 failure -> tokens.fail(

@@ -1,11 +1,9 @@
 package dev.spanwise.gui;
 
-import dev.spanwise.app.Home;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.Session;
 import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Evaluation;
-import dev.spanwise.eval.Transfer;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.control.Dialogs;
@@ -15,7 +13,6 @@ import dev.spanwise.gui.data.DataViewModel;
 import dev.spanwise.gui.evaluate.AuditViewModel;
 import dev.spanwise.gui.evaluate.EvaluateViewModel;
 import dev.spanwise.gui.evaluate.ShotsViewModel;
-import dev.spanwise.gui.evaluate.TransferTable;
 import dev.spanwise.gui.evaluate.TransferViewModel;
 import dev.spanwise.gui.evaluate.Trial;
 import dev.spanwise.gui.history.HistoryViewModel;
@@ -41,10 +38,7 @@ import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
-import dev.spanwise.text.LineEnds;
 import dev.spanwise.text.Masking;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +50,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -76,8 +69,6 @@ final class WorkbenchViewModel implements AutoCloseable {
     private static final int SHOT_SETS = 8;
 
     private static final long SHOT_SEED = 1;
-    /** Candidates that can be measured on other models, the best ones. */
-    private static final int OFFERED_CANDIDATES = 10;
 
     private final Background background;
     private final Notices notices;
@@ -86,6 +77,7 @@ final class WorkbenchViewModel implements AutoCloseable {
     private final Search search;
     private final CandidateWork candidateWork;
     private final DataWork dataWork;
+    private final TransferWork transferWork;
     private final DataViewModel data = new DataViewModel();
     private final CandidatesViewModel candidates = new CandidatesViewModel();
     private final SetupViewModel setup = new SetupViewModel();
@@ -117,6 +109,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         this.candidateWork = new CandidateWork(model, desk, candidates);
         new TokenWork(model, desk, data, candidates, tokens);
         this.dataWork = new DataWork(background, notices, model, desk, data, this::reopen);
+        this.transferWork = new TransferWork(background, dialogs, notices, model, desk, candidates, transfer, this::isBlank);
         runnable = model.ready().and(setup.problemProperty().isEmpty());
         new CostWatch(model, desk, setup);
         if (preferences.run() != null) {
@@ -136,17 +129,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         prompt().segmentationProperty().addListener((observable, old, now) -> reanalyze());
         prompt().maskingProperty().addListener((observable, old, now) -> reanalyze());
         prompt().readyProperty().bind(model.ready());
-        prompt().textProperty().subscribe(text -> {
-            shots.setPrompt(text);
-            transfer.setPrompts(desk.first(), text);
-        });
-        transfer.readyProperty().bind(model.ready());
-        transfer.setKept(this::kept);
-        transfer.setOnMeasure(this::transfer);
-        transfer.setOnStop(model::stop);
-        transfer.setOnAddModel(() -> dialogs.chooseFolder("Choose a model folder", Home.program())
-                .ifPresent(folder -> transfer.addModel(folder.toString())));
-        transfer.setOnAddPrompt(() -> dialogs.chooseFile("Choose a file with a prompt").ifPresent(this::readPrompt));
+        prompt().textProperty().subscribe(shots::setPrompt);
         shots.readyProperty().bind(model.ready());
         shots.setOnChoose(this::pair);
         shots.setOnShow(this::show);
@@ -324,8 +307,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         }
         candidates.draft().close();
         shots.open(opening.data());
-        transfer.open(opening.settings().model());
-        transfer.setPrompts(desk.first(), desk.text());
+        transferWork.open(opening);
         keep(preferences.withRecent(opening.folder()));
         recent.setAll(preferences.recentFolders().stream().map(Path::of).toList());
         begin(opening);
@@ -605,63 +587,6 @@ final class WorkbenchViewModel implements AutoCloseable {
                 }),
                 whole -> model.say("Measured " + whole.prompts().size() + " prompts. " + whole.verdict()),
                 failure -> model.stopped("auditing the loss", failure));
-    }
-
-    /** Puts prompts to the test examples on the project's own model and on others. */
-    private void transfer(List<Transfer.Prompt> prompts, List<String> others) {
-        if (isBlank()) {
-            return;
-        }
-        MaskAnalysis.Watcher watcher = model.watcher("Measuring: prompt and model");
-        Consumer<TransferTable> sink = model.sink(batch -> transfer.know(batch.getLast()));
-        transfer.setMeasuring(true);
-        model.<TransferTable>start(
-                Work.EVALUATING,
-                "Measuring on " + (1 + others.size()) + " models",
-                (session, cancel) -> TransferTable.of(session.transfer(prompts, others, cancel, now -> {
-                    sink.accept(TransferTable.of(now));
-                    watcher.scored(now.measured(), now.cells());
-                })),
-                measured -> {
-                    transfer.setMeasuring(false);
-                    transfer.know(measured);
-                    model.say("Measured " + prompts.size() + " prompts on " + (1 + others.size()) + " models");
-                },
-                failure -> {
-                    transfer.setMeasuring(false);
-                    model.stopped("measuring on other models", failure);
-                });
-    }
-
-    /** The prompts of the history and the best candidates, whose numbers are those of the panes. */
-    private List<Transfer.Prompt> kept() {
-        Project in = project.get();
-        return in == null
-                ? List.of()
-                : Stream.concat(
-                                in.history().reversed().stream()
-                                        .map(version -> new Transfer.Prompt("Version " + version.id(), version.prompt())),
-                                candidates.rows().stream()
-                                        .filter(row -> row.standing().loss() != null)
-                                        .sorted(CandidateRow.BEST_FIRST)
-                                        .limit(OFFERED_CANDIDATES)
-                                        .map(row -> new Transfer.Prompt("Candidate " + row.id(), row.prompt())))
-                        .toList();
-    }
-
-    private void readPrompt(Path file) {
-        background.run(
-                () -> {
-                    try {
-                        return new Transfer.Prompt(
-                                String.valueOf(file.getFileName()),
-                                LineEnds.toLf(Files.readString(file)).stripTrailing());
-                    } catch (IOException e) {
-                        throw new BadFileException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
-                    }
-                },
-                transfer::addPrompt,
-                failure -> notices.fail("reading " + file, failure));
     }
 
     /** Shows these training examples with every prompt and no others, from now on. */

@@ -26,7 +26,8 @@ public record PairedDifference(double mean, Interval ci95, int higher, int lower
         return mean + penalty <= 0 || ci95.lo() + penalty <= 0;
     }
 
-    static PairedDifference of(double[] differences) {
+    /** @param differences at least one */
+    public static PairedDifference of(double[] differences) {
         return new PairedDifference(
                 Arrays.stream(differences).average().orElseThrow(),
                 Bootstrap.ofMean(differences),

@@ -2,6 +2,7 @@ package dev.spanwise.pmpo;
 
 import dev.spanwise.stats.Bootstrap;
 import dev.spanwise.stats.Interval;
+import dev.spanwise.task.Example;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import java.util.Comparator;
@@ -23,6 +24,11 @@ public record PromptLoss(String prompt, Split split, LossFunction function, List
     /** Mean loss over the examples. */
     public double mean() {
         return examples.stream().mapToDouble(ExampleLoss::loss).average().orElseThrow();
+    }
+
+    /** The loss on one example; empty if it is not among them. */
+    public Optional<ExampleLoss> of(Example example) {
+        return examples.stream().filter(each -> each.index() == example.index()).findFirst();
     }
 
     /** The part of this loss that is on some of its examples. */

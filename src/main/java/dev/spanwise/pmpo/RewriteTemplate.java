@@ -1,10 +1,7 @@
 package dev.spanwise.pmpo;
 
 import dev.spanwise.score.Model;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.spanwise.text.ResourceText;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,14 +35,7 @@ public record RewriteTemplate(String name, String text, boolean wrapped) {
     }
 
     private static RewriteTemplate own(String size) {
-        try (InputStream in = RewriteTemplate.class.getResourceAsStream("rewrite-" + size + ".mustache")) {
-            if (in == null) {
-                throw new IllegalStateException("the program lacks its " + size + " rewrite template");
-            }
-            return new RewriteTemplate(size, new String(in.readAllBytes(), StandardCharsets.UTF_8), true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new RewriteTemplate(size, ResourceText.of(RewriteTemplate.class, "rewrite-" + size + ".mustache"), true);
     }
 
     /** Whether the answer holds the new prompt between {@code <prompt>} and {@code </prompt>}; otherwise all of it is the prompt. */

@@ -118,11 +118,7 @@ final class Rewriter {
         if (wrong.isEmpty()) {
             return "";
         }
-        return wrong.get(loss.examples().stream()
-                .filter(each -> each.index() == example.index())
-                .findFirst()
-                .map(ExampleLoss::rival)
-                .orElse(0));
+        return wrong.get(loss.of(example).map(ExampleLoss::rival).orElse(0));
     }
 
     private static Map<String, String> row(UnitEffect unit) {

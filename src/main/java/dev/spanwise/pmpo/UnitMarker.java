@@ -9,13 +9,9 @@ import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.Turn;
 import dev.spanwise.score.Usage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.spanwise.text.ResourceText;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Asks a model which parts of a prompt could be removed (Zhao et al., arXiv 2505.16307). The request is the model's own
@@ -25,7 +21,7 @@ public final class UnitMarker {
     /** What the dashes and line ends of a list may take beyond the prompt's own tokens. */
     private static final int LIST_TOKENS = 8 * Segmentation.MOST_MARKED;
 
-    private static final String GENERAL = general();
+    private static final String GENERAL = ResourceText.of(UnitMarker.class, "units.mustache");
 
     private final Model model;
 
@@ -61,14 +57,6 @@ public final class UnitMarker {
         } catch (MustacheException e) {
             throw new ModelException("The model's template for units is broken: " + e.getMessage()
                     + ". Correct \"units\" in the model folder's spanwise.json.", e);
-        }
-    }
-
-    private static String general() {
-        try (InputStream text = Objects.requireNonNull(UnitMarker.class.getResourceAsStream("units.mustache"))) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

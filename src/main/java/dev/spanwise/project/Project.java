@@ -161,10 +161,22 @@ public final class Project {
 
     /** The prompt on disk, with LF line ends and without the line break that ends the file. */
     public String prompt() {
-        Path file = promptFile();
+        String text = read(promptFile());
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /**
+     * The prompt in any file, with LF line ends and without white space at its end.
+     *
+     * @throws BadFileException if the file cannot be read
+     */
+    public static String promptIn(Path file) {
+        return read(file).stripTrailing();
+    }
+
+    private static String read(Path file) {
         try {
-            String text = LineEnds.toLf(Files.readString(file));
-            return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+            return LineEnds.toLf(Files.readString(file));
         } catch (IOException e) {
             throw new BadFileException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
         }

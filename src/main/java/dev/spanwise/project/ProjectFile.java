@@ -93,7 +93,7 @@ record ProjectFile(
                     orElse(name, String.valueOf(folder.toAbsolutePath().normalize().getFileName())),
                     orElse(task, ""),
                     layoutOrDefault,
-                    orElse(model, "pocket"),
+                    orElse(model, Settings.BUNDLED_MODEL),
                     loss(),
                     orElse(data, "data/examples.jsonl"),
                     Optional.ofNullable(rewriter),

@@ -38,6 +38,9 @@ public record Settings(
         Optional<String> judgeTemplate,
         Price price,
         long splitSeed) {
+    /** The name of the model that comes with the program. */
+    public static final String BUNDLED_MODEL = "pocket";
+
     public Settings {
         frozen = List.copyOf(frozen);
         shots = List.copyOf(shots);

@@ -4,10 +4,7 @@ import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import dev.spanwise.pmpo.HeatScale;
 import dev.spanwise.stats.McNemar;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.spanwise.text.ResourceText;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -27,22 +24,11 @@ final class ReportPage {
     private ReportPage() {}
 
     static String html(Report report) {
-        return Mustache.compiler().escapeHTML(true).defaultValue("").compile(template("report.html.mustache")).execute(page(report));
+        return Mustache.compiler().escapeHTML(true).defaultValue("").compile(ResourceText.of(ReportPage.class, "report.html.mustache")).execute(page(report));
     }
 
     static String markdown(Report report) {
-        return Mustache.compiler().withEscaper(TABLE_CELL).defaultValue("").compile(template("report.md.mustache")).execute(page(report));
-    }
-
-    private static String template(String name) {
-        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the program lacks " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Mustache.compiler().withEscaper(TABLE_CELL).defaultValue("").compile(ResourceText.of(ReportPage.class, "report.md.mustache")).execute(page(report));
     }
 
     private static Map<String, Object> page(Report report) {

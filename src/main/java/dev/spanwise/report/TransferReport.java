@@ -3,6 +3,7 @@ package dev.spanwise.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.eval.Transfer;
 import dev.spanwise.eval.Transfer.Measure;
+import dev.spanwise.pmpo.PairedDifference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public record TransferReport(String reduction, List<Transfer.Prompt> prompts, Li
     }
 
     private static Figure number(Transfer transfer, int prompt, int column, Measure by, Estimate value) {
-        Transfer.Gain gain = transfer.gain(prompt, column, by).orElseThrow();
+        PairedDifference gain = transfer.gain(prompt, column, by).orElseThrow();
         return new Figure(value.value(), value.ci95(), Estimate.of(gain.mean(), gain.ci95()), transfer.isLost(prompt, column, by));
     }
 

@@ -27,6 +27,15 @@ public enum Kind {
         return fields;
     }
 
+    /** What the share of examples that are right is called. */
+    public String rateName() {
+        return switch (this) {
+            case SUPERVISED -> "Accuracy";
+            case PREFERENCE -> "Win rate";
+            case CHOICE -> "Option accuracy";
+        };
+    }
+
     /** @throws IllegalArgumentException if no kind has that name */
     public static Kind of(String id) {
         for (Kind kind : values()) {

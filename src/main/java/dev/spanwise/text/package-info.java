@@ -1,6 +1,6 @@
 /**
  * Prompt text and its parts: spans, the segmenters that cut a prompt into units, masking, placeholders, and what changed
- * between two prompts.
+ * between two prompts; the texts that the program brings with it.
  *
  * <p>Depends on the JDK and on java-diff-utils. Pure functions over immutable values; safe from any thread. Offsets are UTF-16
  * units of a text with LF line ends, which is what editors and JSON reports use.

@@ -1,5 +1,6 @@
 package dev.spanwise.gui.candidates;
 
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.diff.DiffPane;
 import java.util.Objects;
@@ -124,20 +125,13 @@ public final class CandidatesPane extends BorderPane {
         evidence.setWrapText(true);
         evidence.setMinHeight(Region.USE_PREF_SIZE);
         evidence.getStyleClass().add("candidate-evidence");
-        Label refusal = new Label();
+        Label refusal = Presence.sentence(model.refusalProperty(), "candidate-evidence", "candidate-refusal");
         refusal.setId("candidate-refusal");
-        refusal.textProperty().bind(model.refusalProperty());
-        refusal.setWrapText(true);
-        refusal.setMinHeight(Region.USE_PREF_SIZE);
-        refusal.getStyleClass().addAll("candidate-evidence", "candidate-refusal");
-        refusal.visibleProperty().bind(model.refusalProperty().isNotEmpty());
-        refusal.managedProperty().bind(refusal.visibleProperty());
         VBox.setVgrow(diff, Priority.ALWAYS);
         VBox detail = new VBox(head, evidence, refusal, diff);
         detail.getStyleClass().add("candidate-detail");
         detail.setMinHeight(90);
-        head.visibleProperty().bind(model.selectedProperty().isNotNull());
-        head.managedProperty().bind(head.visibleProperty());
+        Presence.bind(head, model.selectedProperty().isNotNull());
         evidence.visibleProperty().bind(head.visibleProperty());
         evidence.managedProperty().bind(head.visibleProperty());
         return detail;

@@ -1,7 +1,12 @@
 package dev.spanwise.gui.control;
 
 import dev.spanwise.pmpo.HeatScale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -9,59 +14,103 @@ import javafx.scene.layout.VBox;
 
 /** What the colours mean: the ramp with words beneath its ends and middle, and the numbers they stand for. */
 public final class HeatLegend extends HBox {
-    private static final double NOTHING = 0.0005;
     private static final int ZERO_WIDTH = 17;
     private static final int STEP_WIDTH = 9;
+    private static final int WIDE_STEP = 12;
 
     private final Label least = number();
     private final Label most = number();
+    private final DoubleFunction<String> leastOf;
+    private final DoubleFunction<String> mostOf;
     private final String words;
 
-    private HeatLegend(String below, String negative, String zero, String above, String positive) {
+    /** @param words for screen readers, with a place each for the numbers */
+    private HeatLegend(
+            List<Region> cells,
+            Label left,
+            String middle,
+            Label right,
+            DoubleFunction<String> leastOf,
+            DoubleFunction<String> mostOf,
+            String words) {
+        this.leastOf = leastOf;
+        this.mostOf = mostOf;
+        this.words = words;
         getStyleClass().add("heat-legend");
         setAlignment(Pos.CENTER_LEFT);
         HBox ramp = new HBox();
         ramp.getStyleClass().add("heat-ramp");
-        for (int step = HeatScale.STEPS; step >= 1; step--) {
-            ramp.getChildren().add(cell(below + "-" + step, STEP_WIDTH));
-        }
-        ramp.getChildren().add(cell("inert", ZERO_WIDTH));
-        for (int step = 1; step <= HeatScale.STEPS; step++) {
-            ramp.getChildren().add(cell(above + "-" + step, STEP_WIDTH));
-        }
-        VBox middle = new VBox(ramp, word(zero));
-        middle.setAlignment(Pos.TOP_CENTER);
-        Label left = word(negative);
-        left.getStyleClass().add(below + "-word");
-        VBox lower = new VBox(least, left);
-        lower.setAlignment(Pos.TOP_RIGHT);
-        Label right = word(positive);
-        right.getStyleClass().add(above + "-word");
-        VBox higher = new VBox(most, right);
-        higher.setAlignment(Pos.TOP_LEFT);
-        getChildren().addAll(lower, middle, higher);
-        words = "Colours from %s, " + negative + ", through 0, " + zero + ", to %s, " + positive;
+        ramp.getChildren().addAll(cells);
+        getChildren()
+                .addAll(
+                        column(Pos.TOP_RIGHT, least, left),
+                        column(Pos.TOP_CENTER, ramp, word(middle)),
+                        column(Pos.TOP_LEFT, most, right));
     }
 
     /** Of what a unit is worth: one below zero hurts. */
     public static HeatLegend ofWorth() {
-        return new HeatLegend("hurts", "hurts", "inert", "helps", "helps");
+        return diverging("hurts", "hurts", "inert", "helps", "helps");
     }
 
     /** Of a change of loss: one below zero helps. */
     public static HeatLegend ofChange(String negative, String positive) {
-        return new HeatLegend("helps", negative, "0", "hurts", positive);
+        return diverging("helps", negative, "0", "hurts", positive);
+    }
+
+    /** Of a token's surprisal, from none at 0, a token that the model was certain of. */
+    public static HeatLegend ofSurprisal() {
+        return new HeatLegend(
+                steps(step -> "surprise-" + step, WIDE_STEP),
+                word("certain"),
+                "surprisal, nats",
+                word("unlikely"),
+                largest -> "0",
+                Numbers::loss,
+                "Colours from %s, certain, to a surprisal of %s nats");
+    }
+
+    private static HeatLegend diverging(String below, String negative, String zero, String above, String positive) {
+        List<Region> cells = new ArrayList<>(steps(step -> below + "-" + step, STEP_WIDTH).reversed());
+        cells.add(cell("inert", ZERO_WIDTH));
+        cells.addAll(steps(step -> above + "-" + step, STEP_WIDTH));
+        Label left = word(negative);
+        left.getStyleClass().add(below + "-word");
+        Label right = word(positive);
+        right.getStyleClass().add(above + "-word");
+        return new HeatLegend(
+                cells,
+                left,
+                zero,
+                right,
+                largest -> Numbers.difference(-largest),
+                Numbers::difference,
+                "Colours from %s, " + negative + ", through 0, " + zero + ", to %s, " + positive);
     }
 
     /** The style class of the colour of a change of loss; that of no colour for one that rounds to zero. */
     public static String styleOfChange(HeatScale scale, double change) {
-        return Math.abs(change) < NOTHING ? "inert" : (change < 0 ? "helps-" : "hurts-") + scale.step(change);
+        return Numbers.roundsToZero(change) ? "inert" : (change < 0 ? "helps-" : "hurts-") + scale.step(change);
     }
 
     public void show(HeatScale scale) {
-        least.setText(Numbers.difference(-scale.largest()));
-        most.setText(Numbers.difference(scale.largest()));
+        least.setText(leastOf.apply(scale.largest()));
+        most.setText(mostOf.apply(scale.largest()));
         setAccessibleText(words.formatted(least.getText(), most.getText()));
+    }
+
+    private static VBox column(Pos alignment, Node above, Label below) {
+        VBox column = new VBox(above, below);
+        column.setAlignment(alignment);
+        return column;
+    }
+
+    private static List<Region> steps(Function<Integer, String> styleClass, int width) {
+        List<Region> cells = new ArrayList<>();
+        for (int step = 1; step <= HeatScale.STEPS; step++) {
+            cells.add(cell(styleClass.apply(step), width));
+        }
+        return cells;
     }
 
     private static Label number() {

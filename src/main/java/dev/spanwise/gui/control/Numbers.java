@@ -23,10 +23,12 @@ public final class Numbers {
             return "\u2013";
         }
         String digits = fixed(3, Math.abs(difference));
-        if (digits.equals("0.000")) {
-            return digits;
-        }
-        return (difference < 0 ? MINUS : "+") + digits;
+        return roundsToZero(difference) ? digits : (difference < 0 ? MINUS : "+") + digits;
+    }
+
+    /** Whether {@link #difference} shows none. */
+    public static boolean roundsToZero(double difference) {
+        return fixed(3, Math.abs(difference)).equals("0.000");
     }
 
     /** {@code −0.120 to +0.034} */

@@ -1,11 +1,31 @@
 package dev.spanwise.gui.control;
 
+import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.StackPane;
 
 /** Buttons of which one is pressed, for the views that a place can show. */
 public final class ViewSwitch {
     private ViewSwitch() {}
+
+    /** A group of which one button stays pressed. */
+    public static ToggleGroup group() {
+        ToggleGroup group = new ToggleGroup();
+        group.selectedToggleProperty().addListener((property, old, now) -> {
+            if (now == null) {
+                group.selectToggle(old);
+            }
+        });
+        return group;
+    }
+
+    /** The node in a place of its own, seen while the button is pressed. */
+    public static Node shownBy(ToggleButton button, Node node) {
+        StackPane place = new StackPane(node);
+        place.visibleProperty().bind(button.selectedProperty());
+        return place;
+    }
 
     /** @param place {@code left-pill}, {@code center-pill} or {@code right-pill} */
     public static ToggleButton button(ToggleGroup views, String name, String explanation, String place) {

@@ -3,6 +3,7 @@ package dev.spanwise.gui.create;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.Words;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.importer.AnswerPart;
 import dev.spanwise.task.importer.OptionStyle;
@@ -36,7 +37,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** The file, what its columns mean, what that gives, and the project that it becomes. */
@@ -231,24 +231,10 @@ public final class NewProjectPane extends BorderPane {
         ComboBox<T> box = new ComboBox<>();
         box.setId(id);
         box.getItems().setAll(values);
-        box.setConverter(converter(words));
+        box.setConverter(new Words<>(words));
         box.valueProperty().bindBidirectional(value);
         box.setTooltip(Tips.of(explanation));
         return line(label(title, box), box);
-    }
-
-    private static <T> StringConverter<T> converter(Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("values are chosen, not written");
-            }
-        };
     }
 
     private static HBox field(String id, String title, String explanation, StringProperty value, int columns) {
@@ -297,7 +283,7 @@ public final class NewProjectPane extends BorderPane {
 
         RoleCell() {
             box.getItems().setAll(MEANINGS);
-            box.setConverter(converter(role -> role.map(Role::description).orElse("Not used")));
+            box.setConverter(new Words<>(role -> role.map(Role::description).orElse("Not used")));
             box.setMaxWidth(Double.MAX_VALUE);
             box.getStyleClass().add("dense");
             box.valueProperty().addListener((property, old, role) -> {

@@ -4,6 +4,7 @@ import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.project.NewProject;
 import dev.spanwise.project.Project;
+import dev.spanwise.project.Settings;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
@@ -229,7 +230,7 @@ public final class NewProjectViewModel {
         if (data == null || !problem.get().isEmpty()) {
             return;
         }
-        NewProject project = new NewProject(name.get().strip(), task.get().strip(), "pocket", prompt.get().strip(), data);
+        NewProject project = new NewProject(name.get().strip(), task.get().strip(), Settings.BUNDLED_MODEL, prompt.get().strip(), data);
         Path target = Path.of(folder.get().strip());
         background.run(() -> project.create(target), created, failure -> problem.set(words(failure)));
     }

@@ -2,6 +2,7 @@ package dev.spanwise.gui.data;
 
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.Words;
 import dev.spanwise.task.Split;
 import java.util.List;
 import java.util.Objects;
@@ -26,8 +27,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
 /** The examples with search, filters and order, or the problems of the data; beneath them the selected example in full. */
 public final class DataPane extends BorderPane {
@@ -110,7 +109,7 @@ public final class DataPane extends BorderPane {
 
         splits.setId("example-split");
         splits.setAccessibleText("Which split is shown");
-        splits.setConverter(new SplitNames());
+        splits.setConverter(new Words<>(this::name));
         splits.setMinWidth(122);
         splits.setMaxWidth(122);
         listSplits();
@@ -204,27 +203,16 @@ public final class DataPane extends BorderPane {
                         : "No example matches. Clear the search or choose another split.");
     }
 
-    private final class SplitNames extends StringConverter<Optional<Split>> {
-        @Override
-        public String toString(@Nullable Optional<Split> split) {
-            if (split == null) {
-                return "";
-            }
-            Split of = split.orElse(null);
-            String name =
-                    switch (of) {
-                        case null -> "All";
-                        case TRAIN -> "Train";
-                        case SHOT -> "Shown";
-                        case VALIDATION -> "Valid.";
-                        case TEST -> "Test";
-                    };
-            return name + " (" + Numbers.count(model.count(of)) + ")";
-        }
-
-        @Override
-        public Optional<Split> fromString(String text) {
-            throw new UnsupportedOperationException("splits are chosen, not typed");
-        }
+    private String name(Optional<Split> split) {
+        Split of = split.orElse(null);
+        String name =
+                switch (of) {
+                    case null -> "All";
+                    case TRAIN -> "Train";
+                    case SHOT -> "Shown";
+                    case VALIDATION -> "Valid.";
+                    case TEST -> "Test";
+                };
+        return name + " (" + Numbers.count(model.count(of)) + ")";
     }
 }

@@ -122,7 +122,7 @@ public final class DataViewModel {
     }
 
     private static ExampleRow.Mark mostProbable(Example example, ExampleLoss loss) {
-        boolean right = loss.margins().get(loss.rival()) > 0;
+        boolean right = loss.ahead();
         return new ExampleRow.Mark(
                 right ? example.target() : example.goal().wrong().get(loss.rival()), right);
     }

@@ -1,5 +1,6 @@
 package dev.spanwise.gui.draft;
 
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.diff.DiffPane;
@@ -83,8 +84,7 @@ public final class DraftPane extends BorderPane {
         HBox head = new HBox(name, says, refusal, accept);
         head.getStyleClass().add("draft-head");
         head.setAlignment(Pos.CENTER_LEFT);
-        head.visibleProperty().bind(model.nameProperty().isNotEmpty());
-        head.managedProperty().bind(head.visibleProperty());
+        Presence.bind(head, model.nameProperty().isNotEmpty());
         return head;
     }
 }

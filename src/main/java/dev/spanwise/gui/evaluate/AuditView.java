@@ -4,13 +4,13 @@ import dev.spanwise.gui.control.AxisRange;
 import dev.spanwise.gui.control.Charts;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.PointChart;
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.StepAxis;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import java.util.List;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
@@ -62,14 +62,13 @@ final class AuditView {
     }
 
     Node node() {
-        Label says = sentence("audit-says", model.saysProperty());
-        says.getStyleClass().add("evaluate-change");
-        Label warning = sentence("audit-warning", model.warningProperty());
+        Label says = Presence.sentence(model.saysProperty(), "evaluate-change");
+        says.setId("audit-says");
+        Label warning = Presence.sentence(model.warningProperty(), "evaluate-warning");
+        warning.setId("audit-warning");
         warning.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
-        warning.getStyleClass().add("evaluate-warning");
         VBox verdict = new VBox(says, warning);
-        verdict.visibleProperty().bind(model.saysProperty().isNotEmpty());
-        verdict.managedProperty().bind(verdict.visibleProperty());
+        Presence.bind(verdict, model.saysProperty().isNotEmpty());
         Node drawing = chart.node();
         Node hint = Tables.hint("Every prompt is drawn here by its loss and its right answers. The arrow keys go from point to point.");
         drawing.visibleProperty().bind(Bindings.isNotEmpty(model.rows()));
@@ -110,17 +109,6 @@ final class AuditView {
         HBox head = new HBox(first, space, number, size, audit);
         head.getStyleClass().add("evaluate-controls");
         return head;
-    }
-
-    private static Label sentence(String id, ReadOnlyStringProperty text) {
-        Label label = new Label();
-        label.setId(id);
-        label.textProperty().bind(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.visibleProperty().bind(text.isNotEmpty());
-        label.managedProperty().bind(label.visibleProperty());
-        return label;
     }
 
     private void fillTable() {

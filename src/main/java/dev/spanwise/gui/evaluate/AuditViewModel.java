@@ -42,7 +42,7 @@ public final class AuditViewModel {
 
     /** Examples of this kind are to be measured; nothing is known of them yet. */
     public void open(Kind kind) {
-        rateName.set(Trial.rateName(kind));
+        rateName.set(kind.rateName());
         know(new Audit(List.of()), 0);
     }
 

@@ -3,8 +3,8 @@ package dev.spanwise.gui.evaluate;
 import dev.spanwise.gui.control.Charts;
 import dev.spanwise.gui.control.ViewSwitch;
 import java.util.Objects;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.collections.ListChangeListener;
-import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
@@ -21,7 +21,7 @@ public final class EvaluatePane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(EvaluatePane.class.getResource("evaluate.css")).toExternalForm();
 
-    private final ToggleGroup views = new ToggleGroup();
+    private final ToggleGroup views = ViewSwitch.group();
 
     public EvaluatePane(EvaluateViewModel model, ShotsViewModel shots, AuditViewModel audit, TransferViewModel transfer) {
         getStyleClass().add("evaluate-pane");
@@ -31,31 +31,14 @@ public final class EvaluatePane extends BorderPane {
         ToggleButton audited = ViewSwitch.button(views, "Loss audit", "Whether a lower loss meant more right answers", "center-pill");
         ToggleButton models = ViewSwitch.button(views, "Transfer", "Whether what is better on one model is better on others", "right-pill");
         views.selectToggle(prompts);
-        views.selectedToggleProperty().addListener((property, old, now) -> {
-            if (now == null) {
-                views.selectToggle(old);
-            }
-        });
         model.examples().addListener((ListChangeListener<TestRow>) change -> {
             if (!model.examples().isEmpty()) {
                 prompts.setSelected(true);
             }
         });
-        shots.requestsProperty().subscribe(count -> {
-            if (count.intValue() > 0) {
-                worked.setSelected(true);
-            }
-        });
-        audit.requestsProperty().subscribe(count -> {
-            if (count.intValue() > 0) {
-                audited.setSelected(true);
-            }
-        });
-        transfer.requestsProperty().subscribe(count -> {
-            if (count.intValue() > 0) {
-                models.setSelected(true);
-            }
-        });
+        showWhenAsked(worked, shots.requestsProperty());
+        showWhenAsked(audited, audit.requestsProperty());
+        showWhenAsked(models, transfer.requestsProperty());
 
         TrialView trials = new TrialView(model);
         ShotsView pairing = new ShotsView(shots);
@@ -64,25 +47,27 @@ public final class EvaluatePane extends BorderPane {
         HBox switches = new HBox(prompts, worked, audited, models);
         switches.setMinWidth(Region.USE_PREF_SIZE);
         StackPane heads = new StackPane(
-                shownBy(prompts, trials.head()),
-                shownBy(worked, pairing.head()),
-                shownBy(audited, audits.head()),
-                shownBy(models, matrix.head()));
+                ViewSwitch.shownBy(prompts, trials.head()),
+                ViewSwitch.shownBy(worked, pairing.head()),
+                ViewSwitch.shownBy(audited, audits.head()),
+                ViewSwitch.shownBy(models, matrix.head()));
         heads.setMinWidth(0);
         HBox.setHgrow(heads, Priority.ALWAYS);
         HBox head = new HBox(switches, heads);
         head.getStyleClass().add("evaluate-head");
         setTop(head);
         setCenter(new StackPane(
-                shownBy(prompts, trials.node()),
-                shownBy(worked, pairing.node()),
-                shownBy(audited, audits.node()),
-                shownBy(models, matrix.node())));
+                ViewSwitch.shownBy(prompts, trials.node()),
+                ViewSwitch.shownBy(worked, pairing.node()),
+                ViewSwitch.shownBy(audited, audits.node()),
+                ViewSwitch.shownBy(models, matrix.node())));
     }
 
-    private static Node shownBy(ToggleButton button, Node node) {
-        StackPane place = new StackPane(node);
-        place.visibleProperty().bind(button.selectedProperty());
-        return place;
+    private static void showWhenAsked(ToggleButton view, ReadOnlyIntegerProperty requests) {
+        requests.subscribe(count -> {
+            if (count.intValue() > 0) {
+                view.setSelected(true);
+            }
+        });
     }
 }

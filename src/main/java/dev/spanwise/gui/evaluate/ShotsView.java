@@ -1,6 +1,7 @@
 package dev.spanwise.gui.evaluate;
 
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.pmpo.FewShots;
@@ -59,15 +60,10 @@ final class ShotsView {
             column.setMinWidth(Region.USE_PREF_SIZE);
         }
         losses.getColumnConstraints().setAll(names, bars, numbers, intervals);
-        Label says = new Label();
+        Label says = Presence.sentence(model.saysProperty(), "evaluate-change");
         says.setId("shots-says");
-        says.textProperty().bind(model.saysProperty());
-        says.setWrapText(true);
-        says.setMinHeight(Region.USE_PREF_SIZE);
-        says.getStyleClass().add("evaluate-change");
         VBox verdict = new VBox(losses, says);
-        verdict.visibleProperty().bind(model.saysProperty().isNotEmpty());
-        verdict.managedProperty().bind(verdict.visibleProperty());
+        Presence.bind(verdict, model.saysProperty().isNotEmpty());
         return new Beside(verdict, table);
     }
 

@@ -3,6 +3,7 @@ package dev.spanwise.gui.evaluate;
 import dev.spanwise.eval.Transfer;
 import dev.spanwise.eval.Transfer.Measure;
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.stats.Interval;
 import java.util.function.DoubleFunction;
 
@@ -41,7 +42,7 @@ public record TransferCell(String text, String words, boolean lost) {
         if (prompt == 0) {
             return "";
         }
-        Transfer.Gain gain = transfer.gain(prompt, column, by).orElseThrow();
+        PairedDifference gain = transfer.gain(prompt, column, by).orElseThrow();
         if (gain.ci95().spansZero()) {
             return " No difference from the first prompt is established.";
         }

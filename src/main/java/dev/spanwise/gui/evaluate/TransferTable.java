@@ -12,14 +12,20 @@ import java.util.stream.IntStream;
  * @param accuracies likewise
  */
 public record TransferTable(Transfer transfer, List<List<TransferCell>> losses, List<List<TransferCell>> accuracies) {
-    public static TransferTable of(Transfer transfer) {
-        return new TransferTable(transfer, cells(transfer, Measure.LOSS), cells(transfer, Measure.ACCURACY));
+    public static final TransferTable EMPTY =
+            new TransferTable(new Transfer(List.of(), List.of()), List.of(), List.of());
+
+    /** The same work later; cells that were measured are taken over. */
+    public TransferTable with(Transfer now) {
+        return new TransferTable(now, cells(now, Measure.LOSS), cells(now, Measure.ACCURACY));
     }
 
-    private static List<List<TransferCell>> cells(Transfer transfer, Measure by) {
-        return IntStream.range(0, transfer.prompts().size())
-                .mapToObj(prompt -> IntStream.range(0, transfer.columns().size())
-                        .mapToObj(column -> TransferCell.of(transfer, prompt, column, by))
+    private List<List<TransferCell>> cells(Transfer now, Measure by) {
+        return IntStream.range(0, now.prompts().size())
+                .mapToObj(prompt -> IntStream.range(0, now.columns().size())
+                        .mapToObj(column -> transfer.has(prompt, column)
+                                ? cell(by, prompt, column)
+                                : TransferCell.of(now, prompt, column, by))
                         .toList())
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.spanwise.gui.evaluate;
 import dev.spanwise.eval.Transfer;
 import dev.spanwise.eval.Transfer.Measure;
 import dev.spanwise.gui.control.Excerpt;
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.ViewSwitch;
@@ -55,28 +56,21 @@ final class TransferView {
         criterion.setWrapText(true);
         criterion.setMinHeight(Region.USE_PREF_SIZE);
         criterion.getStyleClass().add("muted");
-        Label says = new Label();
+        Label says = Presence.sentence(model.saysProperty(), "evaluate-change");
         says.setId("transfer-says");
-        says.textProperty().bind(model.saysProperty());
-        says.setWrapText(true);
-        says.setMinHeight(Region.USE_PREF_SIZE);
-        says.getStyleClass().add("evaluate-change");
         VBox verdict = new VBox(criterion, says);
-        verdict.visibleProperty().bind(model.saysProperty().isNotEmpty());
-        verdict.managedProperty().bind(verdict.visibleProperty());
+        Presence.bind(verdict, model.saysProperty().isNotEmpty());
         return new Beside(verdict, table);
     }
 
     /** What is measured and how it is shown. A button that goes or greys out under the keyboard gives it to the table. */
     Node head() {
-        ToggleGroup measures = new ToggleGroup();
+        ToggleGroup measures = ViewSwitch.group();
         ToggleButton loss = ViewSwitch.button(measures, "Loss", "Compare by the loss", "left-pill");
         ToggleButton accuracy = ViewSwitch.button(measures, "Accuracy", "Compare by the share of right answers", "right-pill");
         loss.setSelected(true);
         measures.selectedToggleProperty().addListener((property, old, now) -> {
-            if (now == null) {
-                measures.selectToggle(old);
-            } else {
+            if (now != null) {
                 model.measureProperty().set(now.equals(loss) ? Measure.LOSS : Measure.ACCURACY);
             }
         });

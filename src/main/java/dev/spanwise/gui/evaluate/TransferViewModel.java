@@ -3,12 +3,9 @@ package dev.spanwise.gui.evaluate;
 import dev.spanwise.eval.Transfer;
 import dev.spanwise.eval.Transfer.Measure;
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.project.Settings;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -33,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which prompts are to be measured on which models, and what came of it. */
 public final class TransferViewModel {
-    /** The bundled model, which is always there. */
-    private static final String BUNDLED = "pocket";
-
     private final ObservableList<String> models = FXCollections.observableArrayList();
     private final ObservableList<String> chosenModels = FXCollections.observableArrayList();
     private final ObservableList<Transfer.Prompt> chosenPrompts = FXCollections.observableArrayList();
@@ -55,7 +49,7 @@ public final class TransferViewModel {
     private Runnable onAddPrompt = () -> {};
     private String first = "";
     private String prompt = "";
-    private String own = BUNDLED;
+    private String own = Settings.BUNDLED_MODEL;
 
     public TransferViewModel() {
         chosenModels.addListener((ListChangeListener<String>) change -> anyModel.set(!chosenModels.isEmpty()));
@@ -75,8 +69,8 @@ public final class TransferViewModel {
         files.clear();
         models.remove(model);
         chosenModels.remove(model);
-        if (!model.equals(BUNDLED) && !models.contains(BUNDLED)) {
-            models.addFirst(BUNDLED);
+        if (!model.equals(Settings.BUNDLED_MODEL) && !models.contains(Settings.BUNDLED_MODEL)) {
+            models.addFirst(Settings.BUNDLED_MODEL);
         }
         say();
     }
@@ -100,12 +94,9 @@ public final class TransferViewModel {
 
     /** The prompts that can be chosen now, each text once. */
     public List<Transfer.Prompt> offered() {
-        Map<String, Transfer.Prompt> once = new LinkedHashMap<>();
-        Stream.of(chosenPrompts, files, kept.get())
+        return Transfer.Prompt.distinct(Stream.of(chosenPrompts, files, kept.get())
                 .flatMap(List::stream)
-                .filter(of -> !of.text().equals(first) && !of.text().equals(prompt))
-                .forEach(of -> once.putIfAbsent(of.text(), of));
-        return List.copyOf(once.values());
+                .filter(of -> !of.text().equals(first) && !of.text().equals(prompt)));
     }
 
     /** Offers a model, and chooses it. */
@@ -142,13 +133,9 @@ public final class TransferViewModel {
     /** Asks to measure what is chosen. */
     public void measure() {
         if (measurable.get()) {
-            Set<String> texts = new LinkedHashSet<>();
-            List<Transfer.Prompt> rows = Stream.concat(
-                            Stream.of(
-                                    new Transfer.Prompt("First version", first), new Transfer.Prompt("In the editor", prompt)),
-                            chosenPrompts.stream())
-                    .filter(row -> texts.add(row.text()))
-                    .toList();
+            List<Transfer.Prompt> rows = Transfer.Prompt.distinct(Stream.concat(
+                    Stream.of(new Transfer.Prompt("First version", first), new Transfer.Prompt("In the editor", prompt)),
+                    chosenPrompts.stream()));
             requests.set(requests.get() + 1);
             onMeasure.accept(rows, List.copyOf(chosenModels));
         }

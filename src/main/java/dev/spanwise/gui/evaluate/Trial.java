@@ -30,15 +30,6 @@ public sealed interface Trial {
         return Rate.of(results().stream().map(Result::right).toList());
     }
 
-    /** What the share of right examples is called where they are of this kind. */
-    static String rateName(Kind kind) {
-        return switch (kind) {
-            case SUPERVISED -> "Accuracy";
-            case PREFERENCE -> "Win rate";
-            case CHOICE -> "Option accuracy";
-        };
-    }
-
     /** By answers that the model generated. */
     record Answers(Evaluation evaluation) implements Trial {
         @Override
@@ -58,7 +49,7 @@ public sealed interface Trial {
 
         @Override
         public String rateName() {
-            return Trial.rateName(Kind.SUPERVISED);
+            return Kind.SUPERVISED.rateName();
         }
 
         @Override
@@ -97,7 +88,7 @@ public sealed interface Trial {
 
         @Override
         public String rateName() {
-            return Trial.rateName(loss.function().kind());
+            return loss.function().kind().rateName();
         }
 
         @Override

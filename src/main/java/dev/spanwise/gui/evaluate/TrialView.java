@@ -1,8 +1,10 @@
 package dev.spanwise.gui.evaluate;
 
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.Words;
 import dev.spanwise.gui.evaluate.EvaluateViewModel.Filter;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +26,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -67,26 +68,15 @@ final class TrialView {
         numbers.setMinWidth(Region.USE_PREF_SIZE);
         rates.getColumnConstraints().setAll(names, bars, numbers);
 
-        Label change = new Label();
+        Label change = Presence.sentence(model.changeProperty(), "evaluate-change");
         change.setId("evaluate-change");
-        change.textProperty().bind(model.changeProperty());
-        change.setWrapText(true);
-        change.setMinHeight(Region.USE_PREF_SIZE);
-        change.getStyleClass().add("evaluate-change");
         change.setTooltip(Tips.of("McNemar's exact p: how often as many answers, changed by chance alone, would change as"
                 + " one-sidedly as these. The smaller, the stronger the evidence; below 0.05 is a usual demand."));
-        change.visibleProperty().bind(model.changeProperty().isNotEmpty());
-        change.managedProperty().bind(change.visibleProperty());
 
-        Label judged = new Label();
+        Label judged = Presence.sentence(model.judgedProperty());
         judged.setId("evaluate-judged");
-        judged.textProperty().bind(model.judgedProperty());
-        judged.setWrapText(true);
-        judged.setMinHeight(Region.USE_PREF_SIZE);
         judged.setTooltip(Tips.of("Each pair of answers was put to the judge twice, with the order swapped. A verdict that changed with the"
                 + " order is half a win."));
-        judged.visibleProperty().bind(model.judgedProperty().isNotEmpty());
-        judged.managedProperty().bind(judged.visibleProperty());
 
         VBox verdict = new VBox(rates, change, judged);
         showWhenEvaluated(verdict);
@@ -106,7 +96,7 @@ final class TrialView {
         HBox.setHgrow(criterion, Priority.ALWAYS);
         filter.setId("answer-filter");
         filter.setAccessibleText("Which examples are listed");
-        filter.setConverter(new FilterNames());
+        filter.setConverter(new Words<>(of -> of.words() + " (" + Numbers.count(model.count(of)) + ")"));
         filter.valueProperty().addListener((property, old, chosen) -> {
             if (chosen != null) {
                 model.filterProperty().set(chosen);
@@ -123,8 +113,7 @@ final class TrialView {
     }
 
     private void showWhenEvaluated(Region part) {
-        part.visibleProperty().bind(model.afterProperty().isNotNull());
-        part.managedProperty().bind(part.visibleProperty());
+        Presence.bind(part, model.afterProperty().isNotNull());
     }
 
     private void fillTable() {
@@ -247,17 +236,5 @@ final class TrialView {
                 model.count(Filter.ALL) == 0
                         ? model.hintProperty().get()
                         : "There is no such example. Choose another list above the table.");
-    }
-
-    private final class FilterNames extends StringConverter<Filter> {
-        @Override
-        public String toString(@Nullable Filter of) {
-            return of == null ? "" : of.words() + " (" + Numbers.count(model.count(of)) + ")";
-        }
-
-        @Override
-        public Filter fromString(String text) {
-            throw new UnsupportedOperationException("filters are chosen, not typed");
-        }
     }
 }

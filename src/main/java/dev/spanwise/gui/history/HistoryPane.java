@@ -1,6 +1,7 @@
 package dev.spanwise.gui.history;
 
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.diff.DiffPane;
@@ -151,8 +152,7 @@ public final class HistoryPane extends BorderPane {
         HBox head = new HBox(8, name, space, branch, restore);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("history-head");
-        head.visibleProperty().bind(model.selectedProperty().isNotNull());
-        head.managedProperty().bind(head.visibleProperty());
+        Presence.bind(head, model.selectedProperty().isNotNull());
         VBox.setVgrow(diff, Priority.ALWAYS);
         VBox detail = new VBox(head, diff);
         detail.setMinHeight(80);

@@ -1,6 +1,7 @@
 package dev.spanwise.gui.hunks;
 
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
@@ -74,8 +75,7 @@ public final class HunksPane extends BorderPane {
         HBox head = new HBox(summary, refusal, take);
         head.getStyleClass().add("hunks-head");
         head.setAlignment(Pos.CENTER_LEFT);
-        head.visibleProperty().bind(model.summaryProperty().isNotEmpty());
-        head.managedProperty().bind(head.visibleProperty());
+        Presence.bind(head, model.summaryProperty().isNotEmpty());
         return head;
     }
 

@@ -2,8 +2,10 @@ package dev.spanwise.gui.matrix;
 
 import dev.spanwise.gui.control.HeatLegend;
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.Words;
 import dev.spanwise.pmpo.HeatScale;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +30,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** A row an example, a column a candidate, in each cell the change of loss; above them the means. */
@@ -99,13 +100,8 @@ public final class MatrixPane extends BorderPane {
             }
         });
 
-        Label summary = new Label();
+        Label summary = Presence.sentence(model.summaryProperty(), "muted", "matrix-summary");
         summary.setId("matrix-summary");
-        summary.textProperty().bind(model.summaryProperty());
-        summary.setWrapText(true);
-        summary.setMinHeight(Region.USE_PREF_SIZE);
-        summary.getStyleClass().addAll("muted", "matrix-summary");
-        summary.managedProperty().bind(summary.textProperty().isNotEmpty());
 
         setTop(head());
         setCenter(table);
@@ -118,17 +114,7 @@ public final class MatrixPane extends BorderPane {
         order.setAccessibleText("Order of the examples");
         order.getItems().setAll(Order.values());
         order.setValue(Order.HARDEST);
-        order.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable Order of) {
-                return of == null ? "" : of.words;
-            }
-
-            @Override
-            public Order fromString(String text) {
-                throw new UnsupportedOperationException("orders are chosen, not typed");
-            }
-        });
+        order.setConverter(new Words<>(of -> of.words));
         order.tooltipProperty().bind(order.valueProperty().map(of -> Tips.of(of.explanation
                 + "; click the head of a column to sort by that candidate")));
         order.valueProperty().addListener((property, old, now) -> table.getSortOrder().clear());
@@ -138,8 +124,7 @@ public final class MatrixPane extends BorderPane {
         HBox head = new HBox(order, gap, legend);
         head.getStyleClass().add("pane-header");
         head.setAlignment(Pos.CENTER_LEFT);
-        head.visibleProperty().bind(Bindings.isNotEmpty(rows));
-        head.managedProperty().bind(head.visibleProperty());
+        Presence.bind(head, Bindings.isNotEmpty(rows));
         return head;
     }
 

@@ -31,7 +31,7 @@ public final class MatrixViewModel {
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
     private final Map<String, PromptLoss> losses = new HashMap<>();
     private final Map<Integer, String> incumbents = new HashMap<>();
-    private final Map<Integer, Candidate> measured = new LinkedHashMap<>();
+    private final Map<Integer, RunEvent.Measured> measured = new LinkedHashMap<>();
     private final Set<Integer> refused = new HashSet<>();
     private final Set<Integer> dropped = new HashSet<>();
     private @Nullable PromptLoss first;
@@ -46,7 +46,7 @@ public final class MatrixViewModel {
                     first = first == null ? loss : first;
                 }
                 case RunEvent.IterationStarted started -> incumbents.put(started.iteration(), started.incumbent());
-                case RunEvent.Measured now -> measured.put(now.candidate().id(), now.candidate());
+                case RunEvent.Measured now -> measured.put(now.candidate().id(), now);
                 case RunEvent.Refused now -> refused.add(now.candidate().id());
                 case RunEvent.Raced now when now.dropped() -> dropped.add(now.candidate().id());
                 default -> {}
@@ -87,13 +87,16 @@ public final class MatrixViewModel {
 
     private void refresh() {
         List<Compared> compared = new ArrayList<>();
-        for (Candidate candidate : measured.values()) {
+        for (RunEvent.Measured each : measured.values()) {
+            Candidate candidate = each.candidate();
             PromptLoss loss = losses.get(candidate.prompt());
             PromptLoss incumbent = losses.get(incumbents.getOrDefault(candidate.iteration(), ""));
             if (loss != null && incumbent != null) {
-                double mean = loss.minus(incumbent).mean();
                 compared.add(new Compared(
-                        new LossMatrix.Column(candidate.id(), candidate.iteration(), mean), loss, incumbent));
+                        new LossMatrix.Column(
+                                candidate.id(), candidate.iteration(), each.difference().mean()),
+                        loss,
+                        incumbent));
             }
         }
         compared.sort(Comparator.comparingDouble(each -> each.column().mean()));

@@ -3,8 +3,10 @@ package dev.spanwise.gui.prompt;
 import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.control.HeatLegend;
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.ViewSwitch;
 import dev.spanwise.pmpo.HeatScale;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.PromptLoss;
@@ -170,7 +172,7 @@ public final class PromptPane extends StackPane {
         HBox buttons = new HBox();
         buttons.getStyleClass().add("segments");
         buttons.setMinWidth(Region.USE_PREF_SIZE);
-        ToggleGroup group = new ToggleGroup();
+        ToggleGroup group = ViewSwitch.group();
         List<Segmentation> all = Segmentation.ALL;
         for (int i = 0; i < all.size(); i++) {
             Segmentation segmentation = all.get(i);
@@ -193,9 +195,7 @@ public final class PromptPane extends StackPane {
                 .filter(toggle -> toggle.getUserData().equals(now))
                 .forEach(group::selectToggle));
         group.selectedToggleProperty().addListener((observable, old, now) -> {
-            if (now == null) {
-                group.selectToggle(old);
-            } else if (now.getUserData() instanceof Segmentation chosen) {
+            if (now != null && now.getUserData() instanceof Segmentation chosen) {
                 model.segmentationProperty().set(chosen);
             }
         });
@@ -211,8 +211,7 @@ public final class PromptPane extends StackPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox analyzed = new HBox(actions(), gap, legend);
         analyzed.setAlignment(Pos.CENTER_LEFT);
-        analyzed.visibleProperty().bind(Bindings.isNotNull(model.importanceProperty()));
-        analyzed.managedProperty().bind(analyzed.visibleProperty());
+        Presence.bind(analyzed, Bindings.isNotNull(model.importanceProperty()));
         VBox foot = new VBox(says, analyzed);
         foot.getStyleClass().add("heat-foot");
         return foot;

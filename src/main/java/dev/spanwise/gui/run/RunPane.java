@@ -1,13 +1,13 @@
 package dev.spanwise.gui.run;
 
 import dev.spanwise.gui.control.Charts;
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.ViewSwitch;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -35,7 +35,7 @@ public final class RunPane extends BorderPane {
 
     private final RunViewModel model;
     private final SetupViewModel setup;
-    private final ToggleGroup views = new ToggleGroup();
+    private final ToggleGroup views = ViewSwitch.group();
 
     public RunPane(RunViewModel model, SetupViewModel setup) {
         this.model = model;
@@ -47,11 +47,6 @@ public final class RunPane extends BorderPane {
         ToggleButton loss = ViewSwitch.button(views, "Loss", "The loss of each iteration", "center-pill");
         ToggleButton length = ViewSwitch.button(views, "Length", "The loss of each prompt against its length", "right-pill");
         views.selectToggle(settings);
-        views.selectedToggleProperty().addListener((property, old, now) -> {
-            if (now == null) {
-                views.selectToggle(old);
-            }
-        });
         model.runningProperty().addListener((property, old, running) -> {
             if (running && settings.isSelected()) {
                 loss.setSelected(true);
@@ -61,14 +56,14 @@ public final class RunPane extends BorderPane {
         setup.projectsProperty().addListener((property, old, count) -> settings.setSelected(true));
 
         StackPane heads = new StackPane(
-                shownBy(settings, cost()),
-                shownBy(
+                ViewSwitch.shownBy(settings, cost()),
+                ViewSwitch.shownBy(
                         loss,
                         legend(
                                 Charts.key("rings-key", "candidates"),
                                 Charts.key("discs-key", "prompt in use"),
                                 Charts.key("diamonds-key", "prompt in use, validation"))),
-                shownBy(
+                ViewSwitch.shownBy(
                         length,
                         legend(
                                 Charts.key("rings-key", "scored"),
@@ -80,14 +75,14 @@ public final class RunPane extends BorderPane {
         HBox head = new HBox(switches, heads);
         head.getStyleClass().add("run-head");
         StackPane views = new StackPane(
-                shownBy(settings, new SetupPane(setup)),
-                shownBy(
+                ViewSwitch.shownBy(settings, new SetupPane(setup)),
+                ViewSwitch.shownBy(
                         loss,
                         chart(
                                 new LossChart(model).node(),
                                 "Press Run: the loss of each iteration is drawn here, with every candidate that was"
                                         + " scored.")),
-                shownBy(
+                ViewSwitch.shownBy(
                         length,
                         chart(
                                 new LengthChart(model).node(),
@@ -105,11 +100,6 @@ public final class RunPane extends BorderPane {
         setBottom(counters());
     }
 
-    private static Node shownBy(ToggleButton button, Node node) {
-        node.visibleProperty().bind(button.selectedProperty());
-        return node;
-    }
-
     private Node chart(Node chart, String empty) {
         Node hint = Tables.hint(empty);
         chart.visibleProperty().bind(Bindings.isNotEmpty(model.incumbents()));
@@ -119,10 +109,10 @@ public final class RunPane extends BorderPane {
 
     /** What the next run costs, or why it cannot start. */
     private Node cost() {
-        Label cost = line(setup.costProperty(), "run-cost");
+        Label cost = Presence.sentence(setup.costProperty(), "run-cost");
         cost.setId("run-cost");
-        Label warning = line(setup.warningProperty(), "run-warning");
-        Label problem = line(setup.problemProperty(), "run-problem");
+        Label warning = Presence.sentence(setup.warningProperty(), "run-warning");
+        Label problem = Presence.sentence(setup.problemProperty(), "run-problem");
         problem.setId("run-problem");
         Button rehearse = new Button("Rehearse");
         rehearse.setId("rehearse");
@@ -131,24 +121,12 @@ public final class RunPane extends BorderPane {
         rehearse.setTooltip(Tips.of("Does the first iteration without scoring its candidates in full, to see how many rewrites"
                 + " are worth it, and says what it costs."));
         rehearse.setOnAction(event -> setup.rehearse());
-        rehearse.visibleProperty().bind(setup.rehearsableProperty());
-        rehearse.managedProperty().bind(rehearse.visibleProperty());
+        Presence.bind(rehearse, setup.rehearsableProperty());
         HBox costs = new HBox(cost, rehearse);
         costs.getStyleClass().add("run-cost-line");
         VBox box = new VBox(problem, warning, costs);
         box.getStyleClass().add("run-costs");
         return box;
-    }
-
-    private static Label line(ReadOnlyStringProperty text, String styleClass) {
-        Label line = new Label();
-        line.textProperty().bind(text);
-        line.setWrapText(true);
-        line.setMinHeight(Region.USE_PREF_SIZE);
-        line.getStyleClass().add(styleClass);
-        line.visibleProperty().bind(text.isNotEmpty());
-        line.managedProperty().bind(line.visibleProperty());
-        return line;
     }
 
     /** What a manual run that waits can be told. */
@@ -165,8 +143,7 @@ public final class RunPane extends BorderPane {
         FlowPane question = new FlowPane(says, keep, rewrite, stop);
         question.setId("run-question");
         question.getStyleClass().add("run-question");
-        question.visibleProperty().bind(model.waitingProperty());
-        question.managedProperty().bind(question.visibleProperty());
+        Presence.bind(question, model.waitingProperty());
         return question;
     }
 
@@ -212,8 +189,7 @@ public final class RunPane extends BorderPane {
         words.getStyleClass().add("run-words");
         VBox box = new VBox(words, bar);
         box.getStyleClass().add("run-progress");
-        box.visibleProperty().bind(model.runningProperty().and(model.waitingProperty().not()));
-        box.managedProperty().bind(box.visibleProperty());
+        Presence.bind(box, model.runningProperty().and(model.waitingProperty().not()));
         return box;
     }
 
@@ -232,8 +208,7 @@ public final class RunPane extends BorderPane {
         outcome.pseudoClassStateChanged(IMPROVED, model.improvedProperty().get());
         model.improvedProperty()
                 .addListener((property, old, improved) -> outcome.pseudoClassStateChanged(IMPROVED, improved));
-        outcome.visibleProperty().bind(model.outcomeProperty().isNotEmpty());
-        outcome.managedProperty().bind(outcome.visibleProperty());
+        Presence.bind(outcome, model.outcomeProperty().isNotEmpty());
         return outcome;
     }
 
@@ -249,8 +224,7 @@ public final class RunPane extends BorderPane {
                 counter("Working time", "Time of all sittings, without pauses", Counters::time));
         counters.getStyleClass().add("run-counters");
         counters.setAccessibleText("What the run has cost");
-        counters.visibleProperty().bind(model.countersTextProperty().isNotEmpty());
-        counters.managedProperty().bind(counters.visibleProperty());
+        Presence.bind(counters, model.countersTextProperty().isNotEmpty());
         return counters;
     }
 

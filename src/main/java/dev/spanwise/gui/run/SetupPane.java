@@ -1,6 +1,8 @@
 package dev.spanwise.gui.run;
 
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.Words;
 import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.RunSettings;
 import java.util.Locale;
@@ -18,9 +20,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** The form for the next run. */
 final class SetupPane extends ScrollPane {
@@ -128,17 +128,7 @@ final class SetupPane extends ScrollPane {
         ChoiceBox<RunSettings.Preset> box = new ChoiceBox<>();
         box.setId("preset");
         box.getItems().setAll(RunSettings.Preset.GUARDED, RunSettings.Preset.PAPER);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(RunSettings.Preset preset) {
-                return preset == null ? "" : preset.name().toLowerCase(Locale.ROOT);
-            }
-
-            @Override
-            public RunSettings.Preset fromString(String name) {
-                return RunSettings.Preset.valueOf(name.toUpperCase(Locale.ROOT));
-            }
-        });
+        box.setConverter(new Words<>(preset -> preset.name().toLowerCase(Locale.ROOT)));
         box.valueProperty().bindBidirectional(model.preset);
         return box;
     }
@@ -149,13 +139,7 @@ final class SetupPane extends ScrollPane {
         field.textProperty().bindBidirectional(input.textProperty());
         field.setPromptText(input.ifEmpty());
         field.disableProperty().bind(input.usableProperty().not());
-        Label problem = new Label();
-        problem.textProperty().bind(input.problemProperty());
-        problem.setWrapText(true);
-        problem.setMinHeight(Region.USE_PREF_SIZE);
-        problem.getStyleClass().add("run-form-problem");
-        problem.visibleProperty().bind(input.problemProperty().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
+        Label problem = Presence.sentence(input.problemProperty(), "run-form-problem");
         input.problemProperty().subscribe(reason -> {
             field.pseudoClassStateChanged(DANGER, !reason.isEmpty());
             field.setAccessibleHelp(reason.isEmpty() ? explanation : reason);

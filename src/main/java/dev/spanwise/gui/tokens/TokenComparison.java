@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param supervised whether the tokens' surprisal is the loss itself, and not a part of a comparison with wrong answers
  */
 public record TokenComparison(List<TokenRow> rows, boolean supervised) {
-    /** Less than this is as good as nothing, in nats. */
-    private static final double NOTHING = 0.0005;
-
     private static final double CERTAIN = 0.02;
 
     public TokenComparison {
@@ -101,7 +98,7 @@ public record TokenComparison(List<TokenRow> rows, boolean supervised) {
 
     private String change() {
         double change = totalAfter() - totalBefore();
-        if (Math.abs(change) < NOTHING) {
+        if (Numbers.roundsToZero(change)) {
             return "In all it costs the same as under A.";
         }
         TokenRow most = most(row -> change < 0 ? -difference(row) : difference(row));

@@ -2,12 +2,15 @@ package dev.spanwise.gui.tokens;
 
 import dev.spanwise.gui.control.HeatLegend;
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.Words;
 import dev.spanwise.pmpo.HeatScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.binding.StringExpression;
 import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -25,7 +28,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens as coloured chips with their numbers, what that adds up to, the colours' legends, and a table of the same. */
@@ -41,7 +43,7 @@ public final class TokensPane extends StackPane {
     private final FlowPane chips = new FlowPane();
     private final ScrollPane scroll = new ScrollPane(chips);
     private final TokenTable table = new TokenTable();
-    private final SurpriseLegend surprise = new SurpriseLegend();
+    private final HeatLegend surprise = HeatLegend.ofSurprisal();
     private final HeatLegend change = HeatLegend.ofChange("B better", "B worse");
 
     public TokensPane(TokensViewModel model) {
@@ -56,14 +58,12 @@ public final class TokensPane extends StackPane {
         says.setMinHeight(Region.USE_PREF_SIZE);
         says.getStyleClass().add("tokens-say");
 
-        Label totals = new Label();
+        Label totals = Presence.sentence(
+                StringExpression.stringExpression(
+                        model.comparisonProperty().map(TokenComparison::totals).orElse("")),
+                "tokens-say",
+                "muted");
         totals.setId("token-totals");
-        totals.textProperty().bind(model.comparisonProperty().map(TokenComparison::totals).orElse(""));
-        totals.setWrapText(true);
-        totals.setMinHeight(Region.USE_PREF_SIZE);
-        totals.getStyleClass().addAll("tokens-say", "muted");
-        totals.visibleProperty().bind(model.comparisonProperty().isNotNull());
-        totals.managedProperty().bind(totals.visibleProperty());
 
         chips.getStyleClass().add("token-chips");
         scroll.setId("token-chips");
@@ -75,6 +75,7 @@ public final class TokensPane extends StackPane {
 
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
+        surprise.setMinWidth(Region.USE_PREF_SIZE);
         HBox legends = new HBox(surprise, gap, change);
         legends.getStyleClass().add("heat-foot");
         legends.setAlignment(Pos.CENTER_LEFT);
@@ -117,17 +118,7 @@ public final class TokensPane extends StackPane {
         ChoiceBox<PromptChoice> box = new ChoiceBox<>();
         box.setId(id);
         box.getItems().setAll(PromptChoice.values());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable PromptChoice of) {
-                return of == null ? "" : of.words();
-            }
-
-            @Override
-            public PromptChoice fromString(String text) {
-                throw new UnsupportedOperationException("prompts are chosen, not typed");
-            }
-        });
+        box.setConverter(new Words<>(PromptChoice::words));
         box.valueProperty().bindBidirectional(choice);
         box.setMinWidth(150);
         box.setMaxWidth(150);

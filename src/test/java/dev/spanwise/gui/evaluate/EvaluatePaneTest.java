@@ -222,7 +222,7 @@ class EvaluatePaneTest {
 
         robot.interact(() -> {
             transfer.setMeasuring(true);
-            transfer.know(TransferTable.of(Transfers.lostOnTheSecondModel("/models/small", "/models/gone")));
+            transfer.know(TransferTable.EMPTY.with(Transfers.lostOnTheSecondModel("/models/small", "/models/gone")));
         });
         assertThat(robot.lookup("#stop-transfer").query().isVisible()).isTrue();
         Screenshots.take(stage, "transfer-measuring");

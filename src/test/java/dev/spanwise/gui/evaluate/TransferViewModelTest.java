@@ -72,7 +72,7 @@ class TransferViewModelTest {
     void anotherProjectBringsItsOwnPromptsAndKeepsTheModels() {
         model.addModel("/models/small");
         model.addPrompt(new Transfer.Prompt("b.md", "Other."));
-        model.know(TransferTable.of(Transfers.lostOnTheSecondModel("/models/small", "/models/gone")));
+        model.know(TransferTable.EMPTY.with(Transfers.lostOnTheSecondModel("/models/small", "/models/gone")));
         assertThat(model.saysProperty().get()).contains("clearly not on small", "edited since");
         model.open("pocket");
         assertThat(model.tableProperty().get()).isNull();
