@@ -132,8 +132,7 @@ public final class CandidatesPane extends BorderPane {
         detail.getStyleClass().add("candidate-detail");
         detail.setMinHeight(90);
         Presence.bind(head, model.selectedProperty().isNotNull());
-        evidence.visibleProperty().bind(head.visibleProperty());
-        evidence.managedProperty().bind(head.visibleProperty());
+        Presence.bind(evidence, head.visibleProperty());
         return detail;
     }
 

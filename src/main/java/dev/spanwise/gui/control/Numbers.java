@@ -28,7 +28,7 @@ public final class Numbers {
 
     /** Whether {@link #difference} shows none. */
     public static boolean roundsToZero(double difference) {
-        return fixed(3, Math.abs(difference)).equals("0.000");
+        return Math.abs(difference) < 0.0005;
     }
 
     /** {@code −0.120 to +0.034} */

@@ -105,11 +105,8 @@ final class ShotsView {
                 "The model sees the prompt alone again; the examples are training examples again",
                 model::drop,
                 model.droppable());
-        keep.visibleProperty().bind(model.showing().not());
-        drop.visibleProperty().bind(model.showing());
-        for (Button button : List.of(keep, drop)) {
-            button.managedProperty().bind(button.visibleProperty());
-        }
+        Presence.bind(keep, model.showing().not());
+        Presence.bind(drop, model.showing());
         HBox head = new HBox(space, number, size, choose, keep, drop);
         head.getStyleClass().add("evaluate-controls");
         return head;

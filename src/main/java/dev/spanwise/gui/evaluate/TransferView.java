@@ -83,13 +83,10 @@ final class TransferView {
         Button measure = button(
                 "Measure", Feather.PLAY, "measure-transfer", "Put the prompts to the test examples on every model", model::measure);
         measure.disableProperty().bind(model.measurable().not());
-        measure.visibleProperty().bind(model.measuringProperty().not());
+        Presence.bind(measure, model.measuringProperty().not());
         Button stop = button(
                 "Stop", Feather.SQUARE, "stop-transfer", "Stop measuring; what was measured is kept (Esc)", model::stop);
-        stop.visibleProperty().bind(model.measuringProperty());
-        for (Button button : List.of(measure, stop)) {
-            button.managedProperty().bind(button.visibleProperty());
-        }
+        Presence.bind(stop, model.measuringProperty());
         HBox head = new HBox(space, models(), prompts(), measure, stop, switches);
         head.getStyleClass().add("evaluate-controls");
         return head;

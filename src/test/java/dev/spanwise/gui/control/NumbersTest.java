@@ -20,6 +20,8 @@ class NumbersTest {
     void whatRoundsToZeroHasNoSign() {
         assertThat(Numbers.difference(-0.0001)).isEqualTo("0.000");
         assertThat(Numbers.difference(0.0004)).isEqualTo("0.000");
+        assertThat(Numbers.difference(Math.nextDown(0.0005))).isEqualTo("0.000");
+        assertThat(Numbers.difference(0.0005)).isEqualTo("+0.001");
     }
 
     @Test
