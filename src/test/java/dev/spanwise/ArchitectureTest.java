@@ -82,6 +82,12 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule onlyBackendsSpeakHttp = noClasses()
+            .that().resideOutsideOfPackage("dev.spanwise.backend..")
+            .should().dependOnClassesThat().resideInAnyPackage("okhttp3..", "okio..")
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule textAndNumbersKnowNoJson = noClasses()
             .that().resideInAnyPackage("dev.spanwise.text..", "dev.spanwise.stats..")
             .should().dependOnClassesThat().resideInAPackage("com.fasterxml..")
