@@ -1,0 +1,40 @@
+package dev.spanwise.backend.http;
+
+import dev.spanwise.score.Generation;
+import dev.spanwise.score.Sampling;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How a family of servers is asked, and how its answers are read. Stateless but for the connection; thread-safe. */
+interface Adapter {
+    /** Whether questions need ids. */
+    boolean takesIds();
+
+    /** Most questions to a request. */
+    int batch();
+
+    /**
+     * Asks in one request, or in one a token where the family has no other way.
+     *
+     * @throws ServerException {@code UNFIT} if an answer lacks the target's log-probabilities or is about other tokens
+     */
+    List<Scored> score(List<Question> questions);
+
+    /** One token more, the most probable one, as the server generates. */
+    Greedy greedy(Start start);
+
+    /** Goes on from a text. */
+    Generation generate(Start start, Sampling sampling, long seed);
+
+    /** The ids of a text by the server's own tokenizer, nothing added. */
+    Optional<int[]> encode(String text);
+
+    /**
+     * The most probable next tokens after each context, by id, with their log-probabilities; empty for families where this is no
+     * cheaper than {@link #score}.
+     */
+    default Optional<List<Map<Integer, Double>>> next(List<int[]> contexts) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.spanwise.backend.http;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the probe found out about a model at a server.
+ *
+ * @param url the server's address
+ * @param model the model's id at the server; empty if that was not found out
+ * @param family empty if the server cannot score
+ * @param checks in the order in which they were made
+ * @param contextLength most tokens of a text, or 0 if the server does not say
+ * @param topTokens most alternatives for a generated token that the server gives at once, where they spare work; else 0
+ * @param slots requests that the server works on at once, or 0 if it does not say
+ * @param tokensPerCharacter measured on the probe's texts
+ * @param landmark log-probability of the probe's answer, by which a changed model is noticed
+ * @param at when
+ */
+public record Certificate(
+        String url,
+        String model,
+        Optional<Family> family,
+        List<Check> checks,
+        int contextLength,
+        int topTokens,
+        int slots,
+        double tokensPerCharacter,
+        double landmark,
+        Instant at) {
+
+    public Certificate {
+        checks = List.copyOf(checks);
+    }
+
+    /** How a check ended. */
+    public enum Verdict {
+        PASSED,
+        /** Works, with something to know. */
+        NOTED,
+        FAILED
+    }
+
+    /**
+     * One line of a certificate.
+     *
+     * @param name what was checked
+     * @param detail what was found, for people
+     */
+    public record Check(String name, Verdict verdict, String detail) {}
+
+    /** Whether the server's numbers can be used. */
+    public boolean passed() {
+        return family.isPresent() && checks.stream().noneMatch(check -> check.verdict() == Verdict.FAILED);
+    }
+
+    /** Why the server cannot be used. */
+    public Optional<String> failure() {
+        return checks.stream()
+                .filter(check -> check.verdict() == Verdict.FAILED)
+                .findFirst()
+                .map(check -> check.name() + ": " + check.detail());
+    }
+}

@@ -1,0 +1,8 @@
+package dev.spanwise.backend.http;
+
+/**
+ * A text to go on from.
+ *
+ * @param ids its tokens; empty for families that take text
+ */
+record Start(String text, int[] ids) {}

@@ -1,0 +1,63 @@
+package dev.spanwise.backend.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spanwise.score.Generation;
+import dev.spanwise.score.Sampling;
+import java.util.List;
+import java.util.Optional;
+
+/** Together: text in; the prompt's tokens come back beside the choices. */
+final class TogetherAdapter implements Adapter {
+    private final Wire wire;
+    private final Completions completions;
+
+    TogetherAdapter(Wire wire, String model) {
+        this.wire = wire;
+        completions = new Completions(wire, model, false);
+    }
+
+    @Override
+    public boolean takesIds() {
+        return false;
+    }
+
+    @Override
+    public int batch() {
+        return 1;
+    }
+
+    @Override
+    public List<Scored> score(List<Question> questions) {
+        return questions.stream().map(this::scored).toList();
+    }
+
+    private Scored scored(Question question) {
+        ObjectNode body = completions.body()
+                .put("prompt", question.text())
+                .put("max_tokens", 1)
+                .put("temperature", 0)
+                .put("echo", true)
+                .put("logprobs", 1);
+        JsonNode answer = wire.post(Completions.PATH, body);
+        JsonNode lists = answer.path("prompt").path(0).path("logprobs");
+        return new Scored(
+                Slice.byTexts(lists.path("tokens"), lists.path("token_logprobs"), question.context(), question.target()),
+                answer.path("usage").path("prompt_tokens").asInt(lists.path("tokens").size()));
+    }
+
+    @Override
+    public Greedy greedy(Start start) {
+        return completions.greedy(start);
+    }
+
+    @Override
+    public Generation generate(Start start, Sampling sampling, long seed) {
+        return completions.generate(start, sampling, seed);
+    }
+
+    @Override
+    public Optional<int[]> encode(String text) {
+        return Optional.empty();
+    }
+}
