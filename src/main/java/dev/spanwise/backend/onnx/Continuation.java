@@ -1,14 +1,22 @@
 package dev.spanwise.backend.onnx;
 
+import dev.spanwise.backend.onnx.Completion.Detail;
 import dev.spanwise.score.Generation;
 import dev.spanwise.score.Sampling;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One text as it is being generated. */
 final class Continuation {
     private final int[] context;
+    private final Detail detail;
+    private final Prediction[] prompt;
+    private final List<Prediction> answer = new ArrayList<>();
     private final Tokenizer tokenizer;
     private final Set<Integer> endIds;
     private final List<String> stop;
@@ -27,8 +35,16 @@ final class Continuation {
 
     /** @param index of the text in its call, which determines its random stream */
     Continuation(
-            int[] context, int index, Sampling sampling, Tokenizer tokenizer, Set<Integer> endIds, int contextLength) {
+            int[] context,
+            int index,
+            Sampling sampling,
+            Detail detail,
+            Tokenizer tokenizer,
+            Set<Integer> endIds,
+            int contextLength) {
         this.context = context;
+        this.detail = detail;
+        prompt = new Prediction[detail.prompt().isPresent() ? context.length - 1 : 0];
         this.tokenizer = tokenizer;
         this.endIds = endIds;
         stop = sampling.stop();
@@ -50,6 +66,26 @@ final class Continuation {
         return context.length + made.length;
     }
 
+    /** Whether it may come to more than one token. */
+    boolean grows() {
+        return made.length > 1;
+    }
+
+    /** Index of the first token of context and text that something is to be learnt about. */
+    int firstLearnt() {
+        return detail.prompt().isPresent() ? 1 : context.length;
+    }
+
+    /** Number of most probable tokens to be named at each place of the context. */
+    int learntTop() {
+        return detail.prompt().orElse(0);
+    }
+
+    /** Takes what the network says about the context's token {@code index}. */
+    void learn(int index, Ranking ranking) {
+        prompt[index - 1] = ranking.of(context[index]);
+    }
+
     boolean running() {
         return state == State.RUNNING;
     }
@@ -59,9 +95,10 @@ final class Continuation {
         return made[count - 1];
     }
 
-    /** Takes one more token from the scores, which are used as scratch space. */
+    /** Takes one more token from the scores. */
     void advance(float[] scores) {
         made[count++] = sampler.draw(scores);
+        detail.answer().ifPresent(top -> answer.add(new Ranking(scores, top).of(last())));
         if (endIds.contains(last())) {
             state = State.ENDED;
         } else if (stopFound()) {
@@ -79,9 +116,20 @@ final class Continuation {
         return stop.stream().anyMatch(end::contains);
     }
 
-    Generation result() {
+    Generation generation() {
+        Completion result = completion();
+        return new Generation(result.text(), result.complete(), count);
+    }
+
+    Completion completion() {
         String text = tokenizer.decode(made, 0, state == State.ENDED ? count - 1 : count);
-        int end = stop.stream().mapToInt(text::indexOf).filter(at -> at >= 0).min().orElse(text.length());
-        return new Generation(text.substring(0, end), state == State.ENDED || state == State.STOPPED, count);
+        Optional<String> found = stop.stream().filter(text::contains).min(Comparator.comparingInt(text::indexOf));
+        return new Completion(
+                Arrays.asList(prompt),
+                answer,
+                Arrays.stream(made, 0, count).boxed().toList(),
+                found.map(end -> text.substring(0, text.indexOf(end))).orElse(text),
+                state == State.ENDED || state == State.STOPPED,
+                found);
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Generates many texts at once. Contexts are read first, what they share once; then all texts grow by one
@@ -59,12 +60,20 @@ final class GeneratingRun {
     }
 
     private boolean fits(List<Continuation> group, Continuation text) {
+        if (!text.grows() && !grow(group)) {
+            return true;
+        }
         if (limits.equalPasts() && text.context().length != group.getFirst().context().length) {
             return false;
         }
         int longest = Math.max(text.longest(), group.stream().mapToInt(Continuation::longest).max().orElse(0));
         long row = 3 * longest * limits.cacheBytes() + limits.logitBytes();
         return (group.size() + 1) * row <= limits.bytes();
+    }
+
+    /** Whether keys and values of whole contexts are needed once the contexts have been read. */
+    private static boolean grow(List<Continuation> group) {
+        return group.stream().anyMatch(Continuation::grows);
     }
 
     /** A text and the keys and values of all its tokens but the last. */
@@ -83,10 +92,9 @@ final class GeneratingRun {
     }
 
     private List<Live> begin(List<Continuation> group) {
-        // What is asked is the token after the context; which one it is does not matter to the plan.
+        // What is asked is also the token after the context; which one it is does not matter to the plan.
         List<Sequence> contexts = group.stream()
-                .map(text -> new Sequence(
-                        Arrays.copyOf(text.context(), text.context().length + 1), text.context().length))
+                .map(text -> new Sequence(Arrays.copyOf(text.context(), text.context().length + 1), text.firstLearnt()))
                 .toList();
         Beginning beginning = new Beginning(group);
         PrefixPlan plan = PrefixPlan.shared(contexts, leastGain, limits.tokens());
@@ -96,22 +104,29 @@ final class GeneratingRun {
         return beginning.live;
     }
 
-    /** Draws the first token of each text as soon as its context was read. */
+    /** Learns what is asked about the contexts, and draws the first token of each text as soon as its context was read. */
     private final class Beginning implements PlanRun.Visitor {
         private final List<Continuation> group;
         private final List<Live> live = new ArrayList<>();
 
+        private final boolean grow;
+
         Beginning(List<Continuation> group) {
             this.group = group;
+            grow = grow(group);
         }
 
         @Override
         public void visit(List<Segment> rows, Forward forward) {
+            IntStream.range(0, rows.size()).parallel().forEach(row -> learn(rows.get(row), row, forward.logits()));
             for (int row = 0; row < rows.size(); row++) {
                 Segment segment = rows.get(row);
                 for (Read read : segment.reads()) {
                     Continuation text = group.get(read.sequence());
                     int length = text.context().length;
+                    if (read.end() <= length) {
+                        continue;
+                    }
                     forward.logits().copy(row, length - 1 - segment.from(), scores);
                     advance(text);
                     if (text.running()) {
@@ -121,14 +136,35 @@ final class GeneratingRun {
             }
         }
 
+        private void learn(Segment segment, int row, Logits logits) {
+            float[] places = new float[logits.vocabulary()];
+            for (int position = segment.firstRead(); position < segment.to(); position++) {
+                int token = position + 1;
+                List<Continuation> asking = segment.reads().stream()
+                        .filter(read -> read.first() <= token && token < read.end())
+                        .map(read -> group.get(read.sequence()))
+                        .filter(text -> token < text.context().length)
+                        .toList();
+                if (!asking.isEmpty()) {
+                    logits.copy(row, position - segment.from(), places);
+                    Ranking ranking = new Ranking(places, asking.getFirst().learntTop());
+                    asking.forEach(text -> text.learn(token, ranking));
+                }
+            }
+        }
+
         @Override
         public boolean keepsLeaves() {
-            return true;
+            return grow;
         }
 
         @Override
         public void release(Forward forward) {
-            held.add(forward);
+            if (grow) {
+                held.add(forward);
+            } else {
+                forward.close();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.spanwise.backend.onnx;
 
+import dev.spanwise.backend.onnx.Completion.Detail;
 import dev.spanwise.backend.onnx.PrefixPlan.Sequence;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTemplate;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +139,30 @@ public final class OnnxModel implements Model {
         return tokenizer.encode(text).length;
     }
 
+    /** Number of token ids, from 0 on. */
+    public int vocabulary() {
+        return decoder.vocabulary();
+    }
+
+    /**
+     * The token ids of a text. May be called from any thread.
+     *
+     * @param special whether the tokens are added that the model's makers begin or end every text with
+     */
+    public int[] encode(String text, boolean special) {
+        return tokenizer.encode(text, special);
+    }
+
+    /** The text of token ids, special tokens written out. May be called from any thread. */
+    public String decode(int[] ids) {
+        return tokenizer.decode(ids, 0, ids.length);
+    }
+
+    /** One token by itself, which may be a part of a character. May be called from any thread. */
+    public String token(int id) {
+        return tokenizer.text(id);
+    }
+
     @Override
     public Optional<ChatTemplate> chatTemplate() {
         return chatTemplate;
@@ -201,16 +227,42 @@ public final class OnnxModel implements Model {
 
     @Override
     public List<Generation> generate(List<String> contexts, Sampling sampling, CancelToken cancel) {
+        return continued(encoder.contexts(contexts), sampling, Detail.NONE, cancel).stream()
+                .map(Continuation::generation)
+                .toList();
+    }
+
+    /**
+     * Continues prompts of token ids as {@link #generate} continues texts, and says what it predicted on the way.
+     *
+     * @param prompts each of at least one token of the vocabulary, and shorter than the context
+     * @throws java.util.concurrent.CancellationException as {@link #generate}
+     */
+    public List<Completion> complete(List<int[]> prompts, Sampling sampling, Detail detail, CancelToken cancel) {
+        for (int[] prompt : prompts) {
+            if (prompt.length == 0
+                    || prompt.length >= contextLength()
+                    || Arrays.stream(prompt).anyMatch(id -> id < 0 || id >= vocabulary())) {
+                throw new IllegalArgumentException("no prompt: " + Arrays.toString(prompt));
+            }
+        }
+        return continued(prompts, sampling, detail, cancel).stream()
+                .map(Continuation::completion)
+                .toList();
+    }
+
+    private List<Continuation> continued(
+            List<int[]> contexts, Sampling sampling, Detail detail, CancelToken cancel) {
         List<Continuation> texts = new ArrayList<>(contexts.size());
-        for (int[] ids : encoder.contexts(contexts)) {
-            texts.add(new Continuation(ids, texts.size(), sampling, tokenizer, endIds, contextLength()));
+        for (int[] ids : contexts) {
+            texts.add(new Continuation(ids, texts.size(), sampling, detail, tokenizer, endIds, contextLength()));
         }
         GeneratingRun run = new GeneratingRun(decoder, limits, LEAST_GAIN, cancel);
         boolean done = false;
         try {
             run.carryOut(texts);
             done = true;
-            return texts.stream().map(Continuation::result).toList();
+            return texts;
         } finally {
             usage = usage.plus(run.usage(done ? contexts.size() : 0));
         }

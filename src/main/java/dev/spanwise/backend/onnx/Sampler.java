@@ -19,7 +19,7 @@ final class Sampler {
         random = new SplittableRandom(new SplittableRandom(sampling.seed()).nextLong() + SPREAD * (index + 1));
     }
 
-    /** A token id. The array is used as scratch space. */
+    /** A token id. */
     int draw(float[] scores) {
         if (sampling.temperature() == 0) {
             return best(scores);

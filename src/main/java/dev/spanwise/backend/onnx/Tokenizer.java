@@ -11,14 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model's tokenizer. Adds nothing to a text: what a model wants at the beginning or the end is in
- * its chat template. Never truncates or fills up.
+ * The model's tokenizer. Adds nothing to a text unless asked: what a model wants at the beginning or the
+ * end is in its chat template. Never truncates or fills up. Thread-safe.
  */
 final class Tokenizer implements AutoCloseable {
     /** The sign that SentencePiece vocabularies have in place of a space. */
@@ -35,7 +35,7 @@ final class Tokenizer implements AutoCloseable {
     }
 
     private final HuggingFaceTokenizer tokenizer;
-    private final Map<Integer, String> texts = new HashMap<>();
+    private final Map<Integer, String> texts = new ConcurrentHashMap<>();
 
     private Tokenizer(HuggingFaceTokenizer tokenizer) {
         this.tokenizer = tokenizer;
@@ -53,10 +53,12 @@ final class Tokenizer implements AutoCloseable {
     }
 
     int[] encode(String text) {
-        if (text.isEmpty()) {
-            return new int[0];
-        }
-        return Arrays.stream(tokenizer.encode(text, false, false).getIds())
+        return text.isEmpty() ? new int[0] : encode(text, false);
+    }
+
+    /** @param special whether the tokens are added that the model's makers begin or end every text with */
+    int[] encode(String text, boolean special) {
+        return Arrays.stream(tokenizer.encode(text, special, false).getIds())
                 .mapToInt(Math::toIntExact)
                 .toArray();
     }

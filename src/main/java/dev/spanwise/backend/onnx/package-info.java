@@ -5,7 +5,7 @@
  *
  * <p>May depend on {@code score} and {@code text}. Threading: an engine is used by one thread at a time;
  * ONNX Runtime spreads each forward pass over the physical cores. Only {@link
- * dev.spanwise.score.Model#usage()} may be read from elsewhere. Nothing here opens a network connection.
+ * dev.spanwise.score.Model#usage()} and the tokenizer may be asked from elsewhere. Nothing here opens a network connection.
  *
  * <p>Decisions.
  *
