@@ -17,10 +17,8 @@ import java.util.stream.Stream;
  * @param vocabularySize number of token ids, or 0 if not said
  * @param keyValueHeads or 0 if not said
  * @param headWidth or 0 if not said
- * @param endIds tokens that end an answer, as numbers
- * @param endToken the token that ends an answer, as text
- * @param beginId the token that begins a text, as number
- * @param beginToken the token that begins a text, as text
+ * @param endIds tokens that end an answer
+ * @param beginId the token that begins a text
  */
 record Config(
         int contextLength,
@@ -28,15 +26,13 @@ record Config(
         int keyValueHeads,
         int headWidth,
         Set<Integer> endIds,
-        Optional<String> endToken,
-        Optional<Integer> beginId,
-        Optional<String> beginToken) {
+        Optional<Integer> beginId) {
 
     private static final List<String> LENGTH_KEYS =
             List.of("max_position_embeddings", "n_positions", "n_ctx", "max_seq_len");
 
     /** @throws ModelException if the context length is nowhere said */
-    static Config of(JsonNode model, JsonNode tokenizer, JsonNode generation) {
+    static Config of(JsonNode model, JsonNode generation) {
         int heads = model.path("num_attention_heads").asInt(model.path("n_head").asInt());
         int hidden = model.path("hidden_size").asInt(model.path("n_embd").asInt());
         return new Config(
@@ -45,12 +41,10 @@ record Config(
                 model.path("num_key_value_heads").asInt(heads),
                 model.path("head_dim").asInt(heads == 0 ? 0 : hidden / heads),
                 endIds(model, generation),
-                token(tokenizer, "eos_token"),
                 Stream.of(model.path("bos_token_id"))
                         .filter(JsonNode::isInt)
                         .map(JsonNode::asInt)
-                        .findFirst(),
-                token(tokenizer, "bos_token"));
+                        .findFirst());
     }
 
     private static int contextLength(JsonNode model) {
@@ -78,7 +72,7 @@ record Config(
     }
 
     /** A token is written as a text, or as an object with its text as {@code content}. */
-    private static Optional<String> token(JsonNode tokenizer, String key) {
+    static Optional<String> token(JsonNode tokenizer, String key) {
         JsonNode token = tokenizer.path(key);
         JsonNode text = token.isObject() ? token.path("content") : token;
         return text.isTextual() ? Optional.of(text.asText()) : Optional.empty();

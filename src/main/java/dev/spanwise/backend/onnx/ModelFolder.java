@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.spanwise.score.ChatTemplate;
+import dev.spanwise.score.JinjaChatTemplate;
 import dev.spanwise.score.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,20 +20,53 @@ import java.util.stream.Stream;
  *
  * @param root the folder
  * @param network the ONNX file
- * @param tokenizer {@code tokenizer.json}
- * @param config what the other JSON files say
- * @param chatTemplate Jinja source
- * @param rewriteTemplate the model's own way to be asked for a better prompt
- * @param unitsTemplate the model's own way to be asked for the parts of a prompt
+ * @param config what the configuration files say
+ * @param texts what is about texts
  */
-record ModelFolder(
-        Path root,
-        Path network,
-        Path tokenizer,
-        Config config,
-        Optional<String> chatTemplate,
-        Optional<String> rewriteTemplate,
-        Optional<String> unitsTemplate) {
+record ModelFolder(Path root, Path network, Config config, Texts texts) {
+
+    /**
+     * The files of a model folder that are about texts, which do without the network.
+     *
+     * @param tokenizer {@code tokenizer.json}
+     * @param beginToken the token that begins a text
+     * @param endToken the token that ends an answer
+     * @param chatTemplate Jinja source
+     * @param rewriteTemplate the model's own way to be asked for a better prompt
+     * @param unitsTemplate the model's own way to be asked for the parts of a prompt
+     */
+    record Texts(
+            Path tokenizer,
+            Optional<String> beginToken,
+            Optional<String> endToken,
+            Optional<String> chatTemplate,
+            Optional<String> rewriteTemplate,
+            Optional<String> unitsTemplate) {
+
+        /** @throws ModelException if a file is missing or cannot be read */
+        static Texts read(Path root) {
+            Path tokenizer = required(root, "tokenizer.json");
+            JsonNode config = optional(root, "tokenizer_config.json");
+            JsonNode templates = optional(root, "spanwise.json");
+            try {
+                return new Texts(
+                        tokenizer,
+                        Config.token(config, "bos_token"),
+                        Config.token(config, "eos_token"),
+                        ModelFolder.chatTemplate(root, config),
+                        text(templates.path("rewrite")),
+                        text(templates.path("units")));
+            } catch (IOException e) {
+                throw unreadable(root, e);
+            }
+        }
+
+        /** How turns become text. */
+        Optional<ChatTemplate> chat() {
+            return chatTemplate.map(
+                    source -> new JinjaChatTemplate(source, beginToken.orElse(""), endToken.orElse("")));
+        }
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,22 +76,17 @@ record ModelFolder(
             throw new ModelException("There is no model folder at " + root + ". Choose a folder that has config.json,"
                     + " tokenizer.json and onnx/model.onnx.");
         }
-        JsonNode model = json(required(root, "config.json"));
-        Path tokenizer = required(root, "tokenizer.json");
-        JsonNode tokenizerConfig = optional(root, "tokenizer_config.json");
-        JsonNode templates = optional(root, "spanwise.json");
+        Config config = Config.of(json(required(root, "config.json")), optional(root, "generation_config.json"));
+        Texts texts = Texts.read(root);
         try {
-            return new ModelFolder(
-                    root,
-                    network(root),
-                    tokenizer,
-                    Config.of(model, tokenizerConfig, optional(root, "generation_config.json")),
-                    chatTemplate(root, tokenizerConfig),
-                    text(templates.path("rewrite")),
-                    text(templates.path("units")));
+            return new ModelFolder(root, network(root), config, texts);
         } catch (IOException e) {
-            throw new ModelException("The model folder " + root + " cannot be read: " + e.getMessage(), e);
+            throw unreadable(root, e);
         }
+    }
+
+    private static ModelException unreadable(Path root, IOException e) {
+        return new ModelException("The model folder " + root + " cannot be read: " + e.getMessage(), e);
     }
 
     String name() {

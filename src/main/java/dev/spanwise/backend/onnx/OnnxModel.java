@@ -5,7 +5,6 @@ import dev.spanwise.backend.onnx.PrefixPlan.Sequence;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTemplate;
 import dev.spanwise.score.Generation;
-import dev.spanwise.score.JinjaChatTemplate;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
@@ -62,12 +61,10 @@ public final class OnnxModel implements Model {
                 !decoder.maskedPasts());
         Config config = folder.config();
         endIds = new HashSet<>(config.endIds());
-        config.endToken().flatMap(this::id).ifPresent(endIds::add);
-        Optional<Integer> beginId = config.beginToken().flatMap(this::id).or(config::beginId);
+        folder.texts().endToken().flatMap(this::id).ifPresent(endIds::add);
+        Optional<Integer> beginId = folder.texts().beginToken().flatMap(this::id).or(config::beginId);
         encoder = new Encoder(tokenizer, folder.name(), config.contextLength(), beginId);
-        chatTemplate = folder.chatTemplate()
-                .map(source -> new JinjaChatTemplate(
-                        source, config.beginToken().orElse(""), config.endToken().orElse("")));
+        chatTemplate = folder.texts().chat();
     }
 
     /**
@@ -82,8 +79,8 @@ public final class OnnxModel implements Model {
 
     static OnnxModel open(Path root, Options options) {
         ModelFolder folder = ModelFolder.read(root);
-        int highestId = Tokenizer.highestId(folder.tokenizer());
-        Tokenizer tokenizer = Tokenizer.open(folder.tokenizer());
+        int highestId = Tokenizer.highestId(folder.texts().tokenizer());
+        Tokenizer tokenizer = Tokenizer.open(folder.texts().tokenizer());
         Decoder decoder = null;
         try {
             decoder = Decoder.open(folder, options.threads(), options.memoryBytes() / 2);
@@ -113,7 +110,7 @@ public final class OnnxModel implements Model {
                     + folder.network() + " are " + width + " wide. The files belong to different models.");
         }
         if (highestId >= width) {
-            throw new ModelException(folder.tokenizer() + " gives out token " + highestId + ", but "
+            throw new ModelException(folder.texts().tokenizer() + " gives out token " + highestId + ", but "
                     + folder.network() + " knows tokens 0 to " + (width - 1)
                     + ". The files belong to different models.");
         }
@@ -170,12 +167,12 @@ public final class OnnxModel implements Model {
 
     @Override
     public Optional<String> rewriteTemplate() {
-        return folder.rewriteTemplate();
+        return folder.texts().rewriteTemplate();
     }
 
     @Override
     public Optional<String> unitsTemplate() {
-        return folder.unitsTemplate();
+        return folder.texts().unitsTemplate();
     }
 
     @Override

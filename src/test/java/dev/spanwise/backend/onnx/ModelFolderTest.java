@@ -152,17 +152,17 @@ class ModelFolderTest {
     @Test
     void readsTemplatesWhereverTheyStand() throws IOException {
         Files.writeString(folder.resolve("spanwise.json"), "{\"rewrite\": \"Better: {{prompt}}\", \"units\": \"Parts: {{prompt}}\"}");
-        assertThat(ModelFolder.read(folder).rewriteTemplate()).contains("Better: {{prompt}}");
-        assertThat(ModelFolder.read(folder).unitsTemplate()).contains("Parts: {{prompt}}");
+        assertThat(ModelFolder.read(folder).texts().rewriteTemplate()).contains("Better: {{prompt}}");
+        assertThat(ModelFolder.read(folder).texts().unitsTemplate()).contains("Parts: {{prompt}}");
         Files.writeString(folder.resolve("tokenizer_config.json"), """
                 {"chat_template": [{"name": "tool_use", "template": "T"}, {"name": "default", "template": "D"}]}
                 """);
-        assertThat(ModelFolder.read(folder).chatTemplate()).contains("D");
+        assertThat(ModelFolder.read(folder).texts().chatTemplate()).contains("D");
         Files.writeString(folder.resolve("chat_template.jinja"), "J");
-        assertThat(ModelFolder.read(folder).chatTemplate()).contains("J");
+        assertThat(ModelFolder.read(folder).texts().chatTemplate()).contains("J");
         Files.delete(folder.resolve("chat_template.jinja"));
         Files.delete(folder.resolve("tokenizer_config.json"));
-        assertThat(ModelFolder.read(folder).chatTemplate()).isEmpty();
+        assertThat(ModelFolder.read(folder).texts().chatTemplate()).isEmpty();
     }
 
     @Test
@@ -171,8 +171,8 @@ class ModelFolderTest {
                 folder.resolve("generation_config.json"),
                 "{\"eos_token_id\": [257, 258]}".getBytes(StandardCharsets.UTF_8));
         assertThat(ModelFolder.read(folder).config().endIds()).containsExactlyInAnyOrder(256, 257, 258);
-        assertThat(ModelFolder.read(folder).config().endToken()).contains("<|end|>");
-        assertThat(ModelFolder.read(folder).config().beginToken()).contains("<|begin|>");
+        assertThat(ModelFolder.read(folder).texts().endToken()).contains("<|end|>");
+        assertThat(ModelFolder.read(folder).texts().beginToken()).contains("<|begin|>");
     }
 
     private String fingerprint() throws IOException {
