@@ -88,6 +88,12 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule onlyTheScoreCacheKnowsSql = noClasses()
+            .that().doNotHaveFullyQualifiedName("dev.spanwise.backend.http.ScoreCache")
+            .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.sqlite..")
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule textAndNumbersKnowNoJson = noClasses()
             .that().resideInAnyPackage("dev.spanwise.text..", "dev.spanwise.stats..")
             .should().dependOnClassesThat().resideInAPackage("com.fasterxml..")

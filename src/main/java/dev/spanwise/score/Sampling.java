@@ -1,6 +1,7 @@
 package dev.spanwise.score;
 
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * How tokens are drawn.
@@ -12,6 +13,9 @@ import java.util.List;
  * @param stop texts that end a generation; not part of its text
  */
 public record Sampling(double temperature, double topP, int maxTokens, long seed, List<String> stop) {
+    /** The golden ratio in 64 bits, which spreads counters over all of them (Steele et al., OOPSLA 2014). */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     public Sampling {
         stop = List.copyOf(stop);
         if (!(temperature >= 0) || !(topP > 0 && topP <= 1) || maxTokens < 1) {
@@ -23,5 +27,10 @@ public record Sampling(double temperature, double topP, int maxTokens, long seed
     /** The most probable continuation of at most {@code maxTokens} tokens. */
     public static Sampling greedy(int maxTokens) {
         return new Sampling(0, 1, maxTokens, 0, List.of());
+    }
+
+    /** The seed of the random stream of context {@code index}; streams are apart for every two pairs of seed and index. */
+    public long streamSeed(int index) {
+        return new SplittableRandom(seed).nextLong() + SPREAD * (index + 1);
     }
 }

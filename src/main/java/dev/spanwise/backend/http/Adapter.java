@@ -2,6 +2,7 @@ package dev.spanwise.backend.http;
 
 import dev.spanwise.score.Generation;
 import dev.spanwise.score.Sampling;
+import dev.spanwise.score.Turn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +25,24 @@ interface Adapter {
     /** One token more, the most probable one, as the server generates. */
     Greedy greedy(Start start);
 
-    /** Goes on from a text. */
+    /**
+     * Goes on from a text.
+     *
+     * @param seed of the random stream; families that know shorter seeds take its upper bits
+     */
     Generation generate(Start start, Sampling sampling, long seed);
 
     /** The ids of a text by the server's own tokenizer, nothing added. */
     Optional<int[]> encode(String text);
+
+    /**
+     * The turns of a chat as the text that the model reads, by the server's own template; empty for families that do not tell.
+     *
+     * @param generationPrompt whether to end where the assistant's answer begins
+     */
+    default Optional<String> render(List<Turn> turns, boolean generationPrompt) {
+        return Optional.empty();
+    }
 
     /**
      * The most probable next tokens after each context, by id, with their log-probabilities; empty for families where this is no

@@ -1,8 +1,10 @@
 package dev.spanwise.backend.http;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What the probe found out about a model at a server.
@@ -13,7 +15,9 @@ import java.util.Optional;
  * @param checks in the order in which they were made
  * @param contextLength most tokens of a text, or 0 if the server does not say
  * @param topTokens most alternatives for a generated token that the server gives at once, where they spare work; else 0
+ * @param batches whether the server takes several questions in a request
  * @param slots requests that the server works on at once, or 0 if it does not say
+ * @param beginToken the text of the token that the server puts before every text; empty for none
  * @param tokensPerCharacter measured on the probe's texts
  * @param landmark log-probability of the probe's answer, by which a changed model is noticed
  * @param at when
@@ -25,7 +29,9 @@ public record Certificate(
         List<Check> checks,
         int contextLength,
         int topTokens,
+        boolean batches,
         int slots,
+        String beginToken,
         double tokensPerCharacter,
         double landmark,
         Instant at) {
@@ -61,5 +67,40 @@ public record Certificate(
                 .filter(check -> check.verdict() == Verdict.FAILED)
                 .findFirst()
                 .map(check -> check.name() + ": " + check.detail());
+    }
+
+    /**
+     * The same, with the landmark of an earlier certificate if the model is still the same: then what was
+     * scored under it holds.
+     */
+    Certificate continuing(Certificate earlier) {
+        boolean same = passed()
+                && family.equals(earlier.family)
+                && model.equals(earlier.model)
+                && isNear(earlier.landmark);
+        double kept = same ? earlier.landmark : landmark;
+        return new Certificate(
+                url, model, family, checks, contextLength, topTokens, batches, slots, beginToken, tokensPerCharacter, kept, at);
+    }
+
+    /** Whether a landmark measured now is that of the same model, up to the noise of half precision and of batches. */
+    boolean isNear(double measured) {
+        return Math.abs(measured - landmark) < Probe.TOLERANCE;
+    }
+
+    /** Changes with the model, not with the server that runs it. */
+    String fingerprint() {
+        byte[] name = (model + "\n" + family.map(Family::name).orElse("") + "\n" + landmark).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString().replace("-", "").substring(0, 16);
+    }
+
+    Certificate of(String named) {
+        return new Certificate(
+                url, named, family, checks, contextLength, topTokens, batches, slots, beginToken, tokensPerCharacter, landmark, at);
+    }
+
+    Certificate with(List<Check> made) {
+        return new Certificate(
+                url, model, family, made, contextLength, topTokens, batches, slots, beginToken, tokensPerCharacter, landmark, at);
     }
 }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.score.Generation;
 import dev.spanwise.score.Sampling;
+import dev.spanwise.score.Turn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The route {@code /v1/completions}, which most families have.
@@ -28,6 +30,14 @@ record Completions(Wire wire, String model, boolean takesIds) {
             array.add(id);
         }
         return array;
+    }
+
+    static ArrayNode messages(List<Turn> turns) {
+        ArrayNode messages = Wire.JSON.createArrayNode();
+        turns.forEach(turn -> messages.addObject()
+                .put("role", turn.role().name().toLowerCase(Locale.ROOT))
+                .put("content", turn.content()));
+        return messages;
     }
 
     /** The answer's choices in the order of the prompts. */

@@ -69,8 +69,8 @@ final class EchoAdapter implements Adapter {
         JsonNode logProbs = lists.path("token_logprobs");
         JsonNode ids = lists.path("token_ids");
         if (!takesIds() || !ids.isArray()) {
-            return new Scored(
-                    Slice.byTexts(tokens, logProbs, question.context(), question.target()), Math.max(1, tokens.size() - 1));
+            return Slice.byTexts(
+                    tokens, logProbs, question.context(), question.target(), Math.max(1, tokens.size() - 1));
         }
         int from = echoesLast ? 0 : question.contextIds().length;
         return new Scored(Slice.byIds(ids, tokens, logProbs, from, question.targetIds()), question.ids().length);
@@ -83,7 +83,7 @@ final class EchoAdapter implements Adapter {
 
     @Override
     public Generation generate(Start start, Sampling sampling, long seed) {
-        return completions.generate(start, sampling, seed);
+        return completions.generate(start, sampling, Start.shortSeed(seed));
     }
 
     @Override

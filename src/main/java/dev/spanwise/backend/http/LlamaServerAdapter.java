@@ -6,6 +6,7 @@ import dev.spanwise.score.Generation;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.TokenLogProb;
+import dev.spanwise.score.Turn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -122,7 +123,7 @@ final class LlamaServerAdapter implements Adapter {
                     .put("n_predict", sampling.maxTokens())
                     .put("temperature", sampling.temperature())
                     .put("top_p", sampling.topP())
-                    .put("seed", seed);
+                    .put("seed", Start.shortSeed(seed));
             sampling.stop().forEach(body.putArray("stop")::add);
             JsonNode answer = wire.post(PATH, body);
             return new Generation(
@@ -141,5 +142,16 @@ final class LlamaServerAdapter implements Adapter {
                 .put("add_special", false)
                 .put("parse_special", true);
         return Optional.of(TokenIds.of(wire.post("tokenize", body).path("tokens")));
+    }
+
+    @Override
+    public Optional<String> render(List<Turn> turns, boolean generationPrompt) {
+        ObjectNode body = Wire.JSON.createObjectNode();
+        body.set("messages", Completions.messages(turns));
+        body.put("add_generation_prompt", generationPrompt);
+        return wire.tryPost("apply-template", body)
+                .map(answer -> answer.path("prompt"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText);
     }
 }

@@ -104,7 +104,7 @@ final class SglangAdapter implements Adapter {
                 .put("max_new_tokens", sampling.maxTokens())
                 .put("temperature", sampling.temperature())
                 .put("top_p", sampling.topP())
-                .put("sampling_seed", seed);
+                .put("sampling_seed", Start.shortSeed(seed));
         if (!sampling.stop().isEmpty()) {
             sampling.stop().forEach(parameters.putArray("stop")::add);
         }

@@ -33,7 +33,11 @@ final class Slice {
         if (value == null || !value.isNumber()) {
             throw unfit("it has no log-probability for the token \"" + text + "\".");
         }
-        double logProb = value.asDouble();
+        return token(text, value.asDouble());
+    }
+
+    /** @throws ServerException if it is not a number, or says that the token is impossible */
+    static TokenLogProb token(String text, double logProb) {
         if (Double.isNaN(logProb) || logProb > ABOVE_ZERO) {
             throw unfit("the log-probability of \"" + text + "\" is " + logProb + ".");
         }
@@ -55,7 +59,7 @@ final class Slice {
      * @param tokens texts of the tokens
      * @param logProbs of the tokens, null at the first
      */
-    static TargetScore byTexts(JsonNode tokens, JsonNode logProbs, String context, String target) {
+    static Scored byTexts(JsonNode tokens, JsonNode logProbs, String context, String target, int tokensRead) {
         if (!tokens.isArray() || !logProbs.isArray() || tokens.size() != logProbs.size() || tokens.isEmpty()) {
             throw unfit("it has no list of tokens with log-probabilities; it may have ignored the question.");
         }
@@ -75,7 +79,7 @@ final class Slice {
         if (end != context.length() + target.length()) {
             throw unfit("a token goes beyond the end of \"" + target + "\".");
         }
-        return new TargetScore(scored);
+        return new Scored(new TargetScore(scored), tokensRead, first == 0 ? "" : tokens.get(0).asText());
     }
 
     private static boolean begins(JsonNode tokens, int from, String text) {

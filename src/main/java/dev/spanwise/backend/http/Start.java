@@ -5,4 +5,9 @@ package dev.spanwise.backend.http;
  *
  * @param ids its tokens; empty for families that take text
  */
-record Start(String text, int[] ids) {}
+record Start(String text, int[] ids) {
+    /** A seed for servers that take no more than 31 bits. */
+    static long shortSeed(long seed) {
+        return seed >>> 33;
+    }
+}

@@ -45,7 +45,7 @@ final class TgiAdapter implements Adapter {
             tokens.add(entry.path("text").asText());
             logProbs.add(entry.path("logprob"));
         });
-        return new Scored(Slice.byTexts(tokens, logProbs, question.context(), question.target()), prefill.size());
+        return Slice.byTexts(tokens, logProbs, question.context(), question.target(), prefill.size());
     }
 
     /** One of the server's routes wraps its answer in a list. */
@@ -71,7 +71,7 @@ final class TgiAdapter implements Adapter {
         ObjectNode parameters = body.putObject("parameters")
                 .put("max_new_tokens", sampling.maxTokens())
                 .put("details", true)
-                .put("seed", seed);
+                .put("seed", Start.shortSeed(seed));
         // The server takes neither a temperature of 0 nor a share of 1.
         if (sampling.temperature() > 0) {
             parameters.put("do_sample", true).put("temperature", sampling.temperature());

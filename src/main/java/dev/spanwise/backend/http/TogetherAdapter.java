@@ -41,8 +41,11 @@ final class TogetherAdapter implements Adapter {
                 .put("logprobs", 1);
         JsonNode answer = wire.post(Completions.PATH, body);
         JsonNode lists = answer.path("prompt").path(0).path("logprobs");
-        return new Scored(
-                Slice.byTexts(lists.path("tokens"), lists.path("token_logprobs"), question.context(), question.target()),
+        return Slice.byTexts(
+                lists.path("tokens"),
+                lists.path("token_logprobs"),
+                question.context(),
+                question.target(),
                 answer.path("usage").path("prompt_tokens").asInt(lists.path("tokens").size()));
     }
 
@@ -53,7 +56,7 @@ final class TogetherAdapter implements Adapter {
 
     @Override
     public Generation generate(Start start, Sampling sampling, long seed) {
-        return completions.generate(start, sampling, seed);
+        return completions.generate(start, sampling, Start.shortSeed(seed));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.spanwise.score.Generation;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.TokenLogProb;
+import dev.spanwise.score.Turn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -126,5 +127,20 @@ final class VllmAdapter implements Adapter {
     public Optional<int[]> encode(String text) {
         ObjectNode body = completions.body().put("prompt", text).put("add_special_tokens", false);
         return Optional.of(TokenIds.of(wire.post("tokenize", body).path("tokens")));
+    }
+
+    @Override
+    public Optional<String> render(List<Turn> turns, boolean generationPrompt) {
+        ObjectNode body = completions.body();
+        body.set("messages", Completions.messages(turns));
+        body.put("add_generation_prompt", generationPrompt).put("add_special_tokens", false);
+        return wire.tryPost("tokenize", body).flatMap(answer -> {
+            ObjectNode ids = completions.body();
+            ids.set("tokens", answer.path("tokens"));
+            return wire.tryPost("detokenize", ids)
+                    .map(text -> text.path("prompt"))
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::asText);
+        });
     }
 }

@@ -7,16 +7,13 @@ import java.util.stream.IntStream;
 
 /** Draws tokens from scores. Has its own random stream; one instance per generated text. */
 final class Sampler {
-    /** Spreads neighbouring seeds (the odd number next to 2^64 divided by the golden ratio). */
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
     private final Sampling sampling;
     private final SplittableRandom random;
 
     /** @param index of the text among those generated with the same seed */
     Sampler(Sampling sampling, int index) {
         this.sampling = sampling;
-        random = new SplittableRandom(new SplittableRandom(sampling.seed()).nextLong() + SPREAD * (index + 1));
+        random = new SplittableRandom(sampling.streamSeed(index));
     }
 
     /** A token id. */

@@ -1,0 +1,325 @@
+package dev.spanwise.backend.http;
+
+import dev.spanwise.backend.onnx.TokenizerFolder;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ChatTemplate;
+import dev.spanwise.score.ContextOverflowException;
+import dev.spanwise.score.Generation;
+import dev.spanwise.score.Model;
+import dev.spanwise.score.ModelException;
+import dev.spanwise.score.Query;
+import dev.spanwise.score.Sampling;
+import dev.spanwise.score.TargetScore;
+import dev.spanwise.score.Usage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A model at a server that passed the probe. What the server answers is kept in a {@link ScoreCache} at once. */
+public final class HttpModel implements Model {
+    private static final int SHOWN = 60;
+
+    private final Certificate certificate;
+    private final Wire wire;
+    private final Adapter adapter;
+    private final Optional<TokenizerFolder> folder;
+    private final Optional<ChatTemplate> chatTemplate;
+    private final Vocabulary vocabulary;
+    private final ScoreCache cache;
+    private final Sending scoring;
+    private final Sending single;
+    private volatile Usage usage = Usage.NONE;
+
+    private HttpModel(
+            Certificate certificate,
+            Wire wire,
+            Adapter adapter,
+            Optional<TokenizerFolder> folder,
+            ScoreCache cache) {
+        this.certificate = certificate;
+        this.wire = wire;
+        this.adapter = adapter;
+        this.folder = folder;
+        this.cache = cache;
+        int slots = wire.server().slots();
+        scoring = new Sending(slots, certificate.batches() ? adapter.batch() : 1, wire::alive);
+        single = new Sending(slots, 1, wire::alive);
+        vocabulary = new Vocabulary(folder, adapter, single, certificate.tokensPerCharacter());
+        ServerTemplate rendered = new ServerTemplate(adapter);
+        chatTemplate = folder.isPresent()
+                ? folder.get().chatTemplate()
+                : Optional.<ChatTemplate>of(rendered).filter(template -> rendered.works());
+    }
+
+    /**
+     * Opens a server that was checked before, and asks it the probe's question again.
+     *
+     * @param cache the file of its {@link ScoreCache}
+     * @throws ModelException if the server did not pass, is not there, or has another model now
+     */
+    public static HttpModel open(Server server, Certificate certificate, Path cache) {
+        Family family = certificate.family()
+                .filter(found -> certificate.passed())
+                .orElseThrow(() -> new ServerException(
+                        ServerException.Kind.UNFIT,
+                        server.address() + " cannot be used for scoring. "
+                                + certificate.failure().orElse("It was not found out what it is.")));
+        Wire wire = new Wire(server);
+        Optional<TokenizerFolder> folder = Optional.empty();
+        ScoreCache answers = null;
+        try {
+            folder = server.tokenizer().map(TokenizerFolder::open);
+            Adapter adapter = family.adapter(
+                    wire, certificate.model(), certificate.topTokens(), Math.max(1, certificate.slots()));
+            answers = ScoreCache.open(cache);
+            HttpModel model = new HttpModel(certificate, wire, adapter, folder, answers);
+            model.checkLandmark();
+            return model;
+        } catch (RuntimeException e) {
+            if (answers != null) {
+                answers.close();
+            }
+            folder.ifPresent(TokenizerFolder::close);
+            wire.close();
+            throw e;
+        }
+    }
+
+    private void checkLandmark() {
+        CancelToken never = new CancelToken();
+        List<Query> landmark = List.of(Probe.LANDMARK);
+        List<Double> found = new ArrayList<>();
+        scoring.send(
+                questions(landmark, never),
+                adapter::score,
+                (i, scored) -> found.add(scored.score().logProb()),
+                never);
+        if (!certificate.isNear(found.getFirst())) {
+            throw new ServerException(
+                    ServerException.Kind.UNFIT,
+                    wire.server().address() + " has another model than when it was checked: the probe's answer has a"
+                            + " log-probability of " + found.getFirst() + ", and it had " + certificate.landmark()
+                            + ". Check it again with: spanwise backend check " + wire.server().address());
+        }
+    }
+
+    @Override
+    public String name() {
+        return certificate.model();
+    }
+
+    @Override
+    public String fingerprint() {
+        return certificate.fingerprint();
+    }
+
+    @Override
+    public int contextLength() {
+        return certificate.contextLength() == 0 ? Integer.MAX_VALUE : certificate.contextLength();
+    }
+
+    @Override
+    public int countTokens(String text) {
+        return vocabulary.count(text);
+    }
+
+    @Override
+    public Optional<ChatTemplate> chatTemplate() {
+        return chatTemplate;
+    }
+
+    @Override
+    public Optional<String> rewriteTemplate() {
+        return folder.flatMap(TokenizerFolder::rewriteTemplate);
+    }
+
+    @Override
+    public Optional<String> unitsTemplate() {
+        return folder.flatMap(TokenizerFolder::unitsTemplate);
+    }
+
+    @Override
+    public Usage usage() {
+        return usage;
+    }
+
+    /** What is in the cache costs nothing; the rest is counted as if the server shared no prefixes. */
+    @Override
+    public Usage planned(List<Query> queries) {
+        return queries.stream()
+                .distinct()
+                .filter(query -> cache.find(fingerprint(), query).isEmpty())
+                .map(query -> vocabulary.count(query.context()) + vocabulary.count(query.target()))
+                .map(tokens -> new Usage(tokens, tokens, 0, 1))
+                .reduce(Usage.NONE, Usage::plus);
+    }
+
+    @Override
+    public List<TargetScore> score(List<Query> queries, CancelToken cancel) {
+        Map<Query, TargetScore> found = new HashMap<>();
+        Set<Query> missing = new LinkedHashSet<>();
+        for (Query query : new LinkedHashSet<>(queries)) {
+            cache.find(fingerprint(), query).ifPresentOrElse(score -> found.put(query, score), () -> missing.add(query));
+        }
+        List<Query> asked = List.copyOf(missing);
+        List<Question> questions = questions(asked, cancel);
+        List<Integer> open = lookedUp(asked, questions, found, cancel);
+        List<Question> whole = open.stream().map(questions::get).toList();
+        scoring.send(
+                whole,
+                adapter::score,
+                (i, scored) -> {
+                    Query query = asked.get(open.get(i));
+                    answered(query, scored.score(), scored.tokensRead(), length(query, whole.get(i)), found);
+                },
+                cancel);
+        return queries.stream()
+                .map(query -> Objects.requireNonNull(found.get(query), "every question was answered"))
+                .toList();
+    }
+
+    /**
+     * Answers questions of one token by the most probable next tokens, for which servers use their prefix cache.
+     *
+     * @return those that are still open
+     */
+    private List<Integer> lookedUp(
+            List<Query> asked, List<Question> questions, Map<Query, TargetScore> found, CancelToken cancel) {
+        List<Integer> open = new ArrayList<>();
+        List<Integer> one = new ArrayList<>();
+        for (int i = 0; i < questions.size(); i++) {
+            boolean looksUp = certificate.topTokens() > 0 && questions.get(i).targetIds().length == 1;
+            (looksUp ? one : open).add(i);
+        }
+        Map<String, List<Integer>> byContext = one.stream()
+                .collect(Collectors.groupingBy(i -> asked.get(i).context()));
+        List<List<Integer>> groups = List.copyOf(byContext.values());
+        List<int[]> contexts = groups.stream().map(group -> questions.get(group.getFirst()).contextIds()).toList();
+        scoring.send(
+                contexts,
+                some -> adapter.next(some).orElseThrow(),
+                (g, next) -> {
+                    int read = contexts.get(g).length + 1;
+                    for (int i : groups.get(g)) {
+                        Double logProb = next.get(questions.get(i).targetIds()[0]);
+                        if (logProb == null) {
+                            open.add(i);
+                        } else {
+                            Query query = asked.get(i);
+                            TargetScore score = new TargetScore(List.of(Slice.token(query.target(), logProb)));
+                            answered(query, score, read, length(query, questions.get(i)), found);
+                            read = 0;
+                        }
+                    }
+                },
+                cancel);
+        open.sort(null);
+        return open;
+    }
+
+    private void answered(Query query, TargetScore score, int read, int length, Map<Query, TargetScore> found) {
+        cache.keep(fingerprint(), query, score);
+        found.put(query, score);
+        usage = usage.plus(new Usage(read, length, 0, 1));
+    }
+
+    private int length(Query query, Question question) {
+        return adapter.takesIds()
+                ? question.ids().length
+                : vocabulary.count(query.context()) + vocabulary.count(query.target());
+    }
+
+    private List<Question> questions(List<Query> queries, CancelToken cancel) {
+        for (Query query : queries) {
+            if (query.context().isEmpty() || query.target().isEmpty()) {
+                throw new ModelException(
+                        query.target().isEmpty()
+                                ? "A target is empty. Give every example a target."
+                                : "The text before the answer is empty. Write a prompt.");
+            }
+        }
+        if (!adapter.takesIds()) {
+            return queries.stream()
+                    .map(query -> Question.ofTexts(withoutBegin(query.context()), query.target()))
+                    .toList();
+        }
+        Map<String, int[]> ids = vocabulary.ids(
+                queries.stream()
+                        .flatMap(query -> Stream.of(query.context(), query.target()))
+                        .distinct()
+                        .toList(),
+                cancel);
+        return queries.stream()
+                .map(query -> question(query, ids(ids, query.context()), ids(ids, query.target())))
+                .toList();
+    }
+
+    private static int[] ids(Map<String, int[]> ids, String text) {
+        return Objects.requireNonNull(ids.get(text), "every text has ids");
+    }
+
+    private Question question(Query query, int[] context, int[] target) {
+        checkLength(query.context(), context.length + target.length);
+        return new Question(query.context(), query.target(), context, target);
+    }
+
+    /** A chat template may write the token that the server adds as well. */
+    private String withoutBegin(String text) {
+        return text.startsWith(certificate.beginToken()) ? text.substring(certificate.beginToken().length()) : text;
+    }
+
+    private void checkLength(String text, int tokens) {
+        if (tokens <= contextLength()) {
+            return;
+        }
+        String line = text.strip().lines().findFirst().orElse("");
+        String shown = line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
+        throw new ContextOverflowException(
+                "A text of " + tokens + " tokens is longer than the " + contextLength() + " that " + name()
+                        + " can read (it begins \"" + shown
+                        + "\"). Shorten the prompt or the example, or choose another model.",
+                tokens,
+                contextLength());
+    }
+
+    @Override
+    public List<Generation> generate(List<String> contexts, Sampling sampling, CancelToken cancel) {
+        record Asked(Start start, long seed) {}
+
+        Map<String, int[]> ids = adapter.takesIds() ? vocabulary.ids(contexts, cancel) : Map.of();
+        List<Asked> streams = new ArrayList<>(contexts.size());
+        for (String context : contexts) {
+            int[] tokens = ids.getOrDefault(context, new int[0]);
+            checkLength(context, tokens.length + 1);
+            streams.add(new Asked(new Start(withoutBegin(context), tokens), sampling.streamSeed(streams.size())));
+        }
+        Generation[] generations = new Generation[contexts.size()];
+        single.send(
+                streams,
+                asked -> asked.stream()
+                        .map(stream -> adapter.generate(stream.start(), sampling, stream.seed()))
+                        .toList(),
+                (i, generation) -> {
+                    generations[i] = generation;
+                    int read = vocabulary.count(contexts.get(i));
+                    usage = usage.plus(new Usage(read, read, generation.tokens(), 1));
+                },
+                cancel);
+        return List.of(generations);
+    }
+
+    @Override
+    public void close() {
+        cache.close();
+        vocabulary.close();
+        wire.close();
+    }
+}

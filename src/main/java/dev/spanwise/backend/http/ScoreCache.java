@@ -1,0 +1,146 @@
+package dev.spanwise.backend.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.spanwise.score.ModelException;
+import dev.spanwise.score.Query;
+import dev.spanwise.score.TargetScore;
+import dev.spanwise.score.TokenLogProb;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers of servers, kept in a file so that none is paid twice. Holds no prompt: a question is kept as its SHA-256, an answer as its
+ * tokens. The window and the command line may use one file at once; one object is for one thread.
+ */
+public final class ScoreCache implements AutoCloseable {
+    private final Path file;
+    private final Connection connection;
+    private final PreparedStatement find;
+    private final PreparedStatement keep;
+
+    private ScoreCache(Path file, Connection connection) throws SQLException {
+        this.file = file;
+        this.connection = connection;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 10000");
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = NORMAL");
+            statement.execute("CREATE TABLE IF NOT EXISTS score (model TEXT, question BLOB, tokens TEXT NOT NULL,"
+                    + " PRIMARY KEY (model, question)) WITHOUT ROWID");
+        }
+        find = connection.prepareStatement("SELECT tokens FROM score WHERE model = ? AND question = ?");
+        keep = connection.prepareStatement("INSERT OR REPLACE INTO score VALUES (?, ?, ?)");
+    }
+
+    /**
+     * What a cache holds.
+     *
+     * @param answers number of answers kept
+     * @param bytes size of its file
+     */
+    public record Size(long answers, long bytes) {}
+
+    /** @throws ModelException if the file cannot be opened */
+    public static ScoreCache open(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            return new ScoreCache(file, DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+        } catch (IOException | SQLException e) {
+            throw broken(file, e);
+        }
+    }
+
+    /** @param model the fingerprint of the model that is asked */
+    Optional<TargetScore> find(String model, Query query) {
+        try {
+            find.setString(1, model);
+            find.setBytes(2, key(query));
+            try (ResultSet found = find.executeQuery()) {
+                return found.next() ? Optional.of(score(found.getString(1))) : Optional.empty();
+            }
+        } catch (SQLException | JsonProcessingException e) {
+            throw broken(file, e);
+        }
+    }
+
+    void keep(String model, Query query, TargetScore score) {
+        ArrayNode tokens = Wire.JSON.createArrayNode();
+        score.tokens().forEach(token -> tokens.addArray().add(token.text()).add(token.logProb()));
+        try {
+            keep.setString(1, model);
+            keep.setBytes(2, key(query));
+            keep.setString(3, tokens.toString());
+            keep.executeUpdate();
+        } catch (SQLException e) {
+            throw broken(file, e);
+        }
+    }
+
+    public Size size() {
+        try (Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT count(*) FROM score")) {
+            return new Size(count.getLong(1), Files.size(file));
+        } catch (IOException | SQLException e) {
+            throw broken(file, e);
+        }
+    }
+
+    /** Forgets all answers. */
+    public void clear() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM score");
+            statement.execute("VACUUM");
+        } catch (SQLException e) {
+            throw broken(file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw broken(file, e);
+        }
+    }
+
+    private static TargetScore score(String json) throws JsonProcessingException {
+        List<TokenLogProb> tokens = new ArrayList<>();
+        for (JsonNode token : Wire.JSON.readTree(json)) {
+            tokens.add(new TokenLogProb(token.path(0).asText(), token.path(1).asDouble()));
+        }
+        return new TargetScore(tokens);
+    }
+
+    private static byte[] key(Query query) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] context = query.context().getBytes(StandardCharsets.UTF_8);
+            digest.update((context.length + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(context);
+            return digest.digest(query.target().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java runtime has SHA-256", e);
+        }
+    }
+
+    private static ModelException broken(Path file, Exception e) {
+        return new ModelException("The cache of scores " + file + " cannot be used (" + e.getMessage()
+                + "). Make room on the disk, or delete the file; only time and tokens are lost with it.", e);
+    }
+}
