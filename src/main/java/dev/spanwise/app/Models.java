@@ -6,6 +6,7 @@ import dev.spanwise.project.Settings;
 import dev.spanwise.score.Layout;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
+import java.util.Optional;
 
 /** The models that a project names. */
 final class Models {
@@ -14,11 +15,23 @@ final class Models {
     /**
      * Opens a model, which takes about a second.
      *
-     * @param name {@code pocket}, or a model folder, relative to the project or absolute
+     * @param name {@code pocket}, the name or address of one of the person's backends, or a model folder, relative to the project
+     *     or absolute
      * @throws ModelException if it cannot be loaded
      */
     static Model open(Project project, String name) {
-        return OnnxModel.open(name.equals(Settings.BUNDLED_MODEL) ? Home.bundledModel() : project.folder().resolve(name));
+        if (name.equals(Settings.BUNDLED_MODEL)) {
+            return OnnxModel.open(Home.bundledModel());
+        }
+        Optional<Backend> backend = Backends.load().find(name);
+        if (backend.isPresent()) {
+            return Backends.open(backend.get());
+        }
+        if (name.contains("://")) {
+            throw new ModelException("The server " + name + " is not among your backends, and is not asked unless you add it:"
+                    + " spanwise backend check " + name);
+        }
+        return OnnxModel.open(project.folder().resolve(name));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.spanwise.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.spanwise.app.Backends;
 import dev.spanwise.app.Session;
 import dev.spanwise.pmpo.Budget;
 import dev.spanwise.pmpo.CostPreview;
@@ -210,7 +211,7 @@ final class OptimizeCommand extends SessionCommand {
                 .with(new RunSettings.Selection(lengthPenalty, racing, manual))
                 .within(
                         new Budget(tokenBudget, callBudget, minuteBudget, dollarBudget),
-                        project.settings().price());
+                        Backends.price(project));
         if (without.contains(Ingredient.PREFERENCE) && project.settings().loss().kind() == Kind.SUPERVISED) {
             throw new IllegalArgumentException("--without preference needs data with wrong answers; " + project.folder()
                     + " has right answers only.");

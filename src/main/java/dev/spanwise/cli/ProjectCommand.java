@@ -1,5 +1,6 @@
 package dev.spanwise.cli;
 
+import dev.spanwise.app.Backends;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Settings;
 import dev.spanwise.score.CancelToken;
@@ -81,7 +82,10 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     /** A model as the project names it: on the command line a folder is relative to where one is, not to the project. */
     static String model(String name) {
-        return name.equals(Settings.BUNDLED_MODEL) ? name : Path.of(name).toAbsolutePath().normalize().toString();
+        boolean named = name.equals(Settings.BUNDLED_MODEL)
+                || name.contains("://")
+                || Backends.load().find(name).isPresent();
+        return named ? name : Path.of(name).toAbsolutePath().normalize().toString();
     }
 
     /** The text in a file, or on standard input for {@code -}. */

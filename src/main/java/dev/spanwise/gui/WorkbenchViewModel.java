@@ -1,6 +1,7 @@
 package dev.spanwise.gui;
 
 import dev.spanwise.app.Preferences;
+import dev.spanwise.app.Backends;
 import dev.spanwise.app.Session;
 import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Evaluation;
@@ -323,7 +324,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         shots.show(opening.data());
         prompt().setShots(opening.data().of(Split.SHOT));
         setup.open(
-                opening.settings().loss().kind(), opening.settings().price(), opening.data().of(Split.TRAIN).size());
+                opening.settings().loss().kind(), Backends.price(opening), opening.data().of(Split.TRAIN).size());
         String text = desk.text();
         model.load(opening, (session, cancel) -> session.score(text, Split.TRAIN, cancel), desk::learn);
         search.open(opening);

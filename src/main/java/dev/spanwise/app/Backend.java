@@ -1,0 +1,107 @@
+package dev.spanwise.app;
+
+import dev.spanwise.backend.http.Certificate;
+import dev.spanwise.backend.http.Secret;
+import dev.spanwise.backend.http.Server;
+import dev.spanwise.pmpo.Price;
+import dev.spanwise.score.ModelException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A server that the person named, as it stands in the settings. Its key is not in here. Immutable.
+ *
+ * @param name by which projects and commands call it
+ * @param url the server's address
+ * @param model the model's id at the server; empty for the only one
+ * @param keyVariable the environment variable that holds the key; empty if the key is in a file of the settings, or there is none
+ * @param slots most requests at once
+ * @param timeoutSeconds for one request
+ * @param tokenizer a folder with the model's {@code tokenizer.json}
+ * @param price of the model's work
+ * @param certificate what the last check found; empty if it was not checked
+ */
+public record Backend(
+        String name,
+        String url,
+        Optional<String> model,
+        Optional<String> keyVariable,
+        int slots,
+        long timeoutSeconds,
+        Optional<Path> tokenizer,
+        Optional<Price> price,
+        Optional<Certificate> certificate) {
+
+    /**
+     * A server with the usual limits, not yet checked.
+     *
+     * @throws ModelException if it is no address
+     */
+    public static Backend at(String name, String url) {
+        Server server = Server.at(url);
+        return new Backend(
+                name,
+                server.address(),
+                Optional.empty(),
+                Optional.empty(),
+                Server.USUAL_SLOTS,
+                Server.USUAL_TIMEOUT.toSeconds(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public Backend withName(String to) {
+        return new Backend(to, url, model, keyVariable, slots, timeoutSeconds, tokenizer, price, certificate);
+    }
+
+    public Backend withModel(Optional<String> to) {
+        return new Backend(name, url, to, keyVariable, slots, timeoutSeconds, tokenizer, price, certificate);
+    }
+
+    public Backend withKeyVariable(Optional<String> to) {
+        return new Backend(name, url, model, to, slots, timeoutSeconds, tokenizer, price, certificate);
+    }
+
+    public Backend withLimits(int most, long seconds) {
+        return new Backend(name, url, model, keyVariable, most, seconds, tokenizer, price, certificate);
+    }
+
+    public Backend withTokenizer(Optional<Path> to) {
+        return new Backend(name, url, model, keyVariable, slots, timeoutSeconds, to, price, certificate);
+    }
+
+    public Backend withPrice(Optional<Price> to) {
+        return new Backend(name, url, model, keyVariable, slots, timeoutSeconds, tokenizer, to, certificate);
+    }
+
+    Backend withCertificate(Certificate to) {
+        return new Backend(name, url, model, keyVariable, slots, timeoutSeconds, tokenizer, price, Optional.of(to));
+    }
+
+    /** Whether prompts can be scored with it. */
+    public boolean usable() {
+        return certificate.filter(Certificate::passed).isPresent();
+    }
+
+    /** @throws ModelException if its key is not there */
+    Server server() {
+        Server server = Server.at(url).withSlots(slots).withTimeout(Duration.ofSeconds(timeoutSeconds));
+        server = model.map(server::withModel).orElse(server);
+        server = tokenizer.map(server::withTokenizer).orElse(server);
+        return key().map(server::withKey).orElse(server);
+    }
+
+    private Optional<Secret> key() {
+        if (keyVariable.isEmpty()) {
+            return KeyFile.of(name).read();
+        }
+        String key = System.getenv(keyVariable.get());
+        if (key == null || key.isBlank()) {
+            throw new ModelException("The environment variable " + keyVariable.get() + ", which holds the key of the backend "
+                    + name + ", is not set. Set it, and start Spanwise again.");
+        }
+        return Optional.of(new Secret(key.strip()));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.spanwise.app;
+
+import dev.spanwise.backend.http.Certificate;
+import dev.spanwise.backend.http.HttpModel;
+import dev.spanwise.backend.http.Probe;
+import dev.spanwise.backend.http.ScoreCache;
+import dev.spanwise.pmpo.Price;
+import dev.spanwise.project.Project;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.Model;
+import dev.spanwise.score.ModelException;
+import dev.spanwise.store.BadFileException;
+import dev.spanwise.store.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The servers that the person named, kept in {@code backends.json} of the settings folder. Only these are ever asked: a project that
+ * names another one does not open it.
+ *
+ * @param backends in the order in which they were added
+ */
+public record Backends(List<Backend> backends) {
+    public Backends {
+        backends = List.copyOf(backends);
+    }
+
+    /** @throws BadFileException if the file is there and cannot be read */
+    public static Backends load() {
+        return Files.exists(file()) ? Json.read(file(), Backends.class) : new Backends(List.of());
+    }
+
+    /** By name or by address. */
+    public Optional<Backend> find(String nameOrUrl) {
+        return backends.stream()
+                .filter(backend -> backend.name().equals(nameOrUrl))
+                .findFirst()
+                .or(() -> backends.stream().filter(backend -> isAt(backend, nameOrUrl)).findFirst());
+    }
+
+    private static boolean isAt(Backend backend, String url) {
+        return url.contains("://") && Backend.at("", url).url().equals(backend.url());
+    }
+
+    /**
+     * Examines a backend and remembers it with what was found, also if it failed.
+     *
+     * @param backend a new one, or one of these with other settings
+     * @param key to keep in a file that only the person can read; empty to leave the file as it is
+     * @throws java.util.concurrent.CancellationException if cancelled; then nothing is remembered
+     */
+    public static Backend check(
+            Backend backend, Optional<String> key, Consumer<Certificate.Check> watcher, CancelToken cancel) {
+        key.ifPresent(text -> KeyFile.of(backend.name()).write(text));
+        Certificate found = Probe.examine(backend.server(), watcher, cancel);
+        Certificate kept = backend.certificate().map(found::continuing).orElse(found);
+        Backend checked = backend.withCertificate(kept);
+        load().with(checked).save();
+        return checked;
+    }
+
+    /** Forgets a backend and its key. */
+    public static void remove(String name) {
+        KeyFile.of(name).delete();
+        Backends all = load();
+        new Backends(all.backends.stream().filter(backend -> !backend.name().equals(name)).toList()).save();
+    }
+
+    private Backends with(Backend backend) {
+        List<Backend> all = new ArrayList<>(backends);
+        int at = all.stream().map(Backend::name).toList().indexOf(backend.name());
+        if (at < 0) {
+            all.add(backend);
+        } else {
+            all.set(at, backend);
+        }
+        return new Backends(all);
+    }
+
+    private void save() {
+        try {
+            Files.createDirectories(Home.settings());
+        } catch (IOException e) {
+            throw new BadFileException(Home.settings() + " cannot be created: " + e.getMessage(), e);
+        }
+        Json.write(file(), this);
+    }
+
+    /**
+     * Opens the model of a backend, which asks the server a short question.
+     *
+     * @throws ModelException if it was not checked, did not pass, is not there, or has changed
+     */
+    static Model open(Backend backend) {
+        Certificate certificate = backend.certificate().orElseThrow(() -> new ModelException(
+                "The backend " + backend.name() + " was not checked. Run: spanwise backend check " + backend.name()));
+        return HttpModel.open(backend.server(), certificate, cacheFile());
+    }
+
+    /** What the work of a project's model costs: as the project says, or as was set for its backend. */
+    public static Price price(Project project) {
+        Price own = project.settings().price();
+        return own.equals(Price.FREE)
+                ? load().find(project.settings().model()).flatMap(Backend::price).orElse(own)
+                : own;
+    }
+
+    /** The answers of all backends; close it. */
+    public static ScoreCache cache() {
+        return ScoreCache.open(cacheFile());
+    }
+
+    private static Path cacheFile() {
+        return Home.settings().resolve("scores.db");
+    }
+
+    private static Path file() {
+        return Home.settings().resolve("backends.json");
+    }
+}
