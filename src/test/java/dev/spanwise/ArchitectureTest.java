@@ -88,6 +88,12 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule onlyTheServerKnowsItsWebServer = noClasses()
+            .that().resideOutsideOfPackage("dev.spanwise.backend.serve..")
+            .should().dependOnClassesThat().resideInAPackage("org.eclipse.jetty..")
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule onlyTheScoreCacheKnowsSql = noClasses()
             .that().doNotHaveFullyQualifiedName("dev.spanwise.backend.http.ScoreCache")
             .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.sqlite..")

@@ -1,7 +1,7 @@
 package dev.spanwise.gui;
 
-import dev.spanwise.app.Preferences;
 import dev.spanwise.app.Backends;
+import dev.spanwise.app.Preferences;
 import dev.spanwise.app.Session;
 import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Evaluation;

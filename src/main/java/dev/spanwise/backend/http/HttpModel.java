@@ -267,7 +267,8 @@ public final class HttpModel implements Model {
     }
 
     private Question question(Query query, int[] context, int[] target) {
-        checkLength(query.context(), context.length + target.length);
+        // The server generates a token after the text, which must have room.
+        checkLength(query.context(), context.length + target.length + 1);
         return new Question(query.context(), query.target(), context, target);
     }
 

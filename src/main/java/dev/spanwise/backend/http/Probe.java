@@ -177,7 +177,7 @@ public final class Probe {
         checking = "Family";
         Identity identity = hosted()
                 .or(() -> route("version", "version").map(facts -> new Identity(
-                        List.of(Family.VLLM, Family.ECHO_IDS), "vLLM " + facts.path("version").asText(), Optional.empty(), 0, 0)))
+                        List.of(Family.VLLM, Family.ECHO_IDS), "a server of vLLM's protocol, version " + facts.path("version").asText(), Optional.empty(), 0, 0)))
                 .or(() -> route("get_model_info", "model_path").map(facts -> new Identity(Family.SGLANG, facts)))
                 .or(() -> route("props", "default_generation_settings")
                         .map(facts -> new Identity(Family.LLAMA_SERVER, facts)))

@@ -33,10 +33,10 @@ final class Continuation {
         CUT_OFF
     }
 
-    /** @param index of the text in its call, which determines its random stream */
+    /** @param seed of the text's random stream */
     Continuation(
             int[] context,
-            int index,
+            long seed,
             Sampling sampling,
             Detail detail,
             Tokenizer tokenizer,
@@ -48,7 +48,7 @@ final class Continuation {
         this.tokenizer = tokenizer;
         this.endIds = endIds;
         stop = sampling.stop();
-        sampler = new Sampler(sampling, index);
+        sampler = new Sampler(sampling, seed);
         made = new int[Math.min(sampling.maxTokens(), contextLength - context.length)];
         // A token is at least one byte long, but for special tokens; four more for a character cut in two.
         stopReach = 4 + stop.stream()

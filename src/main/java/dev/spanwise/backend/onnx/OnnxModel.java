@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 
 /** A model folder that has been loaded; see the package's description. */
 public final class OnnxModel implements Model {
@@ -224,13 +225,14 @@ public final class OnnxModel implements Model {
 
     @Override
     public List<Generation> generate(List<String> contexts, Sampling sampling, CancelToken cancel) {
-        return continued(encoder.contexts(contexts), sampling, Detail.NONE, cancel).stream()
+        return continued(encoder.contexts(contexts), sampling, sampling::streamSeed, Detail.NONE, cancel).stream()
                 .map(Continuation::generation)
                 .toList();
     }
 
     /**
-     * Continues prompts of token ids as {@link #generate} continues texts, and says what it predicted on the way.
+     * Continues prompts of token ids as {@link #generate} continues texts, and says what it predicted on the way. Prompt {@code i}
+     * draws from the random stream whose own seed is {@code sampling.seed() + i}, see {@link Sampling#streamSeed}.
      *
      * @param prompts each of at least one token of the vocabulary, and shorter than the context
      * @throws java.util.concurrent.CancellationException as {@link #generate}
@@ -243,16 +245,17 @@ public final class OnnxModel implements Model {
                 throw new IllegalArgumentException("no prompt: " + Arrays.toString(prompt));
             }
         }
-        return continued(prompts, sampling, detail, cancel).stream()
+        return continued(prompts, sampling, i -> sampling.seed() + i, detail, cancel).stream()
                 .map(Continuation::completion)
                 .toList();
     }
 
     private List<Continuation> continued(
-            List<int[]> contexts, Sampling sampling, Detail detail, CancelToken cancel) {
+            List<int[]> contexts, Sampling sampling, IntToLongFunction seeds, Detail detail, CancelToken cancel) {
         List<Continuation> texts = new ArrayList<>(contexts.size());
         for (int[] ids : contexts) {
-            texts.add(new Continuation(ids, texts.size(), sampling, detail, tokenizer, endIds, contextLength()));
+            texts.add(new Continuation(
+                    ids, seeds.applyAsLong(texts.size()), sampling, detail, tokenizer, endIds, contextLength()));
         }
         GeneratingRun run = new GeneratingRun(decoder, limits, LEAST_GAIN, cancel);
         boolean done = false;

@@ -10,10 +10,10 @@ final class Sampler {
     private final Sampling sampling;
     private final SplittableRandom random;
 
-    /** @param index of the text among those generated with the same seed */
-    Sampler(Sampling sampling, int index) {
+    /** @param seed of this text's stream; that of {@code sampling} is not used */
+    Sampler(Sampling sampling, long seed) {
         this.sampling = sampling;
-        random = new SplittableRandom(sampling.streamSeed(index));
+        random = new SplittableRandom(seed);
     }
 
     /** A token id. */

@@ -153,7 +153,7 @@ class HttpModelTest {
         try (ToyServer toy = new ToyServer(Dialect.VLLM); HttpModel model = open(toy)) {
             assertThatThrownBy(() -> model.score(List.of(new Query("x".repeat(5000), "y")), new CancelToken()))
                     .isInstanceOf(ContextOverflowException.class)
-                    .hasMessageContaining("5001 tokens");
+                    .hasMessageContaining("5002 tokens");
             assertThatThrownBy(() -> model.score(List.of(new Query("", "y")), new CancelToken()))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("Write a prompt");

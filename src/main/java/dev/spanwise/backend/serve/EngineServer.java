@@ -1,0 +1,305 @@
+package dev.spanwise.backend.serve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spanwise.backend.onnx.Completion;
+import dev.spanwise.backend.onnx.OnnxModel;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ModelException;
+import dev.spanwise.score.Turn;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/** A running server; see the package's description. It does not close the engine. Thread-safe. */
+public final class EngineServer implements AutoCloseable {
+    private static final int MOST_CONNECTIONS = 1024;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final String VERSION = "spanwise-0.1";
+
+    private final OnnxModel model;
+    private final Options options;
+    private final Server jetty;
+    private final ServerConnector connector;
+    private final Semaphore places;
+    private final Semaphore turn = new Semaphore(1, true);
+
+    /**
+     * How a server serves.
+     *
+     * @param name the model's id
+     * @param host the address to listen at
+     * @param port or 0 for any that is free
+     * @param token that requests must bear; empty for none
+     * @param queue most requests that wait for the engine
+     * @param requestBytes most bytes of a request's body
+     */
+    public record Options(String name, String host, int port, Optional<String> token, int queue, int requestBytes) {}
+
+    private EngineServer(OnnxModel model, Options options) {
+        this.model = model;
+        this.options = options;
+        places = new Semaphore(options.queue() + 1);
+        jetty = new Server(new VirtualThreadPool());
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        connector.setIdleTimeout(IDLE.toMillis());
+        jetty.addConnector(connector);
+        jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty));
+        jetty.setStopTimeout(STOP.toMillis());
+        jetty.setErrorHandler(EngineServer::failed);
+        SizeLimitHandler limit = new SizeLimitHandler(options.requestBytes(), -1);
+        limit.setHandler(new Routes());
+        jetty.setHandler(new GracefulHandler(limit));
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param model must be used by nobody else meanwhile
+     * @throws ModelException if the port is taken or the address is none of this machine
+     */
+    public static EngineServer start(OnnxModel model, Options options) {
+        EngineServer server = new EngineServer(model, options);
+        try {
+            server.jetty.start();
+            return server;
+        } catch (Exception e) {
+            server.close();
+            throw new ModelException(
+                    "Cannot listen at " + options.host() + ":" + options.port() + " (" + e.getMessage()
+                            + "). Choose another port with --port.",
+                    e);
+        }
+    }
+
+    /** The port that it listens at. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Waits until the server has stopped. */
+    public void join() throws InterruptedException {
+        jetty.join();
+    }
+
+    /** Lets requests that have come end, for at most half a minute, and takes no others. */
+    @Override
+    public void close() {
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            throw new ModelException("The server did not stop by itself: " + e.getMessage(), e);
+        }
+    }
+
+    private final class Routes extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            try {
+                send(response, HttpStatus.OK_200, answer(request), callback);
+            } catch (RefusedException e) {
+                if (e.status() == RefusedException.BUSY) {
+                    response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+                }
+                send(response, e.status(), error(e), callback);
+            }
+            return true;
+        }
+    }
+
+    private JsonNode answer(Request request) throws IOException, InterruptedException {
+        String path = Request.getPathInContext(request);
+        if (!path.equals("/health")) {
+            authorize(request);
+        }
+        return switch (request.getMethod() + " " + path) {
+            case "GET /health" -> Fields.JSON.createObjectNode();
+            case "GET /version" -> Fields.JSON.createObjectNode().put("version", VERSION);
+            case "GET /v1/models" -> models();
+            case "POST /tokenize" -> tokenize(body(request));
+            case "POST /detokenize" -> detokenize(body(request));
+            case "POST /v1/completions" -> complete(body(request));
+            default -> throw new RefusedException(RefusedException.NOT_FOUND, "Not Found: " + request.getMethod() + " " + path, null);
+        };
+    }
+
+    private void authorize(Request request) {
+        if (options.token().isEmpty()) {
+            return;
+        }
+        String given = Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION)).orElse("");
+        byte[] expected = ("Bearer " + options.token().get()).getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8))) {
+            throw new RefusedException(RefusedException.UNAUTHORIZED, "Unauthorized", null);
+        }
+    }
+
+    private Fields body(Request request) throws IOException {
+        Fields fields = Fields.of(bytes(request));
+        if (fields.has("model") && !fields.text("model").equals(options.name())) {
+            throw new RefusedException(
+                    RefusedException.NOT_FOUND, "The model `" + fields.text("model") + "` does not exist.", "model");
+        }
+        return fields;
+    }
+
+    /** The whole body, which must be here in time, however steadily it drips. */
+    private static byte[] bytes(Request request) throws IOException {
+        long end = System.nanoTime() + IDLE.toNanos();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                bytes.write(buffer, 0, read);
+                if (System.nanoTime() - end > 0) {
+                    throw new RefusedException(RefusedException.TOO_SLOW, "The request took too long to arrive.", null);
+                }
+            }
+        } catch (HttpException.RuntimeException e) {
+            throw new RefusedException(e.getCode(), String.valueOf(e.getReason()), null);
+        }
+        return bytes.toByteArray();
+    }
+
+    private JsonNode models() {
+        ObjectNode list = Fields.JSON.createObjectNode().put("object", "list");
+        list.putArray("data")
+                .addObject()
+                .put("id", options.name())
+                .put("object", "model")
+                .put("owned_by", "spanwise")
+                .put("max_model_len", model.contextLength());
+        return list;
+    }
+
+    private JsonNode tokenize(Fields fields) {
+        boolean chat = fields.has("messages");
+        String text = chat ? rendered(fields) : fields.text("prompt");
+        int[] ids = model.encode(text, fields.flag("add_special_tokens", !chat));
+        ObjectNode answer =
+                Fields.JSON.createObjectNode().put("count", ids.length).put("max_model_len", model.contextLength());
+        ArrayNode tokens = answer.putArray("tokens");
+        Arrays.stream(ids).forEach(tokens::add);
+        if (fields.flag("return_token_strs", false)) {
+            ArrayNode texts = answer.putArray("token_strs");
+            Arrays.stream(ids).mapToObj(model::token).forEach(texts::add);
+        } else {
+            answer.putNull("token_strs");
+        }
+        return answer;
+    }
+
+    private String rendered(Fields fields) {
+        String needs = "a list of turns, each with a \"role\" (system, user or assistant) and a \"content\"";
+        List<Turn> turns = new ArrayList<>();
+        for (JsonNode turn : fields.list("messages", needs)) {
+            Turn.Role role = Arrays.stream(Turn.Role.values())
+                    .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(turn.path("role").textValue()))
+                    .findFirst()
+                    .orElseThrow(() -> RefusedException.field("messages", needs));
+            if (!turn.path("content").isTextual()) {
+                throw RefusedException.field("messages", needs);
+            }
+            turns.add(new Turn(role, Fields.wellFormed(turn.path("content").textValue())));
+        }
+        if (fields.flag("continue_final_message", false)) {
+            throw RefusedException.field("continue_final_message", "false: this server does not go on with messages");
+        }
+        boolean generationPrompt = fields.flag("add_generation_prompt", true);
+        try {
+            return model.chatTemplate()
+                    .orElseThrow(() -> new ModelException("The model has no chat template."))
+                    .render(turns, generationPrompt);
+        } catch (ModelException e) {
+            throw new RefusedException(RefusedException.BAD_REQUEST, String.valueOf(e.getMessage()), "messages");
+        }
+    }
+
+    private JsonNode detokenize(Fields fields) {
+        int[] ids = CompletionRequest.ids(fields.list("tokens", "a list of token ids"), "tokens", model);
+        return Fields.JSON.createObjectNode().put("prompt", ids.length == 0 ? "" : model.decode(ids));
+    }
+
+    private JsonNode complete(Fields fields) throws InterruptedException {
+        CompletionRequest request = CompletionRequest.of(fields, model);
+        if (!places.tryAcquire()) {
+            throw new RefusedException(
+                    RefusedException.BUSY, "More than " + options.queue() + " requests are waiting. Come back later.", null);
+        }
+        List<Completion> completions;
+        try {
+            turn.acquire();
+            try {
+                completions = model.complete(request.prompts(), request.sampling(), request.detail(), new CancelToken());
+            } finally {
+                turn.release();
+            }
+        } finally {
+            places.release();
+        }
+        return new CompletionAnswer(request, model, options.name()).of(completions);
+    }
+
+    private static ObjectNode error(RefusedException e) {
+        ObjectNode body = Fields.JSON.createObjectNode();
+        if (e.status() == RefusedException.UNAUTHORIZED) {
+            return body.put("error", e.getMessage());
+        }
+        return error(e.status(), String.valueOf(e.getMessage()), e.field());
+    }
+
+    private static ObjectNode error(int status, String message, @Nullable String field) {
+        ObjectNode body = Fields.JSON.createObjectNode();
+        body.putObject("error")
+                .put("message", message)
+                .put("type", status < 500 ? "BadRequestError" : "InternalServerError")
+                .put("param", field)
+                .put("code", status);
+        return body;
+    }
+
+    /** What the web server itself refuses: requests that are too large, too slow, or no HTTP. */
+    private static boolean failed(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        send(response, status, error(status, HttpStatus.getMessage(status), null), callback);
+        return true;
+    }
+
+    private static void send(Response response, int status, JsonNode body, Callback callback) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        Content.Sink.write(response, true, body.toString(), callback);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.spanwise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spanwise.app.Home;
+import dev.spanwise.backend.onnx.OnnxModel;
+import dev.spanwise.backend.serve.EngineServer;
+import dev.spanwise.store.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine served to itself, used as a backend by its name. */
+class BackendTest {
+    @TempDir
+    Path folder;
+
+    private String settingsBefore = "";
+    private OnnxModel model;
+    private EngineServer server;
+
+    @BeforeEach
+    void serve() {
+        settingsBefore = System.getProperty("spanwise.settings");
+        System.setProperty("spanwise.settings", folder.resolve("settings").toString());
+        model = OnnxModel.open(Home.bundledModel());
+        server = EngineServer.start(
+                model, new EngineServer.Options("pocket", "127.0.0.1", 0, Optional.empty(), 64, 1 << 23));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        model.close();
+        System.setProperty("spanwise.settings", settingsBefore);
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    @Test
+    void aRunOnAServerEndsAsOneOnTheEngineItself() throws IOException {
+        CommandLineRun check = CommandLineRun.of(
+                "backend", "check", url() + "/v1", "--name", "lab", "--tokenizer", Home.bundledModel());
+        assertThat(check.code()).as(check.out() + check.err()).isZero();
+        assertThat(check.out()).contains("ok").contains("Generated and scored agree");
+        Path embedded = CommandLineRun.sample("ticket-triage", folder.resolve("embedded"));
+        Path served = CommandLineRun.sample("ticket-triage", folder.resolve("served"));
+        use(served, "lab");
+
+        JsonNode expected = optimize(embedded);
+        JsonNode found = optimize(served);
+
+        assertThat(found.path("best").path("prompt")).isEqualTo(expected.path("best").path("prompt"));
+        assertThat(found.path("iterations")).isEqualTo(expected.path("iterations"));
+        assertThat(found.path("best").path("loss").asDouble()).isCloseTo(expected.path("best").path("loss").asDouble(), within(1e-4));
+        assertThat(CommandLineRun.of("backend", "cache").out()).doesNotStartWith("0 answers");
+        assertThat(CommandLineRun.of("backend", "cache", "--clear").out()).startsWith("0 answers");
+    }
+
+    private static JsonNode optimize(Path project) {
+        CommandLineRun run = CommandLineRun.of("optimize", project, "--seed", "3", "--iterations", "1", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        return run.json();
+    }
+
+    private static void use(Path project, String model) throws IOException {
+        Path file = project.resolve("project.json");
+        ObjectNode settings = (ObjectNode) Json.MAPPER.readTree(file.toFile());
+        Files.writeString(file, settings.put("model", model).toString());
+    }
+
+    @Test
+    void aServerThatNobodyNamedIsNotAsked() throws IOException {
+        Path project = CommandLineRun.sample("ticket-triage", folder);
+        use(project, url());
+
+        CommandLineRun run = CommandLineRun.of("score", project);
+
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err()).contains("not among your backends").contains("spanwise backend check " + url());
+    }
+
+    @Test
+    void listsRemembersAndForgets() {
+        assertThat(CommandLineRun.of("backend", "list").err()).contains("no backends yet");
+        CommandLineRun.of("backend", "check", url(), "--name", "lab", "--price", "0.5", "1.5");
+
+        JsonNode listed = CommandLineRun.of("backend", "list", "--json").json();
+        assertThat(listed.size()).isEqualTo(1);
+        assertThat(listed.get(0).path("name").asText()).isEqualTo("lab");
+        assertThat(listed.get(0).path("usable").asBoolean()).isTrue();
+        assertThat(listed.get(0).path("family").asText()).isEqualTo("VLLM");
+        assertThat(CommandLineRun.of("backend", "list").out()).contains("lab").contains(url());
+
+        assertThat(CommandLineRun.of("backend", "check", "lab").code()).isZero();
+        assertThat(CommandLineRun.of("backend", "remove", "lab").code()).isZero();
+        assertThat(CommandLineRun.of("backend", "list", "--json").json().size()).isZero();
+        assertThat(CommandLineRun.of("backend", "remove", "lab").code()).isEqualTo(4);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsUnfit() {
+        String gone = url();
+        server.close();
+
+        CommandLineRun run = CommandLineRun.of("backend", "check", gone);
+
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.out()).contains("FAILED").contains("Start it");
+        assertThat(CommandLineRun.of("backend", "list").out()).contains("unfit: Reachable");
+    }
+
+    @Test
+    void aVariableThatIsNotSetIsNamed() {
+        CommandLineRun run = CommandLineRun.of("backend", "check", url(), "--key-env", "SPANWISE_NO_SUCH_KEY");
+
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err()).contains("SPANWISE_NO_SUCH_KEY");
+    }
+}
