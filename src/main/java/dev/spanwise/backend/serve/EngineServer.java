@@ -68,7 +68,7 @@ public final class EngineServer implements AutoCloseable {
         this.model = model;
         this.options = options;
         places = new Semaphore(options.queue() + 1);
-        jetty = new Server(new VirtualThreadPool());
+        jetty = new Server(new VirtualThreadPool(2 * MOST_CONNECTIONS));
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
