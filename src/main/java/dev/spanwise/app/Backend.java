@@ -80,6 +80,11 @@ public record Backend(
         return new Backend(name, url, model, keyVariable, slots, timeoutSeconds, tokenizer, price, Optional.of(to));
     }
 
+    /** The same settings, with what the last check of {@code earlier} found. */
+    public Backend continuing(Backend earlier) {
+        return earlier.certificate().map(this::withCertificate).orElse(this);
+    }
+
     /** Whether prompts can be scored with it. */
     public boolean usable() {
         return certificate.filter(Certificate::passed).isPresent();

@@ -22,13 +22,15 @@ final class Menus {
     private final Dialogs dialogs;
     private final PromptPane prompt;
     private final NewProjectWindow newProject;
+    private final BackendsWindow backends;
     private final Runnable quit;
 
-    Menus(WorkbenchViewModel model, Dialogs dialogs, PromptPane prompt, NewProjectWindow newProject, Runnable quit) {
+    Menus(WorkbenchViewModel model, Dialogs dialogs, PromptPane prompt, NewProjectWindow newProject, BackendsWindow backends, Runnable quit) {
         this.model = model;
         this.dialogs = dialogs;
         this.prompt = prompt;
         this.newProject = newProject;
+        this.backends = backends;
         this.quit = quit;
     }
 
@@ -63,6 +65,8 @@ final class Menus {
                 item("_Open project\u2026", "Shortcut+O", this::choose),
                 recent,
                 samples,
+                new SeparatorMenuItem(),
+                item("_Models and servers\u2026", "Shortcut+M", backends::open),
                 new SeparatorMenuItem(),
                 export,
                 new SeparatorMenuItem(),

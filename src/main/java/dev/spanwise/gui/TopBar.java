@@ -23,7 +23,7 @@ final class TopBar extends HBox {
     private static final String CTRL =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "Cmd" : "Ctrl";
 
-    TopBar(WorkbenchViewModel model, MenuBar menus, Runnable toPrompt) {
+    TopBar(WorkbenchViewModel model, MenuBar menus, Runnable toBackends, Runnable toPrompt) {
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         menus.setMinWidth(Region.USE_PREF_SIZE);
@@ -37,11 +37,11 @@ final class TopBar extends HBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
 
-        getChildren().addAll(menus, project, gap, lamp(model), analyze(model, toPrompt), run(model, toPrompt), pause(model), stop(model, toPrompt),
+        getChildren().addAll(menus, project, gap, lamp(model, toBackends), analyze(model, toPrompt), run(model, toPrompt), pause(model), stop(model, toPrompt),
                 evaluate(model, toPrompt), theme(model));
     }
 
-    private static HBox lamp(WorkbenchViewModel model) {
+    private static Button lamp(WorkbenchViewModel model, Runnable toBackends) {
         Region light = new Region();
         light.getStyleClass().add("lamp");
         Label words = new Label();
@@ -61,7 +61,14 @@ final class TopBar extends HBox {
         HBox box = new HBox(light, words);
         box.getStyleClass().add("model-lamp");
         box.setAlignment(Pos.CENTER_LEFT);
-        return box;
+        Button button = new Button();
+        button.setId("models");
+        button.setGraphic(box);
+        button.getStyleClass().add("flat");
+        button.setTooltip(Tips.of("Models and servers (" + CTRL + "+M)"));
+        button.accessibleTextProperty().bind(words.textProperty());
+        button.setOnAction(event -> toBackends.run());
+        return button;
     }
 
     private static Button analyze(WorkbenchViewModel model, Runnable toPrompt) {

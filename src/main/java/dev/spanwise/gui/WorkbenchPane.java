@@ -83,8 +83,9 @@ final class WorkbenchPane extends BorderPane {
         SplitPane whole = new ProportionalSplit(Orientation.VERTICAL, new double[] {0.63}, across, beneath);
 
         NewProjectWindow newProject = new NewProjectWindow(model, dialogs, this);
+        BackendsWindow backends = new BackendsWindow(model, dialogs, this);
         TopBar top =
-                new TopBar(model, new Menus(model, dialogs, prompt, newProject, quit).bar(), this::focusPrompt);
+                new TopBar(model, new Menus(model, dialogs, prompt, newProject, backends, quit).bar(), backends::open, this::focusPrompt);
         setTop(new VBox(top, new NoticeBar(model.notices())));
         setCenter(whole);
         setBottom(new StatusBar(model));

@@ -5,6 +5,7 @@ import dev.spanwise.app.Preferences;
 import dev.spanwise.app.Session;
 import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Evaluation;
+import dev.spanwise.gui.backend.BackendsViewModel;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.control.Dialogs;
@@ -268,6 +269,19 @@ final class WorkbenchViewModel implements AutoCloseable {
             done.run();
             open(created.folder());
         });
+    }
+
+    /** The servers, and which models this project uses; a choice opens the project anew. */
+    BackendsViewModel backends() {
+        Project open = project.get();
+        return new BackendsViewModel(
+                background, notices::fail, Optional.ofNullable(open).map(Project::settings), (scored, rewriter) -> {
+                    if (open != null) {
+                        desk.keep();
+                        open.use(scored, rewriter);
+                        open(open.folder());
+                    }
+                });
     }
 
     /** Opens the person's own copy of a sample project. */

@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,22 @@ public final class Project {
     }
 
     /**
+     * Names the models that judge the prompt and write candidates, in the project's file too.
+     *
+     * @param model {@code pocket}, a backend, or a model folder
+     * @param rewriter named likewise; empty for the same model
+     * @return the project opened anew
+     * @throws BadFileException if the file is damaged or cannot be written
+     */
+    public Project use(String model, Optional<String> rewriter) {
+        change(document -> {
+            document.put("model", model);
+            rewriter.ifPresentOrElse(name -> document.put("rewriter", name), () -> document.remove("rewriter"));
+        });
+        return open(folder);
+    }
+
+    /**
      * Puts examples into other splits, in the data file too, which is otherwise left as it is. Where the splits were drawn, all are
      * written down.
      *
@@ -145,13 +162,19 @@ public final class Project {
     }
 
     private void write(String field, List<?> values) {
+        change(document -> {
+            if (values.isEmpty()) {
+                document.remove(field);
+            } else {
+                document.set(field, Json.MAPPER.valueToTree(values));
+            }
+        });
+    }
+
+    private void change(Consumer<ObjectNode> change) {
         Path file = folder.resolve(ProjectFile.NAME);
         ObjectNode document = Json.read(file, ObjectNode.class);
-        if (values.isEmpty()) {
-            document.remove(field);
-        } else {
-            document.set(field, Json.MAPPER.valueToTree(values));
-        }
+        change.accept(document);
         Json.write(file, document);
     }
 

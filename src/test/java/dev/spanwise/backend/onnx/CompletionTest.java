@@ -118,11 +118,17 @@ class CompletionTest {
             for (Sampling sampling : List.of(
                     new Sampling(0, 1, 12, 0, List.of("never there", stop)), new Sampling(1.5, 1, 60, 5, List.of()))) {
                 List<Generation> generations = model.generate(texts, sampling, new CancelToken());
-                List<Completion> completions = model.complete(
-                        texts.stream().map(text -> model.encode(text, false)).toList(),
-                        sampling,
-                        detail(1, 1),
-                        new CancelToken());
+                List<Completion> completions = new ArrayList<>();
+                for (String text : texts) {
+                    Sampling stream = new Sampling(
+                            sampling.temperature(),
+                            sampling.topP(),
+                            sampling.maxTokens(),
+                            sampling.streamSeed(completions.size()),
+                            sampling.stop());
+                    completions.addAll(model.complete(
+                            List.of(model.encode(text, false)), stream, detail(1, 1), new CancelToken()));
+                }
                 assertThat(completions)
                         .extracting(end -> new Generation(end.text(), end.complete(), end.ids().size()))
                         .isEqualTo(generations);

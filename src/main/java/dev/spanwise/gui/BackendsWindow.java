@@ -1,0 +1,41 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.gui.backend.BackendsPane;
+import dev.spanwise.gui.backend.BackendsViewModel;
+import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.theme.Theme;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Modality;
+import javafx.stage.Stage;
+
+/** The window over the workbench with the servers and the project's models. */
+final class BackendsWindow {
+    private static final double WIDTH = 1080;
+    private static final double HEIGHT = 720;
+
+    private final WorkbenchViewModel workbench;
+    private final Dialogs dialogs;
+    private final Node over;
+
+    BackendsWindow(WorkbenchViewModel workbench, Dialogs dialogs, Node over) {
+        this.workbench = workbench;
+        this.dialogs = dialogs;
+        this.over = over;
+    }
+
+    void open() {
+        Stage stage = new Stage();
+        BackendsViewModel model = workbench.backends();
+        Scene scene = new Scene(new BackendsPane(model, dialogs, stage::hide), WIDTH, HEIGHT);
+        Theme.of(workbench.darkProperty().get()).applyTo(scene);
+        stage.initOwner(over.getScene().getWindow());
+        stage.initModality(Modality.WINDOW_MODAL);
+        stage.setTitle("Models and servers");
+        stage.setScene(scene);
+        stage.setMinWidth(860);
+        stage.setMinHeight(600);
+        stage.setOnHidden(event -> model.stop());
+        stage.show();
+    }
+}

@@ -1,0 +1,288 @@
+package dev.spanwise.gui.backend;
+
+import dev.spanwise.app.Backend;
+import dev.spanwise.backend.http.Certificate.Check;
+import dev.spanwise.backend.http.Certificate.Verdict;
+import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.control.Tables;
+import dev.spanwise.gui.control.Tips;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The list of servers, the form and the certificate of one, and the models of the project. */
+public final class BackendsPane extends BorderPane {
+    private static final String STYLESHEET =
+            Objects.requireNonNull(BackendsPane.class.getResource("backend.css")).toExternalForm();
+
+    private final BackendsViewModel model;
+    private final Dialogs dialogs;
+
+    /** @param close leaves */
+    public BackendsPane(BackendsViewModel model, Dialogs dialogs, Runnable close) {
+        this.model = model;
+        this.dialogs = dialogs;
+        getStyleClass().add("backends");
+        getStylesheets().add(STYLESHEET);
+        SplitPane middle = new SplitPane(servers(), server());
+        middle.setDividerPositions(0.26);
+        SplitPane.setResizableWithParent(middle.getItems().getFirst(), false);
+        setCenter(middle);
+        setBottom(project(close));
+    }
+
+    private Node servers() {
+        ListView<Backend> list = new ListView<>(model.backends());
+        list.setId("backends");
+        list.setAccessibleText("Servers");
+        list.getStyleClass().addAll("dense", "edge-to-edge");
+        list.setPlaceholder(Tables.hint("No server yet. Write the address of one at the right."));
+        list.setCellFactory(view -> new BackendCell());
+        model.chosenProperty().subscribe(backend -> {
+            if (backend == null) {
+                list.getSelectionModel().clearSelection();
+            } else {
+                list.getSelectionModel().select(backend);
+            }
+        });
+        list.getSelectionModel().selectedItemProperty().subscribe(backend -> {
+            if (backend != null) {
+                model.chosenProperty().set(backend);
+            }
+        });
+        VBox.setVgrow(list, Priority.ALWAYS);
+        Button add = new Button("Add server");
+        add.setId("add-backend");
+        add.setOnAction(event -> model.begin());
+        Button remove = new Button("Remove");
+        remove.setId("remove-backend");
+        remove.disableProperty().bind(model.chosenProperty().isNull());
+        remove.setOnAction(event -> {
+            Backend backend = model.chosenProperty().get();
+            if (backend != null
+                    && dialogs.confirm("Remove " + backend.name() + "?", "Its key is deleted, too.", "Remove")) {
+                model.remove();
+            }
+        });
+        VBox box = new VBox(heading("Servers"), list, line(add, remove));
+        box.getStyleClass().add("backend-part");
+        return box;
+    }
+
+    private Node server() {
+        TextField url = field("backend-url", model.urlProperty(), "http://localhost:8000");
+        TextField name = field("backend-name", model.nameProperty(), "the server's host and port");
+        TextField id = field("backend-model", model.modelIdProperty(), "the only one it has");
+        TextField variable = field("backend-key-variable", model.keyVariableProperty(), "none");
+        variable.setTooltip(Tips.of("The name of an environment variable; Spanwise reads the key from it each time"));
+        PasswordField key = new PasswordField();
+        key.setId("backend-key");
+        key.setPromptText("kept in a file that only you can read");
+        key.textProperty().bindBidirectional(model.keyProperty());
+        TextField slots = field("backend-slots", model.slotsProperty(), "");
+        slots.setTooltip(Tips.of("A server that gives log-probabilities of prompts may run out of memory when it is asked too much at once"));
+        TextField timeout = field("backend-timeout", model.timeoutProperty(), "");
+        TextField tokenizer = field("backend-tokenizer", model.tokenizerProperty(), "the server's own");
+        Button choose = new Button("Choose\u2026");
+        choose.setOnAction(event -> dialogs.chooseFolder("Choose the folder with tokenizer.json", home())
+                .ifPresent(folder -> model.tokenizerProperty().set(folder.toString())));
+        TextField input = field("backend-input-price", model.inputPriceProperty(), "0");
+        TextField output = field("backend-output-price", model.outputPriceProperty(), "0");
+
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("backend-grid");
+        grid.addRow(0, label("Address", url), url, label("Name", name), name);
+        grid.addRow(1, label("Model", id), id, label("Tokenizer", tokenizer), wide(tokenizer, choose));
+        grid.addRow(2, label("Key", key), key, label("or variable", variable), variable);
+        grid.addRow(3, label("Requests at once", slots), slots, label("Seconds for one", timeout), timeout);
+        grid.addRow(4, label("$ per M tokens read", input), input, label("written", output), output);
+        ColumnConstraints names = new ColumnConstraints();
+        ColumnConstraints half = new ColumnConstraints();
+        half.setMinWidth(0);
+        half.setPrefWidth(240);
+        half.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().setAll(names, half, names, half);
+
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.setMaxSize(18, 18);
+        busy.visibleProperty().bind(model.checkingProperty());
+        busy.managedProperty().bind(busy.visibleProperty());
+        Label verdict = new Label();
+        verdict.setId("backend-verdict");
+        verdict.textProperty().bind(model.verdictProperty());
+        verdict.setWrapText(true);
+        verdict.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(verdict, Priority.ALWAYS);
+        Button check = new Button("Check");
+        check.setId("check-backend");
+        check.setDefaultButton(true);
+        check.disableProperty().bind(model.checkingProperty());
+        check.setOnAction(event -> model.check());
+        Button stop = new Button("Stop");
+        stop.disableProperty().bind(model.checkingProperty().not());
+        stop.setOnAction(event -> model.stop());
+        TableView<Check> certificate = certificate();
+        VBox.setVgrow(certificate, Priority.ALWAYS);
+        VBox box = new VBox(grid, line(busy, verdict, stop, check), certificate);
+        box.getStyleClass().add("backend-part");
+        return box;
+    }
+
+    private TableView<Check> certificate() {
+        TableView<Check> table = Tables.create(
+                "certificate", "What the check found", "A check finds out whether the server's numbers can be used.");
+        TableColumn<Check, Check> verdict = Tables.column("check-verdict", "", "How the check ended", 64, Tables::fixed);
+        Tables.fill(verdict, (cell, check) -> {
+            cell.setText(words(check.verdict()));
+            cell.getStyleClass().removeAll("check-passed", "check-noted", "check-failed");
+            cell.getStyleClass().add("check-" + check.verdict().name().toLowerCase(Locale.ROOT));
+        });
+        TableColumn<Check, Check> name = Tables.column("check-name", "Check", "What was checked", 210, Tables::fixed);
+        Tables.fill(name, (cell, check) -> cell.setText(check.name()));
+        TableColumn<Check, Check> detail = Tables.column("check-detail", "Found", "What was found", 400, Tables::fixed);
+        Tables.fill(detail, (cell, check) -> {
+            cell.setText(check.detail());
+            cell.setTooltip(Tips.of(check.detail()));
+        });
+        table.getColumns().setAll(List.of(verdict, name, detail));
+        Tables.flexible(detail, 1);
+        table.setItems(model.checks());
+        return table;
+    }
+
+    private static String words(Verdict verdict) {
+        return switch (verdict) {
+            case PASSED -> "passed";
+            case NOTED -> "note";
+            case FAILED -> "failed";
+        };
+    }
+
+    private Node project(Runnable close) {
+        ComboBox<String> scored = choice("scored-with", model.models(), model.scoredProperty());
+        ComboBox<String> rewriter = choice("written-by", model.rewriters(), model.rewriterProperty());
+        Button folder = new Button("Model folder\u2026");
+        folder.setId("model-folder");
+        folder.setTooltip(Tips.of("A folder with config.json, tokenizer.json and onnx/model.onnx"));
+        folder.setOnAction(event -> dialogs.chooseFolder("Choose a model folder", home()).ifPresent(model::chooseFolder));
+        Button apply = new Button("Use for this project");
+        apply.setId("use-models");
+        apply.disableProperty().bind(model.projectOpenProperty().not());
+        apply.setOnAction(event -> {
+            model.apply();
+            close.run();
+        });
+        Label cache = new Label();
+        cache.setId("score-cache");
+        cache.textProperty().bind(model.cacheProperty());
+        cache.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(cache, Priority.ALWAYS);
+        Button clear = new Button("Forget them");
+        clear.setId("clear-cache");
+        clear.setOnAction(event -> model.clearCache());
+        Button leave = new Button("Close");
+        leave.setCancelButton(true);
+        leave.setOnAction(event -> close.run());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        VBox box = new VBox(
+                heading("This project"),
+                line(label("Scored with", scored), scored, folder, label("Candidates by", rewriter), rewriter, gap, apply),
+                line(cache, clear, leave));
+        box.getStyleClass().addAll("backend-part", "backend-project");
+        return box;
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("user.home"));
+    }
+
+    private static ComboBox<String> choice(String id, ObservableList<String> names, StringProperty value) {
+        ComboBox<String> box = new ComboBox<>(names);
+        box.setId(id);
+        box.setPrefWidth(215);
+        box.valueProperty().bindBidirectional(value);
+        return box;
+    }
+
+    private static TextField field(String id, StringProperty value, String usual) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPromptText(usual);
+        field.textProperty().bindBidirectional(value);
+        return field;
+    }
+
+    private static Label label(String text, Node of) {
+        Label label = new Label(text);
+        label.setLabelFor(of);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Label heading(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("backend-heading");
+        return label;
+    }
+
+    private static HBox wide(TextField field, Button button) {
+        HBox.setHgrow(field, Priority.ALWAYS);
+        return line(field, button);
+    }
+
+    private static HBox line(Node... nodes) {
+        HBox line = new HBox(nodes);
+        line.getStyleClass().add("backend-line");
+        line.setAlignment(Pos.CENTER_LEFT);
+        for (Node node : nodes) {
+            if (node instanceof Button button) {
+                button.setMinWidth(Region.USE_PREF_SIZE);
+            }
+        }
+        return line;
+    }
+
+    /** A server's name with its model, and whether it can be used. */
+    private static final class BackendCell extends ListCell<Backend> {
+        @Override
+        protected void updateItem(@Nullable Backend backend, boolean empty) {
+            super.updateItem(backend, empty);
+            if (empty || backend == null) {
+                setText(null);
+                setGraphic(null);
+                setTooltip(null);
+                return;
+            }
+            Region light = new Region();
+            light.getStyleClass().addAll("lamp", backend.usable() ? "lamp-ready" : "lamp-failed");
+            setGraphic(light);
+            setText(backend.name());
+            setTooltip(Tips.of(backend.url()));
+        }
+    }
+}

@@ -1,0 +1,387 @@
+package dev.spanwise.gui.backend;
+
+import dev.spanwise.app.Backend;
+import dev.spanwise.app.Backends;
+import dev.spanwise.backend.http.Certificate;
+import dev.spanwise.backend.http.Certificate.Check;
+import dev.spanwise.backend.http.ScoreCache;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.pmpo.Price;
+import dev.spanwise.project.Settings;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ModelException;
+import dev.spanwise.store.BadFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The servers in the settings, the one in the form, and the models of the open project. */
+public final class BackendsViewModel {
+    /** The choice of rewriter that stands for the scored model. */
+    public static final String SAME = "the model that scores";
+
+    private static final int MOST_SLOTS = 256;
+
+    private final Background background;
+    private final BiConsumer<String, Throwable> failed;
+    private final BiConsumer<String, Optional<String>> use;
+    private CancelToken cancel = new CancelToken();
+
+    private final ObservableList<Backend> backends = FXCollections.observableArrayList();
+    private final ObservableList<Check> checks = FXCollections.observableArrayList();
+    private final ObservableList<String> models = FXCollections.observableArrayList();
+    private final ObservableList<String> rewriters = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable Backend> chosen = new SimpleObjectProperty<>();
+    private final StringProperty name = new SimpleStringProperty("");
+    private final StringProperty url = new SimpleStringProperty("");
+    private final StringProperty modelId = new SimpleStringProperty("");
+    private final StringProperty keyVariable = new SimpleStringProperty("");
+    private final StringProperty key = new SimpleStringProperty("");
+    private final StringProperty slots = new SimpleStringProperty("");
+    private final StringProperty timeout = new SimpleStringProperty("");
+    private final StringProperty tokenizer = new SimpleStringProperty("");
+    private final StringProperty inputPrice = new SimpleStringProperty("");
+    private final StringProperty outputPrice = new SimpleStringProperty("");
+    private final StringProperty scored = new SimpleStringProperty("");
+    private final StringProperty rewriter = new SimpleStringProperty(SAME);
+    private final ReadOnlyStringWrapper verdict = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper cache = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper projectOpen = new ReadOnlyBooleanWrapper();
+
+    /**
+     * @param failed told what was being done, and why it did not work
+     * @param project what the open project says; empty if none is open
+     * @param use gives the open project the model that scores and the one that writes candidates
+     */
+    public BackendsViewModel(
+            Background background,
+            BiConsumer<String, Throwable> failed,
+            Optional<Settings> project,
+            BiConsumer<String, Optional<String>> use) {
+        this.background = background;
+        this.failed = failed;
+        this.use = use;
+        projectOpen.set(project.isPresent());
+        scored.set(project.map(Settings::model).orElse(Settings.BUNDLED_MODEL));
+        rewriter.set(project.flatMap(Settings::rewriter).orElse(SAME));
+        chosen.subscribe(this::show);
+        reload();
+        chosen.set(backends.isEmpty() ? null : backends.getFirst());
+        measureCache();
+    }
+
+    private void reload() {
+        try {
+            backends.setAll(Backends.load().backends());
+        } catch (BadFileException e) {
+            failed.accept("reading the backends", e);
+        }
+        Set<String> names = new LinkedHashSet<>(List.of(Settings.BUNDLED_MODEL));
+        backends.stream().filter(Backend::usable).map(Backend::name).forEach(names::add);
+        names.add(scored.get());
+        Set<String> writers = new LinkedHashSet<>(List.of(SAME));
+        writers.addAll(names);
+        writers.add(rewriter.get());
+        String scoring = scored.get();
+        String writing = rewriter.get();
+        models.setAll(names);
+        rewriters.setAll(writers);
+        scored.set(scoring);
+        rewriter.set(writing);
+    }
+
+    private void show(@Nullable Backend backend) {
+        Backend shown = backend == null ? Backend.at("", "http://localhost:8000") : backend;
+        name.set(shown.name());
+        url.set(backend == null ? "" : shown.url());
+        modelId.set(shown.model().orElse(""));
+        keyVariable.set(shown.keyVariable().orElse(""));
+        key.set("");
+        slots.set(String.valueOf(shown.slots()));
+        timeout.set(String.valueOf(shown.timeoutSeconds()));
+        tokenizer.set(shown.tokenizer().map(Path::toString).orElse(""));
+        inputPrice.set(shown.price().map(price -> number(price.input())).orElse(""));
+        outputPrice.set(shown.price().map(price -> number(price.output())).orElse(""));
+        checks.setAll(shown.certificate().map(Certificate::checks).orElse(List.of()));
+        verdict.set(backend == null ? "Write the address of a server, and check it." : words(shown));
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    }
+
+    private static String words(Backend backend) {
+        if (backend.usable()) {
+            return backend.name() + " can be used.";
+        }
+        return backend.certificate()
+                .flatMap(Certificate::failure)
+                .map(reason -> backend.name() + " cannot be used. " + reason)
+                .orElse(backend.name() + " was not checked.");
+    }
+
+    /** Empties the form for another server. */
+    public void begin() {
+        chosen.set(null);
+        show(null);
+    }
+
+    /** Examines the server in the form, and remembers it. */
+    public void check() {
+        Backend backend;
+        try {
+            backend = written();
+        } catch (ModelException | IllegalArgumentException e) {
+            verdict.set(String.valueOf(e.getMessage()));
+            return;
+        }
+        checks.clear();
+        checking.set(true);
+        verdict.set("Checking " + backend.url() + " \u2026");
+        CancelToken token = new CancelToken();
+        cancel = token;
+        Optional<String> typed = Optional.of(key.get().strip()).filter(text -> !text.isEmpty());
+        Consumer<Check> made = background.coalesced(checks::addAll);
+        background.run(
+                () -> Backends.check(backend, typed, made, token),
+                checked -> {
+                    checking.set(false);
+                    reload();
+                    chosen.set(backends.stream()
+                            .filter(other -> other.name().equals(checked.name()))
+                            .findFirst()
+                            .orElse(checked));
+                    show(checked);
+                    if (checked.usable() && !projectUsesServer()) {
+                        scored.set(checked.name());
+                    }
+                },
+                failure -> {
+                    checking.set(false);
+                    verdict.set(
+                            failure instanceof CancellationException ? "Stopped." : String.valueOf(failure.getMessage()));
+                });
+    }
+
+    private boolean projectUsesServer() {
+        return !scored.get().equals(Settings.BUNDLED_MODEL);
+    }
+
+    /** @throws IllegalArgumentException if a field is not what it must be */
+    private Backend written() {
+        if (url.get().isBlank()) {
+            throw new IllegalArgumentException("Write the address of a server, such as http://localhost:8000.");
+        }
+        Backend at = Backend.at("", url.get().strip());
+        String called = name.get().isBlank() ? at.url().replaceFirst("^https?://", "") : name.get().strip();
+        if (called.equals(Settings.BUNDLED_MODEL)) {
+            throw new IllegalArgumentException("The name pocket belongs to the model that comes with Spanwise.");
+        }
+        Backend backend = at.withName(called)
+                .withModel(text(modelId))
+                .withKeyVariable(text(keyVariable))
+                .withLimits(
+                        whole(slots, "Requests at once", MOST_SLOTS), whole(timeout, "Seconds for a request", 86_400))
+                .withTokenizer(text(tokenizer).map(Path::of))
+                .withPrice(price());
+        return backends.stream()
+                .filter(known -> known.name().equals(called) && known.url().equals(backend.url()))
+                .findFirst()
+                .map(backend::continuing)
+                .orElse(backend);
+    }
+
+    private Optional<Price> price() {
+        if (inputPrice.get().isBlank() && outputPrice.get().isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Price(
+                    Double.parseDouble(inputPrice.get().strip()), Double.parseDouble(outputPrice.get().strip())));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("The price needs two numbers: dollars for a million tokens read, and written.", e);
+        }
+    }
+
+    private static Optional<String> text(StringProperty field) {
+        return Optional.of(field.get().strip()).filter(text -> !text.isEmpty());
+    }
+
+    private static int whole(StringProperty field, String title, int most) {
+        try {
+            int value = Integer.parseInt(field.get().strip());
+            if (value >= 1 && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for numbers that are out of range.
+        }
+        throw new IllegalArgumentException(title + " must be a whole number from 1 to " + most + ".");
+    }
+
+    /** Stops a check that is going on. */
+    public void stop() {
+        cancel.cancel();
+    }
+
+    /** Forgets the chosen server and its key. */
+    public void remove() {
+        Backend backend = chosen.get();
+        if (backend == null) {
+            return;
+        }
+        try {
+            Backends.remove(backend.name());
+            reload();
+            chosen.set(backends.isEmpty() ? null : backends.getFirst());
+        } catch (BadFileException e) {
+            failed.accept("removing the backend", e);
+        }
+    }
+
+    /** Adds a model folder to the choices, and chooses it. */
+    public void chooseFolder(Path folder) {
+        scored.set(folder.toString());
+        reload();
+    }
+
+    /** Gives the open project the chosen models. */
+    public void apply() {
+        try {
+            use.accept(scored.get(), Optional.of(rewriter.get()).filter(name -> !name.equals(SAME)));
+        } catch (BadFileException e) {
+            failed.accept("changing the project's models", e);
+        }
+    }
+
+    /** Forgets the answers that were kept. */
+    public void clearCache() {
+        withCache(ScoreCache::clear);
+    }
+
+    private void measureCache() {
+        withCache(open -> {});
+    }
+
+    private void withCache(Consumer<ScoreCache> work) {
+        background.run(
+                () -> {
+                    try (ScoreCache open = Backends.cache()) {
+                        work.accept(open);
+                        return open.size();
+                    }
+                },
+                size -> cache.set(String.format(
+                        Locale.ROOT, "%,d answers of servers are kept (%.1f MB), so that none is paid twice.", size.answers(), size.bytes() / 1e6)),
+                failure -> cache.set(String.valueOf(failure.getMessage())));
+    }
+
+    public ObservableList<Backend> backends() {
+        return backends;
+    }
+
+    public ObservableList<Check> checks() {
+        return checks;
+    }
+
+    /** What can score. */
+    public ObservableList<String> models() {
+        return models;
+    }
+
+    /** What can write candidates. */
+    public ObservableList<String> rewriters() {
+        return rewriters;
+    }
+
+    /** The server in the form; none for a new one. */
+    public ObjectProperty<@Nullable Backend> chosenProperty() {
+        return chosen;
+    }
+
+    public StringProperty nameProperty() {
+        return name;
+    }
+
+    public StringProperty urlProperty() {
+        return url;
+    }
+
+    public StringProperty modelIdProperty() {
+        return modelId;
+    }
+
+    public StringProperty keyVariableProperty() {
+        return keyVariable;
+    }
+
+    /** Typed here only; it is never read back. */
+    public StringProperty keyProperty() {
+        return key;
+    }
+
+    public StringProperty slotsProperty() {
+        return slots;
+    }
+
+    public StringProperty timeoutProperty() {
+        return timeout;
+    }
+
+    public StringProperty tokenizerProperty() {
+        return tokenizer;
+    }
+
+    /** Dollars for a million tokens read. */
+    public StringProperty inputPriceProperty() {
+        return inputPrice;
+    }
+
+    /** Dollars for a million tokens written. */
+    public StringProperty outputPriceProperty() {
+        return outputPrice;
+    }
+
+    public StringProperty scoredProperty() {
+        return scored;
+    }
+
+    public StringProperty rewriterProperty() {
+        return rewriter;
+    }
+
+    /** What the check came to, or what is missing. */
+    public ReadOnlyStringProperty verdictProperty() {
+        return verdict.getReadOnlyProperty();
+    }
+
+    public ReadOnlyStringProperty cacheProperty() {
+        return cache.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty checkingProperty() {
+        return checking.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty projectOpenProperty() {
+        return projectOpen.getReadOnlyProperty();
+    }
+}
