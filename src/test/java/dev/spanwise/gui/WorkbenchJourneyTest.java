@@ -236,10 +236,13 @@ class WorkbenchJourneyTest {
         robot.clickOn("#run");
         until(() -> !model.candidates().rows().isEmpty());
         assertThat(model.workProperty().get()).isEqualTo(Work.RUNNING);
+        // Held while somebody types, since typing may take longer than the run.
+        robot.interact(model::pauseOrResume);
         picture(robot, "workbench-running");
         robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.END).write(" Be brief.");
         String edited = area.getText();
         assertThat(edited).isEqualTo(original + " Be brief.");
+        robot.interact(model::pauseOrResume);
 
         until(() -> model.workProperty().get() == Work.NONE);
         WaitForAsyncUtils.waitForFxEvents();
