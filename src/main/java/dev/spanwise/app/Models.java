@@ -15,7 +15,7 @@ final class Models {
     /**
      * Opens a model, which takes about a second.
      *
-     * @param name {@code pocket}, the name or address of one of the person's backends, or a model folder, relative to the project
+     * @param name {@code pocket}, the name or address of one of the person's backends, a model from the hub, or a model folder, relative to the project
      *     or absolute
      * @throws ModelException if it cannot be loaded
      */
@@ -31,7 +31,7 @@ final class Models {
             throw new ModelException("The server " + name + " is not among your backends, and is not asked unless you add it:"
                     + " spanwise backend check " + name);
         }
-        return OnnxModel.open(project.folder().resolve(name));
+        return OnnxModel.open(Downloads.find(name).orElseGet(() -> project.folder().resolve(name)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.app.Backends;
+import dev.spanwise.app.Downloads;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Settings;
 import dev.spanwise.score.CancelToken;
@@ -84,7 +85,8 @@ abstract class ProjectCommand implements Callable<Integer> {
     static String model(String name) {
         boolean named = name.equals(Settings.BUNDLED_MODEL)
                 || name.contains("://")
-                || Backends.load().find(name).isPresent();
+                || Backends.load().find(name).isPresent()
+                || Downloads.find(name).isPresent();
         return named ? name : Path.of(name).toAbsolutePath().normalize().toString();
     }
 
@@ -100,7 +102,7 @@ abstract class ProjectCommand implements Callable<Integer> {
         }
     }
 
-    private static void forget(Thread hook) {
+    static void forget(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

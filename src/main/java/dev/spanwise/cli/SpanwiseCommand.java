@@ -1,5 +1,6 @@
 package dev.spanwise.cli;
 
+import dev.spanwise.backend.hub.Precision;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.Segmentation;
@@ -29,7 +30,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {"", "Without a command the workbench opens."},
         mixinStandardHelpOptions = true,
         version = "Spanwise 0.1",
-        subcommands = {InitCommand.class, ScoreCommand.class, AnalyzeCommand.class, OptimizeCommand.class, ShotsCommand.class, EvaluateCommand.class, TransferCommand.class, ExportCommand.class, BackendCommand.class, ServeCommand.class})
+        subcommands = {InitCommand.class, ScoreCommand.class, AnalyzeCommand.class, OptimizeCommand.class, ShotsCommand.class, EvaluateCommand.class, TransferCommand.class, ExportCommand.class, BackendCommand.class, ModelCommand.class, ServeCommand.class})
 public final class SpanwiseCommand implements Runnable {
     /** The exit codes that scripts can rely on. */
     static final int INTERNAL_ERROR = 1;
@@ -63,6 +64,7 @@ public final class SpanwiseCommand implements Runnable {
                 .registerConverter(Format.class, byName(Format::of))
                 .registerConverter(Check.class, byName(Check::of))
                 .registerConverter(Metric.class, byName(Metric::of))
+                .registerConverter(Precision.class, byName(Precision::of))
                 .setExitCodeExceptionMapper(SpanwiseCommand::exitCode)
                 .setExecutionExceptionHandler((exception, commandLine, parsed) -> {
                     PrintWriter err = commandLine.getErr();

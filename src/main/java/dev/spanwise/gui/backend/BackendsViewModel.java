@@ -2,6 +2,7 @@ package dev.spanwise.gui.backend;
 
 import dev.spanwise.app.Backend;
 import dev.spanwise.app.Backends;
+import dev.spanwise.app.Downloads;
 import dev.spanwise.backend.http.Certificate;
 import dev.spanwise.backend.http.Certificate.Check;
 import dev.spanwise.backend.http.ScoreCache;
@@ -96,6 +97,7 @@ public final class BackendsViewModel {
         }
         Set<String> names = new LinkedHashSet<>(List.of(Settings.BUNDLED_MODEL));
         backends.stream().filter(Backend::usable).map(Backend::name).forEach(names::add);
+        names.addAll(Downloads.names());
         names.add(scored.get());
         Set<String> writers = new LinkedHashSet<>(List.of(SAME));
         writers.addAll(names);

@@ -1,0 +1,108 @@
+package dev.spanwise.app;
+
+import dev.spanwise.backend.hub.Download;
+import dev.spanwise.backend.hub.Hub;
+import dev.spanwise.backend.hub.KnownModel;
+import dev.spanwise.backend.hub.Precision;
+import dev.spanwise.backend.hub.Repository;
+import dev.spanwise.backend.onnx.OnnxModel;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ModelException;
+import dev.spanwise.store.BadFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Models from the hub in the settings folder. A project names one by its id and precision, such as {@code
+ * onnx-community/Qwen3-0.6B-ONNX:q4}.
+ */
+public final class Downloads {
+    private Downloads() {}
+
+    /** The hub's address: that of the environment variable {@code HF_ENDPOINT}, or the public one. */
+    public static String hub() {
+        String mirror = System.getenv("HF_ENDPOINT");
+        return mirror == null || mirror.isBlank() ? Hub.PUBLIC : mirror.strip();
+    }
+
+    /**
+     * Downloads a model, and opens it once to see that it works.
+     *
+     * @param precision empty for the one that is advised, else the most exact one there is
+     * @param hub its address
+     * @param watcher told how far it is, on this thread
+     * @return the name that a project gives it
+     * @throws ModelException if it cannot be had, or is none that the engine can run
+     * @throws java.util.concurrent.CancellationException if cancelled; the next call goes on where this one stopped
+     */
+    public static String get(
+            String id,
+            Optional<Precision> precision,
+            String revision,
+            String hub,
+            Consumer<Download.Progress> watcher,
+            CancelToken cancel) {
+        Optional<String> token = Optional.ofNullable(System.getenv("HF_TOKEN")).filter(text -> !text.isBlank());
+        try (Hub from = new Hub(hub, token)) {
+            Repository repository = from.look(id, revision, cancel);
+            Precision chosen = precision.orElseGet(() -> advised(repository));
+            Path folder = folder(id).resolve(chosen.id());
+            Download.run(from, repository, chosen, folder, watcher, cancel);
+            OnnxModel.open(folder).close();
+            return id + ":" + chosen.id();
+        }
+    }
+
+    private static Precision advised(Repository repository) {
+        List<Precision> there = repository.precisions();
+        return KnownModel.all().stream()
+                .filter(known -> known.id().equals(repository.id()))
+                .map(KnownModel::precision)
+                .filter(there::contains)
+                .findFirst()
+                .orElse(there.isEmpty() ? Precision.FP32 : there.getFirst());
+    }
+
+    /** The names of the models that are here. */
+    public static List<String> names() {
+        Path models = root();
+        if (!Files.isDirectory(models)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.find(models, 3, (path, attributes) -> isModel(models, path))) {
+            return folders.map(models::relativize)
+                    .map(path -> path.getName(0) + "/" + path.getName(1) + ":" + path.getName(2))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new BadFileException(models + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isModel(Path models, Path path) {
+        return models.relativize(path).getNameCount() == 3
+                && !path.getFileName().toString().startsWith(".")
+                && Files.isRegularFile(path.resolve("config.json"));
+    }
+
+    /** The folder of a model by its name; without a precision it is that of the first one there is. */
+    public static Optional<Path> find(String name) {
+        return names().stream()
+                .filter(there -> there.equals(name) || there.startsWith(name + ":"))
+                .findFirst()
+                .map(there -> folder(there.substring(0, there.indexOf(':'))).resolve(there.substring(there.indexOf(':') + 1)));
+    }
+
+    private static Path folder(String id) {
+        return root().resolve(id);
+    }
+
+    private static Path root() {
+        return Home.settings().resolve("models");
+    }
+}

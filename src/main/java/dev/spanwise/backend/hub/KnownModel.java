@@ -1,0 +1,34 @@
+package dev.spanwise.backend.hub;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A model on the hub whose export has the interface that the engine reads.
+ *
+ * @param id the repository
+ * @param millions of parameters
+ * @param license by its common name
+ * @param precision the one to take
+ */
+public record KnownModel(String id, int millions, String license, Precision precision) {
+    /** The list that comes with the program. */
+    public static List<KnownModel> all() {
+        try (InputStream in =
+                Objects.requireNonNull(KnownModel.class.getResourceAsStream("known-models.json"), "known-models.json")) {
+            return new ObjectMapper().readValue(in, new TypeReference<>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** About how many bytes the network takes. */
+    public long aboutBytes() {
+        return Math.round(millions * 1e6 * precision.bytesPerParameter());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.spanwise.backend.hub;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How a network's numbers are stored, by the custom of file names. */
+public enum Precision {
+    FP32(4, "model.onnx"),
+    FP16(2, "model_fp16.onnx"),
+    INT8(1, "model_int8.onnx", "model_quantized.onnx"),
+    UINT8(1, "model_uint8.onnx"),
+    /** Blocks of four bits; embeddings are usually kept whole. */
+    Q4(0.9, "model_q4.onnx"),
+    Q4F16(0.6, "model_q4f16.onnx"),
+    BNB4(0.9, "model_bnb4.onnx");
+
+    private final double bytesPerParameter;
+    private final List<String> files;
+
+    Precision(double bytesPerParameter, String... files) {
+        this.bytesPerParameter = bytesPerParameter;
+        this.files = List.of(files);
+    }
+
+    /** The name that people write. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if there is none of that name */
+    public static Precision of(String id) {
+        return Arrays.stream(values())
+                .filter(precision -> precision.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Unknown precision \"" + id + "\": use "
+                        + Arrays.stream(values()).map(Precision::id).collect(Collectors.joining(", ")) + "."));
+    }
+
+    double bytesPerParameter() {
+        return bytesPerParameter;
+    }
+
+    /** The network's path in a repository that has one of this precision. */
+    Optional<String> networkIn(List<String> paths) {
+        return files.stream().map(name -> "onnx/" + name).filter(paths::contains).findFirst();
+    }
+}
