@@ -51,7 +51,7 @@ public final class Downloads {
         try (Hub from = new Hub(hub, token)) {
             Repository repository = from.look(id, revision, cancel);
             Precision chosen = precision.orElseGet(() -> advised(repository));
-            Path folder = folder(id).resolve(chosen.id());
+            Path folder = folder(id, chosen.id());
             Download.run(from, repository, chosen, folder, watcher, cancel);
             OnnxModel.open(folder).close();
             return id + ":" + chosen.id();
@@ -74,9 +74,9 @@ public final class Downloads {
         if (!Files.isDirectory(models)) {
             return List.of();
         }
-        try (Stream<Path> folders = Files.find(models, 3, (path, attributes) -> isModel(models, path))) {
+        try (Stream<Path> folders = Files.find(models, 2, (path, attributes) -> isModel(path))) {
             return folders.map(models::relativize)
-                    .map(path -> path.getName(0) + "/" + path.getName(1) + ":" + path.getName(2))
+                    .map(path -> path.getName(0) + "/" + path.getName(1).toString().replace('@', ':'))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -84,10 +84,8 @@ public final class Downloads {
         }
     }
 
-    private static boolean isModel(Path models, Path path) {
-        return models.relativize(path).getNameCount() == 3
-                && !path.getFileName().toString().startsWith(".")
-                && Files.isRegularFile(path.resolve("config.json"));
+    private static boolean isModel(Path path) {
+        return path.getFileName().toString().contains("@") && Files.isRegularFile(path.resolve("config.json"));
     }
 
     /** The folder of a model by its name; without a precision it is that of the first one there is. */
@@ -95,11 +93,13 @@ public final class Downloads {
         return names().stream()
                 .filter(there -> there.equals(name) || there.startsWith(name + ":"))
                 .findFirst()
-                .map(there -> folder(there.substring(0, there.indexOf(':'))).resolve(there.substring(there.indexOf(':') + 1)));
+                .map(there -> there.split(":"))
+                .map(parts -> folder(parts[0], parts[1]));
     }
 
-    private static Path folder(String id) {
-        return root().resolve(id);
+    /** Not every file system takes a colon. */
+    private static Path folder(String id, String precision) {
+        return root().resolve(id + "@" + precision);
     }
 
     private static Path root() {

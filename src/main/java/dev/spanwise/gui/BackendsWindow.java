@@ -12,7 +12,7 @@ import javafx.stage.Stage;
 /** The window over the workbench with the servers and the project's models. */
 final class BackendsWindow {
     private static final double WIDTH = 1080;
-    private static final double HEIGHT = 720;
+    private static final double HEIGHT = 780;
 
     private final WorkbenchViewModel workbench;
     private final Dialogs dialogs;
@@ -33,8 +33,8 @@ final class BackendsWindow {
         stage.initModality(Modality.WINDOW_MODAL);
         stage.setTitle("Models and servers");
         stage.setScene(scene);
-        stage.setMinWidth(860);
-        stage.setMinHeight(600);
+        stage.setMinWidth(940);
+        stage.setMinHeight(660);
         stage.setOnHidden(event -> model.stop());
         stage.show();
     }

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds out what a server is and whether its numbers can be trusted. Servers leave out what they do not know and answer 200, shift
@@ -50,6 +49,7 @@ public final class Probe {
     private final CancelToken cancel;
     private final Sending sending;
     private final List<Check> checks = new ArrayList<>();
+    private final List<JsonNode> models = new ArrayList<>();
     private String checking = "";
 
     private Probe(Server server, Wire wire, Consumer<Check> watcher, CancelToken cancel) {
@@ -170,6 +170,13 @@ public final class Probe {
                     Kind.UNREACHABLE,
                     "No server answers at " + server.address() + ". Start it, or correct the address.");
         }
+        try {
+            wire.get("v1/models").path("data").forEach(models::add);
+        } catch (ServerException e) {
+            if (e.kind() == Kind.UNAUTHORIZED) {
+                throw e;
+            }
+        }
         note(Verdict.PASSED, server.address() + " answers.");
     }
 
@@ -241,7 +248,7 @@ public final class Probe {
     }
 
     private Identity byOwner() {
-        String owner = models().findFirst().map(model -> model.path("owned_by").asText()).orElse("");
+        String owner = models.stream().findFirst().map(model -> model.path("owned_by").asText()).orElse("");
         return switch (owner.toLowerCase(Locale.ROOT)) {
             case "vllm" -> new Identity(Family.VLLM, MissingNode.getInstance());
             case "sglang" -> new Identity(Family.SGLANG, MissingNode.getInstance());
@@ -257,19 +264,14 @@ public final class Probe {
         };
     }
 
-    private Stream<JsonNode> models() {
-        return wire.look("v1/models").stream().flatMap(answer -> answer.path("data").valueStream());
-    }
-
     /** The entry of the model in the server's list, if it has one. */
     private JsonNode model(Identity identity) {
         checking = "Model";
-        List<JsonNode> listed = models().toList();
-        List<String> ids = listed.stream().map(entry -> entry.path("id").asText()).toList();
+        List<String> ids = models.stream().map(entry -> entry.path("id").asText()).toList();
         Optional<String> wanted = server.model().or(identity::model);
         if (wanted.isEmpty() && ids.size() == 1) {
             note(Verdict.PASSED, ids.getFirst());
-            return listed.getFirst();
+            return models.getFirst();
         }
         String named = ids.stream().limit(20).collect(Collectors.joining(", "));
         if (wanted.isEmpty()) {
@@ -286,7 +288,7 @@ public final class Probe {
         }
         note(at < 0 && identity.model().isEmpty() ? Verdict.NOTED : Verdict.PASSED, wanted.get()
                 + (at < 0 && identity.model().isEmpty() ? ", which the server does not list." : ""));
-        return at < 0 ? MissingNode.getInstance() : listed.get(at);
+        return at < 0 ? MissingNode.getInstance() : models.get(at);
     }
 
     private Working score(Identity identity, String model, Optional<TokenizerFolder> folder) {

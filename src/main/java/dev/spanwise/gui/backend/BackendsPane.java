@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -20,6 +21,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
@@ -52,7 +54,7 @@ public final class BackendsPane extends BorderPane {
         middle.setDividerPositions(0.26);
         SplitPane.setResizableWithParent(middle.getItems().getFirst(), false);
         setCenter(middle);
-        setBottom(project(close));
+        setBottom(new VBox(download(model.download()), project(close)));
     }
 
     private Node servers() {
@@ -180,6 +182,45 @@ public final class BackendsPane extends BorderPane {
             case NOTED -> "note";
             case FAILED -> "failed";
         };
+    }
+
+    private static Node download(DownloadViewModel download) {
+        ComboBox<String> id = new ComboBox<>(FXCollections.observableArrayList(download.known()));
+        id.setId("download-id");
+        id.setEditable(true);
+        id.setPrefWidth(320);
+        id.setTooltip(Tips.of("One of these, or any id of the hub that has an ONNX export"));
+        id.valueProperty().bindBidirectional(download.idProperty());
+        // What is typed counts at once, not when the field is left.
+        id.getEditor().textProperty().subscribe(text -> download.idProperty().set(text));
+        ComboBox<String> precision =
+                new ComboBox<>(FXCollections.observableArrayList(download.precisions()));
+        precision.setId("download-precision");
+        precision.valueProperty().bindBidirectional(download.precisionProperty());
+        TextField hub = field("download-hub", download.hubProperty(), "");
+        hub.setTooltip(Tips.of("The hub's address, or that of a mirror"));
+        HBox.setHgrow(hub, Priority.ALWAYS);
+        Button start = new Button("Download");
+        start.setId("download");
+        start.disableProperty().bind(download.loadingProperty());
+        start.setOnAction(event -> download.start());
+        Button stop = new Button("Stop");
+        stop.disableProperty().bind(download.loadingProperty().not());
+        stop.setOnAction(event -> download.stop());
+        ProgressBar progress = new ProgressBar();
+        progress.progressProperty().bind(download.progressProperty());
+        progress.visibleProperty().bind(download.loadingProperty());
+        progress.managedProperty().bind(progress.visibleProperty());
+        Label state = new Label();
+        state.setId("download-state");
+        state.textProperty().bind(download.stateProperty());
+        state.setWrapText(true);
+        VBox box = new VBox(
+                heading("Models from the hub, which run here"),
+                line(label("Model", id), id, label("Precision", precision), precision, label("Hub", hub), hub, stop, start),
+                line(progress, state));
+        box.getStyleClass().addAll("backend-part", "backend-project");
+        return box;
     }
 
     private Node project(Runnable close) {

@@ -43,6 +43,7 @@ public final class BackendsViewModel {
     private final Background background;
     private final BiConsumer<String, Throwable> failed;
     private final BiConsumer<String, Optional<String>> use;
+    private final DownloadViewModel download;
     private CancelToken cancel = new CancelToken();
 
     private final ObservableList<Backend> backends = FXCollections.observableArrayList();
@@ -80,6 +81,7 @@ public final class BackendsViewModel {
         this.background = background;
         this.failed = failed;
         this.use = use;
+        download = new DownloadViewModel(background, this::choose);
         projectOpen.set(project.isPresent());
         scored.set(project.map(Settings::model).orElse(Settings.BUNDLED_MODEL));
         rewriter.set(project.flatMap(Settings::rewriter).orElse(SAME));
@@ -239,9 +241,15 @@ public final class BackendsViewModel {
         throw new IllegalArgumentException(title + " must be a whole number from 1 to " + most + ".");
     }
 
-    /** Stops a check that is going on. */
+    /** Stops a check or a download that is going on. */
     public void stop() {
         cancel.cancel();
+        download.stop();
+    }
+
+    /** Models from the hub. */
+    public DownloadViewModel download() {
+        return download;
     }
 
     /** Forgets the chosen server and its key. */
@@ -261,7 +269,11 @@ public final class BackendsViewModel {
 
     /** Adds a model folder to the choices, and chooses it. */
     public void chooseFolder(Path folder) {
-        scored.set(folder.toString());
+        choose(folder.toString());
+    }
+
+    private void choose(String model) {
+        scored.set(model);
         reload();
     }
 

@@ -1,0 +1,142 @@
+package dev.spanwise.gui.backend;
+
+import dev.spanwise.app.Downloads;
+import dev.spanwise.backend.hub.Download;
+import dev.spanwise.backend.hub.KnownModel;
+import dev.spanwise.backend.hub.Precision;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.score.CancelToken;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** The download of a model from the hub. */
+public final class DownloadViewModel {
+    /** The choice of precision that leaves it to the program. */
+    public static final String ADVISED = "advised";
+
+    private static final String REVISION = "main";
+
+    private final Background background;
+    private final Consumer<String> here;
+    private CancelToken cancel = new CancelToken();
+
+    private final StringProperty id = new SimpleStringProperty("");
+    private final StringProperty precision = new SimpleStringProperty(ADVISED);
+    private final StringProperty hub = new SimpleStringProperty(Downloads.hub());
+    private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+    private final DoubleProperty progress = new SimpleDoubleProperty();
+
+    /** @param here told the name of a model that has arrived */
+    DownloadViewModel(Background background, Consumer<String> here) {
+        this.background = background;
+        this.here = here;
+        id.subscribe(this::describe);
+    }
+
+    private void describe(String chosen) {
+        if (!loading.get()) {
+            state.set(KnownModel.all().stream()
+                    .filter(known -> known.id().equals(chosen))
+                    .map(known -> String.format(
+                            Locale.ROOT,
+                            "%,d million parameters, %s, about %.1f GB in %s.",
+                            known.millions(),
+                            known.license(),
+                            known.aboutBytes() / 1e9,
+                            known.precision().id()))
+                    .findFirst()
+                    .orElse(""));
+        }
+    }
+
+    /** Ids of models that are known to work. */
+    public List<String> known() {
+        return KnownModel.all().stream().map(KnownModel::id).toList();
+    }
+
+    public List<String> precisions() {
+        return Stream.concat(Stream.of(ADVISED), Arrays.stream(Precision.values()).map(Precision::id)).toList();
+    }
+
+    /** Begins, or goes on with what was begun before. */
+    public void start() {
+        if (id.get() == null || id.get().isBlank()) {
+            state.set("Name a model, such as " + known().getFirst() + ".");
+            return;
+        }
+        CancelToken token = new CancelToken();
+        cancel = token;
+        loading.set(true);
+        progress.set(0);
+        String wanted = id.get().strip();
+        String from = hub.get().strip();
+        Optional<Precision> chosen =
+                Optional.of(precision.get()).filter(name -> !name.equals(ADVISED)).map(Precision::of);
+        state.set("Asking " + from + " \u2026");
+        Consumer<Download.Progress> told = background.coalesced(events -> show(events.getLast()));
+        background.run(
+                () -> Downloads.get(wanted, chosen, REVISION, from, told, token),
+                name -> {
+                    loading.set(false);
+                    state.set(name + " is here.");
+                    here.accept(name);
+                },
+                failure -> {
+                    loading.set(false);
+                    state.set(
+                            failure instanceof CancellationException
+                                    ? "Stopped. The next download of it goes on where this one stopped."
+                                    : String.valueOf(failure.getMessage()));
+                });
+    }
+
+    private void show(Download.Progress now) {
+        progress.set((double) now.bytes() / Math.max(1, now.total()));
+        state.set(String.format(Locale.ROOT, "%.1f of %.1f MB", now.bytes() / 1e6, now.total() / 1e6));
+    }
+
+    public void stop() {
+        cancel.cancel();
+    }
+
+    public StringProperty idProperty() {
+        return id;
+    }
+
+    public StringProperty precisionProperty() {
+        return precision;
+    }
+
+    /** The hub's address. */
+    public StringProperty hubProperty() {
+        return hub;
+    }
+
+    /** What goes on, or went wrong. */
+    public ReadOnlyStringProperty stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty loadingProperty() {
+        return loading.getReadOnlyProperty();
+    }
+
+    /** From 0 to 1. */
+    public DoubleProperty progressProperty() {
+        return progress;
+    }
+}
