@@ -90,6 +90,11 @@ public record Backend(
         return certificate.filter(Certificate::passed).isPresent();
     }
 
+    /** Whether it can write candidates, which takes no log-probabilities. */
+    public boolean writes() {
+        return certificate.filter(Certificate::chats).isPresent() || usable();
+    }
+
     /** @throws ModelException if its key is not there */
     Server server() {
         Server server = Server.at(url).withSlots(slots).withTimeout(Duration.ofSeconds(timeoutSeconds));

@@ -1,6 +1,7 @@
 package dev.spanwise.app;
 
 import dev.spanwise.backend.http.Certificate;
+import dev.spanwise.backend.http.ChatModel;
 import dev.spanwise.backend.http.HttpModel;
 import dev.spanwise.backend.http.Probe;
 import dev.spanwise.backend.http.ScoreCache;
@@ -100,6 +101,16 @@ public record Backends(List<Backend> backends) {
         Certificate certificate = backend.certificate().orElseThrow(() -> new ModelException(
                 "The backend " + backend.name() + " was not checked. Run: spanwise backend check " + backend.name()));
         return HttpModel.open(backend.server(), certificate, cacheFile());
+    }
+
+    /**
+     * Opens the model of a backend for writing, also if it cannot score.
+     *
+     * @throws ModelException as {@link #open}
+     */
+    static Model openWriter(Backend backend) {
+        Optional<Certificate> chats = backend.certificate().filter(Certificate::chats);
+        return chats.isPresent() ? ChatModel.open(backend.server(), chats.get()) : open(backend);
     }
 
     /** What the work of a project's model costs: as the project says, or as was set for its backend. */

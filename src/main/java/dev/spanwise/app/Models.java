@@ -35,6 +35,17 @@ final class Models {
     }
 
     /**
+     * Opens a model that writes: also one that answers chats and cannot score.
+     *
+     * @param name as for {@link #open}
+     * @throws ModelException if it cannot be loaded
+     */
+    static Model openWriter(Project project, String name) {
+        Optional<Backend> backend = Backends.load().find(name);
+        return backend.isPresent() ? Backends.openWriter(backend.get()) : open(project, name);
+    }
+
+    /**
      * How a model is given the project's prompts.
      *
      * @throws ModelException if it has no chat template, and the project wants one

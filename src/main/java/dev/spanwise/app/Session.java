@@ -442,7 +442,7 @@ public final class Session implements AutoCloseable {
     private Rewriting rewriting() {
         Settings settings = project.settings();
         if (rewriter == null) {
-            rewriter = settings.rewriter().isPresent() ? Models.open(project, settings.rewriter().get()) : model;
+            rewriter = settings.rewriter().isPresent() ? Models.openWriter(project, settings.rewriter().get()) : model;
         }
         return new Rewriting(rewriter, template(rewriter), settings.task(), settings.frozen());
     }

@@ -44,6 +44,7 @@ final class BackendCommand implements Runnable {
             String model,
             Optional<Family> family,
             boolean usable,
+            boolean writes,
             Optional<String> failure,
             List<Check> checks,
             Optional<String> checkedAt) {
@@ -55,6 +56,7 @@ final class BackendCommand implements Runnable {
                     certificate.map(Certificate::model).or(backend::model).orElse(""),
                     certificate.flatMap(Certificate::family),
                     backend.usable(),
+                    backend.writes(),
                     certificate.flatMap(Certificate::failure),
                     certificate.map(Certificate::checks).orElse(List.of()),
                     certificate.map(found -> found.at().toString()));
@@ -79,7 +81,7 @@ final class BackendCommand implements Runnable {
                 row.model(),
                 row.usable()
                         ? row.family().map(Family::label).orElse("")
-                        : "unfit: " + row.failure().orElse("not checked")));
+                        : (row.writes() ? "writes only: " : "unfit: ") + row.failure().orElse("not checked")));
     }
 
     @Command(
@@ -140,7 +142,10 @@ final class BackendCommand implements Runnable {
             terminal.note("Use it as \"%s\", in a project's \"model\" or with --model.", checked.name());
         }
         if (!checked.usable()) {
-            throw new ModelException(checked.url() + " cannot be used for scoring.");
+            throw new ModelException(checked.url() + " cannot be used for scoring."
+                    + (checked.writes()
+                            ? " It can write candidates: name it as a project's \"rewriter\" by \"" + checked.name() + "\"."
+                            : ""));
         }
         return 0;
     }

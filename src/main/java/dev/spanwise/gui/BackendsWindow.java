@@ -12,7 +12,7 @@ import javafx.stage.Stage;
 /** The window over the workbench with the servers and the project's models. */
 final class BackendsWindow {
     private static final double WIDTH = 1080;
-    private static final double HEIGHT = 780;
+    private static final double HEIGHT = 750;
 
     private final WorkbenchViewModel workbench;
     private final Dialogs dialogs;

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param model the model's id at the server; empty if that was not found out
  * @param family empty if the server cannot score
  * @param checks in the order in which they were made
+ * @param chats whether the server cannot score, but answers chats
  * @param contextLength most tokens of a text, or 0 if the server does not say
  * @param topTokens most alternatives for a generated token that the server gives at once, where they spare work; else 0
  * @param batches whether the server takes several questions in a request
@@ -27,6 +28,7 @@ public record Certificate(
         String model,
         Optional<Family> family,
         List<Check> checks,
+        boolean chats,
         int contextLength,
         int topTokens,
         boolean batches,
@@ -80,7 +82,7 @@ public record Certificate(
                 && isNear(earlier.landmark);
         double kept = same ? earlier.landmark : landmark;
         return new Certificate(
-                url, model, family, checks, contextLength, topTokens, batches, slots, beginToken, tokensPerCharacter, kept, at);
+                url, model, family, checks, chats, contextLength, topTokens, batches, slots, beginToken, tokensPerCharacter, kept, at);
     }
 
     /** Whether a landmark measured now is that of the same model, up to the noise of half precision and of batches. */
@@ -96,11 +98,11 @@ public record Certificate(
 
     Certificate of(String named) {
         return new Certificate(
-                url, named, family, checks, contextLength, topTokens, batches, slots, beginToken, tokensPerCharacter, landmark, at);
+                url, named, family, checks, chats, contextLength, topTokens, batches, slots, beginToken, tokensPerCharacter, landmark, at);
     }
 
-    Certificate with(List<Check> made) {
+    Certificate with(List<Check> made, boolean able) {
         return new Certificate(
-                url, model, family, made, contextLength, topTokens, batches, slots, beginToken, tokensPerCharacter, landmark, at);
+                url, model, family, made, able, contextLength, topTokens, batches, slots, beginToken, tokensPerCharacter, landmark, at);
     }
 }

@@ -9,6 +9,7 @@ import dev.spanwise.backend.onnx.TokenizerFolder;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
+import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +109,7 @@ public final class Probe {
                 server.model().orElse(""),
                 Optional.empty(),
                 List.of(),
+                false,
                 0,
                 0,
                 false,
@@ -140,6 +142,7 @@ public final class Probe {
                     model,
                     Optional.of(working.family()),
                     checks,
+                    false,
                     context,
                     topTokens,
                     batches,
@@ -150,7 +153,8 @@ public final class Probe {
                     Instant.now());
         } catch (ModelException e) {
             note(Verdict.FAILED, String.valueOf(e.getMessage()));
-            return refused.with(checks);
+            Optional<String> writer = writer();
+            return writer.map(refused::of).orElse(refused).with(checks, writer.isPresent());
         } finally {
             folder.ifPresent(TokenizerFolder::close);
         }
@@ -161,6 +165,23 @@ public final class Probe {
         checks.add(check);
         watcher.accept(check);
         cancel.checkpoint();
+    }
+
+    /** The model that answers chats at a server that cannot score. */
+    private Optional<String> writer() {
+        Optional<String> id = server.model()
+                .or(() -> models.size() == 1 ? Optional.of(models.getFirst().path("id").asText()) : Optional.empty());
+        if (id.isEmpty()) {
+            return id;
+        }
+        checking = "Writing";
+        try {
+            ask(() -> ChatModel.answer(wire, id.get(), ChatModel.messages("Say hello."), Sampling.greedy(1), 0));
+            note(Verdict.PASSED, "It can write candidates for a model that scores.");
+            return id;
+        } catch (ModelException e) {
+            return Optional.empty();
+        }
     }
 
     private void reach() {

@@ -103,7 +103,7 @@ public final class BackendsPane extends BorderPane {
         variable.setTooltip(Tips.of("The name of an environment variable; Spanwise reads the key from it each time"));
         PasswordField key = new PasswordField();
         key.setId("backend-key");
-        key.setPromptText("kept in a file that only you can read");
+        key.setPromptText("kept in a file for you alone");
         key.textProperty().bindBidirectional(model.keyProperty());
         TextField slots = field("backend-slots", model.slotsProperty(), "");
         slots.setTooltip(Tips.of("A server that gives log-probabilities of prompts may run out of memory when it is asked too much at once"));

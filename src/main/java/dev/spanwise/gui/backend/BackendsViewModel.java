@@ -103,6 +103,7 @@ public final class BackendsViewModel {
         names.add(scored.get());
         Set<String> writers = new LinkedHashSet<>(List.of(SAME));
         writers.addAll(names);
+        backends.stream().filter(Backend::writes).map(Backend::name).forEach(writers::add);
         writers.add(rewriter.get());
         String scoring = scored.get();
         String writing = rewriter.get();
@@ -136,9 +137,10 @@ public final class BackendsViewModel {
         if (backend.usable()) {
             return backend.name() + " can be used.";
         }
+        String use = backend.writes() ? " can write candidates, but not score. " : " cannot be used. ";
         return backend.certificate()
                 .flatMap(Certificate::failure)
-                .map(reason -> backend.name() + " cannot be used. " + reason)
+                .map(reason -> backend.name() + use + reason)
                 .orElse(backend.name() + " was not checked.");
     }
 
@@ -273,8 +275,12 @@ public final class BackendsViewModel {
     }
 
     private void choose(String model) {
+        for (ObservableList<String> choices : List.of(models, rewriters)) {
+            if (!choices.contains(model)) {
+                choices.add(model);
+            }
+        }
         scored.set(model);
-        reload();
     }
 
     /** Gives the open project the chosen models. */

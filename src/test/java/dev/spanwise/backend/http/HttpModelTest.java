@@ -8,8 +8,10 @@ import dev.spanwise.backend.http.ToyServer.Dialect;
 import dev.spanwise.backend.http.ToyServer.Fault;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ContextOverflowException;
+import dev.spanwise.score.Generation;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
+import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.Turn;
 import dev.spanwise.score.Turn.Role;
@@ -170,6 +172,28 @@ class HttpModelTest {
             };
 
             assertThatThrownBy(() -> model.score(QUERIES, cancel)).isInstanceOf(CancellationException.class);
+        }
+    }
+
+    @Test
+    void aServerThatOnlyChatsCanWrite() throws IOException {
+        try (ToyServer toy = new ToyServer(Dialect.OLLAMA)) {
+            Certificate certificate = Probe.examine(toy.server(), check -> {}, new CancelToken());
+            assertThat(certificate.passed()).isFalse();
+            assertThat(certificate.chats()).isTrue();
+            try (ChatModel model = ChatModel.open(toy.server(), certificate)) {
+                String turns = model.chatTemplate()
+                        .orElseThrow()
+                        .render(List.of(new Turn(Role.SYSTEM, "Be brief."), new Turn(Role.USER, "Hi \"you\"")), true);
+
+                List<Generation> answers =
+                        model.generate(List.of(turns, "[1] plain"), Sampling.greedy(5), new CancelToken());
+
+                assertThat(answers)
+                        .containsExactly(new Generation("Hi \"you\" (2)", true, 3), new Generation("[1] plain (1)", true, 3));
+                assertThat(model.usage().calls()).isEqualTo(2);
+                assertThatThrownBy(() -> model.score(QUERIES, new CancelToken())).hasMessageContaining("rewriter");
+            }
         }
     }
 

@@ -212,6 +212,8 @@ final class ToyServer implements AutoCloseable {
                 listed.putArray("data");
                 yield json(listed);
             }
+            case "OLLAMA /v1/models" -> json(models());
+            case "OLLAMA /v1/chat/completions" -> chat(body);
             case "VLLM /tokenize", "SGLANG /tokenize", "LLAMA_SERVER /tokenize" -> tokenize(body);
             case "VLLM /detokenize" -> json(object().put("prompt", decoded(body.path("tokens"))));
             case "LLAMA_SERVER /apply-template" -> json(object().put("prompt", rendered(body)));
@@ -411,6 +413,16 @@ final class ToyServer implements AutoCloseable {
         }
         tokens.add(text(next));
         logProbs.add(said(ids));
+        return json(answer);
+    }
+
+    /** Says again what was said last, and what it was told to be. */
+    private static MockResponse chat(JsonNode body) {
+        JsonNode messages = body.path("messages");
+        ObjectNode answer = object();
+        ObjectNode choice = answer.putArray("choices").addObject().put("finish_reason", "stop");
+        choice.putObject("message").put("content", messages.path(messages.size() - 1).path("content").asText() + " (" + messages.size() + ")");
+        answer.putObject("usage").put("completion_tokens", 3);
         return json(answer);
     }
 
