@@ -1,14 +1,15 @@
 package dev.spanwise.bench;
 
 import dev.spanwise.backend.onnx.PrefixBenchmark;
+import dev.spanwise.backend.http.ServerBenchmark;
 import dev.spanwise.pmpo.Ablations;
 import dev.spanwise.task.importer.ImportBenchmark;
 import java.nio.file.Path;
 
 /**
- * Measures the embedded engine, or with {@code ablations} first, the method, or with {@code import} first, the import of many rows. Further arguments, all optional: model folder, project folder and
+ * Measures the embedded engine, or with {@code ablations} first, the method, or with {@code import} first, the import of many rows, or with {@code server} first, the sending to servers. Further arguments, all optional: model folder, project folder and
  * repetitions for the engine; the projects' folder and the number of seeds for the method; the
- * number of rows for the import.
+ * number of rows for the import; the number of requests for servers.
  */
 public final class Benchmarks {
     private Benchmarks() {}
@@ -23,6 +24,11 @@ public final class Benchmarks {
         }
         if (arguments.length > 0 && arguments[0].equals("import")) {
             new ImportBenchmark(System.out, arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000).run();
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("server")) {
+            int requests = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2560;
+            new ServerBenchmark(System.out, requests).run(home.resolve("assets/models/pocket"));
             return;
         }
         Path model = arguments.length > 0 ? Path.of(arguments[0]) : home.resolve("assets/models/pocket");
