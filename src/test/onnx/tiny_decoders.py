@@ -10,12 +10,14 @@ import os
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from onnx.external_data_helper import convert_model_to_external_data, write_external_data_tensors
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(HERE, "..", "resources", "dev", "spanwise", "backend", "onnx")
 VOCABULARY = 260  # bytes, and four special tokens
 LAYERS, HEADS, WIDTH, PLACES = 2, 2, 4, 256
 MODEL = HEADS * WIDTH
+BLOCK = 16  # weights that share a scale in q4
 
 
 class Graph:
@@ -36,18 +38,45 @@ class Graph:
         self.weights.append(numpy_helper.from_array(np.array(value, dtype=dtype), name))
         return name
 
+    def product(self, x, weights, kind):
+        """x times a matrix that is kept in "float", "int8" (as dynamic quantization does) or "q4" (blocks of four bits)."""
+        if kind == "int8":
+            scale = np.abs(weights).max() / 127
+            whole = self.constant(np.round(weights / scale), np.int8)
+            self.count += 1
+            parts = [f"t{self.count}{part}" for part in ("quantized", "scale", "zero")]
+            self.nodes.append(helper.make_node("DynamicQuantizeLinear", [x], parts))
+            counted = self.op("MatMulInteger", parts[0], whole, parts[2])
+            factor = self.op("Mul", parts[1], self.constant(scale, np.float32))
+            return self.op("Mul", self.op("Cast", counted, to=TensorProto.FLOAT), factor)
+        if kind == "q4":
+            rows, columns = weights.shape
+            blocks = -(-rows // BLOCK)
+            padded = np.zeros((blocks * BLOCK, columns))
+            padded[:rows] = weights
+            padded = padded.T.reshape(columns, blocks, BLOCK)
+            scale = np.maximum(np.abs(padded).max(axis=2), 1e-6) / 7
+            whole = (np.round(padded / scale[:, :, None]) + 8).astype(np.uint8)
+            packed = self.constant(whole[:, :, 0::2] | whole[:, :, 1::2] << 4, np.uint8)
+            scales = self.constant(scale.reshape(-1), np.float32)
+            return self.op("MatMulNBits", x, packed, scales, domain="com.microsoft", K=rows, N=columns, bits=4, block_size=BLOCK)
+        return self.op("MatMul", x, self.constant(weights, np.float32))
+
     def length(self, tensor, axis):
         return self.op("Gather", self.op("Shape", tensor), self.constant([axis]))
 
 
-def decoder(half, places, keep):
-    """places: "given" (position_ids), "mask" (counted in the mask) or "past" (behind the past, mask ignored)."""
+def decoder(half, places, keep, weights="float"):
+    """weights: as Graph.product knows them; places: "given" (position_ids), "mask" (counted in the mask) or "past" (behind the past, mask ignored)."""
     rng = np.random.default_rng(7)
     g = Graph()
     kind = TensorProto.FLOAT16 if half else TensorProto.FLOAT
 
+    def drawn(rows, columns, scale):
+        return rng.normal(0, scale, (rows, columns))
+
     def weight(rows, columns, scale):
-        return g.constant(rng.normal(0, scale, (rows, columns)), np.float32)
+        return g.constant(drawn(rows, columns, scale), np.float32)
 
     inputs = [
         helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "length"]),
@@ -85,7 +114,7 @@ def decoder(half, places, keep):
     for layer in range(LAYERS):
         states = []
         for part in ("query", "key", "value"):
-            split = g.op("Reshape", g.op("MatMul", x, weight(MODEL, MODEL, 0.6)), heads)
+            split = g.op("Reshape", g.product(x, drawn(MODEL, MODEL, 0.6), weights), heads)
             states.append(g.op("Transpose", split, perm=[0, 2, 1, 3]))
         for i, part in enumerate(("key", "value"), 1):
             shape = ["batch", HEADS, "past", WIDTH]
@@ -99,14 +128,14 @@ def decoder(half, places, keep):
         attention = g.op("Softmax", g.op("Add", scores, bias), axis=-1)
         mixed = g.op("Transpose", g.op("MatMul", attention, states[2]), perm=[0, 2, 1, 3])
         flat = g.op("Reshape", mixed, g.constant([0, 0, MODEL]))
-        x = g.op("Add", x, g.op("Tanh", g.op("MatMul", flat, weight(MODEL, MODEL, 0.8))))
+        x = g.op("Add", x, g.op("Tanh", g.product(flat, drawn(MODEL, MODEL, 0.8), weights)))
     if keep:
         inputs.append(helper.make_tensor_value_info("num_logits_to_keep", TensorProto.INT64, []))
         start = g.op("Neg", g.op("Unsqueeze", "num_logits_to_keep", zero))
         x = g.op("Slice", x, start, g.constant([np.iinfo(np.int64).max]), one)
     # Generated texts are easier to compare as visible characters.
     likely = np.where([32 <= b < 127 or b >= 256 for b in range(VOCABULARY)], 0, -60)
-    scores = g.op("Add", g.op("MatMul", x, weight(MODEL, VOCABULARY, 0.7)), g.constant(likely, np.float32))
+    scores = g.op("Add", g.product(x, drawn(MODEL, VOCABULARY, 0.7), weights), g.constant(likely, np.float32))
     if half:
         g.op("Cast", scores, to=kind, name="logits")
     else:
@@ -138,7 +167,10 @@ def stub(ids=TensorProto.INT64, cache=True, extra=None):
 
 def model(g, inputs, outputs):
     graph = helper.make_graph(g.nodes, "tiny", inputs, outputs, g.weights)
-    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 14)], producer_name="tiny_decoders")
+    opsets = [helper.make_opsetid("", 14)]
+    if any(node.domain for node in g.nodes):
+        opsets.append(helper.make_opsetid("com.microsoft", 1))
+    made = helper.make_model(graph, opset_imports=opsets, producer_name="tiny_decoders")
     made.ir_version = 8
     onnx.checker.check_model(made)
     return made
@@ -170,12 +202,21 @@ def main():
         "half-counting": decoder(half=True, places="mask", keep=True),
         "float-positions": decoder(half=False, places="given", keep=False),
         "float-unmasked": decoder(half=False, places="past", keep=False),
+        "int8": decoder(half=False, places="given", keep=False, weights="int8"),
+        "q4": decoder(half=False, places="mask", keep=True, weights="q4"),
         "wrong-type": stub(ids=TensorProto.INT32),
         "no-past": stub(cache=False),
         "unknown-input": stub(extra="encoder_hidden_states"),
     }
     for name, made in models.items():
         onnx.save(made, os.path.join(OUT, name + ".onnx"))
+    # The tests put it into a folder as model.onnx, with its data beside it.
+    apart = decoder(half=False, places="given", keep=False)
+    convert_model_to_external_data(apart, location="model.onnx_data", size_threshold=256)
+    with open(os.path.join(OUT, "apart.onnx"), "wb") as file:
+        write_external_data_tensors(apart, OUT)
+        file.write(apart.SerializeToString())
+    os.replace(os.path.join(OUT, "model.onnx_data"), os.path.join(OUT, "apart.onnx_data"))
     with open(os.path.join(OUT, "tokenizer.json"), "w", encoding="utf-8") as file:
         json.dump(tokenizer(), file, ensure_ascii=False)
 

@@ -1,7 +1,7 @@
 package dev.spanwise.bench;
 
-import dev.spanwise.backend.onnx.PrefixBenchmark;
 import dev.spanwise.backend.http.ServerBenchmark;
+import dev.spanwise.backend.onnx.PrefixBenchmark;
 import dev.spanwise.pmpo.Ablations;
 import dev.spanwise.task.importer.ImportBenchmark;
 import java.nio.file.Path;

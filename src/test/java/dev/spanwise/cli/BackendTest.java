@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spanwise.app.Backend;
+import dev.spanwise.app.Backends;
 import dev.spanwise.app.Home;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.backend.serve.EngineServer;
+import dev.spanwise.score.CancelToken;
 import dev.spanwise.store.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +125,45 @@ class BackendTest {
         assertThat(run.code()).isEqualTo(4);
         assertThat(run.out()).contains("FAILED").contains("Start it");
         assertThat(CommandLineRun.of("backend", "list").out()).contains("unfit: Reachable");
+    }
+
+    /** The key is in its file, and in no journal, cache, export or message. */
+    @Test
+    void aKeyIsNowhereButInItsFile() throws IOException {
+        String key = "sk-very-secret-4711";
+        try (EngineServer closed = EngineServer.start(
+                model, new EngineServer.Options("pocket", "127.0.0.1", 0, Optional.of(key), 64, 1 << 23))) {
+            String address = "http://127.0.0.1:" + closed.port();
+            Backends.check(
+                    Backend.at("lab", address).withTokenizer(Optional.of(Home.bundledModel())),
+                    Optional.of(key),
+                    check -> assertThat(check.detail()).doesNotContain(key),
+                    new CancelToken());
+            Path project = CommandLineRun.sample("ticket-triage", folder.resolve("project"));
+            use(project, "lab");
+            List<CommandLineRun> runs = new ArrayList<>();
+            runs.add(CommandLineRun.of("optimize", project, "--iterations", "1", "--variants", "1", "--accept"));
+            runs.add(CommandLineRun.of("export", project, "--format", "html,md,json,csv,txt,promptfoo", "--out", folder.resolve("out")));
+            runs.add(CommandLineRun.of("backend", "list", "--json"));
+            assertThat(runs).allSatisfy(run -> assertThat(run.code()).as(run.err()).isZero());
+            closed.close();
+            CommandLineRun failed = CommandLineRun.of("score", project);
+            assertThat(failed.code()).isEqualTo(4);
+            runs.add(failed);
+            assertThat(runs).allSatisfy(run -> assertThat(run.out() + run.err()).doesNotContain(key));
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile).filter(file -> holds(file, key)))
+                    .containsExactly(folder.resolve("settings/keys/lab"));
+        }
+    }
+
+    private static boolean holds(Path file, String text) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

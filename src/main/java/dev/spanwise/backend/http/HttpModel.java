@@ -76,6 +76,7 @@ public final class HttpModel implements Model {
         Optional<TokenizerFolder> folder = Optional.empty();
         ScoreCache answers = null;
         try {
+            wire.reach();
             folder = server.tokenizer().map(TokenizerFolder::open);
             Adapter adapter = family.adapter(
                     wire, certificate.model(), certificate.topTokens(), Math.max(1, certificate.slots()));

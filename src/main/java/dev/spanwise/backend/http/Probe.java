@@ -186,11 +186,7 @@ public final class Probe {
 
     private void reach() {
         checking = "Reachable";
-        if (!wire.alive()) {
-            throw new ServerException(
-                    Kind.UNREACHABLE,
-                    "No server answers at " + server.address() + ". Start it, or correct the address.");
-        }
+        wire.reach();
         try {
             wire.get("v1/models").path("data").forEach(models::add);
         } catch (ServerException e) {

@@ -93,6 +93,15 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** @throws ServerException if nobody answers at all */
+    void reach() {
+        if (!alive()) {
+            throw new ServerException(
+                    Kind.UNREACHABLE,
+                    "No server answers at " + server.address() + ". Start it, or correct the address.");
+        }
+    }
+
     private JsonNode send(OkHttpClient by, String path, @Nullable RequestBody body) {
         try (Response response = by.newCall(request(path, body)).execute()) {
             String text = response.body().string();

@@ -176,6 +176,25 @@ class HttpModelTest {
     }
 
     @Test
+    void aRequestThatAServerDidNotSurviveIsNotSentAgain() throws IOException {
+        try (ToyServer toy = new ToyServer(Dialect.VLLM); HttpModel model = open(toy)) {
+            int before = toy.requests.get();
+            toy.way = answer -> {
+                Thread.startVirtualThread(toy::close);
+                return answer.newBuilder().onResponseStart(SocketEffect.Stall.INSTANCE).build();
+            };
+
+            assertThatThrownBy(() -> model.score(QUERIES.subList(0, 1), new CancelToken()))
+                    .isInstanceOfSatisfying(
+                            ServerException.class,
+                            e -> assertThat(e.kind()).isEqualTo(ServerException.Kind.DIED))
+                    .hasMessageContaining("not sent again");
+            // Two texts were tokenized, and one question asked.
+            assertThat(toy.requests.get() - before).isLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
     void aServerThatOnlyChatsCanWrite() throws IOException {
         try (ToyServer toy = new ToyServer(Dialect.OLLAMA)) {
             Certificate certificate = Probe.examine(toy.server(), check -> {}, new CancelToken());

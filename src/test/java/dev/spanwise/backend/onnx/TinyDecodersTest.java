@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same laws on networks of different kinds: half and single precision, positions given, counted in
- * the mask, or behind the past whatever the mask says.
+ * the mask, or behind the past whatever the mask says; weights in four bits, and in a file of their own.
  */
 class TinyDecodersTest {
     private static final String[] LETTERS = {"a", "b", "\u00e9", " "};
@@ -39,7 +40,7 @@ class TinyDecodersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED})
+    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.Q4, TinyFolder.APART})
     void plannedScoresEqualNaiveScores(String network) throws IOException {
         Path folder = TinyFolder.make(temporary, network);
         OnnxModel naive = open(folder, options().withoutSharing());
@@ -59,7 +60,8 @@ class TinyDecodersTest {
 
     @ParameterizedTest
     @CsvSource({
-        TinyFolder.HALF_COUNTING + ", true", TinyFolder.FLOAT_POSITIONS + ", true", TinyFolder.FLOAT_UNMASKED + ", false"
+        TinyFolder.HALF_COUNTING + ", true", TinyFolder.FLOAT_POSITIONS + ", true", TinyFolder.FLOAT_UNMASKED + ", false",
+        TinyFolder.Q4 + ", true", TinyFolder.APART + ", true"
     })
     void findsOutWhetherPastsCanBeMasked(String network, boolean masked) throws IOException {
         ModelFolder folder = ModelFolder.read(TinyFolder.make(temporary, network));
@@ -70,7 +72,7 @@ class TinyDecodersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED})
+    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.Q4, TinyFolder.APART})
     void oneAtATimeEqualsAllTogether(String network) throws IOException {
         OnnxModel model = open(TinyFolder.make(temporary, network), options());
         List<Query> queries = randomQueries(new Random(4));
@@ -84,7 +86,7 @@ class TinyDecodersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED})
+    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.Q4, TinyFolder.APART})
     void generatesTheSameInAnyBatch(String network) throws IOException {
         Path folder = TinyFolder.make(temporary, network);
         OnnxModel model = open(folder, options());
@@ -101,7 +103,7 @@ class TinyDecodersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED})
+    @ValueSource(strings = {TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.Q4})
     void greedyTakesTheMostProbableTokenEachStep(String network) throws IOException {
         OnnxModel model = open(TinyFolder.make(temporary, network), options());
         for (String context : List.of("hello", "<|user|>x<|model|>", "zzzz zz")) {
@@ -118,6 +120,29 @@ class TinyDecodersTest {
             }
             assertThat(generation.text()).isEqualTo(text);
         }
+    }
+
+    @Test
+    void weightsInAFileOfTheirOwnGiveTheSameNumbers() throws IOException {
+        OnnxModel whole = open(TinyFolder.make(temporary.resolve("whole"), TinyFolder.FLOAT_POSITIONS), options());
+        OnnxModel apart = open(TinyFolder.make(temporary.resolve("apart"), TinyFolder.APART), options().withBatchTokens(50));
+        List<Query> queries = randomQueries(new Random(5));
+
+        same(apart.score(queries, new CancelToken()), whole.score(queries, new CancelToken()), 1e-5);
+        assertThat(apart.fingerprint()).isNotEqualTo(whole.fingerprint());
+    }
+
+    /** Dynamic quantization scales activations by the largest of a batch, so what else is in the batch shows a little. */
+    @Test
+    void eightBitsAgreeRoughlyInAnyBatch() throws IOException {
+        Path folder = TinyFolder.make(temporary, TinyFolder.INT8);
+        OnnxModel naive = open(folder, options().withoutSharing());
+        OnnxModel planned = open(folder, options().withBatchTokens(40));
+        List<Query> queries = randomQueries(new Random(6));
+        List<TargetScore> expected = naive.score(queries, new CancelToken());
+
+        assertThat(naive.score(queries, new CancelToken())).isEqualTo(expected);
+        same(planned.score(queries, new CancelToken()), expected, 0.5);
     }
 
     private static String mostProbable(OnnxModel model, String context) {

@@ -11,6 +11,10 @@ final class TinyFolder {
     static final String HALF_COUNTING = "half-counting";
     static final String FLOAT_POSITIONS = "float-positions";
     static final String FLOAT_UNMASKED = "float-unmasked";
+    static final String INT8 = "int8";
+    static final String Q4 = "q4";
+    /** The weights of {@link #FLOAT_POSITIONS} in a file of their own. */
+    static final String APART = "apart";
 
     static final String CONFIG = """
             {"vocab_size": 260, "max_position_embeddings": 256, "num_attention_heads": 2, "hidden_size": 8,
@@ -30,6 +34,9 @@ final class TinyFolder {
         Files.writeString(folder.resolve("tokenizer_config.json"), TOKENIZER_CONFIG);
         copy("tokenizer.json", folder.resolve("tokenizer.json"));
         copy(network + ".onnx", folder.resolve("onnx/model.onnx"));
+        if (network.equals(APART)) {
+            copy("apart.onnx_data", folder.resolve("onnx/model.onnx_data"));
+        }
         return folder;
     }
 
