@@ -4,6 +4,7 @@ import dev.spanwise.app.Backend;
 import dev.spanwise.backend.http.Certificate.Check;
 import dev.spanwise.backend.http.Certificate.Verdict;
 import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.control.Forms;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Objects;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -90,8 +90,7 @@ public final class BackendsPane extends BorderPane {
                 model.remove();
             }
         });
-        VBox box = new VBox(heading("Servers"), list, line(add, remove));
-        box.getStyleClass().add("backend-part");
+        VBox box = Forms.part(Forms.heading("Servers"), list, Forms.line(add, remove));
         return box;
     }
 
@@ -116,12 +115,12 @@ public final class BackendsPane extends BorderPane {
         TextField output = field("backend-output-price", model.outputPriceProperty(), "0");
 
         GridPane grid = new GridPane();
-        grid.getStyleClass().add("backend-grid");
-        grid.addRow(0, label("Address", url), url, label("Name", name), name);
-        grid.addRow(1, label("Model", id), id, label("Tokenizer", tokenizer), wide(tokenizer, choose));
-        grid.addRow(2, label("Key", key), key, label("or variable", variable), variable);
-        grid.addRow(3, label("Requests at once", slots), slots, label("Seconds for one", timeout), timeout);
-        grid.addRow(4, label("$ per M tokens read", input), input, label("written", output), output);
+        grid.getStyleClass().add("form-grid");
+        grid.addRow(0, Forms.label("Address", url), url, Forms.label("Name", name), name);
+        grid.addRow(1, Forms.label("Model", id), id, Forms.label("Tokenizer", tokenizer), Forms.line(tokenizer, choose));
+        grid.addRow(2, Forms.label("Key", key), key, Forms.label("or variable", variable), variable);
+        grid.addRow(3, Forms.label("Requests at once", slots), slots, Forms.label("Seconds for one", timeout), timeout);
+        grid.addRow(4, Forms.label("$ per M tokens read", input), input, Forms.label("written", output), output);
         ColumnConstraints names = new ColumnConstraints();
         ColumnConstraints half = new ColumnConstraints();
         half.setMinWidth(0);
@@ -149,8 +148,7 @@ public final class BackendsPane extends BorderPane {
         stop.setOnAction(event -> model.stop());
         TableView<Check> certificate = certificate();
         VBox.setVgrow(certificate, Priority.ALWAYS);
-        VBox box = new VBox(grid, line(busy, verdict, stop, check), certificate);
-        box.getStyleClass().add("backend-part");
+        VBox box = Forms.part(grid, Forms.line(busy, verdict, stop, check), certificate);
         return box;
     }
 
@@ -215,11 +213,11 @@ public final class BackendsPane extends BorderPane {
         state.setId("download-state");
         state.textProperty().bind(download.stateProperty());
         state.setWrapText(true);
-        VBox box = new VBox(
-                heading("Models from the hub, which run here"),
-                line(label("Model", id), id, label("Precision", precision), precision, label("Hub", hub), hub, stop, start),
-                line(progress, state));
-        box.getStyleClass().addAll("backend-part", "backend-project");
+        VBox box = Forms.part(
+                Forms.heading("Models from the hub, which run here"),
+                Forms.line(Forms.label("Model", id), id, Forms.label("Precision", precision), precision, Forms.label("Hub", hub), hub, stop, start),
+                Forms.line(progress, state));
+        box.getStyleClass().add("backend-project");
         return box;
     }
 
@@ -250,11 +248,11 @@ public final class BackendsPane extends BorderPane {
         leave.setOnAction(event -> close.run());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        VBox box = new VBox(
-                heading("This project"),
-                line(label("Scored with", scored), scored, folder, label("Candidates by", rewriter), rewriter, gap, apply),
-                line(cache, clear, leave));
-        box.getStyleClass().addAll("backend-part", "backend-project");
+        VBox box = Forms.part(
+                Forms.heading("This project"),
+                Forms.line(Forms.label("Scored with", scored), scored, folder, Forms.label("Candidates by", rewriter), rewriter, gap, apply),
+                Forms.line(cache, clear, leave));
+        box.getStyleClass().add("backend-project");
         return box;
     }
 
@@ -271,41 +269,9 @@ public final class BackendsPane extends BorderPane {
     }
 
     private static TextField field(String id, StringProperty value, String usual) {
-        TextField field = new TextField();
-        field.setId(id);
+        TextField field = Forms.field(id, value);
         field.setPromptText(usual);
-        field.textProperty().bindBidirectional(value);
         return field;
-    }
-
-    private static Label label(String text, Node of) {
-        Label label = new Label(text);
-        label.setLabelFor(of);
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
-    }
-
-    private static Label heading(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("backend-heading");
-        return label;
-    }
-
-    private static HBox wide(TextField field, Button button) {
-        HBox.setHgrow(field, Priority.ALWAYS);
-        return line(field, button);
-    }
-
-    private static HBox line(Node... nodes) {
-        HBox line = new HBox(nodes);
-        line.getStyleClass().add("backend-line");
-        line.setAlignment(Pos.CENTER_LEFT);
-        for (Node node : nodes) {
-            if (node instanceof Button button) {
-                button.setMinWidth(Region.USE_PREF_SIZE);
-            }
-        }
-        return line;
     }
 
     /** A server's name with its model, and whether it can be used. */

@@ -1,6 +1,7 @@
 package dev.spanwise.gui.create;
 
 import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.control.Forms;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.Words;
@@ -12,12 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.Property;
 import javafx.beans.property.StringProperty;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -41,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The file, what its columns mean, what that gives, and the project that it becomes. */
 public final class NewProjectPane extends BorderPane {
-    private static final String STYLESHEET =
-            Objects.requireNonNull(NewProjectPane.class.getResource("create.css")).toExternalForm();
     private static final List<Optional<Role>> MEANINGS = meanings();
 
     /** What the two columns of fields ask for alike, so that they share the rest alike. */
@@ -55,14 +52,10 @@ public final class NewProjectPane extends BorderPane {
     public NewProjectPane(NewProjectViewModel model, Dialogs dialogs, Runnable cancel) {
         this.model = model;
         this.dialogs = dialogs;
-        getStyleClass().add("new-project");
-        getStylesheets().add(STYLESHEET);
         SplitPane middle = new SplitPane(meaning(), outcome());
         middle.setDividerPositions(0.52);
-        VBox top = new VBox(file());
-        top.getStyleClass().add("new-project-part");
-        VBox bottom = new VBox(project(), footer(cancel));
-        bottom.getStyleClass().add("new-project-part");
+        VBox top = Forms.part(file());
+        VBox bottom = Forms.part(project(), footer(cancel));
         setTop(top);
         setCenter(middle);
         setBottom(bottom);
@@ -84,7 +77,7 @@ public final class NewProjectPane extends BorderPane {
         Button choose = new Button("Choose\u2026");
         choose.setId("choose-data");
         choose.setOnAction(event -> dialogs.chooseFile("Choose a data file").ifPresent(model::choose));
-        return line(label("Data file", path), path, choose);
+        return Forms.line(Forms.label("Data file", path), path, choose);
     }
 
     private Node meaning() {
@@ -106,17 +99,16 @@ public final class NewProjectPane extends BorderPane {
         Tables.flexible(sample, 1);
         table.setItems(model.columns());
         VBox.setVgrow(table, Priority.ALWAYS);
-        HBox parts = line(
+        HBox parts = Forms.line(
                 choice("answer-part", "Answer", "Which part of a worked solution is the answer", AnswerPart.values(),
                         model.answerProperty(), NewProjectPane::words),
                 choice("option-style", "Options", "What the answers of a multiple-choice question are", OptionStyle.values(),
                         model.optionsProperty(), NewProjectPane::words));
-        HBox splits = line(
+        HBox splits = Forms.line(
                 field("train-cap", "Most training examples", "And most validation examples; the rest is for the test",
                         model.trainCapProperty(), 4),
                 field("split-seed", "Seed", "Equal seeds draw equal splits", model.seedProperty(), 4));
-        VBox box = new VBox(heading("What the columns mean"), table, parts, splits);
-        box.getStyleClass().add("new-project-part");
+        VBox box = Forms.part(Forms.heading("What the columns mean"), table, parts, splits);
         return box;
     }
 
@@ -145,16 +137,15 @@ public final class NewProjectPane extends BorderPane {
         remarks.setPlaceholder(Tables.hint("Nothing was left out, and nothing is there twice."));
         remarks.setPrefHeight(110);
         remarks.setMinHeight(60);
-        VBox box = new VBox(heading("What that gives"), summary, table, heading("To look at"), remarks);
-        box.getStyleClass().add("new-project-part");
+        VBox box = Forms.part(Forms.heading("What that gives"), summary, table, Forms.heading("To look at"), remarks);
         return box;
     }
 
     private Node project() {
-        TextField name = bound("project-name", model.nameProperty());
-        TextField task = bound("project-task", model.taskProperty());
+        TextField name = Forms.field("project-name", model.nameProperty());
+        TextField task = Forms.field("project-task", model.taskProperty());
         task.setPromptText("What the prompt is for, in a sentence; the rewriter reads it");
-        TextField folder = bound("project-folder", model.folderProperty());
+        TextField folder = Forms.field("project-folder", model.folderProperty());
         Button choose = new Button("Choose\u2026");
         choose.setId("choose-folder");
         choose.setOnAction(event -> dialogs.chooseFolder("Choose where the project goes", Path.of(System.getProperty("user.home")))
@@ -165,10 +156,10 @@ public final class NewProjectPane extends BorderPane {
         prompt.setWrapText(true);
         prompt.setPrefRowCount(3);
         GridPane grid = new GridPane();
-        grid.getStyleClass().add("new-project-grid");
-        grid.addRow(0, label("Name", name), name, label("First prompt", prompt));
-        grid.addRow(1, label("Task", task), task);
-        grid.addRow(2, label("Folder", folder), line(folder, choose));
+        grid.getStyleClass().add("form-grid");
+        grid.addRow(0, Forms.label("Name", name), name, Forms.label("First prompt", prompt));
+        grid.addRow(1, Forms.label("Task", task), task);
+        grid.addRow(2, Forms.label("Folder", folder), Forms.line(folder, choose));
         grid.add(prompt, 3, 0, 1, 3);
         ColumnConstraints names = new ColumnConstraints();
         ColumnConstraints half = new ColumnConstraints();
@@ -197,7 +188,7 @@ public final class NewProjectPane extends BorderPane {
         create.setDefaultButton(true);
         create.disableProperty().bind(model.problemProperty().isNotEmpty());
         create.setOnAction(event -> model.create());
-        return line(busy, problem, stop, create);
+        return Forms.line(busy, problem, stop, create);
     }
 
     private static String words(AnswerPart part) {
@@ -234,46 +225,14 @@ public final class NewProjectPane extends BorderPane {
         box.setConverter(new Words<>(words));
         box.valueProperty().bindBidirectional(value);
         box.setTooltip(Tips.of(explanation));
-        return line(label(title, box), box);
+        return Forms.line(Forms.label(title, box), box);
     }
 
     private static HBox field(String id, String title, String explanation, StringProperty value, int columns) {
-        TextField field = bound(id, value);
+        TextField field = Forms.field(id, value);
         field.setPrefColumnCount(columns);
         field.setTooltip(Tips.of(explanation));
-        return line(label(title, field), field);
-    }
-
-    private static TextField bound(String id, StringProperty value) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.textProperty().bindBidirectional(value);
-        return field;
-    }
-
-    private static Label label(String text, Node of) {
-        Label label = new Label(text);
-        label.setLabelFor(of);
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
-    }
-
-    private static Label heading(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("new-project-heading");
-        return label;
-    }
-
-    private static HBox line(Node... nodes) {
-        HBox line = new HBox(nodes);
-        line.getStyleClass().add("new-project-line");
-        line.setAlignment(Pos.CENTER_LEFT);
-        for (Node node : nodes) {
-            if (node instanceof TextField field && field.getPrefColumnCount() == TextField.DEFAULT_PREF_COLUMN_COUNT) {
-                HBox.setHgrow(node, Priority.ALWAYS);
-            }
-        }
-        return line;
+        return Forms.line(Forms.label(title, field), field);
     }
 
     /** A choice of meanings in each row. */
