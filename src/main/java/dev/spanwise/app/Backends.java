@@ -7,6 +7,7 @@ import dev.spanwise.backend.http.Probe;
 import dev.spanwise.backend.http.ScoreCache;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.project.Project;
+import dev.spanwise.project.Settings;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
@@ -113,12 +114,24 @@ public record Backends(List<Backend> backends) {
         return chats.isPresent() ? ChatModel.open(backend.server(), chats.get()) : open(backend);
     }
 
-    /** What the work of a project's model costs: as the project says, or as was set for its backend. */
+    /**
+     * What the work of a project's models costs: as the project says, or as was set for their backends. Nearly all that is
+     * read is read by the model that scores, and all that is written by the one that writes, so each is counted at that one's
+     * price; the requests that a separate rewriter reads are counted at the scorer's.
+     */
     public static Price price(Project project) {
-        Price own = project.settings().price();
-        return own.equals(Price.FREE)
-                ? load().find(project.settings().model()).flatMap(Backend::price).orElse(own)
-                : own;
+        Settings settings = project.settings();
+        if (!settings.price().equals(Price.FREE)) {
+            return settings.price();
+        }
+        Backends all = load();
+        double input = all.price(settings.model()).input();
+        double output = all.price(settings.rewriter().orElse(settings.model())).output();
+        return new Price(input, output);
+    }
+
+    private Price price(String model) {
+        return find(model).flatMap(Backend::price).orElse(Price.FREE);
     }
 
     /** The answers of all backends; close it. */

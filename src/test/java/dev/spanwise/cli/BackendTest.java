@@ -10,6 +10,8 @@ import dev.spanwise.app.Backends;
 import dev.spanwise.app.Home;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.backend.serve.EngineServer;
+import dev.spanwise.pmpo.Price;
+import dev.spanwise.project.Project;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.store.Json;
 import java.io.IOException;
@@ -95,6 +97,17 @@ class BackendTest {
 
         assertThat(run.code()).isEqualTo(4);
         assertThat(run.err()).contains("not among your backends").contains("spanwise backend check " + url());
+    }
+
+    @Test
+    void readingCostsWhatTheScorerCostsAndWritingWhatTheRewriterCosts() throws IOException {
+        CommandLineRun.of("backend", "check", url(), "--name", "lab", "--price", "0.5", "1.5");
+        CommandLineRun.of("backend", "check", url(), "--name", "writer", "--price", "3", "15");
+        Path project = CommandLineRun.sample("ticket-triage", folder);
+        assertThat(Backends.price(Project.open(project))).isEqualTo(Price.FREE);
+        use(project, "lab");
+        assertThat(Backends.price(Project.open(project))).isEqualTo(new Price(0.5, 1.5));
+        assertThat(Backends.price(Project.open(project).use("lab", Optional.of("writer")))).isEqualTo(new Price(0.5, 15));
     }
 
     @Test

@@ -72,17 +72,25 @@ public record Certificate(
     }
 
     /**
-     * The same, with the landmark of an earlier certificate if the model is still the same: then what was
-     * scored under it holds.
+     * The same, with the landmark of an earlier certificate unless the model is another one now: then what was scored under it
+     * holds. A server that is not there for once has not changed its model.
      */
     public Certificate continuing(Certificate earlier) {
-        boolean same = passed()
-                && family.equals(earlier.family)
-                && model.equals(earlier.model)
-                && isNear(earlier.landmark);
-        double kept = same ? earlier.landmark : landmark;
+        boolean same = !passed() || model.equals(earlier.model) && isNear(earlier.landmark);
         return new Certificate(
-                url, model, family, checks, chats, contextLength, topTokens, batches, slots, beginToken, tokensPerCharacter, kept, at);
+                url,
+                model.isEmpty() ? earlier.model : model,
+                family,
+                checks,
+                chats,
+                contextLength,
+                topTokens,
+                batches,
+                slots,
+                beginToken,
+                tokensPerCharacter,
+                same ? earlier.landmark : landmark,
+                at);
     }
 
     /** Whether a landmark measured now is that of the same model, up to the noise of half precision and of batches. */

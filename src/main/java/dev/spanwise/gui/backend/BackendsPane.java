@@ -102,7 +102,7 @@ public final class BackendsPane extends BorderPane {
         variable.setTooltip(Tips.of("The name of an environment variable; Spanwise reads the key from it each time"));
         PasswordField key = new PasswordField();
         key.setId("backend-key");
-        key.setPromptText("kept in a file for you alone");
+        key.setPromptText("kept in your settings");
         key.textProperty().bindBidirectional(model.keyProperty());
         TextField slots = field("backend-slots", model.slotsProperty(), "");
         slots.setTooltip(Tips.of("A server that gives log-probabilities of prompts may run out of memory when it is asked too much at once"));
@@ -194,6 +194,7 @@ public final class BackendsPane extends BorderPane {
         ComboBox<String> precision =
                 new ComboBox<>(FXCollections.observableArrayList(download.precisions()));
         precision.setId("download-precision");
+        precision.setMinWidth(Region.USE_PREF_SIZE);
         precision.valueProperty().bindBidirectional(download.precisionProperty());
         TextField hub = field("download-hub", download.hubProperty(), "");
         hub.setTooltip(Tips.of("The hub's address, or that of a mirror"));

@@ -165,10 +165,16 @@ class ProbeTest {
         try (ToyServer toy = new ToyServer(Dialect.VLLM)) {
             Certificate first = examine(toy.server());
             Certificate again = examine(toy.server()).continuing(first);
+            toy.key = "needed for once";
+            Certificate refused = examine(toy.server()).continuing(again);
+            toy.key = "";
+            Certificate back = examine(toy.server()).continuing(refused);
             toy.salt = 1;
             Certificate changed = examine(toy.server()).continuing(first);
 
             assertThat(again.fingerprint()).isEqualTo(first.fingerprint());
+            assertThat(refused.passed()).isFalse();
+            assertThat(back.fingerprint()).isEqualTo(first.fingerprint());
             assertThat(changed.fingerprint()).isNotEqualTo(first.fingerprint());
         }
     }
