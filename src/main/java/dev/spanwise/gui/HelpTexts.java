@@ -10,7 +10,8 @@ final class HelpTexts {
             Ctrl+E \u2013 Evaluate on the test examples
             Ctrl+Z, Ctrl+Y \u2013 Undo and redo, also across accepted prompts
             Ctrl+Shift+F \u2013 Freeze what is selected, so that no rewrite may change it; once more unfreezes it
-            Ctrl+O \u2013 Open a project
+            Ctrl+N, Ctrl+O \u2013 New project from a file, open a project
+            Ctrl+M \u2013 Models and servers
             A, R \u2013 Accept or reject the selected candidate
             Enter \u2013 Edit a copy of the selected candidate
             B \u2013 Branch from the selected candidate or version

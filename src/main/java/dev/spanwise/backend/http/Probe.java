@@ -355,7 +355,7 @@ public final class Probe {
         if (whole == null || whole.length == 0) {
             throw Slice.unfit("it makes no tokens of \"" + LANDMARK.context() + "\".");
         }
-        return "The server's own.";
+        return "The server's own, asked once for each text; the model's files in a folder would spare that.";
     }
 
     private Question question(Adapter adapter, Vocabulary vocabulary, String context, String target) {

@@ -181,6 +181,21 @@ class AdapterFixturesTest {
         assertThat(body(web.takeRequest()).path("prompt").toString()).isEqualTo("[785,6722,315,9625,374,12095]");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LLAMA_SERVER | {\"tokens\":[{\"id\":198,\"piece\":[195]},{\"id\":164,\"piece\":[161]}]}",
+                "LLAMA_SERVER | {\"tokens\":[198,164]}",
+                "TGI          | [{\"id\":198,\"text\":\"\",\"start\":0,\"stop\":1},{\"id\":164,\"text\":\"\",\"start\":0,\"stop\":1}]",
+                "VLLM         | {\"count\":2,\"max_model_len\":4096,\"tokens\":[198,164],\"token_strs\":null}"
+            })
+    void tokenizersAnswerWithIds(Family family, String body) {
+        web.enqueue(new MockResponse.Builder().body(body).build());
+
+        assertThat(family.adapter(wire, "m", 0, 1).encode("\u00e1")).hasValueSatisfying(ids -> assertThat(ids).containsExactly(198, 164));
+    }
+
     @Test
     void llamaServerThatTakesAnotherTokenIsRefused() {
         answer("llama-server");
