@@ -139,7 +139,7 @@ final class BackendCommand implements Runnable {
         if (json) {
             terminal.json(Row.of(checked));
         } else if (checked.usable()) {
-            terminal.note("Use it as \"%s\", in a project's \"model\" or with --model.", checked.name());
+            terminal.note("Use it as \"%s\": in project.json as \"model\" or \"rewriter\".", checked.name());
         }
         if (!checked.usable()) {
             throw new ModelException(checked.url() + " cannot be used for scoring."
