@@ -15,6 +15,12 @@
  *       ids; what comes back is checked id by id. Families that take only text are sliced by the texts of their tokens, and a token
  *       that holds the end of the context and the beginning of the target counts as part of the target.
  *   <li>A request that a server did not survive is never sent again by itself: the run stops, and what was answered is kept.
+ *   <li>Answers are kept on disk ({@code ScoreCache}) under the model's fingerprint, which is made of the probe's landmark: opening a
+ *       server asks for the landmark again, so that answers of a model that was exchanged are not mixed with those of the new one.
+ *   <li>A server's chat template is asked for once for each sequence of roles ({@code ServerTemplate}); asking for each prompt was
+ *       rejected, since it doubles the requests.
+ *   <li>A server that only chats ({@code ChatModel}) is a model, too, whose scoring fails with the reason; its chat template writes
+ *       the messages as JSON, so that the contract keeps its texts.
  * </ul>
  */
 @NullMarked
