@@ -1,6 +1,7 @@
 package dev.spanwise.gui.run;
 
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.pmpo.Price;
 import dev.spanwise.score.Usage;
 import java.util.Locale;
 
@@ -8,12 +9,17 @@ import java.util.Locale;
  * What a run has cost so far.
  *
  * @param seconds working time, all sittings together
+ * @param price of the models' work
  */
-public record Counters(Usage usage, double seconds) {
-    static final Counters NONE = new Counters(Usage.NONE, 0);
+public record Counters(Usage usage, double seconds, Price price) {
+    static final Counters NONE = new Counters(Usage.NONE, 0, Price.FREE);
+
+    Counters at(Price set) {
+        return new Counters(usage, seconds, set);
+    }
 
     Counters plus(Usage more, double time) {
-        return new Counters(usage.plus(more), seconds + time);
+        return new Counters(usage.plus(more), seconds + time, price);
     }
 
     /** Tokens that the model read. */
@@ -40,9 +46,19 @@ public record Counters(Usage usage, double seconds) {
         return Durations.exact(seconds);
     }
 
+    /** Whether there is a price. */
+    public boolean costs() {
+        return !price.equals(Price.FREE);
+    }
+
+    /** Money spent. */
+    public String money() {
+        return String.format(Locale.ENGLISH, "$%.4f", price.of(usage));
+    }
+
     /** Everything in a line. */
     public String line() {
         return fed() + " tokens fed, " + Numbers.count(usage.tokensNaive()) + " without reuse, " + generated()
-                + " generated, " + time();
+                + " generated, " + time() + (costs() ? ", " + money() : "");
     }
 }

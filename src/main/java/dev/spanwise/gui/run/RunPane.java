@@ -213,6 +213,8 @@ public final class RunPane extends BorderPane {
     }
 
     private Node counters() {
+        Node money = counter("Cost", "Money for these tokens, by the price that is set", Counters::money);
+        Presence.bind(money, model.countersProperty().map(Counters::costs));
         FlowPane counters = new FlowPane(
                 counter("Tokens fed", "Tokens that the model has read", Counters::fed),
                 counter(
@@ -221,7 +223,8 @@ public final class RunPane extends BorderPane {
                                 + " times more that is",
                         Counters::naive),
                 counter("Generated", "Tokens that the model has written", Counters::generated),
-                counter("Working time", "Time of all sittings, without pauses", Counters::time));
+                counter("Working time", "Time of all sittings, without pauses", Counters::time),
+                money);
         counters.getStyleClass().add("run-counters");
         counters.setAccessibleText("What the run has cost");
         Presence.bind(counters, model.countersTextProperty().isNotEmpty());

@@ -161,6 +161,7 @@ public final class RunViewModel {
     private void take(RunEvent event, Batch batch) {
         switch (event) {
             case RunEvent.Started started -> {
+                counters.set(counters.get().at(started.settings().price()));
                 verdict.started(started.prompt());
                 incumbent = started.prompt();
                 lossTitle.set(lossTitle(started.function()));

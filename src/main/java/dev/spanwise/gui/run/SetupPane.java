@@ -76,8 +76,8 @@ final class SetupPane extends ScrollPane {
     private Node budget() {
         Node dollars = row(
                 model.dollars,
-                "The run stops before it has cost more, by the price in project.json. Without a \"price\" there, with \"input\" and"
-                        + " \"output\" in dollars for a million tokens, this means nothing.");
+                "The run stops before it has cost more, by the \"price\" in project.json, or the one that is set for the server. Without a"
+                        + " price this means nothing.");
         return group(
                 "Budget",
                 row(model.tokens, "The run stops before it has read and written more tokens. Nothing: no limit."),

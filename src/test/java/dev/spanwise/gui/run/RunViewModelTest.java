@@ -3,8 +3,10 @@ package dev.spanwise.gui.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.gui.sample.SampleRun;
+import dev.spanwise.pmpo.Budget;
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.LossFunction;
+import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.RunEvent;
@@ -193,6 +195,21 @@ class RunViewModelTest {
     }
 
     @Test
+    void whereThereIsAPriceTheMoneyIsCounted() {
+        model.started();
+        model.apply(List.of(started("Answer.")));
+        assertThat(model.countersProperty().get().costs()).isFalse();
+
+        model.started();
+        model.apply(List.of(
+                started("Answer.", new Price(2, 10)), new RunEvent.Spent(new Usage(100_000, 300_000, 2_000, 4), 60)));
+
+        assertThat(model.countersProperty().get().costs()).isTrue();
+        assertThat(model.countersProperty().get().money()).isEqualTo("$0.2200");
+        assertThat(model.countersTextProperty().get()).endsWith(", $0.2200");
+    }
+
+    @Test
     void eventsOneByOneInBatchesOrAtOnceGiveTheSame() {
         List<RunEvent> events = SampleRun.events();
         model.started();
@@ -235,8 +252,12 @@ class RunViewModelTest {
     }
 
     private static RunEvent started(String prompt) {
+        return started(prompt, Price.FREE);
+    }
+
+    private static RunEvent started(String prompt, Price price) {
         return new RunEvent.Started(
-                RunSettings.of(RunSettings.Preset.GUARDED, 1),
+                RunSettings.of(RunSettings.Preset.GUARDED, 1).within(Budget.NONE, price),
                 prompt,
                 "m",
                 "m",
