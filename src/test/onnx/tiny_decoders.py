@@ -146,6 +146,54 @@ def decoder(half, places, keep, weights="float"):
     return model(g, inputs, outputs)
 
 
+def fused(half):
+    """As onnxruntime-genai writes decoders: one node for the attention, which turns positions itself and takes fewer keys than queries."""
+    rng = np.random.default_rng(8)
+    g = Graph()
+    kind, number = (TensorProto.FLOAT16, np.float16) if half else (TensorProto.FLOAT, np.float32)
+    heads, shared, width = 2, 1, 16
+    size = heads * width
+
+    def weight(rows, columns, scale):
+        return g.constant(rng.normal(0, scale, (rows, columns)), number)
+
+    inputs = [
+        helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "length"]),
+        helper.make_tensor_value_info("attention_mask", TensorProto.INT64, ["batch", "total"]),
+    ]
+    outputs = []
+    seen = g.op("ReduceSum", "attention_mask", g.constant([1]), keepdims=0)
+    last = g.op("Cast", g.op("Sub", seen, g.constant([1])), to=TensorProto.INT32)
+    total = g.op("Cast", g.op("Squeeze", g.length("attention_mask", 1), g.constant([0])), to=TensorProto.INT32)
+    turns = np.arange(PLACES)[:, None] / 1e4 ** (np.arange(width // 2)[None, :] * 2 / width)
+    cosines, sines = g.constant(np.cos(turns), number), g.constant(np.sin(turns), number)
+    embedding = weight(VOCABULARY, size, 0.4)
+    x = g.op("Gather", embedding, "input_ids")
+    for layer in range(LAYERS):
+        states = [
+            g.op("MatMul", x, weight(size, size, 0.9)),
+            g.op("MatMul", x, weight(size, shared * width, 0.9)),
+            g.op("MatMul", x, weight(size, shared * width, 0.9)),
+        ]
+        pasts, presents = [], []
+        for part in ("key", "value"):
+            pasts.append(f"past_key_values.{layer}.{part}")
+            presents.append(f"present.{layer}.{part}")
+            inputs.append(helper.make_tensor_value_info(pasts[-1], kind, ["batch", shared, "past", width]))
+            outputs.append(helper.make_tensor_value_info(presents[-1], kind, ["batch", shared, "total", width]))
+        mixed = f"mixed{layer}"
+        g.nodes.append(helper.make_node(
+            "GroupQueryAttention", [*states, *pasts, last, total, cosines, sines], [mixed, *presents],
+            domain="com.microsoft", num_heads=heads, kv_num_heads=shared, do_rotary=1))
+        x = g.op("Add", x, g.op("Tanh", g.op("MatMul", mixed, weight(size, size, 1.5))))
+    likely = np.where([32 <= b < 127 or b >= 256 for b in range(VOCABULARY)], 0, -60)
+    # One matrix for both ends, as small models have it.
+    scores = g.op("MatMul", x, g.op("Transpose", embedding, perm=[1, 0]))
+    g.op("Add", scores, g.constant(likely, number), name="logits")
+    outputs.insert(0, helper.make_tensor_value_info("logits", kind, ["batch", "length", VOCABULARY]))
+    return model(g, inputs, outputs)
+
+
 def stub(ids=TensorProto.INT64, cache=True, extra=None):
     """A network that only declares; what it gives is the mask and its past, unchanged."""
     g = Graph()
@@ -204,6 +252,8 @@ def main():
         "float-unmasked": decoder(half=False, places="past", keep=False),
         "int8": decoder(half=False, places="given", keep=False, weights="int8"),
         "q4": decoder(half=False, places="mask", keep=True, weights="q4"),
+        "fused": fused(half=False),
+        "half-fused": fused(half=True),
         "wrong-type": stub(ids=TensorProto.INT32),
         "no-past": stub(cache=False),
         "unknown-input": stub(extra="encoder_hidden_states"),

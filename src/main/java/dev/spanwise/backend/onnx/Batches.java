@@ -26,13 +26,14 @@ final class Batches {
      * @param bytes most memory
      * @param cacheBytes memory of keys and values of one token
      * @param logitBytes memory of the logits of one token
-     * @param equalPasts whether all pasts of a batch must be of one length
+     * @param company which rows may be together
      */
-    record Limits(int tokens, long bytes, long cacheBytes, long logitBytes, boolean equalPasts) {
+    record Limits(int tokens, long bytes, long cacheBytes, long logitBytes, Company company) {
         private boolean allow(int rows, int length, int past) {
             // Past and present are there at the same time, and the network's own copy beside them.
             long row = (3L * past + 2L * length) * cacheBytes + length * logitBytes;
-            return rows == 1 || (long) rows * length <= tokens && rows * row <= bytes;
+            return rows == 1
+                    || company.allows(length, past) && (long) rows * length <= tokens && rows * row <= bytes;
         }
     }
 
@@ -45,7 +46,7 @@ final class Batches {
 
     /** Every row in exactly one batch. */
     static <T extends Row> List<List<T>> of(List<T> rows, Limits limits) {
-        if (!limits.equalPasts) {
+        if (limits.company == Company.ANY) {
             return divide(rows, limits);
         }
         List<List<T>> batches = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class Decoder implements AutoCloseable {
     private final Signature signature;
     private final Buffers buffers;
     private final int vocabulary;
-    private final boolean maskedPasts;
+    private final Company company;
 
     private Decoder(String file, OrtSession session, Signature signature, Buffers buffers) throws OrtException {
         this.file = file;
@@ -34,7 +35,7 @@ final class Decoder implements AutoCloseable {
         this.signature = signature;
         this.buffers = buffers;
         vocabulary = measureVocabulary();
-        maskedPasts = honoursMaskedPasts();
+        company = measureCompany();
     }
 
     /**
@@ -75,9 +76,9 @@ final class Decoder implements AutoCloseable {
         return vocabulary;
     }
 
-    /** Whether rows with pasts of different length may share a batch. */
-    boolean maskedPasts() {
-        return maskedPasts;
+    /** Which rows may share a batch. */
+    Company company() {
+        return company;
     }
 
     /** Memory of the logits of one token. */
@@ -200,33 +201,60 @@ final class Decoder implements AutoCloseable {
         }
     }
 
-    /**
-     * Whether a row whose past is filled up on the left gives what it gives alone. Networks differ here
-     * and do not say so: those with fused attention expect pasts to begin at the left.
-     */
-    private boolean honoursMaskedPasts() throws OrtException {
-        int[] ids = {1 % vocabulary, 2 % vocabulary, 3 % vocabulary, 4 % vocabulary, 5 % vocabulary};
+    private Company measureCompany() throws OrtException {
+        if (!keepsRowsApart()) {
+            return Company.NONE;
+        }
+        int[] ids = ids(1);
         try (Forward before = read(List.of(new Input(ids, 0, 3, Slice.EMPTY)), true, 0, vocabulary)) {
             Input full = new Input(ids, 3, 5, new Slice(before.present(), 0, 0, 3));
             Input cut = new Input(ids, 1, 3, new Slice(before.present(), 0, 0, 1));
-            float[] alone = new float[vocabulary];
-            float[] together = new float[vocabulary];
-            try (Forward first = read(List.of(cut), false, 1, vocabulary)) {
-                first.logits().copy(0, 1, alone);
+            if (!continuesInBatches(full)) {
+                return Company.SINGLE_TOKENS;
             }
-            try (Forward second = read(List.of(full, cut), false, 1, vocabulary)) {
-                second.logits().copy(1, 1, together);
-            }
-            double most = 0;
-            double difference = 0;
-            for (int i = 0; i < vocabulary; i++) {
-                most = Math.max(most, Math.abs(alone[i]));
-                difference = Math.max(difference, Math.abs(alone[i] - together[i]));
-            }
-            boolean half = signature.halfLogits()
-                    || signature.cache().stream().anyMatch(tensor -> tensor.type() == OnnxJavaType.FLOAT16);
-            return difference <= most * (half ? 1e-2 : 1e-4);
+            return agrees(List.of(full, cut), 1) ? Company.ANY : Company.EQUAL_PASTS;
         }
+    }
+
+    private boolean keepsRowsApart() throws OrtException {
+        List<Input> rows = List.of(new Input(ids(1), 0, 5, Slice.EMPTY), new Input(ids(6), 0, 5, Slice.EMPTY));
+        return agrees(rows, 0) && agrees(rows, 1);
+    }
+
+    private boolean continuesInBatches(Input row) {
+        try {
+            read(List.of(row, row), false, 1, vocabulary).close();
+            return true;
+        } catch (OrtException e) {
+            return false;
+        }
+    }
+
+    /** Whether a row gives alone what it gives among these rows. */
+    private boolean agrees(List<Input> rows, int row) throws OrtException {
+        int last = rows.get(row).length() - 1;
+        float[] alone = new float[vocabulary];
+        float[] together = new float[vocabulary];
+        try (Forward forward = read(List.of(rows.get(row)), false, last, vocabulary)) {
+            forward.logits().copy(0, last, alone);
+        }
+        try (Forward forward = read(rows, false, last, vocabulary)) {
+            forward.logits().copy(row, last, together);
+        }
+        double most = 0;
+        double difference = 0;
+        for (int i = 0; i < vocabulary; i++) {
+            most = Math.max(most, Math.abs(alone[i]));
+            difference = Math.max(difference, Math.abs(alone[i] - together[i]));
+        }
+        boolean half = signature.halfLogits()
+                || signature.cache().stream().anyMatch(tensor -> tensor.type() == OnnxJavaType.FLOAT16);
+        return difference <= most * (half ? 1e-2 : 1e-4);
+    }
+
+    /** Five tokens of the vocabulary. */
+    private int[] ids(int first) {
+        return IntStream.range(first, first + 5).map(id -> id % vocabulary).toArray();
     }
 
     @Override

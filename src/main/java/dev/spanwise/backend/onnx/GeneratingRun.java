@@ -63,8 +63,16 @@ final class GeneratingRun {
         if (!text.grows() && !grow(group)) {
             return true;
         }
-        if (limits.equalPasts() && text.context().length != group.getFirst().context().length) {
-            return false;
+        switch (limits.company()) {
+            case ANY -> {}
+            case EQUAL_PASTS, SINGLE_TOKENS -> {
+                if (text.context().length != group.getFirst().context().length) {
+                    return false;
+                }
+            }
+            case NONE -> {
+                return false;
+            }
         }
         int longest = Math.max(text.longest(), group.stream().mapToInt(Continuation::longest).max().orElse(0));
         long row = 3 * longest * limits.cacheBytes() + limits.logitBytes();
@@ -97,7 +105,9 @@ final class GeneratingRun {
                 .map(text -> new Sequence(Arrays.copyOf(text.context(), text.context().length + 1), text.firstLearnt()))
                 .toList();
         Beginning beginning = new Beginning(group);
-        PrefixPlan plan = PrefixPlan.shared(contexts, leastGain, limits.tokens());
+        PrefixPlan plan = limits.company() == Company.NONE
+                ? PrefixPlan.naive(contexts, limits.tokens())
+                : PrefixPlan.shared(contexts, leastGain, limits.tokens());
         new PlanRun(decoder, limits, cancel, beginning).carryOut(plan);
         fed += plan.tokensFed();
         naive += plan.tokensNaive();

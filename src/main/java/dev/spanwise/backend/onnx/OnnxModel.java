@@ -59,7 +59,7 @@ public final class OnnxModel implements Model {
                 options.memoryBytes(),
                 decoder.signature().cacheBytesPerToken(),
                 decoder.logitBytes(),
-                !decoder.maskedPasts());
+                decoder.company());
         Config config = folder.config();
         endIds = new HashSet<>(config.endIds());
         folder.texts().endToken().flatMap(this::id).ifPresent(endIds::add);
@@ -204,7 +204,7 @@ public final class OnnxModel implements Model {
     }
 
     private PrefixPlan plan(List<Sequence> sequences) {
-        return options.sharesPrefixes()
+        return options.sharesPrefixes() && limits.company() != Company.NONE
                 ? PrefixPlan.shared(sequences, LEAST_GAIN, limits.tokens())
                 : PrefixPlan.naive(sequences, limits.tokens());
     }

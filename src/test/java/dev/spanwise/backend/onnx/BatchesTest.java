@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
-    private static final Limits WIDE = new Limits(2048, 1L << 30, 1, 1, false);
+    private static final Limits WIDE = new Limits(2048, 1L << 30, 1, 1, Company.ANY);
 
     private record Item(int length, int past) implements Batches.Row {}
 
@@ -36,7 +36,7 @@ class BatchesTest {
 
     @Test
     void keepsToTheTokenLimit() {
-        assertThat(Batches.of(rows(100, 50, 0), new Limits(500, 1L << 30, 1, 1, false)))
+        assertThat(Batches.of(rows(100, 50, 0), new Limits(500, 1L << 30, 1, 1, Company.ANY)))
                 .hasSize(10)
                 .allSatisfy(batch -> assertThat(batch).hasSize(10));
     }
@@ -44,14 +44,14 @@ class BatchesTest {
     @Test
     void keepsToTheMemoryLimit() {
         // A row takes 10 x 1000 bytes of logits and (3 x 5 + 2 x 10) x 100 bytes of keys and values.
-        assertThat(Batches.of(rows(100, 10, 5), new Limits(2048, 135_000, 100, 1000, false)))
+        assertThat(Batches.of(rows(100, 10, 5), new Limits(2048, 135_000, 100, 1000, Company.ANY)))
                 .hasSize(10)
                 .allSatisfy(batch -> assertThat(batch).hasSize(10));
     }
 
     @Test
     void aRowThatIsTooLargeGoesAlone() {
-        assertThat(Batches.of(rows(3, 100, 0), new Limits(10, 10, 1, 1, false))).hasSize(3);
+        assertThat(Batches.of(rows(3, 100, 0), new Limits(10, 10, 1, 1, Company.ANY))).hasSize(3);
     }
 
     @Test
@@ -59,7 +59,17 @@ class BatchesTest {
         List<Item> rows = new ArrayList<>(rows(5, 10, 60));
         rows.addAll(rows(5, 10, 61));
 
-        assertThat(Batches.of(rows, new Limits(2048, 1L << 30, 1, 1, true))).hasSize(2);
+        assertThat(Batches.of(rows, new Limits(2048, 1L << 30, 1, 1, Company.EQUAL_PASTS))).hasSize(2);
+    }
+
+    @Test
+    void rowsGoAloneWhereTheNetworkNeedsIt() {
+        List<Item> rows = new ArrayList<>(rows(4, 1, 60));
+        rows.addAll(rows(3, 5, 60));
+        rows.addAll(rows(6, 20, 0));
+
+        assertThat(Batches.of(rows, new Limits(2048, 1L << 30, 1, 1, Company.SINGLE_TOKENS))).hasSize(5);
+        assertThat(Batches.of(rows, new Limits(2048, 1L << 30, 1, 1, Company.NONE))).hasSize(13);
     }
 
     @Test
@@ -70,7 +80,7 @@ class BatchesTest {
             for (int i = random.nextInt(60); i > 0; i--) {
                 rows.add(new Item(1 + random.nextInt(50), random.nextInt(100)));
             }
-            Limits limits = new Limits(200, 100_000, 10, 20, random.nextBoolean());
+            Limits limits = new Limits(200, 100_000, 10, 20, Company.values()[round % 4]);
 
             List<Item> batched = Batches.of(rows, limits).stream().flatMap(List::stream).toList();
 

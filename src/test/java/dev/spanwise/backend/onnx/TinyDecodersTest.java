@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same laws on networks of different kinds: half and single precision, positions given, counted in
- * the mask, or behind the past whatever the mask says; weights in four bits, and in a file of their own.
+ * the mask, or behind the past whatever the mask says; attention in one node with fewer keys than queries; weights in
+ * eight and four bits, and in a file of their own.
  */
 class TinyDecodersTest {
     private static final String[] LETTERS = {"a", "b", "\u00e9", " "};
@@ -40,11 +41,11 @@ class TinyDecodersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.Q4, TinyFolder.APART})
+    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.FUSED, TinyFolder.HALF_FUSED, TinyFolder.Q4, TinyFolder.APART})
     void plannedScoresEqualNaiveScores(String network) throws IOException {
         Path folder = TinyFolder.make(temporary, network);
         OnnxModel naive = open(folder, options().withoutSharing());
-        double tolerance = network.equals(TinyFolder.HALF_COUNTING) ? 2e-2 : 1e-4;
+        double tolerance = network.startsWith("half") ? 2e-2 : 1e-4;
         Random random = new Random(3);
         // Batches of hardly a row, of a few rows, and of everything.
         for (int batchTokens : new int[] {7, 40, 2048}) {
@@ -60,19 +61,25 @@ class TinyDecodersTest {
 
     @ParameterizedTest
     @CsvSource({
-        TinyFolder.HALF_COUNTING + ", true", TinyFolder.FLOAT_POSITIONS + ", true", TinyFolder.FLOAT_UNMASKED + ", false",
-        TinyFolder.Q4 + ", true", TinyFolder.APART + ", true"
+        TinyFolder.HALF_COUNTING + ", ANY",
+        TinyFolder.FLOAT_POSITIONS + ", ANY",
+        TinyFolder.FLOAT_UNMASKED + ", EQUAL_PASTS",
+        TinyFolder.FUSED + ", SINGLE_TOKENS",
+        TinyFolder.HALF_FUSED + ", SINGLE_TOKENS",
+        TinyFolder.Q4 + ", ANY",
+        TinyFolder.APART + ", ANY",
+        TinyFolder.INT8 + ", NONE"
     })
-    void findsOutWhetherPastsCanBeMasked(String network, boolean masked) throws IOException {
+    void findsOutWhichRowsCanBeTogether(String network, Company company) throws IOException {
         ModelFolder folder = ModelFolder.read(TinyFolder.make(temporary, network));
         try (Decoder decoder = Decoder.open(folder, 1, 1 << 20)) {
-            assertThat(decoder.maskedPasts()).isEqualTo(masked);
+            assertThat(decoder.company()).isEqualTo(company);
             assertThat(decoder.vocabulary()).isEqualTo(260);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.Q4, TinyFolder.APART})
+    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.FUSED, TinyFolder.HALF_FUSED, TinyFolder.Q4, TinyFolder.APART})
     void oneAtATimeEqualsAllTogether(String network) throws IOException {
         OnnxModel model = open(TinyFolder.make(temporary, network), options());
         List<Query> queries = randomQueries(new Random(4));
@@ -80,13 +87,13 @@ class TinyDecodersTest {
                 .map(query -> model.score(List.of(query), new CancelToken()).getFirst())
                 .toList();
 
-        double tolerance = network.equals(TinyFolder.HALF_COUNTING) ? 2e-2 : 1e-4;
+        double tolerance = network.startsWith("half") ? 2e-2 : 1e-4;
         same(model.score(queries, new CancelToken()), alone, tolerance);
         same(model.score(queries.reversed(), new CancelToken()).reversed(), alone, tolerance);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.Q4, TinyFolder.APART})
+    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.FUSED, TinyFolder.HALF_FUSED, TinyFolder.Q4, TinyFolder.APART})
     void generatesTheSameInAnyBatch(String network) throws IOException {
         Path folder = TinyFolder.make(temporary, network);
         OnnxModel model = open(folder, options());
@@ -103,7 +110,7 @@ class TinyDecodersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.Q4})
+    @ValueSource(strings = {TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.FUSED, TinyFolder.Q4})
     void greedyTakesTheMostProbableTokenEachStep(String network) throws IOException {
         OnnxModel model = open(TinyFolder.make(temporary, network), options());
         for (String context : List.of("hello", "<|user|>x<|model|>", "zzzz zz")) {
@@ -132,17 +139,21 @@ class TinyDecodersTest {
         assertThat(apart.fingerprint()).isNotEqualTo(whole.fingerprint());
     }
 
-    /** Dynamic quantization scales activations by the largest of a batch, so what else is in the batch shows a little. */
+    /** Dynamic quantization scales a batch by its largest number; what else is asked must not show. */
     @Test
-    void eightBitsAgreeRoughlyInAnyBatch() throws IOException {
-        Path folder = TinyFolder.make(temporary, TinyFolder.INT8);
-        OnnxModel naive = open(folder, options().withoutSharing());
-        OnnxModel planned = open(folder, options().withBatchTokens(40));
+    void eightBitsAreTheSameInAnyCompany() throws IOException {
+        OnnxModel model = open(TinyFolder.make(temporary, TinyFolder.INT8), options());
         List<Query> queries = randomQueries(new Random(6));
-        List<TargetScore> expected = naive.score(queries, new CancelToken());
+        List<TargetScore> together = model.score(queries, new CancelToken());
+        List<String> contexts = List.of("abc", "some longer context", "b b b b");
 
-        assertThat(naive.score(queries, new CancelToken())).isEqualTo(expected);
-        same(planned.score(queries, new CancelToken()), expected, 0.5);
+        assertThat(together).isEqualTo(queries.stream()
+                .map(query -> model.score(List.of(query), new CancelToken()).getFirst())
+                .toList());
+        assertThat(model.generate(contexts, Sampling.greedy(20), new CancelToken()))
+                .isEqualTo(contexts.stream()
+                        .map(text -> model.generate(List.of(text), Sampling.greedy(20), new CancelToken()).getFirst())
+                        .toList());
     }
 
     private static String mostProbable(OnnxModel model, String context) {

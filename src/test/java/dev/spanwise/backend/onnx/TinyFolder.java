@@ -11,6 +11,10 @@ final class TinyFolder {
     static final String HALF_COUNTING = "half-counting";
     static final String FLOAT_POSITIONS = "float-positions";
     static final String FLOAT_UNMASKED = "float-unmasked";
+    /** Attention in one node, which wants its rows as {@link Company#SINGLE_TOKENS}. */
+    static final String FUSED = "fused";
+    static final String HALF_FUSED = "half-fused";
+    /** Quantized dynamically: {@link Company#NONE}. */
     static final String INT8 = "int8";
     static final String Q4 = "q4";
     /** The weights of {@link #FLOAT_POSITIONS} in a file of their own. */
