@@ -1,11 +1,13 @@
 package dev.spanwise.app;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.spanwise.backend.hub.Download;
 import dev.spanwise.backend.hub.Hub;
 import dev.spanwise.backend.hub.KnownModel;
 import dev.spanwise.backend.hub.Precision;
+import dev.spanwise.backend.hub.Progress;
+import dev.spanwise.backend.hub.Receipt;
 import dev.spanwise.backend.hub.Repository;
-import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.store.BadFileException;
@@ -31,30 +33,41 @@ public final class Downloads {
     }
 
     /**
+     * What to download.
+     *
+     * @param id of the repository
+     * @param precision empty for the one that is advised, else the most exact one there is
+     * @param revision a branch, tag or commit
+     * @param hub its address
+     * @param folder where the model goes; empty for its place in the settings folder
+     */
+    public record Order(
+            String id, Optional<Precision> precision, String revision, String hub, Optional<Path> folder) {}
+
+    /**
+     * A model that is here.
+     *
+     * @param name by which a project or a command calls it
+     * @param receipt of its download
+     */
+    public record Arrived(String name, Path folder, @JsonUnwrapped Receipt receipt) {}
+
+    /**
      * Downloads a model, and opens it once to see that it works.
      *
-     * @param precision empty for the one that is advised, else the most exact one there is
-     * @param hub its address
      * @param watcher told how far it is, on this thread
-     * @return the name that a project gives it
      * @throws ModelException if it cannot be had, or is none that the engine can run
      * @throws java.util.concurrent.CancellationException if cancelled; the next call goes on where this one stopped
      */
-    public static String get(
-            String id,
-            Optional<Precision> precision,
-            String revision,
-            String hub,
-            Consumer<Download.Progress> watcher,
-            CancelToken cancel) {
-        Optional<String> token = Optional.ofNullable(System.getenv("HF_TOKEN")).filter(text -> !text.isBlank());
-        try (Hub from = new Hub(hub, token)) {
-            Repository repository = from.look(id, revision, cancel);
-            Precision chosen = precision.orElseGet(() -> advised(repository));
-            Path folder = folder(id, chosen.id());
-            Download.run(from, repository, chosen, folder, watcher, cancel);
-            OnnxModel.open(folder).close();
-            return id + ":" + chosen.id();
+    public static Arrived get(Order order, Consumer<Progress> watcher, CancelToken cancel) {
+        Optional<String> token = Optional.ofNullable(System.getenv("HF_TOKEN")).map(String::strip).filter(text -> !text.isEmpty());
+        try (Hub from = new Hub(order.hub(), token)) {
+            Repository repository = from.look(order.id(), order.revision(), cancel);
+            Precision precision = order.precision().orElseGet(() -> advised(repository));
+            Path folder = order.folder().map(Path::toAbsolutePath).orElseGet(() -> folder(order.id(), precision.id()));
+            Receipt receipt = Download.run(from, repository, precision, folder, watcher, cancel);
+            String name = order.folder().isPresent() ? folder.toString() : order.id() + ":" + precision.id();
+            return new Arrived(name, folder, receipt);
         }
     }
 
@@ -85,7 +98,9 @@ public final class Downloads {
     }
 
     private static boolean isModel(Path path) {
-        return path.getFileName().toString().contains("@") && Files.isRegularFile(path.resolve("config.json"));
+        return path.getFileName().toString().contains("@")
+                && !Download.isUnfinished(path)
+                && Files.isRegularFile(path.resolve("config.json"));
     }
 
     /** The folder of a model by its name; without a precision it is that of the first one there is. */

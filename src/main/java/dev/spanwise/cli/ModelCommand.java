@@ -1,12 +1,14 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.app.Downloads;
-import dev.spanwise.backend.hub.Download;
+import dev.spanwise.app.Downloads.Arrived;
+import dev.spanwise.app.Downloads.Order;
+import dev.spanwise.backend.hub.ByteCount;
 import dev.spanwise.backend.hub.KnownModel;
 import dev.spanwise.backend.hub.Precision;
 import dev.spanwise.score.CancelToken;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,8 +21,6 @@ import picocli.CommandLine.Spec;
 /** {@code spanwise model}: models that run inside Spanwise. */
 @Command(name = "model", description = "Models that run inside Spanwise: lists and downloads them.", mixinStandardHelpOptions = true)
 final class ModelCommand implements Runnable {
-    private static final long TOLD_EVERY_NANOS = 200_000_000;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -44,15 +44,18 @@ final class ModelCommand implements Runnable {
         models.known().stream()
                 .filter(known -> models.here().stream().noneMatch(name -> name.startsWith(known.id() + ":")))
                 .forEach(known -> terminal.line(
-                        "%-44s %,6d million parameters, %s, about %.1f GB in %s",
+                        "%-44s %,6d million parameters, %s, about %s in %s",
                         known.id(),
                         known.millions(),
                         known.license(),
-                        known.aboutBytes() / 1e9,
+                        new ByteCount(known.aboutBytes()),
                         known.precision().id()));
     }
 
-    @Command(name = "download", description = "Downloads a model, or what is missing of it.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "download",
+            description = "Downloads a model, or what is missing of it, and prints the name that it has in projects and commands.",
+            mixinStandardHelpOptions = true)
     void download(
             @Parameters(paramLabel = "ID", description = "A model on the hub, such as onnx-community/Qwen3-0.6B-ONNX.") String id,
             @Option(names = "--precision", description = "fp32, fp16, int8, uint8, q4, q4f16 or bnb4. Default: the one that is advised.")
@@ -60,54 +63,35 @@ final class ModelCommand implements Runnable {
             @Option(names = "--revision", description = "A branch, tag or commit. Default: main.", defaultValue = "main")
                     String revision,
             @Option(names = "--mirror", paramLabel = "URL", description = "Another hub. Default: HF_ENDPOINT, or the public one.")
-                    @Nullable String mirror) {
+                    @Nullable String mirror,
+            @Option(names = "--to", paramLabel = "DIR", description = "The model's folder. Default: one in the settings folder.")
+                    @Nullable Path folder,
+            @Option(names = "--json", description = "Print one JSON document.") boolean json) {
         Terminal terminal = new Terminal(spec);
+        Order order = new Order(
+                id,
+                Optional.ofNullable(precision),
+                revision,
+                mirror == null ? Downloads.hub() : mirror,
+                Optional.ofNullable(folder));
         CancelToken cancel = new CancelToken();
         Thread stop = new Thread(cancel::cancel);
         Runtime.getRuntime().addShutdownHook(stop);
-        Meter meter = new Meter(terminal);
         try {
-            String name = Downloads.get(
-                    id, Optional.ofNullable(precision), revision, mirror == null ? Downloads.hub() : mirror, meter::told, cancel);
+            Arrived model = Downloads.get(order, progress -> terminal.progress(progress.doing() + ": " + progress.words()), cancel);
             terminal.clearProgress();
-            terminal.line("%s", name);
-            terminal.note("Use it as \"%s\" in a project's \"model\".", name);
+            if (json) {
+                terminal.json(model);
+            } else {
+                terminal.line("%s", model.name());
+                terminal.note(
+                        "%s in %s. Use it by this name in a project's \"model\", or with --backend.",
+                        new ByteCount(model.receipt().bytes()),
+                        model.folder());
+            }
         } finally {
             terminal.clearProgress();
             ProjectCommand.forget(stop);
-        }
-    }
-
-    /** Tells the speed and the time that is left. */
-    private static final class Meter {
-        private final Terminal terminal;
-        private final long start = System.nanoTime();
-        private long first = -1;
-        private long last;
-
-        Meter(Terminal terminal) {
-            this.terminal = terminal;
-        }
-
-        void told(Download.Progress progress) {
-            if (first < 0) {
-                first = progress.bytes();
-            }
-            long now = System.nanoTime();
-            if (now - last < TOLD_EVERY_NANOS) {
-                return;
-            }
-            last = now;
-            double speed = (progress.bytes() - first) / ((now - start) / 1e9);
-            String left = speed > 0 ? String.format(Locale.ROOT, ", %.0f s left", (progress.total() - progress.bytes()) / speed) : "";
-            terminal.progress(String.format(
-                    Locale.ROOT,
-                    "%s: %.1f of %.1f MB, %.1f MB/s%s",
-                    progress.file(),
-                    progress.bytes() / 1e6,
-                    progress.total() / 1e6,
-                    speed / 1e6,
-                    left));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.spanwise.cli;
 
+import dev.spanwise.app.Downloads;
 import dev.spanwise.app.Home;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.backend.serve.EngineServer;
@@ -25,8 +26,8 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(names = "--model", paramLabel = "DIR", description = "A model folder. Default: the model that comes with Spanwise.")
-    private @Nullable Path folder;
+    @Option(names = "--model", paramLabel = "DIR", description = "A model folder or a downloaded model. Default: the model that comes with Spanwise.")
+    private @Nullable String modelName;
 
     @Option(names = "--name", description = "The model's id for clients. Default: the folder's name.")
     private @Nullable String name;
@@ -53,6 +54,12 @@ final class ServeCommand implements Callable<Integer> {
             defaultValue = "8388608")
     private int requestBytes;
 
+    private Path folder() {
+        return modelName == null
+                ? Home.bundledModel()
+                : Downloads.find(modelName).orElseGet(() -> Path.of(modelName));
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         if (port < 0 || port > 65535 || queue < 0 || requestBytes < 1) {
@@ -61,7 +68,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         Optional<String> token = Optional.ofNullable(tokenVariable).map(this::token);
         Terminal terminal = new Terminal(spec);
-        try (OnnxModel model = OnnxModel.open(folder == null ? Home.bundledModel() : folder)) {
+        try (OnnxModel model = OnnxModel.open(folder())) {
             String served = name == null ? model.name() : name;
             try (EngineServer server = EngineServer.start(
                     model, new EngineServer.Options(served, host, port, token, queue, requestBytes))) {

@@ -1,203 +1,170 @@
 package dev.spanwise.backend.hub;
 
-import dev.spanwise.backend.hub.Repository.Entry;
+import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ModelException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A model's way from the hub into a folder. What has arrived is kept beside the folder until all is there and checked; only then is
- * the folder there, whole.
+ * A model's way from the hub into a folder. What has arrived is kept beside the folder until all is there and the engine has opened
+ * it; only then is the folder there, whole.
  */
 public final class Download {
-    /** Attempts at one file that bring nothing before it is given up. */
-    private static final int TRIES = 4;
-
     private static final long SPARE_BYTES = 64L << 20;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private final Hub hub;
     private final Repository repository;
-    private final List<Entry> entries;
+    private final Precision precision;
+    private final List<RemoteFile> files;
     private final Path folder;
     private final Path staging;
-    private final Consumer<Progress> watcher;
-    private final CancelToken cancel;
 
-    /**
-     * How far a download is.
-     *
-     * @param file that is arriving
-     * @param bytes that are there, of all files
-     * @param total bytes of all files
-     */
-    public record Progress(String file, long bytes, long total) {}
-
-    private Download(
-            Hub hub,
-            Repository repository,
-            List<Entry> entries,
-            Path folder,
-            Consumer<Progress> watcher,
-            CancelToken cancel) {
+    private Download(Hub hub, Repository repository, Precision precision, Path folder) {
         this.hub = hub;
         this.repository = repository;
-        this.entries = entries;
+        this.precision = precision;
         this.folder = folder;
-        this.watcher = watcher;
-        this.cancel = cancel;
-        staging = folder.resolveSibling("." + folder.getFileName() + "-" + repository.commit() + ".part");
+        files = repository.folder(precision);
+        staging = folder.resolveSibling(folder.getFileName() + RemoteFile.PART);
     }
 
     /**
-     * Downloads a model folder, or what is missing of it.
+     * Downloads a model folder, or what is missing of it. Nothing is done if the folder has this commit already.
      *
-     * @param folder where it goes; a model that is there already is replaced at the end
+     * @param folder where it goes; a model that was downloaded there before is replaced at the end
      * @param watcher told how far it is, on this thread
-     * @throws ModelException if it does not work; what has arrived is kept for the next time
+     * @return what is in the folder now
+     * @throws ModelException if it does not work, or the engine cannot use the model; what has arrived is kept for the next time
      * @throws java.util.concurrent.CancellationException if cancelled; what has arrived is kept, too
      */
-    public static void run(
+    public static Receipt run(
             Hub hub,
             Repository repository,
             Precision precision,
             Path folder,
             Consumer<Progress> watcher,
             CancelToken cancel) {
-        Path absolute = folder.toAbsolutePath();
-        new Download(hub, repository, repository.folder(precision), absolute, watcher, cancel).run();
+        return run(hub, repository, precision, folder, FIRST_PAUSE, watcher, cancel);
     }
 
-    private void run() {
+    static Receipt run(
+            Hub hub,
+            Repository repository,
+            Precision precision,
+            Path folder,
+            Duration firstPause,
+            Consumer<Progress> watcher,
+            CancelToken cancel) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        return new Download(hub, repository, precision, absolute).run(firstPause, watcher, cancel);
+    }
+
+    /** Whether a folder is the beginning of a download. */
+    public static boolean isUnfinished(Path folder) {
+        return folder.toString().endsWith(RemoteFile.PART);
+    }
+
+    private Receipt run(Duration firstPause, Consumer<Progress> watcher, CancelToken cancel) {
+        Receipt receipt =
+                new Receipt(repository.id(), hub.address(), repository.commit(), precision, RemoteFile.size(files));
         try {
+            Optional<Receipt> there = Receipt.in(folder);
+            if (there.filter(receipt::sameModel).isPresent()) {
+                return there.get();
+            }
+            if (there.isEmpty() && isTaken()) {
+                throw new ModelException(folder + " has other files. Choose another folder.");
+            }
             Files.createDirectories(staging);
+            removeOthers();
             checkSpace();
-            long before = 0;
-            for (Entry entry : entries) {
-                get(entry, before);
-                before += entry.bytes();
-            }
-            if (Files.exists(folder)) {
-                delete(folder);
-            }
+            fetch(firstPause, watcher, cancel);
+            receipt.write(staging);
+            delete(folder);
             Files.move(staging, folder, StandardCopyOption.ATOMIC_MOVE);
+            return receipt;
         } catch (IOException e) {
             throw new ModelException(
                     "The download to " + folder + " failed: " + e.getMessage() + ". Check the folder and the space on the disk.", e);
         }
     }
 
-    private long total() {
-        return entries.stream().mapToLong(Entry::bytes).sum();
+    private boolean isTaken() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Files.exists(folder);
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.findAny().isPresent();
+        }
+    }
+
+    private void fetch(Duration firstPause, Consumer<Progress> watcher, CancelToken cancel) {
+        Meter meter = new Meter(RemoteFile.size(files), watcher);
+        for (RemoteFile file : files) {
+            new Transfer(hub, repository, file, staging, firstPause, meter, cancel).run();
+        }
+        meter.begin("Opening the model");
+        try {
+            OnnxModel.open(staging).close();
+        } catch (ModelException e) {
+            throw new ModelException(
+                    repository.id() + " was downloaded, but cannot be used. " + e.getMessage() + " The files are in " + staging
+                            + "; delete them if you have no use for them.",
+                    e);
+        }
+        cancel.checkpoint();
+    }
+
+    /** Takes away what an earlier download of something else left. */
+    private void removeOthers() throws IOException {
+        Set<Path> wanted = new HashSet<>();
+        for (RemoteFile file : files) {
+            wanted.add(file.in(staging));
+            wanted.add(file.partIn(staging));
+        }
+        for (Path file : filesIn(staging)) {
+            if (!wanted.contains(file)) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
     }
 
     private void checkSpace() throws IOException {
-        long there = 0;
-        for (Entry entry : entries) {
-            for (Path file : List.of(staging.resolve(entry.path()), part(entry))) {
-                there += Files.exists(file) ? Files.size(file) : 0;
-            }
+        long missing = RemoteFile.size(files) + SPARE_BYTES;
+        for (Path file : filesIn(staging)) {
+            missing -= Files.size(file);
         }
-        long missing = total() - there;
         long free = Files.getFileStore(staging).getUsableSpace();
-        if (missing + SPARE_BYTES > free) {
-            throw new ModelException(String.format(
-                    Locale.ROOT,
-                    "The download needs %.1f GB more, and the disk of %s has %.1f GB. Make room, or choose another folder.",
-                    missing / 1e9,
-                    folder,
-                    free / 1e9));
-        }
-    }
-
-    private Path part(Entry entry) {
-        return staging.resolve(entry.path() + ".part");
-    }
-
-    private void get(Entry entry, long before) throws IOException {
-        Path file = staging.resolve(entry.path());
-        if (Files.exists(file)) {
-            watcher.accept(new Progress(entry.path(), before + entry.bytes(), total()));
-            return;
-        }
-        Path part = part(entry);
-        Files.createDirectories(part.getParent());
-        int failures = 0;
-        while (!Files.exists(part) || Files.size(part) < entry.bytes()) {
-            cancel.checkpoint();
-            long had = Files.exists(part) ? Files.size(part) : 0;
-            try {
-                hub.fetch(
-                        repository,
-                        entry,
-                        part,
-                        size -> watcher.accept(new Progress(entry.path(), before + size, total())),
-                        cancel);
-                if (Files.size(part) < entry.bytes() && Files.size(part) <= had) {
-                    failures++;
-                }
-            } catch (Hub.BrokenOffException e) {
-                boolean moved = Files.exists(part) && Files.size(part) > had;
-                failures = moved ? 0 : failures + 1;
-                if (failures >= TRIES) {
-                    throw e;
-                }
-            }
-            if (failures >= TRIES) {
-                break;
-            }
-        }
-        check(entry, part);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private void check(Entry entry, Path part) throws IOException {
-        Optional<String> expected = entry.sha256().or(entry::blob);
-        boolean whole = Files.size(part) == entry.bytes();
-        if (whole && (expected.isEmpty() || sum(entry, part).equals(expected.get()))) {
-            return;
-        }
-        Files.delete(part);
-        throw new ModelException(entry.path() + " of " + repository.id() + " arrived damaged ("
-                + (whole ? "its checksum is not the hub's" : "its size is not " + entry.bytes() + " bytes")
-                + "), and was deleted. Run the same again.");
-    }
-
-    /** As the hub sums: large files by their content, small ones as git does. */
-    private static String sum(Entry entry, Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance(entry.sha256().isPresent() ? "SHA-256" : "SHA-1");
-            if (entry.sha256().isEmpty()) {
-                digest.update(("blob " + Files.size(file) + "\0").getBytes(StandardCharsets.US_ASCII));
-            }
-            try (InputStream in = Files.newInputStream(file)) {
-                byte[] buffer = new byte[1 << 16];
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    digest.update(buffer, 0, read);
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java runtime has SHA-1 and SHA-256", e);
+        if (missing > free) {
+            throw new ModelException("The download needs %s more, and the disk of %s has %s. Make room, or choose another folder or precision: %s."
+                    .formatted(new ByteCount(missing), staging.getParent(), new ByteCount(free), repository.sizes()));
         }
     }
 
     private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }

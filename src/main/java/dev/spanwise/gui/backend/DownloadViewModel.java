@@ -1,9 +1,10 @@
 package dev.spanwise.gui.backend;
 
 import dev.spanwise.app.Downloads;
-import dev.spanwise.backend.hub.Download;
+import dev.spanwise.app.Downloads.Order;
 import dev.spanwise.backend.hub.KnownModel;
 import dev.spanwise.backend.hub.Precision;
+import dev.spanwise.backend.hub.Progress;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.score.CancelToken;
 import java.util.Arrays;
@@ -87,9 +88,9 @@ public final class DownloadViewModel {
         Optional<Precision> chosen =
                 Optional.of(precision.get()).filter(name -> !name.equals(ADVISED)).map(Precision::of);
         state.set("Asking " + from + " \u2026");
-        Consumer<Download.Progress> told = background.coalesced(events -> show(events.getLast()));
+        Consumer<Progress> told = background.coalesced(events -> show(events.getLast()));
         background.run(
-                () -> Downloads.get(wanted, chosen, REVISION, from, told, token),
+                () -> Downloads.get(new Order(wanted, chosen, REVISION, from, Optional.empty()), told, token).name(),
                 name -> {
                     loading.set(false);
                     state.set(name + " is here.");
@@ -104,9 +105,9 @@ public final class DownloadViewModel {
                 });
     }
 
-    private void show(Download.Progress now) {
-        progress.set((double) now.bytes() / Math.max(1, now.total()));
-        state.set(String.format(Locale.ROOT, "%.1f of %.1f MB", now.bytes() / 1e6, now.total() / 1e6));
+    private void show(Progress now) {
+        progress.set((double) now.done() / Math.max(1, now.total()));
+        state.set(now.words());
     }
 
     public void stop() {

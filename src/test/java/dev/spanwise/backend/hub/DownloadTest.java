@@ -1,309 +1,388 @@
 package dev.spanwise.backend.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ModelException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
-import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A hub on loopback, with its API, its ranges and its redirects to another host. */
 class DownloadTest {
-    private static final String ID = "lab/tiny";
-    private static final String NETWORK = "onnx/model.onnx";
+    private static final String LARGE = "onnx/model_q4.onnx_data";
+    private static final String BLOBS = "/blobs/";
+    private static final int PART = 400_000;
+    private static final MockResponse STALLED =
+            new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build();
 
     @TempDir
-    Path temporary;
+    private Path models;
 
-    private final MockWebServer web = new MockWebServer();
-    private final MockWebServer store = new MockWebServer();
-    private final Map<String, byte[]> files = new TreeMap<>();
-    private final ConcurrentLinkedQueue<String> ranges = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger cuts = new AtomicInteger();
-    private boolean sendsParts = true;
-    private int refusal;
-    private String errorCode = "";
-    private String commit = "c0ffee";
+    private ToyHub toy;
+    private byte[] weights;
 
     @BeforeEach
-    void start() throws IOException {
-        Random random = new Random(1);
-        for (String path : List.of("config.json", "tokenizer.json", "README.md", NETWORK, NETWORK + "_data", "onnx/model_q4.onnx")) {
-            byte[] content = new byte[path.endsWith("_data") ? 300_000 : 2_000];
-            random.nextBytes(content);
-            files.put(path, content);
-        }
-        web.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                return hub(request);
-            }
-        });
-        store.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                return stored(request);
-            }
-        });
-        web.start();
-        store.start();
+    void open() throws IOException {
+        toy = new ToyHub();
+        weights = toy.files.get(LARGE);
     }
 
     @AfterEach
-    void stop() {
-        web.close();
-        store.close();
+    void close() {
+        toy.close();
     }
 
-    private MockResponse hub(RecordedRequest request) {
-        if (refusal > 0) {
-            return new MockResponse.Builder().code(refusal).addHeader("X-Error-Code", errorCode).build();
+    @Test
+    void aWholeModel() throws IOException {
+        List<Progress> reports = new ArrayList<>();
+
+        Receipt receipt = download(Precision.Q4, reports::add, new CancelToken());
+
+        assertThat(content(folder())).containsExactlyInAnyOrder(
+                "config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_q4.onnx", LARGE, "download.json");
+        assertThat(folder().resolve(LARGE)).hasBinaryContent(weights);
+        assertThat(Receipt.in(folder())).contains(receipt);
+        assertThat(receipt.commit()).isEqualTo(toy.commit);
+        assertThat(toy.askedFor("/resolve/")).isNotEmpty().allMatch(path -> path.contains(toy.commit));
+        assertThat(staging()).doesNotExist();
+        assertThat(reports.getLast().done()).isEqualTo(receipt.bytes()).isEqualTo(reports.getLast().total());
+        assertThat(reports).isSortedAccordingTo((a, b) -> Long.compare(a.done(), b.done()));
+        try (OnnxModel model = OnnxModel.open(folder())) {
+            assertThat(model.countTokens("Is it blue?")).isPositive();
         }
-        String path = request.getUrl().encodedPath();
-        if (path.equals("/mirror/api/models/lab/tiny/revision/main")) {
-            return new MockResponse.Builder().body(listing()).build();
-        }
-        String prefix = "/mirror/lab/tiny/resolve/" + commit + "/";
-        if (!path.startsWith(prefix)) {
-            return new MockResponse.Builder().code(404).build();
-        }
-        // Another name for loopback is another host.
-        String there = store.url("/" + path.substring(prefix.length())).newBuilder().host("127.0.0.1").build().toString();
-        return new MockResponse.Builder().code(302).addHeader("Location", there).build();
     }
 
-    private MockResponse stored(RecordedRequest request) {
-        assertThat(request.getHeaders().get("Authorization")).isNull();
-        byte[] content = files.get(request.getUrl().encodedPath().substring(1));
-        String range = request.getHeaders().get("Range");
-        int from = 0;
-        if (range != null) {
-            ranges.add(range);
-            from = sendsParts ? Integer.parseInt(range.replaceAll("\\D", "")) : 0;
+    @Test
+    void theTokenStaysAtTheHub() {
+        try (Hub hub = new Hub(toy.address(), Optional.of("hub-secret"))) {
+            download(hub, Precision.Q4, progress -> {}, new CancelToken());
         }
-        Buffer rest = new Buffer().write(content, from, content.length - from);
-        MockResponse.Builder response = new MockResponse.Builder().body(rest).code(range != null && sendsParts ? 206 : 200);
-        if (content.length > 100_000 && cuts.getAndDecrement() > 0) {
-            response.onResponseBody(new SocketEffect.CloseSocket());
-        }
-        return response.build();
+
+        assertThat(toy.tokensAtHub).isNotEmpty().allMatch(token -> token.equals(Optional.of("Bearer hub-secret")));
+        assertThat(toy.tokensAtStore).isNotEmpty().allMatch(Optional::isEmpty);
     }
 
-    private String listing() {
-        ObjectNode listing = new ObjectMapper().createObjectNode().put("sha", commit);
-        ArrayNode siblings = listing.putArray("siblings");
-        files.forEach((path, content) -> {
-            ObjectNode file = siblings.addObject().put("rfilename", path).put("size", content.length);
-            if (path.startsWith("onnx/")) {
-                file.putObject("lfs").put("sha256", hex("SHA-256", content)).put("size", content.length);
-            } else {
-                byte[] head = ("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII);
-                file.put("blobId", hex("SHA-1", head, content));
+
+    @Test
+    void goesOnWhereTheConnectionBroke() {
+        AtomicInteger cuts = new AtomicInteger();
+        toy.before = request -> request.getUrl().encodedPath().contains(sum(weights)) && cuts.getAndIncrement() == 0
+                ? Optional.of(ToyHub.cutOff(weights, 300_000))
+                : Optional.empty();
+
+        download(Precision.Q4);
+
+        assertThat(folder().resolve(LARGE)).hasBinaryContent(weights);
+        assertThat(toy.askedFor(BLOBS + sum(weights))).hasSize(2);
+        assertThat(toy.asked).contains(BLOBS + sum(weights) + " bytes=300000-");
+    }
+
+    @Test
+    void aServerThatNeverGetsAnywhereIsGivenUp() {
+        toy.before = at(BLOBS + sum(weights), () -> new MockResponse.Builder().code(503).build());
+
+        assertThatThrownBy(() -> download(Precision.Q4))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll(LARGE, "0 bytes of 1.0 MB", "status 503", "Run it again to go on");
+        assertThat(toy.askedFor(BLOBS + sum(weights))).hasSize(6);
+    }
+
+    @Test
+    void theNextDownloadGoesOnWhereTheLastOneStopped() throws IOException {
+        stopInTheMiddle();
+        int asked = toy.asked.size();
+
+        download(Precision.Q4);
+
+        assertThat(folder().resolve(LARGE)).hasBinaryContent(weights);
+        assertThat(toy.asked.subList(asked, toy.asked.size()))
+                .contains(BLOBS + sum(weights) + " bytes=" + PART + "-")
+                .noneMatch(path -> path.contains("config.json"));
+    }
+
+    @Test
+    void aServerWithoutRangesIsReadFromTheBeginning() throws IOException {
+        stopInTheMiddle();
+        toy.knowsRanges = false;
+
+        download(Precision.Q4);
+
+        assertThat(folder().resolve(LARGE)).hasBinaryContent(weights);
+    }
+
+    @Test
+    void aPartOfAnotherContentIsNotContinued() throws IOException {
+        stopInTheMiddle();
+        toy.commit = "2".repeat(40);
+        byte[] other = weights.clone();
+        other[7]++;
+        toy.files.put(LARGE, other);
+
+        Receipt receipt = download(Precision.Q4);
+
+        assertThat(receipt.commit()).isEqualTo(toy.commit);
+        assertThat(folder().resolve(LARGE)).hasBinaryContent(other);
+        assertThat(toy.askedFor(BLOBS + sum(other))).containsExactly(BLOBS + sum(other));
+        assertThat(content(folder())).noneMatch(file -> file.endsWith(".part"));
+    }
+
+    @Test
+    void aWrongChecksumIsRefused() throws IOException {
+        byte[] damaged = weights.clone();
+        damaged[damaged.length - 1]++;
+        AtomicInteger times = new AtomicInteger();
+        toy.before = request -> request.getUrl().encodedPath().contains(sum(weights)) && times.getAndIncrement() == 0
+                ? Optional.of(toy.content(damaged, request))
+                : Optional.empty();
+
+        assertThatThrownBy(() -> download(Precision.Q4))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll(LARGE, "wrong checksum", "run it again");
+        assertThat(folder()).doesNotExist();
+        assertThat(content(staging())).noneMatch(file -> file.contains("onnx_data"));
+
+        download(Precision.Q4);
+        assertThat(folder().resolve(LARGE)).hasBinaryContent(weights);
+    }
+
+    @Test
+    void aSmallFileIsChecked() {
+        toy.before = at("tokenizer_config.json", () -> new MockResponse.Builder()
+                .body("{}" + " ".repeat(toy.files.get("tokenizer_config.json").length - 2))
+                .build());
+
+        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContainingAll("tokenizer_config.json", "wrong checksum");
+    }
+
+    @Test
+    void moreThanAnnouncedIsRefused() {
+        byte[] longer = new byte[weights.length + 70_000];
+        toy.before = request -> request.getUrl().encodedPath().contains(sum(weights))
+                ? Optional.of(toy.content(longer, request))
+                : Optional.empty();
+
+        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContainingAll(LARGE, "wrong size");
+    }
+
+    @Test
+    void aFileThatChangesMeanwhileIsRefused() {
+        toy.before = at("/resolve/" + toy.commit + "/" + LARGE, () -> new MockResponse.Builder()
+                .code(302)
+                .setHeader("X-Linked-Etag", "\"" + "ab".repeat(32) + "\"")
+                .setHeader("Location", toy.address() + "/" + ToyHub.ID + "/resolve/" + toy.commit + "/config.json")
+                .build());
+
+        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContainingAll(LARGE, "Run it again");
+    }
+
+    @Test
+    @Timeout(20)
+    void aSilentServerDoesNotHoldUpCancelling() throws IOException {
+        CancelToken cancel = new CancelToken();
+        toy.before = request -> {
+            if (!request.getUrl().encodedPath().contains(sum(weights))) {
+                return Optional.empty();
             }
-        });
-        return listing.toString();
-    }
+            cancel.cancel();
+            return Optional.of(STALLED);
+        };
 
-    private static String hex(String algorithm, byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance(algorithm);
-            Stream.of(parts).forEach(digest::update);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (java.security.GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private Hub hub() {
-        return new Hub(web.url("/mirror").newBuilder().host("localhost").build().toString(), Optional.of("hf_secret"));
-    }
-
-    private Path folder() {
-        return temporary.resolve("models/tiny");
-    }
-
-    private void download(CancelToken cancel) {
-        try (Hub hub = hub()) {
-            Download.run(hub, hub.look(ID, "main", cancel), Precision.FP32, folder(), progress -> {}, cancel);
-        }
-    }
-
-    private void assertWhole() throws IOException {
-        for (String path : List.of("config.json", "tokenizer.json", NETWORK, NETWORK + "_data")) {
-            assertThat(folder().resolve(path)).hasBinaryContent(files.get(path));
-        }
-        assertThat(folder().resolve("README.md")).doesNotExist();
-        assertThat(folder().resolve("onnx/model_q4.onnx")).doesNotExist();
-        try (Stream<Path> beside = Files.list(folder().getParent())) {
-            assertThat(beside).containsExactly(folder());
-        }
-    }
-
-    @Test
-    void bringsAModelFolderWithItsExternalData() throws IOException {
-        download(new CancelToken());
-
-        assertWhole();
-    }
-
-    @Test
-    void goesOnWhereAConnectionBroke() throws IOException {
-        cuts.set(2);
-
-        download(new CancelToken());
-
-        assertWhole();
-        assertThat(ranges).isNotEmpty();
-    }
-
-    @Test
-    void beginsAnewWhereTheHubSendsNoParts() throws IOException {
-        cuts.set(2);
-        sendsParts = false;
-
-        download(new CancelToken());
-
-        assertWhole();
-    }
-
-    @Test
-    void goesOnAfterItWasStopped() throws IOException {
-        CancelToken cancel = new CancelToken();
-        try (Hub hub = hub()) {
-            Repository repository = hub.look(ID, "main", cancel);
-            assertThatThrownBy(() -> Download.run(
-                            hub,
-                            repository,
-                            Precision.FP32,
-                            folder(),
-                            progress -> {
-                                if (progress.file().endsWith("_data")) {
-                                    cancel.cancel();
-                                }
-                            },
-                            cancel))
-                    .isInstanceOf(CancellationException.class);
-        }
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> download(Precision.Q4, progress -> {}, cancel));
         assertThat(folder()).doesNotExist();
-
-        download(new CancelToken());
-
-        assertWhole();
+        assertThat(content(staging())).contains("config.json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"../config.json", "onnx/../../model.onnx", "/etc/model.onnx", "onnx\\..\\model.onnx", "C:/x", "a//b"})
+    void namesThatLeaveTheFolderAreRefused(String name) {
+        toy.files.put(name, new byte[10]);
+
+        assertThatThrownBy(() -> download(Precision.Q4))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll(name, "outside of the model's folder");
+        assertThat(staging()).doesNotExist();
+    }
+
+
     @Test
-    void aDamagedFileIsNotKept() throws IOException {
-        CancelToken cancel = new CancelToken();
-        byte[] right = files.get(NETWORK).clone();
-        try (Hub hub = hub()) {
-            Repository repository = hub.look(ID, "main", cancel);
-            files.get(NETWORK)[7]++;
-            assertThatThrownBy(() -> Download.run(hub, repository, Precision.FP32, folder(), progress -> {}, cancel))
+    void theTokenIsInNoMessage() {
+        toy.before = request -> Optional.of(new MockResponse.Builder()
+                .code(500)
+                .setHeader("X-Error-Message", "bad key hub-secret")
+                .build());
+
+        try (Hub hub = new Hub(toy.address(), Optional.of("hub-secret"))) {
+            assertThatThrownBy(() -> hub.look(ToyHub.ID, "main", new CancelToken()))
+                    .hasMessageContainingAll("status 500", "bad key ***")
+                    .hasMessageNotContaining("hub-secret");
+        }
+    }
+
+
+    @Test
+    void nobodyAnswers() {
+        String address = toy.address();
+        toy.close();
+        try (Hub hub = new Hub(address, Optional.empty())) {
+            assertThatThrownBy(() -> hub.look(ToyHub.ID, "main", new CancelToken()))
                     .isInstanceOf(ModelException.class)
-                    .hasMessageContaining(NETWORK)
-                    .hasMessageContaining("checksum");
+                    .hasMessageContainingAll(address, "cannot be reached", "--mirror");
         }
+    }
+
+    @Test
+    void whatIsNoHub() {
+        toy.before = request -> Optional.of(new MockResponse.Builder().body("<html>Welcome</html>").build());
+
+        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContainingAll(toy.address(), "does not answer as a model hub");
+        assertThatThrownBy(() -> new Hub("no address", Optional.empty())).hasMessageContaining("not the address of a hub");
+    }
+
+
+    @Test
+    void aDiskThatIsTooSmall() {
+        toy.sizes.put("onnx/model.onnx", Long.MAX_VALUE / 2);
+
+        assertThatThrownBy(() -> download(Precision.FP32))
+                .hasMessageContainingAll("needs", "TB more", models.toString(), "Make room", "q4 (4.3 MB)");
+        assertThat(toy.askedFor("/resolve/")).isEmpty();
+    }
+
+    @Test
+    void aModelThatCannotBeUsedDoesNotTakeTheName() {
+        toy.files.put("onnx/model_q4.onnx", "no network".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> download(Precision.Q4))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll("was downloaded, but cannot be used", "model_q4.onnx", staging().toString());
         assertThat(folder()).doesNotExist();
-        files.put(NETWORK, right);
+    }
 
-        download(cancel);
 
-        assertWhole();
+
+    @Test
+    void whatIsThereIsNotFetchedAgain() {
+        Receipt first = download(Precision.Q4);
+        int asked = toy.asked.size();
+
+        assertThat(download(Precision.Q4)).isEqualTo(first);
+        assertThat(toy.asked).hasSize(asked + 1);
     }
 
     @Test
     void anotherCommitReplacesTheModelWhenItIsWhole() throws IOException {
-        download(new CancelToken());
-        commit = "decade";
-        files.get(NETWORK)[3]++;
+        download(Precision.Q4);
+        toy.commit = "2".repeat(40);
+        byte[] other = weights.clone();
+        other[7]++;
+        toy.files.put(LARGE, other);
+        toy.before = at(BLOBS + sum(other), () -> ToyHub.error(403, ""));
 
-        download(new CancelToken());
+        assertThatThrownBy(() -> download(Precision.Q4)).isInstanceOf(ModelException.class);
+        assertThat(folder().resolve(LARGE)).hasBinaryContent(weights);
 
-        assertWhole();
+        toy.before = request -> Optional.empty();
+        assertThat(download(Precision.Q4).commit()).isEqualTo(toy.commit);
+        assertThat(folder().resolve(LARGE)).hasBinaryContent(other);
     }
 
     @Test
-    void sumsUpWhatIsThere() {
-        try (Hub hub = hub()) {
-            Repository repository = hub.look(ID, "main", new CancelToken());
+    void otherFilesAreNotReplaced() throws IOException {
+        Files.createDirectories(folder());
+        Files.writeString(folder().resolve("thesis.txt"), "years of work");
+
+        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContainingAll(folder().toString(), "has other files");
+        assertThat(folder().resolve("thesis.txt")).hasContent("years of work");
+    }
+
+    @Test
+    void saysWhatThereIs() {
+        try (Hub hub = toy.open()) {
+            Repository repository = hub.look(ToyHub.ID, toy.commit, new CancelToken());
 
             assertThat(repository.precisions()).containsExactly(Precision.FP32, Precision.Q4);
-            assertThat(repository.commit()).isEqualTo("c0ffee");
             assertThatThrownBy(() -> repository.folder(Precision.FP16))
-                    .hasMessageContaining("fp16")
-                    .hasMessageContaining("fp32, q4");
+                    .hasMessageContainingAll("no network in fp16", "fp32 (3.3 MB), q4 (4.3 MB).");
         }
-        files.keySet().removeIf(path -> path.startsWith("onnx/"));
-        try (Hub hub = hub()) {
-            Repository repository = hub.look(ID, "main", new CancelToken());
-            assertThatThrownBy(() -> repository.folder(Precision.FP32)).hasMessageContaining("onnx-community/tiny-ONNX");
-        }
+        toy.files.keySet().removeIf(path -> path.startsWith("onnx/"));
+        assertThatThrownBy(() -> download(Precision.FP32)).hasMessageContaining("onnx-community/pocket-ONNX-ONNX");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "401, GatedRepo, accepted",
-        "403, '', HF_TOKEN",
+        "401, GatedRepo, accepted on ADDRESS/toys/pocket-ONNX first",
+        "403, '', Then set HF_TOKEN",
         "401, RepoNotFound, no model",
+        "401, '', no model",
         "404, '', Check the id",
-        "404, RevisionNotFound, revision",
-        "500, '', status 500"
+        "404, RevisionNotFound, does not have the revision main",
+        "429, '', status 429"
     })
     void saysWhyTheHubRefuses(int status, String code, String says) {
-        refusal = status;
-        errorCode = code;
+        toy.before = request -> Optional.of(ToyHub.error(status, code));
 
-        assertThatThrownBy(() -> download(new CancelToken()))
+        assertThatThrownBy(() -> download(Precision.Q4))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining(says)
-                .hasMessageNotContaining("hf_secret");
+                .hasMessageContaining(says.replace("ADDRESS", toy.address()));
     }
 
     @Test
-    void offlineIsSaid() {
-        web.close();
-
-        assertThatThrownBy(() -> download(new CancelToken()))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContaining("Check the connection");
+    void saysWhyTheHubRefusesAToken() {
+        try (Hub hub = new Hub(toy.address(), Optional.of("hub-secret"))) {
+            toy.before = at("/resolve/", () -> ToyHub.error(403, "GatedRepo"));
+            assertThatThrownBy(() -> download(hub, Precision.Q4, p -> {}, new CancelToken()))
+                    .hasMessageContaining("by the account that HF_TOKEN belongs to")
+                    .hasMessageNotContaining("hub-secret");
+            toy.before = at("/resolve/", () -> ToyHub.error(401, ""));
+            assertThatThrownBy(() -> download(hub, Precision.Q4, p -> {}, new CancelToken()))
+                    .hasMessageContaining("refuses the token in HF_TOKEN")
+                    .hasMessageNotContaining("hub-secret");
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"tiny", "../../etc/passwd", "a/b/c", "lab/.."})
+    @ValueSource(strings = {"tiny", "../../etc/passwd", "a/b/c", "lab/..", "../lab", "a/b?c"})
     void whatIsNoIdIsRefused(String id) {
-        try (Hub hub = hub()) {
-            assertThatThrownBy(() -> hub.look(id, "main", new CancelToken())).hasMessageContaining("two parts");
-        }
-        assertThat(web.getRequestCount()).isZero();
+        assertThatThrownBy(() -> look(id, "main")).hasMessageContaining("two parts");
+        assertThat(toy.asked).isEmpty();
+    }
+
+    @Test
+    void aRevisionIsOnePartOfThePath() {
+        assertThatThrownBy(() -> look(ToyHub.ID, "refs/pr/1")).hasMessageContaining("the revision refs/pr/1");
+        assertThat(toy.asked).containsExactly("/api/models/" + ToyHub.ID + "/revision/refs%2Fpr%2F1");
+    }
+
+    @Test
+    void aCommitThatIsNoneIsRefused() {
+        toy.commit = "../../elsewhere";
+        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContaining("does not answer as a model hub");
     }
 
     @Test
@@ -313,5 +392,66 @@ class DownloadTest {
             assertThat(known.license()).isNotBlank();
             assertThat(known.aboutBytes()).isBetween(100_000_000L, 5_000_000_000L);
         });
+    }
+
+    /** Stops when a part of the largest file is there. */
+    private void stopInTheMiddle() {
+        CancelToken cancel = new CancelToken();
+        toy.before = at(BLOBS + sum(weights), () -> {
+            if (toy.askedFor(BLOBS + sum(weights)).size() == 1) {
+                return ToyHub.cutOff(weights, PART);
+            }
+            cancel.cancel();
+            return STALLED;
+        });
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> download(Precision.Q4, progress -> {}, cancel));
+        toy.before = request -> Optional.empty();
+    }
+
+    private Function<RecordedRequest, Optional<MockResponse>> at(
+            String part, Supplier<MockResponse> answer) {
+        return request -> request.getUrl().encodedPath().contains(part) ? Optional.of(answer.get()) : Optional.empty();
+    }
+
+    private Receipt download(Precision precision) {
+        return download(precision, progress -> {}, new CancelToken());
+    }
+
+    private Receipt download(Precision precision, Consumer<Progress> watcher, CancelToken cancel) {
+        try (Hub hub = toy.open()) {
+            return download(hub, precision, watcher, cancel);
+        }
+    }
+
+    private Receipt download(Hub hub, Precision precision, Consumer<Progress> watcher, CancelToken cancel) {
+        Repository repository = hub.look(ToyHub.ID, "main", cancel);
+        return Download.run(hub, repository, precision, folder(), Duration.ofMillis(1), watcher, cancel);
+    }
+
+    private void look(String id, String revision) {
+        try (Hub hub = toy.open()) {
+            hub.look(id, revision, new CancelToken());
+        }
+    }
+
+    private Path folder() {
+        return models.resolve("toys/pocket-ONNX");
+    }
+
+    private Path staging() {
+        return models.resolve("toys/pocket-ONNX.part");
+    }
+
+    private static String sum(byte[] content) {
+        return ToyHub.sha256(content);
+    }
+
+    private static List<String> content(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .toList();
+        }
     }
 }
