@@ -1,6 +1,5 @@
 package dev.spanwise.app;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.spanwise.backend.hub.Download;
 import dev.spanwise.backend.hub.Hub;
 import dev.spanwise.backend.hub.KnownModel;
@@ -50,7 +49,7 @@ public final class Downloads {
      * @param name by which a project or a command calls it
      * @param receipt of its download
      */
-    public record Arrived(String name, Path folder, @JsonUnwrapped Receipt receipt) {}
+    public record Arrived(String name, Path folder, Receipt receipt) {}
 
     /**
      * Downloads a model, and opens it once to see that it works.

@@ -127,7 +127,8 @@ final class BackendCommand implements Runnable {
         if (backend.name().equals(Settings.BUNDLED_MODEL)) {
             throw new ParameterException(spec.commandLine(), "The name pocket belongs to the model that comes with Spanwise.");
         }
-        Backend checked = Backends.check(
+        CancelToken cancel = new CancelToken();
+        Backend checked = CtrlC.cancels(cancel, () -> Backends.check(
                 backend,
                 Optional.ofNullable(key),
                 check -> {
@@ -135,7 +136,7 @@ final class BackendCommand implements Runnable {
                         terminal.line("%-7s %-34s %s", mark(check), check.name(), check.detail());
                     }
                 },
-                new CancelToken());
+                cancel));
         if (json) {
             terminal.json(Row.of(checked));
         } else if (checked.usable()) {

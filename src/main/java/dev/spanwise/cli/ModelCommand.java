@@ -1,11 +1,13 @@
 package dev.spanwise.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.spanwise.app.Downloads;
 import dev.spanwise.app.Downloads.Arrived;
 import dev.spanwise.app.Downloads.Order;
 import dev.spanwise.backend.hub.ByteCount;
 import dev.spanwise.backend.hub.KnownModel;
 import dev.spanwise.backend.hub.Precision;
+import dev.spanwise.backend.hub.Receipt;
 import dev.spanwise.score.CancelToken;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +54,8 @@ final class ModelCommand implements Runnable {
                         known.precision().id()));
     }
 
+    private record Result(String name, String folder, @JsonUnwrapped Receipt receipt) {}
+
     @Command(
             name = "download",
             description = "Downloads a model, or what is missing of it, and prints the name that it has in projects and commands.",
@@ -75,13 +79,11 @@ final class ModelCommand implements Runnable {
                 mirror == null ? Downloads.hub() : mirror,
                 Optional.ofNullable(folder));
         CancelToken cancel = new CancelToken();
-        Thread stop = new Thread(cancel::cancel);
-        Runtime.getRuntime().addShutdownHook(stop);
         try {
-            Arrived model = Downloads.get(order, progress -> terminal.progress(progress.doing() + ": " + progress.words()), cancel);
+            Arrived model = CtrlC.cancels(cancel, () -> Downloads.get(order, progress -> terminal.progress(progress.doing() + ": " + progress.words()), cancel));
             terminal.clearProgress();
             if (json) {
-                terminal.json(model);
+                terminal.json(new Result(model.name(), model.folder().toString(), model.receipt()));
             } else {
                 terminal.line("%s", model.name());
                 terminal.note(
@@ -91,7 +93,6 @@ final class ModelCommand implements Runnable {
             }
         } finally {
             terminal.clearProgress();
-            ProjectCommand.forget(stop);
         }
     }
 }

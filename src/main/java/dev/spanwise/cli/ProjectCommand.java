@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -23,9 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** What all commands on a project share: the folder, the form of the result, Ctrl-C. */
 abstract class ProjectCommand implements Callable<Integer> {
-    /** How long the process waits at Ctrl-C for work to reach a checkpoint. */
-    private static final int STOP_SECONDS = 5;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -42,23 +37,13 @@ abstract class ProjectCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         Terminal terminal = new Terminal(spec);
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread stop = new Thread(() -> {
-            cancel.cancel();
-            try {
-                ended.await(STOP_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        Runtime.getRuntime().addShutdownHook(stop);
         try {
-            run(Project.open(folder), terminal);
-            return 0;
+            return CtrlC.cancels(cancel, () -> {
+                run(Project.open(folder), terminal);
+                return 0;
+            });
         } finally {
             terminal.clearProgress();
-            ended.countDown();
-            forget(stop);
         }
     }
 
@@ -99,14 +84,6 @@ abstract class ProjectCommand implements Callable<Integer> {
             return LineEnds.toLf(new String(System.in.readAllBytes(), StandardCharsets.UTF_8)).stripTrailing();
         } catch (IOException e) {
             throw new BadFileException("Standard input cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is stopping: the hook is running and needs no removal.
         }
     }
 }

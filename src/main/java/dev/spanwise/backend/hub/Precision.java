@@ -1,5 +1,6 @@
 package dev.spanwise.backend.hub;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,8 @@ public enum Precision {
         this.files = List.of(files);
     }
 
-    /** The name that people write. */
+    /** The name that people write, and files. */
+    @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
