@@ -13,10 +13,13 @@ import java.util.Objects;
  *
  * @param id the repository
  * @param millions of parameters
+ * @param embedded millions of them in the embeddings
  * @param license by its common name
  * @param precision the one to take
  */
-public record KnownModel(String id, int millions, String license, Precision precision) {
+public record KnownModel(String id, int millions, int embedded, String license, Precision precision) {
+    private static final long MILLION = 1_000_000;
+
     /** The list that comes with the program. */
     public static List<KnownModel> all() {
         try (InputStream in =
@@ -29,6 +32,6 @@ public record KnownModel(String id, int millions, String license, Precision prec
 
     /** About how many bytes the network takes. */
     public long aboutBytes() {
-        return Math.round(millions * 1e6 * precision.bytesPerParameter());
+        return precision.aboutBytes(millions * MILLION, embedded * MILLION);
     }
 }

@@ -30,8 +30,8 @@ import okio.Buffer;
  * A hub with one repository, as the public one answers: lists with sizes and checksums, small files from the hub itself, large ones by
  * a redirect to another host.
  */
-final class ToyHub implements AutoCloseable {
-    static final String ID = "toys/pocket-ONNX";
+public final class ToyHub implements AutoCloseable {
+    public static final String ID = "toys/pocket-ONNX";
 
     private static final Path POCKET = Path.of("assets/models/pocket");
     private static final int LARGE = 100_000;
@@ -56,7 +56,7 @@ final class ToyHub implements AutoCloseable {
     private final MockWebServer hub = new MockWebServer();
     private final MockWebServer store = new MockWebServer();
 
-    ToyHub() throws IOException {
+    public ToyHub() throws IOException {
         for (String name : List.of("config.json", "tokenizer.json", "tokenizer_config.json", "README.md", "onnx/model.onnx")) {
             files.put(name, Files.readAllBytes(POCKET.resolve(name)));
         }
@@ -69,7 +69,7 @@ final class ToyHub implements AutoCloseable {
         store.start(InetAddress.getByName("127.0.0.1"), 0);
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + hub.getPort();
     }
 
