@@ -4,6 +4,7 @@ import dev.spanwise.backend.http.Certificate;
 import dev.spanwise.backend.http.Secret;
 import dev.spanwise.backend.http.Server;
 import dev.spanwise.pmpo.Price;
+import dev.spanwise.project.Settings;
 import dev.spanwise.score.ModelException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,11 @@ public record Backend(
                 Optional.empty());
     }
 
+    /** @throws IllegalArgumentException if the name is that of the bundled model */
     public Backend withName(String to) {
+        if (to.equals(Settings.BUNDLED_MODEL)) {
+            throw new IllegalArgumentException("The name pocket belongs to the model that comes with Spanwise.");
+        }
         return new Backend(to, url, model, keyVariable, slots, timeoutSeconds, tokenizer, price, certificate);
     }
 
@@ -78,6 +83,11 @@ public record Backend(
 
     Backend withCertificate(Certificate to) {
         return new Backend(name, url, model, keyVariable, slots, timeoutSeconds, tokenizer, price, Optional.of(to));
+    }
+
+    /** The server's host and port: what it is called unless it is given a name. */
+    public String host() {
+        return url.replaceFirst("^https?://", "");
     }
 
     /** The same settings, with what the last check of {@code earlier} found. */

@@ -13,7 +13,6 @@ import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.Json;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,12 +84,7 @@ public record Backends(List<Backend> backends) {
     }
 
     private void save() {
-        try {
-            Files.createDirectories(Home.settings());
-        } catch (IOException e) {
-            throw new BadFileException(Home.settings() + " cannot be created: " + e.getMessage(), e);
-        }
-        Json.write(file(), this);
+        Home.save(file(), this);
     }
 
     /**

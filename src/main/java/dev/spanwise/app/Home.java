@@ -1,5 +1,9 @@
 package dev.spanwise.app;
 
+import dev.spanwise.store.BadFileException;
+import dev.spanwise.store.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -47,5 +51,19 @@ public final class Home {
             return user.resolve("Library/Application Support/Spanwise");
         }
         return xdg != null && !xdg.isBlank() ? Path.of(xdg, "spanwise") : user.resolve(".config/spanwise");
+    }
+
+    /**
+     * Writes a file of the settings folder, which is made if need be.
+     *
+     * @throws BadFileException if it cannot be written
+     */
+    static void save(Path file, Object document) {
+        try {
+            Files.createDirectories(settings());
+        } catch (IOException e) {
+            throw new BadFileException(settings() + " cannot be created: " + e.getMessage(), e);
+        }
+        Json.write(file, document);
     }
 }

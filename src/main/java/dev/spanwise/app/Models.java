@@ -7,6 +7,7 @@ import dev.spanwise.score.Layout;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The models that a project names. */
 final class Models {
@@ -20,12 +21,16 @@ final class Models {
      * @throws ModelException if it cannot be loaded
      */
     static Model open(Project project, String name) {
+        return open(project, name, Backends::open);
+    }
+
+    private static Model open(Project project, String name, Function<Backend, Model> server) {
         if (name.equals(Settings.BUNDLED_MODEL)) {
             return OnnxModel.open(Home.bundledModel());
         }
         Optional<Backend> backend = Backends.load().find(name);
         if (backend.isPresent()) {
-            return Backends.open(backend.get());
+            return server.apply(backend.get());
         }
         if (name.contains("://")) {
             throw new ModelException("The server " + name + " is not among your backends, and is not asked unless you add it:"
@@ -41,8 +46,7 @@ final class Models {
      * @throws ModelException if it cannot be loaded
      */
     static Model openWriter(Project project, String name) {
-        Optional<Backend> backend = Backends.load().find(name);
-        return backend.isPresent() ? Backends.openWriter(backend.get()) : open(project, name);
+        return open(project, name, Backends::openWriter);
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.spanwise.app;
 
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.Json;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,12 +31,7 @@ public record Preferences(@Nullable Boolean dark, @Nullable List<String> recent,
 
     /** @throws BadFileException if the settings folder cannot be written */
     public void save() {
-        try {
-            Files.createDirectories(Home.settings());
-        } catch (IOException e) {
-            throw new BadFileException(Home.settings() + " cannot be created: " + e.getMessage(), e);
-        }
-        Json.write(file(), this);
+        Home.save(file(), this);
     }
 
     public Preferences withDark(boolean dark) {

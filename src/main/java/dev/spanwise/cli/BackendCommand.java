@@ -6,13 +6,12 @@ import dev.spanwise.backend.http.Certificate;
 import dev.spanwise.backend.http.Certificate.Check;
 import dev.spanwise.backend.http.Family;
 import dev.spanwise.backend.http.ScoreCache;
+import dev.spanwise.backend.hub.ByteCount;
 import dev.spanwise.pmpo.Price;
-import dev.spanwise.project.Settings;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ModelException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -118,15 +117,12 @@ final class BackendCommand implements Runnable {
         Terminal terminal = new Terminal(spec);
         Backend known = Backends.load().find(target).orElseGet(() -> Backend.at("", target));
         String called = name != null ? name : known.name();
-        Backend backend = known.withName(called.isEmpty() ? host(known) : called)
+        Backend backend = named(known, called.isEmpty() ? known.host() : called)
                 .withModel(Optional.ofNullable(model).or(known::model))
                 .withKeyVariable(Optional.ofNullable(keyVariable).or(known::keyVariable))
                 .withLimits(slots == null ? known.slots() : slots, timeout == null ? known.timeoutSeconds() : timeout)
                 .withTokenizer(Optional.ofNullable(tokenizer).map(Path::toAbsolutePath).or(known::tokenizer))
                 .withPrice(Optional.ofNullable(price).map(both -> new Price(both[0], both[1])).or(known::price));
-        if (backend.name().equals(Settings.BUNDLED_MODEL)) {
-            throw new ParameterException(spec.commandLine(), "The name pocket belongs to the model that comes with Spanwise.");
-        }
         CancelToken cancel = new CancelToken();
         Backend checked = CtrlC.cancels(cancel, () -> Backends.check(
                 backend,
@@ -151,8 +147,12 @@ final class BackendCommand implements Runnable {
         return 0;
     }
 
-    private static String host(Backend backend) {
-        return backend.url().replaceFirst("^https?://", "");
+    private Backend named(Backend backend, String name) {
+        try {
+            return backend.withName(name);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private static String mark(Check check) {
@@ -179,7 +179,7 @@ final class BackendCommand implements Runnable {
                 cache.clear();
             }
             ScoreCache.Size size = cache.size();
-            new Terminal(spec).line("%,d answers, %s", size.answers(), String.format(Locale.ROOT, "%.1f MB", size.bytes() / 1e6));
+            new Terminal(spec).line("%,d answers, %s", size.answers(), new ByteCount(size.bytes()));
         }
     }
 }

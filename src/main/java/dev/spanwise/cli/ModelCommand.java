@@ -45,13 +45,7 @@ final class ModelCommand implements Runnable {
         models.here().forEach(name -> terminal.line("%-44s here", name));
         models.known().stream()
                 .filter(known -> models.here().stream().noneMatch(name -> name.startsWith(known.id() + ":")))
-                .forEach(known -> terminal.line(
-                        "%-44s %,6d million parameters, %s, about %s in %s",
-                        known.id(),
-                        known.millions(),
-                        known.license(),
-                        new ByteCount(known.aboutBytes()),
-                        known.precision().id()));
+                .forEach(known -> terminal.line("%-44s %s", known.id(), known.words()));
     }
 
     private record Result(String name, String folder, @JsonUnwrapped Receipt receipt) {}

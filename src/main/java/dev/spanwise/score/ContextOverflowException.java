@@ -3,6 +3,7 @@ package dev.spanwise.score;
 /** A text is longer than the model can read. */
 public final class ContextOverflowException extends ModelException {
     private static final long serialVersionUID = 1;
+    private static final int SHOWN = 60;
 
     private final int tokens;
     private final int limit;
@@ -16,6 +17,26 @@ public final class ContextOverflowException extends ModelException {
         super(message);
         this.tokens = tokens;
         this.limit = limit;
+    }
+
+    /**
+     * With a message that quotes the text's beginning.
+     *
+     * @param tokens length of the text, with what must have room after it
+     * @param limit the model's context length
+     * @param model its name
+     */
+    public static ContextOverflowException of(String text, int tokens, int limit, String model) {
+        return new ContextOverflowException(
+                "A text of " + tokens + " tokens is longer than the " + limit + " that " + model + " can read (it begins \""
+                        + beginning(text) + "\"). Shorten the prompt or the example, or choose another model.",
+                tokens,
+                limit);
+    }
+
+    private static String beginning(String text) {
+        String line = text.strip().lines().findFirst().orElse("");
+        return line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
     }
 
     /** Length of the text. */

@@ -13,7 +13,6 @@ import com.hubspot.jinjava.lib.tag.Tag;
 import com.hubspot.jinjava.tree.Node;
 import com.hubspot.jinjava.tree.TagNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import jinjava.javax.el.CompositeELResolver;
@@ -63,7 +62,7 @@ public final class JinjaChatTemplate implements ChatTemplate {
     @Override
     public String render(List<Turn> turns, boolean generationPrompt) {
         List<Map<String, String>> messages = turns.stream()
-                .map(turn -> Map.of("role", turn.role().name().toLowerCase(Locale.ROOT), "content", turn.content()))
+                .map(turn -> Map.of("role", turn.role().id(), "content", turn.content()))
                 .toList();
         return render(Map.of(
                 "messages", messages,

@@ -1,5 +1,7 @@
 package dev.spanwise.score;
 
+import java.util.Locale;
+
 /**
  * One turn of a chat.
  *
@@ -7,10 +9,15 @@ package dev.spanwise.score;
  * @param content what is said
  */
 public record Turn(Role role, String content) {
-    /** The roles that chat templates know; the lower-case name is what a template sees. */
+    /** The roles that chat templates know. */
     public enum Role {
         SYSTEM,
         USER,
-        ASSISTANT
+        ASSISTANT;
+
+        /** What a template sees, and messages of chats say. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

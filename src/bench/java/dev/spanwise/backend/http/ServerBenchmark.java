@@ -82,6 +82,7 @@ public final class ServerBenchmark {
                 Optional.of(Family.VLLM),
                 List.of(),
                 false,
+                false,
                 0,
                 0,
                 batches,

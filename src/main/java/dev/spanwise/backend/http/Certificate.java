@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param family empty if the server cannot score
  * @param checks in the order in which they were made
  * @param chats whether the server cannot score, but answers chats
+ * @param rendersChats whether the server says how its chat template renders turns
  * @param contextLength most tokens of a text, or 0 if the server does not say
  * @param topTokens most alternatives for a generated token that the server gives at once, where they spare work; else 0
  * @param batches whether the server takes several questions in a request
@@ -29,6 +30,7 @@ public record Certificate(
         Optional<Family> family,
         List<Check> checks,
         boolean chats,
+        boolean rendersChats,
         int contextLength,
         int topTokens,
         boolean batches,
@@ -40,6 +42,12 @@ public record Certificate(
 
     public Certificate {
         checks = List.copyOf(checks);
+    }
+
+    /** Of a server that cannot score. */
+    static Certificate refused(String url, String model, List<Check> checks, boolean chats) {
+        return new Certificate(
+                url, model, Optional.empty(), checks, chats, false, 0, 0, false, 0, "", 0, 0, Instant.now());
     }
 
     /** How a check ended. */
@@ -83,6 +91,7 @@ public record Certificate(
                 family,
                 checks,
                 chats,
+                rendersChats,
                 contextLength,
                 topTokens,
                 batches,
@@ -102,15 +111,5 @@ public record Certificate(
     String fingerprint() {
         byte[] name = (model + "\n" + family.map(Family::name).orElse("") + "\n" + landmark).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(name).toString().replace("-", "").substring(0, 16);
-    }
-
-    Certificate of(String named) {
-        return new Certificate(
-                url, named, family, checks, chats, contextLength, topTokens, batches, slots, beginToken, tokensPerCharacter, landmark, at);
-    }
-
-    Certificate with(List<Check> made, boolean able) {
-        return new Certificate(
-                url, model, family, made, able, contextLength, topTokens, batches, slots, beginToken, tokensPerCharacter, landmark, at);
     }
 }

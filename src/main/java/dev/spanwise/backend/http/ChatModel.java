@@ -13,10 +13,8 @@ import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.Turn;
 import dev.spanwise.score.Usage;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
@@ -31,13 +29,15 @@ public final class ChatModel implements Model {
     private static final double CHARACTERS_PER_TOKEN = 4;
 
     private final Wire wire;
+    private final Certificate certificate;
     private final String id;
     private final Sending sending;
     private volatile Usage usage = Usage.NONE;
 
-    private ChatModel(Wire wire, String id) {
+    private ChatModel(Wire wire, Certificate certificate) {
         this.wire = wire;
-        this.id = id;
+        this.certificate = certificate;
+        id = certificate.model();
         sending = new Sending(wire.server().slots(), 1, wire::alive);
     }
 
@@ -50,7 +50,7 @@ public final class ChatModel implements Model {
         if (!certificate.chats()) {
             throw new ModelException(server.address() + " does not answer chats. " + certificate.failure().orElse(""));
         }
-        return new ChatModel(new Wire(server), certificate.model());
+        return new ChatModel(new Wire(server), certificate);
     }
 
     @Override
@@ -126,8 +126,7 @@ public final class ChatModel implements Model {
 
     @Override
     public String fingerprint() {
-        String name = wire.server().address() + "\n" + id;
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "").substring(0, 16);
+        return certificate.fingerprint();
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.spanwise.score.Turn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The route {@code /v1/completions}, which most families have.
@@ -35,7 +34,7 @@ record Completions(Wire wire, String model, boolean takesIds) {
     static ArrayNode messages(List<Turn> turns) {
         ArrayNode messages = Wire.JSON.createArrayNode();
         turns.forEach(turn -> messages.addObject()
-                .put("role", turn.role().name().toLowerCase(Locale.ROOT))
+                .put("role", turn.role().id())
                 .put("content", turn.content()));
         return messages;
     }

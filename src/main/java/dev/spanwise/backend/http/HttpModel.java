@@ -25,9 +25,8 @@ import java.util.stream.Stream;
 
 /** A model at a server that passed the probe. What the server answers is kept in a {@link ScoreCache} at once. */
 public final class HttpModel implements Model {
-    private static final int SHOWN = 60;
-
     private final Certificate certificate;
+    private final String fingerprint;
     private final Wire wire;
     private final Adapter adapter;
     private final Optional<TokenizerFolder> folder;
@@ -45,6 +44,7 @@ public final class HttpModel implements Model {
             Optional<TokenizerFolder> folder,
             ScoreCache cache) {
         this.certificate = certificate;
+        fingerprint = certificate.fingerprint();
         this.wire = wire;
         this.adapter = adapter;
         this.folder = folder;
@@ -53,10 +53,9 @@ public final class HttpModel implements Model {
         scoring = new Sending(slots, certificate.batches() ? adapter.batch() : 1, wire::alive);
         single = new Sending(slots, 1, wire::alive);
         vocabulary = new Vocabulary(folder, adapter, single, certificate.tokensPerCharacter());
-        ServerTemplate rendered = new ServerTemplate(adapter);
         chatTemplate = folder.isPresent()
                 ? folder.get().chatTemplate()
-                : Optional.<ChatTemplate>of(rendered).filter(template -> rendered.works());
+                : certificate.rendersChats() ? Optional.of(new ServerTemplate(adapter)) : Optional.empty();
     }
 
     /**
@@ -119,7 +118,7 @@ public final class HttpModel implements Model {
 
     @Override
     public String fingerprint() {
-        return certificate.fingerprint();
+        return fingerprint;
     }
 
     @Override
@@ -157,7 +156,7 @@ public final class HttpModel implements Model {
     public Usage planned(List<Query> queries) {
         return queries.stream()
                 .distinct()
-                .filter(query -> cache.find(fingerprint(), query).isEmpty())
+                .filter(query -> cache.find(fingerprint, query).isEmpty())
                 .map(query -> vocabulary.count(query.context()) + vocabulary.count(query.target()))
                 .map(tokens -> new Usage(tokens, tokens, 0, 1))
                 .reduce(Usage.NONE, Usage::plus);
@@ -168,7 +167,7 @@ public final class HttpModel implements Model {
         Map<Query, TargetScore> found = new HashMap<>();
         Set<Query> missing = new LinkedHashSet<>();
         for (Query query : new LinkedHashSet<>(queries)) {
-            cache.find(fingerprint(), query).ifPresentOrElse(score -> found.put(query, score), () -> missing.add(query));
+            cache.find(fingerprint, query).ifPresentOrElse(score -> found.put(query, score), () -> missing.add(query));
         }
         List<Query> asked = List.copyOf(missing);
         List<Question> questions = questions(asked, cancel);
@@ -227,7 +226,7 @@ public final class HttpModel implements Model {
     }
 
     private void answered(Query query, TargetScore score, int read, int length, Map<Query, TargetScore> found) {
-        cache.keep(fingerprint(), query, score);
+        cache.keep(fingerprint, query, score);
         found.put(query, score);
         usage = usage.plus(new Usage(read, length, 0, 1));
     }
@@ -279,17 +278,9 @@ public final class HttpModel implements Model {
     }
 
     private void checkLength(String text, int tokens) {
-        if (tokens <= contextLength()) {
-            return;
+        if (tokens > contextLength()) {
+            throw ContextOverflowException.of(text, tokens, contextLength(), name());
         }
-        String line = text.strip().lines().findFirst().orElse("");
-        String shown = line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
-        throw new ContextOverflowException(
-                "A text of " + tokens + " tokens is longer than the " + contextLength() + " that " + name()
-                        + " can read (it begins \"" + shown
-                        + "\"). Shorten the prompt or the example, or choose another model.",
-                tokens,
-                contextLength());
     }
 
     @Override

@@ -52,17 +52,19 @@ public final class Probe {
     private final List<Check> checks = new ArrayList<>();
     private final List<JsonNode> models = new ArrayList<>();
     private String checking = "";
+    private String model;
 
     private Probe(Server server, Wire wire, Consumer<Check> watcher, CancelToken cancel) {
         this.server = server;
         this.wire = wire;
         this.watcher = watcher;
         this.cancel = cancel;
+        model = server.model().orElse("");
         sending = new Sending(1, 1, wire::alive);
     }
 
     /**
-     * Examines a server, which takes some seconds and about thirty short requests. Never fails: what goes wrong is in the certificate.
+     * Examines a server, which takes some seconds and about thirty short requests, more where a server is asked token by token. Never fails: what goes wrong is in the certificate.
      *
      * @param watcher told each check as it is made, on this thread
      * @throws java.util.concurrent.CancellationException if cancelled
@@ -104,27 +106,12 @@ public final class Probe {
     private record Working(Family family, Adapter adapter, Vocabulary vocabulary, Scored landmark) {}
 
     private Certificate examined() {
-        Certificate refused = new Certificate(
-                server.address(),
-                server.model().orElse(""),
-                Optional.empty(),
-                List.of(),
-                false,
-                0,
-                0,
-                false,
-                0,
-                "",
-                0,
-                0,
-                Instant.now());
         Optional<TokenizerFolder> folder = Optional.empty();
         try {
             reach();
             Identity identity = identify();
             JsonNode listed = model(identity);
-            String model = server.model().or(identity::model).orElse(listed.path("id").asText());
-            refused = refused.of(model);
+            model = server.model().or(identity::model).orElse(listed.path("id").asText());
             checking = "Tokenizer";
             folder = server.tokenizer().map(TokenizerFolder::open);
             Working working = score(identity, model, folder);
@@ -136,13 +123,14 @@ public final class Probe {
             int topTokens = topTokens(working, model);
             int context = contextLength(identity, listed);
             cache(working);
-            chatTemplate(working, folder);
+            boolean rendersChats = chatTemplate(working, folder);
             return new Certificate(
                     server.address(),
                     model,
                     Optional.of(working.family()),
                     checks,
                     false,
+                    rendersChats,
                     context,
                     topTokens,
                     batches,
@@ -153,8 +141,8 @@ public final class Probe {
                     Instant.now());
         } catch (ModelException e) {
             note(Verdict.FAILED, String.valueOf(e.getMessage()));
-            Optional<String> writer = writer();
-            return writer.map(refused::of).orElse(refused).with(checks, writer.isPresent());
+            boolean chats = chats();
+            return Certificate.refused(server.address(), model, checks, chats);
         } finally {
             folder.ifPresent(TokenizerFolder::close);
         }
@@ -167,20 +155,20 @@ public final class Probe {
         cancel.checkpoint();
     }
 
-    /** The model that answers chats at a server that cannot score. */
-    private Optional<String> writer() {
-        Optional<String> id = server.model()
-                .or(() -> models.size() == 1 ? Optional.of(models.getFirst().path("id").asText()) : Optional.empty());
+    /** Whether a server that cannot score answers chats; then its model is known. */
+    private boolean chats() {
+        String id = model.isEmpty() && models.size() == 1 ? models.getFirst().path("id").asText() : model;
         if (id.isEmpty()) {
-            return id;
+            return false;
         }
         checking = "Writing";
         try {
-            ask(() -> ChatModel.answer(wire, id.get(), ChatModel.messages("Say hello."), Sampling.greedy(1), 0));
+            ask(() -> ChatModel.answer(wire, id, ChatModel.messages("Say hello."), Sampling.greedy(1), 0));
             note(Verdict.PASSED, "It can write candidates for a model that scores.");
-            return id;
+            model = id;
+            return true;
         } catch (ModelException e) {
-            return Optional.empty();
+            return false;
         }
     }
 
@@ -555,16 +543,20 @@ public final class Probe {
                         : "Every text is read whole.");
     }
 
-    private void chatTemplate(Working working, Optional<TokenizerFolder> folder) {
+    private boolean chatTemplate(Working working, Optional<TokenizerFolder> folder) {
         checking = "Chat template";
         if (folder.isPresent()) {
             boolean has = folder.get().chatTemplate().isPresent();
             note(has ? Verdict.PASSED : Verdict.NOTED, has ? "The folder's." : "None in the folder: only the layout \"plain\".");
-        } else if (new ServerTemplate(working.adapter()).works()) {
-            note(Verdict.PASSED, "The server's own.");
-        } else {
-            note(Verdict.NOTED, "The server does not render chats: set the tokenizer's folder, or use the layout \"plain\".");
+            return false;
         }
+        boolean renders = new ServerTemplate(working.adapter()).works();
+        note(
+                renders ? Verdict.PASSED : Verdict.NOTED,
+                renders
+                        ? "The server's own."
+                        : "The server does not render chats: set the tokenizer's folder, or use the layout \"plain\".");
+        return renders;
     }
 
     private double tokensPerCharacter(Working working) {

@@ -69,11 +69,12 @@ final class Vocabulary implements AutoCloseable {
 
     /** The length of a text in tokens, estimated unless it is known or the files are here. */
     int count(String text) {
-        if (folder.isPresent()) {
-            return folder.get().encode(text).length;
-        }
         int[] ids = known.get(text);
-        return ids != null ? ids.length : (int) Math.ceil(text.length() * tokensPerCharacter);
+        if (ids != null) {
+            return ids.length;
+        }
+        return folder.map(files -> remembered(text, files.encode(text)).length)
+                .orElseGet(() -> (int) Math.ceil(text.length() * tokensPerCharacter));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -28,6 +29,17 @@ public record KnownModel(String id, int millions, int embedded, String license, 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** In words: size, license, and the precision to take. */
+    public String words() {
+        return String.format(
+                Locale.ROOT,
+                "%,d million parameters, %s, about %s in %s",
+                millions,
+                license,
+                new ByteCount(aboutBytes()),
+                precision.id());
     }
 
     /** About how many bytes the network takes. */

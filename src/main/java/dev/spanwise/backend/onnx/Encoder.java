@@ -22,7 +22,6 @@ import java.util.stream.Stream;
  */
 record Encoder(Tokenizer tokenizer, String name, int contextLength, Optional<Integer> beginId) {
     private static final int[] NONE = {};
-    private static final int SHOWN = 60;
 
     /** Context and target of each query, tokenized apart and joined. */
     List<Sequence> sequences(List<Query> queries) {
@@ -70,13 +69,8 @@ record Encoder(Tokenizer tokenizer, String name, int contextLength, Optional<Int
     }
 
     private void checkLength(String text, int length) {
-        if (length <= contextLength) {
-            return;
+        if (length > contextLength) {
+            throw ContextOverflowException.of(text, length, contextLength, name);
         }
-        String beginning = text.strip().lines().findFirst().orElse("");
-        String shown = beginning.length() > SHOWN ? beginning.substring(0, SHOWN) + "..." : beginning;
-        String message = "A text of " + length + " tokens is longer than the " + contextLength + " that " + name
-                + " can read (it begins \"" + shown + "\"). Shorten the prompt or the example, or choose another model.";
-        throw new ContextOverflowException(message, length, contextLength);
     }
 }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpException;
@@ -226,7 +225,7 @@ public final class EngineServer implements AutoCloseable {
         List<Turn> turns = new ArrayList<>();
         for (JsonNode turn : fields.list("messages", needs)) {
             Turn.Role role = Arrays.stream(Turn.Role.values())
-                    .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(turn.path("role").textValue()))
+                    .filter(known -> known.id().equals(turn.path("role").textValue()))
                     .findFirst()
                     .orElseThrow(() -> RefusedException.field("messages", needs));
             if (!turn.path("content").isTextual()) {

@@ -6,6 +6,7 @@ import dev.spanwise.app.Downloads;
 import dev.spanwise.backend.http.Certificate;
 import dev.spanwise.backend.http.Certificate.Check;
 import dev.spanwise.backend.http.ScoreCache;
+import dev.spanwise.backend.hub.ByteCount;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.project.Settings;
@@ -197,10 +198,7 @@ public final class BackendsViewModel {
             throw new IllegalArgumentException("Write the address of a server, such as http://localhost:8000.");
         }
         Backend at = Backend.at("", url.get().strip());
-        String called = name.get().isBlank() ? at.url().replaceFirst("^https?://", "") : name.get().strip();
-        if (called.equals(Settings.BUNDLED_MODEL)) {
-            throw new IllegalArgumentException("The name pocket belongs to the model that comes with Spanwise.");
-        }
+        String called = name.get().isBlank() ? at.host() : name.get().strip();
         Backend backend = at.withName(called)
                 .withModel(text(modelId))
                 .withKeyVariable(text(keyVariable))
@@ -310,7 +308,7 @@ public final class BackendsViewModel {
                     }
                 },
                 size -> cache.set(String.format(
-                        Locale.ROOT, "%,d answers of servers are kept (%.1f MB), so that none is paid twice.", size.answers(), size.bytes() / 1e6)),
+                        Locale.ROOT, "%,d answers of servers are kept (%s), so that none is paid twice.", size.answers(), new ByteCount(size.bytes()))),
                 failure -> cache.set(String.valueOf(failure.getMessage())));
     }
 

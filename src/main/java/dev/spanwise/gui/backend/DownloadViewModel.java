@@ -9,7 +9,6 @@ import dev.spanwise.gui.task.Background;
 import dev.spanwise.score.CancelToken;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -30,6 +29,7 @@ public final class DownloadViewModel {
 
     private static final String REVISION = "main";
 
+    private final List<KnownModel> models = KnownModel.all();
     private final Background background;
     private final Consumer<String> here;
     private CancelToken cancel = new CancelToken();
@@ -50,15 +50,9 @@ public final class DownloadViewModel {
 
     private void describe(String chosen) {
         if (!loading.get()) {
-            state.set(KnownModel.all().stream()
+            state.set(models.stream()
                     .filter(known -> known.id().equals(chosen))
-                    .map(known -> String.format(
-                            Locale.ROOT,
-                            "%,d million parameters, %s, about %.1f GB in %s.",
-                            known.millions(),
-                            known.license(),
-                            known.aboutBytes() / 1e9,
-                            known.precision().id()))
+                    .map(known -> known.words() + ".")
                     .findFirst()
                     .orElse(""));
         }
@@ -66,7 +60,7 @@ public final class DownloadViewModel {
 
     /** Ids of models that are known to work. */
     public List<String> known() {
-        return KnownModel.all().stream().map(KnownModel::id).toList();
+        return models.stream().map(KnownModel::id).toList();
     }
 
     public List<String> precisions() {
