@@ -1,6 +1,7 @@
 package dev.spanwise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -38,6 +39,19 @@ class SampleProjectsTest {
         assertThat(best).as("training loss").isLessThanOrEqualTo(0.6 * initial);
         assertThat(accuracyBefore).as("test accuracy before").isLessThan(0.5);
         assertThat(accuracy(project)).as("test accuracy after").isGreaterThanOrEqualTo(accuracyBefore + 0.3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void theCostTakenFromARehearsalIsTheCostOfTheIteration(String name) {
+        Path project = CommandLineRun.sample(name, folder);
+        JsonNode preview = CommandLineRun.of("optimize", project, "--seed", "7", "--iterations", "1", "--dry-run", "--json")
+                .json();
+        JsonNode cost = CommandLineRun.of("optimize", project, "--seed", "7", "--iterations", "1", "--json").json().get("cost");
+        assertThat(preview.get("firstIteration").get("tokensFed").asLong())
+                .isCloseTo(cost.get("tokensFed").asLong(), withinPercentage(10));
+        assertThat(preview.get("tokensFed").asLong()).as("at most").isGreaterThanOrEqualTo(
+                (long) (0.98 * cost.get("tokensFed").asLong()));
     }
 
     private static double accuracy(Path project) {
