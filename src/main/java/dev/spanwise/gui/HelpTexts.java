@@ -5,6 +5,7 @@ final class HelpTexts {
     static final String KEYS = """
             Ctrl+Enter \u2013 Analyze what each unit of the prompt is worth
             Ctrl+R \u2013 Refine: what each word is worth, inside the units that matter
+            Ctrl+P \u2013 Propose: rewrites to choose from, without a run
             Ctrl+Shift+Enter \u2013 Run a search for a better prompt
             Esc \u2013 Stop; what was computed is kept
             Ctrl+E \u2013 Evaluate on the test examples

@@ -104,7 +104,7 @@ final class Menus {
         dialogs.chooseFolder("Open a project folder", start).ifPresent(model::open);
     }
 
-    private void export() {
+    void export() {
         dialogs.chooseFolder("Choose a folder for the report", Path.of(System.getProperty("user.home")))
                 .ifPresent(model::export);
     }
@@ -122,9 +122,11 @@ final class Menus {
     private Menu work() {
         MenuItem analyze = item("_Analyze", "Shortcut+Enter", model::analyze);
         analyze.disableProperty().bind(model.ready().not());
+        MenuItem propose = item("_Propose rewrites", "Shortcut+P", model::propose);
+        propose.disableProperty().bind(model.runnable().not());
         MenuItem run = item("_Run", "Shortcut+Shift+Enter", model::startRun);
         run.disableProperty().bind(model.runnable().not());
-        MenuItem pause = item("_Pause or resume", null, model::pauseOrResume);
+        MenuItem pause = item("Pa_use or resume", null, model::pauseOrResume);
         pause.disableProperty().bind(model.workProperty().isNotEqualTo(Work.RUNNING));
         MenuItem stop = item("_Stop", "Esc", model::stop);
         stop.disableProperty().bind(model.workProperty().isEqualTo(Work.NONE));
@@ -140,7 +142,7 @@ final class Menus {
         mask.setMnemonicParsing(false);
         mask.selectedProperty().addListener((observable, old, now) ->
                 model.prompt().maskingProperty().set(now ? Masking.REPLACE : Masking.DELETE));
-        return new Menu("_Prompt", null, analyze, mask, refine, clauses, prune, new SeparatorMenuItem(), run, pause, stop,
+        return new Menu("_Prompt", null, analyze, mask, refine, clauses, prune, new SeparatorMenuItem(), propose, run, pause, stop,
                 new SeparatorMenuItem(), evaluate, shots());
     }
 

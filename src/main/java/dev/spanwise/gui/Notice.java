@@ -11,7 +11,7 @@ record Notice(Topic topic, Kind kind, String text, List<Choice> choices) {
     /** What notices are about, in the order shown. */
     enum Topic {
         ERROR,
-        RUN,
+        REPORT,
         DATA,
         PROMPT_FILE,
         FROZEN

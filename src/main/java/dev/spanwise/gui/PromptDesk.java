@@ -114,7 +114,6 @@ final class PromptDesk {
     void reopen(Project again) {
         project = again;
         losses.clear();
-        notices.forget(Notice.Topic.RUN);
         prompt.forget();
         history.show(again.history());
     }
@@ -289,7 +288,6 @@ final class PromptDesk {
         if (refusal.isPresent()) {
             notices.tell(Notice.error("The other prompt was not accepted: " + refusal.get()));
         } else if (keepAndReplace(text, loss, origin, 0)) {
-            notices.forget(Notice.Topic.RUN);
             status.accept("Accepted: " + origin + ". Undo brings the old prompt back; it is in the history as well.");
             onAdopt.accept(text);
         }

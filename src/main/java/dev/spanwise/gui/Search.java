@@ -1,6 +1,7 @@
 package dev.spanwise.gui;
 
 import dev.spanwise.gui.candidates.CandidatesViewModel;
+import dev.spanwise.gui.run.NextStep;
 import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Decision;
@@ -39,10 +40,14 @@ final class Search {
     private final CandidatesViewModel candidates;
     private final RunViewModel run;
 
+    private final Runnable evaluate;
+
     private @Nullable Project open;
     private String from = "";
-    /** What the run has accepted last. */
+    /** What the run has accepted last; not what the person accepts in its place. */
     private RunEvent.@Nullable Accepted best;
+    private Optional<UnfinishedRun> unfinished = Optional.empty();
+    private boolean adopted;
     private boolean manual;
     /** From the window's thread to that of a manual run. */
     private BlockingQueue<Decision> decisions = new ArrayBlockingQueue<>(1);
@@ -53,13 +58,15 @@ final class Search {
             ModelWork model,
             PromptDesk desk,
             CandidatesViewModel candidates,
-            RunViewModel run) {
+            RunViewModel run,
+            Runnable evaluate) {
         this.background = background;
         this.notices = notices;
         this.model = model;
         this.desk = desk;
         this.candidates = candidates;
         this.run = run;
+        this.evaluate = evaluate;
         run.setOnAnswer(this::answer);
         run.rewrittenProperty()
                 .bind(Bindings.createBooleanBinding(
@@ -67,15 +74,23 @@ final class Search {
                                 && !desk.text().equals(run.lengthsProperty().get().inUse()),
                         desk.prompt().textProperty(),
                         run.lengthsProperty()));
-        desk.setOnAdopt(this::adopt);
+        desk.setOnAdopt(this::adopted);
+        desk.prompt().textProperty().addListener((observable, old, now) -> offer());
     }
 
     /** Another project is open: what an earlier run found is no longer shown, an unfinished run is offered. */
     void open(Project project) {
         open = project;
+        forget();
         run.clear();
         candidates.clear();
-        lookForUnfinishedRun(unfinished -> unfinished.ifPresent(this::offerResuming));
+        lookForUnfinishedRun(this::offer);
+    }
+
+    private void forget() {
+        best = null;
+        unfinished = Optional.empty();
+        adopted = false;
     }
 
     /** The answer is dropped once another project is open or another run is going on. */
@@ -95,12 +110,16 @@ final class Search {
 
     /** Starts from the prompt in the editor as it is now. */
     void start(Project project, RunSettings settings) {
-        start(desk.text(), settings, project::newRun);
+        start(desk.text(), settings, project::newRun, true);
     }
 
-    /** Looks again when it is asked for, since the project may have changed by then. */
-    private Notice.Choice resuming() {
-        return new Notice.Choice("Resume", () -> lookForUnfinishedRun(unfinished -> unfinished.ifPresent(this::resume)));
+    /** One iteration of rewrites for the prompt in the editor, among which the person may choose. */
+    void propose(Project project, RunSettings settings) {
+        RunSettings.Search search = settings.search();
+        RunSettings.Selection selection = settings.selection();
+        RunSettings once = settings.withSearch(1, search.hardCases(), search.variants())
+                .with(new RunSettings.Selection(selection.lengthPenalty(), selection.racing(), true));
+        start(desk.text(), once, project::newRun, false);
     }
 
     private void resume(UnfinishedRun unfinished) {
@@ -109,18 +128,21 @@ final class Search {
                 .ifPresentOrElse(
                         reason -> notices.tell(Notice.error(reason)),
                         () -> start(
-                                unfinished.started().prompt(), unfinished.started().settings(), unfinished::journal));
+                                unfinished.started().prompt(),
+                                unfinished.started().settings(),
+                                unfinished::journal,
+                                true));
     }
 
-    private void start(String prompt, RunSettings with, Callable<Path> file) {
+    /** @param asks whether a manual run waits for the person's decision, instead of keeping the prompt */
+    private void start(String prompt, RunSettings with, Callable<Path> file, boolean asks) {
         if (!model.ready().get()) {
             return;
         }
-        notices.forget(Notice.Topic.RUN);
         candidates.clear();
+        forget();
         run.started();
         from = prompt;
-        best = null;
         manual = with.selection().manual();
         BlockingQueue<Decision> answers = new ArrayBlockingQueue<>(1);
         decisions = answers;
@@ -131,6 +153,9 @@ final class Search {
                 "Running",
                 (session, cancel) -> {
                     return session.optimize(prompt, with, file.call(), cancel, sink, (iteration, used, measured) -> {
+                        if (!asks) {
+                            return Decision.KEEP;
+                        }
                         questions.accept(iteration);
                         return take(answers, cancel);
                     });
@@ -220,7 +245,7 @@ final class Search {
     private void finished() {
         run.stopped("");
         model.say("Run finished");
-        offer(Optional.empty());
+        offer();
     }
 
     private void failed(Throwable failure) {
@@ -235,45 +260,60 @@ final class Search {
         lookForUnfinishedRun(this::offer);
     }
 
-    /**
-     * Tells what is left to decide after a run. What the run has come to is not told here: it stands with the run.
-     *
-     * @param unfinished the run, if it did not finish
-     */
-    private void offer(Optional<UnfinishedRun> unfinished) {
-        RunEvent.Accepted winner = best;
-        if (winner != null && !winner.candidate().prompt().equals(desk.text())) {
-            offerWinner(winner, unfinished.isPresent());
-        } else {
-            unfinished.ifPresent(this::offerResuming);
+    /** The person has put another prompt into the editor, which may be the run's best one. */
+    private void adopted(String prompt) {
+        if (best != null && !best.candidate().prompt().equals(prompt)) {
+            best = null;
         }
+        adopted = true;
+        adopt(prompt);
+        offer();
     }
 
-    private void offerWinner(RunEvent.Accepted winner, boolean resumable) {
-        String edited = desk.text().equals(from)
-                ? ""
-                : " You have changed the prompt since; accepting replaces it, and your text stays in the history.";
-        List<Notice.Choice> choices = new ArrayList<>();
-        choices.add(new Notice.Choice(
+    private void offer(Optional<UnfinishedRun> found) {
+        unfinished = found;
+        offer();
+    }
+
+    /** Tells with the run's outcome what can be done about it: accept its best prompt, evaluate the one in use, go on. */
+    private void offer() {
+        if (run.runningProperty().get()) {
+            return;
+        }
+        StringBuilder remark = new StringBuilder();
+        List<NextStep> steps = new ArrayList<>();
+        if (best != null && !best.candidate().prompt().equals(desk.text())) {
+            if (!desk.text().equals(from)) {
+                remark.append("You have changed the prompt since; accepting replaces it, and your text stays in the history. ");
+            }
+            steps.add(accepting(best));
+        } else if (best != null || adopted) {
+            steps.add(new NextStep(
+                    "Evaluate", "Puts the first prompt and this one to the test examples, which the search never saw", evaluate));
+        }
+        unfinished.ifPresent(stopped -> {
+            remark.append(stopped.hindrance()
+                    .orElse("The last run of this project did not finish. Resuming it scores nothing twice."));
+            if (stopped.hindrance().isEmpty()) {
+                steps.add(resuming());
+            }
+        });
+        run.offer(remark.toString(), steps);
+    }
+
+    private NextStep accepting(RunEvent.Accepted winner) {
+        return new NextStep(
                 "Accept",
+                "Puts the run's best prompt into the editor; the replaced one stays in the history",
                 () -> desk.adopt(
-                        winner.candidate().prompt(), winner.loss(), "best of a run, iteration " + winner.iteration())));
-        if (resumable) {
-            choices.add(resuming());
-        }
-        tell(Notice.Kind.SUCCESS, "The run found a better prompt." + edited, choices);
+                        winner.candidate().prompt(), winner.loss(), "best of a run, iteration " + winner.iteration()));
     }
 
-    private void offerResuming(UnfinishedRun unfinished) {
-        tell(
-                Notice.Kind.INFORMATION,
-                unfinished
-                        .hindrance()
-                        .orElse("The last run of this project did not finish. Resuming it scores nothing twice."),
-                unfinished.hindrance().isPresent() ? List.of() : List.of(resuming()));
-    }
-
-    private void tell(Notice.Kind kind, String text, List<Notice.Choice> choices) {
-        notices.tell(new Notice(Notice.Topic.RUN, kind, text, choices));
+    /** Looks again when it is asked for, since the project may have changed by then. */
+    private NextStep resuming() {
+        return new NextStep(
+                "Resume",
+                "Goes on where the run was stopped",
+                () -> lookForUnfinishedRun(unfinished -> unfinished.ifPresent(this::resume)));
     }
 }

@@ -3,8 +3,10 @@ package dev.spanwise.gui;
 import dev.spanwise.gui.control.Tips;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.Tooltip;
@@ -20,10 +22,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * keyboard, so it gives the focus back to the prompt; otherwise the next button would get it, and a second Enter would do that one's work.
  */
 final class TopBar extends HBox {
+    /** What the bar needs for all its words, in heights of its letters. */
+    private static final double ROOM = 78;
+
     private static final String CTRL =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "Cmd" : "Ctrl";
 
-    TopBar(WorkbenchViewModel model, MenuBar menus, Runnable toBackends, Runnable toPrompt) {
+    TopBar(WorkbenchViewModel model, MenuBar menus, Runnable toBackends, Runnable toPrompt, Runnable export) {
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         menus.setMinWidth(Region.USE_PREF_SIZE);
@@ -37,8 +42,28 @@ final class TopBar extends HBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
 
-        getChildren().addAll(menus, project, gap, lamp(model, toBackends), analyze(model, toPrompt), run(model, toPrompt), pause(model), stop(model, toPrompt),
-                evaluate(model, toPrompt), theme(model));
+        getChildren()
+                .addAll(
+                        menus,
+                        project,
+                        gap,
+                        lamp(model, toBackends),
+                        analyze(model, toPrompt),
+                        propose(model, toPrompt),
+                        run(model, toPrompt),
+                        pause(model),
+                        stop(model, toPrompt),
+                        evaluate(model, toPrompt),
+                        export(model, export),
+                        theme(model));
+        // Where there is no room for their names, buttons show their icons only; by the size of the letters, which can be scaled.
+        ObservableValue<Boolean> narrow = Bindings.createBooleanBinding(
+                () -> getWidth() > 0 && getWidth() < ROOM * project.getFont().getSize(), widthProperty(), project.fontProperty());
+        narrow.subscribe(is -> lookupAll(".button").forEach(button -> {
+            if (button instanceof Button named && named.getText() != null) {
+                named.setContentDisplay(is ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+            }
+        }));
     }
 
     private static Button lamp(WorkbenchViewModel model, Runnable toBackends) {
@@ -84,15 +109,28 @@ final class TopBar extends HBox {
         return button;
     }
 
+    private static StackPane propose(WorkbenchViewModel model, Runnable toPrompt) {
+        Button button = button(
+                "Propose",
+                Feather.EDIT,
+                "Ask once for rewrites and score them, for you to choose from (" + CTRL + "+P)");
+        button.setId("propose");
+        return searching(button, model, model::propose, toPrompt);
+    }
+
     private static StackPane run(WorkbenchViewModel model, Runnable toPrompt) {
-        Button button = button("Run", Feather.PLAY, "Search for a better prompt (" + CTRL + "+Shift+Enter)");
+        Button button = button("Run", Feather.PLAY, "Search for a better prompt by itself, again and again (" + CTRL + "+Shift+Enter)");
         button.setId("run");
+        return searching(button, model, model::startRun, toPrompt);
+    }
+
+    /** In a place of its own that says why the button is disabled, since such a button shows no tooltip. */
+    private static StackPane searching(Button button, WorkbenchViewModel model, Runnable search, Runnable toPrompt) {
         button.disableProperty().bind(model.runnable().not());
         button.setOnAction(event -> {
-            model.startRun();
+            search.run();
             toPrompt.run();
         });
-        // A button that is disabled shows no tooltip.
         StackPane place = new StackPane(button);
         Tooltip why = Tips.of("");
         why.textProperty().bind(model.setup().problemProperty());
@@ -107,20 +145,20 @@ final class TopBar extends HBox {
     }
 
     private static Button pause(WorkbenchViewModel model) {
-        Button button = button("Pause", Feather.PAUSE, "Hold the run, or let it go on");
+        Button button = icon(Feather.PAUSE, "Hold the run");
         button.setId("pause");
         button.disableProperty()
                 .bind(model.workProperty().isNotEqualTo(Work.RUNNING).or(model.stoppingProperty()));
         model.pausedProperty().subscribe(paused -> {
-            button.setText(paused ? "Resume" : "Pause");
-            button.setGraphic(new FontIcon(paused ? Feather.PLAY : Feather.PAUSE));
+            say(button, paused ? "Let the run go on" : "Hold the run");
+            button.setGraphic(new FontIcon(paused ? Feather.PLAY_CIRCLE : Feather.PAUSE));
         });
         button.setOnAction(event -> model.pauseOrResume());
         return button;
     }
 
     private static Button stop(WorkbenchViewModel model, Runnable toPrompt) {
-        Button button = button("Stop", Feather.SQUARE, "Stop what is going on; what was computed is kept (Esc)");
+        Button button = icon(Feather.SQUARE, "Stop what is going on; what was computed is kept (Esc)");
         button.setId("stop");
         button.disableProperty().bind(model.workProperty().isEqualTo(Work.NONE).or(model.stoppingProperty()));
         button.setOnAction(event -> {
@@ -144,15 +182,35 @@ final class TopBar extends HBox {
         return button;
     }
 
+    private static Button export(WorkbenchViewModel model, Runnable export) {
+        Button button = button(
+                "Export", Feather.SHARE, "Write a report of this prompt, with its evidence (" + CTRL + "+Shift+E)");
+        button.setId("export");
+        button.disableProperty().bind(model.ready().not());
+        button.setOnAction(event -> export.run());
+        return button;
+    }
+
     private static Button theme(WorkbenchViewModel model) {
-        Button button = new Button();
+        Button button = icon(Feather.MOON, "Switch between light and dark");
         button.setId("theme");
-        button.getStyleClass().addAll("flat", "button-icon");
-        button.setAccessibleText("Switch between light and dark");
-        button.setTooltip(Tips.of("Switch between light and dark"));
+        button.getStyleClass().add("flat");
         model.darkProperty().subscribe(dark -> button.setGraphic(new FontIcon(dark ? Feather.SUN : Feather.MOON)));
         button.setOnAction(event -> model.darkProperty().set(!model.darkProperty().get()));
         return button;
+    }
+
+    private static Button icon(Feather icon, String tip) {
+        Button button = new Button(null, new FontIcon(icon));
+        button.getStyleClass().add("button-icon");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        say(button, tip);
+        return button;
+    }
+
+    private static void say(Button button, String tip) {
+        button.setAccessibleText(tip);
+        button.setTooltip(Tips.of(tip));
     }
 
     private static Button button(String text, Feather icon, String tip) {

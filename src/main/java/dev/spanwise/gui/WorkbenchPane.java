@@ -84,8 +84,8 @@ final class WorkbenchPane extends BorderPane {
 
         NewProjectWindow newProject = new NewProjectWindow(model, dialogs, this);
         BackendsWindow backends = new BackendsWindow(model, dialogs, this);
-        TopBar top =
-                new TopBar(model, new Menus(model, dialogs, prompt, newProject, backends, quit).bar(), backends::open, this::focusPrompt);
+        Menus menus = new Menus(model, dialogs, prompt, newProject, backends, quit);
+        TopBar top = new TopBar(model, menus.bar(), backends::open, this::focusPrompt, menus::export);
         setTop(new VBox(top, new NoticeBar(model.notices())));
         setCenter(whole);
         setBottom(new StatusBar(model));

@@ -29,6 +29,7 @@ import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.Pairing;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Pruning;
+import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
@@ -50,6 +51,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.binding.BooleanBinding;
@@ -105,7 +107,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         this.notices = new Notices(dialogs);
         this.model = new ModelWork(background, notices);
         this.desk = new PromptDesk(background, notices, model::say, data, candidates);
-        this.search = new Search(background, notices, model, desk, candidates, run);
+        this.search = new Search(background, notices, model, desk, candidates, run, this::startEvaluation);
         dark.set(Boolean.TRUE.equals(preferences.dark()));
         recent.setAll(preferences.recentFolders().stream().map(Path::of).toList());
         this.candidateWork = new CandidateWork(model, desk, candidates);
@@ -468,13 +470,22 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     /** Searches for a better prompt, starting from the one in the editor as it is now. */
     void startRun() {
+        search(search::start);
+    }
+
+    /** Asks once for rewrites of the prompt in the editor and scores them; nothing is accepted but by the person. */
+    void propose() {
+        search(search::propose);
+    }
+
+    private void search(BiConsumer<Project, RunSettings> begin) {
         Project in = project.get();
         if (in == null || isBlank()) {
             return;
         }
         setup.settings()
                 .ifPresentOrElse(
-                        settings -> search.start(in, settings),
+                        settings -> begin.accept(in, settings),
                         () -> notices.tell(Notice.error(setup.problemProperty().get())));
     }
 
@@ -534,7 +545,7 @@ final class WorkbenchViewModel implements AutoCloseable {
                         Instant.now(),
                         cancel),
                 files -> notices.tell(new Notice(
-                        Notice.Topic.RUN,
+                        Notice.Topic.REPORT,
                         Notice.Kind.SUCCESS,
                         "The report is in " + folder + ": "
                                 + files.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", ")) + ".",

@@ -7,6 +7,7 @@ import dev.spanwise.app.Preferences;
 import dev.spanwise.app.RunChoices;
 import dev.spanwise.gui.data.ExampleRow;
 import dev.spanwise.gui.prompt.UnitRow;
+import dev.spanwise.gui.run.NextStep;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.task.FxBackground;
@@ -247,11 +248,9 @@ class WorkbenchJourneyTest {
         until(() -> model.workProperty().get() == Work.NONE);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(area.getText()).isEqualTo(edited);
-        assertThat(model.notices().all()).singleElement().satisfies(notice -> {
-            assertThat(notice.topic()).isEqualTo(Notice.Topic.RUN);
-            assertThat(notice.kind()).isEqualTo(Notice.Kind.SUCCESS);
-            assertThat(notice.text()).contains("found a better prompt", "You have changed the prompt since");
-        });
+        assertThat(model.run().outcomeProperty().get()).startsWith("Training loss fell from ");
+        assertThat(model.run().remarkProperty().get()).contains("You have changed the prompt since");
+        assertThat(model.run().nextSteps()).extracting(NextStep::label).containsExactly("Accept");
         picture(robot, "workbench-run", 1920, 1080);
         picture(robot, "workbench-run");
 
@@ -266,7 +265,7 @@ class WorkbenchJourneyTest {
         picture(robot, "workbench-matrix", 1920, 1080);
         robot.clickOn("Candidates");
 
-        robot.clickOn(".notice .accent");
+        robot.clickOn(".run-outcome .accent");
         String accepted = area.getText();
         assertThat(accepted).isNotEqualTo(edited).isEqualTo(model.prompt().text());
         assertThat(Files.readString(project.resolve("prompt.md"))).isEqualTo(accepted + "\n");
@@ -346,8 +345,7 @@ class WorkbenchJourneyTest {
         assertThat(model.statusProperty().get()).isEqualTo("Stopped");
         assertThat(model.candidates().rows()).isNotEmpty();
         assertThat(model.run().outcomeProperty().get()).startsWith("Stopped.");
-        until(() -> !model.notices().all().isEmpty());
-        assertThat(model.notices().all().getFirst().choices()).anyMatch(choice -> choice.label().equals("Resume"));
+        until(() -> model.run().nextSteps().stream().anyMatch(step -> step.label().equals("Resume")));
     }
 
     @Test
@@ -376,7 +374,7 @@ class WorkbenchJourneyTest {
         robot.push(KeyCode.ESCAPE);
         until(() -> model.workProperty().get() == Work.NONE);
         assertThat(model.statusProperty().get()).isEqualTo("Stopped");
-        until(() -> !model.notices().all().isEmpty());
+        until(() -> !model.run().nextSteps().isEmpty());
         robot.clickOn("Resume");
         until(() -> model.run().waitingProperty().get());
         robot.clickOn("Stop the run");

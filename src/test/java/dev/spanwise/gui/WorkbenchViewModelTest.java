@@ -18,6 +18,8 @@ import dev.spanwise.gui.evaluate.TransferViewModel;
 import dev.spanwise.gui.hunks.HunksViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.prompt.UnitRow;
+import dev.spanwise.gui.run.ChartPoint;
+import dev.spanwise.gui.run.NextStep;
 import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.tokens.TokenComparison;
@@ -312,16 +314,41 @@ class WorkbenchViewModelTest {
         duringTheRun(() -> model.prompt().setText(before + " Be brief."));
         model.startRun();
         assertThat(model.prompt().text()).isEqualTo(before + " Be brief.");
-        Notice offer = model.notices().all().getFirst();
-        assertThat(offer.text()).contains("found a better prompt", "You have changed the prompt since");
+        assertThat(model.run().outcomeProperty().get()).startsWith("Training loss fell from ");
+        assertThat(model.run().remarkProperty().get()).contains("You have changed the prompt since");
 
-        offer.choices().getFirst().action().run();
+        assertThat(steps(model)).containsExactly("Accept");
+        model.run().nextSteps().getFirst().action().run();
         assertThat(model.prompt().text()).isNotEqualTo(before + " Be brief.").isNotEqualTo(before);
         List<Version> history = Project.open(project).history();
         assertThat(history).extracting(Version::prompt).containsExactly(before + " Be brief.", model.prompt().text());
         assertThat(history.getLast().parent()).isEqualTo(history.getFirst().id());
         assertThat(history.getLast().loss()).isNotNull();
-        assertThat(model.notices().all()).isEmpty();
+        assertThat(model.run().remarkProperty().get()).isEmpty();
+        assertThat(steps(model)).containsExactly("Evaluate");
+
+        model.prompt().setText(before);
+        assertThat(steps(model)).containsExactly("Accept");
+    }
+
+    private static List<String> steps(WorkbenchViewModel model) {
+        return model.run().nextSteps().stream().map(NextStep::label).toList();
+    }
+
+    @Test
+    void proposalsAreScoredOnceAndLeftToThePerson() {
+        String before = model.prompt().text();
+        model.propose();
+        assertThat(model.statusProperty().get()).isEqualTo("Run finished");
+        assertThat(model.run().incumbents()).extracting(ChartPoint::iteration).containsExactly(0, 1);
+        assertThat(model.candidates().rows()).isNotEmpty().noneMatch(row -> row.state() == CandidateState.ACCEPTED);
+        assertThat(model.run().outcomeProperty().get()).endsWith("Choose one among the candidates.");
+        assertThat(model.prompt().text()).isEqualTo(before);
+        assertThat(steps(model)).isEmpty();
+        assertThat(Project.open(project).unfinishedRun()).isEmpty();
+
+        model.accept(model.candidates().rows().getFirst());
+        assertThat(steps(model)).containsExactly("Evaluate");
     }
 
     @Test
@@ -334,7 +361,7 @@ class WorkbenchViewModelTest {
                         .ifPresent(model::accept));
         model.startRun();
         assertThat(model.run().outcomeProperty().get()).startsWith("Training loss fell from ");
-        assertThat(model.notices().all()).isEmpty();
+        assertThat(steps(model)).containsExactly("Evaluate");
     }
 
     @Test
@@ -356,16 +383,16 @@ class WorkbenchViewModelTest {
         duringTheRun(model::stop);
         model.startRun();
         assertThat(model.statusProperty().get()).isEqualTo("Stopped");
-        assertThat(model.notices().all().getFirst().choices()).extracting(Notice.Choice::label).contains("Resume");
+        assertThat(steps(model)).contains("Resume");
         int found = model.candidates().rows().size();
         assertThat(found).isPositive();
 
         WorkbenchViewModel later =
                 new WorkbenchViewModel(Background.direct(), dialogs, new Preferences(false, null, null));
         later.open(project);
-        Notice offer = later.notices().all().getFirst();
-        assertThat(offer.text()).contains("did not finish");
-        offer.choices().getFirst().action().run();
+        assertThat(later.run().remarkProperty().get()).contains("did not finish");
+        assertThat(steps(later)).containsExactly("Resume");
+        later.run().nextSteps().getFirst().action().run();
         assertThat(later.candidates().rows())
                 .hasSizeGreaterThanOrEqualTo(found)
                 .noneMatch(row -> row.state() == CandidateState.WAITING);
@@ -378,23 +405,19 @@ class WorkbenchViewModelTest {
     void aRunWithOtherWorkedExamplesIsNotOfferedAgain() {
         duringTheRun(model::stop);
         model.startRun();
-        Notice.Choice resume = model.notices().all().getFirst().choices().stream()
-                .filter(choice -> choice.label().equals("Resume"))
+        NextStep resume = model.run().nextSteps().stream()
+                .filter(step -> step.label().equals("Resume"))
                 .findFirst()
                 .orElseThrow();
         model.shots().choose();
         model.shots().keep();
-        assertThat(model.notices().all()).singleElement().satisfies(notice -> {
-            assertThat(notice.text()).contains("cannot go on: the worked examples", "Start a new run");
-            assertThat(notice.choices()).isEmpty();
-        });
+        assertThat(model.run().remarkProperty().get()).contains("cannot go on: the worked examples", "Start a new run");
+        assertThat(steps(model)).isEmpty();
         resume.action().run();
         assertThat(model.notices().all()).extracting(Notice::kind).contains(Notice.Kind.ERROR);
         assertThat(model.run().log()).isEmpty();
         model.shots().drop();
-        assertThat(model.notices().all()).filteredOn(notice -> notice.topic() == Notice.Topic.RUN)
-                .singleElement()
-                .satisfies(notice -> assertThat(notice.choices()).extracting(Notice.Choice::label).containsExactly("Resume"));
+        assertThat(steps(model)).containsExactly("Resume");
     }
 
     @Test
@@ -414,7 +437,7 @@ class WorkbenchViewModelTest {
     void whatLacksATextFrozenSinceIsRefusedUntilThatIsUnfrozen() {
         String before = model.prompt().text();
         model.startRun();
-        Notice offer = model.notices().all().getFirst();
+        NextStep offer = model.run().nextSteps().getFirst();
         CandidateRow row = model.candidates().rows().stream()
                 .filter(candidate -> candidate.state() == CandidateState.ACCEPTED)
                 .findFirst()
@@ -427,7 +450,7 @@ class WorkbenchViewModelTest {
         assertThat(model.candidates().acceptableProperty().get()).isFalse();
         model.candidates().accept(row);
         model.candidates().branch(row);
-        offer.choices().getFirst().action().run();
+        offer.action().run();
         assertThat(model.prompt().text()).isEqualTo(before);
         assertThat(model.notices().all()).anyMatch(notice ->
                 notice.kind() == Notice.Kind.ERROR && notice.text().startsWith("The other prompt was not accepted: "));
@@ -720,8 +743,7 @@ class WorkbenchViewModelTest {
             asked.add(number);
             model.run().answer(RunViewModel.Answer.STOP);
         });
-        Notice offer = model.notices().all().getFirst();
-        offer.choices().getFirst().action().run();
+        model.run().nextSteps().getFirst().action().run();
         assertThat(asked).containsExactly(2);
         assertThat(Project.open(project).unfinishedRun()).isEmpty();
     }
@@ -838,11 +860,11 @@ class WorkbenchViewModelTest {
         model.startRun();
         CandidateRow row = model.candidates().rows().getFirst();
         model.candidates().edit(row);
-        assertThat(model.notices().all()).isNotEmpty();
+        assertThat(steps(model)).isNotEmpty();
         String alone = model.candidates().draft().saysProperty().get();
         model.shots().choose();
         model.shots().keep();
-        assertThat(model.notices().all()).isEmpty();
+        assertThat(steps(model)).isEmpty();
         assertThat(model.candidates().rows()).isEmpty();
         assertThat(model.run().incumbents()).isEmpty();
         DraftViewModel draft = model.candidates().draft();

@@ -5,9 +5,12 @@ import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.ViewSwitch;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringExpression;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -148,11 +151,15 @@ public final class RunPane extends BorderPane {
     }
 
     private Button answer(String text, RunViewModel.Answer answer, String explanation) {
+        return button(text, explanation, () -> model.answer(answer));
+    }
+
+    private static Button button(String text, String explanation, Runnable action) {
         Button button = new Button(text);
         button.getStyleClass().add("small");
         button.setTooltip(Tips.of(explanation));
         button.setAccessibleHelp(explanation);
-        button.setOnAction(event -> model.answer(answer));
+        button.setOnAction(event -> action.run());
         return button;
     }
 
@@ -181,8 +188,8 @@ public final class RunPane extends BorderPane {
         remaining.textProperty().bind(model.remainingProperty());
         remaining.getStyleClass().add("muted");
         remaining.setMinWidth(Region.USE_PREF_SIZE);
-        remaining.setTooltip(Tips.of("From the share of the most work that the run may do; a run that stops early"
-                + " takes less."));
+        remaining.setTooltip(Tips.of("The least, if nothing better turns up and the run's patience ends; the most, if it does all its"
+                + " iterations."));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox words = new HBox(activity, space, remaining);
@@ -193,23 +200,43 @@ public final class RunPane extends BorderPane {
         return box;
     }
 
+    /** What the run has come to, and what can be done about it. */
     private Node outcome() {
         Label outcome = new Label();
         outcome.setId("run-outcome");
-        outcome.textProperty().bind(model.outcomeProperty());
+        StringExpression text = Bindings.createStringBinding(
+                () -> (model.outcomeProperty().get() + " " + model.remarkProperty().get()).strip(),
+                model.outcomeProperty(),
+                model.remarkProperty());
+        outcome.textProperty().bind(text);
         outcome.setWrapText(true);
         outcome.setMinHeight(Region.USE_PREF_SIZE);
-        outcome.getStyleClass().add("run-outcome");
         FontIcon icon = new FontIcon();
         icon.iconCodeProperty()
                 .bind(model.improvedProperty().map(improved -> improved ? Feather.TRENDING_DOWN : Feather.INFO));
         outcome.setGraphic(icon);
         outcome.setMaxWidth(Double.MAX_VALUE);
-        outcome.pseudoClassStateChanged(IMPROVED, model.improvedProperty().get());
-        model.improvedProperty()
-                .addListener((property, old, improved) -> outcome.pseudoClassStateChanged(IMPROVED, improved));
-        Presence.bind(outcome, model.outcomeProperty().isNotEmpty());
-        return outcome;
+        HBox.setHgrow(outcome, Priority.ALWAYS);
+        HBox strip = new HBox();
+        strip.getStyleClass().add("run-outcome");
+        model.nextSteps().subscribe(() -> strip.getChildren().setAll(steps(outcome)));
+        strip.getChildren().setAll(steps(outcome));
+        model.improvedProperty().subscribe(improved -> strip.pseudoClassStateChanged(IMPROVED, improved));
+        Presence.bind(strip, text.isNotEmpty());
+        return strip;
+    }
+
+    private List<Node> steps(Label outcome) {
+        List<Node> strip = new ArrayList<>(List.of(outcome));
+        for (NextStep step : model.nextSteps()) {
+            Button button = button(step.label(), step.explanation(), step.action());
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            if (strip.size() == 1) {
+                button.getStyleClass().add("accent");
+            }
+            strip.add(button);
+        }
+        return strip;
     }
 
     private Node counters() {

@@ -45,6 +45,9 @@ public final class RunViewModel {
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper remaining = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
+    private final ObservableList<NextStep> nextSteps = FXCollections.observableArrayList();
+    private final ObservableList<NextStep> nextStepsView = FXCollections.unmodifiableObservableList(nextSteps);
     private final ReadOnlyStringWrapper lossTitle = new ReadOnlyStringWrapper(lossTitle(LossFunction.of(Kind.SUPERVISED)));
     private final ReadOnlyBooleanWrapper improved = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
@@ -67,8 +70,11 @@ public final class RunViewModel {
     private Verdict verdict = new Verdict();
     private String incumbent = "";
     private int iteration;
-    private int proposed;
-    private int refused;
+    private Rewrites rewrites = new Rewrites();
+    private boolean rewritesTold;
+    private int patience;
+    private int idle;
+    private double workedBefore;
     private double done;
     private boolean raced;
     private long tokensSaved;
@@ -104,8 +110,11 @@ public final class RunViewModel {
         verdict = new Verdict();
         incumbent = "";
         iteration = 0;
-        proposed = 0;
-        refused = 0;
+        rewrites = new Rewrites();
+        rewritesTold = false;
+        patience = 0;
+        idle = 0;
+        workedBefore = 0;
         done = 0;
         raced = false;
         tokensSaved = 0;
@@ -115,6 +124,7 @@ public final class RunViewModel {
         remaining.set("");
         outcome.set("");
         improved.set(false);
+        offer("", List.of());
         paused.set(false);
         counters.set(Counters.NONE);
         countersText.set("");
@@ -162,7 +172,8 @@ public final class RunViewModel {
         switch (event) {
             case RunEvent.Started started -> {
                 counters.set(counters.get().at(started.settings().price()));
-                verdict.started(started.prompt());
+                verdict.started(started.prompt(), started.settings().selection().manual());
+                patience = started.settings().search().patience();
                 incumbent = started.prompt();
                 lossTitle.set(lossTitle(started.function()));
                 batch.say(
@@ -176,8 +187,9 @@ public final class RunViewModel {
             case RunEvent.IterationStarted(int number, String prompt, double loss, int tokens) -> {
                 iteration = number;
                 incumbent = prompt;
-                proposed = 0;
-                refused = 0;
+                rewrites = new Rewrites();
+                rewritesTold = false;
+                workedBefore = worked();
                 verdict.iteration(number);
                 if (number == 1) {
                     batch.lengths.add(
@@ -194,14 +206,22 @@ public final class RunViewModel {
                                 + examples.stream().map(index -> "#" + index).collect(Collectors.joining(", ")));
             case RunEvent.Marked marked -> {}
             case RunEvent.Generated generated -> {}
-            case RunEvent.Proposed(Candidate candidate) -> proposed++;
+            case RunEvent.Proposed proposed -> {
+                rewrites.propose();
+                verdict.proposed();
+            }
             case RunEvent.Refused(Candidate candidate, Refusal refusal) -> {
-                refused++;
-                batch.say(
-                        LogLine.Kind.DETAIL,
-                        "Candidate " + candidate.id() + " refused: " + refusal.reason());
+                verdict.refused(refusal.kind());
+                if (rewritesTold) {
+                    batch.say(
+                            LogLine.Kind.DETAIL,
+                            "Candidate " + candidate.id() + " refused: " + refusal.reason());
+                } else {
+                    rewrites.refuse(refusal.kind());
+                }
             }
             case RunEvent.Raced race -> {
+                tellRewrites(batch);
                 raced = true;
                 tokensSaved += race.tokensSaved();
                 if (race.dropped()) {
@@ -215,33 +235,40 @@ public final class RunViewModel {
                 }
             }
             case RunEvent.Decided decided -> {}
-            case RunEvent.Measured(Candidate candidate, double loss, PairedDifference difference, int tokens) -> {
+            case RunEvent.Measured measured -> {
+                tellRewrites(batch);
+                verdict.measured(measured);
+                Candidate candidate = measured.candidate();
+                double loss = measured.loss();
                 batch.candidates.add(new ChartPoint(
                         candidate.iteration(),
                         loss,
                         "Candidate " + candidate.id() + ": " + Numbers.loss(loss) + " ("
-                                + Numbers.difference(difference.mean()) + ")"));
+                                + Numbers.difference(measured.difference().mean()) + ")"));
                 batch.lengths.add(
-                        new LengthPoint(candidate.id(), new ParetoFront.Point(candidate.prompt(), tokens, loss)));
+                        new LengthPoint(candidate.id(), new ParetoFront.Point(candidate.prompt(), measured.tokens(), loss)));
             }
-            case RunEvent.Validated(Candidate candidate, double loss, PairedDifference difference, boolean passed) ->
+            case RunEvent.Validated(Candidate candidate, double loss, PairedDifference difference, boolean passed) -> {
+                verdict.validated(passed);
                 batch.say(
                         LogLine.Kind.DETAIL,
                         "Candidate " + candidate.id() + " on the validation examples: "
                                 + Numbers.difference(difference.mean()) + " ["
                                 + Numbers.interval(difference.ci95()) + "], "
                                 + (passed ? "confirmed" : "not confirmed"));
+            }
             case RunEvent.Accepted(int number, Candidate candidate, double loss) -> {
+                tellRewrites(batch);
+                idle = 0;
                 verdict.accepted(candidate.prompt());
                 incumbent = candidate.prompt();
-                batch.say(
-                        LogLine.Kind.GAIN,
-                        "Candidate " + candidate.id() + " accepted: loss " + Numbers.loss(loss) + " ("
-                                + passedGate() + ")");
+                batch.say(LogLine.Kind.GAIN, "Candidate " + candidate.id() + " accepted: loss " + Numbers.loss(loss));
                 incumbentAt(number, candidate.prompt(), loss, batch);
             }
             case RunEvent.Kept(int number, String reason) -> {
-                batch.say(LogLine.Kind.STEP, "The prompt was kept: " + reason + " (" + passedGate() + ")");
+                tellRewrites(batch);
+                idle++;
+                batch.say(LogLine.Kind.STEP, "The prompt was kept: " + reason);
                 PromptLoss kept = verdict.loss(incumbent, Split.TRAIN);
                 if (kept != null) {
                     incumbentAt(number, incumbent, kept.mean(), batch);
@@ -328,8 +355,11 @@ public final class RunViewModel {
         return raced ? Optional.of(new LogLine(LogLine.Kind.DETAIL, sum)) : Optional.empty();
     }
 
-    private String passedGate() {
-        return (proposed - refused) + " of " + plural(proposed, "rewrite") + " scored";
+    private void tellRewrites(Batch batch) {
+        if (!rewritesTold && rewrites.proposed() > 0) {
+            batch.say(LogLine.Kind.DETAIL, rewrites.line());
+            rewritesTold = true;
+        }
     }
 
     /** The run is held, or goes on. */
@@ -355,6 +385,16 @@ public final class RunViewModel {
     private void time() {
         stopwatch.pause(paused.get() || waiting.get());
         estimate();
+    }
+
+    /**
+     * What can be done about the run, until it changes or another run begins.
+     *
+     * @param remark a sentence more than the outcome says; empty if there is none
+     */
+    public void offer(String remark, List<NextStep> steps) {
+        this.remark.set(remark);
+        nextSteps.setAll(steps);
     }
 
     /** Answers a run that waits. */
@@ -404,16 +444,34 @@ public final class RunViewModel {
         remaining.set("");
     }
 
-    /** The share done is a share of the most work, so the time is an upper bound. */
+    /**
+     * The share done is a share of the most work, so it tells the most time. The least is that of iterations like those before, as many as
+     * the run's patience still allows.
+     */
     private void estimate() {
         if (!running.get() || paused.get() || waiting.get()) {
             remaining.set(paused.get() ? "paused" : "");
             return;
         }
-        double worked = Math.max(
-                stopwatch.seconds(), counters.get().seconds() - stopwatch.pausedSeconds());
-        boolean evident = done >= EVIDENCE_SHARE && done < 1 && worked >= EVIDENCE_SECONDS;
-        remaining.set(evident ? "about " + Durations.rough(worked * (1 - done) / done) + " left at most" : "");
+        double worked = worked();
+        if (done < EVIDENCE_SHARE || done >= 1 || worked < EVIDENCE_SECONDS) {
+            remaining.set("");
+            return;
+        }
+        double most = worked * (1 - done) / done;
+        int past = iteration - 1;
+        double least = patience == 0 || past < 1
+                ? most
+                : Math.max(0, workedBefore / past * (patience - idle) - (worked - workedBefore));
+        remaining.set(
+                least < most / 2
+                        ? Durations.rough(least) + " to " + Durations.rough(most) + " left"
+                        : "about " + Durations.rough(most) + " left at most");
+    }
+
+    /** Seconds of work, earlier sittings included. */
+    private double worked() {
+        return Math.max(stopwatch.seconds(), counters.get().seconds() - stopwatch.pausedSeconds());
     }
 
     private static String lossTitle(LossFunction function) {
@@ -445,7 +503,7 @@ public final class RunViewModel {
         return activity.getReadOnlyProperty();
     }
 
-    /** How long it takes at most; empty until there is evidence. */
+    /** How long it takes, from the least to the most; empty until there is evidence. */
     public ReadOnlyStringProperty remainingProperty() {
         return remaining.getReadOnlyProperty();
     }
@@ -453,6 +511,16 @@ public final class RunViewModel {
     /** What the run has come to, in a sentence; empty until it ends. */
     public ReadOnlyStringProperty outcomeProperty() {
         return outcome.getReadOnlyProperty();
+    }
+
+    /** What there is to say beside the outcome, in a sentence or two; may be empty. */
+    public ReadOnlyStringProperty remarkProperty() {
+        return remark.getReadOnlyProperty();
+    }
+
+    /** What can be done about what the run has come to, the first thing first. */
+    public ObservableList<NextStep> nextSteps() {
+        return nextStepsView;
     }
 
     /** Whether the run that ended found a better prompt. */

@@ -3,6 +3,8 @@ package dev.spanwise.gui.run;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.Refusal;
+import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.task.Split;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,14 +14,51 @@ import org.jspecify.annotations.Nullable;
 
 /** What a run has come to, in a sentence with its evidence. */
 final class Verdict {
+    /** A loss below which a prompt counts as good, in nats. */
+    private static final double LITTLE = 0.05;
+
+    private static final int FEW = 8;
+
     private final Map<Split, Map<String, PromptLoss>> losses = new EnumMap<>(Split.class);
     private @Nullable String first;
     private @Nullable String best;
     private int iterations;
+    private boolean manual;
+    private final Rewrites rewrites = new Rewrites();
+    private int scored;
+    private int better;
+    private int unconfirmed;
+    private RunEvent.@Nullable Measured lowest;
 
-    void started(String prompt) {
+    /** @param manual whether the person decides what is accepted */
+    void started(String prompt, boolean manual) {
         first = prompt;
         best = prompt;
+        this.manual = manual;
+    }
+
+    void proposed() {
+        rewrites.propose();
+    }
+
+    void refused(Refusal.Kind why) {
+        rewrites.refuse(why);
+    }
+
+    void measured(RunEvent.Measured measured) {
+        scored++;
+        if (measured.difference().mean() < 0) {
+            better++;
+        }
+        if (lowest == null || measured.loss() < lowest.loss()) {
+            lowest = measured;
+        }
+    }
+
+    void validated(boolean passed) {
+        if (!passed) {
+            unconfirmed++;
+        }
     }
 
     void iteration(int iteration) {
@@ -48,10 +87,7 @@ final class Verdict {
     /** For example: "Training loss fell from 1.204 to 0.051 (−96 %); better in 39 of 40 examples." */
     String sentence() {
         if (first == null || best == null || !improved()) {
-            return iterations == 0
-                    ? ""
-                    : "Nothing better was found in " + iterations + (iterations == 1 ? " iteration" : " iterations")
-                            + "; the prompt was kept.";
+            return iterations == 0 ? "" : manual ? choice() : kept() + " " + reason();
         }
         PromptLoss before = loss(first, Split.TRAIN);
         PromptLoss after = loss(best, Split.TRAIN);
@@ -69,6 +105,42 @@ final class Verdict {
             sentence += "; validation " + Numbers.difference(held.mean()) + " [" + Numbers.interval(held.ci95()) + "]";
         }
         return sentence + ".";
+    }
+
+    /** What there is to choose from, where nothing was chosen. */
+    private String choice() {
+        RunEvent.Measured candidate = lowest;
+        if (better == 0 || candidate == null) {
+            return (scored == 0 ? "No rewrite could be scored." : "None of the scored rewrites, " + scored + " in all, is better than the prompt.")
+                    + " " + reason();
+        }
+        return (better == scored ? "All" : better + " of") + " " + scored + " scored rewrites are better than the prompt, candidate "
+                + candidate.candidate().id() + " most: " + Numbers.difference(candidate.difference().mean()) + " ["
+                + Numbers.interval(candidate.difference().ci95()) + "]. Choose one among the candidates.";
+    }
+
+    private String kept() {
+        return "Nothing better was found in " + iterations + (iterations == 1 ? " iteration" : " iterations")
+                + "; the prompt was kept.";
+    }
+
+    /** Why there was no gain, as far as the run shows it, and what to do about it. */
+    private String reason() {
+        PromptLoss loss = first == null ? null : loss(first, Split.TRAIN);
+        if (loss != null && loss.mean() < LITTLE) {
+            return "The prompt is good already: its loss of " + Numbers.loss(loss.mean()) + " leaves little to gain.";
+        }
+        if (rewrites.allRefused()) {
+            return "Every rewrite was refused: " + rewrites.reasons()
+                    + ". Ask for more rewrites a case, or let another model write them.";
+        }
+        if (unconfirmed > 0) {
+            return "What was better on the training examples was not on the validation examples. More training examples help.";
+        }
+        if (loss != null && loss.examples().size() < FEW) {
+            return "There are only " + loss.examples().size() + " training examples; with more of them smaller gains can be seen.";
+        }
+        return "Ask for more rewrites a case, let a stronger model write them, or try a change of your own.";
     }
 
     private static String share(double before, double after) {

@@ -55,7 +55,7 @@ class RunPaneTest {
             model.apply(List.of(new RunEvent.Progress(0.5, "Scoring candidates")));
         });
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(robot.lookup("#run-remaining").queryLabeled()).returns("about 40 s left at most", l -> l.getText());
+        assertThat(robot.lookup("#run-remaining").queryLabeled()).returns("5 s to 40 s left", l -> l.getText());
         Screenshots.take(stage, "run-half");
         WaitForAsyncUtils.asyncFx(() -> model.apply(events.subList(events.size() / 2, events.size())));
         WaitForAsyncUtils.waitForFxEvents();

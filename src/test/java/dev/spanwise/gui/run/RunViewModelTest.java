@@ -8,6 +8,7 @@ import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
@@ -50,9 +51,74 @@ class RunViewModelTest {
                 new RunEvent.Kept(2, "no candidate has a lower training loss"),
                 new RunEvent.Finished("Answer.", loss.mean(), RunEvent.StopReason.PATIENCE)));
         assertThat(model.outcomeProperty().get())
-                .isEqualTo("Nothing better was found in 2 iterations; the prompt was kept.");
+                .startsWith("Nothing better was found in 2 iterations; the prompt was kept. ");
         assertThat(model.improvedProperty().get()).isFalse();
         assertThat(model.incumbents()).extracting(ChartPoint::iteration).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void aRunWithoutGainSaysWhyThatMayBe() {
+        PromptLoss loss = SampleRun.loss("Answer.", Split.TRAIN, 1);
+        Candidate worse = new Candidate(1, 1, 3, "Sing.");
+        Candidate refused = new Candidate(2, 1, 3, "Answer.");
+        RunEvent again = new RunEvent.Refused(refused, new Refusal(Refusal.Kind.DUPLICATE, "already tried"));
+        RunEvent measured = new RunEvent.Measured(worse, 2, SampleRun.loss("Sing.", Split.TRAIN, 2).minus(loss), 2);
+
+        assertThat(outcome(loss, new RunEvent.Proposed(refused), again))
+                .contains("Every rewrite was refused: 1 already tried.");
+        assertThat(outcome(loss, new RunEvent.Proposed(refused), again, new RunEvent.Proposed(worse), measured))
+                .doesNotContain("refused")
+                .contains("let a stronger model write them");
+        assertThat(outcome(loss, new RunEvent.Proposed(worse), measured, new RunEvent.Validated(worse, 2, loss.minus(loss), false)))
+                .contains("was not on the validation examples");
+        PromptLoss low = SampleRun.loss("Answer.", Split.TRAIN, 0.001);
+        assertThat(outcome(low, new RunEvent.Proposed(refused), again)).contains("The prompt is good already: its loss of 0.0");
+        PromptLoss few = new PromptLoss(loss.prompt(), loss.split(), loss.function(), loss.examples().subList(0, 3));
+        assertThat(outcome(few, new RunEvent.Proposed(worse), measured)).contains("only 3 training examples");
+    }
+
+    private String outcome(PromptLoss loss, RunEvent... course) {
+        List<RunEvent> events = new ArrayList<>();
+        events.add(started("Answer."));
+        events.add(new RunEvent.Scored(loss));
+        events.add(new RunEvent.IterationStarted(1, "Answer.", loss.mean(), 2));
+        events.addAll(List.of(course));
+        events.add(new RunEvent.Kept(1, "it is so"));
+        events.add(new RunEvent.Finished("Answer.", loss.mean(), RunEvent.StopReason.ITERATIONS));
+        model.started();
+        model.apply(events);
+        return model.outcomeProperty().get();
+    }
+
+    @Test
+    void refusalsOfAnIterationAreOneLineOfTheLog() {
+        model.started();
+        List<RunEvent> events = new ArrayList<>(List.of(started("Answer."), new RunEvent.IterationStarted(1, "Answer.", 1, 2)));
+        Refusal.Kind[] kinds = {Refusal.Kind.CUT_OFF, Refusal.Kind.DUPLICATE, Refusal.Kind.DUPLICATE};
+        for (int id = 1; id <= kinds.length; id++) {
+            Candidate candidate = new Candidate(id, 1, 3, "Sing " + id);
+            events.add(new RunEvent.Proposed(candidate));
+            events.add(new RunEvent.Refused(candidate, new Refusal(kinds[id - 1], "for a reason")));
+        }
+        events.add(new RunEvent.Kept(1, "no rewrite passed the gate"));
+        model.apply(events);
+        assertThat(model.log())
+                .extracting(LogLine::text)
+                .containsSubsequence("3 rewrites, 3 refused: 2 already tried, 1 cut off", "The prompt was kept: no rewrite passed the gate")
+                .noneMatch(line -> line.contains("for a reason"));
+    }
+
+    @Test
+    void theRemainingTimeReachesFromTheEndOfPatienceToTheLastIteration() {
+        model.started();
+        model.apply(List.of(started("Answer."), new RunEvent.IterationStarted(1, "Answer.", 1, 2)));
+        now = now.plusSeconds(10);
+        model.apply(List.of(
+                new RunEvent.Kept(1, "it is so"),
+                new RunEvent.Progress(0.05, "Scoring candidates"),
+                new RunEvent.IterationStarted(2, "Answer.", 1, 2)));
+        // Patience allows two more idle iterations of 10 s; all 19 iterations left take 190 s.
+        assertThat(model.remainingProperty().get()).isEqualTo("20 s to 4 min left");
     }
 
     @Test
