@@ -2,14 +2,18 @@ package dev.spanwise.bench;
 
 import dev.spanwise.backend.http.ServerBenchmark;
 import dev.spanwise.backend.onnx.PrefixBenchmark;
+import dev.spanwise.gui.WindowBenchmark;
 import dev.spanwise.pmpo.Ablations;
 import dev.spanwise.task.importer.ImportBenchmark;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Measures the embedded engine, or with {@code ablations} first, the method, or with {@code import} first, the import of many rows, or with {@code server} first, the sending to servers. Further arguments, all optional: model folder, project folder and
+ * Measures the embedded engine, or with {@code ablations} first, the method, or with {@code import} first, the import of many rows, or with {@code server} first, the sending to servers, or with {@code window} first, the window. Further arguments, all optional: model folder, project folder and
  * repetitions for the engine; the projects' folder and the number of seeds for the method; the
- * number of rows for the import; the number of requests for servers.
+ * number of rows for the import; the number of requests for servers; for the window the parts to measure, and the iterations of runs over which
+ * its memory is watched.
  */
 public final class Benchmarks {
     private Benchmarks() {}
@@ -29,6 +33,12 @@ public final class Benchmarks {
         if (arguments.length > 0 && arguments[0].equals("server")) {
             int requests = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2560;
             new ServerBenchmark(System.out, requests).run(home.resolve("assets/models/pocket"));
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("window")) {
+            List<String> parts = Arrays.stream(arguments).skip(1).filter(part -> !part.matches("\\d+")).toList();
+            int iterations = Arrays.stream(arguments).skip(1).filter(part -> part.matches("\\d+")).mapToInt(Integer::parseInt).findFirst().orElse(200);
+            new WindowBenchmark(System.out).run(parts, iterations);
             return;
         }
         Path model = arguments.length > 0 ? Path.of(arguments[0]) : home.resolve("assets/models/pocket");

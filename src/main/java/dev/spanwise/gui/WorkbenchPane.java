@@ -47,10 +47,10 @@ final class WorkbenchPane extends BorderPane {
         getStyleClass().add("workbench");
         prompt = new PromptPane(model.prompt());
         DataPane data = new DataPane(model.data());
+        Tab matrix = tab("Matrix", Feather.GRID, () -> new MatrixPane(model.candidates().matrix()));
+        model.candidates().matrix().seenProperty().bind(matrix.selectedProperty());
         TabPane candidates = tabs(
-                "found",
-                tab("Candidates", Feather.LIST, () -> new CandidatesPane(model.candidates())),
-                tab("Matrix", Feather.GRID, () -> new MatrixPane(model.candidates().matrix())));
+                "found", tab("Candidates", Feather.LIST, () -> new CandidatesPane(model.candidates())), matrix);
 
         data.setMinWidth(260);
         Tab writing = tab("Prompt", Feather.EDIT_3, () -> prompt);

@@ -166,7 +166,7 @@ public final class BackendsPane extends BorderPane {
         TableColumn<Check, Check> detail = Tables.column("check-detail", "Found", "What was found", 400, Tables::fixed);
         Tables.fill(detail, (cell, check) -> {
             cell.setText(check.detail());
-            cell.setTooltip(Tips.of(check.detail()));
+            Tips.onCell(cell, check.detail());
         });
         table.getColumns().setAll(List.of(verdict, name, detail));
         Tables.flexible(detail, 1);

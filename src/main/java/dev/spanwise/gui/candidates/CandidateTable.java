@@ -129,7 +129,7 @@ final class CandidateTable {
             icon.getStyleClass().addAll("state-icon", styleClass(now.state()));
             cell.setGraphic(icon);
             cell.setText(now.state().words());
-            cell.setTooltip(Tips.of(table.getItems().get(cell.getIndex()).evidence()));
+            Tips.onCell(cell, table.getItems().get(cell.getIndex()).evidence());
         });
         return column;
     }
@@ -151,7 +151,7 @@ final class CandidateTable {
             } else if (!now.reason().isEmpty()) {
                 cell.setGraphic(new ReasonAcross(now.reason(), this::emptyWidth));
                 cell.setAccessibleText(now.reason());
-                cell.setTooltip(Tips.of(now.reason()));
+                Tips.onCell(cell, now.reason());
             }
         });
         return column;
@@ -222,7 +222,7 @@ final class CandidateTable {
         Tables.flexible(column, 4);
         Tables.fill(column, (cell, prompt) -> {
             cell.setText(prompt.replace('\n', ' '));
-            cell.setTooltip(Tips.of(prompt));
+            Tips.onCell(cell, prompt);
         });
         return column;
     }
@@ -294,12 +294,12 @@ final class CandidateTable {
                 setGraphic(bar);
                 setText(null);
                 setAccessibleText(Numbers.interval(difference.ci95()));
-                setTooltip(Tips.of("95 % interval of the change: " + Numbers.interval(difference.ci95())));
+                Tips.onCell(this, "95 % interval of the change: " + Numbers.interval(difference.ci95()));
             } else {
                 setGraphic(null);
                 setText(null);
                 setAccessibleText(null);
-                setTooltip(null);
+                Tips.onCell(this, null);
             }
         }
     }

@@ -109,7 +109,7 @@ public final class Tables {
                 super.updateItem(item, empty);
                 setText(null);
                 setGraphic(null);
-                setTooltip(null);
+                Tips.onCell(this, null);
                 setAccessibleText(null);
                 if (!empty && item != null) {
                     fill.accept(this, item);

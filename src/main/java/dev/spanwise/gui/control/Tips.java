@@ -1,7 +1,9 @@
 package dev.spanwise.gui.control;
 
+import javafx.scene.control.Cell;
 import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Tooltips, the same everywhere. */
 public final class Tips {
@@ -19,5 +21,19 @@ public final class Tips {
         tip.setShowDelay(DELAY);
         tip.setShowDuration(STAY);
         return tip;
+    }
+
+    /**
+     * The same for a cell, none without a text. Nothing is made until the mouse comes: cells are filled again and again as a table scrolls,
+     * and a tooltip costs more than all the rest of a cell.
+     */
+    public static void onCell(Cell<?> cell, @Nullable String text) {
+        if (cell.getTooltip() != null) {
+            cell.setTooltip(null);
+        }
+        cell.setOnMouseEntered(text == null ? null : event -> cell.setTooltip(of(text)));
+        if (text != null && cell.isHover()) {
+            cell.setTooltip(of(text));
+        }
     }
 }

@@ -90,7 +90,7 @@ public final class NewProjectPane extends BorderPane {
                 "sample", "First value", "What the first record has there", 120, row -> Tables.fixed(row.sample()));
         Tables.fill(sample, (cell, text) -> {
             cell.setText(text.replace('\n', ' '));
-            cell.setTooltip(text.isEmpty() ? null : Tips.of(text));
+            Tips.onCell(cell, text.isEmpty() ? null : text);
         });
         TableColumn<ColumnRow, Optional<Role>> role = Tables.column(
                 "role", "Meaning", "What the column is for; columns of one meaning are joined", 250, ColumnRow::roleProperty);
@@ -212,7 +212,7 @@ public final class NewProjectPane extends BorderPane {
         TableColumn<Example, T> column = Tables.column(id, title, explanation, width, row -> Tables.fixed(value.apply(row)));
         Tables.fill(column, (cell, text) -> {
             cell.setText(String.valueOf(text).replace('\n', ' '));
-            cell.setTooltip(Tips.of(String.valueOf(text)));
+            Tips.onCell(cell, String.valueOf(text));
         });
         return column;
     }

@@ -50,7 +50,7 @@ final class ExampleTable {
             String name = of == Split.SHOT ? "shown" : of.id();
             cell.setText(of == Split.VALIDATION ? "valid." : name);
             cell.setAccessibleText(name);
-            cell.setTooltip(Tips.of(name));
+            Tips.onCell(cell, name);
         });
         TableColumn<ExampleRow, String> input = text("input", "Input", "What the model is given", 100, true);
         TableColumn<ExampleRow, String> target = text("target", "Target", "The right answer", 78, false);
@@ -137,7 +137,7 @@ final class ExampleTable {
         column.setComparator(String.CASE_INSENSITIVE_ORDER);
         Tables.fill(column, (cell, text) -> {
             cell.setText(text.replace('\n', ' '));
-            cell.setTooltip(Tips.of(text));
+            Tips.onCell(cell, text);
         });
         return column;
     }
@@ -170,7 +170,7 @@ final class ExampleTable {
             cell.setText(of.text().replace('\n', ' '));
             String words = (of.right() ? "Right: " : "Wrong: ") + of.text();
             cell.setAccessibleText(words);
-            cell.setTooltip(Tips.of(words));
+            Tips.onCell(cell, words);
         });
         return column;
     }

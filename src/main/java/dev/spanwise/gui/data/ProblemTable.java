@@ -20,13 +20,13 @@ final class ProblemTable {
                 Tables.column("problem-place", "Where", "The lines of the file", 90, Tables::fixed);
         Tables.fill(place, (cell, row) -> {
             cell.setText(row.place());
-            cell.setTooltip(Tips.of(row.words()));
+            Tips.onCell(cell, row.words());
         });
         TableColumn<ProblemRow, ProblemRow> reason =
                 Tables.column("problem-reason", "Problem", "What is wrong, and what to do about it", 120, Tables::fixed);
         Tables.fill(reason, (cell, row) -> {
             cell.setText(row.reason());
-            cell.setTooltip(Tips.of(row.words()));
+            Tips.onCell(cell, row.words());
             cell.setAccessibleText(row.words());
         });
         TableColumn<ProblemRow, ProblemRow> advice =

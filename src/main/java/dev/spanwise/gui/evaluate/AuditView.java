@@ -127,7 +127,7 @@ final class AuditView {
         Tables.flexible(prompt);
         Tables.fill(prompt, (cell, row) -> {
             cell.setText(row.entry().prompt().strip().replace('\n', ' '));
-            cell.setTooltip(Tips.of(row.label()));
+            Tips.onCell(cell, row.label());
         });
         table.getColumns().setAll(List.of(
                 number,

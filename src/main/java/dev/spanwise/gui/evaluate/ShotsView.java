@@ -147,7 +147,7 @@ final class ShotsView {
         column.setSortable(false);
         Tables.fill(column, (cell, text) -> {
             cell.setText(text.replace('\n', ' '));
-            cell.setTooltip(Tips.of(text));
+            Tips.onCell(cell, text);
         });
         return column;
     }

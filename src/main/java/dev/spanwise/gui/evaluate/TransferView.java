@@ -182,7 +182,7 @@ final class TransferView {
         Tables.flexible(prompt, 2);
         Tables.fill(prompt, (cell, of) -> {
             cell.setText(of.name() + ": " + Excerpt.of(of.text(), EXCERPT));
-            cell.setTooltip(Tips.of(of.text()));
+            Tips.onCell(cell, of.text());
         });
         columns.add(prompt);
         for (int at = 0; at < models.size(); at++) {
@@ -201,7 +201,7 @@ final class TransferView {
                     cell.setGraphic(icon);
                 }
                 cell.setText(of.text());
-                cell.setTooltip(Tips.of(of.words()));
+                Tips.onCell(cell, of.words());
                 cell.setAccessibleText(of.words());
             });
             columns.add(column);

@@ -138,7 +138,7 @@ final class TrialView {
             cell.setGraphic(icon);
             cell.setText(of.words());
             cell.setAccessibleText(of.words());
-            cell.setTooltip(Tips.of(of.words()));
+            Tips.onCell(cell, of.words());
         });
         List.of(target, before, after).forEach(Tables::flexible);
         table.getColumns().setAll(List.of(number, input, target, before, after, change));
@@ -161,7 +161,7 @@ final class TrialView {
         column.setComparator(String.CASE_INSENSITIVE_ORDER);
         Tables.fill(column, (cell, text) -> {
             cell.setText(text.replace('\n', ' '));
-            cell.setTooltip(Tips.of(text));
+            Tips.onCell(cell, text);
         });
         return column;
     }
@@ -177,7 +177,7 @@ final class TrialView {
             cell.setGraphic(icon);
             cell.setText(of.text().replace('\n', ' '));
             cell.setAccessibleText(of.words());
-            cell.setTooltip(Tips.of(of.words()));
+            Tips.onCell(cell, of.words());
         });
         return column;
     }

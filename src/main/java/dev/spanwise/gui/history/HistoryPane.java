@@ -91,7 +91,7 @@ public final class HistoryPane extends BorderPane {
         Tables.flexible(origin);
         Tables.fill(origin, (cell, row) -> {
             cell.setText(row.origin());
-            cell.setTooltip(Tips.of(row.origin() + "\n\n" + row.version().prompt()));
+            Tips.onCell(cell, row.origin() + "\n\n" + row.version().prompt());
             if (row.branch()) {
                 cell.setGraphic(new FontIcon(Feather.GIT_BRANCH));
             }

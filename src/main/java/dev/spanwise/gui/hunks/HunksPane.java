@@ -100,7 +100,7 @@ public final class HunksPane extends BorderPane {
                 HunkRow::verdict);
         Tables.fill(verdict, (cell, row) -> {
             cell.setText(row.verdict());
-            cell.setTooltip(Tips.of(row.explanation()));
+            Tips.onCell(cell, row.explanation());
             cell.getStyleClass().removeAll("helps-word", "hurts-word", "inert-word");
             cell.getStyleClass().add(switch (row.effect().kind()) {
                 case HELPFUL -> "helps-word";
@@ -160,7 +160,7 @@ public final class HunksPane extends BorderPane {
         TableColumn<HunkRow, HunkRow> column = Tables.column(id, title, explanation, width, Tables::fixed);
         Tables.fill(column, (cell, row) -> {
             cell.setText(text.apply(row));
-            cell.setTooltip(Tips.of(row.explanation()));
+            Tips.onCell(cell, row.explanation());
         });
         return column;
     }

@@ -212,14 +212,14 @@ public final class MatrixPane extends BorderPane {
             if (change == null || row == null) {
                 colour = "inert";
                 setText(null);
-                setTooltip(null);
+                Tips.onCell(this, null);
                 setAccessibleText(null);
             } else {
                 colour = HeatLegend.styleOfChange(scale, change);
                 setText(Numbers.difference(change));
                 String words = (row.example() == ALL ? "All examples, " : "Example " + row.example() + ", ") + whose
                         + ": loss " + Numbers.difference(change);
-                setTooltip(Tips.of(words));
+                Tips.onCell(this, words);
                 setAccessibleText(words);
             }
             getStyleClass().add(colour);

@@ -13,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The candidates of a run that have a loss on every training example, as far as its events tell. */
@@ -35,7 +37,17 @@ public final class MatrixViewModel {
     private final Set<Integer> refused = new HashSet<>();
     private final Set<Integer> dropped = new HashSet<>();
     private @Nullable PromptLoss first;
+    private final BooleanProperty seen = new SimpleBooleanProperty(this, "seen", true);
     private Choice onChoose = (candidate, example) -> {};
+
+    public MatrixViewModel() {
+        seen.addListener((property, old, now) -> refresh());
+    }
+
+    /** Whether anybody looks; meanwhile events are only gathered. */
+    public BooleanProperty seenProperty() {
+        return seen;
+    }
 
     /** Takes in the next events of a run, in order. */
     public void apply(List<RunEvent> events) {
@@ -86,6 +98,9 @@ public final class MatrixViewModel {
     private record Compared(LossMatrix.Column column, PromptLoss loss, PromptLoss incumbent) {}
 
     private void refresh() {
+        if (!seen.get()) {
+            return;
+        }
         List<Compared> compared = new ArrayList<>();
         for (RunEvent.Measured each : measured.values()) {
             Candidate candidate = each.candidate();

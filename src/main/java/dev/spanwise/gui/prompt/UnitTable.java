@@ -30,7 +30,7 @@ final class UnitTable {
                 Comparator.comparing(UnitRow::text, String.CASE_INSENSITIVE_ORDER));
         Tables.fill(unit, (cell, row) -> {
             cell.setText(INDENT.repeat(row.depth()) + row.text());
-            cell.setTooltip(Tips.of(row.text()));
+            Tips.onCell(cell, row.text());
         });
         Tables.flexible(unit);
         TableColumn<UnitRow, UnitRow> effect = column(

@@ -4,6 +4,7 @@ import dev.spanwise.gui.control.AxisRange;
 import dev.spanwise.gui.control.PointChart;
 import dev.spanwise.gui.control.StepAxis;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
 /** Loss against length: every scored prompt, and the line of those that no other beats in both. */
@@ -12,10 +13,11 @@ final class LengthChart {
     private final StepAxis losses = new StepAxis();
     private final PointChart<LengthPoint> chart;
 
-    LengthChart(RunViewModel model) {
+    /** @param seen whether anybody looks: it is drawn anew with every prompt, which nobody shall wait for in vain */
+    LengthChart(RunViewModel model, ObservableValue<Boolean> seen) {
         tokens.setLabel("length of the prompt (tokens)");
         chart = new PointChart<>("length-chart", tokens, losses, model::choose);
-        model.lengthsProperty().subscribe(this::show);
+        model.lengthsProperty().when(seen).subscribe(this::show);
     }
 
     Node node() {

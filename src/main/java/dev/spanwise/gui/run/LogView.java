@@ -68,7 +68,7 @@ final class LogView {
             LogLine shown = empty ? null : line;
             setText(shown == null ? null : shown.text());
             setGraphic(shown == null ? null : new FontIcon(icon(shown.kind())));
-            setTooltip(shown == null ? null : Tips.of(shown.text()));
+            Tips.onCell(this, shown == null ? null : shown.text());
             LogLine.Kind kind = shown == null ? null : shown.kind();
             pseudoClassStateChanged(DETAIL, kind == LogLine.Kind.DETAIL);
             pseudoClassStateChanged(GAIN, kind == LogLine.Kind.GAIN);

@@ -88,7 +88,7 @@ public final class RunPane extends BorderPane {
                 ViewSwitch.shownBy(
                         length,
                         chart(
-                                new LengthChart(model).node(),
+                                new LengthChart(model, length.selectedProperty()).node(),
                                 "Press Run: every scored prompt is drawn here by its length and its loss. The line joins"
                                         + " those that no other beats in both, so it shows what a shorter prompt costs."
                                         + " A click on a point selects the candidate; the arrow keys go from point to point.")));

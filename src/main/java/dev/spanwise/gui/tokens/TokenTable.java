@@ -32,7 +32,7 @@ final class TokenTable {
                 row -> Tables.fixed(row.shown()));
         Tables.fill(token, (cell, text) -> {
             cell.setText(text);
-            cell.setTooltip(Tips.of(text));
+            Tips.onCell(cell, text);
         });
         Tables.flexible(token);
         TableColumn<TokenRow, @Nullable Double> before = Tables.numbers(
