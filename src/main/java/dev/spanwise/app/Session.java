@@ -24,6 +24,7 @@ import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.Objective;
 import dev.spanwise.pmpo.Optimizer;
 import dev.spanwise.pmpo.Outcome;
+import dev.spanwise.pmpo.Overlong;
 import dev.spanwise.pmpo.Pace;
 import dev.spanwise.pmpo.Pairing;
 import dev.spanwise.pmpo.PromptLoss;
@@ -143,6 +144,11 @@ public final class Session implements AutoCloseable {
     /** The loss of a prompt on one example. */
     public ExampleLoss score(String prompt, Example example, CancelToken cancel) {
         return inTurn(() -> objective().loss(prompt, example, cancel));
+    }
+
+    /** The examples of all splits that the model cannot read together with a prompt, see {@link Overlong}. */
+    public List<Overlong> overlong(String prompt, CancelToken cancel) {
+        return inTurn(() -> Overlong.among(objective(), model, prompt, cancel));
     }
 
     /** What each unit of a prompt is worth on the training split, and how the two strongest depend on each other. */

@@ -6,11 +6,8 @@ import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.Splits;
 import dev.spanwise.task.Twins;
-import dev.spanwise.task.importer.AnswerPart;
-import dev.spanwise.task.importer.DataImport;
 import dev.spanwise.task.importer.Imported;
-import dev.spanwise.task.importer.Mapping;
-import dev.spanwise.task.importer.OptionStyle;
+import dev.spanwise.task.importer.Intake;
 import dev.spanwise.task.importer.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,8 +32,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
-    private static final int SHOWN = 20;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -44,34 +40,11 @@ final class InitCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path folder;
 
-    @Option(names = "--data", paramLabel = "FILE", required = true, description = "The examples.")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path data;
+    @Mixin
+    private DataFile data = new DataFile();
 
     @Option(names = "--test", paramLabel = "FILE", description = "The test examples, where they are in a file of their own.")
     private @Nullable Path test;
-
-    @Option(
-            names = "--map",
-            paramLabel = "ROLE=COLUMN,...",
-            description = "What the columns mean, for example input=question,target=answer. Roles: input, target, also, chosen,"
-                    + " rejected, first, second, better, options, messages, rationale, split. Columns joined by + make one text;"
-                    + " outer.inner is a field inside an object.")
-    private @Nullable String map;
-
-    @Option(
-            names = "--answer",
-            paramLabel = "PART",
-            description = "Which part of a worked solution is the answer: whole, final (after ####) or solution (without"
-                    + " calculator notes). Default: final where the answers have ####, else whole.")
-    private @Nullable AnswerPart answer;
-
-    @Option(
-            names = "--options",
-            paramLabel = "STYLE",
-            description = "What the answers of a multiple-choice question are: letters, texts, or none for the right answer"
-                    + " alone. Default: letters.")
-    private @Nullable OptionStyle options;
 
     @Option(names = "--prompt", paramLabel = "FILE", description = "The prompt to begin with; - reads standard input. Default: a plain one.")
     private @Nullable String prompt;
@@ -114,31 +87,21 @@ final class InitCommand implements Callable<Integer> {
             int beyondCap,
             Map<Split, Integer> splits,
             List<Problem> problems,
-            List<Same> twins) {}
-
-    private record Same(int first, int second, double likeness, boolean acrossSplits, boolean contradict) {
-        static Same of(Twins twins) {
-            return new Same(
-                    twins.first().index(),
-                    twins.second().index(),
-                    twins.likeness(),
-                    twins.acrossSplits(),
-                    twins.contradict());
-        }
-    }
+            List<TwinsReport.Same> twins) {}
 
     @Override
     public Integer call() {
         Terminal terminal = new Terminal(spec);
         terminal.progress("Reading " + data + " ...");
         Splits splits = new Splits(seed, trainCap);
-        Imported imported = read(data);
-        Imported forTest = test == null ? null : read(test);
-        Dataset dataset = forTest == null ? imported.dataset(splits) : imported.dataset(forTest, splits);
+        Imported imported = data.read();
+        Imported forTest = test == null ? null : data.read(test);
+        Intake intake = forTest == null ? imported.intake(splits) : imported.intake(forTest, splits);
+        Dataset dataset = intake.data();
         List<Twins> twins = Twins.in(dataset.examples());
         List<Imported> files = forTest == null ? List.of(imported) : List.of(imported, forTest);
         if (!dryRun) {
-            new NewProject(name == null ? nameOf(folder) : name, task, model, prompt == null ? NewProject.prompt(dataset) : ProjectCommand.text(prompt), dataset).create(folder);
+            new NewProject(name == null ? nameOf(folder) : name, task, model, prompt == null ? NewProject.prompt(dataset) : ProjectCommand.text(prompt), intake).create(folder);
         }
         terminal.clearProgress();
         if (json) {
@@ -147,21 +110,6 @@ final class InitCommand implements Callable<Integer> {
             report(terminal, files, dataset, twins);
         }
         return 0;
-    }
-
-    private Imported read(Path file) {
-        DataImport source = DataImport.of(file);
-        Mapping mapping = source.guess();
-        if (map != null) {
-            mapping = mapping.with(Mapping.columns(map));
-        }
-        if (answer != null) {
-            mapping = mapping.with(answer);
-        }
-        if (options != null) {
-            mapping = mapping.with(options);
-        }
-        return source.read(mapping);
     }
 
     private static String nameOf(Path folder) {
@@ -189,30 +137,15 @@ final class InitCommand implements Callable<Integer> {
                 files.stream().mapToInt(Imported::records).sum(),
                 drafts(files),
                 (int) problems.stream().filter(Problem::leftOut).count(),
-                files.stream().mapToInt(Imported::ties).sum(),
+                files.stream().mapToInt(file -> file.tied().size()).sum(),
                 drafts(files) - dataset.examples().size(),
                 counts(dataset),
                 problems,
-                twins.stream().map(Same::of).toList());
+                TwinsReport.json(twins));
     }
 
     private void report(Terminal terminal, List<Imported> files, Dataset dataset, List<Twins> twins) {
-        for (Imported file : files) {
-            terminal.line(
-                    "%s: %,d of %,d records read as %s examples%s",
-                    file.file(),
-                    file.drafts().size(),
-                    file.records(),
-                    file.kind().id(),
-                    file.ties() == 0 ? "" : String.format(", %,d ties left out", file.ties()));
-            terminal.line("  --map %s --answer %s --options %s", file.mapping(), file.mapping().answer().id(), file.mapping().options().id());
-            file.problems().stream()
-                    .limit(SHOWN)
-                    .forEach(problem -> terminal.line("  %s", problem.words()));
-            if (file.problems().size() > SHOWN) {
-                terminal.line("  and %,d more; --json lists all", file.problems().size() - SHOWN);
-            }
-        }
+        files.forEach(file -> DataFile.report(terminal, file));
         int beyond = drafts(files) - dataset.examples().size();
         terminal.line(
                 "%,d training, %,d validation, %,d test examples%s",
@@ -220,34 +153,11 @@ final class InitCommand implements Callable<Integer> {
                 dataset.of(Split.VALIDATION).size(),
                 dataset.of(Split.TEST).size(),
                 beyond == 0 ? "" : String.format("; %,d training examples beyond --train-cap %d left out", beyond, trainCap));
-        twins(terminal, twins);
+        TwinsReport.print(terminal, twins);
         if (dryRun) {
             terminal.line("Nothing was written.");
         } else {
             terminal.line("%s is a project now. Next: spanwise analyze %s", folder, folder);
-        }
-    }
-
-    private static void twins(Terminal terminal, List<Twins> twins) {
-        if (twins.isEmpty()) {
-            return;
-        }
-        long across = twins.stream().filter(Twins::acrossSplits).count();
-        long contradict = twins.stream().filter(Twins::contradict).count();
-        terminal.line(
-                "%,d inputs are there twice, or nearly: %,d of them in two splits, %,d with another answer",
-                twins.size(), across, contradict);
-        for (Twins each : twins.stream().limit(SHOWN).toList()) {
-            terminal.line(
-                    "  #%d and #%d: %.0f %% alike%s%s",
-                    each.first().index(),
-                    each.second().index(),
-                    Math.floor(100 * each.likeness()),
-                    each.acrossSplits() ? ", " + each.first().split().id() + " and " + each.second().split().id() : "",
-                    each.contradict() ? ", with another answer" : "");
-        }
-        if (twins.size() > SHOWN) {
-            terminal.line("  and %,d more; --json lists all", twins.size() - SHOWN);
         }
     }
 }

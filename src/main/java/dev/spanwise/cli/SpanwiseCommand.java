@@ -11,6 +11,7 @@ import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.importer.AnswerPart;
 import dev.spanwise.task.importer.OptionStyle;
+import dev.spanwise.task.importer.Placement;
 import dev.spanwise.text.Granularity;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
@@ -30,7 +31,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {"", "Without a command the workbench opens."},
         mixinStandardHelpOptions = true,
         version = "Spanwise 0.1",
-        subcommands = {InitCommand.class, ScoreCommand.class, AnalyzeCommand.class, OptimizeCommand.class, ShotsCommand.class, EvaluateCommand.class, TransferCommand.class, ExportCommand.class, BackendCommand.class, ModelCommand.class, ServeCommand.class})
+        subcommands = {InitCommand.class, ImportCommand.class, ScoreCommand.class, AnalyzeCommand.class, OptimizeCommand.class, ShotsCommand.class, EvaluateCommand.class, TransferCommand.class, ExportCommand.class, BackendCommand.class, ModelCommand.class, ServeCommand.class})
 public final class SpanwiseCommand implements Runnable {
     /** The exit codes that scripts can rely on. */
     static final int INTERNAL_ERROR = 1;
@@ -61,6 +62,7 @@ public final class SpanwiseCommand implements Runnable {
                 .registerConverter(Ingredient.class, byName(Ingredient::of))
                 .registerConverter(AnswerPart.class, byName(AnswerPart::of))
                 .registerConverter(OptionStyle.class, byName(OptionStyle::of))
+                .registerConverter(Placement.class, byName(Placement::of))
                 .registerConverter(Format.class, byName(Format::of))
                 .registerConverter(Check.class, byName(Check::of))
                 .registerConverter(Metric.class, byName(Metric::of))

@@ -5,15 +5,18 @@ import dev.spanwise.gui.data.ProblemRow;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.project.Project;
-import dev.spanwise.task.Doubt;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.Twins;
+import dev.spanwise.task.importer.Addition;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The data of the open project: what is wrong with them, what got worse, and moving examples to another split. */
 final class DataWork {
     private static final int NAMED = 5;
+    private static final Duration LENGTHS_PAUSE = Duration.ofSeconds(1);
 
     private record Moved(Project again, List<Twins> apart) {}
 
@@ -31,6 +35,10 @@ final class DataWork {
     private final PromptDesk desk;
     private final DataViewModel data;
     private final Consumer<Project> reopen;
+    private List<ProblemRow> problems = List.of();
+    private List<ProblemRow> overlong = List.of();
+    /** The prompt with which the examples were measured last. */
+    private @Nullable String lengthsOf;
     private @Nullable Project project;
 
     /** @param reopen goes on with the project after its data have changed */
@@ -49,6 +57,12 @@ final class DataWork {
         this.reopen = reopen;
         data.readyProperty().bind(model.ready());
         data.setOnCompare(this::compare);
+        model.ready().subscribe(ready -> {
+            if (ready) {
+                measureLengths();
+            }
+        });
+        desk.prompt().textProperty().subscribe(this::measureLengths);
         data.setOnMove((examples, to) -> {
             Map<Integer, Split> splits = new LinkedHashMap<>();
             examples.stream().filter(example -> example.split() != to).forEach(example -> splits.put(example.index(), to));
@@ -61,28 +75,42 @@ final class DataWork {
     /** Shows the data of a project, and looks for what is wrong with them. */
     void open(Project opening) {
         project = opening;
+        problems = List.of();
+        overlong = List.of();
+        lengthsOf = null;
         data.show(opening.data());
         background.run(
-                () -> {
-                    List<Integer> lines = opening.lines();
-                    return Doubt.about(opening.data().examples()).stream()
-                            .map(doubt -> row(opening, lines, doubt))
-                            .toList();
-                },
-                problems -> {
+                () -> DataProblems.of(opening),
+                found -> {
                     if (opening == project) {
-                        data.showProblems(problems);
+                        problems = found;
+                        showProblems();
                     }
                 },
                 failure -> notices.fail("looking at the data", failure));
     }
 
-    private static ProblemRow row(Project of, List<Integer> lines, Doubt doubt) {
-        String numbers = doubt.examples().stream()
-                .map(example -> String.valueOf(lines.get(example.index())))
-                .collect(Collectors.joining(" and "));
-        String place = (doubt.examples().size() == 1 ? "line " : "lines ") + numbers + " of " + of.settings().data();
-        return new ProblemRow(place, doubt.reason(), doubt.advice(), doubt.examples());
+    /** Looks for examples that the model cannot read with the prompt in the editor, once the model has time. */
+    private void measureLengths() {
+        Project of = project;
+        String prompt = desk.text();
+        if (of == null || prompt.equals(lengthsOf)) {
+            return;
+        }
+        model.<List<ProblemRow>>startAside(
+                this,
+                LENGTHS_PAUSE,
+                (session, cancel) -> DataProblems.of(of, session.overlong(prompt, cancel)),
+                found -> {
+                    lengthsOf = prompt;
+                    overlong = found;
+                    showProblems();
+                },
+                failure -> notices.fail("measuring the examples", failure));
+    }
+
+    private void showProblems() {
+        data.showProblems(Stream.concat(overlong.stream(), problems.stream()).toList());
     }
 
     /** Scores the prompt in the editor and the version before on the training examples, as far as that is not known. */
@@ -118,8 +146,9 @@ final class DataWork {
         if (in == null || !model.ready().get()) {
             return;
         }
-        desk.saveNow();
-        background.run(
+        change(
+                in,
+                "moving examples",
                 () -> {
                     Project again = in.split(splits);
                     List<Twins> apart = Twins.in(again.data().examples()).stream()
@@ -129,21 +158,11 @@ final class DataWork {
                             .toList();
                     return new Moved(again, apart);
                 },
-                moved -> {
-                    if (in == project) {
-                        moved(in, moved, splits, told);
-                    }
-                },
-                failure -> notices.fail("moving examples", failure));
+                moved -> moved(in, moved, splits, told));
     }
 
     private void moved(Project before, Moved moved, Map<Integer, Split> splits, String told) {
-        String search = data.searchProperty().get();
-        Split shown = data.splitProperty().get();
-        reopen.accept(moved.again());
-        data.searchProperty().set(search);
-        data.splitProperty().set(shown);
-
+        reopen(moved.again());
         List<Notice.Choice> choices = new ArrayList<>();
         Map<Integer, Split> old = new LinkedHashMap<>();
         splits.keySet().forEach(index -> old.put(index, before.data().examples().get(index).split()));
@@ -154,8 +173,7 @@ final class DataWork {
                     "Move twins, too",
                     () -> move(twins, "Moved " + counted(twins.size()) + " after.")));
         }
-        notices.tell(new Notice(
-                Notice.Topic.DATA, Notice.Kind.INFORMATION, told + warning(moved.apart()), choices));
+        tell(told + warning(moved.apart()), choices);
     }
 
     /** Where the twins of the moved examples would have to go to be in one split with them. */
@@ -182,6 +200,73 @@ final class DataWork {
         return " Now the same input, or nearly the same, stands in two splits: " + named
                 + (apart.size() > NAMED ? " and " + (apart.size() - NAMED) + " more pairs" : "")
                 + ". What is measured on one was searched on in the other.";
+    }
+
+    /** Adds examples of a file to the project. */
+    void add(Path file, Addition addition) {
+        Project in = project;
+        if (in == null || !model.ready().get()) {
+            return;
+        }
+        record Added(Project again, Project.Before before) {}
+        change(
+                in,
+                "adding examples",
+                () -> {
+                    Project.Before before = in.before();
+                    return new Added(in.add(addition), before);
+                },
+                added -> {
+                    reopen(added.again());
+                    tell(
+                            "Added " + counted(addition.examples().size()) + " of " + file.getFileName() + ": "
+                                    + addition.count(Split.TRAIN) + " for training, " + addition.count(Split.VALIDATION)
+                                    + " for validation, " + addition.count(Split.TEST) + " for the test."
+                                    + (addition.known() == 0
+                                            ? ""
+                                            : " " + addition.known() + " were in the project already.")
+                                    + (addition.leftOut().isEmpty()
+                                            ? ""
+                                            : " " + (addition.leftOut().size() == 1 ? "1 record was" : addition.leftOut().size() + " records were")
+                                                    + " left out, see Problems."),
+                            List.of(new Notice.Choice("Undo", () -> takeOut(added.before(), addition.examples().size()))));
+                });
+    }
+
+    private void takeOut(Project.Before before, int examples) {
+        Project in = project;
+        if (in != null && model.ready().get()) {
+            change(in, "taking examples out", () -> in.putBack(before), again -> {
+                reopen(again);
+                tell("Took " + counted(examples) + " out again.", List.of());
+            });
+        }
+    }
+
+    /** Changes data files in the background; what comes of it is dropped once another project is open. */
+    private <T> void change(Project in, String doing, Callable<T> work, Consumer<T> done) {
+        desk.saveNow();
+        background.run(
+                work,
+                result -> {
+                    if (in == project) {
+                        done.accept(result);
+                    }
+                },
+                failure -> notices.fail(doing, failure));
+    }
+
+    /** Goes on with changed data; search and filter stay. */
+    private void reopen(Project again) {
+        String search = data.searchProperty().get();
+        Split shown = data.splitProperty().get();
+        reopen.accept(again);
+        data.searchProperty().set(search);
+        data.splitProperty().set(shown);
+    }
+
+    private void tell(String text, List<Notice.Choice> choices) {
+        notices.tell(new Notice(Notice.Topic.DATA, Notice.Kind.INFORMATION, text, choices));
     }
 
     private static String counted(int examples) {

@@ -66,6 +66,7 @@ final class Menus {
                 recent,
                 samples,
                 new SeparatorMenuItem(),
+                item("_Import examples\u2026", "Shortcut+I", this::importExamples),
                 item("_Models and servers\u2026", "Shortcut+M", backends::open),
                 new SeparatorMenuItem(),
                 export,
@@ -102,6 +103,10 @@ final class Menus {
         Path latest = model.recent().isEmpty() ? null : model.recent().getFirst().getParent();
         Path start = latest == null ? Home.samples() : latest;
         dialogs.chooseFolder("Open a project folder", start).ifPresent(model::open);
+    }
+
+    private void importExamples() {
+        dialogs.chooseFile("Choose a data file").ifPresent(newProject::open);
     }
 
     void export() {

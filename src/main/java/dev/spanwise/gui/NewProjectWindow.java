@@ -5,12 +5,13 @@ import dev.spanwise.gui.create.NewProjectPane;
 import dev.spanwise.gui.create.NewProjectViewModel;
 import dev.spanwise.gui.theme.Theme;
 import java.nio.file.Path;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
 
-/** The window over the workbench in which a project is made of a data file. */
+/** The window over the workbench in which a data file becomes a project, or is added to the open one. */
 final class NewProjectWindow {
     private static final double WIDTH = 1080;
     private static final double HEIGHT = 720;
@@ -26,22 +27,23 @@ final class NewProjectWindow {
     }
 
     void open() {
-        show();
+        show(false);
     }
 
-    /** Opens it with a file that was dropped on the workbench. */
+    /** Opens it with a file for the open project, if there is one. */
     void open(Path file) {
-        show().choose(file);
+        show(true).choose(file);
     }
 
-    private NewProjectViewModel show() {
+    private NewProjectViewModel show(boolean adding) {
         Stage stage = new Stage();
         NewProjectViewModel model = workbench.newProject(stage::hide);
+        model.addingProperty().set(adding && model.openName().isPresent());
         Scene scene = new Scene(new NewProjectPane(model, dialogs, stage::hide), WIDTH, HEIGHT);
         Theme.of(workbench.darkProperty().get()).applyTo(scene);
         stage.initOwner(over.getScene().getWindow());
         stage.initModality(Modality.WINDOW_MODAL);
-        stage.setTitle("New project from a file");
+        stage.titleProperty().bind(Bindings.when(model.addingProperty()).then("Import examples").otherwise("New project from a file"));
         stage.setScene(scene);
         stage.setMinWidth(820);
         stage.setMinHeight(560);

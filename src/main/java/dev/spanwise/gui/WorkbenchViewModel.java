@@ -11,6 +11,7 @@ import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.create.NewProjectViewModel;
+import dev.spanwise.gui.create.OpenProject;
 import dev.spanwise.gui.data.DataViewModel;
 import dev.spanwise.gui.evaluate.AuditViewModel;
 import dev.spanwise.gui.evaluate.EvaluateViewModel;
@@ -68,6 +69,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The workbench: which project is open, what can be done with it, and how the panes feed each other. */
 final class WorkbenchViewModel implements AutoCloseable {
+    private static final Path NEW_PROJECTS = Path.of(System.getProperty("user.home"), "Spanwise");
     private static final Duration PREFERENCES_DELAY = Duration.ofMillis(50);
     /** Sets of worked examples to choose from, and the seed that draws them. */
     private static final int SHOT_SETS = 8;
@@ -265,9 +267,14 @@ final class WorkbenchViewModel implements AutoCloseable {
                 });
     }
 
-    /** A project to be, which is opened once it is there. */
+    /** A project to be, which is opened once it is there, or examples for the open one. */
     NewProjectViewModel newProject(Runnable done) {
-        return new NewProjectViewModel(background, created -> {
+        Optional<OpenProject> taker = Optional.ofNullable(project.get())
+                .map(open -> new OpenProject(open, model.ready(), (file, addition) -> {
+                    done.run();
+                    dataWork.add(file, addition);
+                }));
+        return new NewProjectViewModel(background, taker, NEW_PROJECTS, created -> {
             done.run();
             open(created.folder());
         });

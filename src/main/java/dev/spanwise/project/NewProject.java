@@ -3,10 +3,12 @@ package dev.spanwise.project;
 import dev.spanwise.store.AtomicFile;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.Json;
+import dev.spanwise.store.JsonLines;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExampleFile;
 import dev.spanwise.task.Kind;
+import dev.spanwise.task.importer.Intake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +20,9 @@ import java.util.regex.Pattern;
  *
  * @param task what the prompt is for, in a sentence; may be empty
  * @param model as {@link Settings#model}
- * @param data at least one example, all of one kind
+ * @param intake at least one example, all of one kind, and the records that gave none
  */
-public record NewProject(String name, String task, String model, String prompt, Dataset data) {
+public record NewProject(String name, String task, String model, String prompt, Intake intake) {
     private static final int MOST_LABELS = 12;
     private static final int LEAST_OF_A_LABEL = 4;
     private static final Pattern LETTER = Pattern.compile("\\(?[A-Z]\\)?");
@@ -42,14 +44,17 @@ public record NewProject(String name, String task, String model, String prompt, 
         } catch (IOException e) {
             throw new BadFileException(folder + " cannot be created: " + e.getMessage(), e);
         }
-        ExampleFile.write(folder.resolve(examples), data);
+        ExampleFile.write(folder.resolve(examples), intake.data());
+        if (!intake.leftOut().isEmpty()) {
+            JsonLines.write(Project.leftOut(folder, examples), intake.leftOut());
+        }
         AtomicFile.write(folder.resolve("prompt.md"), prompt + "\n");
         Json.write(file, ProjectFile.of(this, examples));
         return Project.open(folder);
     }
 
     Kind kind() {
-        return data.examples().getFirst().goal().kind();
+        return intake.data().examples().getFirst().goal().kind();
     }
 
     /** A plain prompt to begin with, that names the answers where they are few. */

@@ -13,6 +13,8 @@ import dev.spanwise.task.Example;
 import dev.spanwise.task.ExampleFile;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.importer.Addition;
+import dev.spanwise.task.importer.LeftOut;
 import dev.spanwise.text.LineEnds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,17 +150,102 @@ public final class Project {
         if (data.of(Split.SHOT).size() == Collections.frequency(all, Split.TRAIN)) {
             throw new IllegalArgumentException("No training example would be left. Leave at least one.");
         }
-        Path file = folder.resolve(settings.data());
+        requireAsOpened();
+        ExampleFile.write(dataFile(), all, List.of());
+        return open(folder);
+    }
+
+    /**
+     * The data files as they stood before examples were added.
+     *
+     * @param examples the text of the data file
+     */
+    public record Before(String examples, List<LeftOut> leftOut) {}
+
+    /**
+     * What is to be put back if examples that are added are not wanted, see {@link #putBack}.
+     *
+     * @throws BadFileException if a file cannot be read
+     */
+    public Before before() {
+        return new Before(text(dataFile()), leftOut());
+    }
+
+    /**
+     * Adds examples at the end of the data file, which is otherwise left as it is, and remembers the records that were left out. Where
+     * the splits were drawn, all are written down.
+     *
+     * @param addition for this project's data
+     * @return the project opened anew, or this one if there was nothing to add
+     * @throws BadFileException if a file cannot be written, or the data file is no longer as it was opened
+     */
+    public Project add(Addition addition) {
+        requireAsOpened();
+        List<LeftOut> all = Stream.concat(leftOut().stream(), addition.leftOut().stream()).distinct().toList();
+        write(all);
+        if (addition.examples().isEmpty()) {
+            return this;
+        }
+        ExampleFile.write(
+                dataFile(),
+                data.examples().stream().map(Example::split).map(split -> split == Split.SHOT ? Split.TRAIN : split).toList(),
+                addition.examples());
+        return open(folder);
+    }
+
+    /**
+     * Takes added examples out again.
+     *
+     * @return the project opened anew
+     * @throws BadFileException if the data file cannot be written, or is no longer as it was opened
+     * @throws IllegalArgumentException if one of them is shown to the model with every prompt
+     */
+    public Project putBack(Before before) {
+        requireAsOpened();
+        if (settings.shots().stream().anyMatch(shot -> shot >= before.examples().lines().filter(line -> !line.isBlank()).count())) {
+            throw new IllegalArgumentException("One of the added examples is shown to the model with every prompt. Take the worked"
+                    + " examples out first.");
+        }
+        AtomicFile.write(dataFile(), before.examples());
+        write(before.leftOut());
+        return open(folder);
+    }
+
+    private void write(List<LeftOut> all) {
+        Path file = leftOut(folder, settings.data());
+        if (!all.isEmpty() || Files.exists(file)) {
+            JsonLines.write(file, all);
+        }
+    }
+
+    private void requireAsOpened() {
+        Path file = dataFile();
         if (!showing(ExampleFile.read(file, settings.splitSeed()), settings.shots(), file).equals(data)) {
             throw new BadFileException(file + " was changed by another program. Open the project again.");
         }
-        ExampleFile.writeSplits(file, all);
-        return open(folder);
+    }
+
+    /**
+     * The records of data files that gave no example.
+     *
+     * @throws BadFileException if they cannot be read
+     */
+    public List<LeftOut> leftOut() {
+        return JsonLines.read(leftOut(folder, settings.data()), LeftOut.class);
+    }
+
+    /** Beside the examples. */
+    static Path leftOut(Path folder, String data) {
+        return folder.resolve(data).resolveSibling("left-out.jsonl");
+    }
+
+    private Path dataFile() {
+        return folder.resolve(settings.data());
     }
 
     /** The line of each example in the data file, from 1. */
     public List<Integer> lines() {
-        return ExampleFile.lines(folder.resolve(settings.data()));
+        return ExampleFile.lines(dataFile());
     }
 
     private void write(String field, List<?> values) {
@@ -198,8 +285,12 @@ public final class Project {
     }
 
     private static String read(Path file) {
+        return LineEnds.toLf(text(file));
+    }
+
+    private static String text(Path file) {
         try {
-            return LineEnds.toLf(Files.readString(file));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new BadFileException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
         }

@@ -140,10 +140,11 @@ public final class JsonLines<T> implements AutoCloseable {
      * their numbers' digits; lines that are not changed stay as they are.
      *
      * @param size how many values there must be
+     * @param more values to add at the end
      * @throws BadFileException if the file cannot be read or written, or a line is no object; names the line
      * @throws IllegalArgumentException if there are not {@code size} values
      */
-    public static void edit(Path file, int size, Edit edit) {
+    public static void edit(Path file, int size, Edit edit, List<?> more) {
         String text = text(file, bytes(file));
         StringBuilder edited = new StringBuilder();
         int number = 0;
@@ -166,6 +167,10 @@ public final class JsonLines<T> implements AutoCloseable {
         if (index != size) {
             throw new IllegalArgumentException(file + " has " + index + " values, not " + size + ".");
         }
+        if (!more.isEmpty() && !edited.isEmpty() && edited.charAt(edited.length() - 1) != '\n') {
+            edited.append('\n');
+        }
+        more.forEach(value -> edited.append(new String(Json.line(value), StandardCharsets.UTF_8)));
         AtomicFile.write(file, edited.toString());
     }
 

@@ -17,6 +17,22 @@ public record Dataset(List<Example> examples) {
         examples = List.copyOf(examples);
     }
 
+    /** These examples, numbered anew. */
+    public static Dataset numbered(List<Example> examples) {
+        List<Example> numbered = new ArrayList<>();
+        for (Example example : examples) {
+            numbered.add(example.at(numbered.size()));
+        }
+        return new Dataset(numbered);
+    }
+
+    /** This data with these after them, which are numbered so. */
+    public Dataset with(List<Example> more) {
+        List<Example> all = new ArrayList<>(examples);
+        all.addAll(more);
+        return new Dataset(all);
+    }
+
     public List<Example> of(Split split) {
         return examples.stream().filter(example -> example.split() == split).toList();
     }

@@ -19,6 +19,10 @@ public record Example(int index, String input, Goal goal, Split split, Optional<
         return goal.right();
     }
 
+    Example at(int position) {
+        return new Example(position, input, goal, split, rationale);
+    }
+
     Example in(Split other) {
         return new Example(index, input, goal, other, rationale);
     }

@@ -91,14 +91,14 @@ public final class ExampleFile {
     }
 
     /**
-     * Writes the split of every example into a data file. All else stays as it is, and a line that has its split already stays
-     * byte for byte.
+     * Writes the split of every example into a data file, and adds some at its end. All else stays as it is, and a line that has its
+     * split already stays byte for byte.
      *
-     * @param splits in the order of the examples
+     * @param splits of the examples that are there, in their order
      * @throws BadFileException if the file cannot be read or written
      * @throws IllegalArgumentException if there are not as many examples
      */
-    public static void writeSplits(Path file, List<Split> splits) {
+    public static void write(Path file, List<Split> splits, List<Example> more) {
         JsonLines.edit(file, splits.size(), (index, example) -> {
             String split = splits.get(index).id();
             if (split.equals(example.path("split").asText())) {
@@ -106,7 +106,7 @@ public final class ExampleFile {
             }
             example.put("split", split);
             return true;
-        });
+        }, more.stream().map(Row::of).toList());
     }
 
     /**

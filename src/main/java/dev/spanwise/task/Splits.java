@@ -39,30 +39,58 @@ public record Splits(long seed, int cap) {
 
     /** @param examples whose own splits do not matter; {@code examples.get(i).index() == i} */
     public Dataset draw(List<Example> examples) {
-        int train = Math.min(cap, (int) Math.round(examples.size() * TRAIN));
-        int validation = Math.min(cap, (int) Math.round(examples.size() * VALIDATION));
+        return new Dataset(draw(examples, cap, cap));
+    }
+
+    private static int share(int of, double share, int most) {
+        return Math.min(Math.max(0, most), (int) Math.round(of * share));
+    }
+
+    private List<Example> draw(List<Example> examples, int mostTraining, int mostValidation) {
+        int train = share(examples.size(), TRAIN, mostTraining);
+        int validation = share(examples.size(), VALIDATION, mostValidation);
         List<Example> split = new ArrayList<>(examples);
+        int first = examples.isEmpty() ? 0 : examples.getFirst().index();
         int rank = 0;
         for (List<Example> same : inDrawnOrder(examples)) {
             Split drawn = rank < train ? Split.TRAIN : rank < train + validation ? Split.VALIDATION : Split.TEST;
-            same.forEach(example -> split.set(example.index(), example.in(drawn)));
+            same.forEach(example -> split.set(example.index() - first, example.in(drawn)));
             rank += same.size();
         }
-        return new Dataset(split);
+        return split;
+    }
+
+    /**
+     * Draws for examples that come to others, with the cap for all of them together. An input that is there already goes where
+     * that is.
+     *
+     * @param more numbered after those of {@code data}
+     */
+    public List<Example> drawBeside(Dataset data, List<Example> more) {
+        Map<String, Split> there = new HashMap<>();
+        data.examples().forEach(example -> there.put(Twins.normal(example.input()), example.split()));
+        List<Example> drawn = draw(
+                more, cap - data.of(Split.TRAIN).size(), cap - data.of(Split.VALIDATION).size());
+        return drawn.stream()
+                .map(example -> {
+                    Split other = there.getOrDefault(Twins.normal(example.input()), example.split());
+                    return example.in(other == Split.SHOT ? Split.TRAIN : other);
+                })
+                .toList();
     }
 
     /**
      * What a data file's own splits need: a training split of more than the cap is thinned, and where there is no validation split
      * it gives that too.
      *
-     * @return the examples that are used, in their order and numbered anew
+     * @return the examples that are used, in their order and with their numbers
      */
-    public Dataset keep(List<Example> examples) {
+    public List<Example> keep(List<Example> examples) {
         List<Example> training = examples.stream().filter(example -> example.split() == Split.TRAIN).toList();
         boolean validation = examples.stream().anyMatch(example -> example.split() == Split.VALIDATION);
         int share = validation
                 ? 0
-                : Math.min(cap, (int) Math.round(training.size() * VALIDATION / (TRAIN + VALIDATION)));
+                : share(training.size(), VALIDATION / (TRAIN + VALIDATION), cap);
         Map<Integer, Split> drawn = new HashMap<>();
         int rank = 0;
         for (List<Example> same : inDrawnOrder(training)) {
@@ -77,10 +105,10 @@ public record Splits(long seed, int cap) {
         for (Example example : examples) {
             Split own = example.split() == Split.TRAIN ? drawn.get(example.index()) : example.split();
             if (own != null) {
-                kept.add(new Example(kept.size(), example.input(), example.goal(), own, example.rationale()));
+                kept.add(example.in(own));
             }
         }
-        return new Dataset(kept);
+        return kept;
     }
 
     private record Ranked(double rank, List<Example> same) {}

@@ -36,7 +36,8 @@ public record Twins(Example first, Example second, double likeness) {
         return likeness == 1 && !first.target().equals(second.target());
     }
 
-    static String normal(String input) {
+    /** What two inputs have in common that are the same but for case and white space. */
+    public static String normal(String input) {
         return input.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
     }
 

@@ -9,6 +9,7 @@ import dev.spanwise.app.RunChoices;
 import dev.spanwise.cli.BlindModel;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidateState;
+import dev.spanwise.gui.create.NewProjectViewModel;
 import dev.spanwise.gui.data.ExampleRow;
 import dev.spanwise.gui.draft.DraftViewModel;
 import dev.spanwise.gui.evaluate.Result;
@@ -37,6 +38,7 @@ import dev.spanwise.store.Json;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.importer.Placement;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.WordDiff;
 import java.io.IOException;
@@ -144,6 +146,51 @@ class WorkbenchViewModelTest {
         model.notices().all().getFirst().choices().getFirst().action().run();
         assertThat(Project.open(project).data().examples().get(moved.index()).split()).isEqualTo(Split.TRAIN);
         assertThat(model.data().count(Split.TRAIN)).isEqualTo(training);
+    }
+
+    @Test
+    void examplesOfAFileAreAddedAndTakenOutAgain() throws IOException {
+        Path data = project.resolve("data/examples.jsonl");
+        String before = Files.readString(data);
+        int training = model.data().count(Split.TRAIN);
+        Path file = Files.writeString(
+                folder.resolve("more.csv"), "text,label\nWhat a treat.,(positive)\nNever again.,(negative)\n,(negative)\n");
+        NewProjectViewModel adding = model.newProject(() -> {});
+        adding.addingProperty().set(true);
+        adding.choose(file);
+        adding.placementProperty().set(Placement.TRAIN);
+        adding.create();
+        assertThat(model.data().count(Split.TRAIN)).isEqualTo(training + 2);
+        assertThat(model.data().loss(Split.TRAIN).examples()).hasSize(training + 2);
+        assertThat(model.data().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.place()).isEqualTo("line 4 of more.csv");
+            assertThat(problem.reason()).isEqualTo("left out: its input is empty");
+        });
+        Notice notice = model.notices().all().getFirst();
+        assertThat(notice.text()).startsWith("Added 2 examples of more.csv: 2 for training, 0 for validation, 0 for the test. 1 record was left out");
+        notice.choices().getFirst().action().run();
+        assertThat(Files.readString(data)).isEqualTo(before);
+        assertThat(model.data().count(Split.TRAIN)).isEqualTo(training);
+        assertThat(model.data().problems()).isEmpty();
+    }
+
+    @Test
+    void examplesThatTheModelCannotReadAreProblems() throws IOException {
+        Path file = project.resolve("data/examples.jsonl");
+        String word = "marvellous ";
+        Files.writeString(file, Files.readString(file) + "{\"input\": \"" + word.repeat(400)
+                + "\", \"target\": \"(positive)\", \"split\": \"test\"}\n{\"input\": \"" + word.repeat(60)
+                + "\", \"target\": \"(positive)\", \"split\": \"test\"}\n");
+        model.open(project);
+        int line = Files.readAllLines(file).size() - 1;
+        assertThat(model.data().problems())
+                .filteredOn(problem -> problem.reason().contains("and the model reads 512"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.place()).isEqualTo("line " + line + " of data/examples.jsonl"));
+        model.prompt().setText(word.repeat(250));
+        assertThat(model.data().problems())
+                .filteredOn(problem -> problem.reason().contains("and the model reads 512"))
+                .hasSizeGreaterThan(1);
     }
 
     @Test

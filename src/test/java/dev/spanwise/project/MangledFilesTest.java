@@ -89,8 +89,8 @@ class MangledFilesTest {
             DataImport source = DataImport.of(file);
             Mapping guess = source.guess();
             Imported imported = source.read(guess);
-            assertThat(imported.drafts().size() + imported.ties() + imported.leftOut()).isEqualTo(imported.records());
-            Twins.in(imported.dataset(new Splits(1)).examples());
+            assertThat(imported.drafts().size() + imported.leftOut().size()).isEqualTo(imported.records());
+            Twins.in(imported.intake(new Splits(1)).data().examples());
             return true;
         } catch (BadFileException e) {
             assertThat(e).hasMessageContaining(file.toString());

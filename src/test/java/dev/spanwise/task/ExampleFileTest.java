@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class ExampleFileTest {
                 "{\"note\": {\"weight\": 1.0500, \"id\": 12345678901234567890123, \"tags\": []}, \"input\": \"a\\u00e9\","
                         + " \"target\": \"1\", \"rationale\": \"because\", \"split\": \"train\", \"more\": null}\n"
                         + "\n" + kept + "{\"input\": \"c\", \"target\": \"3\", \"split\": \"train\"}");
-        ExampleFile.writeSplits(file, List.of(Split.VALIDATION, Split.TEST, Split.TRAIN));
+        ExampleFile.write(file, List.of(Split.VALIDATION, Split.TEST, Split.TRAIN), List.of());
         assertThat(Files.readString(file)).isEqualTo(
                 "{\"note\":{\"weight\":1.0500,\"id\":12345678901234567890123,\"tags\":[]},\"input\":\"a\u00e9\","
                         + "\"target\":\"1\",\"rationale\":\"because\",\"split\":\"validation\",\"more\":null}\n"
@@ -61,9 +62,19 @@ class ExampleFileTest {
     }
 
     @Test
+    void examplesAreAddedAfterALastLineWithoutItsEnd() throws IOException {
+        String first = "{\"input\": \"a\", \"target\": \"1\", \"split\": \"train\"}";
+        Path file = Files.writeString(folder.resolve("added.jsonl"), first);
+        Example added = new Example(1, "b", new Goal.Answer("2", List.of("two")), Split.TEST, Optional.of("why"));
+        ExampleFile.write(file, List.of(Split.TRAIN), List.of(added));
+        assertThat(Files.readString(file)).startsWith(first + "\n").endsWith("\n");
+        assertThat(ExampleFile.read(file, 0).examples()).hasSize(2).last().isEqualTo(added);
+    }
+
+    @Test
     void splitsOfAnotherFileAreRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("one.jsonl"), "{\"input\": \"a\", \"target\": \"1\"}\n");
-        assertThatThrownBy(() -> ExampleFile.writeSplits(file, List.of(Split.TEST, Split.TEST)))
+        assertThatThrownBy(() -> ExampleFile.write(file, List.of(Split.TEST, Split.TEST), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(Files.readString(file)).doesNotContain("split");
     }

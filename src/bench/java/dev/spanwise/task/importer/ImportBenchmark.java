@@ -52,8 +52,8 @@ public final class ImportBenchmark {
                 String name = file.getFileName().toString();
                 List<Imported> imported = new ArrayList<>();
                 double read = seconds(name + ": read", round, () -> imported.add(read(file)));
-                List<Dataset> data = new ArrayList<>();
-                double split = seconds(name + ": splits, twins", round, () -> data.add(imported.getFirst().dataset(new Splits(1))));
+                List<Intake> data = new ArrayList<>();
+                double split = seconds(name + ": splits, twins", round, () -> data.add(imported.getFirst().intake(new Splits(1))));
                 Path project = folder.resolve(name + round);
                 double written = seconds(name + ": project written and opened", round, () -> new NewProject(
                                 "Rows", "", "pocket", "Decide.", data.getFirst())

@@ -2,12 +2,14 @@ package dev.spanwise.gui.create;
 
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.Forms;
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.Words;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.importer.AnswerPart;
 import dev.spanwise.task.importer.OptionStyle;
+import dev.spanwise.task.importer.Placement;
 import dev.spanwise.task.importer.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,18 +19,21 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.Property;
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -38,7 +43,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The file, what its columns mean, what that gives, and the project that it becomes. */
+/** The file, what its columns mean, what that gives, and the project that it becomes or is added to. */
 public final class NewProjectPane extends BorderPane {
     private static final List<Optional<Role>> MEANINGS = meanings();
 
@@ -55,7 +60,9 @@ public final class NewProjectPane extends BorderPane {
         SplitPane middle = new SplitPane(meaning(), outcome());
         middle.setDividerPositions(0.52);
         VBox top = Forms.part(file());
-        VBox bottom = Forms.part(project(), footer(cancel));
+        Node project = project();
+        Presence.bind(project, model.addingProperty().not());
+        VBox bottom = Forms.part(project, footer(cancel));
         setTop(top);
         setCenter(middle);
         setBottom(bottom);
@@ -77,23 +84,44 @@ public final class NewProjectPane extends BorderPane {
         Button choose = new Button("Choose\u2026");
         choose.setId("choose-data");
         choose.setOnAction(event -> dialogs.chooseFile("Choose a data file").ifPresent(model::choose));
-        return Forms.line(Forms.label("Data file", path), path, choose);
+        HBox line = Forms.line(Forms.label("Data file", path), path, choose);
+        return model.openName().<Node>map(name -> new VBox(8, line, goal(name))).orElse(line);
+    }
+
+    /** What becomes of the examples. */
+    private Node goal(String open) {
+        ToggleGroup goals = new ToggleGroup();
+        RadioButton add = new RadioButton("Add the examples to " + open);
+        add.setId("add-to-project");
+        add.setToggleGroup(goals);
+        RadioButton create = new RadioButton("Make a new project of them");
+        create.setId("make-project");
+        create.setToggleGroup(goals);
+        create.setSelected(true);
+        add.selectedProperty().bindBidirectional(model.addingProperty());
+        model.addingProperty().subscribe(adding -> (adding ? add : create).setSelected(true));
+        HBox placement = choice("placement", "Splits", "Where the examples go", Placement.values(), model.placementProperty(),
+                Placement::description);
+        placement.visibleProperty().bind(model.addingProperty());
+        HBox goal = new HBox(16, add, create, placement);
+        goal.setAlignment(Pos.CENTER_LEFT);
+        return goal;
     }
 
     private Node meaning() {
         TableView<ColumnRow> table =
                 Tables.create("columns", "Columns of the file", "The columns of the file, once it is chosen.");
         TableColumn<ColumnRow, String> name =
-                Tables.column("column", "Column", "Its name in the file", 110, row -> Tables.fixed(row.name()));
+                Tables.column("column", "Column", "Its name in the file", 100, row -> Tables.fixed(row.name()));
         Tables.fill(name, (cell, text) -> cell.setText(text));
         TableColumn<ColumnRow, String> sample = Tables.column(
-                "sample", "First value", "What the first record has there", 120, row -> Tables.fixed(row.sample()));
+                "sample", "First value", "What the first record has there", 80, row -> Tables.fixed(row.sample()));
         Tables.fill(sample, (cell, text) -> {
             cell.setText(text.replace('\n', ' '));
             Tips.onCell(cell, text.isEmpty() ? null : text);
         });
         TableColumn<ColumnRow, Optional<Role>> role = Tables.column(
-                "role", "Meaning", "What the column is for; columns of one meaning are joined", 250, ColumnRow::roleProperty);
+                "role", "Meaning", "What the column is for; columns of one meaning are joined", 218, ColumnRow::roleProperty);
         role.setCellFactory(column -> new RoleCell());
         table.getColumns().setAll(List.of(name, sample, role));
         Tables.flexible(sample, 1);
@@ -105,11 +133,11 @@ public final class NewProjectPane extends BorderPane {
                 choice("option-style", "Options", "What the answers of a multiple-choice question are", OptionStyle.values(),
                         model.optionsProperty(), NewProjectPane::words));
         HBox splits = Forms.line(
-                field("train-cap", "Most training examples", "And most validation examples; the rest is for the test",
+                field("train-cap", "Most training examples", "And most validation examples; the rest is for the test. Examples of an open project count, too",
                         model.trainCapProperty(), 4),
                 field("split-seed", "Seed", "Equal seeds draw equal splits", model.seedProperty(), 4));
-        VBox box = Forms.part(Forms.heading("What the columns mean"), table, parts, splits);
-        return box;
+        Presence.bind(splits, model.addingProperty().not().or(model.placementProperty().isEqualTo(Placement.DRAWN)));
+        return Forms.part(Forms.heading("What the columns mean"), table, parts, splits);
     }
 
     private Node outcome() {
@@ -118,7 +146,7 @@ public final class NewProjectPane extends BorderPane {
         summary.textProperty().bind(model.summaryProperty());
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
-        TableView<Example> table = Tables.create("preview", "Examples that the project will have", "The examples.");
+        TableView<Example> table = Tables.create("preview", "Examples that the file gives", "The examples.");
         TableColumn<Example, String> split =
                 text("preview-split", "Split", "What it is used for", 84, example -> example.split().id());
         TableColumn<Example, String> input =
@@ -183,7 +211,9 @@ public final class NewProjectPane extends BorderPane {
         Button stop = new Button("Cancel");
         stop.setCancelButton(true);
         stop.setOnAction(event -> cancel.run());
-        Button create = new Button("Create project");
+        Button create = new Button();
+        create.textProperty().bind(model.actionProperty());
+        create.setMinWidth(Region.USE_PREF_SIZE);
         create.setId("create-project");
         create.setDefaultButton(true);
         create.disableProperty().bind(model.problemProperty().isNotEmpty());

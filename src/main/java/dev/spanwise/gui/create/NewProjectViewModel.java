@@ -11,25 +11,34 @@ import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.Splits;
 import dev.spanwise.task.Twins;
+import dev.spanwise.task.importer.Addition;
 import dev.spanwise.task.importer.AnswerPart;
 import dev.spanwise.task.importer.DataImport;
 import dev.spanwise.task.importer.Imported;
+import dev.spanwise.task.importer.Intake;
 import dev.spanwise.task.importer.Mapping;
 import dev.spanwise.task.importer.OptionStyle;
+import dev.spanwise.task.importer.Placement;
+import dev.spanwise.task.importer.Problem;
 import dev.spanwise.task.importer.Role;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -37,21 +46,32 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The project to be: its file, what that gives, and what is still missing. */
+/** A data file, what it gives, and the project that it becomes or is added to. */
 public final class NewProjectViewModel {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int LONGEST_SAMPLE = 200;
 
-    private record Outcome(Imported imported, Dataset dataset, List<Twins> twins) {}
+    /** Names of files that do not say what is in them. */
+    private static final Set<String> GENERAL = Set.of("train", "dev", "test", "val", "validation", "data", "examples", "dataset");
+
+    /**
+     * @param intake of a new project
+     * @param addition to the open one
+     */
+    private record Outcome(
+            Imported imported, List<Example> examples, List<Twins> twins, @Nullable Intake intake, @Nullable Addition addition) {}
 
     private final Object lookKey = new Object();
     private final Object readKey = new Object();
     private final Background background;
+    private final Optional<OpenProject> open;
+    private final Path projects;
     private final Consumer<Project> created;
     private @Nullable DataImport source;
-    private @Nullable Dataset dataset;
+    private @Nullable Outcome outcome;
     private boolean loading;
     private String proposedPrompt = "";
+    private String proposedFolder = "";
 
     private final ObservableList<ColumnRow> columns = FXCollections.observableArrayList();
     private final ObservableList<Example> examples = FXCollections.observableArrayList();
@@ -64,20 +84,33 @@ public final class NewProjectViewModel {
     private final StringProperty task = new SimpleStringProperty("");
     private final StringProperty prompt = new SimpleStringProperty("");
     private final StringProperty folder = new SimpleStringProperty("");
+    private final BooleanProperty adding = new SimpleBooleanProperty();
+    private final ObjectProperty<Placement> placement = new SimpleObjectProperty<>(Placement.DRAWN);
+    private final ReadOnlyStringWrapper action = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper file = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("Choose a data file.");
     private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper();
 
-    /** @param created gets the new project, on the window's thread */
-    public NewProjectViewModel(Background background, Consumer<Project> created) {
+    /**
+     * @param open the project that may take the examples instead of a new one
+     * @param projects a folder where new projects may go
+     * @param created gets the new project, on the window's thread
+     */
+    public NewProjectViewModel(
+            Background background, Optional<OpenProject> open, Path projects, Consumer<Project> created) {
         this.background = background;
+        this.open = open;
+        this.projects = projects;
         this.created = created;
+        open.ifPresent(project -> project.free().subscribe(this::judge));
+        adding.subscribe(this::changed);
+        placement.subscribe(this::changed);
         answer.subscribe(this::changed);
         options.subscribe(this::changed);
         trainCap.subscribe(this::changed);
         seed.subscribe(this::changed);
-        name.subscribe(this::judge);
+        name.subscribe(this::proposeFolder);
         prompt.subscribe(this::judge);
         folder.subscribe(this::judge);
         judge();
@@ -107,6 +140,7 @@ public final class NewProjectViewModel {
         columns.forEach(row -> row.roleProperty().subscribe(this::changed));
         answer.set(guess.answer());
         options.set(guess.options());
+        placement.set(guess.has(Role.SPLIT) ? Placement.GIVEN : Placement.DRAWN);
         if (name.get().isBlank()) {
             name.set(nameOf(read.file()));
         }
@@ -126,7 +160,26 @@ public final class NewProjectViewModel {
 
     private static String nameOf(Path file) {
         String name = String.valueOf(file.getFileName()).replaceAll("\\.[A-Za-z]+$", "").replaceAll("[_-]+", " ");
+        Path parent = file.toAbsolutePath().getParent();
+        if (GENERAL.contains(name.toLowerCase(Locale.ROOT)) && parent != null && parent.getFileName() != null) {
+            name = parent.getFileName() + " " + name;
+        }
         return name.isEmpty() ? "Project" : Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /** A folder for the name that is not there yet; one that the person chose stays. */
+    private void proposeFolder() {
+        String chosen = folder.get().strip();
+        String safe = name.get().strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
+        if (!safe.isEmpty() && (chosen.isEmpty() || chosen.equals(proposedFolder))) {
+            Path free = projects.resolve(safe);
+            for (int i = 2; Files.exists(free); i++) {
+                free = projects.resolve(safe + "-" + i);
+            }
+            proposedFolder = free.toString();
+            folder.set(proposedFolder);
+        }
+        judge();
     }
 
     private Mapping mapping() {
@@ -145,7 +198,7 @@ public final class NewProjectViewModel {
             return;
         }
         Mapping mapping = mapping();
-        dataset = null;
+        outcome = null;
         if (!mapping.missing().isEmpty()) {
             reading.set(false);
             clear("Say " + mapping.missing() + ".");
@@ -159,19 +212,34 @@ public final class NewProjectViewModel {
             return;
         }
         reading.set(true);
+        Optional<Dataset> beside = open.filter(project -> adding.get()).map(project -> project.project().data());
+        Placement where = placement.get();
         background.latest(
                 readKey,
                 PAUSE,
                 () -> {
                     Imported imported = read.read(mapping);
-                    Dataset data = imported.dataset(splits);
-                    return new Outcome(imported, data, Twins.in(data.examples()));
+                    return beside.isPresent() ? added(imported, beside.get(), where, splits) : fresh(imported, splits);
                 },
                 this::show,
                 failure -> {
                     reading.set(false);
                     clear(words(failure));
                 });
+    }
+
+    private static Outcome fresh(Imported imported, Splits splits) {
+        Intake intake = imported.intake(splits);
+        List<Example> examples = intake.data().examples();
+        return new Outcome(imported, examples, Twins.in(examples), intake, null);
+    }
+
+    private static Outcome added(Imported imported, Dataset beside, Placement where, Splits splits) {
+        Addition addition = imported.beside(beside, where, splits);
+        List<Twins> twins = Twins.in(beside.with(addition.examples()).examples()).stream()
+                .filter(each -> each.second().index() >= beside.examples().size())
+                .toList();
+        return new Outcome(imported, addition.examples(), twins, null, addition);
     }
 
     private void clear(String why) {
@@ -181,58 +249,99 @@ public final class NewProjectViewModel {
         problem.set(why);
     }
 
-    private void show(Outcome outcome) {
+    private void show(Outcome read) {
         reading.set(false);
-        Imported imported = outcome.imported();
-        Dataset data = outcome.dataset();
-        dataset = data;
-        examples.setAll(data.examples());
+        outcome = read;
+        examples.setAll(read.examples());
         List<String> told = new ArrayList<>();
-        imported.problems().forEach(each -> told.add(each.words()));
-        for (Twins each : outcome.twins()) {
+        read.imported().problems().forEach(each -> told.add(each.words()));
+        for (Twins each : read.twins()) {
             told.add("#" + each.first().index() + " and #" + each.second().index() + ": "
                     + (each.likeness() == 1 ? "the same input" : "nearly the same input")
                     + (each.contradict() ? " with another answer" : "")
                     + (each.acrossSplits() ? ", in two splits" : ""));
         }
         remarks.setAll(told);
-        int beyond = imported.drafts().size() - data.examples().size();
-        summary.set(Numbers.count(imported.records()) + " records: "
-                + Numbers.count(imported.drafts().size()) + " " + imported.kind().id() + " examples, "
-                + Numbers.count(imported.leftOut()) + " left out"
-                + (imported.ties() == 0 ? "" : ", " + Numbers.count(imported.ties()) + " ties")
-                + ". " + Numbers.count(data.of(Split.TRAIN).size()) + " for training, "
-                + Numbers.count(data.of(Split.VALIDATION).size()) + " for validation, "
-                + Numbers.count(data.of(Split.TEST).size()) + " for the test"
-                + (beyond == 0 ? "." : ", " + Numbers.count(beyond) + " beyond the most."));
-        if (prompt.get().isBlank() || prompt.get().equals(proposedPrompt)) {
-            proposedPrompt = NewProject.prompt(data);
+        summary.set(summary(read));
+        if (read.intake() != null && (prompt.get().isBlank() || prompt.get().equals(proposedPrompt))) {
+            proposedPrompt = NewProject.prompt(read.intake().data());
             prompt.set(proposedPrompt);
         }
         judge();
     }
 
-    private void judge() {
-        if (dataset == null) {
-            return;
+    private static String summary(Outcome read) {
+        Imported imported = read.imported();
+        List<String> parts = new ArrayList<>();
+        parts.add(Numbers.count(imported.drafts().size()) + " " + imported.kind().id() + " examples");
+        parts.add(Numbers.count(imported.problems().stream().filter(Problem::leftOut).count()) + " left out");
+        if (!imported.tied().isEmpty()) {
+            parts.add(Numbers.count(imported.tied().size()) + " ties");
         }
-        problem.set(
-                name.get().isBlank()
-                        ? "Give the project a name."
-                        : prompt.get().isBlank()
-                                ? "Write a prompt to begin with."
-                                : folder.get().isBlank() ? "Choose a folder for the project." : "");
+        if (read.addition() != null) {
+            parts.add(Numbers.count(read.addition().known()) + " in the project already");
+        }
+        int beyond = read.addition() == null ? imported.drafts().size() - read.examples().size() : 0;
+        return Numbers.count(imported.records()) + " records: " + String.join(", ", parts) + ". "
+                + (read.addition() == null ? "" : "New: ")
+                + count(read, Split.TRAIN) + " for training, "
+                + count(read, Split.VALIDATION) + " for validation, "
+                + count(read, Split.TEST) + " for the test"
+                + (beyond == 0 ? "." : ", " + Numbers.count(beyond) + " beyond the most.");
     }
 
-    /** Writes the project, unless something is missing. */
-    public void create() {
-        Dataset data = dataset;
-        if (data == null || !problem.get().isEmpty()) {
+    private static String count(Outcome read, Split split) {
+        return Numbers.count(read.examples().stream().filter(example -> example.split() == split).count());
+    }
+
+    private void judge() {
+        Outcome read = outcome;
+        action.set(
+                !adding.get()
+                        ? "Create project"
+                        : read == null
+                        ? "Add examples"
+                        : "Add " + Numbers.count(read.examples().size()) + (read.examples().size() == 1 ? " example" : " examples"));
+        if (read == null) {
             return;
         }
-        NewProject project = new NewProject(name.get().strip(), task.get().strip(), Settings.BUNDLED_MODEL, prompt.get().strip(), data);
-        Path target = Path.of(folder.get().strip());
-        background.run(() -> project.create(target), created, failure -> problem.set(words(failure)));
+        problem.set(read.addition() != null ? hindranceToAdding(read.addition()) : missing());
+    }
+
+    private String hindranceToAdding(Addition addition) {
+        if (addition.examples().isEmpty()) {
+            return "All of its examples are in the project already.";
+        }
+        return open.filter(project -> project.free().getValue()).isPresent()
+                ? ""
+                : "The model is at work. Add the examples when it is done, or stop it.";
+    }
+
+    private String missing() {
+        if (name.get().isBlank()) {
+            return "Give the project a name.";
+        }
+        if (prompt.get().isBlank()) {
+            return "Write a prompt to begin with.";
+        }
+        return folder.get().isBlank() ? "Choose a folder for the project." : "";
+    }
+
+    /** Adds the examples or writes the new project, unless something is missing. */
+    public void create() {
+        Outcome read = outcome;
+        DataImport from = source;
+        if (read == null || from == null || !problem.get().isEmpty()) {
+            return;
+        }
+        if (read.intake() != null) {
+            NewProject project = new NewProject(
+                    name.get().strip(), task.get().strip(), Settings.BUNDLED_MODEL, prompt.get().strip(), read.intake());
+            Path target = Path.of(folder.get().strip());
+            background.run(() -> project.create(target), created, failure -> problem.set(words(failure)));
+        } else if (read.addition() != null) {
+            open.ifPresent(project -> project.add().accept(from.file(), read.addition()));
+        }
     }
 
     private static String words(Throwable failure) {
@@ -286,6 +395,26 @@ public final class NewProjectViewModel {
 
     public StringProperty folderProperty() {
         return folder;
+    }
+
+    /** The name of the project that may take the examples; empty if none is open. */
+    public Optional<String> openName() {
+        return open.map(project -> project.project().settings().name());
+    }
+
+    /** Whether the examples go into the open project; otherwise they become a new one. */
+    public BooleanProperty addingProperty() {
+        return adding;
+    }
+
+    /** In which splits of the open project the examples go. */
+    public ObjectProperty<Placement> placementProperty() {
+        return placement;
+    }
+
+    /** What {@link #create} will do, in a few words. */
+    public ReadOnlyStringProperty actionProperty() {
+        return action.getReadOnlyProperty();
     }
 
     /** The data file; empty until one is chosen. */

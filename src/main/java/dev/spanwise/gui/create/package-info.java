@@ -1,5 +1,5 @@
 /**
- * A new project from a data file: what the file's columns mean, what that gives, and where the project goes.
+ * A data file: what its columns mean, what that gives, and the project that it becomes or is added to.
  *
  * <p>May depend on {@code project}, {@code task}, {@code gui.task} and {@code gui.control}. Window's thread only; files are read in the
  * background, and the view model needs no toolkit.

@@ -95,8 +95,8 @@ public final class DataImport {
         private final DraftReader reader;
         private final List<Draft> drafts = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
+        private final List<String> tied = new ArrayList<>();
         private int records;
-        private int ties;
 
         Collector(Mapping mapping) {
             this.mapping = mapping;
@@ -107,7 +107,7 @@ public final class DataImport {
         public boolean entry(Entry entry) {
             records++;
             try {
-                reader.draft(entry).ifPresentOrElse(drafts::add, () -> ties++);
+                reader.draft(entry).ifPresentOrElse(drafts::add, () -> tied.add(entry.place()));
                 reader.remark(entry).ifPresent(remark -> problems.add(Problem.remark(entry.place(), remark)));
             } catch (IllegalArgumentException e) {
                 problems.add(Problem.leftOut(entry.place(), String.valueOf(e.getMessage())));
@@ -140,7 +140,7 @@ public final class DataImport {
                     kept.add(draft);
                 }
             }
-            return new Imported(file, mapping, kind, kept, problems, records, ties);
+            return new Imported(file, mapping, kind, kept, problems, records, tied);
         }
     }
 }

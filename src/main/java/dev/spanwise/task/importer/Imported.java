@@ -3,12 +3,16 @@ package dev.spanwise.task.importer;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.Goal;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.Splits;
+import dev.spanwise.task.Twins;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a data file gave.
@@ -16,25 +20,25 @@ import java.util.List;
  * @param kind of all drafts; where a file mixes kinds, the most frequent one
  * @param problems records that were left out, and records to look at
  * @param records in the file: as many as drafts, ties and records left out together
- * @param ties pairs left out because neither answer is better
+ * @param tied places of pairs left out because neither answer is better
  */
 public record Imported(
-        Path file, Mapping mapping, Kind kind, List<Draft> drafts, List<Problem> problems, int records, int ties) {
+        Path file, Mapping mapping, Kind kind, List<Draft> drafts, List<Problem> problems, int records, List<String> tied) {
     public Imported {
         drafts = List.copyOf(drafts);
         problems = List.copyOf(problems);
+        tied = List.copyOf(tied);
     }
 
     /**
-     * The examples in splits: as the file gives them, or drawn.
+     * The examples of a new project in splits: as the file gives them, or drawn.
      *
      * @throws BadFileException if there is no example
      */
-    public Dataset dataset(Splits splits) {
+    public Intake intake(Splits splits) {
         requireDrafts();
-        boolean given = drafts.stream().anyMatch(draft -> draft.split().isPresent());
-        List<Example> examples = examples(drafts, Split.TRAIN);
-        return given ? splits.keep(examples) : splits.draw(examples);
+        List<Example> examples = examples(drafts, Split.TRAIN, 0);
+        return givesSplits() ? thinned(splits, examples, leftOut()) : new Intake(splits.draw(examples), leftOut());
     }
 
     /**
@@ -42,7 +46,7 @@ public record Imported(
      *
      * @throws BadFileException if one of them has no example, or they are of two kinds
      */
-    public Dataset dataset(Imported test, Splits splits) {
+    public Intake intake(Imported test, Splits splits) {
         if (test.kind() != kind) {
             throw new BadFileException(file + " has " + kind.fields() + ", but " + test.file() + " has "
                     + test.kind().fields() + ". Use two files of one kind.");
@@ -52,7 +56,69 @@ public record Imported(
         List<Draft> all = new ArrayList<>();
         drafts.forEach(draft -> all.add(draft.in(Split.TRAIN)));
         test.drafts().forEach(draft -> all.add(draft.in(Split.TEST)));
-        return splits.keep(examples(all, Split.TEST));
+        List<LeftOut> leftOut = new ArrayList<>(leftOut());
+        leftOut.addAll(test.leftOut());
+        return thinned(splits, examples(all, Split.TEST, 0), leftOut);
+    }
+
+    /** Only training examples of this file are ever taken out, and its drafts come first. */
+    private Intake thinned(Splits splits, List<Example> examples, List<LeftOut> leftOut) {
+        List<Example> kept = splits.keep(examples);
+        Set<Integer> indices = kept.stream().map(Example::index).collect(Collectors.toSet());
+        List<LeftOut> all = new ArrayList<>(leftOut);
+        for (Example example : examples) {
+            if (!indices.contains(example.index())) {
+                all.add(leftOut(
+                        drafts.get(example.index()).place(),
+                        "it is beyond the most training examples, which were " + splits.cap()));
+            }
+        }
+        return new Intake(Dataset.numbered(kept), all);
+    }
+
+    /**
+     * The examples for a project that has some already. One is there already if its input, but for case and white space, and its
+     * answers are those of another.
+     *
+     * @param splits draw where they are to be drawn; their cap is for the whole project
+     * @throws BadFileException if they are of another kind, or have no splits where the file should give them
+     */
+    public Addition beside(Dataset data, Placement placement, Splits splits) {
+        Kind theirs = data.examples().getFirst().goal().kind();
+        if (theirs != kind) {
+            throw new BadFileException(file + " has " + kind.fields() + ", but the examples of the project have " + theirs.fields()
+                    + ". Make a project of its own of it.");
+        }
+        requireDrafts();
+        if (placement == Placement.GIVEN && !givesSplits()) {
+            throw new BadFileException(file + " gives no splits. Have them drawn, or choose one for all.");
+        }
+        record Known(String input, Goal goal) {}
+        Set<Known> known = data.examples().stream()
+                .map(example -> new Known(Twins.normal(example.input()), example.goal()))
+                .collect(Collectors.toSet());
+        List<Draft> fresh = drafts.stream()
+                .filter(draft -> !known.contains(new Known(Twins.normal(draft.input()), draft.goal())))
+                .toList();
+        int first = data.examples().size();
+        List<Example> examples =
+                switch (placement) {
+                    case GIVEN -> examples(fresh, Split.TRAIN, first);
+                    case DRAWN -> splits.drawBeside(data, examples(fresh, Split.TRAIN, first));
+                    case TRAIN -> examples(all(fresh, Split.TRAIN), Split.TRAIN, first);
+                    case VALIDATION -> examples(all(fresh, Split.VALIDATION), Split.VALIDATION, first);
+                    case TEST -> examples(all(fresh, Split.TEST), Split.TEST, first);
+                };
+        return new Addition(examples, drafts.size() - fresh.size(), leftOut());
+    }
+
+    private static List<Draft> all(List<Draft> drafts, Split split) {
+        return drafts.stream().map(draft -> draft.in(split)).toList();
+    }
+
+    /** Whether the file says which split each example belongs to. */
+    public boolean givesSplits() {
+        return drafts.stream().anyMatch(draft -> draft.split().isPresent());
     }
 
     private void requireDrafts() {
@@ -63,16 +129,24 @@ public record Imported(
         }
     }
 
-    private static List<Example> examples(List<Draft> from, Split unless) {
+    private static List<Example> examples(List<Draft> from, Split unless, int first) {
         List<Example> examples = new ArrayList<>();
         for (Draft draft : from) {
             examples.add(new Example(
-                    examples.size(), draft.input(), draft.goal(), draft.split().orElse(unless), draft.rationale()));
+                    first + examples.size(), draft.input(), draft.goal(), draft.split().orElse(unless), draft.rationale()));
         }
         return examples;
     }
 
-    public long leftOut() {
-        return problems.stream().filter(Problem::leftOut).count();
+    /** The records that gave no example. */
+    public List<LeftOut> leftOut() {
+        List<LeftOut> all = new ArrayList<>();
+        problems.stream().filter(Problem::leftOut).forEach(problem -> all.add(leftOut(problem.place(), problem.reason())));
+        tied.forEach(place -> all.add(leftOut(place, "neither answer is better")));
+        return all;
+    }
+
+    private LeftOut leftOut(String place, String reason) {
+        return new LeftOut(String.valueOf(file.getFileName()), place, reason);
     }
 }

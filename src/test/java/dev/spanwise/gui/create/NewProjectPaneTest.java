@@ -9,8 +9,10 @@ import dev.spanwise.gui.task.Background;
 import dev.spanwise.project.Project;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.importer.Addition;
 import dev.spanwise.task.importer.AnswerPart;
 import dev.spanwise.task.importer.OptionStyle;
+import dev.spanwise.task.importer.Placement;
 import dev.spanwise.task.importer.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,7 +39,9 @@ class NewProjectPaneTest {
     private Path folder;
 
     private final List<Project> created = new ArrayList<>();
-    private final NewProjectViewModel model = new NewProjectViewModel(Background.direct(), created::add);
+    private final List<Addition> added = new ArrayList<>();
+    private final BooleanProperty free = new SimpleBooleanProperty(true);
+    private NewProjectViewModel model = new NewProjectViewModel(Background.direct(), Optional.empty(), Path.of("projects"), created::add);
     private final RecordedDialogs dialogs = new RecordedDialogs();
     private Stage stage;
 
@@ -54,7 +60,8 @@ class NewProjectPaneTest {
         assertThat(model.optionsProperty().get()).isEqualTo(OptionStyle.LETTERS);
         assertThat(model.examples()).hasSize(40);
         assertThat(model.remarks()).anyMatch(remark -> remark.contains("it has no answer (left out)"));
-        assertThat(robot.lookup("#create-project").queryAs(Button.class).isDisabled()).isTrue();
+        assertThat(model.folderProperty().get()).isEqualTo(Path.of("projects", "sums").toString());
+        assertThat(robot.lookup("#create-project").queryAs(Button.class).isDisabled()).isFalse();
         Screenshots.take(stage, "new-project-file");
 
         robot.interact(() -> {
@@ -100,6 +107,8 @@ class NewProjectPaneTest {
         assertThat(model.problemProperty().get()).isEqualTo("Say which column is the right answer.");
         robot.interact(() -> model.columns().getLast().roleProperty().set(Optional.of(Role.TARGET)));
         assertThat(model.examples()).hasSize(2);
+        assertThat(model.problemProperty().get()).isEmpty();
+        robot.interact(() -> model.folderProperty().set(""));
         assertThat(model.problemProperty().get()).isEqualTo("Choose a folder for the project.");
         robot.interact(() -> model.columns().get(1).roleProperty().set(Optional.of(Role.INPUT)));
         assertThat(model.examples().getFirst().input()).isEqualTo("one\n\ntwo");
@@ -110,6 +119,58 @@ class NewProjectPaneTest {
         robot.interact(() -> model.choose(folder.resolve("none.csv")));
         assertThat(model.problemProperty().get()).contains("is missing");
         Screenshots.take(stage, "new-project-problem");
+    }
+
+    @Test
+    void examplesGoIntoTheOpenProject(FxRobot robot) throws IOException {
+        Path first = folder.resolve("first.csv");
+        Files.writeString(first, "question,answer\nWhat is 1 plus 1?,2\nWhat is 2 plus 2?,4\nWhat is 3 plus 3?,6\n");
+        robot.interact(() -> {
+            model.choose(first);
+            model.folderProperty().set(folder.resolve("open").toString());
+            model.create();
+        });
+        Project open = created.getFirst();
+        model = new NewProjectViewModel(
+                Background.direct(),
+                Optional.of(new OpenProject(open, free, (file, addition) -> added.add(addition))),
+                folder,
+                created::add);
+        model.addingProperty().set(true);
+        robot.interact(() -> Screenshots.show(stage, new NewProjectPane(model, dialogs, () -> {}), 1080, 720));
+        Path more = folder.resolve("more.csv");
+        Files.writeString(more, "question,answer\nWhat is 1 plus 1?,2\nWhat is 4 plus 4?,8\nWhat is 5 plus 5?,\n");
+        robot.interact(() -> model.choose(more));
+        assertThat(model.summaryProperty().get()).isEqualTo("3 records: 2 supervised examples, 1 left out, 1 in the project already."
+                + " New: 0 for training, 0 for validation, 1 for the test.");
+        assertThat(robot.lookup("#create-project").queryAs(Button.class).getText()).isEqualTo("Add 1 example");
+        robot.interact(() -> model.placementProperty().set(Placement.TRAIN));
+        Screenshots.take(stage, "import-into-project");
+        Screenshots.resize(stage, 820, 560);
+        Screenshots.take(stage, "import-into-project-820");
+        robot.interact(() -> free.set(false));
+        assertThat(model.problemProperty().get()).contains("at work");
+        robot.interact(() -> {
+            free.set(true);
+            model.create();
+        });
+        assertThat(added).singleElement().satisfies(addition -> {
+            assertThat(addition.known()).isEqualTo(1);
+            assertThat(addition.examples()).singleElement().satisfies(example -> {
+                assertThat(example.input()).isEqualTo("What is 4 plus 4?");
+                assertThat(example.index()).isEqualTo(3);
+                assertThat(example.split()).isEqualTo(Split.TRAIN);
+            });
+        });
+        robot.clickOn("#make-project");
+        assertThat(model.summaryProperty().get()).contains("2 supervised examples, 1 left out.");
+        Files.writeString(more, "prompt,chosen,rejected\nHello,Hi,Go\n");
+        robot.interact(() -> {
+            model.choose(more);
+            model.addingProperty().set(true);
+        });
+        assertThat(model.problemProperty().get()).contains("a project of its own");
+        assertThat(robot.lookup("#create-project").queryAs(Button.class).isDisabled()).isTrue();
     }
 
     private Path questions() throws IOException {

@@ -186,8 +186,8 @@ class DataImportTest {
         assertThat(imported.drafts())
                 .extracting(Draft::goal)
                 .containsExactly(new Goal.Preference("hi", "no"), new Goal.Preference("hi", "xx"));
-        assertThat(imported.ties()).isEqualTo(1);
-        assertThat(imported.leftOut()).isEqualTo(1);
+        assertThat(imported.tied()).hasSize(1);
+        assertThat(imported.leftOut()).hasSize(2);
     }
 
     @Test
@@ -256,7 +256,13 @@ class DataImportTest {
         for (int i = 0; i < 120; i++) {
             rows.append("q").append(i).append(",").append(i).append(",").append(i < 100 ? "train" : "test").append("\n");
         }
-        Dataset data = read("a.csv", rows.toString()).dataset(new Splits(1, 30));
+        Intake intake = read("a.csv", rows.toString()).intake(new Splits(1, 30));
+        Dataset data = intake.data();
+        assertThat(intake.leftOut()).hasSize(40).allSatisfy(record -> {
+            assertThat(record.file()).isEqualTo("a.csv");
+            assertThat(record.place()).matches("line \\d+");
+            assertThat(record.reason()).contains("beyond the most training examples", "30");
+        });
         assertThat(data.of(Split.TRAIN)).hasSize(30);
         assertThat(data.of(Split.VALIDATION)).hasSize(30);
         assertThat(data.of(Split.TEST)).hasSize(20).allMatch(example -> Integer.parseInt(example.target()) >= 100);
@@ -269,6 +275,32 @@ class DataImportTest {
     }
 
     @Test
+    void examplesForAProjectAreNewOnesUpToItsCap() {
+        StringBuilder rows = new StringBuilder("question,answer\n");
+        for (int i = 0; i < 100; i++) {
+            rows.append("q").append(i).append(",").append(i % 2 == 0 ? "even" : "odd").append("\n");
+        }
+        Dataset data = read("a.csv", rows.toString()).intake(new Splits(1, 50)).data();
+        String more = rows + "Q  7,odd\nq 8,odd\nnew,odd\n,even\n";
+        Addition addition = read("b.csv", more).beside(data, Placement.DRAWN, new Splits(1, 40));
+        assertThat(addition.known()).isEqualTo(100);
+        assertThat(addition.examples()).extracting(Example::index).containsExactly(100, 101, 102);
+        assertThat(addition.examples()).extracting(Example::input).containsExactly("Q  7", "q 8", "new");
+        assertThat(addition.count(Split.TRAIN)).as("40 there already").isZero();
+        assertThat(addition.leftOut()).extracting(LeftOut::place).containsExactly("line 105");
+        assertThat(read("b.csv", more).beside(data, Placement.TRAIN, new Splits(1)).count(Split.TRAIN)).isEqualTo(3);
+        String other = "question,answer\nq 0,odd\n";
+        assertThat(read("c.csv", other.replace("q 0", "Q0")).beside(data, Placement.DRAWN, new Splits(1, 99)).examples())
+                .as("another answer to an input that is there goes where that is")
+                .extracting(Example::split)
+                .containsExactly(data.examples().getFirst().split());
+        assertThatThrownBy(() -> read("d.csv", other).beside(data, Placement.GIVEN, new Splits(1)))
+                .hasMessageContaining("gives no splits");
+        assertThatThrownBy(() -> read("e.csv", "prompt,chosen,rejected\na,b,c\n").beside(data, Placement.TEST, new Splits(1)))
+                .hasMessageContaining("a project of its own");
+    }
+
+    @Test
     void everySplitHasItsShareOfEachLabelAndTwinsStayTogether() {
         StringBuilder rows = new StringBuilder("question,answer\n");
         for (int i = 0; i < 100; i++) {
@@ -276,7 +308,7 @@ class DataImportTest {
         }
         Imported imported = read("a.csv", rows.toString());
         for (long seed = 0; seed < 20; seed++) {
-            Dataset data = imported.dataset(new Splits(seed));
+            Dataset data = imported.intake(new Splits(seed)).data();
             for (Split split : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST)) {
                 List<Example> part = data.of(split);
                 double rare = part.stream().filter(example -> example.target().equals("rare")).count();

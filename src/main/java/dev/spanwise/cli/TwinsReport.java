@@ -1,0 +1,47 @@
+package dev.spanwise.cli;
+
+import dev.spanwise.task.Twins;
+import java.util.List;
+
+/** Inputs that are there twice, for people and as JSON. */
+final class TwinsReport {
+    private static final int SHOWN = 20;
+
+    private TwinsReport() {}
+
+    record Same(int first, int second, double likeness, boolean acrossSplits, boolean contradict) {}
+
+    static List<Same> json(List<Twins> twins) {
+        return twins.stream()
+                .map(each -> new Same(
+                        each.first().index(),
+                        each.second().index(),
+                        each.likeness(),
+                        each.acrossSplits(),
+                        each.contradict()))
+                .toList();
+    }
+
+    static void print(Terminal terminal, List<Twins> twins) {
+        if (twins.isEmpty()) {
+            return;
+        }
+        long across = twins.stream().filter(Twins::acrossSplits).count();
+        long contradict = twins.stream().filter(Twins::contradict).count();
+        terminal.line(
+                "%,d inputs are there twice, or nearly: %,d of them in two splits, %,d with another answer",
+                twins.size(), across, contradict);
+        for (Twins each : twins.stream().limit(SHOWN).toList()) {
+            terminal.line(
+                    "  #%d and #%d: %.0f %% alike%s%s",
+                    each.first().index(),
+                    each.second().index(),
+                    Math.floor(100 * each.likeness()),
+                    each.acrossSplits() ? ", " + each.first().split().id() + " and " + each.second().split().id() : "",
+                    each.contradict() ? ", with another answer" : "");
+        }
+        if (twins.size() > SHOWN) {
+            terminal.line("  and %,d more; --json lists all", twins.size() - SHOWN);
+        }
+    }
+}
