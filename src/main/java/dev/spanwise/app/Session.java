@@ -63,7 +63,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -374,8 +374,12 @@ public final class Session implements AutoCloseable {
             before = described(first, firstTest, firstRight, cancel);
             change = Report.Comparison.of(test.minus(firstTest), Change.of(firstRight, right));
         }
-        Map<Split, Integer> counts = new EnumMap<>(Split.class);
-        project.data().examples().forEach(example -> counts.merge(example.split(), 1, Integer::sum));
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (Split split : Split.values()) {
+            if (!project.data().of(split).isEmpty()) {
+                counts.put(split.id(), project.data().of(split).size());
+            }
+        }
         return new Report(
                 created,
                 project.settings().name(),

@@ -8,7 +8,6 @@ import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.score.Usage;
 import dev.spanwise.stats.Rate;
-import dev.spanwise.task.Split;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint of the model; numbers of two fingerprints do not compare
  * @param function how losses are computed, in words
  * @param metric when an answer is right, in words
- * @param examples how many of each split
+ * @param examples how many of each split, by its id
  * @param before the first prompt; {@code null} if it is the prompt itself
  * @param change from the first prompt to this one, on the test examples; {@code null} without a first prompt
  * @param run the latest run; {@code null} if there was none
@@ -37,7 +36,7 @@ public record Report(
         String fingerprint,
         String function,
         String metric,
-        Map<Split, Integer> examples,
+        Map<String, Integer> examples,
         Report.@Nullable Prompt before,
         Report.Prompt prompt,
         Report.@Nullable Comparison change,

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -22,6 +24,9 @@ final class ReportFiles {
     private static final YAMLMapper YAML =
             YAMLMapper.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
     private static final String INPUT = "{{input}}";
+    /** What begins a tag, and what would make one of the text that follows. */
+    private static final Pattern TAG = Pattern.compile("\\{(?:[{%#]|$)");
+
 
     private ReportFiles() {}
 
@@ -77,8 +82,14 @@ final class ReportFiles {
             ObjectNode test = tests.addObject();
             test.putObject("vars").put("input", example.input());
             ObjectNode assertion = test.putArray("assert").addObject();
-            assertion.put("type", example.goal().kind() == Kind.CHOICE ? "equals" : "icontains");
-            assertion.put("value", example.target());
+            List<String> accepted = example.goal().accepted();
+            if (accepted.size() > 1) {
+                assertion.put("type", "icontains-any");
+                accepted.forEach(assertion.putArray("value")::add);
+            } else {
+                assertion.put("type", example.goal().kind() == Kind.CHOICE ? "equals" : "icontains");
+                assertion.put("value", example.target());
+            }
         }
         try {
             return YAML.writeValueAsString(root);
@@ -90,12 +101,8 @@ final class ReportFiles {
     /** The prompt as a Nunjucks template: what looks like one is kept as it stands, but for the place of the input. */
     private static String template(String prompt) {
         String whole = prompt.contains(INPUT) ? prompt : prompt + "\n\n" + INPUT;
-        String[] parts = whole.split(Pattern.quote(INPUT), -1);
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < parts.length; i++) {
-            text.append(i == 0 ? "" : "{{ input }}");
-            text.append(parts[i].contains("{") ? "{% raw %}" + parts[i] + "{% endraw %}" : parts[i]);
-        }
-        return text.toString();
+        return Stream.of(whole.split(Pattern.quote(INPUT), -1))
+                .map(part -> TAG.matcher(part).replaceAll("{{ \"$0\" }}"))
+                .collect(Collectors.joining("{{ input }}"));
     }
 }

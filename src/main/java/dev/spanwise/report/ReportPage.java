@@ -4,6 +4,7 @@ import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import dev.spanwise.pmpo.HeatScale;
 import dev.spanwise.stats.McNemar;
+import dev.spanwise.task.Split;
 import dev.spanwise.text.ResourceText;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A report for people, from the templates {@code report.html.mustache} and {@code report.md.mustache}. */
@@ -40,14 +43,16 @@ final class ReportPage {
         page.put("fingerprint", report.fingerprint());
         page.put("function", report.function());
         page.put("metric", report.metric());
-        List<Map<String, Object>> splits = new ArrayList<>();
-        report.examples().forEach((split, count) -> splits.add(Map.of("split", split.id(), "count", count)));
-        page.put("splits", splits);
+        page.put("examples", words(report.examples(), (split, count) -> count + " " + split));
+        page.put("tests", report.examples().getOrDefault(Split.TEST.id(), 0));
+        page.put("trains", report.examples().getOrDefault(Split.TRAIN.id(), 0));
         List<Map<String, Object>> prompts = new ArrayList<>();
         if (report.before() != null) {
-            prompts.add(prompt("Before", report.before()));
+            prompts.add(prompt("Before", "Before: the first prompt", report.before()));
+            prompts.add(prompt("After", "After: the prompt now", report.prompt()));
+        } else {
+            prompts.add(prompt("The prompt", "The prompt", report.prompt()));
         }
-        prompts.add(prompt(report.before() == null ? "The prompt" : "After", report.prompt()));
         page.put("prompts", prompts);
         if (report.change() != null) {
             page.put("change", change(report.change()));
@@ -58,8 +63,15 @@ final class ReportPage {
         return page;
     }
 
-    private static Map<String, Object> prompt(String title, Report.Prompt prompt) {
+    private static <V> String words(Map<String, V> map, BiFunction<String, V, String> word) {
+        return map.entrySet().stream()
+                .map(entry -> word.apply(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, Object> prompt(String name, String title, Report.Prompt prompt) {
         Map<String, Object> view = new LinkedHashMap<>();
+        view.put("name", name);
         view.put("title", title);
         view.put("text", prompt.text());
         view.put("fence", fence(prompt.text()));
@@ -103,9 +115,7 @@ final class ReportPage {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("seed", run.seed());
         view.put("stopped", run.stopped());
-        List<Map<String, Object>> settings = new ArrayList<>();
-        run.settings().forEach((name, value) -> settings.add(Map.of("name", name, "value", value)));
-        view.put("settings", settings);
+        view.put("settings", words(run.settings(), (name, value) -> name + ": " + value));
         view.put("cost", String.format(
                 Locale.ROOT,
                 "%,d tokens read (%,d without shared prefixes), %,d written, %.1f s%s",
@@ -120,17 +130,25 @@ final class ReportPage {
             steps.add(Map.of("iteration", i, "loss", number(run.steps().get(i))));
         }
         view.put("steps", steps);
+        Map<Repeated, Integer> times = new LinkedHashMap<>();
+        run.proposals().forEach(each -> times.merge(Repeated.of(each), 1, Integer::sum));
         List<Map<String, Object>> proposals = new ArrayList<>();
-        for (RunSummary.Proposal each : run.proposals()) {
-            proposals.add(Map.of(
-                    "iteration", each.iteration(),
-                    "loss", number(each.loss()),
-                    "change", each.change() == null ? "" : difference(each.change()),
-                    "outcome", each.outcome(),
-                    "prompt", each.prompt()));
-        }
+        times.forEach((each, count) -> proposals.add(Map.of(
+                "iteration", each.iteration(),
+                "loss", number(each.loss()),
+                "change", each.change() == null ? "" : difference(each.change()),
+                "kind", each.outcome().equals("accepted") ? "accepted" : "",
+                "outcome", each.outcome() + (count == 1 ? "" : ", " + count + " times"),
+                "prompt", each.prompt())));
         view.put("proposals", proposals);
         return view;
+    }
+
+    /** What makes proposals the same for a reader: rewriters repeat themselves. */
+    private record Repeated(int iteration, String prompt, @Nullable Double loss, @Nullable Estimate change, String outcome) {
+        static Repeated of(RunSummary.Proposal each) {
+            return new Repeated(each.iteration(), each.prompt(), each.loss(), each.change(), each.outcome());
+        }
     }
 
     /** Longer than any run of backticks in the text. */
@@ -143,15 +161,21 @@ final class ReportPage {
     }
 
     private static String number(@Nullable Double loss) {
-        return loss == null ? "" : String.format(Locale.ROOT, "%.3f", loss);
+        return loss == null ? "" : String.format(Locale.ROOT, "%." + digits(loss) + "f", loss);
     }
 
     private static String loss(Estimate loss) {
-        return spread("%.3f (%.3f to %.3f)", 1, loss);
+        return spread("%.3f (%.3f to %.3f)".replace("3", digits(loss.value())), 1, loss);
     }
 
     private static String difference(Estimate loss) {
-        return spread("%+.3f (%+.3f to %+.3f)", 1, loss);
+        return spread("%+.3f (%+.3f to %+.3f)".replace("3", digits(loss.value())), 1, loss);
+    }
+
+    /** Three, or as many as it takes to see two digits of a small number. */
+    private static String digits(double value) {
+        double size = Math.abs(value);
+        return String.valueOf(size == 0 || size >= 0.01 ? 3 : Math.min(8, 1 + (int) Math.ceil(-Math.log10(size))));
     }
 
     private static String percent(Estimate rate) {

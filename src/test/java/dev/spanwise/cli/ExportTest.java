@@ -3,6 +3,7 @@ package dev.spanwise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.spanwise.project.Project;
 import dev.spanwise.store.Json;
 import dev.spanwise.task.Example;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -71,7 +73,7 @@ class ExportTest {
     @Test
     void textIsEscaped() throws IOException, ParserConfigurationException, SAXException {
         Path file = folder.resolve("prompt.txt");
-        String prompt = "=1+1 <script>alert(1)</script> & {{7*7}} {% x %} | `a`\nSay the priority.";
+        String prompt = "=1+1 <script>alert(1)</script> & {{7*7}} {% endraw %} {# c #} | `a`\nSay the priority of {{{input}}.";
         Files.writeString(file, prompt);
         CommandLineRun run = CommandLineRun.of("export", project, "--prompt", file, "--format", "html,md,promptfoo", "--out", folder);
         assertThat(run.code()).as(run.err()).isZero();
@@ -80,7 +82,18 @@ class ExportTest {
         String[] fenced = Files.readString(folder.resolve("report.md")).split("```", -1);
         assertThat(fenced[1].strip()).isNotEmpty();
         assertThat(Files.readString(folder.resolve("report.md"))).contains("```\n" + prompt + "\n```");
-        assertThat(Files.readString(folder.resolve("promptfooconfig.yaml"))).contains("{% raw %}", "{% endraw %}{{ input }}");
+        JsonNode promptfoo = new YAMLMapper().readTree(folder.resolve("promptfooconfig.yaml").toFile());
+        String template = promptfoo.at("/prompts/0").asText();
+        // What Nunjucks makes of it: each tag is a text or the input.
+        assertThat(template.replace("{{ input }}", "IN").replaceAll("\\{\\{ \"([^\"]*)\" \\}\\}", "$1"))
+                .isEqualTo(prompt.replace("{{input}}", "IN"));
+        assertThat(template.replaceAll("\\{\\{ (input|\"[{%#]+\") \\}\\}", "")).doesNotContain("{{", "{%", "{#");
+        List<Example> tests = Project.open(project).data().of(Split.TEST);
+        assertThat(promptfoo.get("tests")).hasSameSizeAs(tests);
+        for (int i = 0; i < tests.size(); i++) {
+            assertThat(promptfoo.at("/tests/" + i + "/vars/input").asText()).isEqualTo(tests.get(i).input());
+            assertThat(promptfoo.at("/tests/" + i + "/assert/0/value").asText()).isEqualTo(tests.get(i).target());
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.spanwise.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.score.Usage;
-import dev.spanwise.task.Split;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
@@ -38,7 +37,7 @@ class ReportFilesTest {
                 new Report.Cost(Usage.NONE, 1, null),
                 "patience");
         Report report = new Report(
-                Instant.EPOCH, "n", "", "m", "f", "token-mean", "it equals the target", Map.of(Split.TEST, 1), null, prompt, null, run);
+                Instant.EPOCH, "n", "", "m", "f", "token-mean", "it equals the target", Map.of("test", 1), null, prompt, null, run);
         try (CSVParser parsed = CSVParser.builder()
                 .setReader(new StringReader(ReportFiles.csv(report)))
                 .setFormat(CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())
