@@ -105,6 +105,11 @@ public record Backend(
         return certificate.filter(Certificate::chats).isPresent() || usable();
     }
 
+    /** Whether it scores the steps of answers, and nothing else. */
+    public boolean rewards() {
+        return certificate.filter(Certificate::rewards).isPresent();
+    }
+
     /** @throws ModelException if its key is not there */
     Server server() {
         Server server = Server.at(url).withSlots(slots).withTimeout(Duration.ofSeconds(timeoutSeconds));

@@ -3,6 +3,7 @@ package dev.spanwise.app;
 import dev.spanwise.backend.http.Certificate;
 import dev.spanwise.backend.http.ChatModel;
 import dev.spanwise.backend.http.HttpModel;
+import dev.spanwise.backend.http.PoolingModel;
 import dev.spanwise.backend.http.Probe;
 import dev.spanwise.backend.http.ScoreCache;
 import dev.spanwise.pmpo.Price;
@@ -11,6 +12,7 @@ import dev.spanwise.project.Settings;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
+import dev.spanwise.score.RewardModel;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.Json;
 import java.nio.file.Files;
@@ -93,9 +95,12 @@ public record Backends(List<Backend> backends) {
      * @throws ModelException if it was not checked, did not pass, is not there, or has changed
      */
     static Model open(Backend backend) {
-        Certificate certificate = backend.certificate().orElseThrow(() -> new ModelException(
+        return HttpModel.open(backend.server(), certificate(backend), cacheFile());
+    }
+
+    private static Certificate certificate(Backend backend) {
+        return backend.certificate().orElseThrow(() -> new ModelException(
                 "The backend " + backend.name() + " was not checked. Run: spanwise backend check " + backend.name()));
-        return HttpModel.open(backend.server(), certificate, cacheFile());
     }
 
     /**
@@ -106,6 +111,19 @@ public record Backends(List<Backend> backends) {
     static Model openWriter(Backend backend) {
         Optional<Certificate> chats = backend.certificate().filter(Certificate::chats);
         return chats.isPresent() ? ChatModel.open(backend.server(), chats.get()) : open(backend);
+    }
+
+    /**
+     * Opens the process reward model of a backend, which is examined anew.
+     *
+     * @throws ModelException if there is no such backend, it was not checked, or it does not score steps
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    static RewardModel openRewards(String name, CancelToken cancel) {
+        Backend backend = load().find(name).orElseThrow(() -> new ModelException(
+                "There is no backend " + name + " to score the steps of answers. Add the server of a process reward model with:"
+                        + " spanwise backend check URL --name " + name));
+        return PoolingModel.open(backend.server(), certificate(backend).model(), cancel);
     }
 
     /**

@@ -13,10 +13,31 @@ import dev.spanwise.score.Model;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A model put to the examples of a project. Not thread-safe, as the model is not. */
-record Examination(Project project, Model model, Layout layout) {
+/**
+ * A model put to the examples of a project. The answers to the latest prompts are kept: they are generated greedily, so generating them
+ * again, for a judge or a reward model, would bring nothing new. Not thread-safe, as the model is not.
+ */
+final class Examination {
+    /** Before and after. */
+    private static final int KEPT = 2;
+
+    private final Project project;
+    private final Model model;
+    private final Layout layout;
+    private final Map<Asked, Evaluation> kept = new LinkedHashMap<>();
+
+    private Examination(Project project, Model model, Layout layout) {
+        this.project = project;
+        this.model = model;
+        this.layout = layout;
+    }
+
+    private record Asked(String prompt, Split split) {}
+
     /** @throws dev.spanwise.score.ModelException if the model cannot be given prompts as the project wants */
     static Examination of(Project project, Model model) {
         return new Examination(project, model, Models.layout(project, model));
@@ -46,8 +67,18 @@ record Examination(Project project, Model model, Layout layout) {
         if (examples.isEmpty()) {
             throw new IllegalArgumentException("The project has no " + split.id() + " examples.");
         }
-        return Evaluation.of(
+        Asked asked = new Asked(prompt, split);
+        Evaluation known = kept.get(asked);
+        if (known != null) {
+            return known.by(metric);
+        }
+        Evaluation fresh = Evaluation.of(
                 prompt, objective(project.settings().loss()).shots(), examples, metric, model, layout, cancel);
+        if (kept.size() == KEPT) {
+            kept.remove(kept.keySet().iterator().next());
+        }
+        kept.put(asked, fresh);
+        return fresh;
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.spanwise.eval.Judge;
 import dev.spanwise.eval.JudgeTemplate;
 import dev.spanwise.eval.Judgement;
 import dev.spanwise.eval.Metric;
+import dev.spanwise.eval.ProcessReward;
 import dev.spanwise.eval.Transfer;
 import dev.spanwise.pmpo.CostPreview;
 import dev.spanwise.pmpo.Decider;
@@ -46,6 +47,7 @@ import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
+import dev.spanwise.score.RewardModel;
 import dev.spanwise.score.Scorer;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.Usage;
@@ -91,9 +93,9 @@ public final class Session implements AutoCloseable {
     private @Nullable Pace pace;
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    private Session(Project project, LossFunction loss, Examination examination) {
+    private Session(Project project, Model model, LossFunction loss, Examination examination) {
         this.project = project;
-        this.model = examination.model();
+        this.model = model;
         this.loss = loss;
         this.examination = examination;
     }
@@ -115,7 +117,7 @@ public final class Session implements AutoCloseable {
     public static Session open(Project project, LossFunction loss) {
         Model model = Models.open(project, project.settings().model());
         try {
-            return new Session(project, loss, Examination.of(project, model));
+            return new Session(project, model, loss, Examination.of(project, model));
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -307,6 +309,20 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * How a process reward model sees the steps of what the model answers to the test examples under a prompt.
+     *
+     * @param reward the name of a backend
+     * @throws ModelException if there is no such backend, or it does not score steps
+     */
+    public ProcessReward reward(String reward, String prompt, CancelToken cancel) {
+        return inTurn(() -> {
+            try (RewardModel opened = Backends.openRewards(reward, cancel)) {
+                return ProcessReward.of(examination.answers(prompt, Split.TEST, metric(), cancel).answers(), opened, cancel);
+            }
+        });
+    }
+
+    /**
      * Measures prompts on the project's own model and on others, which are opened one at a time.
      *
      * @param others as a project names models
@@ -334,7 +350,7 @@ public final class Session implements AutoCloseable {
         for (String prompt : prompts) {
             watcher.measured(audit, prompts.size());
             PromptLoss test = score(prompt, Split.TEST, cancel);
-            audit = audit.plus(new Audit.Entry(prompt, test.mean(), Rate.of(right.apply(test))));
+            audit = audit.plus(new Audit.Entry(prompt, test.mean(), test.ci95(), Rate.of(right.apply(test))));
         }
         watcher.measured(audit, prompts.size());
         return audit;

@@ -44,6 +44,7 @@ final class BackendCommand implements Runnable {
             Optional<Family> family,
             boolean usable,
             boolean writes,
+            boolean rewards,
             Optional<String> failure,
             List<Check> checks,
             Optional<String> checkedAt) {
@@ -56,6 +57,7 @@ final class BackendCommand implements Runnable {
                     certificate.flatMap(Certificate::family),
                     backend.usable(),
                     backend.writes(),
+                    backend.rewards(),
                     certificate.flatMap(Certificate::failure),
                     certificate.map(Certificate::checks).orElse(List.of()),
                     certificate.map(found -> found.at().toString()));
@@ -80,7 +82,7 @@ final class BackendCommand implements Runnable {
                 row.model(),
                 row.usable()
                         ? row.family().map(Family::label).orElse("")
-                        : (row.writes() ? "writes only: " : "unfit: ") + row.failure().orElse("not checked")));
+                        : (row.writes() ? "writes only: " : row.rewards() ? "scores steps only: " : "unfit: ") + row.failure().orElse("not checked")));
     }
 
     @Command(
@@ -142,7 +144,9 @@ final class BackendCommand implements Runnable {
             throw new ModelException(checked.url() + " cannot be used for scoring."
                     + (checked.writes()
                             ? " It can write candidates: name it as a project's \"rewriter\" by \"" + checked.name() + "\"."
-                            : ""));
+                            : checked.rewards()
+                                    ? " It scores the steps of answers: name it as a project's \"reward\" by \"" + checked.name() + "\"."
+                                    : ""));
         }
         return 0;
     }

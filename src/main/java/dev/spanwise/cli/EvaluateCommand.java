@@ -7,6 +7,7 @@ import dev.spanwise.eval.Change;
 import dev.spanwise.eval.Judgement;
 import dev.spanwise.eval.Judgement.Verdict;
 import dev.spanwise.eval.Metric;
+import dev.spanwise.eval.ProcessReward;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Margins;
 import dev.spanwise.pmpo.PairedDifference;
@@ -60,15 +61,23 @@ final class EvaluateCommand extends SessionCommand {
     private @Nullable String judge;
 
     @Option(
+            names = "--reward",
+            paramLabel = "NAME",
+            description = "Let the process reward model of this backend score the generated answers, line by line. Default: the"
+                    + " project's reward, if it has one.")
+    private @Nullable String reward;
+
+    @Option(
             names = "--fail-if",
             paramLabel = "CHECK",
             description = "Exit with code 5 if this holds, for example \"accuracy<0.8\" or \"loss>1.5\". Numbers: accuracy, loss; margin"
-                    + " where answers are compared; accuracyChange, lossChange and p with --against; spearman with --audit; winRate with a judge.")
+                    + " where answers are compared; accuracyChange, lossChange and p with --against; spearman with --audit; winRate with a judge; reward, and rewardChange with --against, with a reward model.")
     private List<Check> checks = new ArrayList<>();
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the checks of --fail-if as JUnit XML, for a build server.")
     private @Nullable Path junit;
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Score(double loss, List<Double> lossCi95, double accuracy, List<Double> ci95, @Nullable Estimate margin) {}
 
     private record Compared(
@@ -80,7 +89,18 @@ final class EvaluateCommand extends SessionCommand {
             double mcnemarP) {}
 
     private record Audited(
-            int n, @Nullable Double spearman, @Nullable List<Double> spearmanCi95, List<Audit.Entry> prompts) {}
+            int n, @Nullable Double spearman, @Nullable List<Double> spearmanCi95, String verdict, List<AuditedPrompt> prompts) {}
+
+    private record AuditedPrompt(String prompt, double loss, List<Double> lossCi95, double accuracy, List<Double> ci95) {
+        static AuditedPrompt of(Audit.Entry entry) {
+            return new AuditedPrompt(
+                    entry.prompt(),
+                    entry.loss(),
+                    Terminal.ci95(entry.lossCi95()),
+                    entry.accuracy().value(),
+                    Terminal.ci95(entry.accuracy().ci95()));
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Result(
@@ -95,7 +115,8 @@ final class EvaluateCommand extends SessionCommand {
             @Nullable Estimate margin,
             @Nullable Compared against,
             @Nullable Audited audit,
-            @Nullable Judged judged) {}
+            @Nullable Judged judged,
+            @Nullable Rewarded reward) {}
 
     /**
      * @param over whose answers: those of the prompt compared with, or the data's
@@ -105,8 +126,29 @@ final class EvaluateCommand extends SessionCommand {
             String judge, String over, int n, double winRate, List<Double> ci95, int won, int lost, int split, int same,
             @Nullable Estimate flipped) {}
 
+    /**
+     * @param score mean over the answers of the product of their steps' probabilities
+     * @param meanStep mean over the answers of their steps' mean probability
+     * @param lowestStep mean over the answers of their steps' lowest probability
+     * @param stepsPerAnswer mean number of steps
+     * @param empty answers without a step, which score 0
+     * @param before the score under the other prompt
+     * @param change paired, example by example; positive is better
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Rewarded(
+            String model, int n, Estimate score, double meanStep, double lowestStep, double stepsPerAnswer, int empty,
+            @Nullable Estimate before,
+            @Nullable Estimate change) {}
+
+    private record Rewards(ProcessReward after, @Nullable ProcessReward before) {}
+
     private record Findings(
-            Measured after, @Nullable Measured before, @Nullable Audit audit, @Nullable Judgement judged) {}
+            Measured after,
+            @Nullable Measured before,
+            @Nullable Audit audit,
+            @Nullable Judgement judged,
+            @Nullable Rewards rewards) {}
 
     /** A prompt's right answers among the test examples, by generated text or by probabilities. */
     private record Measured(PromptLoss loss, List<Boolean> right, @Nullable Margins margins) {
@@ -130,7 +172,8 @@ final class EvaluateCommand extends SessionCommand {
                 measured(session, prompt),
                 other.map(text -> measured(session, text)).orElse(null),
                 audited == 0 ? null : audit(session, terminal),
-                judge(session.project()).map(name -> session.judge(name, prompt, other, cancel())).orElse(null));
+                judge(session.project()).map(name -> session.judge(name, prompt, other, cancel())).orElse(null),
+                reward(session.project()).map(name -> rewards(session, name, prompt, other)).orElse(null));
         terminal.clearProgress();
         if (json()) {
             terminal.json(result(session, findings));
@@ -142,6 +185,16 @@ final class EvaluateCommand extends SessionCommand {
 
     private Optional<String> judge(Project project) {
         return Optional.ofNullable(judge).map(ProjectCommand::model).or(() -> project.settings().judge());
+    }
+
+    private Optional<String> reward(Project project) {
+        return Optional.ofNullable(reward).or(() -> project.settings().reward());
+    }
+
+    private Rewards rewards(Session session, String name, String prompt, Optional<String> other) {
+        return new Rewards(
+                session.reward(name, prompt, cancel()),
+                other.map(text -> session.reward(name, text, cancel())).orElse(null));
     }
 
     private void check(Session session, Map<String, Double> numbers) {
@@ -178,6 +231,13 @@ final class EvaluateCommand extends SessionCommand {
         if (findings.judged() != null) {
             numbers.put("winRate", findings.judged().winRate());
         }
+        if (findings.rewards() != null) {
+            ProcessReward reward = findings.rewards().after();
+            numbers.put("reward", reward.value());
+            if (findings.rewards().before() != null) {
+                numbers.put("rewardChange", reward.minus(findings.rewards().before()).mean());
+            }
+        }
         return numbers;
     }
 
@@ -189,6 +249,13 @@ final class EvaluateCommand extends SessionCommand {
         }
         if (findings.judged() != null) {
             terminal.line("judge %s: over %s, the prompt %s", judge(session.project()).orElseThrow(), over(), findings.judged().inWords());
+        }
+        if (findings.rewards() != null) {
+            Rewards rewards = findings.rewards();
+            terminal.line(
+                    "reward %s: %s",
+                    reward(session.project()).orElseThrow(),
+                    rewards.after().inWords(Optional.ofNullable(rewards.before())));
         }
         if (findings.audit() != null) {
             print(terminal, findings.audit());
@@ -211,6 +278,22 @@ final class EvaluateCommand extends SessionCommand {
                 judgement.count(Verdict.SPLIT),
                 judgement.count(Verdict.SAME),
                 judgement.flipped().map(Estimate::of).orElse(null));
+    }
+
+    private Rewarded rewarded(Session session, Rewards rewards) {
+        ProcessReward after = rewards.after();
+        ProcessReward before = rewards.before();
+        PairedDifference change = before == null ? null : after.minus(before);
+        return new Rewarded(
+                reward(session.project()).orElseThrow(),
+                after.answers().size(),
+                Estimate.of(after.value(), after.ci95()),
+                after.mean(),
+                after.lowest(),
+                after.steps(),
+                after.empty(),
+                before == null ? null : Estimate.of(before.value(), before.ci95()),
+                change == null ? null : Estimate.of(change.mean(), change.ci95()));
     }
 
     private Metric metric(Session session) {
@@ -270,7 +353,8 @@ final class EvaluateCommand extends SessionCommand {
                 score.margin(),
                 before == null ? null : compared(before, after),
                 audit == null ? null : audited(audit),
-                findings.judged() == null ? null : judged(session, findings.judged()));
+                findings.judged() == null ? null : judged(session, findings.judged()),
+                findings.rewards() == null ? null : rewarded(session, findings.rewards()));
     }
 
     private static Compared compared(Measured before, Measured after) {
@@ -291,7 +375,8 @@ final class EvaluateCommand extends SessionCommand {
                 audit.prompts().size(),
                 spearman.map(RankCorrelation::rho).orElse(null),
                 spearman.flatMap(RankCorrelation::ci95).map(Terminal::ci95).orElse(null),
-                audit.prompts());
+                audit.verdict(),
+                audit.prompts().stream().map(AuditedPrompt::of).toList());
     }
 
     private String accuracyOf(Session session, Measured measured) {
@@ -301,7 +386,12 @@ final class EvaluateCommand extends SessionCommand {
     }
 
     private static String lossOf(PromptLoss loss) {
-        return "loss " + Terminal.loss(loss.mean()) + " (" + loss.function().description() + ")";
+        return "loss %s, 95 %% interval %s to %s (%s)"
+                .formatted(
+                        Terminal.loss(loss.mean()),
+                        Terminal.loss(loss.ci95().lo()),
+                        Terminal.loss(loss.ci95().hi()),
+                        loss.function().description());
     }
 
     private void compare(Terminal terminal, Session session, Measured before, Measured after) {
@@ -319,15 +409,17 @@ final class EvaluateCommand extends SessionCommand {
     }
 
     private static void print(Terminal terminal, Audit audit) {
-        terminal.line("%nLoss and accuracy of %d prompts on the test examples, with 95 %% intervals:", audit.prompts().size());
+        terminal.line(
+                "%nLoss and accuracy of %d prompts on %d test examples, with 95 %% intervals:",
+                audit.prompts().size(), audit.prompts().getFirst().accuracy().n());
         for (Audit.Entry entry : audit.prompts()) {
             String start = entry.prompt().strip().replace('\n', ' ');
             terminal.line(
-                    "  %7s  %5.1f %% [%.1f, %.1f]  %s",
+                    "  %7s %-16s  %5.1f %% %-14s  %s",
                     Terminal.loss(entry.loss()),
+                    "[%s, %s]".formatted(Terminal.loss(entry.lossCi95().lo()), Terminal.loss(entry.lossCi95().hi())),
                     100 * entry.accuracy().value(),
-                    100 * entry.accuracy().ci95().lo(),
-                    100 * entry.accuracy().ci95().hi(),
+                    "[%.1f, %.1f]".formatted(100 * entry.accuracy().ci95().lo(), 100 * entry.accuracy().ci95().hi()),
                     start.length() > 60 ? start.substring(0, 60) + " ..." : start);
         }
         audit.spearman()

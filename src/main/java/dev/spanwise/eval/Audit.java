@@ -13,8 +13,11 @@ import java.util.stream.Stream;
  * @param prompts in any order but for the first one, which the others should beat
  */
 public record Audit(List<Audit.Entry> prompts) {
-    /** @param loss mean over the examples, in nats */
-    public record Entry(String prompt, double loss, Rate accuracy) {}
+    /**
+     * @param loss mean over the examples, in nats
+     * @param lossCi95 its interval
+     */
+    public record Entry(String prompt, double loss, Interval lossCi95, Rate accuracy) {}
 
     /** Told of the prompts measured so far: before the first one, and after each. */
     @FunctionalInterface

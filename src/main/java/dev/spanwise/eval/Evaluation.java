@@ -17,7 +17,7 @@ import java.util.List;
  * @param answers in the order of the examples; at least one
  */
 public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
-    /** Longest generated answer in tokens, as a multiple of the longest target, and beyond it. */
+    /** Longest generated answer in tokens, as a multiple of the longest target with its rationale, and beyond it. */
     private static final int SLACK = 2;
 
     private static final int SPARE = 8;
@@ -35,9 +35,22 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
         return Rate.of(right());
     }
 
+    /** The same answers, marked by another metric. */
+    public Evaluation by(Metric other) {
+        return other.equals(metric)
+                ? this
+                : new Evaluation(
+                        prompt,
+                        other,
+                        answers.stream()
+                                .map(answer -> new Answer(
+                                        answer.example(), answer.text(), other.isRight(answer.text(), answer.example())))
+                                .toList());
+    }
+
     /**
-     * Decodes an answer to every example greedily and marks it. One that is much longer than all right answers is cut off and marked as
-     * it stands.
+     * Decodes an answer to every example greedily and marks it. One that is much longer than all right answers, with their rationales
+     * where the data have some, is cut off and marked as it stands.
      *
      * @param shots worked examples shown with the prompt
      * @param examples at least one
@@ -53,7 +66,8 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
             Layout layout,
             CancelToken cancel) {
         int longest = examples.stream()
-                .mapToInt(example -> model.countTokens(example.target()))
+                .mapToInt(example -> model.countTokens(example.target())
+                        + example.rationale().map(model::countTokens).orElse(0))
                 .max()
                 .orElseThrow();
         List<String> contexts = examples.stream()

@@ -52,6 +52,11 @@ public record Judgement(List<Judgement.Verdict> verdicts) {
         return asked == 0 ? Optional.empty() : Optional.of(new Rate(count(Verdict.SPLIT), asked));
     }
 
+    /** Whether the place of an answer decided more verdicts than the answer did. */
+    public boolean isPartial() {
+        return flipped().filter(rate -> rate.value() > 0.5).isPresent();
+    }
+
     /** For example "wins 62.5 % of 40 (95 % interval 47.0 to 75.8 %): 20 won, 10 lost, 10 split; 10 of 40 verdicts changed with the order". */
     public String inWords() {
         String same = count(Verdict.SAME) == 0 ? "" : ", " + count(Verdict.SAME) + " the same";
@@ -66,6 +71,7 @@ public record Judgement(List<Judgement.Verdict> verdicts) {
                 count(Verdict.LOST),
                 count(Verdict.SPLIT),
                 same,
-                flipped().map(rate -> rate.successes() + " of " + rate.n() + " verdicts changed with the order").orElse("nothing to judge"));
+                flipped().map(rate -> rate.successes() + " of " + rate.n() + " verdicts changed with the order").orElse("nothing to judge"))
+                + (isPartial() ? ", more than half: this judge goes by the place of an answer, so do not trust it" : "");
     }
 }

@@ -512,14 +512,18 @@ final class WorkbenchViewModel implements AutoCloseable {
                     Optional<String> other = after.equals(before) ? Optional.empty() : Optional.of(before);
                     return new Evaluated(
                             other.isEmpty() ? List.of(first) : List.of(first, trial(session, after, cancel)),
-                            judged(session, after, other, cancel));
+                            judged(session, after, other, cancel),
+                            rewarded(session, after, other, cancel));
                 },
                 this::evaluated,
                 failure -> model.stopped("evaluating the prompt", failure));
     }
 
-    /** @param judged what the judge of a preference project says; empty without one */
-    private record Evaluated(List<Trial> trials, String judged) {}
+    /**
+     * @param judged what the judge of a preference project says; empty without one
+     * @param rewarded what the project's reward model says; empty without one
+     */
+    private record Evaluated(List<Trial> trials, String judged, String rewarded) {}
 
     private static String judged(Session session, String after, Optional<String> before, CancelToken cancel) {
         Optional<String> judge = session.project().settings().judge();
@@ -531,6 +535,21 @@ final class WorkbenchViewModel implements AutoCloseable {
                     + ", the prompt " + session.judge(judge.get(), after, before, cancel).inWords() + ".";
         } catch (ModelException e) {
             return "The judge failed: " + e.getMessage();
+        }
+    }
+
+    private static String rewarded(Session session, String after, Optional<String> before, CancelToken cancel) {
+        Optional<String> reward = session.project().settings().reward();
+        if (reward.isEmpty()) {
+            return "";
+        }
+        try {
+            return "Reward by " + reward.get() + ": "
+                    + session.reward(reward.get(), after, cancel)
+                            .inWords(before.map(other -> session.reward(reward.get(), other, cancel)))
+                    + ".";
+        } catch (ModelException e) {
+            return "The reward model failed: " + e.getMessage();
         }
     }
 
@@ -577,6 +596,7 @@ final class WorkbenchViewModel implements AutoCloseable {
             evaluate.show(each.getFirst(), last);
         }
         evaluate.showJudged(result.judged());
+        evaluate.showRewarded(result.rewarded());
         switch (last) {
             case Trial.Answers(Evaluation evaluation) -> data.showAnswers(evaluation);
             case Trial.Comparisons(PromptLoss loss, Dataset among) -> desk.learn(loss);

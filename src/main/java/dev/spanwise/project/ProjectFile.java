@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric when a generated answer is right: exact, normalized, letter, number, contains or regex:PATTERN
  * @param judge a model that compares answers, named like {@code model}
  * @param judgeTemplate how it is asked, a file relative to the project; by default the program's own
+ * @param reward a backend with a process reward model, which scores the steps of generated answers
  * @param price of the models' work, in dollars for a million tokens, see {@link Price}
  * @param splitSeed draws the splits where the data gives none
  */
@@ -50,6 +51,7 @@ record ProjectFile(
         @Nullable String metric,
         @Nullable String judge,
         @Nullable String judgeTemplate,
+        @Nullable String reward,
         @Nullable Price price,
         long splitSeed) {
     static final String NAME = "project.json";
@@ -66,6 +68,7 @@ record ProjectFile(
                 null,
                 null,
                 data,
+                null,
                 null,
                 null,
                 null,
@@ -103,6 +106,7 @@ record ProjectFile(
                     Optional.ofNullable(metric),
                     Optional.ofNullable(judge),
                     Optional.ofNullable(judgeTemplate),
+                    Optional.ofNullable(reward),
                     price == null ? Price.FREE : price,
                     splitSeed);
         } catch (IllegalArgumentException e) {

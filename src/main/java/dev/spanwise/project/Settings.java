@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param metric when a generated answer is right, by its name; none for the one that fits the targets
  * @param judge a model that compares answers, named like {@code model}
  * @param judgeTemplate a file that says how it is asked; none for the program's own
+ * @param reward a backend with a process reward model, which scores the steps of generated answers
  * @param price of the models' work; {@link Price#FREE} where none is set
  */
 public record Settings(
@@ -36,6 +37,7 @@ public record Settings(
         Optional<String> metric,
         Optional<String> judge,
         Optional<String> judgeTemplate,
+        Optional<String> reward,
         Price price,
         long splitSeed) {
     /** The name of the model that comes with the program. */
@@ -47,6 +49,6 @@ public record Settings(
     }
 
     Settings withFrozen(List<String> texts) {
-        return new Settings(name, task, layout, model, loss, data, rewriter, rewriteTemplate, texts, shots, metric, judge, judgeTemplate, price, splitSeed);
+        return new Settings(name, task, layout, model, loss, data, rewriter, rewriteTemplate, texts, shots, metric, judge, judgeTemplate, reward, price, splitSeed);
     }
 }

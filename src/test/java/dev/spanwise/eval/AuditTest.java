@@ -3,6 +3,7 @@ package dev.spanwise.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.spanwise.stats.Interval;
 import dev.spanwise.stats.Rate;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -10,13 +11,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
+    private static final Interval INTERVAL = new Interval(0, 3);
+
     @Test
     void promptsThatMisleadAreFound() {
         Audit audit = new Audit(List.of(
-                new Audit.Entry("first", 1.0, new Rate(5, 10)),
-                new Audit.Entry("better", 0.5, new Rate(8, 10)),
-                new Audit.Entry("misleading", 0.4, new Rate(4, 10)),
-                new Audit.Entry("worse", 2.0, new Rate(1, 10))));
+                new Audit.Entry("first", 1.0, INTERVAL, new Rate(5, 10)),
+                new Audit.Entry("better", 0.5, INTERVAL, new Rate(8, 10)),
+                new Audit.Entry("misleading", 0.4, INTERVAL, new Rate(4, 10)),
+                new Audit.Entry("worse", 2.0, INTERVAL, new Rate(1, 10))));
         assertThat(audit.spearman()).hasValueSatisfying(spearman -> assertThat(spearman.rho()).isCloseTo(-0.4, within(1e-12)));
         assertThat(audit.misleading()).extracting(Audit.Entry::prompt).containsExactly("misleading");
         assertThat(audit.warning()).hasValueSatisfying(warning -> assertThat(warning).startsWith("1 of them has a lower loss"));
@@ -36,7 +39,7 @@ class AuditTest {
     /** Prompts with rising losses and these numbers of right answers. */
     private static Audit audit(int prompts, IntUnaryOperator right) {
         return new Audit(IntStream.range(0, prompts)
-                .mapToObj(i -> new Audit.Entry("prompt " + i, 0.5 + i, new Rate(right.applyAsInt(i), 10)))
+                .mapToObj(i -> new Audit.Entry("prompt " + i, 0.5 + i, INTERVAL, new Rate(right.applyAsInt(i), 10)))
                 .toList());
     }
 }

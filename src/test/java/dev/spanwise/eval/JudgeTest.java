@@ -34,6 +34,7 @@ class JudgeTest {
         assertThat(judgement.verdicts()).containsExactly(Verdict.WON, Verdict.LOST);
         assertThat(judgement.winRate()).isEqualTo(0.5);
         assertThat(judgement.flipped()).contains(new Rate(0, 2));
+        assertThat(judgement.inWords()).endsWith("0 of 2 verdicts changed with the order");
     }
 
     @Test
@@ -42,6 +43,7 @@ class JudgeTest {
         assertThat(judgement.verdicts()).containsOnly(Verdict.SPLIT);
         assertThat(judgement.winRate()).isEqualTo(0.5);
         assertThat(judgement.flipped()).contains(new Rate(2, 2));
+        assertThat(judgement.inWords()).endsWith("so do not trust it");
     }
 
     @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spanwise.app.Backend;
+import dev.spanwise.app.Backends;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.RunChoices;
+import dev.spanwise.backend.http.ToyRewards;
 import dev.spanwise.cli.BlindModel;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidateState;
@@ -34,6 +37,7 @@ import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Version;
+import dev.spanwise.score.CancelToken;
 import dev.spanwise.store.Json;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Kind;
@@ -46,6 +50,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
@@ -333,6 +338,29 @@ class WorkbenchViewModelTest {
         model.startEvaluation();
         assertThat(model.evaluate().judgedProperty().get()).startsWith("The judge failed: There is no model folder");
         assertThat(model.evaluate().afterProperty().get()).isNotNull();
+    }
+
+    @Test
+    void theProjectsRewardModelScoresTheAnswersAndOneThatIsMissingSpoilsNothing() throws IOException {
+        Path triage = SampleCopy.of("ticket-triage", folder);
+        Path settings = triage.resolve("project.json");
+        Json.write(settings, Json.read(settings, ObjectNode.class).put("reward", "prm"));
+        model.open(triage);
+        model.startEvaluation();
+        assertThat(model.evaluate().rewardedProperty().get()).startsWith("The reward model failed: There is no backend prm");
+        assertThat(model.evaluate().afterProperty().get()).isNotNull();
+        try (ToyRewards toy = new ToyRewards()) {
+            Backends.check(Backend.at("prm", toy.url()), Optional.empty(), check -> {}, new CancelToken());
+            model.startEvaluation();
+            assertThat(model.evaluate().rewardedProperty().get())
+                    .startsWith("Reward by prm: 0.")
+                    .contains("the product of ", "mean over 40 answers");
+            model.prompt().setText("Answer with the team.");
+            model.startEvaluation();
+            assertThat(model.evaluate().rewardedProperty().get()).contains("; before 0.", "paired).");
+        } finally {
+            Backends.remove("prm");
+        }
     }
 
     @Test

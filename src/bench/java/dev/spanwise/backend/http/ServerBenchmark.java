@@ -83,6 +83,7 @@ public final class ServerBenchmark {
                 List.of(),
                 false,
                 false,
+                false,
                 0,
                 0,
                 batches,

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param family empty if the server cannot score
  * @param checks in the order in which they were made
  * @param chats whether the server cannot score, but answers chats
+ * @param rewards whether the server cannot score, but says how good the steps of answers are
  * @param rendersChats whether the server says how its chat template renders turns
  * @param contextLength most tokens of a text, or 0 if the server does not say
  * @param topTokens most alternatives for a generated token that the server gives at once, where they spare work; else 0
@@ -30,6 +31,7 @@ public record Certificate(
         Optional<Family> family,
         List<Check> checks,
         boolean chats,
+        boolean rewards,
         boolean rendersChats,
         int contextLength,
         int topTokens,
@@ -45,9 +47,9 @@ public record Certificate(
     }
 
     /** Of a server that cannot score. */
-    static Certificate refused(String url, String model, List<Check> checks, boolean chats) {
+    static Certificate refused(String url, String model, List<Check> checks, boolean chats, boolean rewards) {
         return new Certificate(
-                url, model, Optional.empty(), checks, chats, false, 0, 0, false, 0, "", 0, 0, Instant.now());
+                url, model, Optional.empty(), checks, chats, rewards, false, 0, 0, false, 0, "", 0, 0, Instant.now());
     }
 
     /** How a check ended. */
@@ -91,6 +93,7 @@ public record Certificate(
                 family,
                 checks,
                 chats,
+                rewards,
                 rendersChats,
                 contextLength,
                 topTokens,

@@ -130,6 +130,7 @@ public final class Probe {
                     Optional.of(working.family()),
                     checks,
                     false,
+                    false,
                     rendersChats,
                     context,
                     topTokens,
@@ -142,7 +143,8 @@ public final class Probe {
         } catch (ModelException e) {
             note(Verdict.FAILED, String.valueOf(e.getMessage()));
             boolean chats = chats();
-            return Certificate.refused(server.address(), model, checks, chats);
+            boolean rewards = !chats && rewards();
+            return Certificate.refused(server.address(), model, checks, chats, rewards);
         } finally {
             folder.ifPresent(TokenizerFolder::close);
         }
@@ -155,9 +157,33 @@ public final class Probe {
         cancel.checkpoint();
     }
 
+    private String id() {
+        return model.isEmpty() && models.size() == 1 ? models.getFirst().path("id").asText() : model;
+    }
+
+    /** Whether a server that can neither score nor chat says how good the steps of answers are; then its model is known. */
+    private boolean rewards() {
+        String id = id();
+        if (id.isEmpty()) {
+            return false;
+        }
+        checking = "Scores of steps";
+        try {
+            String found = PoolingModel.examine(wire, id, cancel);
+            note(Verdict.PASSED, found);
+            model = id;
+            return true;
+        } catch (ServerException e) {
+            if (e.kind() == Kind.UNFIT) {
+                note(Verdict.NOTED, String.valueOf(e.getMessage()));
+            }
+            return false;
+        }
+    }
+
     /** Whether a server that cannot score answers chats; then its model is known. */
     private boolean chats() {
-        String id = model.isEmpty() && models.size() == 1 ? models.getFirst().path("id").asText() : model;
+        String id = id();
         if (id.isEmpty()) {
             return false;
         }

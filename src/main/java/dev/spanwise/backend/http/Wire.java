@@ -1,8 +1,10 @@
 package dev.spanwise.backend.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.spanwise.backend.http.ServerException.Kind;
 import java.io.IOException;
@@ -24,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The way to one server: a request in JSON, an answer in JSON, failures told apart. Thread-safe. */
 final class Wire implements AutoCloseable {
-    static final ObjectMapper JSON = new ObjectMapper();
+    /** Servers in Python write NaN as such, which is to be refused as a number, not as a broken answer. */
+    static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
     private static final MediaType JSON_TYPE = MediaType.get("application/json; charset=utf-8");
     private static final Duration SHORT = Duration.ofSeconds(5);

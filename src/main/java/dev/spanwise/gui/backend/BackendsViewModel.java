@@ -138,7 +138,9 @@ public final class BackendsViewModel {
         if (backend.usable()) {
             return backend.name() + " can be used.";
         }
-        String use = backend.writes() ? " can write candidates, but not score. " : " cannot be used. ";
+        String use = backend.writes()
+                ? " can write candidates, but not score. "
+                : backend.rewards() ? " can score the steps of answers, but not prompts. " : " cannot be used. ";
         return backend.certificate()
                 .flatMap(Certificate::failure)
                 .map(reason -> backend.name() + use + reason)

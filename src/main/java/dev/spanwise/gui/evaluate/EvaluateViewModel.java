@@ -60,6 +60,7 @@ public final class EvaluateViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Accuracy> after = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper change = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper judged = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper rewarded = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper criterion = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
 
@@ -81,6 +82,7 @@ public final class EvaluateViewModel {
         after.set(null);
         change.set("");
         judged.set("");
+        rewarded.set("");
         criterion.set("");
         selected.set(null);
         filter.set(Filter.ALL);
@@ -111,6 +113,11 @@ public final class EvaluateViewModel {
     /** Shows what a judge says of the answers; empty for nothing. */
     public void showJudged(String sentence) {
         judged.set(sentence);
+    }
+
+    /** Shows what a process reward model says of the answers; empty for nothing. */
+    public void showRewarded(String sentence) {
+        rewarded.set(sentence);
     }
 
     private void list(List<TestRow> fresh, Trial trial) {
@@ -203,6 +210,11 @@ public final class EvaluateViewModel {
     /** What a judge says of the answers; empty where none was asked. */
     public ReadOnlyStringProperty judgedProperty() {
         return judged.getReadOnlyProperty();
+    }
+
+    /** What a process reward model says of the answers; empty where none was asked. */
+    public ReadOnlyStringProperty rewardedProperty() {
+        return rewarded.getReadOnlyProperty();
     }
 
     /** When an example counts as right, in a sentence or two. */

@@ -78,7 +78,12 @@ final class TrialView {
         judged.setTooltip(Tips.of("Each pair of answers was put to the judge twice, with the order swapped. A verdict that changed with the"
                 + " order is half a win."));
 
-        VBox verdict = new VBox(rates, change, judged);
+        Label rewarded = Presence.sentence(model.rewardedProperty());
+        rewarded.setId("evaluate-rewarded");
+        rewarded.setTooltip(Tips.of("A process reward model gave each line of each generated answer the probability that it is right. An"
+                + " answer's score is their product, so that more lines make it lower."));
+
+        VBox verdict = new VBox(rates, change, judged, rewarded);
         showWhenEvaluated(verdict);
         return verdict;
     }

@@ -6,6 +6,7 @@ import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Judgement;
 import dev.spanwise.eval.Metric;
+import dev.spanwise.eval.ProcessReward;
 import dev.spanwise.gui.evaluate.EvaluateViewModel.Filter;
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.gui.sample.Screenshots;
@@ -20,6 +21,7 @@ import dev.spanwise.task.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import javafx.css.PseudoClass;
@@ -113,6 +115,11 @@ class EvaluatePaneTest {
         robot.interact(() -> model.showJudged(judged));
         assertThat(robot.lookup("#evaluate-judged").queryLabeled().getText()).contains("wins 50.0 % of 3", "1 of 3 verdicts changed");
         Screenshots.take(stage, "evaluate-judged-420");
+        ProcessReward reward = new ProcessReward(List.of(List.of(0.9, 0.8), List.of(0.95), List.of()));
+        robot.interact(() -> model.showRewarded(
+                "Reward by prm: " + reward.inWords(Optional.of(new ProcessReward(List.of(List.of(0.5), List.of(0.9), List.of())))) + "."));
+        assertThat(robot.lookup("#evaluate-rewarded").queryLabeled().getText()).contains("1 without a step", "before 0.4667");
+        Screenshots.take(stage, "evaluate-rewarded-420");
         Screenshots.resize(stage, 1280, 237);
         Screenshots.take(stage, "evaluate-judged");
         ScrollPane verdict = robot.lookup((Node node) -> node instanceof ScrollPane && node.isFocusTraversable()).queryAs(ScrollPane.class);
