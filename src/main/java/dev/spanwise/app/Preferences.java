@@ -14,10 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param dark whether the window is dark; {@code null} until chosen
  * @param recent project folders, latest first
  * @param run how runs search; {@code null} until chosen
+ * @param open folders of the projects that were open at the end; {@code null} before the first one
+ * @param toured whether the tour was taken or declined
+ * @param commands what was chosen in the command palette, latest first
+ * @param layout of the window used last; {@code null} before the first one
  */
-public record Preferences(@Nullable Boolean dark, @Nullable List<String> recent, @Nullable RunChoices run) {
+public record Preferences(
+        @Nullable Boolean dark,
+        @Nullable List<String> recent,
+        @Nullable RunChoices run,
+        @Nullable List<String> open,
+        boolean toured,
+        @Nullable List<String> commands,
+        @Nullable WindowLayout layout) {
+    /** Nothing chosen yet. */
+    public static final Preferences NONE = new Preferences(null, null, null, null, false, null, null);
+
     private static final int MOST_RECENT = 8;
-    private static final Preferences NONE = new Preferences(null, null, null);
+    private static final int MOST_COMMANDS = 12;
 
     /** The preferences on disk; the defaults if there are none or they cannot be read. */
     public static Preferences load() {
@@ -34,25 +48,63 @@ public record Preferences(@Nullable Boolean dark, @Nullable List<String> recent,
         Home.save(file(), this);
     }
 
-    public Preferences withDark(boolean dark) {
-        return new Preferences(dark, recent, run);
+    public Preferences withDark(boolean chosen) {
+        return new Preferences(chosen, recent, run, open, toured, commands, layout);
     }
 
     /** With this folder as the latest project. */
     public Preferences withRecent(Path folder) {
-        List<String> folders = new ArrayList<>(recentFolders());
-        String latest = folder.toAbsolutePath().normalize().toString();
-        folders.remove(latest);
-        folders.addFirst(latest);
-        return new Preferences(dark, List.copyOf(folders.subList(0, Math.min(MOST_RECENT, folders.size()))), run);
+        return new Preferences(
+                dark, latest(recentFolders(), normal(folder), MOST_RECENT), run, open, toured, commands, layout);
     }
 
-    public Preferences withRun(RunChoices run) {
-        return new Preferences(dark, recent, run);
+    /** Without a project that is no longer wanted, or no longer there. */
+    public Preferences withoutRecent(Path folder) {
+        List<String> folders = new ArrayList<>(recentFolders());
+        folders.remove(normal(folder));
+        return new Preferences(dark, List.copyOf(folders), run, open, toured, commands, layout);
+    }
+
+    public Preferences withRun(RunChoices chosen) {
+        return new Preferences(dark, recent, chosen, open, toured, commands, layout);
+    }
+
+    public Preferences withOpen(List<Path> folders) {
+        return new Preferences(
+                dark, recent, run, folders.stream().map(Preferences::normal).toList(), toured, commands, layout);
+    }
+
+    public Preferences withToured() {
+        return new Preferences(dark, recent, run, open, true, commands, layout);
+    }
+
+    /** With this as the latest command chosen in the palette. */
+    public Preferences withCommand(String command) {
+        return new Preferences(
+                dark, recent, run, open, toured, latest(latestCommands(), command, MOST_COMMANDS), layout);
+    }
+
+    public Preferences withLayout(WindowLayout used) {
+        return new Preferences(dark, recent, run, open, toured, commands, used);
     }
 
     public List<String> recentFolders() {
         return recent == null ? List.of() : recent;
+    }
+
+    public List<String> latestCommands() {
+        return commands == null ? List.of() : commands;
+    }
+
+    private static List<String> latest(List<String> before, String latest, int most) {
+        List<String> all = new ArrayList<>(before);
+        all.remove(latest);
+        all.addFirst(latest);
+        return List.copyOf(all.subList(0, Math.min(most, all.size())));
+    }
+
+    private static String normal(Path folder) {
+        return folder.toAbsolutePath().normalize().toString();
     }
 
     private static Path file() {

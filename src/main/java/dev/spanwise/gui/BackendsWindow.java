@@ -3,6 +3,7 @@ package dev.spanwise.gui;
 import dev.spanwise.gui.backend.BackendsPane;
 import dev.spanwise.gui.backend.BackendsViewModel;
 import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.theme.AppIcon;
 import dev.spanwise.gui.theme.Theme;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -32,6 +33,7 @@ final class BackendsWindow {
         stage.initOwner(over.getScene().getWindow());
         stage.initModality(Modality.WINDOW_MODAL);
         stage.setTitle("Models and servers");
+        AppIcon.on(stage);
         stage.setScene(scene);
         stage.setMinWidth(940);
         stage.setMinHeight(660);

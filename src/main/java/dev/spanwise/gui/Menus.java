@@ -7,6 +7,8 @@ import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
@@ -23,15 +25,24 @@ final class Menus {
     private final PromptPane prompt;
     private final NewProjectWindow newProject;
     private final BackendsWindow backends;
-    private final Runnable quit;
+    private final Parts parts;
+    private final Runnable close;
 
-    Menus(WorkbenchViewModel model, Dialogs dialogs, PromptPane prompt, NewProjectWindow newProject, BackendsWindow backends, Runnable quit) {
+    Menus(
+            WorkbenchViewModel model,
+            Dialogs dialogs,
+            PromptPane prompt,
+            Parts parts,
+            NewProjectWindow newProject,
+            BackendsWindow backends,
+            Runnable close) {
         this.model = model;
         this.dialogs = dialogs;
         this.prompt = prompt;
         this.newProject = newProject;
         this.backends = backends;
-        this.quit = quit;
+        this.parts = parts;
+        this.close = close;
     }
 
     MenuBar bar() {
@@ -58,6 +69,8 @@ final class Menus {
         });
         MenuItem export = item("_Export report\u2026", "Shortcut+Shift+E", this::export);
         export.disableProperty().bind(model.ready().not());
+        MenuItem closeProject = item("_Close project", "Shortcut+Shift+W", model::closeProject);
+        closeProject.disableProperty().bind(model.projectProperty().isNull());
         return new Menu(
                 "_File",
                 null,
@@ -65,13 +78,18 @@ final class Menus {
                 item("_Open project\u2026", "Shortcut+O", this::choose),
                 recent,
                 samples,
+                closeProject,
+                new SeparatorMenuItem(),
+                item("New _window", "Shortcut+Shift+N", model.neighbours()::openWindow),
+                item("Open in a ne_w window\u2026", "Shortcut+Shift+O", () -> ask().ifPresent(model.neighbours()::open)),
                 new SeparatorMenuItem(),
                 item("_Import examples\u2026", "Shortcut+I", this::importExamples),
                 item("_Models and servers\u2026", "Shortcut+M", backends::open),
                 new SeparatorMenuItem(),
                 export,
                 new SeparatorMenuItem(),
-                item("_Quit", "Shortcut+Q", quit));
+                item("Close win_dow", "Shortcut+W", close),
+                item("_Quit", "Shortcut+Q", model.neighbours()::quit));
     }
 
     private void fill(Menu menu, List<Path> folders) {
@@ -99,10 +117,15 @@ final class Menus {
         });
     }
 
-    private void choose() {
+    /** Opens a project that the person chooses. */
+    void choose() {
+        ask().ifPresent(model::open);
+    }
+
+    private Optional<Path> ask() {
         Path latest = model.recent().isEmpty() ? null : model.recent().getFirst().getParent();
         Path start = latest == null ? Home.samples() : latest;
-        dialogs.chooseFolder("Open a project folder", start).ifPresent(model::open);
+        return dialogs.chooseFolder("Open a project folder", start);
     }
 
     private void importExamples() {
@@ -162,9 +185,23 @@ final class Menus {
     }
 
     private Menu view() {
-        CheckMenuItem dark = new CheckMenuItem("_Dark");
-        dark.selectedProperty().bindBidirectional(model.darkProperty());
-        return new Menu("_View", null, dark);
+        return new Menu(
+                "_View",
+                null,
+                check("D_ata", "Shortcut+1", parts.data()),
+                check("_Candidates", "Shortcut+2", parts.candidates()),
+                check("_Run and results", "Shortcut+3", parts.beneath()),
+                new SeparatorMenuItem(),
+                check("_Dark", null, model.darkProperty()));
+    }
+
+    private static CheckMenuItem check(String text, @Nullable String keys, Property<Boolean> value) {
+        CheckMenuItem item = new CheckMenuItem(text);
+        if (keys != null) {
+            item.setAccelerator(KeyCombination.valueOf(keys));
+        }
+        item.selectedProperty().bindBidirectional(value);
+        return item;
     }
 
     private Menu help() {

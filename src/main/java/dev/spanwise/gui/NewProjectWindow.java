@@ -3,6 +3,7 @@ package dev.spanwise.gui;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.create.NewProjectPane;
 import dev.spanwise.gui.create.NewProjectViewModel;
+import dev.spanwise.gui.theme.AppIcon;
 import dev.spanwise.gui.theme.Theme;
 import java.nio.file.Path;
 import javafx.beans.binding.Bindings;
@@ -44,6 +45,7 @@ final class NewProjectWindow {
         stage.initOwner(over.getScene().getWindow());
         stage.initModality(Modality.WINDOW_MODAL);
         stage.titleProperty().bind(Bindings.when(model.addingProperty()).then("Import examples").otherwise("New project from a file"));
+        AppIcon.on(stage);
         stage.setScene(scene);
         stage.setMinWidth(820);
         stage.setMinHeight(560);

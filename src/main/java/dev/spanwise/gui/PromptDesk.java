@@ -110,6 +110,20 @@ final class PromptDesk {
         history.show(opening.history());
     }
 
+    /** Lets the project go, after saving its prompt. */
+    void close() {
+        saveNow();
+        project = null;
+        file = null;
+        openedText = "";
+        losses.clear();
+        notices.all().clear();
+        missing = List.of();
+        prompt.setFrozen(List.of());
+        prompt.open("");
+        history.show(List.of());
+    }
+
     /** Goes on with the project opened anew: what was measured before is forgotten, the text and its undo history stay. */
     void reopen(Project again) {
         project = again;

@@ -1,15 +1,19 @@
 package dev.spanwise.gui;
 
 import dev.spanwise.app.Preferences;
+import dev.spanwise.app.WindowLayout;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.task.FxBackground;
+import dev.spanwise.gui.theme.AppIcon;
 import dev.spanwise.gui.theme.Theme;
+import dev.spanwise.store.BadFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -18,33 +22,37 @@ import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The application with its one window. */
+/** The application: what it opens at the start, and how a window is shown. */
 public final class SpanwiseApp extends Application {
+    private static final Logger LOG = LoggerFactory.getLogger(SpanwiseApp.class);
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
+    private static final double LEAST_WIDTH = 960;
+    private static final double LEAST_HEIGHT = 600;
 
     private final Background background = new FxBackground();
-    private @Nullable WorkbenchViewModel model;
+    private @Nullable SharedPreferences preferences;
     private boolean telling;
 
-    /** Opens the window and returns when it is closed. Ask {@link Display#missing()} before. */
+    /** Opens the window and returns when the last one is closed. Ask {@link Display#missing()} before. */
     public static void open() {
         Application.launch(SpanwiseApp.class);
     }
 
     @Override
     public void start(Stage stage) {
-        Preferences preferences = Preferences.load();
-        Dialogs dialogs = new FxDialogs(stage);
-        WorkbenchViewModel workbench = new WorkbenchViewModel(background, dialogs, preferences);
-        model = workbench;
-        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> tell(dialogs, failure));
-        if (preferences.dark() == null) {
-            workbench.darkProperty().set(Platform.getPreferences().getColorScheme() == ColorScheme.DARK);
+        Preferences loaded = Preferences.load();
+        SharedPreferences shared = new SharedPreferences(background, loaded);
+        preferences = shared;
+        if (loaded.dark() == null) {
+            boolean dark = Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+            shared.change(kept -> kept.withDark(dark));
         }
-        show(stage, workbench, dialogs);
-        begin(workbench, preferences);
+        Windows windows = new Windows(shared, this::tell);
+        begin(windows, windows.open(stage), loaded);
     }
 
     /** A defect met on the window's thread; told later, since dialogs cannot be shown from everywhere. */
@@ -61,18 +69,31 @@ public final class SpanwiseApp extends Application {
         }
     }
 
-    /** Fills and shows the window of a workbench. */
+    /** Fills and shows the window of a workbench, where and as the last one was. */
     static WorkbenchPane show(Stage stage, WorkbenchViewModel workbench, Dialogs dialogs) {
         WorkbenchPane pane = new WorkbenchPane(workbench, dialogs, stage::hide);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene = new Scene(pane, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        WindowLayout layout = workbench.preferences().get().layout();
+        Scene scene = new Scene(
+                pane,
+                Math.min(layout == null ? WIDTH : layout.width(), screen.getWidth()),
+                Math.min(layout == null ? HEIGHT : layout.height(), screen.getHeight()));
         workbench.darkProperty().subscribe(dark -> Theme.of(dark).applyTo(scene));
         workbench.projectProperty()
                 .subscribe(project -> stage.setTitle(
                         project == null ? "Spanwise" : project.settings().name() + " \u2013 Spanwise"));
-        stage.setMinWidth(960);
-        stage.setMinHeight(600);
+        AppIcon.on(stage);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
+        if (layout != null) {
+            pane.arrange(layout);
+            if (isOnScreen(layout)) {
+                stage.setX(layout.x());
+                stage.setY(layout.y());
+            }
+            stage.setMaximized(layout.maximized());
+        }
         stage.focusedProperty().addListener((observable, old, focused) -> {
             if (focused) {
                 workbench.lookOutside();
@@ -85,18 +106,41 @@ public final class SpanwiseApp extends Application {
         return pane;
     }
 
-    private static void begin(WorkbenchViewModel workbench, Preferences preferences) {
+    /** Whether the title bar would be seen, with screens as they are now. */
+    private static boolean isOnScreen(WindowLayout layout) {
+        return Screen.getScreens().stream()
+                .anyMatch(screen -> screen.getVisualBounds()
+                        .contains(layout.x() + layout.width() / 2, layout.y() + 1));
+    }
+
+    static WindowLayout layout(Stage stage, WorkbenchPane pane) {
+        return pane.layout(
+                stage.getX(),
+                stage.getY(),
+                stage.getScene().getWidth(),
+                stage.getScene().getHeight(),
+                stage.isMaximized());
+    }
+
+    private static void begin(Windows windows, WorkbenchViewModel first, Preferences preferences) {
         if (Boolean.getBoolean("spanwise.startup")) {
-            reportStartup(workbench);
+            reportStartup(first);
         }
-        Optional<Path> last = preferences.recentFolders().stream()
-                .map(Path::of)
+        if (preferences.open() == null && preferences.recentFolders().isEmpty()) {
+            SampleProjects.first().ifPresentOrElse(first::openSample, first::closeProject);
+            return;
+        }
+        Stream<String> wanted = preferences.open() == null
+                ? preferences.recentFolders().stream().limit(1)
+                : preferences.open().stream();
+        List<Path> folders = wanted.map(Path::of)
                 .filter(folder -> Files.exists(folder.resolve("project.json")))
-                .findFirst();
-        if (last.isPresent()) {
-            workbench.open(last.get());
+                .toList();
+        if (folders.isEmpty()) {
+            first.closeProject();
         } else {
-            SampleProjects.first().ifPresentOrElse(workbench::openSample, workbench::welcome);
+            first.open(folders.getFirst());
+            windows.open(folders.subList(1, folders.size()));
         }
     }
 
@@ -110,9 +154,13 @@ public final class SpanwiseApp extends Application {
 
     @Override
     public void stop() {
-        if (model != null) {
-            model.close();
-        }
         background.close();
+        if (preferences != null) {
+            try {
+                preferences.save();
+            } catch (BadFileException e) {
+                LOG.warn("The preferences are not saved: {}", e.getMessage());
+            }
+        }
     }
 }

@@ -77,7 +77,7 @@ final class TopBar extends HBox {
                         () -> {
                             String state = model.lampProperty().get().words();
                             String name = model.modelNameProperty().get();
-                            return name.isEmpty() ? state : name + ": " + state;
+                            return name.isEmpty() || model.lampProperty().get() == ModelLamp.ABSENT ? state : name + ": " + state;
                         },
                         model.lampProperty(),
                         model.modelNameProperty()));

@@ -1,5 +1,6 @@
 package dev.spanwise.gui;
 
+import dev.spanwise.app.WindowLayout;
 import dev.spanwise.gui.candidates.CandidatesPane;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.ProportionalSplit;
@@ -12,13 +13,19 @@ import dev.spanwise.gui.matrix.MatrixPane;
 import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.run.RunPane;
 import dev.spanwise.gui.tokens.TokensPane;
+import dev.spanwise.gui.welcome.WelcomePane;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.DragEvent;
@@ -28,6 +35,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -42,8 +50,14 @@ final class WorkbenchPane extends BorderPane {
 
     private final PromptPane prompt;
     private final TabPane centre;
+    private final WelcomePane welcome;
+    private final WorkbenchViewModel model;
+    private final Map<String, ProportionalSplit> splits = new LinkedHashMap<>();
+    private final Map<String, TabPane> tabPanes = new LinkedHashMap<>();
+    private final Parts parts = new Parts();
 
-    WorkbenchPane(WorkbenchViewModel model, Dialogs dialogs, Runnable quit) {
+    WorkbenchPane(WorkbenchViewModel model, Dialogs dialogs, Runnable close) {
+        this.model = model;
         getStyleClass().add("workbench");
         prompt = new PromptPane(model.prompt());
         DataPane data = new DataPane(model.data());
@@ -59,7 +73,7 @@ final class WorkbenchPane extends BorderPane {
         centre = tabs("centre", writing, tokens);
         centre.setMinWidth(400);
         candidates.setMinWidth(320);
-        SplitPane across =
+        ProportionalSplit across =
                 new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.21, 0.62}, data, centre, candidates);
 
         Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run(), model.setup()));
@@ -68,10 +82,14 @@ final class WorkbenchPane extends BorderPane {
         Tab evaluating = tab("Evaluate", Feather.CHECK_SQUARE, () -> new EvaluatePane(model.evaluate(), model.shots(), model.audit(), model.transfer()));
         Tab history = tab("History", Feather.CLOCK, () -> new HistoryPane(model.history()));
         TabPane beneath = tabs("beneath", running, changes, editing, evaluating, history);
-        model.candidates().hunks().requestsProperty().addListener((observable, old, now) ->
-                beneath.getSelectionModel().select(changes));
-        model.candidates().draft().requestsProperty().addListener((observable, old, now) ->
-                beneath.getSelectionModel().select(editing));
+        model.candidates().hunks().requestsProperty().addListener((observable, old, now) -> {
+            parts.beneath().set(true);
+            beneath.getSelectionModel().select(changes);
+        });
+        model.candidates().draft().requestsProperty().addListener((observable, old, now) -> {
+            parts.beneath().set(true);
+            beneath.getSelectionModel().select(editing);
+        });
         model.workProperty().addListener((observable, old, now) -> {
             switch (now) {
                 case RUNNING -> beneath.getSelectionModel().select(running);
@@ -80,14 +98,26 @@ final class WorkbenchPane extends BorderPane {
             }
         });
 
-        SplitPane whole = new ProportionalSplit(Orientation.VERTICAL, new double[] {0.63}, across, beneath);
+        ProportionalSplit whole = new ProportionalSplit(Orientation.VERTICAL, new double[] {0.63}, across, beneath);
+        splits.put("across", across);
+        splits.put("whole", whole);
+        tabPanes.put("centre", centre);
+        tabPanes.put("found", candidates);
+        tabPanes.put("beneath", beneath);
+        parts.data().subscribe(shown -> across.setShown(data, shown));
+        parts.candidates().subscribe(shown -> across.setShown(candidates, shown));
+        parts.beneath().subscribe(shown -> whole.setShown(beneath, shown));
 
         NewProjectWindow newProject = new NewProjectWindow(model, dialogs, this);
         BackendsWindow backends = new BackendsWindow(model, dialogs, this);
-        Menus menus = new Menus(model, dialogs, prompt, newProject, backends, quit);
+        Menus menus = new Menus(model, dialogs, prompt, parts, newProject, backends, close);
         TopBar top = new TopBar(model, menus.bar(), backends::open, this::focusPrompt, menus::export);
         setTop(new VBox(top, new NoticeBar(model.notices())));
-        setCenter(whole);
+        welcome = new WelcomePane(model.welcome(), newProject::open, menus::choose);
+        welcome.visibleProperty().bind(model.homeProperty());
+        whole.visibleProperty().bind(model.homeProperty().not());
+        model.homeProperty().addListener((observable, old, now) -> focusPrompt());
+        setCenter(new StackPane(whole, welcome));
         setBottom(new StatusBar(model));
 
         addEventFilter(DragEvent.DRAG_OVER, event -> {
@@ -125,8 +155,47 @@ final class WorkbenchPane extends BorderPane {
 
     /** Puts the keyboard where the work begins. */
     void focusPrompt() {
-        centre.getSelectionModel().selectFirst();
-        prompt.focusEditor();
+        if (model.homeProperty().get()) {
+            welcome.focusFirst();
+        } else {
+            centre.getSelectionModel().selectFirst();
+            prompt.focusEditor();
+        }
+    }
+
+    /** Arranges the panes as they were in another window. */
+    void arrange(WindowLayout layout) {
+        layout.shares().forEach((name, shares) -> {
+            ProportionalSplit split = splits.get(name);
+            if (split != null) {
+                split.setShares(shares);
+            }
+        });
+        layout.tabs().forEach((name, title) -> {
+            TabPane pane = tabPanes.get(name);
+            if (pane != null) {
+                pane.getTabs().stream()
+                        .filter(tab -> tab.getText().equals(title))
+                        .forEach(pane.getSelectionModel()::select);
+            }
+        });
+        parts.all().forEach((name, shown) -> shown.set(!layout.hidden().contains(name)));
+    }
+
+    /** How the panes are arranged, in a window that is there. */
+    WindowLayout layout(double x, double y, double width, double height, boolean maximized) {
+        Map<String, List<Double>> shares = new TreeMap<>();
+        splits.forEach((name, split) -> shares.put(name, split.shares()));
+        Map<String, String> tabs = new TreeMap<>();
+        tabPanes.forEach((name, pane) ->
+                tabs.put(name, pane.getSelectionModel().getSelectedItem().getText()));
+        Set<String> hidden = new TreeSet<>();
+        parts.all().forEach((name, shown) -> {
+            if (!shown.get()) {
+                hidden.add(name);
+            }
+        });
+        return new WindowLayout(x, y, width, height, maximized, shares, tabs, hidden);
     }
 
     private static TabPane tabs(String styleClass, Tab... tabs) {

@@ -2,6 +2,7 @@ package dev.spanwise.gui;
 
 import dev.spanwise.app.Backends;
 import dev.spanwise.app.Preferences;
+import dev.spanwise.app.ProjectLock;
 import dev.spanwise.app.Session;
 import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Evaluation;
@@ -24,6 +25,7 @@ import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.run.SetupViewModel;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.tokens.TokensViewModel;
+import dev.spanwise.gui.welcome.WelcomeViewModel;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.PairedDifference;
@@ -44,7 +46,6 @@ import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -65,12 +66,12 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** The workbench: which project is open, what can be done with it, and how the panes feed each other. */
 final class WorkbenchViewModel implements AutoCloseable {
     private static final Path NEW_PROJECTS = Path.of(System.getProperty("user.home"), "Spanwise");
-    private static final Duration PREFERENCES_DELAY = Duration.ofMillis(50);
     /** Sets of worked examples to choose from, and the seed that draws them. */
     private static final int SHOT_SETS = 8;
 
@@ -99,31 +100,48 @@ final class WorkbenchViewModel implements AutoCloseable {
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
     private final Map<String, Trial> trials = new HashMap<>();
     private final BooleanBinding runnable;
-    private Preferences preferences;
+    private final BooleanProperty home = new SimpleBooleanProperty(this, "home");
+    private final WelcomeViewModel welcome;
+    private final SharedPreferences preferences;
+    private final Neighbours neighbours;
+    private final Subscription subscription;
+    private @Nullable ProjectLock lock;
+    /** The project that is open here or about to be. */
+    private @Nullable Path claimed;
     /** Counts what was asked to be opened, since the last one asked for wins. */
     private int requests;
 
+    /** A workbench alone. */
     WorkbenchViewModel(Background background, Dialogs dialogs, Preferences preferences) {
+        this(background, dialogs, new SharedPreferences(background, preferences), Neighbours.NONE);
+    }
+
+    WorkbenchViewModel(Background background, Dialogs dialogs, SharedPreferences preferences, Neighbours neighbours) {
         this.background = background;
         this.preferences = preferences;
+        this.neighbours = neighbours;
         this.notices = new Notices(dialogs);
+        preferences.setOnFailure(failure -> notices.fail("saving the preferences", failure));
         this.model = new ModelWork(background, notices);
         this.desk = new PromptDesk(background, notices, model::say, data, candidates);
         this.search = new Search(background, notices, model, desk, candidates, run, this::startEvaluation);
-        dark.set(Boolean.TRUE.equals(preferences.dark()));
-        recent.setAll(preferences.recentFolders().stream().map(Path::of).toList());
+        this.welcome = new WelcomeViewModel(background, failure -> notices.fail("looking at the sample projects", failure));
+        welcome.setOnSample(this::openSample);
+        welcome.setOnOpen(this::open);
+        welcome.setOnForget(folder -> preferences.change(kept -> kept.withoutRecent(folder)));
+        subscription = preferences.property().subscribe(this::follow);
         this.candidateWork = new CandidateWork(model, desk, candidates);
         new TokenWork(model, desk, data, candidates, tokens);
         this.dataWork = new DataWork(background, notices, model, desk, data, this::reopen);
         this.transferWork = new TransferWork(background, dialogs, notices, model, desk, candidates, transfer, this::isBlank);
         runnable = model.ready().and(setup.problemProperty().isEmpty());
         new CostWatch(model, desk, setup);
-        if (preferences.run() != null) {
-            setup.show(preferences.run());
+        if (preferences.get().run() != null) {
+            setup.show(preferences.get().run());
         }
         setup.choicesProperty().addListener((observable, old, now) -> {
             if (now != null) {
-                keep(this.preferences.withRun(now));
+                preferences.change(kept -> kept.withRun(now));
             }
         });
         run.setOnChoose(candidates::select);
@@ -143,7 +161,15 @@ final class WorkbenchViewModel implements AutoCloseable {
         audit.setOnAudit(this::audit);
         prompt().setOnRefine(this::refine);
         prompt().setOnRemoveInert(this::removeInert);
-        dark.addListener((observable, old, now) -> keep(this.preferences.withDark(now)));
+        dark.addListener((observable, old, now) -> preferences.change(kept -> kept.withDark(now)));
+    }
+
+    private void follow(Preferences now) {
+        dark.set(Boolean.TRUE.equals(now.dark()));
+        List<Path> folders = now.recentFolders().stream().map(Path::of).toList();
+        if (!folders.equals(recent)) {
+            recent.setAll(folders);
+        }
     }
 
     PromptViewModel prompt() {
@@ -248,23 +274,105 @@ final class WorkbenchViewModel implements AutoCloseable {
         return recent;
     }
 
-    /** Opens a project: the prompt and the data at once, the model a moment later. */
-    void open(Path folder) {
+    SharedPreferences preferences() {
+        return preferences;
+    }
+
+    /** The other windows. */
+    Neighbours neighbours() {
+        return neighbours;
+    }
+
+    WelcomeViewModel welcome() {
+        return welcome;
+    }
+
+    /** Whether nothing is open, and nothing about to be. */
+    ReadOnlyBooleanProperty homeProperty() {
+        return home;
+    }
+
+    /** Whether a project is open here, or about to be. */
+    boolean claims(Path folder) {
+        return folder.toAbsolutePath().normalize().equals(claimed);
+    }
+
+    private record Opening(Project project, ProjectLock lock) {
+        static Opening of(Path folder, @Nullable ProjectLock held) {
+            ProjectLock lock = held == null ? ProjectLock.take(folder) : held;
+            try {
+                return new Opening(Project.open(folder), lock);
+            } catch (RuntimeException e) {
+                if (held == null) {
+                    lock.close();
+                }
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Opens a project: the prompt and the data at once, the model a moment later. If it is open in another window, that one comes to
+     * the front.
+     */
+    void open(Path path) {
+        Path folder = path.toAbsolutePath().normalize();
+        if (neighbours.show(folder)) {
+            return;
+        }
         int request = ++requests;
+        ProjectLock held = lock != null && lock.folder().equals(folder) ? lock : null;
+        claimed = folder;
+        home.set(false);
         model.say("Opening " + folder.getFileName());
         background.run(
-                () -> Project.open(folder),
+                () -> Opening.of(folder, held),
                 opening -> {
                     if (request == requests) {
-                        opened(opening);
+                        opened(opening, held == null);
+                    } else if (held == null) {
+                        opening.lock().close();
                     }
                 },
                 failure -> {
                     if (request == requests) {
                         model.say("");
+                        stay();
                         notices.fail("opening " + folder, failure);
                     }
                 });
+    }
+
+    /** What was asked for cannot be opened. */
+    private void stay() {
+        Project still = project.get();
+        claimed = still == null ? null : still.folder();
+        home.set(still == null);
+        lookAround();
+    }
+
+    /** Lets the open project go, and shows what can be opened. */
+    void closeProject() {
+        requests++;
+        desk.close();
+        model.leave();
+        model.say("");
+        project.set(null);
+        release();
+        stay();
+    }
+
+    private void release() {
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+
+    private void lookAround() {
+        if (home.get()) {
+            welcome.look(SampleProjects::all, recent);
+        }
     }
 
     /** A project to be, which is opened once it is there, or examples for the open one. */
@@ -298,7 +406,10 @@ final class WorkbenchViewModel implements AutoCloseable {
         background.run(
                 () -> SampleProjects.copyOf(sample),
                 this::open,
-                failure -> notices.fail("opening the sample " + sample, failure));
+                failure -> {
+                    stay();
+                    notices.fail("opening the sample " + sample, failure);
+                });
     }
 
     /** The sample that the open project is a copy of. */
@@ -322,18 +433,26 @@ final class WorkbenchViewModel implements AutoCloseable {
         }
     }
 
-    private void opened(Project opening) {
+    private void opened(Opening found, boolean locked) {
+        Project opening = found.project();
         try {
             desk.open(opening);
         } catch (BadFileException e) {
+            if (locked) {
+                found.lock().close();
+            }
+            stay();
             notices.fail("reading the prompt", e);
             return;
+        }
+        if (locked) {
+            release();
+            lock = found.lock();
         }
         candidates.draft().close();
         shots.open(opening.data());
         transferWork.open(opening);
-        keep(preferences.withRecent(opening.folder()));
-        recent.setAll(preferences.recentFolders().stream().map(Path::of).toList());
+        preferences.change(kept -> kept.withRecent(opening.folder()));
         begin(opening);
     }
 
@@ -351,15 +470,6 @@ final class WorkbenchViewModel implements AutoCloseable {
         String text = desk.text();
         model.load(opening, (session, cancel) -> session.score(text, Split.TRAIN, cancel), desk::learn);
         search.open(opening);
-    }
-
-    /** Tells what to do where there is nothing to open by itself. */
-    void welcome() {
-        notices.tell(new Notice(
-                Notice.Topic.ERROR,
-                Notice.Kind.INFORMATION,
-                "Open a project folder to begin: File, Open project.",
-                List.of()));
     }
 
     /** Saves the prompt without waiting for the end of typing. */
@@ -682,23 +792,12 @@ final class WorkbenchViewModel implements AutoCloseable {
         return blank;
     }
 
-    private void keep(Preferences changed) {
-        preferences = changed;
-        background.latest(
-                "preferences",
-                PREFERENCES_DELAY,
-                () -> {
-                    changed.save();
-                    return Boolean.TRUE;
-                },
-                saved -> {},
-                failure -> notices.fail("saving the preferences", failure));
-    }
-
     /** Saves the prompt and stops all work. */
     @Override
     public void close() {
         desk.saveNow();
         model.leave();
+        release();
+        subscription.unsubscribe();
     }
 }

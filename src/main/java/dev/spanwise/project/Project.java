@@ -53,10 +53,7 @@ public final class Project {
     /** @throws BadFileException if the folder is no project, or one of its files is damaged */
     public static Project open(Path folder) {
         Path file = folder.resolve(ProjectFile.NAME);
-        if (!Files.exists(file)) {
-            throw new BadFileException(folder + " is not a Spanwise project: it has no " + ProjectFile.NAME + ".");
-        }
-        Settings settings = Json.read(file, ProjectFile.class).checked(folder);
+        Settings settings = settingsIn(folder);
         Path examples = folder.resolve(settings.data());
         Dataset data = ExampleFile.read(examples, settings.splitSeed());
         Kind kind = data.examples().getFirst().goal().kind();
@@ -72,6 +69,19 @@ public final class Project {
                 JsonLines.read(folder.resolve("history.jsonl"), Version.class).stream()
                         .map(version -> version.measuredBy(settings.loss(), settings.shots()))
                         .toList());
+    }
+
+    /**
+     * What a folder's {@code project.json} says, without its data.
+     *
+     * @throws BadFileException if the folder is no project, or the file is damaged
+     */
+    public static Settings settingsIn(Path folder) {
+        Path file = folder.resolve(ProjectFile.NAME);
+        if (!Files.exists(file)) {
+            throw new BadFileException(folder + " is not a Spanwise project: it has no " + ProjectFile.NAME + ".");
+        }
+        return Json.read(file, ProjectFile.class).checked(folder);
     }
 
     private static Dataset showing(Dataset data, List<Integer> shots, Path file) {

@@ -43,7 +43,7 @@ class StylesheetTest {
     void start(Stage shown) {
         System.setProperty("spanwise.settings", folder.toString());
         stage = shown;
-        model = new WorkbenchViewModel(Background.direct(), new RecordedDialogs(), new Preferences(false, null, null));
+        model = new WorkbenchViewModel(Background.direct(), new RecordedDialogs(), Preferences.NONE.withDark(false));
         SpanwiseApp.show(shown, model, new RecordedDialogs());
     }
 

@@ -68,7 +68,7 @@ class WorkbenchJourneyTest {
         cssWarnings = CssWarnings.watch();
         stage = shown;
         project = SampleCopy.of("review-sentiment", Files.createTempDirectory(folder, "project"));
-        model = new WorkbenchViewModel(background, dialogs, new Preferences(false, null, null));
+        model = new WorkbenchViewModel(background, dialogs, Preferences.NONE.withDark(false));
         model.setup()
                 .show(RunChoices.of(
                         RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 2, 4)));

@@ -79,7 +79,7 @@ class WorkbenchViewModelTest {
     void open() {
         System.setProperty("spanwise.settings", folder.resolve("settings").toString());
         project = SampleCopy.of("review-sentiment", folder);
-        model = new WorkbenchViewModel(Background.direct(), dialogs, new Preferences(false, null, null));
+        model = new WorkbenchViewModel(Background.direct(), dialogs, Preferences.NONE.withDark(false));
         model.setup().show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(1, 1, 4)));
         model.open(project);
     }
@@ -97,6 +97,58 @@ class WorkbenchViewModelTest {
         assertThat(model.lampProperty().get()).isEqualTo(ModelLamp.READY);
         assertThat(model.recent()).containsExactly(project);
         assertThat(Preferences.load().recentFolders()).containsExactly(project.toString());
+    }
+
+    @Test
+    void aClosedProjectLeadsHomeAndIsSavedAndCanBeOpenedAgain() throws IOException {
+        model.prompt().setText("Typed a moment ago. {{input}}");
+        model.closeProject();
+        assertThat(model.homeProperty().get()).isTrue();
+        assertThat(model.projectProperty().get()).isNull();
+        assertThat(model.lampProperty().get()).isEqualTo(ModelLamp.ABSENT);
+        assertThat(model.prompt().text()).isEmpty();
+        assertThat(model.claims(project)).isFalse();
+        assertThat(model.welcome().recent()).singleElement().satisfies(recent -> assertThat(recent.folder()).isEqualTo(project));
+        assertThat(Files.readString(project.resolve("prompt.md"))).isEqualTo("Typed a moment ago. {{input}}\n");
+
+        model.open(project);
+        assertThat(model.homeProperty().get()).isFalse();
+        assertThat(model.prompt().text()).isEqualTo("Typed a moment ago. {{input}}");
+        assertThat(model.lampProperty().get()).isEqualTo(ModelLamp.READY);
+    }
+
+    @Test
+    void aProjectOpenInAnotherWindowIsShownThereInstead() {
+        List<Path> shown = new ArrayList<>();
+        Neighbours elsewhere = new Neighbours() {
+            @Override
+            public boolean show(Path folder) {
+                return model.claims(folder) && shown.add(folder);
+            }
+
+            @Override
+            public void openWindow() {}
+
+            @Override
+            public void open(Path folder) {}
+
+            @Override
+            public void quit() {}
+        };
+        try (WorkbenchViewModel second = new WorkbenchViewModel(
+                Background.direct(), dialogs, model.preferences(), elsewhere)) {
+            second.open(project.resolve("../" + project.getFileName()));
+            assertThat(shown).containsExactly(project);
+            assertThat(second.projectProperty().get()).isNull();
+
+            Path other = SampleCopy.of("ticket-triage", folder);
+            second.open(other);
+            assertThat(second.projectProperty().get().folder()).isEqualTo(other);
+            assertThat(second.prompt().text()).isNotEqualTo(model.prompt().text());
+            second.darkProperty().set(true);
+            assertThat(model.darkProperty().get()).isTrue();
+            assertThat(model.recent()).containsExactly(other, project);
+        }
     }
 
     @Test
@@ -463,7 +515,7 @@ class WorkbenchViewModelTest {
         assertThat(found).isPositive();
 
         WorkbenchViewModel later =
-                new WorkbenchViewModel(Background.direct(), dialogs, new Preferences(false, null, null));
+                new WorkbenchViewModel(Background.direct(), dialogs, Preferences.NONE.withDark(false));
         later.open(project);
         assertThat(later.run().remarkProperty().get()).contains("did not finish");
         assertThat(steps(later)).containsExactly("Resume");

@@ -1,0 +1,82 @@
+package dev.spanwise.app;
+
+import dev.spanwise.store.BadFileException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps two programs from writing to one project. It is a lock of the operating system on a file of the settings folder, so a killed
+ * program leaves none behind, and a project folder holds nothing but the project. It does not keep this program from itself.
+ */
+public final class ProjectLock implements AutoCloseable {
+    private final Path folder;
+    private final @Nullable FileChannel channel;
+
+    private ProjectLock(Path folder, @Nullable FileChannel channel) {
+        this.folder = folder;
+        this.channel = channel;
+    }
+
+    /**
+     * Locks a project until {@link #close()}.
+     *
+     * @throws BadFileException if another program has it open
+     */
+    public static ProjectLock take(Path folder) {
+        FileChannel opened = null;
+        try {
+            Path locks = Home.settings().resolve("locks");
+            Files.createDirectories(locks);
+            opened = FileChannel.open(
+                    locks.resolve(name(folder) + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = opened.tryLock();
+            if (lock == null) {
+                opened.close();
+                throw new BadFileException(folder + " is open in another Spanwise that was started apart from this one."
+                        + " Close it there first; nothing was changed.");
+            }
+            return new ProjectLock(folder, opened);
+        } catch (OverlappingFileLockException e) {
+            return new ProjectLock(folder, opened);
+        } catch (IOException e) {
+            // Some file systems know no locks, and a project is no less usable there.
+            return new ProjectLock(folder, opened);
+        }
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    private static String name(Path folder) throws IOException {
+        Path real = Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(real.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets others have the project. */
+    @Override
+    public void close() {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            throw new BadFileException(folder + " cannot be let go: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.app.WindowLayout;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.FxBackground;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import javafx.stage.Stage;
+
+/** The windows of the program, each with a project and a model of its own. */
+final class Windows {
+    /** How far a new window is from the one that it was opened from, in both directions. */
+    private static final double STEP = 32;
+
+    private final class Window implements Neighbours {
+        private final Stage stage;
+        private final Background background = new FxBackground();
+        private final FxDialogs dialogs;
+        private final WorkbenchViewModel model;
+
+        Window(Stage stage) {
+            this.stage = stage;
+            this.dialogs = new FxDialogs(stage);
+            this.model = new WorkbenchViewModel(background, dialogs, preferences, this);
+        }
+
+        @Override
+        public boolean show(Path folder) {
+            for (Window other : all) {
+                if (other != this && other.model.claims(folder)) {
+                    other.toFront();
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void toFront() {
+            stage.setIconified(false);
+            stage.toFront();
+            stage.requestFocus();
+        }
+
+        @Override
+        public void openWindow() {
+            Windows.this.open(new Stage(), this);
+        }
+
+        @Override
+        public void open(Path folder) {
+            if (model.claims(folder)) {
+                toFront();
+            } else if (!show(folder)) {
+                Windows.this.open(new Stage(), this).model.open(folder);
+            }
+        }
+
+        @Override
+        public void quit() {
+            quitting = true;
+            List.copyOf(all).forEach(window -> window.stage.hide());
+        }
+    }
+
+    private final SharedPreferences preferences;
+    private final BiConsumer<FxDialogs, Throwable> defects;
+    private final List<Window> all = new ArrayList<>();
+    private boolean quitting;
+
+    /** @param defects told of defects met on the window's thread, with the dialogs to tell them */
+    Windows(SharedPreferences preferences, BiConsumer<FxDialogs, Throwable> defects) {
+        this.preferences = preferences;
+        this.defects = defects;
+    }
+
+    /** Opens the first window, and returns what it works with. */
+    WorkbenchViewModel open(Stage stage) {
+        Window first = new Window(stage);
+        open(first);
+        return first.model;
+    }
+
+    /** Opens a window for each further project. */
+    void open(List<Path> folders) {
+        folders.forEach(folder -> all.getLast().open(folder));
+    }
+
+    private Window open(Stage stage, Window beside) {
+        WindowLayout layout = preferences.get().layout();
+        Window window = new Window(stage);
+        open(window);
+        if (layout == null || !layout.maximized()) {
+            stage.setX(beside.stage.getX() + STEP);
+            stage.setY(beside.stage.getY() + STEP);
+        }
+        return window;
+    }
+
+    private void open(Window window) {
+        all.add(window);
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> defects.accept(
+                all.stream().filter(each -> each.stage.isFocused()).findFirst().orElse(all.getFirst()).dialogs, failure));
+        WorkbenchPane pane = SpanwiseApp.show(window.stage, window.model, window.dialogs);
+        window.model.projectProperty().addListener((observable, old, now) -> remember());
+        window.stage.setOnHidden(event -> closed(window, pane));
+    }
+
+    private void closed(Window window, WorkbenchPane pane) {
+        preferences.change(kept -> kept.withLayout(SpanwiseApp.layout(window.stage, pane)));
+        window.model.close();
+        window.background.close();
+        if (all.size() > 1) {
+            all.remove(window);
+            remember();
+        }
+    }
+
+    /** So that the next start opens the same projects. */
+    private void remember() {
+        if (!quitting) {
+            preferences.change(kept -> kept.withOpen(all.stream()
+                    .map(window -> window.model.projectProperty().get())
+                    .filter(Objects::nonNull)
+                    .map(project -> project.folder())
+                    .toList()));
+        }
+    }
+}

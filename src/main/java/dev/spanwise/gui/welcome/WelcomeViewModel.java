@@ -1,0 +1,82 @@
+package dev.spanwise.gui.welcome;
+
+import dev.spanwise.gui.task.Background;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The projects to begin with. */
+public final class WelcomeViewModel {
+    private final Background background;
+    private final Consumer<Throwable> failed;
+    private final ObservableList<Sample> samples = FXCollections.observableArrayList();
+    private final ObservableList<RecentProject> recent = FXCollections.observableArrayList();
+    private Consumer<Path> onSample = sample -> {};
+    private Consumer<Path> onOpen = folder -> {};
+    private Consumer<Path> onForget = folder -> {};
+
+    /** @param failed told if the samples cannot be read */
+    public WelcomeViewModel(Background background, Consumer<Throwable> failed) {
+        this.background = background;
+        this.failed = failed;
+    }
+
+    public void setOnSample(Consumer<Path> onSample) {
+        this.onSample = onSample;
+    }
+
+    public void setOnOpen(Consumer<Path> onOpen) {
+        this.onOpen = onOpen;
+    }
+
+    public void setOnForget(Consumer<Path> onForget) {
+        this.onForget = onForget;
+    }
+
+    /** Looks at the folders anew. */
+    public void look(Callable<List<Path>> sampleFolders, List<Path> recentFolders) {
+        List<Path> folders = List.copyOf(recentFolders);
+        background.latest(
+                this,
+                Duration.ZERO,
+                () -> new Found(
+                        sampleFolders.call().stream().map(Sample::in).toList(),
+                        folders.stream().map(RecentProject::in).toList()),
+                found -> {
+                    samples.setAll(found.samples());
+                    recent.setAll(found.recent());
+                },
+                failed);
+    }
+
+    private record Found(List<Sample> samples, List<RecentProject> recent) {}
+
+    public ObservableList<Sample> samples() {
+        return samples;
+    }
+
+    /** Latest first. */
+    public ObservableList<RecentProject> recent() {
+        return recent;
+    }
+
+    void open(Sample sample) {
+        onSample.accept(sample.folder());
+    }
+
+    void open(RecentProject project) {
+        if (project.there()) {
+            onOpen.accept(project.folder());
+        }
+    }
+
+    /** Takes a project out of the list; its folder stays. */
+    void forget(RecentProject project) {
+        recent.remove(project);
+        onForget.accept(project.folder());
+    }
+}
