@@ -120,7 +120,7 @@ public final class WindowBenchmark {
         final Stage stage;
 
         Bench(String sample) throws Exception {
-            model = onWindow(() -> new WorkbenchViewModel(background, new RecordedDialogs(), new Preferences(false, null, null)));
+            model = onWindow(() -> new WorkbenchViewModel(background, new RecordedDialogs(), Preferences.NONE.withDark(false)));
             stage = onWindow(() -> {
                 Stage shown = new Stage();
                 SpanwiseApp.show(shown, model, new RecordedDialogs());
