@@ -1,6 +1,7 @@
 package dev.spanwise.gui;
 
 import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.control.Traversal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -48,6 +49,8 @@ final class FxDialogs implements Dialogs {
                         + " with the details.");
         TextArea text = new TextArea(details.toString());
         text.setEditable(false);
+        text.setAccessibleText("Details");
+        Traversal.leavesByTab(text);
         text.setPrefSize(WIDTH, 260);
         alert.getDialogPane().setExpandableContent(text);
         alert.showAndWait();

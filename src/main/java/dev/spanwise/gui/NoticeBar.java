@@ -36,7 +36,7 @@ final class NoticeBar extends VBox {
         text.setMinHeight(Region.USE_PREF_SIZE);
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
-        HBox strip = new HBox(new FontIcon(icon(notice.kind())), text);
+        HBox strip = new HBox(icon(notice.kind()), text);
         strip.setAlignment(Pos.CENTER_LEFT);
         strip.getStyleClass()
                 .addAll("notice", switch (notice.kind()) {
@@ -68,11 +68,19 @@ final class NoticeBar extends VBox {
         return strip;
     }
 
-    private static Feather icon(Notice.Kind kind) {
-        return switch (kind) {
-            case INFORMATION -> Feather.INFO;
-            case SUCCESS -> Feather.CHECK_CIRCLE;
-            case ERROR -> Feather.ALERT_TRIANGLE;
-        };
+    private static FontIcon icon(Notice.Kind kind) {
+        FontIcon icon = new FontIcon(
+                switch (kind) {
+                    case INFORMATION -> Feather.INFO;
+                    case SUCCESS -> Feather.CHECK_CIRCLE;
+                    case ERROR -> Feather.ALERT_TRIANGLE;
+                });
+        icon.setAccessibleText(
+                switch (kind) {
+                    case INFORMATION -> "To know";
+                    case SUCCESS -> "Done";
+                    case ERROR -> "Error";
+                });
+        return icon;
     }
 }

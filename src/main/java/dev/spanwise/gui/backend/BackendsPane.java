@@ -35,6 +35,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The list of servers, the form and the certificate of one, and the models of the project. */
 public final class BackendsPane extends BorderPane {
@@ -283,14 +285,15 @@ public final class BackendsPane extends BorderPane {
             if (empty || backend == null) {
                 setText(null);
                 setGraphic(null);
-                setTooltip(null);
+                setAccessibleText(null);
+                Tips.onCell(this, null);
                 return;
             }
-            Region light = new Region();
-            light.getStyleClass().addAll("lamp", backend.usable() ? "lamp-ready" : "lamp-failed");
-            setGraphic(light);
+            String words = backend.usable() ? "can be used for scoring" : "cannot be used for scoring";
+            setGraphic(new FontIcon(backend.usable() ? Feather.CHECK_CIRCLE : Feather.ALERT_TRIANGLE));
             setText(backend.name());
-            setTooltip(Tips.of(backend.url()));
+            setAccessibleText(backend.name() + ", " + words);
+            Tips.onCell(this, backend.url() + ", " + words);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
@@ -42,6 +43,8 @@ public final class PointChart<P extends PointChart.Point> {
         chart = Charts.create(id, across, up);
         chart.getData().addAll(List.of(all, joined, marked));
         chart.setFocusTraversable(true);
+        chart.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        chart.setAccessibleRoleDescription("chart");
         chart.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     }
 

@@ -5,6 +5,7 @@ import dev.spanwise.gui.control.Forms;
 import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.Traversal;
 import dev.spanwise.gui.control.Words;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.importer.AnswerPart;
@@ -183,6 +184,7 @@ public final class NewProjectPane extends BorderPane {
         prompt.textProperty().bindBidirectional(model.promptProperty());
         prompt.setWrapText(true);
         prompt.setPrefRowCount(3);
+        Traversal.leavesByTab(prompt);
         GridPane grid = new GridPane();
         grid.getStyleClass().add("form-grid");
         grid.addRow(0, Forms.label("Name", name), name, Forms.label("First prompt", prompt));

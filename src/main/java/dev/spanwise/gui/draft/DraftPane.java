@@ -3,17 +3,15 @@ package dev.spanwise.gui.draft;
 import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.Traversal;
 import dev.spanwise.gui.diff.DiffPane;
 import java.util.Objects;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -41,13 +39,7 @@ public final class DraftPane extends BorderPane {
         text.setWrapText(true);
         text.textProperty().bindBidirectional(model.textProperty());
         text.disableProperty().bind(model.nameProperty().isEmpty());
-        // A prompt needs no tabs, but the keyboard must be able to leave the text.
-        text.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.TAB && !event.isShortcutDown() && !event.isAltDown()) {
-                text.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-                event.consume();
-            }
-        });
+        Traversal.leavesByTab(text);
         DiffPane diff = new DiffPane("To the prompt in use:", HINT, "The same as the prompt in use");
         model.diffProperty().subscribe(diff::show);
         setTop(head());

@@ -1,5 +1,6 @@
 package dev.spanwise.gui.prompt;
 
+import dev.spanwise.gui.control.Traversal;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
@@ -7,14 +8,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.IndexRange;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -27,8 +25,7 @@ import org.fxmisc.richtext.model.StyleSpansBuilder;
  * A text area for prompts: wraps lines, speaks LF only, and keeps styles out of its undo history.
  */
 final class PromptEditor {
-    /** The false flag makes the area keep plain text in its undo history: undoing a colour would be absurd. */
-    private final StyleClassedTextArea area = new StyleClassedTextArea(false);
+    private final StyleClassedTextArea area = new PromptArea();
     private final ContextMenu menu = new ContextMenu();
     private final StackPane node = new StackPane(new VirtualizedScrollPane<>(area));
 
@@ -41,13 +38,7 @@ final class PromptEditor {
         fillMenu();
         area.setContextMenu(menu);
         node.getStyleClass().add("prompt-editor");
-        // A prompt needs no tabs, but the keyboard must be able to leave the editor.
-        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.TAB && !event.isShortcutDown() && !event.isAltDown()) {
-                area.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-                event.consume();
-            }
-        });
+        Traversal.leavesByTab(area);
     }
 
     private void fillMenu() {

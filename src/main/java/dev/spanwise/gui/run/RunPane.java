@@ -92,8 +92,10 @@ public final class RunPane extends BorderPane {
                                 "Press Run: every scored prompt is drawn here by its length and its loss. The line joins"
                                         + " those that no other beats in both, so it shows what a shorter prompt costs."
                                         + " A click on a point selects the candidate; the arrow keys go from point to point.")));
-        BorderPane drawing = new BorderPane(views);
+        // In the order in which the keyboard goes through them.
+        BorderPane drawing = new BorderPane();
         drawing.setTop(head);
+        drawing.setCenter(views);
         drawing.setMinWidth(200);
         SplitPane split = new SplitPane(drawing, new LogView(model).node());
         split.setDividerPositions(0.62);

@@ -1,0 +1,173 @@
+package dev.spanwise.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.app.Preferences;
+import dev.spanwise.app.RunChoices;
+import dev.spanwise.gui.backend.BackendsPane;
+import dev.spanwise.gui.create.NewProjectPane;
+import dev.spanwise.gui.create.NewProjectViewModel;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.theme.Theme;
+import dev.spanwise.pmpo.RunSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Walks through every scene of the application: all of it can be reached by the keyboard, has a name, and says in words what it draws. */
+@ExtendWith(ApplicationExtension.class)
+class AccessibilityTest {
+    private static final int PATIENCE_MILLIS = 120_000;
+
+    @TempDir
+    static Path folder;
+
+    private final RecordedDialogs dialogs = new RecordedDialogs();
+    private final Set<String> met = new HashSet<>();
+    private Stage stage;
+    private WorkbenchViewModel model;
+
+    @Start
+    void start(Stage shown) {
+        System.setProperty("spanwise.settings", folder.toString());
+        stage = shown;
+        model = new WorkbenchViewModel(Background.direct(), dialogs, new Preferences(false, null, null));
+        SpanwiseApp.show(shown, model, dialogs);
+        shown.setWidth(1280);
+        shown.setHeight(800);
+    }
+
+    /** Windows beside the workbench, as they are filled first. */
+    private Map<String, Supplier<Parent>> windows() {
+        Map<String, Supplier<Parent>> windows = new LinkedHashMap<>();
+        windows.put("new project", () -> new NewProjectPane(model.newProject(() -> {}), dialogs, () -> {}));
+        windows.put("new project of a file", () -> {
+            NewProjectViewModel creating = model.newProject(() -> {});
+            creating.choose(model.projectProperty().get().folder().resolve("data/examples.jsonl"));
+            return new NewProjectPane(creating, dialogs, () -> {});
+        });
+        windows.put("models and servers", () -> new BackendsPane(model.backends(), dialogs, () -> {}));
+        return windows;
+    }
+
+    @Test
+    void everySceneCanBeUsedWithoutMouseAndWithoutColours() {
+        List<String> flaws = new ArrayList<>(onWindow(() -> walk("empty")));
+        Path project = SampleCopy.of("review-sentiment", folder);
+        onWindow(() -> {
+            model.setup().show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(1, 1, 4)));
+            model.open(project);
+            model.data().choose(0);
+            return true;
+        });
+        flaws.addAll(onWindow(() -> walk("opened")));
+        onWindow(() -> {
+            model.analyze();
+            model.startRun();
+            model.candidates().hunks().measure();
+            model.candidates().edit(model.candidates().selectedProperty().get());
+            model.startEvaluation();
+            model.shots().choose();
+            for (Notice.Kind kind : Notice.Kind.values()) {
+                model.notices().tell(new Notice(
+                        Notice.Topic.values()[kind.ordinal()], kind, "A notice", List.of(new Notice.Choice("Do it", () -> {}))));
+            }
+            return true;
+        });
+        flaws.addAll(onWindow(() -> walk("worked with")));
+        windows().forEach((name, pane) -> flaws.addAll(onWindow(() -> {
+            Scene scene = new Scene(pane.get(), 1080, 750);
+            Theme.LIGHT.applyTo(scene);
+            Stage window = new Stage();
+            window.setScene(scene);
+            window.show();
+            List<String> found = flaws(name, scene);
+            window.hide();
+            return found;
+        })));
+        flaws.addAll(dialog("a text", told -> told.inform("Keys", HelpTexts.KEYS)));
+        flaws.addAll(dialog("an error", told -> told.error("It failed.")));
+        flaws.addAll(dialog("a defect", told -> told.defect("testing", new IllegalStateException("nothing"))));
+        flaws.addAll(dialog("a question", told -> told.confirm("Remove it?", "It is gone then.", "Remove")));
+        onWindow(() -> {
+            model.close();
+            return true;
+        });
+        assertThat(flaws).isEmpty();
+    }
+
+    /** Every tab, and every view inside it. */
+    private List<String> walk(String state) {
+        List<String> flaws = new ArrayList<>();
+        Parent root = stage.getScene().getRoot();
+        for (Node each : root.lookupAll(".tab-pane")) {
+            TabPane tabs = (TabPane) each;
+            for (Tab tab : tabs.getTabs()) {
+                tabs.getSelectionModel().select(tab);
+                root.applyCss();
+                root.layout();
+                List<ToggleButton> views = tab.getContent().lookupAll(".toggle-button").stream()
+                        .filter(node -> node.getStyleClass().contains("left-pill") || node.getStyleClass().contains("center-pill") || node.getStyleClass().contains("right-pill"))
+                        .map(ToggleButton.class::cast)
+                        .filter(view -> !view.getParent().getStyleClass().contains("segments"))
+                        .toList();
+                if (views.isEmpty()) {
+                    flaws.addAll(flaws(state + ", " + tab.getText(), stage.getScene()));
+                }
+                for (ToggleButton view : views) {
+                    view.setSelected(true);
+                    flaws.addAll(flaws(state + ", " + tab.getText() + ", " + view.getText(), stage.getScene()));
+                }
+            }
+            tabs.getSelectionModel().selectFirst();
+        }
+        return flaws;
+    }
+
+    /** Each flaw once, with the first scene that has it. */
+    private List<String> flaws(String name, Scene scene) {
+        return Accessibility.flaws(scene).stream().filter(met::add).map(flaw -> name + ": " + flaw).toList();
+    }
+
+    private interface Telling {
+        void to(FxDialogs dialogs);
+    }
+
+    private List<String> dialog(String name, Telling telling) {
+        WaitForAsyncUtils.asyncFx(() -> telling.to(new FxDialogs(stage)));
+        WaitForAsyncUtils.waitForFxEvents();
+        return onWindow(() -> {
+            Window shown = Window.getWindows().stream()
+                    .filter(window -> window instanceof Stage other && other.getOwner() == stage)
+                    .findFirst()
+                    .orElseThrow();
+            List<String> flaws = flaws(name, shown.getScene());
+            shown.hide();
+            return flaws;
+        });
+    }
+
+    private static <T> T onWindow(Callable<T> work) {
+        return WaitForAsyncUtils.waitForAsyncFx(PATIENCE_MILLIS, work);
+    }
+}
