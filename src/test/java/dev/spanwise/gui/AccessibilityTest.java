@@ -51,7 +51,7 @@ class AccessibilityTest {
     void start(Stage shown) {
         System.setProperty("spanwise.settings", folder.toString());
         stage = shown;
-        model = new WorkbenchViewModel(Background.direct(), dialogs, new Preferences(false, null, null));
+        model = new WorkbenchViewModel(Background.direct(), dialogs, Preferences.NONE.withDark(false));
         SpanwiseApp.show(shown, model, dialogs);
         shown.setWidth(1280);
         shown.setHeight(800);
