@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param toured whether the tour was taken or declined
  * @param commands what was chosen in the command palette, latest first
  * @param layout of the window used last; {@code null} before the first one
+ * @param scale how large the window's content is, in percent; {@code null} until chosen
+ * @param still whether nothing moves by itself; {@code null} until chosen
  */
 public record Preferences(
         @Nullable Boolean dark,
@@ -26,9 +28,11 @@ public record Preferences(
         @Nullable List<String> open,
         boolean toured,
         @Nullable List<String> commands,
-        @Nullable WindowLayout layout) {
+        @Nullable WindowLayout layout,
+        @Nullable Integer scale,
+        @Nullable Boolean still) {
     /** Nothing chosen yet. */
-    public static final Preferences NONE = new Preferences(null, null, null, null, false, null, null);
+    public static final Preferences NONE = new Preferences(null, null, null, null, false, null, null, null, null);
 
     private static final int MOST_RECENT = 8;
     private static final int MOST_COMMANDS = 12;
@@ -49,43 +53,51 @@ public record Preferences(
     }
 
     public Preferences withDark(boolean chosen) {
-        return new Preferences(chosen, recent, run, open, toured, commands, layout);
+        return new Preferences(chosen, recent, run, open, toured, commands, layout, scale, still);
     }
 
     /** With this folder as the latest project. */
     public Preferences withRecent(Path folder) {
         return new Preferences(
-                dark, latest(recentFolders(), normal(folder), MOST_RECENT), run, open, toured, commands, layout);
+                dark, latest(recentFolders(), normal(folder), MOST_RECENT), run, open, toured, commands, layout, scale, still);
     }
 
     /** Without a project that is no longer wanted, or no longer there. */
     public Preferences withoutRecent(Path folder) {
         List<String> folders = new ArrayList<>(recentFolders());
         folders.remove(normal(folder));
-        return new Preferences(dark, List.copyOf(folders), run, open, toured, commands, layout);
+        return new Preferences(dark, List.copyOf(folders), run, open, toured, commands, layout, scale, still);
     }
 
     public Preferences withRun(RunChoices chosen) {
-        return new Preferences(dark, recent, chosen, open, toured, commands, layout);
+        return new Preferences(dark, recent, chosen, open, toured, commands, layout, scale, still);
     }
 
     public Preferences withOpen(List<Path> folders) {
         return new Preferences(
-                dark, recent, run, folders.stream().map(Preferences::normal).toList(), toured, commands, layout);
+                dark, recent, run, folders.stream().map(Preferences::normal).toList(), toured, commands, layout, scale, still);
     }
 
     public Preferences withToured() {
-        return new Preferences(dark, recent, run, open, true, commands, layout);
+        return new Preferences(dark, recent, run, open, true, commands, layout, scale, still);
     }
 
     /** With this as the latest command chosen in the palette. */
     public Preferences withCommand(String command) {
         return new Preferences(
-                dark, recent, run, open, toured, latest(latestCommands(), command, MOST_COMMANDS), layout);
+                dark, recent, run, open, toured, latest(latestCommands(), command, MOST_COMMANDS), layout, scale, still);
     }
 
     public Preferences withLayout(WindowLayout used) {
-        return new Preferences(dark, recent, run, open, toured, commands, used);
+        return new Preferences(dark, recent, run, open, toured, commands, used, scale, still);
+    }
+
+    public Preferences withScale(int percent) {
+        return new Preferences(dark, recent, run, open, toured, commands, layout, percent, still);
+    }
+
+    public Preferences withStill(boolean chosen) {
+        return new Preferences(dark, recent, run, open, toured, commands, layout, scale, chosen);
     }
 
     public List<String> recentFolders() {

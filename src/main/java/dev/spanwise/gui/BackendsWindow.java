@@ -5,6 +5,7 @@ import dev.spanwise.gui.backend.BackendsViewModel;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.theme.AppIcon;
 import dev.spanwise.gui.theme.Theme;
+import dev.spanwise.gui.theme.Zoom;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Modality;
@@ -14,6 +15,8 @@ import javafx.stage.Stage;
 final class BackendsWindow {
     private static final double WIDTH = 1080;
     private static final double HEIGHT = 750;
+    private static final double LEAST_WIDTH = 940;
+    private static final double LEAST_HEIGHT = 660;
 
     private final WorkbenchViewModel workbench;
     private final Dialogs dialogs;
@@ -28,15 +31,17 @@ final class BackendsWindow {
     void open() {
         Stage stage = new Stage();
         BackendsViewModel model = workbench.backends();
-        Scene scene = new Scene(new BackendsPane(model, dialogs, stage::hide), WIDTH, HEIGHT);
+        double scale = Zoom.asked(over.getScene());
+        Scene scene = new Scene(new Zoom(new BackendsPane(model, dialogs, stage::hide), workbench.scaleProperty(), LEAST_WIDTH, LEAST_HEIGHT), WIDTH * scale, HEIGHT * scale);
         Theme.of(workbench.darkProperty().get()).applyTo(scene);
+        scene.getPreferences().setReducedMotion(workbench.stillProperty().get());
         stage.initOwner(over.getScene().getWindow());
         stage.initModality(Modality.WINDOW_MODAL);
         stage.setTitle("Models and servers");
         AppIcon.on(stage);
         stage.setScene(scene);
-        stage.setMinWidth(940);
-        stage.setMinHeight(660);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
         stage.setOnHidden(event -> model.stop());
         stage.show();
     }

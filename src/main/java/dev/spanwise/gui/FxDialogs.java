@@ -2,6 +2,7 @@ package dev.spanwise.gui;
 
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.Traversal;
+import dev.spanwise.gui.theme.Zoom;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class FxDialogs implements Dialogs {
     private static final Logger LOG = LoggerFactory.getLogger(FxDialogs.class);
     private static final double WIDTH = 560;
+    private static final double DETAILS_HEIGHT = 260;
 
     private final Window owner;
 
@@ -51,7 +53,7 @@ final class FxDialogs implements Dialogs {
         text.setEditable(false);
         text.setAccessibleText("Details");
         Traversal.leavesByTab(text);
-        text.setPrefSize(WIDTH, 260);
+        text.setPrefSize(width(), DETAILS_HEIGHT * Zoom.asked(owner.getScene()));
         alert.getDialogPane().setExpandableContent(text);
         alert.showAndWait();
     }
@@ -86,6 +88,10 @@ final class FxDialogs implements Dialogs {
         return Optional.ofNullable(chooser.showOpenDialog(owner)).map(file -> file.toPath());
     }
 
+    private double width() {
+        return WIDTH * Zoom.asked(owner.getScene());
+    }
+
     private Alert alert(Alert.AlertType type, String title, String text) {
         Alert alert = new Alert(type);
         alert.initOwner(owner);
@@ -93,7 +99,7 @@ final class FxDialogs implements Dialogs {
         alert.setHeaderText(title);
         Label label = new Label(text);
         label.setWrapText(true);
-        label.setPrefWidth(WIDTH);
+        label.setPrefWidth(width());
         label.setMinHeight(Region.USE_PREF_SIZE);
         alert.getDialogPane().setContent(label);
         alert.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());

@@ -17,7 +17,9 @@ final class HelpTexts {
             Enter \u2013 Edit a copy of the selected candidate
             B \u2013 Branch from the selected candidate or version
             W \u2013 What each change of the selected candidate is worth; Space chooses which to take
-            Tab, Shift+Tab \u2013 Next and previous part of the window
+            Tab, Shift+Tab \u2013 Next and previous control
+            F6, Shift+F6 \u2013 Next and previous pane
+            Ctrl++, Ctrl+-, Ctrl+0 \u2013 Larger, smaller, normal size
             F1 \u2013 This list
 
             On a Mac, Ctrl is Cmd.""";

@@ -3,18 +3,22 @@ package dev.spanwise.gui;
 import dev.spanwise.app.Home;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.prompt.PromptPane;
+import dev.spanwise.gui.theme.Zoom;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 
@@ -192,7 +196,29 @@ final class Menus {
                 check("_Candidates", "Shortcut+2", parts.candidates()),
                 check("_Run and results", "Shortcut+3", parts.beneath()),
                 new SeparatorMenuItem(),
-                check("_Dark", null, model.darkProperty()));
+                check("_Dark", null, model.darkProperty()),
+                scale(),
+                check("Reduce _motion", null, model.stillProperty()));
+    }
+
+    private Menu scale() {
+        IntegerProperty scale = model.scaleProperty();
+        Menu menu = new Menu(
+                "_Scale",
+                null,
+                item("_Larger", "Shortcut+Plus", () -> scale.set(Zoom.larger(scale.get()))),
+                item("_Smaller", "Shortcut+Minus", () -> scale.set(Zoom.smaller(scale.get()))),
+                item("_Normal", "Shortcut+0", () -> scale.set(Zoom.NORMAL)),
+                new SeparatorMenuItem());
+        ToggleGroup levels = new ToggleGroup();
+        for (int level : Zoom.LEVELS) {
+            RadioMenuItem item = new RadioMenuItem(level + "\u00a0%");
+            item.setToggleGroup(levels);
+            item.setOnAction(event -> scale.set(level));
+            scale.subscribe(now -> item.setSelected(now.intValue() == level));
+            menu.getItems().add(item);
+        }
+        return menu;
     }
 
     private static CheckMenuItem check(String text, @Nullable String keys, Property<Boolean> value) {

@@ -5,6 +5,7 @@ import dev.spanwise.gui.create.NewProjectPane;
 import dev.spanwise.gui.create.NewProjectViewModel;
 import dev.spanwise.gui.theme.AppIcon;
 import dev.spanwise.gui.theme.Theme;
+import dev.spanwise.gui.theme.Zoom;
 import java.nio.file.Path;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -16,6 +17,8 @@ import javafx.stage.Stage;
 final class NewProjectWindow {
     private static final double WIDTH = 1080;
     private static final double HEIGHT = 720;
+    private static final double LEAST_WIDTH = 820;
+    private static final double LEAST_HEIGHT = 560;
 
     private final WorkbenchViewModel workbench;
     private final Dialogs dialogs;
@@ -40,15 +43,17 @@ final class NewProjectWindow {
         Stage stage = new Stage();
         NewProjectViewModel model = workbench.newProject(stage::hide);
         model.addingProperty().set(adding && model.openName().isPresent());
-        Scene scene = new Scene(new NewProjectPane(model, dialogs, stage::hide), WIDTH, HEIGHT);
+        double scale = Zoom.asked(over.getScene());
+        Scene scene = new Scene(new Zoom(new NewProjectPane(model, dialogs, stage::hide), workbench.scaleProperty(), LEAST_WIDTH, LEAST_HEIGHT), WIDTH * scale, HEIGHT * scale);
         Theme.of(workbench.darkProperty().get()).applyTo(scene);
+        scene.getPreferences().setReducedMotion(workbench.stillProperty().get());
         stage.initOwner(over.getScene().getWindow());
         stage.initModality(Modality.WINDOW_MODAL);
         stage.titleProperty().bind(Bindings.when(model.addingProperty()).then("Import examples").otherwise("New project from a file"));
         AppIcon.on(stage);
         stage.setScene(scene);
-        stage.setMinWidth(820);
-        stage.setMinHeight(560);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
         stage.show();
         return model;
     }

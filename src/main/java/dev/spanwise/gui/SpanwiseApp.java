@@ -7,6 +7,7 @@ import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.task.FxBackground;
 import dev.spanwise.gui.theme.AppIcon;
 import dev.spanwise.gui.theme.Theme;
+import dev.spanwise.gui.theme.Zoom;
 import dev.spanwise.store.BadFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class SpanwiseApp extends Application {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
     private static final double LEAST_WIDTH = 960;
-    private static final double LEAST_HEIGHT = 600;
+    private static final double LEAST_HEIGHT = 540;
 
     private final Background background = new FxBackground();
     private @Nullable SharedPreferences preferences;
@@ -50,6 +51,9 @@ public final class SpanwiseApp extends Application {
         if (loaded.dark() == null) {
             boolean dark = Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
             shared.change(kept -> kept.withDark(dark));
+        }
+        if (loaded.still() == null && Platform.getPreferences().isReducedMotion()) {
+            shared.change(kept -> kept.withStill(true));
         }
         Windows windows = new Windows(shared, this::tell);
         begin(windows, windows.open(stage), loaded);
@@ -75,10 +79,11 @@ public final class SpanwiseApp extends Application {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         WindowLayout layout = workbench.preferences().get().layout();
         Scene scene = new Scene(
-                pane,
+                new Zoom(pane, workbench.scaleProperty(), LEAST_WIDTH, LEAST_HEIGHT),
                 Math.min(layout == null ? WIDTH : layout.width(), screen.getWidth()),
                 Math.min(layout == null ? HEIGHT : layout.height(), screen.getHeight()));
         workbench.darkProperty().subscribe(dark -> Theme.of(dark).applyTo(scene));
+        workbench.stillProperty().subscribe(still -> scene.getPreferences().setReducedMotion(still));
         workbench.projectProperty()
                 .subscribe(project -> stage.setTitle(
                         project == null ? "Spanwise" : project.settings().name() + " \u2013 Spanwise"));

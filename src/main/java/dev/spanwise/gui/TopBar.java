@@ -3,7 +3,8 @@ package dev.spanwise.gui;
 import dev.spanwise.gui.control.Tips;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableValue;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -28,10 +29,15 @@ final class TopBar extends HBox {
     private static final String CTRL =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "Cmd" : "Ctrl";
 
+    /** Held here, since a binding that only listens is collected. */
+    private final BooleanProperty narrow = new SimpleBooleanProperty(this, "narrow");
+
     TopBar(WorkbenchViewModel model, MenuBar menus, Runnable toBackends, Runnable toPrompt, Runnable export) {
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         menus.setMinWidth(Region.USE_PREF_SIZE);
+        // Its words must not keep the window wide, since they go when it is narrow.
+        setMinWidth(0);
 
         Label project = new Label();
         project.getStyleClass().add("project-name");
@@ -57,8 +63,8 @@ final class TopBar extends HBox {
                         export(model, export),
                         theme(model));
         // Where there is no room for their names, buttons show their icons only; by the size of the letters, which can be scaled.
-        ObservableValue<Boolean> narrow = Bindings.createBooleanBinding(
-                () -> getWidth() > 0 && getWidth() < ROOM * project.getFont().getSize(), widthProperty(), project.fontProperty());
+        narrow.bind(Bindings.createBooleanBinding(
+                () -> getWidth() > 0 && getWidth() < ROOM * project.getFont().getSize(), widthProperty(), project.fontProperty()));
         narrow.subscribe(is -> lookupAll(".button").forEach(button -> {
             if (button instanceof Button named && named.getText() != null) {
                 named.setContentDisplay(is ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);

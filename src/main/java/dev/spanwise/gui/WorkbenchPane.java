@@ -12,6 +12,7 @@ import dev.spanwise.gui.hunks.HunksPane;
 import dev.spanwise.gui.matrix.MatrixPane;
 import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.run.RunPane;
+import dev.spanwise.gui.theme.Zoom;
 import dev.spanwise.gui.tokens.TokensPane;
 import dev.spanwise.gui.welcome.WelcomePane;
 import java.io.File;
@@ -48,6 +49,11 @@ final class WorkbenchPane extends BorderPane {
             new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
     private static final KeyCombination STOP = new KeyCodeCombination(KeyCode.ESCAPE);
 
+    /** What keyboards of all countries send for plus, the digits' block included. The menu's keys know one of them. */
+    private static final Set<KeyCode> LARGER = Set.of(KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD);
+
+    private static final Set<KeyCode> SMALLER = Set.of(KeyCode.MINUS, KeyCode.SUBTRACT);
+
     private final PromptPane prompt;
     private final TabPane centre;
     private final WelcomePane welcome;
@@ -66,13 +72,13 @@ final class WorkbenchPane extends BorderPane {
         TabPane candidates = tabs(
                 "found", tab("Candidates", Feather.LIST, () -> new CandidatesPane(model.candidates())), matrix);
 
-        data.setMinWidth(260);
+        data.setMinWidth(240);
         Tab writing = tab("Prompt", Feather.EDIT_3, () -> prompt);
         Tab tokens = tab("Tokens", Feather.BAR_CHART_2, () -> new TokensPane(model.tokens()));
         model.tokens().seenProperty().bind(tokens.selectedProperty());
         centre = tabs("centre", writing, tokens);
-        centre.setMinWidth(400);
-        candidates.setMinWidth(320);
+        centre.setMinWidth(390);
+        candidates.setMinWidth(300);
         ProportionalSplit across =
                 new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.21, 0.62}, data, centre, candidates);
 
@@ -120,6 +126,13 @@ final class WorkbenchPane extends BorderPane {
         setCenter(new StackPane(whole, welcome));
         setBottom(new StatusBar(model));
 
+        PartKeys.install(this, List.of(
+                new PartKeys.Part(getTop(), "#analyze"),
+                new PartKeys.Part(welcome, "#welcome-new"),
+                new PartKeys.Part(data, "#examples"),
+                new PartKeys.Part(centre, "#prompt-text"),
+                new PartKeys.Part(candidates, "#candidates"),
+                new PartKeys.Part(beneath, ".beneath")));
         addEventFilter(DragEvent.DRAG_OVER, event -> {
             if (dropped(event).isPresent()) {
                 event.acceptTransferModes(TransferMode.COPY);
@@ -138,6 +151,12 @@ final class WorkbenchPane extends BorderPane {
                 event.consume();
             } else if (RUN.match(event)) {
                 model.startRun();
+                event.consume();
+            } else if (event.isShortcutDown() && LARGER.contains(event.getCode())) {
+                model.scaleProperty().set(Zoom.larger(model.scaleProperty().get()));
+                event.consume();
+            } else if (event.isShortcutDown() && SMALLER.contains(event.getCode())) {
+                model.scaleProperty().set(Zoom.smaller(model.scaleProperty().get()));
                 event.consume();
             } else if (STOP.match(event) && model.workProperty().get() != Work.NONE) {
                 model.stop();

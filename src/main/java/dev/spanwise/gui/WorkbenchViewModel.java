@@ -58,12 +58,14 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
@@ -72,6 +74,7 @@ import org.jspecify.annotations.Nullable;
 /** The workbench: which project is open, what can be done with it, and how the panes feed each other. */
 final class WorkbenchViewModel implements AutoCloseable {
     private static final Path NEW_PROJECTS = Path.of(System.getProperty("user.home"), "Spanwise");
+    private static final int USUAL_SCALE = 100;
     /** Sets of worked examples to choose from, and the seed that draws them. */
     private static final int SHOT_SETS = 8;
 
@@ -97,6 +100,8 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     private final ReadOnlyObjectWrapper<@Nullable Project> project = new ReadOnlyObjectWrapper<>(this, "project");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
+    private final IntegerProperty scale = new SimpleIntegerProperty(this, "scale", USUAL_SCALE);
+    private final BooleanProperty still = new SimpleBooleanProperty(this, "still");
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
     private final Map<String, Trial> trials = new HashMap<>();
     private final BooleanBinding runnable;
@@ -162,10 +167,14 @@ final class WorkbenchViewModel implements AutoCloseable {
         prompt().setOnRefine(this::refine);
         prompt().setOnRemoveInert(this::removeInert);
         dark.addListener((observable, old, now) -> preferences.change(kept -> kept.withDark(now)));
+        scale.addListener((observable, old, now) -> preferences.change(kept -> kept.withScale(now.intValue())));
+        still.addListener((observable, old, now) -> preferences.change(kept -> kept.withStill(now)));
     }
 
     private void follow(Preferences now) {
         dark.set(Boolean.TRUE.equals(now.dark()));
+        scale.set(now.scale() == null ? USUAL_SCALE : now.scale());
+        still.set(Boolean.TRUE.equals(now.still()));
         List<Path> folders = now.recentFolders().stream().map(Path::of).toList();
         if (!folders.equals(recent)) {
             recent.setAll(folders);
@@ -263,6 +272,16 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     BooleanProperty darkProperty() {
         return dark;
+    }
+
+    /** How large the window's content is, in percent. */
+    IntegerProperty scaleProperty() {
+        return scale;
+    }
+
+    /** Whether nothing moves by itself. */
+    BooleanProperty stillProperty() {
+        return still;
     }
 
     Notices notices() {

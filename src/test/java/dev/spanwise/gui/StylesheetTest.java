@@ -88,12 +88,12 @@ class StylesheetTest {
         robot.interact(() -> {
             Region region = new Region();
             region.setStyle("-fx-background-color: -no-such-colour;");
-            ((BorderPane) stage.getScene().getRoot()).setRight(region);
+            ((BorderPane) stage.getScene().lookup(".workbench")).setRight(region);
         });
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(warnings.seen()).isNotEmpty();
         robot.interact(() -> {
-            ((BorderPane) stage.getScene().getRoot()).setRight(null);
+            ((BorderPane) stage.getScene().lookup(".workbench")).setRight(null);
             warnings.forget();
         });
         css.setLevel(level);

@@ -1,0 +1,93 @@
+package dev.spanwise.gui.theme;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Scene;
+import javafx.scene.layout.Region;
+import javafx.scene.transform.Scale;
+
+/**
+ * The root of a scene that shows its content larger or smaller than it is laid out, all of it alike: text, icons, gaps and columns. In a window
+ * that is too small for that, it shows as large as fits. Menus and tooltips, which are windows of their own, follow by their font.
+ *
+ * <p>Decision: a transform. Sizes in em were rejected, since columns, charts and icons of the library count in pixels, and each of them that is
+ * forgotten cuts something off.
+ */
+public final class Zoom extends Region {
+    /** In percent. */
+    public static final List<Integer> LEVELS = List.of(80, 90, 100, 110, 125, 150, 175, 200);
+
+    public static final int NORMAL = 100;
+    /** As the stylesheet has it. */
+    private static final double FONT_SIZE = 13;
+
+    private static final String SHEET = "data:text/css;base64,";
+
+    private final Region content;
+    private final ObservableValue<? extends Number> percent;
+    private final double leastWidth;
+    private final double leastHeight;
+    private final Scale scale = new Scale();
+
+    /**
+     * @param percent of the usual size, one of {@link #LEVELS}
+     * @param leastWidth the width that the content needs to be of use
+     * @param leastHeight the same with its height
+     */
+    public Zoom(Region content, ObservableValue<? extends Number> percent, double leastWidth, double leastHeight) {
+        this.content = content;
+        this.percent = percent;
+        this.leastWidth = leastWidth;
+        this.leastHeight = leastHeight;
+        content.getStyleClass().add("zoomed");
+        content.getTransforms().add(scale);
+        getChildren().add(content);
+        percent.addListener((observable, old, now) -> {
+            requestLayout();
+            stylePopups();
+        });
+        sceneProperty().addListener((observable, old, now) -> stylePopups());
+    }
+
+    /** How many times larger than usual the content of a scene is asked to be. */
+    public static double asked(Scene scene) {
+        return scene.getRoot() instanceof Zoom zoom ? zoom.asked() : 1;
+    }
+
+    private double asked() {
+        return percent.getValue().doubleValue() / NORMAL;
+    }
+
+    /** The next larger level, or the largest. */
+    public static int larger(int percent) {
+        return LEVELS.stream().filter(level -> level > percent).findFirst().orElse(LEVELS.getLast());
+    }
+
+    /** The next smaller level, or the smallest. */
+    public static int smaller(int percent) {
+        return LEVELS.reversed().stream().filter(level -> level < percent).findFirst().orElse(LEVELS.getFirst());
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double fitting = Math.min(getWidth() / leastWidth, getHeight() / leastHeight);
+        double factor = Math.min(asked(), Math.max(1, fitting));
+        scale.setX(factor);
+        scale.setY(factor);
+        content.resizeRelocate(0, 0, getWidth() / factor, getHeight() / factor);
+    }
+
+    private void stylePopups() {
+        Scene scene = getScene();
+        if (scene != null) {
+            scene.getStylesheets().removeIf(sheet -> sheet.startsWith(SHEET));
+            if (asked() != 1) {
+                String css = ".root { -fx-font-size: " + FONT_SIZE * asked() + "px; }";
+                scene.getStylesheets()
+                        .add(SHEET + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+    }
+}
