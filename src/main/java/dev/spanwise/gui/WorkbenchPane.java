@@ -72,12 +72,12 @@ final class WorkbenchPane extends BorderPane {
         TabPane candidates = tabs(
                 "found", tab("Candidates", Feather.LIST, () -> new CandidatesPane(model.candidates())), matrix);
 
-        data.setMinWidth(240);
+        data.setMinWidth(258);
         Tab writing = tab("Prompt", Feather.EDIT_3, () -> prompt);
         Tab tokens = tab("Tokens", Feather.BAR_CHART_2, () -> new TokensPane(model.tokens()));
         model.tokens().seenProperty().bind(tokens.selectedProperty());
         centre = tabs("centre", writing, tokens);
-        centre.setMinWidth(390);
+        centre.setMinWidth(380);
         candidates.setMinWidth(300);
         ProportionalSplit across =
                 new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.21, 0.62}, data, centre, candidates);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -34,7 +35,10 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** Walks through every scene of the application: all of it can be reached by the keyboard, has a name, and says in words what it draws. */
+/**
+ * Walks through every scene of the application: all of it can be reached by the keyboard, has a name, says in words what it draws, and can be
+ * told from what is behind it.
+ */
 @ExtendWith(ApplicationExtension.class)
 class AccessibilityTest {
     private static final int PATIENCE_MILLIS = 120_000;
@@ -95,6 +99,15 @@ class AccessibilityTest {
             return true;
         });
         flaws.addAll(onWindow(() -> walk("worked with")));
+        onWindow(() -> {
+            model.darkProperty().set(true);
+            return true;
+        });
+        flaws.addAll(onWindow(() -> walk("dark")));
+        onWindow(() -> {
+            model.darkProperty().set(false);
+            return true;
+        });
         windows().forEach((name, pane) -> flaws.addAll(onWindow(() -> {
             Scene scene = new Scene(pane.get(), 1080, 750);
             Theme.LIGHT.applyTo(scene);
@@ -113,7 +126,7 @@ class AccessibilityTest {
             model.close();
             return true;
         });
-        assertThat(flaws).isEmpty();
+        assertThat(String.join("\n", flaws)).isEmpty();
     }
 
     /** Every tab, and every view inside it. */
@@ -146,7 +159,10 @@ class AccessibilityTest {
 
     /** Each flaw once, with the first scene that has it. */
     private List<String> flaws(String name, Scene scene) {
-        return Accessibility.flaws(scene).stream().filter(met::add).map(flaw -> name + ": " + flaw).toList();
+        return Stream.concat(Accessibility.flaws(scene).stream(), Contrast.flaws(scene).stream())
+                .filter(met::add)
+                .map(flaw -> name + ": " + flaw)
+                .toList();
     }
 
     private interface Telling {

@@ -42,6 +42,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The editor with the heat over the text, its legend, and the table of units. */
 public final class PromptPane extends StackPane {
     private static final int LONGEST_SIDE = 120;
+    private static final double HEADING_GAPS = 40;
 
     private final PromptViewModel model;
     private final PromptEditor editor = new PromptEditor();
@@ -140,8 +141,12 @@ public final class PromptPane extends StackPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label by = new Label("Analyze by");
         by.getStyleClass().add("muted");
-        by.setMinWidth(0);
-        HBox heading = new HBox(gap, by, segmentations());
+        Node segmentations = segmentations();
+        HBox heading = new HBox(gap, by, segmentations);
+        // Left out rather than cut off.
+        heading.widthProperty().subscribe(width -> by.setVisible(
+                width.doubleValue() >= segmentations.prefWidth(-1) + by.prefWidth(-1) + HEADING_GAPS));
+        by.managedProperty().bind(by.visibleProperty());
         heading.getStyleClass().add("pane-header");
         heading.setAlignment(Pos.CENTER_LEFT);
         return heading;

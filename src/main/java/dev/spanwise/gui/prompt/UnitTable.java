@@ -20,6 +20,9 @@ final class UnitTable {
             "Units of the prompt and what they are worth",
             "Analyze colours the prompt and lists here what each unit is worth.");
 
+    /** What all columns need. */
+    private static final double ROOMY = 510;
+
     UnitTable(PromptViewModel model) {
         TableColumn<UnitRow, UnitRow> unit = column(
                 "unit",
@@ -79,6 +82,10 @@ final class UnitTable {
             cell.getStyleClass().add(row.kind() + "-word");
         });
         table.getColumns().setAll(List.of(unit, effect, interval, helps, hurts, kind));
+        table.widthProperty().subscribe(width -> {
+            helps.setVisible(width.doubleValue() >= ROOMY);
+            hurts.setVisible(width.doubleValue() >= ROOMY);
+        });
 
         SortedList<UnitRow> sorted = new SortedList<>(model.units());
         sorted.comparatorProperty().bind(table.comparatorProperty());
