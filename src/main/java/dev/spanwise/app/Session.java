@@ -408,7 +408,11 @@ public final class Session implements AutoCloseable {
                 before,
                 described(prompt, test, right, cancel),
                 change,
-                project.latestRun().map(journal -> RunSummary.of(Journal.read(journal))).orElse(null));
+                project.latestRun()
+                        .map(Journal::read)
+                        .filter(events -> !events.isEmpty())
+                        .map(RunSummary::of)
+                        .orElse(null));
     }
 
     /**

@@ -33,19 +33,28 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * The events of a journal, without opening it for writing; empty if there is no such file.
+     * The events of a journal, without opening it for writing; empty if there is no such file, or the run was killed before its first event.
      *
-     * @throws dev.spanwise.store.BadFileException if the file is damaged
+     * @throws dev.spanwise.store.BadFileException if the file is damaged or does not begin with the start of a run
      */
     public static List<RunEvent> read(Path file) {
+        List<RunEvent> events;
         try {
-            return JsonLines.read(file, RunEvent.class);
+            events = JsonLines.read(file, RunEvent.class);
         } catch (BadFileException e) {
             throw new BadFileException(
                     e.getMessage() + " The run was recorded by another version of Spanwise, or its journal is damaged, so it"
                             + " cannot be resumed. Start a new run, which leaves this one as it is.",
                     e);
         }
+        if (!events.isEmpty() && !(events.getFirst() instanceof RunEvent.Started)) {
+            throw startMissing(file);
+        }
+        return events;
+    }
+
+    private static BadFileException startMissing(Path file) {
+        return new BadFileException(file + ", line 1: the run's settings are missing. Start a new run.");
     }
 
     /**
@@ -57,7 +66,7 @@ public final class Journal implements AutoCloseable {
         if (read(file).stream().findFirst().orElse(null) instanceof RunEvent.Started started) {
             return started;
         }
-        throw new BadFileException(file + ", line 1: the run's settings are missing. Start a new run.");
+        throw startMissing(file);
     }
 
     /** What was in the file when it was opened. */

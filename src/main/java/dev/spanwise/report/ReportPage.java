@@ -43,7 +43,7 @@ final class ReportPage {
         page.put("fingerprint", report.fingerprint());
         page.put("function", report.function());
         page.put("metric", report.metric());
-        page.put("examples", words(report.examples(), (split, count) -> count + " " + split));
+        page.put("examples", words(", ", report.examples(), (split, count) -> count + " " + split));
         page.put("tests", report.examples().getOrDefault(Split.TEST.id(), 0));
         page.put("trains", report.examples().getOrDefault(Split.TRAIN.id(), 0));
         List<Map<String, Object>> prompts = new ArrayList<>();
@@ -63,10 +63,10 @@ final class ReportPage {
         return page;
     }
 
-    private static <V> String words(Map<String, V> map, BiFunction<String, V, String> word) {
+    private static <V> String words(String between, Map<String, V> map, BiFunction<String, V, String> word) {
         return map.entrySet().stream()
                 .map(entry -> word.apply(entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(between));
     }
 
     private static Map<String, Object> prompt(String name, String title, Report.Prompt prompt) {
@@ -115,7 +115,7 @@ final class ReportPage {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("seed", run.seed());
         view.put("stopped", run.stopped());
-        view.put("settings", words(run.settings(), (name, value) -> name + ": " + value));
+        view.put("settings", words("; ", run.settings(), (name, value) -> name + ": " + value));
         view.put("cost", String.format(
                 Locale.ROOT,
                 "%,d tokens read (%,d without shared prefixes), %,d written, %.1f s%s",

@@ -1,5 +1,7 @@
 package dev.spanwise.store;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.PrettyPrinter;
@@ -11,15 +13,21 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.lang.reflect.Executable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** JSON documents in files: records field by field, unknown fields left alone so that newer files still open. */
 public final class Json {
@@ -35,6 +43,12 @@ public final class Json {
     private static final ObjectReader EXACT = MAPPER.readerFor(ObjectNode.class)
             .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+
+    /** Of a value that the program wrote itself, only what is marked as nullable may be missing. */
+    private static final JsonMapper WHOLE = MAPPER.rebuild()
+            .annotationIntrospector(new AnnotationIntrospectorPair(
+                    new NullsRefused(), MAPPER.getDeserializationConfig().getAnnotationIntrospector()))
+            .build();
 
     /** As people write it: {@code "key": value}. */
     private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter(
@@ -64,9 +78,31 @@ public final class Json {
         }
     }
 
+    private static final class NullsRefused extends NopAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public JsonSetter.Value findSetterInfo(Annotated annotated) {
+            boolean needed = annotated instanceof AnnotatedParameter parameter
+                    && !parameter.getRawType().isPrimitive()
+                    && parameter.getOwner().getAnnotated() instanceof Executable creator
+                    && !creator.getAnnotatedParameterTypes()[parameter.getIndex()].isAnnotationPresent(Nullable.class);
+            return needed ? JsonSetter.Value.forValueNulls(Nulls.FAIL) : JsonSetter.Value.empty();
+        }
+    }
+
     /** Reads one value; the JSON literal {@code null} is none. */
     static <T> T value(String json, Class<T> type) throws JsonProcessingException {
-        T value = MAPPER.readValue(json, type);
+        return value(MAPPER, json, type);
+    }
+
+    /** The same, of a value that the program wrote itself: what is not marked as nullable must be there. */
+    static <T> T wholeValue(String json, Class<T> type) throws JsonProcessingException {
+        return value(WHOLE, json, type);
+    }
+
+    private static <T> T value(JsonMapper by, String json, Class<T> type) throws JsonProcessingException {
+        T value = by.readValue(json, type);
         if (value == null) {
             throw JsonMappingException.from(MAPPER.treeAsTokens(MAPPER.nullNode()), "null is no value here");
         }

@@ -99,7 +99,7 @@ public final class JsonLines<T> implements AutoCloseable {
 
     /**
      * Reads all values of a file that this class wrote. A last line without a line break is what a kill leaves
-     * behind and is dropped.
+     * behind and is dropped. Only what the type marks as nullable may be missing in a value.
      *
      * @return empty if the file does not exist
      * @throws BadFileException if a whole line is no such value; names the line
@@ -113,7 +113,9 @@ public final class JsonLines<T> implements AutoCloseable {
         while (whole > 0 && bytes[whole - 1] != '\n') {
             whole--;
         }
-        return values(file, Arrays.copyOf(bytes, whole), type).stream().map(Line::value).toList();
+        return values(file, Arrays.copyOf(bytes, whole), line -> Json.wholeValue(line, type)).stream()
+                .map(Line::value)
+                .toList();
     }
 
     /**
@@ -122,7 +124,7 @@ public final class JsonLines<T> implements AutoCloseable {
      * @throws BadFileException if the file is missing or a line is no such value; names the line
      */
     public static <T> List<Line<T>> readText(Path file, Class<T> type) {
-        return values(file, bytes(file), type);
+        return values(file, bytes(file), line -> Json.value(line, type));
     }
 
     /** Changes a value of a file in place. */
@@ -190,14 +192,18 @@ public final class JsonLines<T> implements AutoCloseable {
         }
     }
 
-    private static <T> List<Line<T>> values(Path file, byte[] bytes, Class<T> type) {
+    private interface Parser<T> {
+        T value(String line) throws JacksonException;
+    }
+
+    private static <T> List<Line<T>> values(Path file, byte[] bytes, Parser<T> parser) {
         List<Line<T>> values = new ArrayList<>();
         int number = 0;
         for (String line : text(file, bytes).lines().toList()) {
             number++;
             if (!line.isBlank()) {
                 try {
-                    values.add(new Line<>(number, Json.value(line, type)));
+                    values.add(new Line<>(number, parser.value(line)));
                 } catch (JacksonException e) {
                     throw new BadFileException(file + ", line " + number + ": " + e.getOriginalMessage(), e);
                 }

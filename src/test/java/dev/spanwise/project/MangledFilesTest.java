@@ -3,6 +3,8 @@ package dev.spanwise.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.spanwise.pmpo.Journal;
+import dev.spanwise.report.RunSummary;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.Splits;
@@ -10,6 +12,7 @@ import dev.spanwise.task.Twins;
 import dev.spanwise.task.importer.DataImport;
 import dev.spanwise.task.importer.Imported;
 import dev.spanwise.task.importer.Mapping;
+import dev.spanwise.text.ResourceText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,29 +34,48 @@ class MangledFilesTest {
     private static final int ROUNDS = Integer.getInteger("spanwise.mangled", 2_000);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private static final Map<String, String> DATA = Map.of(
-            "list.json",
-            "[{\"input\": \"a \\u00e9\", \"target\": \"1\"}, {\"input\": \"b\", \"target\": \"2\", \"rationale\": \"why\"}]",
-            "document.json",
-            "{\"canary\": \"x\", \"examples\": [{\"input\": \"Q\\nOptions:\\n(A) x\\n(B) y\", \"target\": \"(A)\"},"
-                    + " {\"input\": \"R\\nOptions:\\n(A) x\\n(B) y\", \"target\": \"(B)\"}]}",
-            "keyed.json",
-            "{\"metadata\": {\"n\": 2}, \"examples\": {\"1\": {\"input\": \"a\", \"output\": \"b\"}, \"2\": {\"input\": \"c\", \"output\": \"d\"}}}",
-            "lines.jsonl",
-            "{\"question\": \"How many?\", \"answer\": \"2+2=<<2+2=4>>4\\n#### 4\"}\n{\"question\": \"And?\", \"answer\": \"#### 1,000\"}\n",
-            "options.jsonl",
-            "{\"question\": \"q\", \"options\": [\"A)1\", \"B)2\"], \"correct\": \"B\"}\n{\"question\": \"r\", \"options\": [\"A)1\", \"B)1\"], \"correct\": \"A\"}\n",
-            "pairs.json",
-            "[{\"instruction\": \"i\", \"output_1\": \"a\", \"output_2\": \"b\", \"preference\": 1.5}, {\"instruction\": \"i\","
-                    + " \"output_1\": \"a\", \"output_2\": \"b\", \"preference\": 2}]",
-            "chat.jsonl",
-            "{\"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}, {\"role\": \"assistant\", \"content\": \"Yo\"}]}\n",
-            "table.csv",
-            "id,text,label,split\n1,\"a, \"\"b\"\"\nc\",x,train\n2,d,y,test\n",
-            "table.tsv",
-            "question\tanswer\na\tb\nc\td\n",
-            "tests.yaml",
-            "prompts: [a]\ntests:\n  - vars: {question: \"q\"}\n    assert: [{type: equals, value: v}]\n  - &x {vars: {question: r}}\n  - *x\n");
+    private static final Map<String, String> DATA = Map.ofEntries(
+            Map.entry(
+                    "list.json",
+                    "[{\"input\": \"a \\u00e9\", \"target\": \"1\"}, {\"input\": \"b\", \"target\": \"2\", \"rationale\": \"why\"}]"),
+            Map.entry(
+                    "document.json",
+                    "{\"canary\": \"x\", \"examples\": [{\"input\": \"Q\\nOptions:\\n(A) x\\n(B) y\", \"target\": \"(A)\"},"
+                            + " {\"input\": \"R\\nOptions:\\n(A) x\\n(B) y\", \"target\": \"(B)\"}]}"),
+            Map.entry(
+                    "keyed.json",
+                    "{\"metadata\": {\"n\": 2}, \"examples\": {\"1\": {\"input\": \"a\", \"output\": \"b\"}, \"2\": {\"input\": \"c\", \"output\": \"d\"}}}"),
+            Map.entry(
+                    "lines.jsonl",
+                    "{\"question\": \"How many?\", \"answer\": \"2+2=<<2+2=4>>4\\n#### 4\"}\n{\"question\": \"And?\", \"answer\": \"#### 1,000\"}\n"),
+            Map.entry(
+                    "options.jsonl",
+                    "{\"question\": \"q\", \"options\": [\"A)1\", \"B)2\"], \"correct\": \"B\"}\n{\"question\": \"r\", \"options\": [\"A)1\", \"B)1\"], \"correct\": \"A\"}\n"),
+            Map.entry(
+                    "pairs.json",
+                    "[{\"instruction\": \"i\", \"output_1\": \"a\", \"output_2\": \"b\", \"preference\": 1.5}, {\"instruction\": \"i\","
+                            + " \"output_1\": \"a\", \"output_2\": \"b\", \"preference\": 2}]"),
+            Map.entry(
+                    "chat.jsonl",
+                    "{\"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}, {\"role\": \"assistant\", \"content\": \"Yo\"}]}\n"),
+            Map.entry(
+                    "table.csv",
+                    "id,text,label,split\n1,\"a, \"\"b\"\"\nc\",x,train\n2,d,y,test\n"),
+            Map.entry(
+                    "table.tsv",
+                    "question\tanswer\na\tb\nc\td\n"),
+            Map.entry(
+                    "tests.yaml",
+                    "prompts: [a]\ntests:\n  - vars: {question: \"q\"}\n    assert: [{type: equals, value: v}]\n  - &x {vars: {question: r}}\n  - *x\n"),
+            Map.entry(
+                    "preferences.jsonl",
+                    "{\"prompt\": \"p\", \"chosen\": \"a\", \"rejected\": \"b\"}\n{\"prompt\": \"q\", \"chosen\": [{\"role\": \"assistant\", \"content\": \"a\"}], \"rejected\": \"b\"}\n"),
+            Map.entry(
+                    "evals.jsonl",
+                    "{\"input\": [{\"role\": \"system\", \"content\": \"s\"}, {\"role\": \"user\", \"content\": \"u\"}], \"ideal\": [\"a\", \"b\"]}\n{\"input\": \"q\", \"ideal\": \"c\"}\n"),
+            Map.entry(
+                    "semicolons.csv",
+                    "question;answer;split\n\"a;b\";\u00e9;train\nc;d;test\n"));
 
     private static final Map<String, String> PROJECT = Map.of(
             "project.json",
@@ -64,7 +86,11 @@ class MangledFilesTest {
             "data/examples.jsonl",
             "{\"input\": \"a\", \"target\": \"1\", \"split\": \"train\"}\n{\"input\": \"b\", \"target\": \"2\", \"also\": [\"3\"], \"split\": \"test\"}\n",
             "history.jsonl",
-            "{\"id\": 1, \"parent\": 0, \"time\": \"2026-01-01T00:00:00Z\", \"prompt\": \"p\", \"loss\": 1.5, \"origin\": \"opened\"}\n");
+            "{\"id\": 1, \"parent\": 0, \"time\": \"2026-01-01T00:00:00Z\", \"prompt\": \"p\", \"loss\": 1.5, \"origin\": \"opened\"}\n",
+            "runs/20260101-000000-000/journal.jsonl",
+            ResourceText.of(MangledFilesTest.class, "journal.jsonl"),
+            "data/left-out.jsonl",
+            "{\"file\": \"a.csv\", \"place\": \"line 3\", \"reason\": \"it has no target\"}\n");
 
     @TempDir
     private Path folder;
@@ -105,6 +131,7 @@ class MangledFilesTest {
         Random random = new Random(12);
         List<String> names = PROJECT.keySet().stream().sorted().toList();
         Files.createDirectories(folder.resolve("data"));
+        Files.createDirectories(folder.resolve("runs/20260101-000000-000"));
         int opened = 0;
         for (int round = 0; round < ROUNDS; round++) {
             for (String name : names) {
@@ -122,6 +149,10 @@ class MangledFilesTest {
             Project project = Project.open(folder);
             project.prompt();
             project.data().of(Split.TRAIN);
+            project.history();
+            project.leftOut();
+            project.unfinishedRun();
+            project.latestRun().map(Journal::read).filter(events -> !events.isEmpty()).map(RunSummary::of);
             return true;
         } catch (BadFileException e) {
             assertThat(e).hasMessageContaining(folder.toString());

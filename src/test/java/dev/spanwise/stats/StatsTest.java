@@ -3,7 +3,9 @@ package dev.spanwise.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StatsTest {
@@ -34,6 +36,36 @@ class StatsTest {
         Interval interval = Bootstrap.ofMean(values);
         assertThat(interval.lo()).isCloseTo(mean - half, within(0.02));
         assertThat(interval.hi()).isCloseTo(mean + half, within(0.02));
+    }
+
+    /**
+     * Paired data from the literature, and the percentile interval that {@code scipy.stats.bootstrap} of SciPy 1.17.1 gives with a million
+     * resamples: the sleep of ten patients (Student 1908), Darwin's maize in eighths of an inch (Fisher 1935), and 20 answers of which 8
+     * became right and 2 wrong.
+     */
+    @Test
+    void bootstrapAgreesWithSciPy() {
+        assertNear(Bootstrap.ofMean(new double[] {1.2, 2.4, 1.3, 1.3, 0, 1, 1.8, 0.8, 4.6, 1.4}), 0.95, 2.38, 0.08);
+        double[] maize = {49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48};
+        assertNear(Bootstrap.ofMean(Arrays.stream(maize).map(eighths -> eighths / 8).toArray()), 0.175, 4.767, 0.2);
+        double[] answers = new double[20];
+        Arrays.fill(answers, 0, 8, 1);
+        Arrays.fill(answers, 8, 10, -1);
+        assertNear(Bootstrap.ofMean(answers), 0, 0.55, 0.0501);
+    }
+
+    /** All 3125 resamples of five values: the ends must lie where 2000 drawn ones put the 2.5 % quantile in 997 of 1000 draws. */
+    @Test
+    void bootstrapAgreesWithTheWholeDistributionOfFewValues() {
+        double[] values = {0.1, 0.5, 2.25, 0.75, 1.5};
+        double[] means = IntStream.range(0, 3125)
+                .mapToDouble(i -> (values[i % 5] + values[i / 5 % 5] + values[i / 25 % 5] + values[i / 125 % 5] + values[i / 625]) / 5)
+                .sorted()
+                .toArray();
+        Interval interval = Bootstrap.ofMean(values);
+        double off = 3 * Math.sqrt(0.025 * 0.975 / 2000);
+        assertThat(interval.lo()).isBetween(means[(int) ((0.025 - off) * 3125)], means[(int) ((0.025 + off) * 3125)]);
+        assertThat(interval.hi()).isBetween(means[(int) ((0.975 - off) * 3125)], means[(int) ((0.975 + off) * 3125)]);
     }
 
     @Test
@@ -74,6 +106,22 @@ class StatsTest {
         assertThat(new McNemar(40, 0).p()).isCloseTo(Math.pow(2, -39), within(1e-18));
         assertThat(new McNemar(10, 2).inWords()).isEqualTo("10 became right, 2 wrong; McNemar's exact p = 0.0386");
         assertThat(new McNemar(0, 40).inWords()).isEqualTo("0 became right, 40 wrong; McNemar's exact p below 0.0001");
+    }
+
+    /** Approval of a prime minister in two surveys (Agresti 2002, table 10.1): 150 and 86 changed; p by SciPy 1.17.1's {@code binomtest}. */
+    @Test
+    void mcnemarsTestAgreesWithSciPyOnPublishedCounts() {
+        assertThat(new McNemar(150, 86).p()).isCloseTo(3.7159361395713866e-5, within(1e-15));
+    }
+
+    /** Losses and right answers of ten prompts with ties on both sides: rho by {@code scipy.stats.spearmanr} of SciPy 1.17.1. */
+    @Test
+    void rankCorrelationWithTiesAgreesWithSciPy() {
+        double[] losses = {4.668, 0.002, 0.003, 0.003, 0.004, 0.005, 0.332, 4.777, 1.5, 1.5};
+        double[] right = {0, 40, 40, 38, 38, 39, 31, 1, 12, 20};
+        RankCorrelation found = RankCorrelation.of(losses, right).orElseThrow();
+        assertThat(found.rho()).isCloseTo(-0.9263803680981596, within(1e-14));
+        assertNear(found.ci95().orElseThrow(), -0.9870800749779564, -0.633152674194203, 1e-12);
     }
 
     /** Ten pairs with squared rank differences of 194 in all, none tied: 1 - 6 * 194 / (10 * 99); and ties by hand. */
@@ -120,6 +168,11 @@ class StatsTest {
         assertThat(five.lo()).isEqualTo(-1);
         assertThat(five.hi()).isBetween(-0.9, 0.0);
         assertThat(new RankCorrelation(1, 20).ci95().orElseThrow().lo()).isBetween(0.9, 0.9999);
+    }
+
+    private static void assertNear(Interval interval, double lo, double hi, double off) {
+        assertThat(interval.lo()).isCloseTo(lo, within(off));
+        assertThat(interval.hi()).isCloseTo(hi, within(off));
     }
 
     private static void assertInterval(Rate rate, double lo, double hi) {
