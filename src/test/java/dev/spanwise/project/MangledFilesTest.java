@@ -132,14 +132,16 @@ class MangledFilesTest {
         List<String> names = PROJECT.keySet().stream().sorted().toList();
         Files.createDirectories(folder.resolve("data"));
         Files.createDirectories(folder.resolve("runs/20260101-000000-000"));
+        for (String name : names) {
+            Files.writeString(folder.resolve(name), text(PROJECT, name));
+        }
         int opened = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            for (String name : names) {
-                Files.writeString(folder.resolve(name), text(PROJECT, name));
-            }
-            byte[] mangled = mangled(text(PROJECT, names.get(round % names.size())), random);
-            Files.write(folder.resolve(names.get(round % names.size())), mangled);
+            String name = names.get(round % names.size());
+            byte[] mangled = mangled(text(PROJECT, name), random);
+            Files.write(folder.resolve(name), mangled);
             opened += assertTimeoutPreemptively(LONGEST, () -> opens(mangled), () -> said(mangled)) ? 1 : 0;
+            Files.writeString(folder.resolve(name), text(PROJECT, name));
         }
         assertThat(opened).isBetween(ROUNDS / 10, ROUNDS);
     }
