@@ -59,11 +59,6 @@ final class FxDialogs implements Dialogs {
     }
 
     @Override
-    public void inform(String title, String text) {
-        alert(Alert.AlertType.INFORMATION, title, text).showAndWait();
-    }
-
-    @Override
     public boolean confirm(String title, String text, String yes) {
         ButtonType agree = new ButtonType(yes, ButtonBar.ButtonData.OK_DONE);
         Alert alert = alert(Alert.AlertType.CONFIRMATION, title, text);

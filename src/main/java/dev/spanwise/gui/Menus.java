@@ -2,13 +2,19 @@ package dev.spanwise.gui;
 
 import dev.spanwise.app.Home;
 import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.guide.Guide;
+import dev.spanwise.gui.guide.Page;
+import dev.spanwise.gui.palette.Command;
 import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.theme.Zoom;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
@@ -24,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that can be done, as menus with their keys. */
 final class Menus {
+    /** Menus whose items are projects. */
+    private static final Set<String> LISTS = Set.of("Open _recent", "_Samples");
+
     private final WorkbenchViewModel model;
     private final Dialogs dialogs;
     private final PromptPane prompt;
@@ -31,6 +40,9 @@ final class Menus {
     private final BackendsWindow backends;
     private final Parts parts;
     private final Runnable close;
+    private final GuideWindow guide;
+    private final Runnable palette;
+    private final List<Menu> menus;
 
     Menus(
             WorkbenchViewModel model,
@@ -39,6 +51,8 @@ final class Menus {
             Parts parts,
             NewProjectWindow newProject,
             BackendsWindow backends,
+            GuideWindow guide,
+            Runnable palette,
             Runnable close) {
         this.model = model;
         this.dialogs = dialogs;
@@ -47,10 +61,13 @@ final class Menus {
         this.backends = backends;
         this.parts = parts;
         this.close = close;
+        this.guide = guide;
+        this.palette = palette;
+        menus = List.of(file(), edit(), work(), view(), help());
     }
 
     MenuBar bar() {
-        MenuBar bar = new MenuBar(file(), edit(), work(), view(), help());
+        MenuBar bar = new MenuBar(menus.toArray(Menu[]::new));
         bar.getStyleClass().add("menus");
         return bar;
     }
@@ -192,6 +209,8 @@ final class Menus {
         return new Menu(
                 "_View",
                 null,
+                item("Command _palette\u2026", "Shortcut+Shift+P", palette),
+                new SeparatorMenuItem(),
                 check("D_ata", "Shortcut+1", parts.data()),
                 check("_Candidates", "Shortcut+2", parts.candidates()),
                 check("_Run and results", "Shortcut+3", parts.beneath()),
@@ -234,8 +253,74 @@ final class Menus {
         return new Menu(
                 "_Help",
                 null,
-                item("_Keys", "F1", () -> dialogs.inform("Keys", HelpTexts.KEYS)),
-                item("_What the colours mean", null, () -> dialogs.inform("What the colours mean", HelpTexts.COLOURS)));
+                item("_Guide", "F1", () -> read(pages().getFirst().title())),
+                item("_What the colours mean", null, () -> read(Guide.COLOURS)),
+                item("_Keys", null, () -> read(Guide.KEYS)),
+                new SeparatorMenuItem(),
+                item("Take the _tour", null, this::tour));
+    }
+
+    private void tour() {
+        if (model.projectProperty().get() == null) {
+            SampleProjects.first().ifPresent(model::openSample);
+        }
+        model.tour().start(parts);
+    }
+
+    private void read(String title) {
+        guide.open(title, pages());
+    }
+
+    private List<Page> pages() {
+        return Guide.pages(menus.stream()
+                .flatMap(menu -> commands(menu, menu.getText()))
+                .filter(command -> !command.keys().isEmpty())
+                .map(command -> new Page.Key(command.keys(), command.name()))
+                .toList());
+    }
+
+    /** Everything in the menus, the samples, the recent projects and the pages of the guide. */
+    List<Command> commands() {
+        Stream<Command> samples = model.samples().stream()
+                .map(sample -> new Command(sample.name(), "Sample", "", true, () -> model.openSample(sample.folder())));
+        Stream<Command> recent = model.recent().stream()
+                .filter(folder -> Files.exists(folder.resolve("project.json")))
+                .map(folder -> new Command(
+                        String.valueOf(folder.getFileName()), "Recent, " + folder.getParent(), "", true, () -> model.open(folder)));
+        Stream<Command> read = pages().stream()
+                .map(page -> new Command(page.title(), "Guide", "", true, () -> read(page.title())));
+        return Stream.of(menus.stream().flatMap(menu -> commands(menu, menu.getText())), samples, recent, read)
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    private Stream<Command> commands(Menu menu, String place) {
+        return menu.getItems().stream().flatMap(item -> switch (item) {
+            case SeparatorMenuItem line -> Stream.empty();
+            case Menu inner when LISTS.contains(inner.getText()) -> Stream.empty();
+            case Menu inner -> commands(inner, place + ", " + inner.getText());
+            default -> Stream.of(command(item, place.replace("_", "")));
+        });
+    }
+
+    private static Command command(MenuItem item, String place) {
+        KeyCombination keys = item.getAccelerator();
+        return new Command(
+                item.isMnemonicParsing() ? item.getText().replace("_", "") : item.getText(),
+                place,
+                keys == null ? "" : words(keys),
+                !item.isDisable(),
+                () -> {
+                    if (item instanceof CheckMenuItem check) {
+                        check.setSelected(!check.isSelected());
+                    }
+                    item.fire();
+                });
+    }
+
+    /** As the guide and the tooltips write keys. */
+    private static String words(KeyCombination keys) {
+        return keys.getName().replace("Shortcut", "Ctrl").replace("Shift+Ctrl", "Ctrl+Shift");
     }
 
     private static ObservableValue<Boolean> not(ObservableValue<Boolean> value) {

@@ -14,7 +14,8 @@ record Notice(Topic topic, Kind kind, String text, List<Choice> choices) {
         REPORT,
         DATA,
         PROMPT_FILE,
-        FROZEN
+        FROZEN,
+        TOUR
     }
 
     /** How it is to be taken. */

@@ -10,10 +10,13 @@ import dev.spanwise.gui.evaluate.EvaluatePane;
 import dev.spanwise.gui.history.HistoryPane;
 import dev.spanwise.gui.hunks.HunksPane;
 import dev.spanwise.gui.matrix.MatrixPane;
+import dev.spanwise.gui.palette.PalettePane;
+import dev.spanwise.gui.palette.PaletteViewModel;
 import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.run.RunPane;
 import dev.spanwise.gui.theme.Zoom;
 import dev.spanwise.gui.tokens.TokensPane;
+import dev.spanwise.gui.tour.TourPane;
 import dev.spanwise.gui.welcome.WelcomePane;
 import java.io.File;
 import java.nio.file.Path;
@@ -61,6 +64,8 @@ final class WorkbenchPane extends BorderPane {
     private final Map<String, ProportionalSplit> splits = new LinkedHashMap<>();
     private final Map<String, TabPane> tabPanes = new LinkedHashMap<>();
     private final Parts parts = new Parts();
+    private final Menus menus;
+    private final Over over;
 
     WorkbenchPane(WorkbenchViewModel model, Dialogs dialogs, Runnable close) {
         this.model = model;
@@ -116,7 +121,8 @@ final class WorkbenchPane extends BorderPane {
 
         NewProjectWindow newProject = new NewProjectWindow(model, dialogs, this);
         BackendsWindow backends = new BackendsWindow(model, dialogs, this);
-        Menus menus = new Menus(model, dialogs, prompt, parts, newProject, backends, close);
+        GuideWindow guide = new GuideWindow(model, this);
+        menus = new Menus(model, dialogs, prompt, parts, newProject, backends, guide, this::openPalette, close);
         TopBar top = new TopBar(model, menus.bar(), backends::open, this::focusPrompt, menus::export);
         setTop(new VBox(top, new NoticeBar(model.notices())));
         welcome = new WelcomePane(model.welcome(), newProject::open, menus::choose);
@@ -125,6 +131,8 @@ final class WorkbenchPane extends BorderPane {
         model.homeProperty().addListener((observable, old, now) -> focusPrompt());
         setCenter(new StackPane(whole, welcome));
         setBottom(new StatusBar(model));
+        over = new Over(this);
+        over.add(new TourPane(model.tour().model(), this));
 
         PartKeys.install(this, List.of(
                 new PartKeys.Part(getTop(), "#analyze"),
@@ -158,11 +166,26 @@ final class WorkbenchPane extends BorderPane {
             } else if (event.isShortcutDown() && SMALLER.contains(event.getCode())) {
                 model.scaleProperty().set(Zoom.smaller(model.scaleProperty().get()));
                 event.consume();
+            } else if (STOP.match(event) && over.closePalette()) {
+                event.consume();
+            } else if (STOP.match(event) && model.tour().model().stepProperty().get() != null) {
+                model.tour().model().skip();
+                focusPrompt();
+                event.consume();
             } else if (STOP.match(event) && model.workProperty().get() != Work.NONE) {
                 model.stop();
                 event.consume();
             }
         });
+    }
+
+    private void openPalette() {
+        over.showPalette(close -> new PalettePane(
+                new PaletteViewModel(
+                        menus.commands(),
+                        model.preferences().get().latestCommands(),
+                        name -> model.preferences().change(kept -> kept.withCommand(name))),
+                close));
     }
 
     private static Optional<Path> dropped(DragEvent event) {

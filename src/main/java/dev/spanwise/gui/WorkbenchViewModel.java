@@ -25,6 +25,7 @@ import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.run.SetupViewModel;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.tokens.TokensViewModel;
+import dev.spanwise.gui.welcome.Sample;
 import dev.spanwise.gui.welcome.WelcomeViewModel;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.MaskAnalysis;
@@ -107,6 +108,7 @@ final class WorkbenchViewModel implements AutoCloseable {
     private final BooleanBinding runnable;
     private final BooleanProperty home = new SimpleBooleanProperty(this, "home");
     private final WelcomeViewModel welcome;
+    private final Tour tour = new Tour(this);
     private final SharedPreferences preferences;
     private final Neighbours neighbours;
     private final Subscription subscription;
@@ -132,6 +134,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         this.search = new Search(background, notices, model, desk, candidates, run, this::startEvaluation);
         this.welcome = new WelcomeViewModel(background, failure -> notices.fail("looking at the sample projects", failure));
         welcome.setOnSample(this::openSample);
+        welcome.look(SampleProjects::all, List.of());
         welcome.setOnOpen(this::open);
         welcome.setOnForget(folder -> preferences.change(kept -> kept.withoutRecent(folder)));
         subscription = preferences.property().subscribe(this::follow);
@@ -295,6 +298,20 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     SharedPreferences preferences() {
         return preferences;
+    }
+
+    /** The guided tour. */
+    Tour tour() {
+        return tour;
+    }
+
+    /** The sample projects; none until they were looked at. */
+    ObservableList<Sample> samples() {
+        return welcome.samples();
+    }
+
+    void say(String line) {
+        model.say(line);
     }
 
     /** The other windows. */
@@ -473,6 +490,9 @@ final class WorkbenchViewModel implements AutoCloseable {
         transferWork.open(opening);
         preferences.change(kept -> kept.withRecent(opening.folder()));
         begin(opening);
+        if (openedSample().isPresent()) {
+            tour.offer();
+        }
     }
 
     /** Shows a project of which nothing is measured, and loads its model. */

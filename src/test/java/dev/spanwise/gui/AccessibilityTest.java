@@ -7,6 +7,13 @@ import dev.spanwise.app.RunChoices;
 import dev.spanwise.gui.backend.BackendsPane;
 import dev.spanwise.gui.create.NewProjectPane;
 import dev.spanwise.gui.create.NewProjectViewModel;
+import dev.spanwise.gui.guide.Guide;
+import dev.spanwise.gui.guide.GuidePane;
+import dev.spanwise.gui.guide.GuideViewModel;
+import dev.spanwise.gui.guide.Page;
+import dev.spanwise.gui.palette.Command;
+import dev.spanwise.gui.palette.PalettePane;
+import dev.spanwise.gui.palette.PaletteViewModel;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.theme.Theme;
 import dev.spanwise.pmpo.RunSettings;
@@ -71,6 +78,9 @@ class AccessibilityTest {
             return new NewProjectPane(creating, dialogs, () -> {});
         });
         windows.put("models and servers", () -> new BackendsPane(model.backends(), dialogs, () -> {}));
+        windows.put("guide", () -> new GuidePane(new GuideViewModel(Guide.pages(List.of(new Page.Key("F1", "Guide"))))));
+        windows.put("palette", () -> new PalettePane(
+                new PaletteViewModel(List.of(new Command("Run", "Prompt", "", true, () -> {})), List.of(), name -> {}), () -> {}));
         return windows;
     }
 
@@ -85,6 +95,12 @@ class AccessibilityTest {
             return true;
         });
         flaws.addAll(onWindow(() -> walk("opened")));
+        flaws.addAll(onWindow(() -> {
+            model.tour().start(new Parts());
+            List<String> found = flaws("tour", stage.getScene());
+            model.tour().model().skip();
+            return found;
+        }));
         onWindow(() -> {
             model.analyze();
             model.startRun();
@@ -118,7 +134,6 @@ class AccessibilityTest {
             window.hide();
             return found;
         })));
-        flaws.addAll(dialog("a text", told -> told.inform("Keys", HelpTexts.KEYS)));
         flaws.addAll(dialog("an error", told -> told.error("It failed.")));
         flaws.addAll(dialog("a defect", told -> told.defect("testing", new IllegalStateException("nothing"))));
         flaws.addAll(dialog("a question", told -> told.confirm("Remove it?", "It is gone then.", "Remove")));

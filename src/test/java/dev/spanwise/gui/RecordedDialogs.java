@@ -21,11 +21,6 @@ public final class RecordedDialogs implements Dialogs {
     }
 
     @Override
-    public void inform(String title, String text) {
-        told.add(title);
-    }
-
-    @Override
     public boolean confirm(String title, String text, String yes) {
         told.add(title);
         return true;

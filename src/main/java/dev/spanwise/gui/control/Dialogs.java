@@ -20,9 +20,6 @@ public interface Dialogs {
      */
     void defect(String doing, Throwable cause);
 
-    /** Tells something that a person asked for. */
-    void inform(String title, String text);
-
     /**
      * Asks a question.
      *

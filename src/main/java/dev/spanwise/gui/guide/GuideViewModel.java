@@ -1,0 +1,63 @@
+package dev.spanwise.gui.guide;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of the guide that hold what is searched for, and the one that is read. */
+public final class GuideViewModel {
+    private final List<Page> all;
+    private final ObservableList<Page> pages = FXCollections.observableArrayList();
+    private final StringProperty search = new SimpleStringProperty(this, "search", "");
+    private final ReadOnlyObjectWrapper<List<String>> words = new ReadOnlyObjectWrapper<>(this, "words", List.of());
+    private final ObjectProperty<@Nullable Page> page = new SimpleObjectProperty<>(this, "page");
+
+    public GuideViewModel(List<Page> all) {
+        this.all = List.copyOf(all);
+        pages.setAll(all);
+        page.set(all.getFirst());
+        search.addListener((observable, old, now) -> look(now));
+    }
+
+    private void look(String wanted) {
+        words.set(Arrays.stream(wanted.toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList());
+        Page before = page.get();
+        pages.setAll(all.stream().filter(each -> each.holds(words.get())).toList());
+        page.set(pages.contains(before) ? before : pages.isEmpty() ? null : pages.getFirst());
+    }
+
+    /** Opens a page, whatever is searched for. */
+    public void open(String title) {
+        search.set("");
+        all.stream().filter(each -> each.title().equals(title)).forEach(page::set);
+    }
+
+    public ObservableList<Page> pages() {
+        return pages;
+    }
+
+    public StringProperty searchProperty() {
+        return search;
+    }
+
+    /** What is searched for, in small letters. */
+    public ReadOnlyObjectProperty<List<String>> wordsProperty() {
+        return words.getReadOnlyProperty();
+    }
+
+    /** The page that is read; none if no page holds what is searched for. */
+    public ObjectProperty<@Nullable Page> pageProperty() {
+        return page;
+    }
+}

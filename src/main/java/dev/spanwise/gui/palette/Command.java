@@ -1,0 +1,59 @@
+package dev.spanwise.gui.palette;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Something that can be done.
+ *
+ * @param place where else it is found, such as "File"
+ * @param keys that do it; empty without
+ * @param possible whether it can be done now
+ */
+public record Command(String name, String place, String keys, boolean possible, Runnable action) {
+
+    /** How well the command fits words that were typed, in small letters; 0 if it does not. */
+    int fit(List<String> words) {
+        int sum = 1;
+        for (String word : words) {
+            int best = Math.max(2 * fit(name.toLowerCase(Locale.ROOT), word), fit(place.toLowerCase(Locale.ROOT), word));
+            if (best == 0) {
+                return 0;
+            }
+            sum += best;
+        }
+        return sum;
+    }
+
+    private static int fit(String text, String word) {
+        if (text.startsWith(word)) {
+            return 8;
+        }
+        if (text.contains(" " + word)) {
+            return 6;
+        }
+        if (text.contains(word)) {
+            return 4;
+        }
+        return word.length() > 1 && initials(text).contains(word) ? 3 : word.length() > 3 && scattered(text, word) ? 1 : 0;
+    }
+
+    private static String initials(String text) {
+        StringBuilder initials = new StringBuilder();
+        for (String part : text.split("[^\\p{L}\\p{N}]+")) {
+            initials.append(part, 0, Math.min(1, part.length()));
+        }
+        return initials.toString();
+    }
+
+    private static boolean scattered(String text, String word) {
+        int at = -1;
+        for (int i = 0; i < word.length(); i++) {
+            at = text.indexOf(word.charAt(i), at + 1);
+            if (at < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

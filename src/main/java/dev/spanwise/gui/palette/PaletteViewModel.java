@@ -1,0 +1,91 @@
+package dev.spanwise.gui.palette;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The commands that fit what was typed: best first, and what was used lately before the others. */
+public final class PaletteViewModel {
+    private final List<Command> all;
+    private final Map<String, Integer> latest = new HashMap<>();
+    private final Consumer<String> onRun;
+    private final StringProperty query = new SimpleStringProperty(this, "query", "");
+    private final ObservableList<Command> shown = FXCollections.observableArrayList();
+    private final ReadOnlyIntegerWrapper chosen = new ReadOnlyIntegerWrapper(this, "chosen", -1);
+
+    /**
+     * @param all in the order of the menus
+     * @param latest names of those used lately, latest first
+     * @param onRun told the name of the one that is run
+     */
+    public PaletteViewModel(List<Command> all, List<String> latest, Consumer<String> onRun) {
+        this.all = List.copyOf(all);
+        latest.forEach(name -> this.latest.putIfAbsent(name, this.latest.size()));
+        this.onRun = onRun;
+        query.addListener((observable, old, now) -> look());
+        look();
+    }
+
+    private void look() {
+        List<String> words = Arrays.stream(query.get().toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        List<Command> fitting = new ArrayList<>(
+                all.stream().filter(command -> command.fit(words) > 0).toList());
+        // A stable sort: what is equal stays in the order of the menus.
+        fitting.sort(Comparator.comparing((Command command) -> !command.possible())
+                .thenComparing(command -> words.isEmpty() ? 0 : -command.fit(words))
+                .thenComparing(command -> latest.getOrDefault(command.name(), latest.size())));
+        shown.setAll(fitting);
+        chosen.set(fitting.isEmpty() || !fitting.getFirst().possible() ? -1 : 0);
+    }
+
+    public StringProperty queryProperty() {
+        return query;
+    }
+
+    public ObservableList<Command> shown() {
+        return shown;
+    }
+
+    /** The place of the command that Enter runs; -1 without. */
+    public ReadOnlyIntegerProperty chosenProperty() {
+        return chosen.getReadOnlyProperty();
+    }
+
+    /** Goes up or down to another command that is possible, round the end. */
+    public void move(int by) {
+        int possible = (int) shown.stream().filter(Command::possible).count();
+        if (possible > 0) {
+            chosen.set(Math.floorMod(chosen.get() + by, possible));
+        }
+    }
+
+    public void choose(Command command) {
+        if (command.possible()) {
+            chosen.set(shown.indexOf(command));
+        }
+    }
+
+    /** The chosen command, which is remembered as used. */
+    public Optional<Command> take() {
+        if (chosen.get() < 0) {
+            return Optional.empty();
+        }
+        Command command = shown.get(chosen.get());
+        onRun.accept(command.name());
+        return Optional.of(command);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.spanwise.gui.tour;
+
+import java.util.Objects;
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Polygon;
+import org.jspecify.annotations.Nullable;
+
+/** The card of the tour and its pointer, over the whole window. */
+public final class TourPane extends Pane {
+    private static final double WIDTH = 360;
+    private static final double GAP = 4;
+    private static final double POINTER = 9;
+    private static final double MARGIN = 12;
+
+    private final TourViewModel model;
+    private final Parent window;
+    private final Label title = new Label();
+    private final Label text = new Label();
+    private final Label place = new Label();
+    private final Button next = new Button("Next");
+    private final VBox card;
+    private final Polygon pointer = new Polygon(0, POINTER, POINTER, 0, 2 * POINTER, POINTER);
+    private final InvalidationListener moved = observable -> requestLayout();
+    private @Nullable Node target;
+
+    /** @param window in which the controls are */
+    public TourPane(TourViewModel model, Parent window) {
+        this.model = model;
+        this.window = window;
+        getStyleClass().add("tour");
+        getStylesheets().add(Objects.requireNonNull(TourPane.class.getResource("tour.css")).toExternalForm());
+        setPickOnBounds(false);
+
+        title.getStyleClass().add("tour-title");
+        text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
+        place.getStyleClass().add("muted");
+        place.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(place, Priority.ALWAYS);
+        Button skip = new Button("Leave the tour");
+        skip.setId("tour-skip");
+        skip.getStyleClass().addAll("small", "flat");
+        skip.setAccessibleHelp("Esc");
+        skip.setOnAction(event -> model.skip());
+        next.setId("tour-next");
+        next.getStyleClass().addAll("small", "accent");
+        next.setOnAction(event -> model.next());
+        HBox foot = new HBox(place, skip, next);
+        foot.setAlignment(Pos.CENTER_LEFT);
+        foot.getStyleClass().add("tour-foot");
+        card = new VBox(title, text, foot);
+        card.setId("tour-card");
+        card.getStyleClass().add("tour-card");
+        card.setPrefWidth(WIDTH);
+        pointer.getStyleClass().add("tour-pointer");
+        getChildren().addAll(card, pointer);
+        model.stepProperty().subscribe(this::show);
+    }
+
+    private void show(@Nullable Step step) {
+        setVisible(step != null);
+        if (target != null) {
+            target.localToSceneTransformProperty().removeListener(moved);
+            target.boundsInLocalProperty().removeListener(moved);
+            target = null;
+        }
+        if (step == null) {
+            return;
+        }
+        title.setText(step.title());
+        text.setText(step.text());
+        place.setText(model.number() + " of " + model.size());
+        next.setText(model.number() == model.size() ? "Done" : "Next");
+        next.setAccessibleText(next.getText() + ". Tour, " + place.getText() + ": " + step.title() + ". " + step.text());
+        Node found = window.lookup(step.target());
+        if (found != null) {
+            found.localToSceneTransformProperty().addListener(moved);
+            found.boundsInLocalProperty().addListener(moved);
+            target = found;
+        }
+        requestLayout();
+        next.requestFocus();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double height = card.prefHeight(WIDTH);
+        Bounds at = target == null || target.getScene() == null ? null : sceneToLocal(target.localToScene(target.getLayoutBounds()));
+        pointer.setVisible(at != null);
+        if (at == null) {
+            card.resizeRelocate((getWidth() - WIDTH) / 2, (getHeight() - height) / 2, WIDTH, height);
+            return;
+        }
+        double middle = at.getCenterX();
+        double x = Math.clamp(middle - WIDTH / 2, MARGIN, Math.max(MARGIN, getWidth() - WIDTH - MARGIN));
+        boolean below = at.getMaxY() + GAP + POINTER + height + MARGIN <= getHeight();
+        double y = below
+                ? at.getMaxY() + GAP + POINTER
+                : Math.max(MARGIN, at.getMinY() - GAP - POINTER - height);
+        card.resizeRelocate(x, y, WIDTH, height);
+        pointer.setRotate(below ? 0 : 180);
+        pointer.relocate(
+                Math.clamp(middle - POINTER, x + MARGIN, x + WIDTH - MARGIN - 2 * POINTER),
+                below ? y - POINTER + 1 : y + height - 1);
+    }
+}

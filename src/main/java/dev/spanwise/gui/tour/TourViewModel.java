@@ -1,0 +1,81 @@
+package dev.spanwise.gui.tour;
+
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** Where the tour is. A step ends when what it asks for was done, or with {@link #next()}. */
+public final class TourViewModel {
+    private final ReadOnlyObjectWrapper<@Nullable Step> step = new ReadOnlyObjectWrapper<>(this, "step");
+    private List<Step> steps = List.of();
+    private Subscription watching = Subscription.EMPTY;
+    private Runnable onEnd = () -> {};
+    private Runnable onSkip = () -> {};
+
+    /** What to do after the last step. */
+    public void setOnEnd(Runnable onEnd) {
+        this.onEnd = onEnd;
+    }
+
+    /** What to do if it is left before. */
+    public void setOnSkip(Runnable onSkip) {
+        this.onSkip = onSkip;
+    }
+
+    public void start(List<Step> wanted) {
+        steps = List.copyOf(wanted);
+        go(0);
+    }
+
+    public void next() {
+        if (step.get() != null) {
+            go(number());
+        }
+    }
+
+    /** Leaves the tour. */
+    public void skip() {
+        if (step.get() != null) {
+            leave();
+            onSkip.run();
+        }
+    }
+
+    private void go(int index) {
+        leave();
+        if (index == steps.size()) {
+            onEnd.run();
+            return;
+        }
+        Step now = steps.get(index);
+        step.set(now);
+        watching = now.done().subscribe((old, done) -> {
+            if (done && now.equals(step.get())) {
+                next();
+            }
+        });
+    }
+
+    private void leave() {
+        watching.unsubscribe();
+        watching = Subscription.EMPTY;
+        step.set(null);
+    }
+
+    /** The step that is shown; none outside the tour. */
+    public ReadOnlyObjectProperty<@Nullable Step> stepProperty() {
+        return step.getReadOnlyProperty();
+    }
+
+    /** Of the step that is shown, from 1; 0 without. */
+    public int number() {
+        Step now = step.get();
+        return now == null ? 0 : steps.indexOf(now) + 1;
+    }
+
+    public int size() {
+        return steps.size();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.spanwise.gui.palette;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PaletteViewModelTest {
+    private final List<String> used = new ArrayList<>();
+    private final List<String> done = new ArrayList<>();
+    private final PaletteViewModel model = palette(List.of());
+
+    private PaletteViewModel palette(List<String> latest) {
+        return new PaletteViewModel(
+                List.of(
+                        command("New project from a file\u2026", "File", true),
+                        command("Open project\u2026", "File", true),
+                        command("Stop", "Prompt", false),
+                        command("Run", "Prompt", true),
+                        command("Run and results", "View", true),
+                        command("Evaluate", "Prompt", true)),
+                latest,
+                used::add);
+    }
+
+    private Command command(String name, String place, boolean possible) {
+        return new Command(name, place, "", possible, () -> done.add(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run, Run",
+        "RESULTS, Run and results",
+        "eval, Evaluate",
+        "project open, Open project\u2026",
+        "npf, New project from a file\u2026",
+        "evlt, Evaluate",
+        "view, Run and results"
+    })
+    void findsByWordsInAnyOrderByInitialsByScatteredLettersAndByPlace(String typed, String first) {
+        model.queryProperty().set(typed);
+        assertThat(model.shown().getFirst().name()).isEqualTo(first);
+    }
+
+    @Test
+    void withoutAQueryTheLatestComeFirstThenTheOthersAsInTheMenus() {
+        assertThat(names(palette(List.of("Evaluate", "Run"))))
+                .containsExactly(
+                        "Evaluate", "Run", "New project from a file\u2026", "Open project\u2026", "Run and results", "Stop");
+    }
+
+    @Test
+    void whatIsNotPossibleIsShownLastAndCannotBeRun() {
+        model.queryProperty().set("stop");
+        assertThat(names(model)).containsExactly("Stop");
+        model.move(1);
+        assertThat(model.take()).isEmpty();
+        assertThat(used).isEmpty();
+    }
+
+    @Test
+    void theArrowsGoRoundThePossibleOnesAndEnterRemembersWhatItRuns() {
+        model.move(-1);
+        assertThat(model.take().orElseThrow().name()).isEqualTo("Evaluate");
+        model.move(1);
+        Command taken = model.take().orElseThrow();
+        taken.action().run();
+        assertThat(done).containsExactly("New project from a file\u2026");
+        assertThat(used).containsExactly("Evaluate", "New project from a file\u2026");
+    }
+
+    @Test
+    void aQueryThatNothingFitsShowsNothing() {
+        model.queryProperty().set("zzz");
+        assertThat(model.shown()).isEmpty();
+        assertThat(model.take()).isEmpty();
+    }
+
+    private static Stream<String> names(PaletteViewModel palette) {
+        return palette.shown().stream().map(Command::name);
+    }
+}
