@@ -20,6 +20,7 @@ import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.input.KeyCode;
@@ -115,7 +116,7 @@ class KeyboardTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(height(robot)).isCloseTo(1.1 * usual, within(0.5));
         robot.interact(() -> model.scaleProperty().set(200));
-        Screenshots.take(stage, "workbench-at-200-percent");
+        WaitForAsyncUtils.waitForFxEvents();
         assertThat(height(robot)).isCloseTo(2 * usual, within(0.5));
         for (String id : List.of("#analyze", "#run", "#pause", "#stop", "#evaluate", "#models", "#theme")) {
             Node button = robot.lookup(id).query();
@@ -125,6 +126,10 @@ class KeyboardTest {
                 assertThat(labeled.getWidth()).as(id).isGreaterThanOrEqualTo(labeled.prefWidth(-1) - 0.5);
             }
         }
+        Screenshots.take(stage, "workbench-at-200-percent");
+        robot.clickOn("View");
+        assertThat(robot.lookup(".context-menu .label").queryAs(Label.class).getFont().getSize()).isEqualTo(26);
+        robot.push(KeyCode.ESCAPE);
         robot.interact(() -> model.scaleProperty().set(150));
         Screenshots.take(stage, "workbench-at-150-percent");
 

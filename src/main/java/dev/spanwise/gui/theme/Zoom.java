@@ -84,7 +84,9 @@ public final class Zoom extends Region {
         if (scene != null) {
             scene.getStylesheets().removeIf(sheet -> sheet.startsWith(SHEET));
             if (asked() != 1) {
-                String css = ".root { -fx-font-size: " + FONT_SIZE * asked() + "px; }";
+                // Popups take their font from the node that they belong to, dialogs from the root.
+                String css = ".root, .context-menu, .tooltip, .combo-box-popup { -fx-font-size: "
+                        + FONT_SIZE * asked() + "px; }";
                 scene.getStylesheets()
                         .add(SHEET + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8)));
             }
