@@ -2,18 +2,26 @@ package dev.spanwise.cli;
 
 import dev.spanwise.app.Session;
 import dev.spanwise.pmpo.LossFunction;
+import dev.spanwise.pmpo.Overlong;
 import dev.spanwise.project.Project;
+import dev.spanwise.score.ContextOverflowException;
 import dev.spanwise.score.Reduction;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What all commands share that judge a prompt with the project's own model. */
 abstract class SessionCommand extends ProjectCommand {
+    private static final int MOST_NAMED = 10;
+
     @Option(
             names = "--prompt",
             paramLabel = "FILE",
             description = "Use this prompt instead of the project's; - reads standard input.")
     private @Nullable String promptFile;
+
+    private @Nullable String prompt;
 
     @Option(
             names = "--reduction",
@@ -24,8 +32,40 @@ abstract class SessionCommand extends ProjectCommand {
     @Override
     final void run(Project project, Terminal terminal) {
         try (Session session = Session.open(project, loss(project))) {
-            run(session, terminal);
+            try {
+                run(session, terminal);
+            } catch (ContextOverflowException e) {
+                throw named(session, e);
+            }
         }
+    }
+
+    /** The same with the examples that are too long for the model, if the prompt alone is not to blame. */
+    private ContextOverflowException named(Session session, ContextOverflowException e) {
+        List<Overlong> overlong = session.overlong(prompt(session), cancel());
+        if (overlong.isEmpty()) {
+            return e;
+        }
+        List<Integer> lines = session.project().lines();
+        String which = overlong.stream()
+                .limit(MOST_NAMED)
+                .map(each -> "\n  line %d, %s: %,d tokens"
+                        .formatted(lines.get(each.example().index()), each.example().split().id(), each.tokens()))
+                .collect(Collectors.joining());
+        String more = overlong.size() > MOST_NAMED ? "\n  and " + (overlong.size() - MOST_NAMED) + " more" : "";
+        return new ContextOverflowException(
+                "%s reads %,d tokens, and with this prompt %d of the %d examples in %s are longer:%s%s%nShorten them or the prompt, take"
+                        .formatted(
+                                session.model().name(),
+                                e.limit(),
+                                overlong.size(),
+                                lines.size(),
+                                session.project().folder().resolve(session.project().settings().data()),
+                                which,
+                                more)
+                        + " them out, or choose another model.",
+                e.tokens(),
+                e.limit());
     }
 
     /** How prompts are judged in this call. */
@@ -38,6 +78,9 @@ abstract class SessionCommand extends ProjectCommand {
 
     /** The prompt in a file, on standard input for {@code -}, or the project's own when none is given. */
     final String prompt(Session session) {
-        return promptFile == null ? session.project().prompt() : text(promptFile);
+        if (prompt == null) {
+            prompt = promptFile == null ? session.project().prompt() : text(promptFile);
+        }
+        return prompt;
     }
 }

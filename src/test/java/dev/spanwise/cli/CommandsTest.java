@@ -11,6 +11,7 @@ import dev.spanwise.task.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,6 +67,20 @@ class CommandsTest {
                 .get("loss")
                 .asDouble();
         assertThat(other).isLessThan(own);
+    }
+
+    @Test
+    void examplesThatAreTooLongForTheModelAreNamed() throws IOException {
+        Path data = project.resolve("data/examples.jsonl");
+        int lines = Files.readAllLines(data).size();
+        String overlong = "{\"input\": \"" + "very ".repeat(600) + "good\", \"target\": \"positive\", \"split\": \"train\"}\n";
+        Files.writeString(data, overlong, StandardOpenOption.APPEND);
+        CommandLineRun run = CommandLineRun.of("score", project);
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err())
+                .contains("pocket reads 512 tokens", "1 of the " + (lines + 1) + " examples in " + data)
+                .containsPattern("line " + (lines + 1) + ", train: \\d{3,} tokens")
+                .contains("Shorten them or the prompt");
     }
 
     @Test
