@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -399,7 +400,8 @@ final class EvaluateCommand extends SessionCommand {
         PairedDifference loss = after.loss().minus(before.loss());
         terminal.line("against: %s, %s", accuracyOf(session, before), lossOf(before.loss()));
         terminal.line(
-                "change: accuracy %+.1f points [%+.1f, %+.1f]; %s; loss %s %s",
+                "change: %s %+.1f points [%+.1f, %+.1f]; %s; loss %s %s",
+                after.margins() == null ? "accuracy" : after.loss().function().kind().rateName().toLowerCase(Locale.ROOT),
                 100 * change.accuracy(),
                 100 * change.ci95().lo(),
                 100 * change.ci95().hi(),

@@ -7,6 +7,7 @@ import dev.spanwise.pmpo.PairedDifference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
@@ -74,8 +75,10 @@ public record TransferReport(String reduction, List<Transfer.Prompt> prompts, Li
                 CSVFormat.RFC4180
                         .builder()
                         .setHeader(
-                                "prompt", "model", "n", "loss", "loss_lo", "loss_hi", "loss_gain", "loss_lost", "accuracy", "accuracy_lo",
-                                "accuracy_hi", "accuracy_gain", "accuracy_lost", "failure", "text")
+                                "prompt", "model", "n",
+                                "loss", "loss_lo", "loss_hi", "loss_gain", "loss_gain_lo", "loss_gain_hi", "loss_lost",
+                                "accuracy", "accuracy_lo", "accuracy_hi", "accuracy_gain", "accuracy_gain_lo", "accuracy_gain_hi",
+                                "accuracy_lost", "failure", "text")
                         .get())) {
             for (Column model : models) {
                 for (int prompt = 0; prompt < model.cells().size(); prompt++) {
@@ -83,16 +86,19 @@ public record TransferReport(String reduction, List<Transfer.Prompt> prompts, Li
                     List<Object> row = new ArrayList<>(List.of(
                             ReportFiles.defused(prompts.get(prompt).name()), ReportFiles.defused(model.model()), cell.n()));
                     for (Figure number : List.of(cell.loss(), cell.accuracy())) {
-                        row.addAll(List.of(
-                                number.value(), number.ci95().getFirst(), number.ci95().getLast(), number.gain().value(), number.lost()));
+                        for (Estimate each : List.of(new Estimate(number.value(), number.ci95()), number.gain())) {
+                            row.addAll(List.of(each.value(), each.ci95().getFirst(), each.ci95().getLast()));
+                        }
+                        row.add(number.lost());
                     }
                     row.addAll(List.of("", ReportFiles.defused(prompts.get(prompt).text())));
                     rows.printRecord(row);
                 }
                 if (model.failure() != null) {
-                    rows.printRecord(
-                            "", ReportFiles.defused(model.model()), "", "", "", "", "", "", "", "", "", "", "",
-                            ReportFiles.defused(model.failure()), "");
+                    List<Object> row = new ArrayList<>(List.of("", ReportFiles.defused(model.model()), ""));
+                    row.addAll(Collections.nCopies(14, ""));
+                    row.addAll(List.of(ReportFiles.defused(model.failure()), ""));
+                    rows.printRecord(row);
                 }
             }
         } catch (IOException e) {

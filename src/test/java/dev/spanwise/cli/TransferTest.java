@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spanwise.project.Project;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +67,12 @@ class TransferTest {
         assertThat(result.at("/models/2/cells")).isEmpty();
         assertThat(result.at("/models/2/failure").asText()).contains(missing.toString());
         assertThat(Files.readAllLines(csv)).hasSize(1 + 2 + 2 + 1).first().asString().startsWith("prompt,model,n,loss,");
+        try (CSVParser rows = CSVParser.parse(csv, StandardCharsets.UTF_8, CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())) {
+            List<CSVRecord> records = rows.getRecords();
+            assertThat(records).allMatch(CSVRecord::isConsistent);
+            assertThat(Double.parseDouble(records.get(1).get("loss_gain_lo"))).isEqualTo(cell.at("/loss/gain/ci95/0").asDouble());
+            assertThat(records.getLast().get("failure")).isNotEmpty();
+        }
     }
 
     @Test

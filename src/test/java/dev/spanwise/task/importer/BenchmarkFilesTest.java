@@ -1,7 +1,12 @@
 package dev.spanwise.task.importer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spanwise.store.BadFileException;
+import dev.spanwise.store.Json;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.ExampleFile;
 import dev.spanwise.task.Goal;
@@ -11,7 +16,11 @@ import dev.spanwise.task.Twins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +64,10 @@ class BenchmarkFilesTest {
         assertThat(imported.records()).isEqualTo(records);
         assertThat(imported.leftOut().size() - imported.tied().size()).isEqualTo(leftOut);
         assertThat(imported.drafts()).hasSize(records - leftOut);
+        assertRoundTrip(imported);
+    }
+
+    private void assertRoundTrip(Imported imported) {
         Dataset data = imported.intake(new Splits(3)).data();
         Path file = folder.resolve("examples.jsonl");
         ExampleFile.write(file, data);
@@ -62,17 +75,81 @@ class BenchmarkFilesTest {
     }
 
     @Test
-    void everyFileOfTheFoldersIsReadOrSaysWhyNot() throws IOException {
+    void everyTaskOfInstructionInductionIsReadWithoutLossAndItsInstructionsAreNoExamples() throws IOException {
+        Map<String, Integer> fewer = Map.of("execute/cause_and_effect.json", 25, "induce_first100/cause_and_effect.json", 26);
         for (String part : List.of("execute", "induce_first100")) {
-            try (var files = Files.list(benchmarks().resolve("instruction_induction").resolve(part))) {
-                for (Path file : files.toList()) {
-                    DataImport source = DataImport.of(file);
-                    Imported imported = source.read(source.guess());
-                    assertThat(imported.problems()).as(file.toString()).isEmpty();
-                    assertThat(imported.drafts()).as(file.toString()).hasSizeGreaterThan(20);
-                }
+            List<Path> files = files("instruction_induction/" + part);
+            assertThat(files).hasSize(12);
+            for (Path file : files) {
+                DataImport source = DataImport.of(file);
+                Imported imported = source.read(source.guess());
+                assertThat(imported.problems()).as(file.toString()).isEmpty();
+                assertThat(imported.kind()).isEqualTo(Kind.SUPERVISED);
+                assertThat(imported.drafts())
+                        .as(file.toString())
+                        .hasSize(fewer.getOrDefault(part + "/" + file.getFileName(), 100));
+                assertRoundTrip(imported);
             }
         }
+        for (Path file : files("instruction_induction/annotations")) {
+            assertThatThrownBy(() -> DataImport.of(file).guess())
+                    .isInstanceOf(BadFileException.class)
+                    .hasMessageContaining("none of records with fields");
+        }
+    }
+
+    private static List<Path> files(String part) throws IOException {
+        try (Stream<Path> files = Files.list(benchmarks().resolve(part))) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** Compared with the fields as a plain reader of JSON sees them. */
+    @ParameterizedTest
+    @CsvSource({"llmbar/natural.json, 42, 58, 56", "llmbar/adversarial_gptinst.json, 45, 47, 12"})
+    void theLabelledOutputIsTheChosenOne(String name, int first, int second, int longer) throws IOException {
+        JsonNode records = Json.MAPPER.readTree(benchmarks().resolve(name).toFile());
+        List<Draft> drafts = read(name).drafts();
+        int[] labels = new int[3];
+        int chosenIsLonger = 0;
+        for (int i = 0; i < drafts.size(); i++) {
+            JsonNode record = records.get(i);
+            int label = record.get("label").asInt();
+            String chosen = record.get("output_" + label).asText();
+            String rejected = record.get("output_" + (3 - label)).asText();
+            assertThat(drafts.get(i).input()).isEqualTo(record.get("input").asText());
+            assertThat(drafts.get(i).goal()).isEqualTo(new Goal.Preference(chosen, rejected));
+            labels[label]++;
+            chosenIsLonger += chosen.length() > rejected.length() ? 1 : 0;
+        }
+        assertThat(labels).containsExactly(0, first, second);
+        assertThat(chosenIsLonger).isEqualTo(longer);
+    }
+
+    /** The right letters of AQuA are A 69, B 66, C 43, D 50 and E 26 times; the options lose the letters that they begin with. */
+    @Test
+    void optionsKeepTheirOrder() throws IOException {
+        List<JsonNode> records = new ArrayList<>();
+        for (String line : Files.readAllLines(benchmarks().resolve("aqua/dev.json"))) {
+            records.add(Json.MAPPER.readTree(line));
+        }
+        List<Draft> drafts = read("aqua/dev.json").drafts();
+        Map<String, Integer> letters = new TreeMap<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            String letter = records.get(i).get("correct").asText();
+            letters.merge(letter, 1, Integer::sum);
+            assertThat(drafts.get(i).goal().right()).contains(letter);
+            assertThat(drafts.get(i).goal().wrong()).hasSize(4);
+            for (JsonNode option : records.get(i).get("options")) {
+                assertThat(drafts.get(i).input()).contains(option.asText().substring(2).strip());
+            }
+        }
+        assertThat(letters).containsExactly(entry("A", 69), entry("B", 66), entry("C", 43), entry("D", 50), entry("E", 26));
+        assertThat(read("bbh/ruin_names.json").drafts().get(51).goal().wrong()).hasSize(2);
+        assertThat(read("bbh/date_understanding.json").drafts())
+                .extracting(draft -> draft.goal().wrong().size() + 1)
+                .contains(5, 6)
+                .doesNotContain(1);
     }
 
     @Test
@@ -104,6 +181,9 @@ class BenchmarkFilesTest {
             assertThat(draft.input()).doesNotContain("####");
             assertThat(draft.rationale()).isPresent();
         });
+        DataImport source = DataImport.of(benchmarks().resolve("gsm8k/train.jsonl"));
+        assertThat(source.read(source.guess().with(AnswerPart.SOLUTION)).drafts())
+                .allSatisfy(draft -> assertThat(draft.goal().right()).doesNotContain("<<").contains("\n#### "));
         assertThat(read("aqua/dev.json").drafts()).allSatisfy(draft -> assertThat(draft.rationale())
                 .hasValueSatisfying(why -> assertThat(draft.input()).doesNotContain(why)));
     }
