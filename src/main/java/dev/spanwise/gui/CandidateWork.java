@@ -38,6 +38,10 @@ final class CandidateWork {
         this.draft = candidates.draft();
         candidates.setOnAccept(this::accept);
         candidates.setOnBranch(this::branch);
+        candidates.setOnReject(row -> {
+            Runnable toggle = () -> candidates.toggleRejected(row);
+            desk.deeds().did("the rejection of candidate " + row.id(), toggle, toggle, () -> true);
+        });
         draft.readyProperty().bind(model.free());
         draft.setOnScore(this::score);
         draft.setOnAccept(this::accept);

@@ -40,6 +40,8 @@ final class DataWork {
     /** The prompt with which the examples were measured last. */
     private @Nullable String lengthsOf;
     private @Nullable Project project;
+    /** The files as they were when they were looked at last. */
+    private String seen = "";
 
     /** @param reopen goes on with the project after its data have changed */
     DataWork(
@@ -75,6 +77,7 @@ final class DataWork {
     /** Shows the data of a project, and looks for what is wrong with them. */
     void open(Project opening) {
         project = opening;
+        seen = opening.stamp();
         problems = List.of();
         overlong = List.of();
         lengthsOf = null;
@@ -107,6 +110,42 @@ final class DataWork {
                     showProblems();
                 },
                 failure -> notices.fail("measuring the examples", failure));
+    }
+
+    /** Tells if another program has changed the data or the settings of the project, and offers to read them anew. */
+    void lookOutside() {
+        Project in = project;
+        if (in == null) {
+            return;
+        }
+        String known = seen;
+        record Look(String stamp, Optional<Project> changed) {}
+        background.run(
+                () -> {
+                    String stamp = in.stamp();
+                    return new Look(stamp, stamp.equals(known) ? Optional.<Project>empty() : in.changedOutside());
+                },
+                look -> {
+                    if (in == project && known.equals(seen)) {
+                        seen = look.stamp();
+                        look.changed().ifPresent(changed -> offer(in, changed));
+                    }
+                },
+                failure -> {
+                    if (in == project && known.equals(seen)) {
+                        seen = in.stamp();
+                        notices.fail("looking at the files of the project", failure);
+                    }
+                });
+    }
+
+    private void offer(Project in, Project changed) {
+        boolean examples = !changed.data().equals(in.data());
+        tell(
+                "Another program changed " + (examples ? changed.settings().data() : "project.json")
+                        + (examples ? ". The losses shown are those of the examples as they were." : ".")
+                        + " Reading it anew stops what is going on; your prompt stays.",
+                List.of(new Notice.Choice("Read it anew", () -> change(in, "reading the project", () -> Project.open(in.folder()), this::reopen))));
     }
 
     private void showProblems() {
@@ -166,7 +205,13 @@ final class DataWork {
         List<Notice.Choice> choices = new ArrayList<>();
         Map<Integer, Split> old = new LinkedHashMap<>();
         splits.keySet().forEach(index -> old.put(index, before.data().examples().get(index).split()));
-        choices.add(new Notice.Choice("Undo", () -> move(old, "Moved " + counted(old.size()) + " back.")));
+        Deeds.Deed deed = desk.deeds()
+                .did(
+                        "moving " + counted(old.size()),
+                        () -> put(old, "Moved " + counted(old.size()) + " back."),
+                        () -> put(splits, told),
+                        model.ready()::get);
+        choices.add(new Notice.Choice("Undo", () -> desk.deeds().undo(deed)));
         if (!moved.apart().isEmpty()) {
             Map<Integer, Split> twins = twins(moved.apart(), splits);
             choices.add(new Notice.Choice(
@@ -174,6 +219,17 @@ final class DataWork {
                     () -> move(twins, "Moved " + counted(twins.size()) + " after.")));
         }
         tell(told + warning(moved.apart()), choices);
+    }
+
+    /** Puts examples into splits, as a part of undoing. */
+    private void put(Map<Integer, Split> splits, String told) {
+        Project in = project;
+        if (in != null) {
+            change(in, "moving examples", () -> in.split(splits), again -> {
+                reopen(again);
+                tell(told, List.of());
+            });
+        }
     }
 
     /** Where the twins of the moved examples would have to go to be in one split with them. */
@@ -218,6 +274,13 @@ final class DataWork {
                 },
                 added -> {
                     reopen(added.again());
+                    int count = addition.examples().size();
+                    Deeds.Deed deed = desk.deeds()
+                            .did(
+                                    "adding " + counted(count),
+                                    () -> takeOut(added.before(), count),
+                                    () -> add(file, addition),
+                                    model.ready()::get);
                     tell(
                             "Added " + counted(addition.examples().size()) + " of " + file.getFileName() + ": "
                                     + addition.count(Split.TRAIN) + " for training, " + addition.count(Split.VALIDATION)
@@ -229,7 +292,7 @@ final class DataWork {
                                             ? ""
                                             : " " + (addition.leftOut().size() == 1 ? "1 record was" : addition.leftOut().size() + " records were")
                                                     + " left out, see Problems."),
-                            List.of(new Notice.Choice("Undo", () -> takeOut(added.before(), addition.examples().size()))));
+                            List.of(new Notice.Choice("Undo", () -> desk.deeds().undo(deed))));
                 });
     }
 

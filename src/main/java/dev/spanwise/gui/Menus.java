@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
@@ -159,13 +160,30 @@ final class Menus {
     }
 
     private Menu edit() {
-        MenuItem undo = item("_Undo", "Shortcut+Z", prompt::undo);
-        undo.disableProperty().bind(not(prompt.undoAvailable()));
-        MenuItem redo = item("_Redo", "Shortcut+Y", prompt::redo);
-        redo.disableProperty().bind(not(prompt.redoAvailable()));
+        MenuItem undo = item("_Undo", "Shortcut+Z", this::undo);
+        undo.disableProperty().bind(neither(prompt.undoAvailable(), model.deeds().undoableProperty()));
+        MenuItem redo = item("_Redo", "Shortcut+Y", this::redo);
+        redo.disableProperty().bind(neither(prompt.redoAvailable(), model.deeds().redoableProperty()));
         MenuItem freeze = item("_Freeze or unfreeze", "Shortcut+Shift+F", prompt::freezeOrUnfreeze);
         freeze.disableProperty().bind(not(prompt.freezeAvailable()));
         return new Menu("_Edit", null, undo, redo, new SeparatorMenuItem(), freeze);
+    }
+
+    /** What was done last, be it an edit of the text or something else. */
+    private void undo() {
+        if (!model.deeds().undo()) {
+            prompt.undo();
+        }
+    }
+
+    private void redo() {
+        if (!model.deeds().redo()) {
+            prompt.redo();
+        }
+    }
+
+    private static ObservableValue<Boolean> neither(ObservableValue<Boolean> one, ObservableValue<Boolean> other) {
+        return Bindings.createBooleanBinding(() -> !one.getValue() && !other.getValue(), one, other);
     }
 
     private Menu work() {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * one edit that can be undone, and the replaced text is kept in the history.
  */
 final class PromptDesk {
-    private static final Duration SAVE_DELAY = Duration.ofSeconds(1);
+    /** From the first key stroke that is not saved yet, so that typing without a pause is saved as well. */
+    private static final Duration SAVE_DELAY = Duration.ofMillis(500);
     private static final Duration FOLLOW_DELAY = Duration.ofMillis(150);
 
     private static final int LONGEST_EXCERPT = 60;
@@ -38,6 +39,7 @@ final class PromptDesk {
     private final DataViewModel data;
     private final CandidatesViewModel candidates;
     private final LossBook losses = new LossBook();
+    private final Deeds deeds;
 
     private @Nullable Project project;
     private @Nullable PromptFile file;
@@ -45,6 +47,8 @@ final class PromptDesk {
     /** Frozen texts that are not in the prompt; the person was told. */
     private List<String> missing = List.of();
     private long revision;
+    /** Whether the text is saved in a moment. */
+    private boolean saving;
     private Consumer<String> onAdopt = text -> {};
 
     PromptDesk(
@@ -59,6 +63,7 @@ final class PromptDesk {
         this.data = data;
         this.candidates = candidates;
         this.prompt = new PromptViewModel(background);
+        this.deeds = new Deeds(prompt.textProperty(), status);
         prompt.textProperty().addListener((observable, old, now) -> edited(now));
         prompt.setOnFreeze(this::freeze);
         history.setOnRestore(this::restore);
@@ -71,6 +76,11 @@ final class PromptDesk {
 
     HistoryViewModel history() {
         return history;
+    }
+
+    /** What was done beside typing. */
+    Deeds deeds() {
+        return deeds;
     }
 
     /** What to do with a text that the person wants as prompt, after it has become the prompt. */
@@ -102,6 +112,7 @@ final class PromptDesk {
         file = opened;
         openedText = text;
         losses.clear();
+        deeds.clear();
         notices.all().clear();
         missing = List.of();
         prompt.setFrozen(opening.settings().frozen());
@@ -117,6 +128,7 @@ final class PromptDesk {
         file = null;
         openedText = "";
         losses.clear();
+        deeds.clear();
         notices.all().clear();
         missing = List.of();
         prompt.setFrozen(List.of());
@@ -145,13 +157,21 @@ final class PromptDesk {
     private void edited(String text) {
         revision++;
         showLosses(text);
-        long stamp = revision;
-        PromptFile saving = file;
-        if (saving != null) {
-            background.latest(
-                    "save", SAVE_DELAY, () -> saving.save(text, stamp), this::savedOver, this::failedToSave);
+        if (file != null && !saving) {
+            saving = true;
+            background.latest("save", SAVE_DELAY, () -> Boolean.TRUE, due -> saveSoon(), this::failedToSave);
         }
         background.latest("follow", FOLLOW_DELAY, () -> text, this::follow, this::failedToSave);
+    }
+
+    private void saveSoon() {
+        saving = false;
+        PromptFile to = file;
+        String text = text();
+        long stamp = revision;
+        if (to != null) {
+            background.run(() -> to.save(text, stamp), this::savedOver, this::failedToSave);
+        }
     }
 
     private void showLosses(String text) {
@@ -182,19 +202,36 @@ final class PromptDesk {
         if (of == null) {
             return;
         }
-        int before = of.settings().frozen().size();
-        try {
-            of.freeze(texts);
-        } catch (BadFileException e) {
-            notices.fail("freezing a text", e);
+        List<String> frozen = of.settings().frozen();
+        int before = frozen.size();
+        if (!setFrozen(texts)) {
             return;
         }
-        prompt.setFrozen(texts);
-        lookForFrozen(text());
+        deeds.did(
+                texts.size() > before ? "freezing a text" : "unfreezing a text",
+                () -> setFrozen(frozen),
+                () -> setFrozen(texts),
+                () -> true);
         status.accept(
                 texts.size() > before
                         ? "Frozen: no rewrite may change " + quoted(texts.getLast()) + ", from the next run on."
                         : "Unfrozen: rewrites may change it again, from the next run on.");
+    }
+
+    private boolean setFrozen(List<String> texts) {
+        Project of = project;
+        if (of == null) {
+            return false;
+        }
+        try {
+            of.freeze(texts);
+        } catch (BadFileException e) {
+            notices.fail("freezing a text", e);
+            return false;
+        }
+        prompt.setFrozen(texts);
+        lookForFrozen(text());
+        return true;
     }
 
     /** Tells once that frozen texts are not in the prompt. */

@@ -3,28 +3,58 @@ package dev.spanwise.gui;
 import dev.spanwise.app.WindowLayout;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.task.FxBackground;
+import dev.spanwise.project.Project;
+import dev.spanwise.store.FolderWatch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** The windows of the program, each with a project and a model of its own. */
 final class Windows {
     /** How far a new window is from the one that it was opened from, in both directions. */
     private static final double STEP = 32;
+    /** Other programs write a file in several strokes. */
+    private static final Duration LOOK_DELAY = Duration.ofMillis(300);
 
     private final class Window implements Neighbours {
         private final Stage stage;
         private final Background background = new FxBackground();
         private final FxDialogs dialogs;
         private final WorkbenchViewModel model;
+        private @Nullable FolderWatch watch;
 
         Window(Stage stage) {
             this.stage = stage;
             this.dialogs = new FxDialogs(stage);
             this.model = new WorkbenchViewModel(background, dialogs, preferences, this);
+            model.projectProperty().subscribe(this::watch);
+        }
+
+        /** Looks at the files of the project as soon as they change, and not only when the person comes back to the window. */
+        private void watch(@Nullable Project project) {
+            if (watch != null) {
+                watch.close();
+                watch = null;
+            }
+            if (project != null) {
+                List<Path> folders = Stream.of(project.folder(), project.folder().resolve(project.settings().data()).getParent())
+                        .distinct()
+                        .toList();
+                watch = FolderWatch.of(
+                        folders,
+                        () -> background.latest(
+                                "outside",
+                                LOOK_DELAY,
+                                () -> Boolean.TRUE,
+                                due -> model.lookOutside(),
+                                failure -> defects.accept(dialogs, failure)));
+            }
         }
 
         @Override
@@ -110,6 +140,7 @@ final class Windows {
 
     private void closed(Window window, WorkbenchPane pane) {
         preferences.change(kept -> kept.withLayout(SpanwiseApp.layout(window.stage, pane)));
+        window.watch(null);
         window.model.close();
         window.background.close();
         if (all.size() > 1) {

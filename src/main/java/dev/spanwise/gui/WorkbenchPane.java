@@ -32,6 +32,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -50,6 +51,8 @@ final class WorkbenchPane extends BorderPane {
             new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination RUN =
             new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+    private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination REDO = new KeyCodeCombination(KeyCode.Y, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination STOP = new KeyCodeCombination(KeyCode.ESCAPE);
 
     /** What keyboards of all countries send for plus, the digits' block included. The menu's keys know one of them. */
@@ -154,7 +157,13 @@ final class WorkbenchPane extends BorderPane {
         }));
         // Before the editor and the tables see the keys, which they would take as line break and as end of editing.
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (ANALYZE.match(event)) {
+            // The editor would undo an edit of its own, and a field keeps its own.
+            boolean field = event.getTarget() instanceof TextInputControl;
+            if (UNDO.match(event) && !field && model.deeds().undo()) {
+                event.consume();
+            } else if (REDO.match(event) && !field && model.deeds().redo()) {
+                event.consume();
+            } else if (ANALYZE.match(event)) {
                 model.analyze();
                 event.consume();
             } else if (RUN.match(event)) {

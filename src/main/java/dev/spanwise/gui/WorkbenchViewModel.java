@@ -516,9 +516,15 @@ final class WorkbenchViewModel implements AutoCloseable {
         desk.saveNow();
     }
 
-    /** Takes in what another program wrote to the prompt's file. */
+    /** Takes in what another program wrote to the files of the project. */
     void lookOutside() {
         desk.lookOutside();
+        dataWork.lookOutside();
+    }
+
+    /** What was done beside typing. */
+    Deeds deeds() {
+        return desk.deeds();
     }
 
     /** Replaces the prompt by a candidate; the replaced text stays in the history. */
@@ -793,6 +799,20 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     /** Shows these training examples with every prompt and no others, from now on. */
     private void show(List<Integer> positions) {
+        Project in = project.get();
+        if (in == null) {
+            return;
+        }
+        List<Integer> before = in.settings().shots();
+        deeds().did(
+                positions.isEmpty() ? "taking the worked examples out" : "showing worked examples",
+                () -> put(before),
+                () -> put(positions),
+                ready()::get);
+        put(positions);
+    }
+
+    private void put(List<Integer> positions) {
         Project in = project.get();
         if (in == null) {
             return;

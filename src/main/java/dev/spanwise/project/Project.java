@@ -253,6 +253,29 @@ public final class Project {
         return folder.resolve(settings.data());
     }
 
+    /** Changes whenever {@code project.json} or the data file does, without their being read. */
+    public String stamp() {
+        StringBuilder stamp = new StringBuilder();
+        for (Path file : List.of(folder.resolve(ProjectFile.NAME), folder.resolve(settings.data()))) {
+            try {
+                stamp.append(Files.getLastModifiedTime(file)).append(' ').append(Files.size(file)).append(' ');
+            } catch (IOException e) {
+                stamp.append("missing ");
+            }
+        }
+        return stamp.toString();
+    }
+
+    /**
+     * The project as it is on disk now, if another program has changed its settings or data since it was opened.
+     *
+     * @throws BadFileException if it cannot be opened as it is now
+     */
+    public Optional<Project> changedOutside() {
+        Project again = open(folder);
+        return again.data.equals(data) && again.settings.equals(settings) ? Optional.empty() : Optional.of(again);
+    }
+
     /** The line of each example in the data file, from 1. */
     public List<Integer> lines() {
         return ExampleFile.lines(dataFile());

@@ -887,6 +887,86 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void dataThatAnotherProgramChangedAreReadAnewOnRequestAndThePromptStays() throws IOException {
+        model.prompt().setText("Typed meanwhile. {{input}}");
+        Path data = project.resolve("data/examples.jsonl");
+        int before = model.data().rows().size();
+        List<String> lines = Files.readAllLines(data);
+        Files.write(data, lines.subList(0, lines.size() - 1));
+        model.lookOutside();
+        model.lookOutside();
+        Notice notice = model.notices().all().getFirst();
+        assertThat(model.notices().all()).hasSize(1);
+        assertThat(notice.text()).startsWith("Another program changed data/examples.jsonl");
+        assertThat(model.data().rows()).hasSize(before);
+
+        notice.choices().getFirst().action().run();
+        assertThat(model.data().rows()).hasSize(before - 1);
+        assertThat(model.prompt().text()).isEqualTo("Typed meanwhile. {{input}}");
+        assertThat(model.data().loss(Split.TRAIN).prompt()).isEqualTo("Typed meanwhile. {{input}}");
+        assertThat(model.lampProperty().get()).isEqualTo(ModelLamp.READY);
+    }
+
+    @Test
+    void dataThatAnotherProgramBrokeAreToldOnceWithTheLine() throws IOException {
+        Path data = project.resolve("data/examples.jsonl");
+        String whole = Files.readString(data);
+        Files.writeString(data, whole + "{\"input\": \n");
+        model.lookOutside();
+        assertThat(model.notices().all()).singleElement().satisfies(notice -> {
+            assertThat(notice.kind()).isEqualTo(Notice.Kind.ERROR);
+            assertThat(notice.text()).contains("examples.jsonl", "line ");
+        });
+        model.notices().all().clear();
+        model.lookOutside();
+        Files.writeString(data, whole);
+        model.lookOutside();
+        assertThat(model.notices().all()).isEmpty();
+    }
+
+    @Test
+    void freezingRejectingMovingAndWorkedExamplesAreUndoneAndDoneAgain() {
+        String text = model.prompt().text();
+        model.prompt().freeze(0, text.indexOf(' '));
+        List<String> frozen = model.prompt().frozenProperty().get();
+        assertThat(frozen).hasSize(1);
+        assertThat(model.deeds().undo()).isTrue();
+        assertThat(model.prompt().frozenProperty().get()).isEmpty();
+        assertThat(Project.open(project).settings().frozen()).isEmpty();
+        assertThat(model.deeds().redo()).isTrue();
+        assertThat(Project.open(project).settings().frozen()).isEqualTo(frozen);
+        assertThat(model.deeds().undo()).isTrue();
+
+        Example moved = model.projectProperty().get().data().of(Split.TRAIN).getFirst();
+        model.data().chooseExamples(List.of(moved));
+        model.data().move(Split.TEST);
+        assertThat(splitOnDisk(moved)).isEqualTo(Split.TEST);
+        model.lookOutside();
+        assertThat(model.notices().all()).singleElement().satisfies(notice -> assertThat(notice.text()).startsWith("Moved 1 example"));
+        assertThat(model.deeds().undo()).isTrue();
+        assertThat(splitOnDisk(moved)).isEqualTo(Split.TRAIN);
+        assertThat(model.deeds().redo()).isTrue();
+        assertThat(splitOnDisk(moved)).isEqualTo(Split.TEST);
+        assertThat(model.deeds().undo()).isTrue();
+
+        model.startRun();
+        CandidateRow row = model.candidates().rows().stream()
+                .filter(each -> each.state() == CandidateState.WORSE || each.state() == CandidateState.BETTER)
+                .findFirst()
+                .orElseThrow();
+        CandidateState state = row.state();
+        model.candidates().reject(row);
+        assertThat(row.state()).isEqualTo(CandidateState.REJECTED);
+        assertThat(model.deeds().undo()).isTrue();
+        assertThat(row.state()).isEqualTo(state);
+        assertThat(model.deeds().undo()).isFalse();
+    }
+
+    private Split splitOnDisk(Example example) {
+        return Project.open(project).data().examples().get(example.index()).split();
+    }
+
+    @Test
     void evaluationComparesTheFirstPromptWithThisOne() {
         model.startEvaluation();
         assertThat(model.evaluate().afterProperty().get()).isNotNull();

@@ -53,6 +53,7 @@ public final class CandidatesViewModel {
     private final Map<Integer, String> rewritten = new HashMap<>();
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
     private Function<String, Optional<String>> refusals = prompt -> Optional.empty();
+    private Consumer<CandidateRow> onReject = row -> {};
     private Consumer<CandidateRow> onAccept = row -> {};
     private Consumer<CandidateRow> onBranch = row -> {};
     private boolean following = true;
@@ -203,9 +204,20 @@ public final class CandidatesViewModel {
     /** Puts a candidate aside; once more takes it back. */
     public void reject(CandidateRow row) {
         if (isRejectable(row)) {
-            row.toggleRejected();
-            refresh();
+            toggleRejected(row);
+            onReject.accept(row);
         }
+    }
+
+    /** Told of a candidate that was put aside or taken back. */
+    public void setOnReject(Consumer<CandidateRow> onReject) {
+        this.onReject = onReject;
+    }
+
+    /** Undoes a rejection, or does it again. */
+    public void toggleRejected(CandidateRow row) {
+        row.toggleRejected();
+        refresh();
     }
 
     /** Why a candidate's prompt must not replace the one in use; asked anew from now on. */
