@@ -76,7 +76,7 @@ final class Windows {
 
         @Override
         public void openWindow() {
-            Windows.this.open(new Stage(), this);
+            Windows.this.open(new Stage(), this).model.closeProject();
         }
 
         @Override
