@@ -102,6 +102,11 @@ final class ModelWork {
         status.set(line);
     }
 
+    /** The name that the project uses for its model, with the model's own where that differs; of a path or a hub's id only the latter. */
+    private static String name(String used, String own) {
+        return used.equals(own) || used.contains("/") || used.contains("\\") ? own : used + " (" + own + ")";
+    }
+
     private void progress(double share) {
         progress.set(share);
     }
@@ -122,7 +127,7 @@ final class ModelWork {
                 opened -> {
                     if (loading == ticket) {
                         session = opened;
-                        modelName.set(opened.model().name());
+                        modelName.set(name(project.settings().model(), opened.model().name()));
                         lamp.set(ModelLamp.READY);
                         say("Ready");
                         look(opened, look, seen);

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Dialogs that nobody sees: what was told is kept, questions are agreed to. */
 public final class RecordedDialogs implements Dialogs {
     final List<String> told = new ArrayList<>();
+    /** What is chosen where a folder is asked for. */
+    Optional<Path> folder = Optional.empty();
 
     @Override
     public void error(String message) {
@@ -33,6 +35,6 @@ public final class RecordedDialogs implements Dialogs {
 
     @Override
     public Optional<Path> chooseFolder(String title, Path initial) {
-        return Optional.empty();
+        return folder;
     }
 }

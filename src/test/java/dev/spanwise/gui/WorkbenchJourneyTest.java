@@ -1,16 +1,13 @@
 package dev.spanwise.gui;
 
+import static dev.spanwise.gui.JourneyWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.Home;
-import dev.spanwise.app.Preferences;
 import dev.spanwise.app.RunChoices;
 import dev.spanwise.gui.data.ExampleRow;
 import dev.spanwise.gui.prompt.UnitRow;
 import dev.spanwise.gui.run.NextStep;
-import dev.spanwise.gui.sample.Screenshots;
-import dev.spanwise.gui.task.Background;
-import dev.spanwise.gui.task.FxBackground;
 import dev.spanwise.gui.tokens.PromptChoice;
 import dev.spanwise.gui.tokens.TokenRow;
 import dev.spanwise.pmpo.RunSettings;
@@ -23,8 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -55,44 +50,31 @@ class WorkbenchJourneyTest {
     @TempDir
     static Path folder;
 
-    private final RecordedDialogs dialogs = new RecordedDialogs();
-    private final Background background = new FxBackground();
-    private Stage stage;
+    private JourneyWindow window;
     private WorkbenchViewModel model;
     private Path project;
-    private CssWarnings cssWarnings;
 
     @Start
-    void start(Stage shown) throws IOException {
-        System.setProperty("spanwise.settings", folder.resolve("settings").toString());
-        cssWarnings = CssWarnings.watch();
-        stage = shown;
+    void start(Stage stage) throws IOException {
+        window = new JourneyWindow(stage, folder.resolve("settings"));
+        model = window.model;
         project = SampleCopy.of("review-sentiment", Files.createTempDirectory(folder, "project"));
-        model = new WorkbenchViewModel(background, dialogs, Preferences.NONE.withDark(false));
-        model.setup()
-                .show(RunChoices.of(
-                        RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 2, 4)));
-        SpanwiseApp.show(shown, model, dialogs);
-        shown.setWidth(1280);
-        shown.setHeight(800);
         model.open(project);
     }
 
     @Stop
     void stop() {
-        model.close();
-        background.close();
+        window.close();
     }
 
     @AfterEach
     void noDefectWasTold() {
-        assertThat(dialogs.told).isEmpty();
-        assertThat(cssWarnings.seen()).isEmpty();
+        window.noDefectWasTold();
     }
 
     @Test
     void analyzeColoursTheRightWordsUntilTheyAreEdited(FxRobot robot) throws TimeoutException {
-        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        window.ready();
         robot.clickOn("#analyze");
         until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
         WaitForAsyncUtils.waitForFxEvents();
@@ -113,8 +95,8 @@ class WorkbenchJourneyTest {
             }
         }
         assertThat(robot.lookup("#unit-table").<TableView<UnitRow>>query().getItems()).hasSameSizeAs(units);
-        picture(robot, "workbench-analyzed", 1920, 1080);
-        picture(robot, "workbench-analyzed");
+        window.picture(robot, "workbench-analyzed", 1920, 1080);
+        window.picture(robot, "workbench-analyzed");
 
         UnitRow harmful = units.stream()
                 .filter(unit -> unit.effect().kind() == UnitEffect.Kind.HARMFUL)
@@ -126,7 +108,7 @@ class WorkbenchJourneyTest {
         assertThat(card.isVisible()).isTrue();
         assertThat(card.getChildren().stream().map(label -> ((Label) label).getText()))
                 .contains(harmful.text(), harmful.verdict(), harmful.counts());
-        picture(robot, "workbench-hover");
+        window.picture(robot, "workbench-hover");
 
         robot.clickOn(place);
         assertThat(model.prompt().selectedProperty().get()).isEqualTo(harmful);
@@ -137,7 +119,7 @@ class WorkbenchJourneyTest {
         assertThat(heat(area)).allMatch(List::isEmpty);
         assertThat(model.prompt().units()).isEmpty();
         assertThat(robot.lookup(".heat-says").queryAs(Label.class).getText()).startsWith("Edited");
-        picture(robot, "workbench-edited");
+        window.picture(robot, "workbench-edited");
 
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         until(() -> heat(area).stream().anyMatch(style -> !style.isEmpty()));
@@ -146,10 +128,10 @@ class WorkbenchJourneyTest {
 
     @Test
     void tokensOfTheSelectedExampleShowWhatAnEditDoes(FxRobot robot) throws TimeoutException {
-        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        window.ready();
         robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.END).write(" Be brief.");
         robot.clickOn("Tokens");
-        picture(robot, "workbench-tokens-none");
+        window.picture(robot, "workbench-tokens-none");
         TableView<ExampleRow> examples = robot.lookup("#examples").queryTableView();
         robot.interact(() -> examples.getSelectionModel().select(2));
         until(() -> model.tokens().comparisonProperty().get() != null);
@@ -157,8 +139,8 @@ class WorkbenchJourneyTest {
         until(() -> !model.tokens().outdatedProperty().get());
         assertThat(model.tokens().beforeProperty().get()).isEqualTo(PromptChoice.FIRST);
         assertThat(robot.lookup("#token-table").<TableView<TokenRow>>query().getItems()).isNotEmpty();
-        picture(robot, "workbench-tokens");
-        picture(robot, "workbench-tokens", 1920, 1080);
+        window.picture(robot, "workbench-tokens");
+        window.picture(robot, "workbench-tokens", 1920, 1080);
         robot.clickOn("#tokens-before").type(KeyCode.UP, 2).type(KeyCode.ENTER);
         until(() -> !model.tokens().outdatedProperty().get());
         assertThat(model.tokens().beforeProperty().get()).isEqualTo(PromptChoice.EDITOR);
@@ -171,11 +153,11 @@ class WorkbenchJourneyTest {
 
     @Test
     void refineShowsWordsAndRemovingInertUnitsCanBeUndone(FxRobot robot) throws TimeoutException {
-        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        window.ready();
         String original = model.prompt().text();
         robot.clickOn((ToggleButton toggle) -> toggle.getText().equals("model")).clickOn("#analyze");
         until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
-        picture(robot, "workbench-marked");
+        window.picture(robot, "workbench-marked");
         robot.clickOn((ToggleButton toggle) -> toggle.getText().equals("clause"));
         until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
         int clauses = model.prompt().units().size();
@@ -189,8 +171,8 @@ class WorkbenchJourneyTest {
         robot.moveTo(pointOn(area, word.effect().span()));
         VBox card = robot.lookup(".hover-card").queryAs(VBox.class);
         assertThat(((Label) card.getChildren().getFirst()).getText()).isEqualTo(word.text());
-        picture(robot, "workbench-refined", 1920, 1080);
-        picture(robot, "workbench-refined");
+        window.picture(robot, "workbench-refined", 1920, 1080);
+        window.picture(robot, "workbench-refined");
 
         robot.clickOn((ToggleButton toggle) -> toggle.getText().equals("word"));
         until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
@@ -199,14 +181,14 @@ class WorkbenchJourneyTest {
         assertThat(area.getText()).hasSizeLessThan(original.length());
         assertThat(area.isFocused()).isTrue();
         WaitForAsyncUtils.waitForFxEvents();
-        picture(robot, "workbench-pruned");
+        window.picture(robot, "workbench-pruned");
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         assertThat(area.getText()).isEqualTo(original);
     }
 
     @Test
     void theKeyboardFreezesWhatIsSelectedAndUnfreezesItAgain(FxRobot robot) throws TimeoutException, IOException {
-        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        window.ready();
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
         robot.clickOn("#analyze");
         until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
@@ -217,11 +199,11 @@ class WorkbenchJourneyTest {
                 .contains("\"frozen\": [ \"" + model.prompt().frozenProperty().get().getFirst());
         until(() -> area.getStyleOfChar(0).contains("frozen"));
         robot.moveTo(pointOn(area, new Span(3, 4)));
-        picture(robot, "workbench-frozen");
+        window.picture(robot, "workbench-frozen");
 
         robot.clickOn(pointOn(area, new Span(3, 4))).write("x");
         until(() -> !model.notices().all().isEmpty());
-        picture(robot, "workbench-frozen-lost");
+        window.picture(robot, "workbench-frozen-lost");
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         until(() -> model.notices().all().isEmpty());
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
@@ -231,7 +213,7 @@ class WorkbenchJourneyTest {
 
     @Test
     void runFindsCandidatesAndAcceptReplacesThePromptAsOneEdit(FxRobot robot) throws TimeoutException, IOException {
-        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        window.ready();
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
         String original = area.getText();
         robot.clickOn("#run");
@@ -239,20 +221,19 @@ class WorkbenchJourneyTest {
         assertThat(model.workProperty().get()).isEqualTo(Work.RUNNING);
         // Held while somebody types, since typing may take longer than the run.
         robot.interact(model::pauseOrResume);
-        picture(robot, "workbench-running");
+        window.picture(robot, "workbench-running");
         robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.END).write(" Be brief.");
         String edited = area.getText();
         assertThat(edited).isEqualTo(original + " Be brief.");
         robot.interact(model::pauseOrResume);
 
-        until(() -> model.workProperty().get() == Work.NONE);
-        WaitForAsyncUtils.waitForFxEvents();
+        window.done();
         assertThat(area.getText()).isEqualTo(edited);
         assertThat(model.run().outcomeProperty().get()).startsWith("Training loss fell from ");
         assertThat(model.run().remarkProperty().get()).contains("You have changed the prompt since");
         assertThat(model.run().nextSteps()).extracting(NextStep::label).containsExactly("Accept");
-        picture(robot, "workbench-run", 1920, 1080);
-        picture(robot, "workbench-run");
+        window.picture(robot, "workbench-run", 1920, 1080);
+        window.picture(robot, "workbench-run");
 
         robot.clickOn("Matrix");
         TableView<?> matrix = robot.lookup("#matrix").queryTableView();
@@ -261,8 +242,8 @@ class WorkbenchJourneyTest {
         assertThat(model.data().selectedExampleProperty().get()).isNotNull();
         assertThat(matrix.getFocusModel().getFocusedCell().getTableColumn().getUserData())
                 .isEqualTo(model.candidates().selectedProperty().get().id());
-        picture(robot, "workbench-matrix");
-        picture(robot, "workbench-matrix", 1920, 1080);
+        window.picture(robot, "workbench-matrix");
+        window.picture(robot, "workbench-matrix", 1920, 1080);
         robot.clickOn("Candidates");
 
         robot.clickOn(".run-outcome .accent");
@@ -270,7 +251,7 @@ class WorkbenchJourneyTest {
         assertThat(accepted).isNotEqualTo(edited).isEqualTo(model.prompt().text());
         assertThat(Files.readString(project.resolve("prompt.md"))).isEqualTo(accepted + "\n");
         assertThat(Files.readString(project.resolve("history.jsonl"))).contains("Be brief.");
-        picture(robot, "workbench-accepted");
+        window.picture(robot, "workbench-accepted");
 
         robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.Z);
         assertThat(area.getText()).isEqualTo(edited);
@@ -278,28 +259,27 @@ class WorkbenchJourneyTest {
         assertThat(area.getText()).isEqualTo(accepted);
 
         robot.clickOn("#evaluate");
-        until(() -> model.workProperty().get() == Work.NONE);
-        WaitForAsyncUtils.waitForFxEvents();
-        picture(robot, "workbench-evaluated");
+        window.done();
+        window.picture(robot, "workbench-evaluated");
     }
 
     @Test
     void changesOfACandidateAreWeighedAndACandidateIsEdited(FxRobot robot) throws TimeoutException {
-        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        window.ready();
         robot.clickOn("#run");
         until(() -> model.candidates().rows().stream().anyMatch(row -> row.standing().loss() != null));
         robot.push(KeyCode.ESCAPE);
-        until(() -> model.workProperty().get() == Work.NONE);
+        window.done();
         robot.clickOn("#measure-changes");
         until(() -> !model.candidates().hunks().rows().isEmpty() && model.workProperty().get() == Work.NONE);
-        picture(robot, "workbench-changes");
+        window.picture(robot, "workbench-changes");
 
         robot.clickOn("#edit-candidate");
         TextArea text = robot.lookup("#draft-text").queryAs(TextArea.class);
         until(text::isFocused);
         robot.push(KeyCode.CONTROL, KeyCode.END).write(" Be brief.");
         until(() -> model.candidates().draft().acceptableProperty().get());
-        picture(robot, "workbench-draft");
+        window.picture(robot, "workbench-draft");
         String draft = text.getText();
         assertThat(draft).endsWith(" Be brief.");
         robot.clickOn("#accept-draft");
@@ -307,7 +287,7 @@ class WorkbenchJourneyTest {
 
         robot.clickOn("History");
         robot.interact(() -> model.history().selectedProperty().set(model.history().rows().getLast()));
-        picture(robot, "workbench-history");
+        window.picture(robot, "workbench-history");
         robot.clickOn("#branch-version");
         assertThat(model.prompt().text()).isEqualTo(model.history().rows().getLast().version().prompt());
         assertThat(model.history().rows()).hasSize(3);
@@ -315,19 +295,19 @@ class WorkbenchJourneyTest {
 
     @Test
     void workedExamplesAreChosenAndShownWithThePrompt(FxRobot robot) throws TimeoutException {
-        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        window.ready();
         robot.clickOn(robot.from(robot.lookup(".beneath").<Node>query()).lookup("Evaluate").<Node>query());
         robot.clickOn("Worked examples").clickOn("#choose-shots");
         until(() -> model.shots().pairingProperty().get() != null && model.workProperty().get() == Work.NONE);
         robot.moveTo("#status");
-        picture(robot, "workbench-shots");
+        window.picture(robot, "workbench-shots");
         robot.clickOn("#keep-shots");
         until(() -> model.shots().showing().get() && model.data().loss(Split.TRAIN) != null);
         assertThat(robot.lookup("#prompt-shots").queryLabeled().getText()).startsWith("3 worked examples");
         assertThat(robot.lookup("#drop-shots").query().isVisible()).isTrue();
         robot.moveTo("#status");
-        picture(robot, "workbench-shots-shown");
-        picture(robot, "workbench-shots-shown", 1920, 1080);
+        window.picture(robot, "workbench-shots-shown");
+        window.picture(robot, "workbench-shots-shown", 1920, 1080);
         ChoiceBox<?> splits = robot.lookup("#example-split").queryAs(ChoiceBox.class);
         assertThat(splits.getItems()).hasSize(5);
         robot.clickOn("#drop-shots");
@@ -337,11 +317,11 @@ class WorkbenchJourneyTest {
 
     @Test
     void escapeStopsARunAndKeepsWhatItFound(FxRobot robot) throws TimeoutException {
-        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        window.ready();
         robot.clickOn("#run");
         until(() -> !model.candidates().rows().isEmpty());
         robot.push(KeyCode.ESCAPE);
-        until(() -> model.workProperty().get() == Work.NONE);
+        window.done();
         assertThat(model.statusProperty().get()).isEqualTo("Stopped");
         assertThat(model.candidates().rows()).isNotEmpty();
         assertThat(model.run().outcomeProperty().get()).startsWith("Stopped.");
@@ -351,7 +331,7 @@ class WorkbenchJourneyTest {
     @Test
     void aManualRunWaitsForThePersonAndGoesOnFromWhatTheyAccept(FxRobot robot) throws TimeoutException {
         until(() -> model.setup().costProperty().get().startsWith("At most "));
-        picture(robot, "workbench-settings");
+        window.picture(robot, "workbench-settings");
         robot.clickOn("#iterations").push(KeyCode.CONTROL, KeyCode.A).write("0");
         assertThat(robot.lookup("#run").query().isDisabled()).isTrue();
         robot.push(KeyCode.CONTROL, KeyCode.A).write("2").clickOn("#manual");
@@ -359,7 +339,7 @@ class WorkbenchJourneyTest {
         robot.clickOn("#run");
         until(() -> model.run().waitingProperty().get());
         assertThat(model.statusProperty().get()).startsWith("Iteration 1 is done: accept a candidate");
-        picture(robot, "workbench-waiting");
+        window.picture(robot, "workbench-waiting");
 
         robot.clickOn("#pause");
         robot.clickOn("#accept-candidate");
@@ -372,18 +352,18 @@ class WorkbenchJourneyTest {
         assertThat(model.prompt().text()).isEqualTo(accepted);
 
         robot.push(KeyCode.ESCAPE);
-        until(() -> model.workProperty().get() == Work.NONE);
+        window.done();
         assertThat(model.statusProperty().get()).isEqualTo("Stopped");
         until(() -> !model.run().nextSteps().isEmpty());
         robot.clickOn("Resume");
         until(() -> model.run().waitingProperty().get());
         robot.clickOn("Stop the run");
-        until(() -> model.workProperty().get() == Work.NONE);
+        window.done();
         assertThat(model.statusProperty().get()).isEqualTo("Run finished");
         assertThat(model.notices().all()).isEmpty();
         robot.clickOn("Length");
-        picture(robot, "workbench-length");
-        picture(robot, "workbench-length", 1920, 1080);
+        window.picture(robot, "workbench-length");
+        window.picture(robot, "workbench-length", 1920, 1080);
     }
 
     /** Makes the pictures of the README; not part of a normal build, since they change with every run. */
@@ -392,13 +372,13 @@ class WorkbenchJourneyTest {
     void picturesForTheReadme(FxRobot robot) throws TimeoutException, IOException {
         robot.interact(() -> model.setup().show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7))));
         robot.interact(() -> model.open(SampleCopy.of("ticket-triage", folder)));
-        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        window.ready();
         robot.clickOn("#analyze");
         until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
         robot.clickOn("#run");
-        until(() -> model.workProperty().get() == Work.NONE);
+        window.done();
         robot.moveTo("#status");
-        List<Path> pictures = picture(robot, "readme", 1440, 900);
+        List<Path> pictures = window.picture(robot, "readme", 1440, 900);
         Path assets = Home.program().resolve("assets/screenshots");
         Files.createDirectories(assets);
         Files.copy(pictures.get(0), assets.resolve("workbench-light.png"), StandardCopyOption.REPLACE_EXISTING);
@@ -424,27 +404,5 @@ class WorkbenchJourneyTest {
                     .orElseThrow(() -> new AssertionError("not in view: " + span));
             return new Point2D(character.getCenterX(), character.getCenterY());
         });
-    }
-
-    private void picture(FxRobot robot, String name) {
-        picture(robot, name, 1280, 800);
-    }
-
-    private List<Path> picture(FxRobot robot, String name, int width, int height) {
-        robot.interact(() -> {
-            stage.setX(0);
-            stage.setY(0);
-            stage.setWidth(width);
-            stage.setHeight(height);
-        });
-        WaitForAsyncUtils.waitForFxEvents();
-        List<Path> files = Screenshots.take(stage, name + "-" + width + "x" + height);
-        WaitForAsyncUtils.waitForFxEvents();
-        return files;
-    }
-
-    /** Polls a condition of the window until it holds. */
-    private static void until(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(600, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
     }
 }

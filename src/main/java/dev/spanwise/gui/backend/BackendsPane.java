@@ -138,6 +138,7 @@ public final class BackendsPane extends BorderPane {
         verdict.setId("backend-verdict");
         verdict.textProperty().bind(model.verdictProperty());
         verdict.setWrapText(true);
+        verdict.setMinHeight(Region.USE_PREF_SIZE);
         verdict.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(verdict, Priority.ALWAYS);
         Button check = new Button("Check");

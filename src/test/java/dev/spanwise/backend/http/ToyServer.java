@@ -28,8 +28,8 @@ import mockwebserver3.RecordedRequest;
  * A server with a small language model over bytes, which speaks as the families do, faults included: a token is a byte, and its
  * probability depends on the four bytes before it.
  */
-final class ToyServer implements AutoCloseable {
-    enum Dialect {
+public final class ToyServer implements AutoCloseable {
+    public enum Dialect {
         VLLM,
         SGLANG,
         TGI,
@@ -39,7 +39,7 @@ final class ToyServer implements AutoCloseable {
         LM_STUDIO
     }
 
-    enum Fault {
+    public enum Fault {
         /** Prompt log-probabilities or {@code echo} are left out, with status 200. */
         IGNORES_THE_QUESTION,
         /** Every token is looked up among the predictions for the next place. */
@@ -73,7 +73,7 @@ final class ToyServer implements AutoCloseable {
     /** What becomes of an answer on its way. */
     volatile UnaryOperator<MockResponse> way = answer -> answer;
 
-    ToyServer(Dialect dialect, Fault... faults) throws IOException {
+    public ToyServer(Dialect dialect, Fault... faults) throws IOException {
         this.dialect = dialect;
         this.faults.addAll(List.of(faults));
         web.setDispatcher(new Dispatcher() {
@@ -116,7 +116,7 @@ final class ToyServer implements AutoCloseable {
         }
     }
 
-    Server server() {
+    public Server server() {
         return Server.at(web.url("/v1").toString());
     }
 

@@ -20,7 +20,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** Shows a pane alone in a window and keeps pictures of it in {@code target/screenshots}. */
 public final class Screenshots {
-    private static final Path FOLDER = Path.of("target", "screenshots");
+    static final Path FOLDER = Path.of("target", "screenshots");
 
     private Screenshots() {}
 
