@@ -91,7 +91,8 @@ final class Windows {
         @Override
         public void quit() {
             quitting = true;
-            List.copyOf(all).forEach(window -> window.stage.hide());
+            // The first one last, whose place is kept.
+            List.copyOf(all).reversed().forEach(window -> window.stage.hide());
         }
     }
 

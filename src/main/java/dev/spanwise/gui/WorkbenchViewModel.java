@@ -182,6 +182,9 @@ final class WorkbenchViewModel implements AutoCloseable {
         if (!folders.equals(recent)) {
             recent.setAll(folders);
         }
+        if (now.toured()) {
+            notices.forget(Notice.Topic.TOUR);
+        }
     }
 
     PromptViewModel prompt() {
