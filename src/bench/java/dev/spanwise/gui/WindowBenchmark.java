@@ -224,7 +224,7 @@ public final class WindowBenchmark {
     }
 
     private void scroll() throws Exception {
-        DataViewModel model = new DataViewModel();
+        DataViewModel model = new DataViewModel(new FxBackground());
         Dataset data = rows();
         out.printf("%n%-46s %8s %8s %8s %8s   goal: 60 a second, all on time%n", ROWS + " rows, ms", "median", "99 %", "longest", "on time");
         Stage stage = onWindow(Stage::new);

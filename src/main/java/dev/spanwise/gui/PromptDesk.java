@@ -118,7 +118,7 @@ final class PromptDesk {
         prompt.setFrozen(opening.settings().frozen());
         prompt.open(text);
         follow(text);
-        history.show(opening.history());
+        history.show(opening.history(), opening.measurement());
     }
 
     /** Lets the project go, after saving its prompt. */
@@ -133,7 +133,7 @@ final class PromptDesk {
         missing = List.of();
         prompt.setFrozen(List.of());
         prompt.open("");
-        history.show(List.of());
+        history.clear();
     }
 
     /** Goes on with the project opened anew: what was measured before is forgotten, the text and its undo history stay. */
@@ -141,7 +141,7 @@ final class PromptDesk {
         project = again;
         losses.clear();
         prompt.forget();
-        history.show(again.history());
+        history.show(again.history(), again.measurement());
     }
 
     /** Takes a loss, which shows beside the examples while its prompt is in the editor. */
@@ -298,7 +298,7 @@ final class PromptDesk {
     private void savedOver(Optional<String> foreign) {
         if (foreign.isPresent() && project != null) {
             project.keep(0, foreign.get(), null, "written to prompt.md by another program");
-            history.show(project.history());
+            history.show(project.history(), project.measurement());
             tell("Another program had changed prompt.md. Your text was saved over it; the other text is in the history.");
         }
     }
@@ -363,13 +363,16 @@ final class PromptDesk {
         int replaced = replace(text);
         if (replaced > 0) {
             of.keep(parent > 0 ? parent : replaced, text, loss, origin);
-            history.show(of.history());
+            history.show(of.history(), of.measurement());
         }
         return replaced > 0;
     }
 
     private void branch(Version version) {
-        branch(version.prompt(), version.loss(), "branch", version.id());
+        Project of = project;
+        if (of != null) {
+            branch(version.prompt(), version.loss(of.measurement()).orElse(null), "branch", version.id());
+        }
     }
 
     /** The latest version with this prompt; 0 if there is none. */
@@ -423,7 +426,7 @@ final class PromptDesk {
             return 0;
         }
         prompt.setText(text);
-        history.show(of.history());
+        history.show(of.history(), of.measurement());
         follow(text);
         saveNow();
         return replaced;

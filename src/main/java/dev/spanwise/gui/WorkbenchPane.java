@@ -88,7 +88,7 @@ final class WorkbenchPane extends BorderPane {
         centre.setMinWidth(380);
         candidates.setMinWidth(300);
         ProportionalSplit across =
-                new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.21, 0.62}, data, centre, candidates);
+                new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.24, 0.63}, data, centre, candidates);
 
         Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run(), model.setup()));
         Tab changes = tab("Changes", Feather.GIT_PULL_REQUEST, () -> new HunksPane(model.candidates().hunks()));

@@ -89,7 +89,7 @@ final class WorkbenchViewModel implements AutoCloseable {
     private final CandidateWork candidateWork;
     private final DataWork dataWork;
     private final TransferWork transferWork;
-    private final DataViewModel data = new DataViewModel();
+    private final DataViewModel data;
     private final CandidatesViewModel candidates = new CandidatesViewModel();
     private final SetupViewModel setup = new SetupViewModel();
     private final RunViewModel run = new RunViewModel();
@@ -127,6 +127,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         this.background = background;
         this.preferences = preferences;
         this.neighbours = neighbours;
+        this.data = new DataViewModel(background);
         this.notices = new Notices(dialogs);
         preferences.setOnFailure(failure -> notices.fail("saving the preferences", failure));
         this.model = new ModelWork(background, notices);

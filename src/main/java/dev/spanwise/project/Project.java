@@ -66,9 +66,7 @@ public final class Project {
                 folder.toAbsolutePath().normalize(),
                 settings,
                 showing(data, settings.shots(), file),
-                JsonLines.read(folder.resolve("history.jsonl"), Version.class).stream()
-                        .map(version -> version.measuredBy(settings.loss(), settings.shots()))
-                        .toList());
+                JsonLines.read(folder.resolve("history.jsonl"), Version.class));
     }
 
     /**
@@ -367,7 +365,7 @@ public final class Project {
         }
     }
 
-    /** Every prompt kept so far, oldest first; losses that were measured by another loss function are left out. */
+    /** Every prompt kept so far, oldest first; see {@link Version#loss(Measurement)} before comparing losses. */
     public List<Version> history() {
         return List.copyOf(history);
     }
@@ -384,14 +382,21 @@ public final class Project {
                 Instant.now(),
                 prompt,
                 loss,
-                loss == null ? null : settings.loss(),
-                loss == null ? null : settings.shots(),
+                loss == null ? null : measurement(),
                 origin);
         try (JsonLines<Version> file = JsonLines.append(folder.resolve("history.jsonl"))) {
             file.add(version);
         }
         history.add(version);
         return version;
+    }
+
+    /** How the losses of prompts are measured in this project now. */
+    public Measurement measurement() {
+        List<Example> read = data.examples().stream()
+                .filter(example -> example.split() == Split.TRAIN || example.split() == Split.SHOT)
+                .toList();
+        return new Measurement(settings.loss(), settings.model(), settings.layout(), new Dataset(read).fingerprint());
     }
 
     /** The file of a new run's journal, in a new folder of its own. */

@@ -1,8 +1,7 @@
 package dev.spanwise.project;
 
-import dev.spanwise.pmpo.LossFunction;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id from 1, in the order kept
  * @param parent the version it was made from; 0 for the first
  * @param loss training loss when it was kept, if known
- * @param function by which the loss was measured
- * @param shots positions of the worked examples that were shown when it was measured
+ * @param measurement how the loss was measured; {@code null} without a loss, or where that was not written down
  * @param origin how it came about, for people, such as "iteration 2, hard case 14"
  */
 public record Version(
@@ -21,12 +19,20 @@ public record Version(
         Instant time,
         String prompt,
         @Nullable Double loss,
-        @Nullable LossFunction function,
-        @Nullable List<Integer> shots,
+        @Nullable Measurement measurement,
         String origin) {
-    /** This version, without its loss where that was measured by another function, or with other worked examples. */
-    Version measuredBy(LossFunction wanted, List<Integer> shown) {
-        boolean same = wanted.equals(function) && shown.equals(shots == null ? List.of() : shots);
-        return same ? this : new Version(id, parent, time, prompt, null, null, null, origin);
+    /** Why its loss is not to be compared with losses measured now, for people; empty if it is, or there is none. */
+    public Optional<String> measuredOtherwise(Measurement now) {
+        if (loss == null) {
+            return Optional.empty();
+        }
+        return measurement == null
+                ? Optional.of("by an earlier Spanwise, which did not write down on what")
+                : now.unlike(measurement);
+    }
+
+    /** The loss, if it can be compared with losses measured now. */
+    public Optional<Double> loss(Measurement now) {
+        return measuredOtherwise(now).isPresent() ? Optional.empty() : Optional.ofNullable(loss);
     }
 }

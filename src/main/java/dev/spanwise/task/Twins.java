@@ -25,6 +25,18 @@ public record Twins(Example first, Example second, double likeness) {
     private static final int BINS = 64;
     private static final int BAND = 8;
     private static final int MOST_IN_A_BAND = 50;
+    /** Of the least hashes of two texts whose likeness is {@link #NEAR}, far more are the same. */
+    private static final int LEAST_SAME = BINS * 3 / 4;
+
+    private record Sketch(Example example, String text, long[] least) {
+        boolean resembles(Sketch other) {
+            int same = 0;
+            for (int i = 0; i < BINS; i++) {
+                same += least[i] == other.least[i] ? 1 : 0;
+            }
+            return same >= LEAST_SAME;
+        }
+    }
 
     /** Whether one was trained or validated on, and the other is something else. */
     public boolean acrossSplits() {
@@ -46,7 +58,8 @@ public record Twins(Example first, Example second, double likeness) {
      * more.
      *
      * <p>Near ones are found by one-permutation MinHash in bands (Broder 1997; Li, Owen and Zhang 2012) and confirmed by
-     * the likeness itself, in time about linear in the length of the texts.
+     * the likeness itself, in time about linear in the length of the texts. Where many texts share a band, as those of a pattern do, most are
+     * told apart by their hashes.
      */
     public static List<Twins> in(List<Example> examples) {
         List<Twins> twins = new ArrayList<>();
@@ -60,32 +73,33 @@ public record Twins(Example first, Example second, double likeness) {
                 twins.add(new Twins(first, example, 1));
             }
         }
-        Map<Long, List<Example>> bands = new HashMap<>();
+        Map<Long, List<Sketch>> bands = new HashMap<>();
         for (Example example : different) {
             String text = normal(example.input());
             if (text.length() < SHORTEST) {
                 continue;
             }
+            Sketch sketch = new Sketch(example, text, leastHashes(text));
             Set<Example> met = new HashSet<>();
-            for (long band : bands(text)) {
-                List<Example> others = bands.computeIfAbsent(band, key -> new ArrayList<>());
-                for (Example other : others) {
-                    if (met.add(other)) {
-                        double likeness = likeness(normal(other.input()), text);
+            for (long band : bands(sketch.least())) {
+                List<Sketch> others = bands.computeIfAbsent(band, key -> new ArrayList<>());
+                for (Sketch other : others) {
+                    if (sketch.resembles(other) && met.add(other.example())) {
+                        double likeness = likeness(other.text(), text);
                         if (likeness >= NEAR) {
-                            twins.add(new Twins(other, example, Math.min(likeness, Math.nextDown(1.0))));
+                            twins.add(new Twins(other.example(), example, Math.min(likeness, Math.nextDown(1.0))));
                         }
                     }
                 }
                 if (others.size() < MOST_IN_A_BAND) {
-                    others.add(example);
+                    others.add(sketch);
                 }
             }
         }
         return twins;
     }
 
-    private static long[] bands(String text) {
+    private static long[] leastHashes(String text) {
         long[] least = new long[BINS];
         Arrays.fill(least, Long.MAX_VALUE);
         for (int i = 0; i + PIECE <= text.length(); i++) {
@@ -93,6 +107,10 @@ public record Twins(Example first, Example second, double likeness) {
             int bin = (int) (hash & (BINS - 1));
             least[bin] = Math.min(least[bin], hash >>> 6);
         }
+        return least;
+    }
+
+    private static long[] bands(long[] least) {
         long[] bands = new long[BINS / BAND];
         for (int band = 0; band < bands.length; band++) {
             long hash = band;

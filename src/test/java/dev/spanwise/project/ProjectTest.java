@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,15 +65,36 @@ class ProjectTest {
     }
 
     @Test
-    void theHistoryShowsNoLossOfAnotherLossFunction() throws IOException {
+    void aLossIsNotComparedWithOneByAnotherLossFunction() throws IOException {
         Project.open(folder).keep(0, "one", 0.5, "start");
         Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1, \"reduction\": \"sum\"}");
         Project changed = Project.open(folder);
-        assertThat(changed.history()).extracting(Version::loss).containsOnlyNulls();
+        assertThat(comparable(changed)).containsExactly(Optional.empty());
+        assertThat(changed.history().getFirst().measuredOtherwise(changed.measurement())).contains("by another loss function");
         changed.keep(1, "two", 3.0, "edit");
-        assertThat(Project.open(folder).history()).extracting(Version::loss).containsExactly(null, 3.0);
+        assertThat(comparable(Project.open(folder))).containsExactly(Optional.empty(), Optional.of(3.0));
         Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1}");
-        assertThat(Project.open(folder).history()).extracting(Version::loss).containsExactly(0.5, null);
+        assertThat(comparable(Project.open(folder))).containsExactly(Optional.of(0.5), Optional.empty());
+    }
+
+    @Test
+    void aLossIsNotComparedWithOneOnOtherTrainingExamplesOrOfAnotherModel() throws IOException {
+        Project project = project(10, "");
+        project.keep(0, "one", 0.5, "start");
+        int test = project.data().of(Split.TEST).getFirst().index();
+        Project moved = project.split(Map.of(test, Split.VALIDATION));
+        assertThat(comparable(moved)).as("the training examples are the same").containsExactly(Optional.of(0.5));
+        Project grown = moved.split(Map.of(test, Split.TRAIN));
+        assertThat(comparable(grown)).containsExactly(Optional.empty());
+        assertThat(grown.history().getFirst().measuredOtherwise(grown.measurement())).contains("on other training examples");
+        Project other = grown.split(Map.of(test, Split.TEST)).use("elsewhere", Optional.empty());
+        assertThat(other.history().getFirst().measuredOtherwise(other.measurement())).contains("with the model pocket");
+        Project again = other.use("pocket", Optional.empty());
+        assertThat(comparable(again)).containsExactly(Optional.of(0.5));
+    }
+
+    private static List<Optional<Double>> comparable(Project project) {
+        return project.history().stream().map(version -> version.loss(project.measurement())).toList();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.spanwise.gui.data;
 
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.Words;
 import dev.spanwise.task.Split;
@@ -48,29 +49,17 @@ public final class DataPane extends BorderPane {
         getStyleClass().add("data-pane");
         getStylesheets().add(STYLESHEET);
 
-        Label summary = new Label();
-        summary.textProperty().bind(model.summaryProperty().flatMap(this::withScale));
-        summary.getStyleClass().addAll("data-summary", "muted");
-        summary.setWrapText(true);
-        summary.setMinHeight(Region.USE_PREF_SIZE);
-
         noneFound.getStyleClass().add("empty-hint");
         table.node().setPlaceholder(new StackPane(noneFound));
         model.rows().addListener((ListChangeListener<ExampleRow>) change -> sayWhyEmpty());
         model.worseOnlyProperty().addListener((property, old, only) -> sayWhyEmpty());
         sayWhyEmpty();
 
-        summary.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(summary, Priority.ALWAYS);
-        HBox foot = new HBox(summary, moveMenu());
-        foot.setAlignment(Pos.CENTER_LEFT);
-        foot.getStyleClass().add("data-foot");
-
         ProblemTable problems = new ProblemTable(model);
         problems.node().visibleProperty().bind(problemsShown.selectedProperty());
         table.node().visibleProperty().bind(problemsShown.selectedProperty().not());
         BorderPane list = new BorderPane(new StackPane(table.node(), problems.node()));
-        list.setBottom(foot);
+        list.setBottom(foot());
         list.setMinHeight(LEAST_HEIGHT);
         SplitPane split = new SplitPane(list, new ExampleDetail(model).node());
         split.setOrientation(Orientation.VERTICAL);
@@ -80,12 +69,26 @@ public final class DataPane extends BorderPane {
         setCenter(split);
     }
 
-    /** The summary, and what the full width of a loss bar stands for. */
-    private ObservableValue<String> withScale(String summary) {
+    /** How many examples are shown and what can be done with the chosen ones; beneath it what is known of them, over the whole width. */
+    private Node foot() {
+        Label count = new Label();
+        count.textProperty().bind(model.shownProperty());
+        count.setId("examples-shown");
+        count.setMaxWidth(Double.MAX_VALUE);
+        count.setMinWidth(0);
+        HBox.setHgrow(count, Priority.ALWAYS);
+        HBox line = new HBox(count, moveMenu());
+        line.setAlignment(Pos.CENTER_LEFT);
+        Label known = Presence.sentence(Bindings.concat(model.knownProperty(), scale()), "muted");
+        VBox foot = new VBox(line, known);
+        foot.getStyleClass().add("data-foot");
+        return foot;
+    }
+
+    /** What the full width of a loss bar stands for. */
+    private ObservableValue<String> scale() {
         return model.largestLossProperty()
-                .map(largest -> largest.doubleValue() > 0
-                        ? summary + " \u00b7 full bar " + Numbers.loss(largest.doubleValue())
-                        : summary);
+                .map(largest -> largest.doubleValue() > 0 ? " \u00b7 full bar " + Numbers.loss(largest.doubleValue()) : "");
     }
 
     private Node controls() {
@@ -197,7 +200,7 @@ public final class DataPane extends BorderPane {
     private void sayWhyEmpty() {
         noneFound.setText(
                 model.count(null) == 0
-                        ? "Open a project to see its examples."
+                        ? "No project is open.\nFile, Open project, or drop a data file here."
                         : model.worseOnlyProperty().get()
                         ? "No example is known to cost more than under the version before."
                         : "No example matches. Clear the search or choose another split.");

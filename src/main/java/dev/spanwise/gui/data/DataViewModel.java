@@ -3,19 +3,24 @@ package dev.spanwise.gui.data;
 import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -34,28 +39,38 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
-import javafx.collections.transformation.SortedList;
 import org.jspecify.annotations.Nullable;
 
 /** The examples of a project, searched, filtered and sorted. */
 public final class DataViewModel {
     /** By loss, examples without one first. */
-    static final Comparator<ExampleRow> BY_LOSS = Comparator.comparingDouble(row -> {
-        ExampleLoss loss = row.lossProperty().get();
-        return loss == null ? Double.NEGATIVE_INFINITY : loss.loss();
-    });
+    static final Comparator<ExampleRow.Known> BY_LOSS =
+            Comparator.comparingDouble(row -> row.loss() == null ? Double.NEGATIVE_INFINITY : row.loss().loss());
 
-    private final ObservableList<ExampleRow> all = FXCollections.observableArrayList();
-    private final FilteredList<ExampleRow> found = new FilteredList<>(all);
-    private final SortedList<ExampleRow> rows = new SortedList<>(found);
+    /**
+     * What is shown of the examples.
+     *
+     * @param asked how many of the rows have an answer
+     * @param right how many of the answers are right
+     */
+    private record Arranged(List<ExampleRow> rows, long asked, long right) {}
+
+    private final Object arrangeKey = new Object();
+    private final Background background;
+    private final ObservableList<ExampleRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<ExampleRow> rowsView = FXCollections.unmodifiableObservableList(rows);
+    private final Map<Split, Integer> counts = new EnumMap<>(Split.class);
+    private List<ExampleRow> all = List.of();
+    private Arranged arranged = new Arranged(List.of(), 0, 0);
+    private boolean arranging;
     private final ReadOnlyObjectWrapper<Dataset> data = new ReadOnlyObjectWrapper<>(new Dataset(List.of()));
     private final StringProperty search = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable Split> split = new SimpleObjectProperty<>();
     private final ReadOnlyDoubleWrapper largestLoss = new ReadOnlyDoubleWrapper();
     private final ObjectProperty<@Nullable ExampleRow> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable Example> selectedExample = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper shown = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper known = new ReadOnlyStringWrapper("");
     private final Map<Split, PromptLoss> losses = new EnumMap<>(Split.class);
     private final ObservableList<ExampleRow> chosen = FXCollections.observableArrayList();
     private final ObservableList<ProblemRow> problems = FXCollections.observableArrayList();
@@ -65,17 +80,20 @@ public final class DataViewModel {
     private final BooleanBinding movable = ready.and(Bindings.isNotEmpty(chosen));
     private Runnable onCompare = () -> {};
     private BiConsumer<List<Example>, Split> onMove = (examples, to) -> {};
-    private @Nullable Comparator<ExampleRow> order;
+    private Runnable onArranged = () -> {};
+    private @Nullable Comparator<ExampleRow.Known> order;
 
-    public DataViewModel() {
+    /** @param background searches, filters and sorts */
+    public DataViewModel(Background background) {
+        this.background = background;
         worseOnly.addListener((property, old, only) -> {
             if (only && all.stream().allMatch(row -> row.changeProperty().get() == null)) {
                 onCompare.run();
             }
-            filter();
+            arrange();
         });
-        search.addListener((property, old, text) -> filter());
-        split.addListener((property, old, chosen) -> filter());
+        search.addListener((property, old, text) -> arrange());
+        split.addListener((property, old, chosen) -> arrange());
         selected.addListener(
                 (property, old, row) -> selectedExample.set(row == null ? null : row.example()));
     }
@@ -91,9 +109,11 @@ public final class DataViewModel {
         largestLoss.set(0);
         split.set(null);
         search.set("");
-        all.setAll(dataset.examples().stream().map(ExampleRow::new).toList());
+        all = dataset.examples().stream().map(ExampleRow::new).toList();
+        counts.clear();
+        dataset.examples().forEach(example -> counts.merge(example.split(), 1, Integer::sum));
         data.set(dataset);
-        summarize();
+        arrange();
     }
 
     /** Shows what the prompt costs on the examples of a split; other splits keep their losses. */
@@ -147,7 +167,7 @@ public final class DataViewModel {
                 all.get(index).setAnswer(new ExampleRow.Mark(answer.text(), answer.right()));
             }
         }
-        summarize();
+        arrange();
     }
 
     /** The loss last shown for a split. */
@@ -228,7 +248,7 @@ public final class DataViewModel {
 
     /** The examples that pass search and filter, in order. */
     public ObservableList<ExampleRow> rows() {
-        return rows;
+        return rowsView;
     }
 
     /** The examples shown, without search and filter. */
@@ -238,7 +258,7 @@ public final class DataViewModel {
 
     /** How many examples a split has; all for {@code null}. */
     public int count(@Nullable Split of) {
-        return (int) all.stream().filter(row -> of == null || row.example().split() == of).count();
+        return of == null ? all.size() : counts.getOrDefault(of, 0);
     }
 
     public StringProperty searchProperty() {
@@ -251,9 +271,19 @@ public final class DataViewModel {
     }
 
     /** Sorts the rows; {@code null} is the order of the data file. */
-    public void orderBy(@Nullable Comparator<ExampleRow> chosen) {
+    public void orderBy(@Nullable Comparator<ExampleRow.Known> chosen) {
         order = chosen;
-        sort();
+        arrange();
+    }
+
+    /** Whether the rows are being replaced, so that nobody selects anything. */
+    boolean isArranging() {
+        return arranging;
+    }
+
+    /** What to do when the rows were replaced; what was selected and chosen still is, as far as it is among them. */
+    void setOnArranged(Runnable action) {
+        onArranged = action;
     }
 
     /** Sorts the rows by falling loss. */
@@ -274,9 +304,14 @@ public final class DataViewModel {
         return selectedExample.getReadOnlyProperty();
     }
 
-    /** What is shown, in a line. */
-    public ReadOnlyStringProperty summaryProperty() {
-        return summary.getReadOnlyProperty();
+    /** How many examples are shown. */
+    public ReadOnlyStringProperty shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** What is known of the examples shown; empty if nothing is. */
+    public ReadOnlyStringProperty knownProperty() {
+        return known.getReadOnlyProperty();
     }
 
     private void refreshLosses() {
@@ -287,48 +322,76 @@ public final class DataViewModel {
                 .max()
                 .orElse(0));
         worse.set((int) all.stream().filter(ExampleRow::isWorse).count());
-        sort();
-        filter();
+        arrange();
     }
 
-    private void filter() {
+    /** Searches, filters and sorts in the background; the latest wish wins. */
+    private void arrange() {
+        List<ExampleRow> from = all;
         String text = search.get().strip().toLowerCase(Locale.ROOT);
         Split only = split.get();
-        found.setPredicate(row -> (only == null || row.example().split() == only)
-                && (!worseOnly.get() || row.isWorse())
-                && row.matches(text));
+        boolean worseRows = worseOnly.get();
+        Comparator<ExampleRow.Known> by = order;
+        background.latest(
+                arrangeKey,
+                Duration.ZERO,
+                () -> {
+                    Stream<ExampleRow.Known> found = from.stream()
+                            .filter(row -> (only == null || row.example().split() == only)
+                                    && (!worseRows || row.isWorse())
+                                    && row.matches(text))
+                            .map(ExampleRow::known);
+                    // Ties stay in the order of the file.
+                    List<ExampleRow.Known> sorted = (by == null ? found : found.sorted(by)).toList();
+                    return new Arranged(
+                            sorted.stream().map(ExampleRow.Known::row).toList(),
+                            sorted.stream().filter(row -> row.answer() != null).count(),
+                            sorted.stream().filter(row -> row.answer() != null && row.answer().right()).count());
+                },
+                this::show,
+                failure -> {
+                    throw new IllegalStateException("The examples cannot be arranged.", failure);
+                });
+    }
+
+    private void show(Arranged now) {
+        arranged = now;
+        arranging = true;
+        if (!now.rows().equals(rows)) {
+            rows.setAll(now.rows());
+        }
+        Set<ExampleRow> visible = new HashSet<>(chosen);
+        if (selected.get() != null) {
+            visible.add(selected.get());
+        }
+        visible.retainAll(now.rows().size() == all.size() ? visible : new HashSet<>(now.rows()));
+        chosen.retainAll(visible);
+        if (!visible.contains(selected.get())) {
+            selected.set(null);
+        }
+        onArranged.run();
+        arranging = false;
         summarize();
     }
 
-    /** Ties in the order of the file. A new comparator each time, since losses have changed under an equal one. */
-    private void sort() {
-        rows.setComparator(order == null ? null : order.thenComparingInt(row -> row.example().index()));
-    }
-
     private void summarize() {
-        if (all.isEmpty()) {
-            summary.set("");
-            return;
-        }
+        int visible = arranged.rows().size();
+        shown.set(
+                all.isEmpty()
+                        ? ""
+                        : visible == all.size()
+                                ? Numbers.count(all.size()) + (all.size() == 1 ? " example" : " examples")
+                                : Numbers.count(visible) + " of " + Numbers.count(all.size()) + " examples");
         List<String> parts = new ArrayList<>();
-        parts.add(
-                found.size() == all.size()
-                        ? Numbers.count(all.size()) + (all.size() == 1 ? " example" : " examples")
-                        : Numbers.count(found.size()) + " of " + Numbers.count(all.size()) + " examples");
         for (Split each : Split.values()) {
             PromptLoss loss = losses.get(each);
             if (loss != null && (split.get() == null || split.get() == each)) {
                 parts.add(each.id() + " loss " + Numbers.loss(loss.mean()));
             }
         }
-        long asked = found.stream().filter(row -> row.answerProperty().get() != null).count();
-        if (asked > 0) {
-            long right = found.stream()
-                    .map(row -> row.answerProperty().get())
-                    .filter(answer -> answer != null && answer.right())
-                    .count();
-            parts.add(Numbers.count(right) + " of " + Numbers.count(asked) + " right");
+        if (arranged.asked() > 0) {
+            parts.add(Numbers.count(arranged.right()) + " of " + Numbers.count(arranged.asked()) + " right");
         }
-        summary.set(String.join(" \u00b7 ", parts));
+        known.set(String.join(" \u00b7 ", parts));
     }
 }

@@ -16,10 +16,14 @@ public final class ExampleRow {
      */
     public record Mark(String text, boolean right) {}
 
+    /** The row at one moment, for work that must not see it change. */
+    record Known(ExampleRow row, @Nullable ExampleLoss loss, @Nullable Double change, @Nullable Mark answer) {}
+
     private static final double WORSE = 0.01;
 
     private final Example example;
-    private final String searched;
+    /** Made when it is first searched. */
+    private @Nullable String searched;
     private final ReadOnlyObjectWrapper<@Nullable ExampleLoss> loss = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Double> change = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Mark> answer = new ReadOnlyObjectWrapper<>();
@@ -27,9 +31,6 @@ public final class ExampleRow {
 
     ExampleRow(Example example) {
         this.example = example;
-        this.searched = (example.input() + "\n" + example.target() + "\n"
-                        + String.join("\n", example.goal().wrong()))
-                .toLowerCase(Locale.ROOT);
     }
 
     public Example example() {
@@ -49,6 +50,10 @@ public final class ExampleRow {
     /** By how much the loss is above that under the prompt before; {@code null} until both are known. */
     public ReadOnlyObjectProperty<@Nullable Double> changeProperty() {
         return change.getReadOnlyProperty();
+    }
+
+    Known known() {
+        return new Known(this, loss.get(), change.get(), answer.get());
     }
 
     void setLoss(@Nullable ExampleLoss value) {
@@ -79,7 +84,16 @@ public final class ExampleRow {
 
     /** Whether the input or one of the answers contains a text that is in lower case. */
     boolean matches(String text) {
-        return searched.contains(text);
+        if (text.isEmpty()) {
+            return true;
+        }
+        String all = searched;
+        if (all == null) {
+            all = (example.input() + "\n" + example.target() + "\n" + String.join("\n", example.goal().wrong()))
+                    .toLowerCase(Locale.ROOT);
+            searched = all;
+        }
+        return all.contains(text);
     }
 
     @Override

@@ -6,18 +6,23 @@ import dev.spanwise.gui.control.Tips;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.task.Split;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -27,6 +32,7 @@ final class ExampleTable {
     private static final double WIDE = 700;
     private static final double ROOMY = 400;
     private static final double NARROW = 340;
+    private static final double DIGIT = 7.5;
 
     private final DataViewModel model;
     private final TableView<ExampleRow> table = Tables.create("examples", "Examples", "No examples.");
@@ -74,27 +80,53 @@ final class ExampleTable {
             split.setVisible(width >= ROOMY);
             target.setVisible(worse ? wide : width >= NARROW);
             loss.setVisible(!worse || width >= NARROW);
-            Tables.width(loss, wide ? 150 : 80);
+            Tables.width(loss, wide ? 110 : 58);
             change.setVisible(worse || wide);
             answer.setVisible(!worse || wide);
             answerHead.setText(wide ? "Answer" : "\u2713");
             Tables.width(answer, wide ? 120 : 30);
         };
+        model.dataProperty()
+                .subscribe(data -> Tables.width(
+                        number, Math.max(30, 14 + DIGIT * String.valueOf(data.examples().size()).length())));
         table.widthProperty().subscribe(fit);
         model.worseOnlyProperty().subscribe(fit);
 
+        Map<TableColumn<ExampleRow, ?>, Comparator<ExampleRow.Known>> orders = Map.of(
+                number, Comparator.comparingInt(of -> of.row().example().index()),
+                split, Comparator.comparing(of -> of.row().example().split()),
+                input, Comparator.comparing(of -> of.row().example().input(), String.CASE_INSENSITIVE_ORDER),
+                target, Comparator.comparing(of -> of.row().example().target(), String.CASE_INSENSITIVE_ORDER),
+                loss, DataViewModel.BY_LOSS,
+                change, Comparator.comparing(ExampleRow.Known::change, Comparator.nullsFirst(Comparator.naturalOrder())),
+                answer, Comparator.comparingInt(of -> of.answer() == null ? 2 : of.answer().right() ? 1 : 0));
         table.setSortPolicy(ignored -> {
-            model.orderBy(table.getComparator());
+            model.orderBy(table.getSortOrder().stream()
+                    .map(column -> {
+                        Comparator<ExampleRow.Known> by = Objects.requireNonNull(orders.get(column));
+                        return column.getSortType() == TableColumn.SortType.ASCENDING ? by : by.reversed();
+                    })
+                    .reduce(Comparator::thenComparing)
+                    .orElse(null));
             return true;
         });
         table.setItems(model.rows());
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        table.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((property, old, row) -> model.selectedProperty().set(row));
-        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<ExampleRow>)
-                selection -> model.choose(List.copyOf(selection.getList())));
+        table.getSelectionModel().selectedItemProperty().addListener((property, old, row) -> {
+            if (!model.isArranging()) {
+                model.selectedProperty().set(row);
+            }
+        });
+        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<ExampleRow>) selection -> {
+            if (!model.isArranging()) {
+                model.choose(List.copyOf(selection.getList()));
+            }
+        });
+        model.setOnArranged(this::selectAgain);
         model.selectedProperty().addListener((property, old, row) -> {
+            if (model.isArranging()) {
+                return;
+            }
             if (row == null) {
                 table.getSelectionModel().clearSelection();
             } else if (row != table.getSelectionModel().getSelectedItem()) {
@@ -105,6 +137,24 @@ final class ExampleTable {
                 }
             }
         });
+    }
+
+    /** Selects in the replaced rows what was selected before. */
+    private void selectAgain() {
+        ExampleRow row = model.selectedProperty().get();
+        Set<ExampleRow> chosen = new HashSet<>(model.chosen());
+        int[] indices = chosen.isEmpty()
+                ? new int[0]
+                : IntStream.range(0, table.getItems().size())
+                        .filter(i -> chosen.contains(table.getItems().get(i)))
+                        .toArray();
+        table.getSelectionModel().clearSelection();
+        if (indices.length > 0) {
+            table.getSelectionModel().selectIndices(indices[0], indices);
+        }
+        if (row != null) {
+            table.getSelectionModel().select(row);
+        }
     }
 
     TableView<ExampleRow> node() {
@@ -134,7 +184,6 @@ final class ExampleTable {
         TableColumn<ExampleRow, String> column = Tables.column(
                 id, title, explanation, width,
                 row -> Tables.fixed(input ? row.example().input() : row.example().target()));
-        column.setComparator(String.CASE_INSENSITIVE_ORDER);
         Tables.fill(column, (cell, text) -> {
             cell.setText(text.replace('\n', ' '));
             Tips.onCell(cell, text);
@@ -147,9 +196,8 @@ final class ExampleTable {
                 "loss",
                 "Loss",
                 "What the current prompt costs on this example; the bar of the largest loss has the full width",
-                80,
+                58,
                 ExampleRow::lossProperty);
-        column.setComparator(Comparator.comparingDouble(of -> of == null ? -1 : of.loss()));
         Tables.atRight(column);
         column.setCellFactory(ignored -> new LossCell());
         return column;
@@ -162,7 +210,6 @@ final class ExampleTable {
                 "Whether the model's answer is right: the one that it generates for Evaluate, or the most probable of those that the data give",
                 30,
                 ExampleRow::answerProperty);
-        column.setComparator(Comparator.comparingInt(of -> of == null ? 2 : of.right() ? 1 : 0));
         Tables.fill(column, (cell, of) -> {
             FontIcon icon = new FontIcon(of.right() ? Feather.CHECK : Feather.X);
             icon.getStyleClass().addAll("answer-icon", of.right() ? "right" : "wrong");
@@ -178,15 +225,13 @@ final class ExampleTable {
     private final class LossCell extends TableCell<ExampleRow, ExampleLoss> {
         private final LossBar bar = new LossBar();
         private final Label number = new Label();
-        private final HBox box = new HBox(6, bar, number);
+        private final VBox box = new VBox(1, number, bar);
         private final InvalidationListener rescaled = property -> draw();
 
         LossCell() {
             box.setAlignment(Pos.CENTER_RIGHT);
-            number.setMinWidth(38);
-            number.setAlignment(Pos.CENTER_RIGHT);
             number.getStyleClass().add("loss-number");
-            HBox.setHgrow(bar, Priority.ALWAYS);
+            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             box.prefWidthProperty().bind(widthProperty().subtract(12));
             model.largestLossProperty().addListener(new WeakInvalidationListener(rescaled));
         }

@@ -4,6 +4,8 @@ import javafx.scene.layout.Region;
 
 /** A loss as a bar of a width in proportion. */
 final class LossBar extends Region {
+    private static final double THICKNESS = 4;
+
     private final Region bar = new Region();
     private double share;
 
@@ -11,9 +13,9 @@ final class LossBar extends Region {
         getStyleClass().add("loss-bar");
         bar.getStyleClass().add("loss-bar-fill");
         getChildren().add(bar);
-        setMinSize(0, 8);
-        setPrefSize(40, 8);
-        setMaxHeight(8);
+        setMinSize(0, THICKNESS);
+        setPrefSize(40, THICKNESS);
+        setMaxHeight(THICKNESS);
     }
 
     /** @param share of the full width, 0 to 1 */

@@ -8,6 +8,7 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -20,6 +21,9 @@ import javafx.scene.layout.StackPane;
 public final class EvaluatePane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(EvaluatePane.class.getResource("evaluate.css")).toExternalForm();
+
+    /** From here on the controls of a view have room beside the switches. */
+    private static final double WIDE = 980;
 
     private final ToggleGroup views = ViewSwitch.group();
 
@@ -52,9 +56,15 @@ public final class EvaluatePane extends BorderPane {
                 ViewSwitch.shownBy(audited, audits.head()),
                 ViewSwitch.shownBy(models, matrix.head()));
         heads.setMinWidth(0);
-        HBox.setHgrow(heads, Priority.ALWAYS);
-        HBox head = new HBox(switches, heads);
+        GridPane.setHgrow(heads, Priority.ALWAYS);
+        GridPane head = new GridPane();
+        head.add(switches, 0, 0);
+        head.add(heads, 1, 0);
         head.getStyleClass().add("evaluate-head");
+        widthProperty().subscribe(width -> {
+            boolean beside = width.doubleValue() >= WIDE;
+            GridPane.setConstraints(heads, beside ? 1 : 0, beside ? 0 : 1);
+        });
         setTop(head);
         setCenter(new StackPane(
                 ViewSwitch.shownBy(prompts, trials.node()),

@@ -80,10 +80,15 @@ public final class HistoryPane extends BorderPane {
         Tables.atRight(number);
         Tables.fill(number, (cell, id) -> cell.setText(String.valueOf(id)));
         TableColumn<VersionRow, @Nullable Double> loss = Tables.numbers(
-                "version-loss", "Loss", "Training loss when it was kept", 56,
-                row -> Tables.fixed(row.version().loss()), Numbers::loss);
+                "version-loss",
+                "Loss",
+                "Training loss when it was kept; one that was measured with another model, by another loss or on other examples"
+                        + " cannot be compared with these and is told under Origin",
+                56,
+                row -> Tables.fixed(row.loss()),
+                Numbers::loss);
         TableColumn<VersionRow, @Nullable Double> change = Tables.numbers(
-                "version-change", "Change", "Loss minus the loss of the version that it was made from", 70,
+                "version-change", "Change", "Loss minus the loss of the version that it was made from, if both were measured alike", 70,
                 row -> Tables.fixed(row.change()), Numbers::difference);
         TableColumn<VersionRow, VersionRow> origin = Tables.column(
                 "version-origin", "Origin", "How it came about", 130, row -> Tables.fixed(row));

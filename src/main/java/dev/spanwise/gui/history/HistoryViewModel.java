@@ -1,5 +1,7 @@
 package dev.spanwise.gui.history;
 
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.project.Measurement;
 import dev.spanwise.project.Version;
 import dev.spanwise.text.WordDiff;
 import java.time.Instant;
@@ -60,8 +62,9 @@ public final class HistoryViewModel {
      * Shows the history; a selected version stays selected.
      *
      * @param versions oldest first
+     * @param now how losses are measured now
      */
-    public void show(List<Version> versions) {
+    public void show(List<Version> versions, Measurement now) {
         VersionRow before = selected.get();
         Map<Integer, Version> byId = new HashMap<>();
         versions.forEach(version -> byId.put(version.id(), version));
@@ -69,11 +72,19 @@ public final class HistoryViewModel {
         int previous = 0;
         for (Version version : versions) {
             Version parent = byId.get(version.parent());
-            Double change = parent == null || parent.loss() == null || version.loss() == null
+            Double change = parent == null
+                            || parent.loss() == null
+                            || version.loss() == null
+                            || version.measurement() == null
+                            || !version.measurement().equals(parent.measurement())
                     ? null
-                    : version.loss() - parent.loss();
+                    : Double.valueOf(version.loss() - parent.loss());
+            String otherwise = version.measuredOtherwise(now)
+                    .map(how -> "loss " + Numbers.loss(Objects.requireNonNull(version.loss())) + " measured " + how)
+                    .orElse("");
             boolean branch = version.parent() != 0 && version.parent() != previous;
-            fresh.addFirst(new VersionRow(version, change, branch, time(version.time())));
+            fresh.addFirst(new VersionRow(
+                    version, version.loss(now).orElse(null), otherwise, change, branch, time(version.time())));
             previous = version.id();
         }
         if (!fresh.equals(rows)) {
@@ -87,6 +98,13 @@ public final class HistoryViewModel {
                                     .orElse(null));
             refresh();
         }
+    }
+
+    /** Shows no history. */
+    public void clear() {
+        rows.clear();
+        selected.set(null);
+        refresh();
     }
 
     /** Names the prompt in the editor, which versions are compared with. */

@@ -6,13 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A kept prompt as the list shows it.
  *
- * @param change loss minus the parent's loss, where both are known
+ * @param loss as far as it can be compared with losses measured now
+ * @param otherwise the loss and how it was measured, where it cannot be compared; else empty
+ * @param change loss minus the parent's loss, where both are known and were measured alike
  * @param branch whether the parent is not the version kept just before
  * @param time when it was kept, for people
  */
-public record VersionRow(Version version, @Nullable Double change, boolean branch, String time) {
+public record VersionRow(
+        Version version, @Nullable Double loss, String otherwise, @Nullable Double change, boolean branch, String time) {
     /** Where it comes from, in words. */
     public String origin() {
-        return branch ? version.origin() + ", from #" + version.parent() : version.origin();
+        return version.origin() + (branch ? ", from #" + version.parent() : "") + (otherwise.isEmpty() ? "" : " \u00b7 " + otherwise);
     }
 }

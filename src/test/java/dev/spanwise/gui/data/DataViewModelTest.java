@@ -7,6 +7,7 @@ import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.sample.SampleRun;
+import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PromptLoss;
@@ -27,7 +28,7 @@ class DataViewModelTest {
             new Example(2, "The plot was clever.", new Goal.Answer("positive"), Split.VALIDATION),
             new Example(3, "A dull afternoon.", new Goal.Answer("negative"), Split.TEST)));
 
-    private final DataViewModel model = new DataViewModel();
+    private final DataViewModel model = new DataViewModel(Background.direct());
 
     @Test
     void searchAndSplitNarrowTheRows() {
@@ -36,7 +37,7 @@ class DataViewModelTest {
         assertThat(indices()).containsExactly(0, 3);
         model.splitProperty().set(Split.TEST);
         assertThat(indices()).containsExactly(3);
-        assertThat(model.summaryProperty().get()).isEqualTo("1 of 4 examples");
+        assertThat(model.shownProperty().get()).isEqualTo("1 of 4 examples");
         model.searchProperty().set("");
         model.splitProperty().set(null);
         assertThat(indices()).containsExactly(0, 1, 2, 3);
@@ -59,8 +60,7 @@ class DataViewModelTest {
                 List.of(new ExampleLoss(2, 2.5, List.of(), List.of()))));
         assertThat(indices()).containsExactly(2, 0, 1, 3);
         assertThat(model.largestLossProperty().get()).isEqualTo(2.5);
-        assertThat(model.summaryProperty().get())
-                .isEqualTo("4 examples \u00b7 train loss 1.050 \u00b7 validation loss 2.500");
+        assertThat(model.knownProperty().get()).isEqualTo("train loss 1.050 \u00b7 validation loss 2.500");
         model.orderBy(null);
         assertThat(indices()).containsExactly(0, 1, 2, 3);
     }
@@ -71,13 +71,13 @@ class DataViewModelTest {
         model.showLoss(loss(Split.TRAIN, 0.2, 0.9));
         model.showAnswers(new Evaluation(
                 "p", Metric.Standard.EXACT, List.of(new Answer(DATA.examples().get(3), "negative", true))));
-        assertThat(model.summaryProperty().get()).endsWith("1 of 1 right");
+        assertThat(model.knownProperty().get()).endsWith("1 of 1 right");
         model.clearLoss();
         assertThat(model.loss(Split.TRAIN)).isNull();
         assertThat(model.largestLossProperty().get()).isZero();
         assertThat(model.rows())
                 .allMatch(row -> row.lossProperty().get() == null && row.answerProperty().get() == null);
-        assertThat(model.summaryProperty().get()).isEqualTo("4 examples");
+        assertThat(model.knownProperty().get()).isEmpty();
     }
 
     @Test

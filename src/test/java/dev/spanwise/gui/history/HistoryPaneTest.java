@@ -6,6 +6,7 @@ import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.project.Measurement;
 import dev.spanwise.project.Version;
 import dev.spanwise.task.Kind;
 import java.time.Instant;
@@ -24,7 +25,10 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class HistoryPaneTest {
-    private static final LossFunction LOSS = LossFunction.of(Kind.SUPERVISED);
+    private static final Measurement NOW =
+            new Measurement(LossFunction.of(Kind.SUPERVISED), "pocket", "chat", "examples");
+    private static final Measurement EARLIER =
+            new Measurement(LossFunction.of(Kind.SUPERVISED), "Qwen3-0.6B", "chat", "other examples");
 
     private final HistoryViewModel model =
             new HistoryViewModel(() -> Instant.parse("2026-05-20T18:00:00Z"), ZoneOffset.UTC);
@@ -44,7 +48,7 @@ class HistoryPaneTest {
         WaitForAsyncUtils.asyncFx(() -> {
             model.setOnRestore(restored::add);
             model.setCurrent(versions.getLast().prompt());
-            model.show(versions);
+            model.show(versions, NOW);
         });
         WaitForAsyncUtils.waitForFxEvents();
         TableView<VersionRow> table = robot.lookup("#history").queryTableView();
@@ -64,22 +68,22 @@ class HistoryPaneTest {
     private static List<Version> versions() {
         List<Version> versions = new ArrayList<>();
         Instant time = Instant.parse("2025-12-30T09:12:00Z");
-        versions.add(new Version(1, 0, time, SampleRun.PROMPT, 1.304, LOSS, List.of(), "first prompt"));
+        versions.add(new Version(1, 0, time, SampleRun.PROMPT, 1.622, EARLIER, "first prompt"));
         int id = 1;
         for (RunEvent event : SampleRun.events()) {
             if (event instanceof RunEvent.Accepted accepted) {
                 time = Instant.parse("2026-05-20T1" + id + ":05:00Z");
                 versions.add(new Version(
-                        ++id, id - 1, time, accepted.candidate().prompt(), accepted.loss(), LOSS, List.of(),
+                        ++id, id - 1, time, accepted.candidate().prompt(), accepted.loss(), NOW,
                         "iteration " + accepted.iteration() + ", hard case " + accepted.candidate().hardCase()));
             }
         }
         versions.add(new Version(
-                ++id, 2, Instant.parse("2026-05-20T17:30:00Z"), SampleRun.PROMPT.replace("twice", "once"), null, null, List.of(),
+                ++id, 2, Instant.parse("2026-05-20T17:30:00Z"), SampleRun.PROMPT.replace("twice", "once"), null, null,
                 "edited by hand"));
         versions.add(new Version(
                 ++id, id - 1, Instant.parse("2026-05-20T17:58:00Z"),
-                SampleRun.PROMPT.replace("Never answer directly. ", ""), 0.912, LOSS, List.of(), "edited by hand"));
+                SampleRun.PROMPT.replace("Never answer directly. ", ""), 0.912, NOW, "edited by hand"));
         return versions;
     }
 }

@@ -3,6 +3,7 @@ package dev.spanwise.gui.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.pmpo.LossFunction;
+import dev.spanwise.project.Measurement;
 import dev.spanwise.project.Version;
 import dev.spanwise.task.Kind;
 import dev.spanwise.text.WordDiff;
@@ -14,21 +15,24 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class HistoryViewModelTest {
-    private static final LossFunction LOSS = LossFunction.of(Kind.SUPERVISED);
+    private static final Measurement NOW =
+            new Measurement(LossFunction.of(Kind.SUPERVISED), "pocket", "chat", "examples");
+    private static final Measurement EARLIER =
+            new Measurement(LossFunction.of(Kind.SUPERVISED), "pocket", "chat", "other examples");
     private static final Version FIRST =
-            new Version(1, 0, Instant.parse("2025-12-30T09:12:00Z"), "Answer.", 1.5, LOSS, List.of(), "first prompt");
+            new Version(1, 0, Instant.parse("2025-12-30T09:12:00Z"), "Answer.", 1.5, NOW, "first prompt");
     private static final Version SECOND =
-            new Version(2, 1, Instant.parse("2026-04-02T08:00:00Z"), "Answer briefly.", 1.0, LOSS, List.of(),
+            new Version(2, 1, Instant.parse("2026-04-02T08:00:00Z"), "Answer briefly.", 1.0, NOW,
                     "iteration 1, hard case 3");
     private static final Version THIRD =
-            new Version(3, 1, Instant.parse("2026-05-20T17:58:00Z"), "Answer slowly.", null, null, List.of(), "edited by hand");
+            new Version(3, 1, Instant.parse("2026-05-20T17:58:00Z"), "Answer slowly.", null, null, "edited by hand");
 
     private final HistoryViewModel model =
             new HistoryViewModel(() -> Instant.parse("2026-05-20T18:00:00Z"), ZoneOffset.UTC);
 
     @Test
     void newestFirstWithChangesAndBranches() {
-        model.show(List.of(FIRST, SECOND, THIRD));
+        model.show(List.of(FIRST, SECOND, THIRD), NOW);
         assertThat(model.rows()).extracting(VersionRow::version).containsExactly(THIRD, SECOND, FIRST);
         assertThat(model.rows()).extracting(VersionRow::change).containsExactly(null, -0.5, null);
         assertThat(model.rows())
@@ -45,7 +49,7 @@ class HistoryViewModelTest {
         List<Version> branched = new ArrayList<>();
         model.setOnRestore(restored::add);
         model.setOnBranch(branched::add);
-        model.show(List.of(FIRST, SECOND));
+        model.show(List.of(FIRST, SECOND), NOW);
         model.setCurrent("Answer briefly.");
         assertThat(model.currentTextProperty().get()).isEqualTo("In the editor: version 2");
         model.selectedProperty().set(model.rows().getFirst());
@@ -64,12 +68,29 @@ class HistoryViewModelTest {
     }
 
     @Test
+    void aLossThatWasMeasuredOtherwiseIsToldAndNotCompared() {
+        Version third = new Version(3, 2, SECOND.time(), "Answer at length.", 0.5, EARLIER, "edited by hand");
+        Version fourth = new Version(4, 3, SECOND.time(), "Answer.", 0.25, EARLIER, "edited by hand");
+        Version old = new Version(5, 4, SECOND.time(), "Say it.", 2.0, null, "edited by hand");
+        model.show(List.of(FIRST, SECOND, third, fourth, old), NOW);
+        assertThat(model.rows()).extracting(VersionRow::loss).containsExactly(null, null, null, 1.0, 1.5);
+        assertThat(model.rows()).extracting(VersionRow::change).containsExactly(null, -0.25, null, -0.5, null);
+        assertThat(model.rows())
+                .extracting(VersionRow::origin)
+                .startsWith(
+                        "edited by hand \u00b7 loss 2.000 measured by an earlier Spanwise, which did not write down on what",
+                        "edited by hand \u00b7 loss 0.250 measured on other training examples");
+        model.show(List.of(FIRST, SECOND, third), EARLIER);
+        assertThat(model.rows()).extracting(VersionRow::loss).containsExactly(0.5, null, null);
+    }
+
+    @Test
     void theSelectionStaysWhenAVersionIsAdded() {
-        model.show(List.of(FIRST, SECOND));
+        model.show(List.of(FIRST, SECOND), NOW);
         model.selectedProperty().set(model.rows().getLast());
-        model.show(List.of(FIRST, SECOND, THIRD));
+        model.show(List.of(FIRST, SECOND, THIRD), NOW);
         assertThat(Objects.requireNonNull(model.selectedProperty().get()).version()).isEqualTo(FIRST);
-        model.show(List.of());
+        model.clear();
         assertThat(model.selectedProperty().get()).isNull();
         assertThat(model.diffProperty().get()).isNull();
     }
