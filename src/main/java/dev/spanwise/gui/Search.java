@@ -292,8 +292,8 @@ final class Search {
                     "Evaluate", "Puts the first prompt and this one to the test examples, which the search never saw", evaluate));
         }
         unfinished.ifPresent(stopped -> {
-            remark.append(stopped.hindrance()
-                    .orElse("The last run of this project did not finish. Resuming it scores nothing twice."));
+            String told = run.outcomeProperty().get().isEmpty() ? "The last run of this project did not finish. " : "";
+            remark.append(stopped.hindrance().orElse(told + "Resuming it scores nothing twice."));
             if (stopped.hindrance().isEmpty()) {
                 steps.add(resuming());
             }

@@ -1,20 +1,14 @@
 package dev.spanwise.gui;
 
+import static dev.spanwise.gui.JourneyWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.spanwise.app.Preferences;
-import dev.spanwise.app.RunChoices;
 import dev.spanwise.gui.sample.Screenshots;
-import dev.spanwise.gui.task.Background;
-import dev.spanwise.gui.task.FxBackground;
 import dev.spanwise.gui.theme.Zoom;
-import dev.spanwise.pmpo.RunSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
@@ -25,6 +19,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,32 +35,31 @@ class KeyboardTest {
     @TempDir
     static Path folder;
 
-    private final RecordedDialogs dialogs = new RecordedDialogs();
-    private final Background background = new FxBackground();
+    private JourneyWindow window;
     private Stage stage;
     private WorkbenchViewModel model;
 
     @Start
     void start(Stage shown) {
-        System.setProperty("spanwise.settings", folder.toString());
+        window = new JourneyWindow(shown, folder);
         stage = shown;
-        model = new WorkbenchViewModel(background, dialogs, Preferences.NONE.withDark(false));
-        model.setup().show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 2, 4)));
-        SpanwiseApp.show(shown, model, dialogs);
-        shown.setWidth(1280);
-        shown.setHeight(800);
+        model = window.model;
     }
 
     @Stop
     void stop() {
-        model.close();
-        background.close();
+        window.close();
+    }
+
+    @AfterEach
+    void noDefectWasTold() {
+        window.noDefectWasTold();
     }
 
     @Test
     void aBetterPromptIsFoundAcceptedAndEvaluatedByKeysAlone(FxRobot robot) throws TimeoutException {
         robot.interact(() -> model.open(SampleCopy.of("review-sentiment", folder.resolve("keys"))));
-        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        window.ready();
         String first = model.prompt().text();
         assertThat(focused().getId()).isEqualTo("prompt-text");
 
@@ -73,7 +67,7 @@ class KeyboardTest {
         until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
         until(() -> model.workProperty().get() == Work.RUNNING);
-        until(() -> model.workProperty().get() == Work.NONE);
+        window.done();
 
         robot.push(KeyCode.F6);
         assertThat(focused().getId()).isEqualTo("candidates");
@@ -82,7 +76,7 @@ class KeyboardTest {
 
         robot.push(KeyCode.CONTROL, KeyCode.E);
         until(() -> model.workProperty().get() == Work.EVALUATING);
-        until(() -> model.workProperty().get() == Work.NONE);
+        window.done();
         assertThat(model.evaluate().examples()).isNotEmpty();
 
         robot.push(KeyCode.F6);
@@ -97,7 +91,6 @@ class KeyboardTest {
         assertThat(round).containsExactly("analyze", "examples", "prompt-text", "candidates", null);
         robot.push(KeyCode.SHIFT, KeyCode.F6);
         assertThat(focused().getId()).isEqualTo("candidates");
-        assertThat(dialogs.told).isEmpty();
     }
 
     @Test
@@ -109,7 +102,7 @@ class KeyboardTest {
             stage.setHeight(1080);
             model.open(SampleCopy.of("review-sentiment", folder.resolve("scale")));
         });
-        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        window.ready();
         double usual = height(robot);
         robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
         assertThat(model.scaleProperty().get()).isEqualTo(110);
@@ -184,9 +177,5 @@ class KeyboardTest {
 
     private Node focused() {
         return WaitForAsyncUtils.waitForAsyncFx(5000, () -> stage.getScene().getFocusOwner());
-    }
-
-    private static void until(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(600, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
     }
 }

@@ -11,6 +11,8 @@ public final class RecordedDialogs implements Dialogs {
     final List<String> told = new ArrayList<>();
     /** What is chosen where a folder is asked for. */
     Optional<Path> folder = Optional.empty();
+    /** What is chosen where a file is asked for. */
+    Optional<Path> file = Optional.empty();
 
     @Override
     public void error(String message) {
@@ -30,7 +32,7 @@ public final class RecordedDialogs implements Dialogs {
 
     @Override
     public Optional<Path> chooseFile(String title) {
-        return Optional.empty();
+        return file;
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.spanwise.gui.tokens.PromptChoice;
 import dev.spanwise.gui.tokens.TokenRow;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.UnitEffect;
+import dev.spanwise.project.Project;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Span;
 import java.io.IOException;
@@ -316,7 +317,7 @@ class WorkbenchJourneyTest {
     }
 
     @Test
-    void escapeStopsARunAndKeepsWhatItFound(FxRobot robot) throws TimeoutException {
+    void escapeStopsARunAndResumeBringsItToItsEnd(FxRobot robot) throws TimeoutException {
         window.ready();
         robot.clickOn("#run");
         until(() -> !model.candidates().rows().isEmpty());
@@ -326,6 +327,16 @@ class WorkbenchJourneyTest {
         assertThat(model.candidates().rows()).isNotEmpty();
         assertThat(model.run().outcomeProperty().get()).startsWith("Stopped.");
         until(() -> model.run().nextSteps().stream().anyMatch(step -> step.label().equals("Resume")));
+        window.picture(robot, "journey-run-1-stopped");
+        int found = model.candidates().rows().size();
+
+        robot.clickOn("Resume");
+        window.done();
+        assertThat(model.statusProperty().get()).isEqualTo("Run finished");
+        assertThat(model.candidates().rows()).hasSizeGreaterThanOrEqualTo(found);
+        assertThat(model.run().outcomeProperty().get()).startsWith("Training loss fell from ");
+        assertThat(Project.open(project).unfinishedRun()).isEmpty();
+        window.picture(robot, "journey-run-2-resumed");
     }
 
     @Test
