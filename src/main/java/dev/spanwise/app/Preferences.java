@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param layout of the window used last; {@code null} before the first one
  * @param scale how large the window's content is, in percent; {@code null} until chosen
  * @param still whether nothing moves by itself; {@code null} until chosen
+ * @param live whether an edit is analyzed by itself; {@code null} until chosen
  */
 public record Preferences(
         @Nullable Boolean dark,
@@ -30,9 +31,10 @@ public record Preferences(
         @Nullable List<String> commands,
         @Nullable WindowLayout layout,
         @Nullable Integer scale,
-        @Nullable Boolean still) {
+        @Nullable Boolean still,
+        @Nullable Boolean live) {
     /** Nothing chosen yet. */
-    public static final Preferences NONE = new Preferences(null, null, null, null, false, null, null, null, null);
+    public static final Preferences NONE = new Preferences(null, null, null, null, false, null, null, null, null, null);
 
     private static final int MOST_RECENT = 8;
     private static final int MOST_COMMANDS = 12;
@@ -53,51 +55,55 @@ public record Preferences(
     }
 
     public Preferences withDark(boolean chosen) {
-        return new Preferences(chosen, recent, run, open, toured, commands, layout, scale, still);
+        return new Preferences(chosen, recent, run, open, toured, commands, layout, scale, still, live);
     }
 
     /** With this folder as the latest project. */
     public Preferences withRecent(Path folder) {
         return new Preferences(
-                dark, latest(recentFolders(), normal(folder), MOST_RECENT), run, open, toured, commands, layout, scale, still);
+                dark, latest(recentFolders(), normal(folder), MOST_RECENT), run, open, toured, commands, layout, scale, still, live);
     }
 
     /** Without a project that is no longer wanted, or no longer there. */
     public Preferences withoutRecent(Path folder) {
         List<String> folders = new ArrayList<>(recentFolders());
         folders.remove(normal(folder));
-        return new Preferences(dark, List.copyOf(folders), run, open, toured, commands, layout, scale, still);
+        return new Preferences(dark, List.copyOf(folders), run, open, toured, commands, layout, scale, still, live);
     }
 
     public Preferences withRun(RunChoices chosen) {
-        return new Preferences(dark, recent, chosen, open, toured, commands, layout, scale, still);
+        return new Preferences(dark, recent, chosen, open, toured, commands, layout, scale, still, live);
     }
 
     public Preferences withOpen(List<Path> folders) {
         return new Preferences(
-                dark, recent, run, folders.stream().map(Preferences::normal).toList(), toured, commands, layout, scale, still);
+                dark, recent, run, folders.stream().map(Preferences::normal).toList(), toured, commands, layout, scale, still, live);
     }
 
     public Preferences withToured() {
-        return new Preferences(dark, recent, run, open, true, commands, layout, scale, still);
+        return new Preferences(dark, recent, run, open, true, commands, layout, scale, still, live);
     }
 
     /** With this as the latest command chosen in the palette. */
     public Preferences withCommand(String command) {
         return new Preferences(
-                dark, recent, run, open, toured, latest(latestCommands(), command, MOST_COMMANDS), layout, scale, still);
+                dark, recent, run, open, toured, latest(latestCommands(), command, MOST_COMMANDS), layout, scale, still, live);
     }
 
     public Preferences withLayout(WindowLayout used) {
-        return new Preferences(dark, recent, run, open, toured, commands, used, scale, still);
+        return new Preferences(dark, recent, run, open, toured, commands, used, scale, still, live);
     }
 
     public Preferences withScale(int percent) {
-        return new Preferences(dark, recent, run, open, toured, commands, layout, percent, still);
+        return new Preferences(dark, recent, run, open, toured, commands, layout, percent, still, live);
     }
 
     public Preferences withStill(boolean chosen) {
-        return new Preferences(dark, recent, run, open, toured, commands, layout, scale, chosen);
+        return new Preferences(dark, recent, run, open, toured, commands, layout, scale, chosen, live);
+    }
+
+    public Preferences withLive(boolean chosen) {
+        return new Preferences(dark, recent, run, open, toured, commands, layout, scale, still, chosen);
     }
 
     public List<String> recentFolders() {

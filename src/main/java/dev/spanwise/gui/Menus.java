@@ -1,6 +1,8 @@
 package dev.spanwise.gui;
 
 import dev.spanwise.app.Home;
+import dev.spanwise.gui.candidates.CandidateRow;
+import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.guide.Guide;
 import dev.spanwise.gui.guide.Page;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
@@ -64,7 +67,7 @@ final class Menus {
         this.close = close;
         this.guide = guide;
         this.palette = palette;
-        menus = List.of(file(), edit(), work(), view(), help());
+        menus = List.of(file(), edit(), work(), candidate(), view(), help());
     }
 
     MenuBar bar() {
@@ -209,8 +212,41 @@ final class Menus {
         mask.setMnemonicParsing(false);
         mask.selectedProperty().addListener((observable, old, now) ->
                 model.prompt().maskingProperty().set(now ? Masking.REPLACE : Masking.DELETE));
-        return new Menu("_Prompt", null, analyze, mask, refine, clauses, prune, new SeparatorMenuItem(), propose, run, pause, stop,
+        CheckMenuItem live = check("Analyze edits by _themselves (live)", "Shortcut+L", model.prompt().liveProperty());
+        return new Menu("_Prompt", null, analyze, live, mask, refine, clauses, prune, new SeparatorMenuItem(), propose, run, pause, stop,
                 new SeparatorMenuItem(), evaluate, shots());
+    }
+
+    private Menu candidate() {
+        CandidatesViewModel candidates = model.candidates();
+        MenuItem accepting = item("_Accept", "Shortcut+Shift+A", () -> withSelected(candidates::accept));
+        accepting.disableProperty().bind(candidates.acceptableProperty().not());
+        MenuItem rejecting = item("_Reject or take back", "Shortcut+Shift+R", () -> withSelected(candidates::reject));
+        rejecting.disableProperty().bind(candidates.rejectableProperty().not());
+        MenuItem branching = item("_Branch from here", null, () -> withSelected(candidates::branch));
+        branching.disableProperty().bind(candidates.acceptableProperty().not());
+        MenuItem measuring = item("_What is each change worth?", null, candidates.hunks()::measure);
+        measuring.disableProperty().bind(candidates.hunks().measurable().not());
+        MenuItem next = item("_Next", "Alt+Down", () -> candidates.step(1));
+        MenuItem previous = item("_Previous", "Alt+Up", () -> candidates.step(-1));
+        MenuItem comparing = item("_Keep open beside others", null, () -> withSelected(candidates::compare));
+        MenuItem editing = item("_Edit a copy", null, () -> withSelected(candidates::edit));
+        MenuItem all = item("_List all", null, candidates::showAll);
+        for (MenuItem each : List.of(next, previous, all)) {
+            each.disableProperty().bind(Bindings.isEmpty(candidates.rows()));
+        }
+        for (MenuItem each : List.of(comparing, editing)) {
+            each.disableProperty().bind(Bindings.isNull(candidates.selectedProperty()));
+        }
+        return new Menu("_Candidate", null, next, previous, new SeparatorMenuItem(), accepting, rejecting, editing, branching,
+                new SeparatorMenuItem(), measuring, comparing, all);
+    }
+
+    private void withSelected(Consumer<CandidateRow> action) {
+        CandidateRow row = model.candidates().selectedProperty().get();
+        if (row != null) {
+            action.accept(row);
+        }
     }
 
     private Menu shots() {

@@ -396,6 +396,11 @@ final class PromptDesk {
         return losses.of(text, example.split()).flatMap(loss -> loss.of(example));
     }
 
+    /** The history, oldest first. */
+    List<Version> versions() {
+        return project == null ? List.of() : project.history();
+    }
+
     /** The latest version that is not the text in the editor. */
     Optional<String> previous() {
         return project == null

@@ -2,6 +2,7 @@ package dev.spanwise.gui;
 
 import dev.spanwise.app.WindowLayout;
 import dev.spanwise.gui.candidates.CandidatesPane;
+import dev.spanwise.gui.candidates.ComparePane;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.data.DataPane;
@@ -93,12 +94,17 @@ final class WorkbenchPane extends BorderPane {
         Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run(), model.setup()));
         Tab changes = tab("Changes", Feather.GIT_PULL_REQUEST, () -> new HunksPane(model.candidates().hunks()));
         Tab editing = tab("Edit", Feather.EDIT_2, () -> new DraftPane(model.candidates().draft()));
+        Tab comparing = tab("Compare", Feather.COLUMNS, () -> new ComparePane(model.candidates()));
         Tab evaluating = tab("Evaluate", Feather.CHECK_SQUARE, () -> new EvaluatePane(model.evaluate(), model.shots(), model.audit(), model.transfer()));
         Tab history = tab("History", Feather.CLOCK, () -> new HistoryPane(model.history()));
-        TabPane beneath = tabs("beneath", running, changes, editing, evaluating, history);
+        TabPane beneath = tabs("beneath", running, changes, comparing, editing, evaluating, history);
         model.candidates().hunks().requestsProperty().addListener((observable, old, now) -> {
             parts.beneath().set(true);
             beneath.getSelectionModel().select(changes);
+        });
+        model.candidates().compareRequestsProperty().addListener((observable, old, now) -> {
+            parts.beneath().set(true);
+            beneath.getSelectionModel().select(comparing);
         });
         model.candidates().draft().requestsProperty().addListener((observable, old, now) -> {
             parts.beneath().set(true);

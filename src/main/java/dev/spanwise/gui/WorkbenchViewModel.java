@@ -42,6 +42,7 @@ import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Example;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
@@ -158,6 +159,7 @@ final class WorkbenchViewModel implements AutoCloseable {
             candidates.select(candidate);
             data.choose(example);
         });
+        candidates.setOnExample(data::choose);
         candidates.setActionsEnabled(true);
         prompt().segmentationProperty().addListener((observable, old, now) -> reanalyze());
         prompt().maskingProperty().addListener((observable, old, now) -> reanalyze());
@@ -169,16 +171,21 @@ final class WorkbenchViewModel implements AutoCloseable {
         audit.readyProperty().bind(model.ready());
         audit.setOnAudit(this::audit);
         prompt().setOnRefine(this::refine);
+        prompt().other().setOnAnalyze(this::analyze);
         prompt().setOnRemoveInert(this::removeInert);
         dark.addListener((observable, old, now) -> preferences.change(kept -> kept.withDark(now)));
         scale.addListener((observable, old, now) -> preferences.change(kept -> kept.withScale(now.intValue())));
         still.addListener((observable, old, now) -> preferences.change(kept -> kept.withStill(now)));
+        new LiveWork(model, desk);
+        new Besides(desk, candidates);
+        prompt().liveProperty().addListener((observable, old, now) -> preferences.change(kept -> kept.withLive(now)));
     }
 
     private void follow(Preferences now) {
         dark.set(Boolean.TRUE.equals(now.dark()));
         scale.set(now.scale() == null ? USUAL_SCALE : now.scale());
         still.set(Boolean.TRUE.equals(now.still()));
+        prompt().liveProperty().set(Boolean.TRUE.equals(now.live()));
         List<Path> folders = now.recentFolders().stream().map(Path::of).toList();
         if (!folders.equals(recent)) {
             recent.setAll(folders);
@@ -507,6 +514,9 @@ final class WorkbenchViewModel implements AutoCloseable {
         audit.open(opening.settings().loss().kind());
         dataWork.open(opening);
         shots.show(opening.data());
+        Map<Integer, String> inputs =
+                opening.data().examples().stream().collect(Collectors.toMap(Example::index, Example::input));
+        candidates.setInputs(example -> inputs.getOrDefault(example, ""));
         prompt().setShots(opening.data().of(Split.SHOT));
         setup.open(
                 opening.settings().loss().kind(), Backends.price(opening), opening.data().of(Split.TRAIN).size());
@@ -538,10 +548,12 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     /** Finds out what each unit of the prompt is worth. */
     void analyze() {
-        if (isBlank()) {
-            return;
+        if (!isBlank()) {
+            analyze(desk.text());
         }
-        String text = desk.text();
+    }
+
+    private void analyze(String text) {
         Segmentation by = prompt().segmentationProperty().get();
         Masking masking = prompt().maskingProperty().get();
         long begin = System.nanoTime();

@@ -37,6 +37,12 @@ public record UnitEffect(Span span, String text, PairedDifference delta, List<Un
         return delta.mean() > 0 ? Kind.HELPFUL : Kind.HARMFUL;
     }
 
+    /** Whether the unit matters, but the interval allows for less than half of its effect. */
+    public boolean isVague() {
+        double nearest = Math.min(Math.abs(delta.ci95().lo()), Math.abs(delta.ci95().hi()));
+        return kind() != Kind.INERT && nearest < Math.abs(delta.mean()) / 2;
+    }
+
     /** The finest units: the parts, or this unit if it has none. */
     public Stream<UnitEffect> leaves() {
         return parts.isEmpty() ? Stream.of(this) : parts.stream().flatMap(UnitEffect::leaves);

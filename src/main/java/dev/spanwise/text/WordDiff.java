@@ -5,6 +5,7 @@ import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -126,6 +127,76 @@ public record WordDiff(List<Part> parts) {
             }
         }
         return length;
+    }
+
+    /** Where a part of the old text is in the new one; empty if nothing is left of it. What replaced it counts as it. */
+    public Optional<Span> image(Span part) {
+        int old = 0;
+        int fresh = 0;
+        int start = Integer.MAX_VALUE;
+        int end = 0;
+        boolean replaced = false;
+        for (Part each : parts) {
+            int length = each.text().length();
+            switch (each.kind()) {
+                case KEPT -> {
+                    int from = Math.max(part.start(), old);
+                    int to = Math.min(part.end(), old + length);
+                    if (from < to) {
+                        start = Math.min(start, fresh + from - old);
+                        end = fresh + to - old;
+                    }
+                    old += length;
+                    fresh += length;
+                    replaced = false;
+                }
+                case DELETED -> {
+                    replaced = part.overlaps(new Span(old, old + length));
+                    old += length;
+                }
+                case INSERTED -> {
+                    if (replaced || part.start() < old && old < part.end()) {
+                        start = Math.min(start, fresh);
+                        end = fresh + length;
+                    }
+                    fresh += length;
+                    replaced = false;
+                }
+            }
+        }
+        return start < end ? Optional.of(new Span(start, end)) : Optional.empty();
+    }
+
+    /** The places in the new text that are not in the old one. */
+    public List<Span> insertions() {
+        List<Span> spans = new ArrayList<>();
+        int fresh = 0;
+        for (Part each : parts) {
+            int length = each.text().length();
+            if (each.kind() == Kind.INSERTED) {
+                spans.add(new Span(fresh, fresh + length));
+            }
+            fresh += each.kind() == Kind.DELETED ? 0 : length;
+        }
+        return List.copyOf(spans);
+    }
+
+    /** Whether a part of the old text is changed, or something is put in inside it. */
+    public boolean touches(Span part) {
+        int old = 0;
+        for (Part each : parts) {
+            int length = each.text().length();
+            boolean touched = switch (each.kind()) {
+                case KEPT -> false;
+                case DELETED -> part.overlaps(new Span(old, old + length));
+                case INSERTED -> part.start() < old && old < part.end();
+            };
+            if (touched) {
+                return true;
+            }
+            old += each.kind() == Kind.INSERTED ? 0 : length;
+        }
+        return false;
     }
 
     /** Whether both texts are the same. */

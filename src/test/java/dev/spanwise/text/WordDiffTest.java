@@ -158,4 +158,19 @@ class WordDiffTest {
         int at = text.isEmpty() ? 0 : random.nextInt(text.length());
         return text.substring(0, at) + pieces.get(random.nextInt(pieces.size())) + text.substring(at);
     }
+
+    @Test
+    void aPartOfTheOldTextIsFoundInTheNewOne() {
+        String before = "Read the text. Answer briefly. Stay calm.";
+        String after = "Answer in one word. Stay very calm.";
+        WordDiff diff = WordDiff.of(before, after);
+        Span answer = new Span(before.indexOf("Answer"), before.indexOf(" Stay"));
+        Span stay = new Span(before.indexOf("Stay"), before.length());
+        assertThat(diff.image(answer).orElseThrow().of(after)).isEqualTo("Answer in one word.");
+        assertThat(diff.image(stay).orElseThrow().of(after)).isEqualTo("Stay very calm.");
+        assertThat(diff.image(new Span(0, 3))).isEmpty();
+        assertThat(diff.touches(answer)).isTrue();
+        assertThat(WordDiff.of(before, before.replace("calm", "very calm")).touches(answer)).isFalse();
+        assertThat(WordDiff.of(before, before.replace("calm", "very calm")).touches(stay)).isTrue();
+    }
 }

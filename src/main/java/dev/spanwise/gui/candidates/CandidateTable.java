@@ -12,12 +12,16 @@ import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.binding.Bindings;
-import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -25,6 +29,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The table of candidates. More columns appear as there is width for them. */
 final class CandidateTable {
     private static final PseudoClass OUT = PseudoClass.getPseudoClass("out");
+    private static final PseudoClass TOUCHING = PseudoClass.getPseudoClass("touching");
     private static final PseudoClass IN_USE = PseudoClass.getPseudoClass("in-use");
     private static final double WIDE = 620;
     private static final double ROOMY = 780;
@@ -83,11 +88,18 @@ final class CandidateTable {
         });
 
         table.setRowFactory(ignored -> new Row());
-        SortedList<CandidateRow> sorted = new SortedList<>(model.rows());
-        sorted.comparatorProperty()
+        model.shown()
+                .comparatorProperty()
                 .bind(Bindings.createObjectBinding(this::order, table.comparatorProperty()));
         table.setSortPolicy(ignored -> true);
-        table.setItems(sorted);
+        table.setItems(model.shown());
+        Node empty = table.getPlaceholder();
+        Button showAll = new Button("Show all candidates");
+        showAll.setOnAction(event -> model.showAll());
+        VBox filteredOut = new VBox(8, new Label("No candidate passes the filter."), showAll);
+        filteredOut.setAlignment(Pos.CENTER);
+        table.placeholderProperty()
+                .bind(Bindings.when(Bindings.isEmpty(model.rows())).then(empty).otherwise(filteredOut));
 
         table.getSelectionModel().selectedItemProperty().addListener((property, old, row) -> {
             if (row != null) {
@@ -310,6 +322,7 @@ final class CandidateTable {
 
         Row() {
             model.incumbentProperty().addListener(weakly);
+            model.touchingCountProperty().addListener(weakly);
         }
 
         @Override
@@ -329,6 +342,7 @@ final class CandidateTable {
 
         private void mark() {
             CandidateRow row = isEmpty() ? null : getItem();
+            pseudoClassStateChanged(TOUCHING, row != null && model.isTouching(row));
             pseudoClassStateChanged(OUT, row != null && row.state().isOut());
             pseudoClassStateChanged(
                     IN_USE, row != null && row.prompt().equals(model.incumbentProperty().get()));

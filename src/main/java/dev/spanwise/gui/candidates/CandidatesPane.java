@@ -2,6 +2,7 @@ package dev.spanwise.gui.candidates;
 
 import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.ViewSwitch;
 import dev.spanwise.gui.diff.DiffPane;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -12,6 +13,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableRow;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -29,7 +32,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The candidates, and beneath them what the selected one changes. In the table, A accepts, R puts aside, W asks
- * what each change is worth, B branches; Enter and a double click edit. */
+ * what each change is worth, B branches, C keeps it open beside others, N and P go to the next and the one before; Enter and a double click edit. */
 public final class CandidatesPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(CandidatesPane.class.getResource("candidates.css")).toExternalForm();
@@ -60,6 +63,7 @@ public final class CandidatesPane extends BorderPane {
         summary.setMinWidth(0);
 
         BorderPane top = new BorderPane(table.node());
+        top.setTop(new FilterBar(model));
         top.setBottom(summary);
         SplitPane split = new SplitPane(top, detail());
         split.setOrientation(Orientation.VERTICAL);
@@ -103,6 +107,9 @@ public final class CandidatesPane extends BorderPane {
         diff.setAction(measuring);
         Button edit = icon(Feather.EDIT_2, "edit-candidate", "Edit a copy of this candidate (Enter)");
         edit.setOnAction(event -> withSelected(model::edit));
+        Button compare = icon(
+                Feather.COLUMNS, "compare-candidate", "Keep open beside other candidates, or no longer (C)");
+        compare.setOnAction(event -> withSelected(model::compare));
         Button branch = icon(
                 Feather.GIT_BRANCH, "branch-candidate", "Branch from here: the next run starts from this candidate (B)");
         branch.disableProperty().bind(model.acceptableProperty().not());
@@ -119,7 +126,7 @@ public final class CandidatesPane extends BorderPane {
         reject.disableProperty().bind(model.rejectableProperty().not());
         reject.setOnAction(event -> withSelected(model::reject));
         reject.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(name, origin, edit, branch, reject, accept);
+        HBox head = new HBox(name, origin, edit, compare, branch, reject, accept);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("candidate-head");
         evidence.setWrapText(true);
@@ -127,12 +134,24 @@ public final class CandidatesPane extends BorderPane {
         evidence.getStyleClass().add("candidate-evidence");
         Label refusal = Presence.sentence(model.refusalProperty(), "candidate-evidence", "candidate-refusal");
         refusal.setId("candidate-refusal");
-        VBox.setVgrow(diff, Priority.ALWAYS);
-        VBox detail = new VBox(head, evidence, refusal, diff);
+        ToggleGroup views = ViewSwitch.group();
+        ToggleButton changes = ViewSwitch.button(views, "Changes", "What the candidate changes in the prompt", "left-pill");
+        ToggleButton reasons = ViewSwitch.button(
+                views, "Why", "Why it is better or worse: the examples that gain and lose most", "right-pill");
+        reasons.setId("candidate-why");
+        views.selectToggle(changes);
+        HBox switches = new HBox(changes, reasons);
+        switches.getStyleClass().add("candidate-views");
+        StackPane body = new StackPane(
+                ViewSwitch.shownBy(changes, diff), ViewSwitch.shownBy(reasons, new ReasonTable(model)));
+        body.setMinHeight(0);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        VBox detail = new VBox(head, evidence, refusal, switches, body);
         detail.getStyleClass().add("candidate-detail");
         detail.setMinHeight(90);
         Presence.bind(head, model.selectedProperty().isNotNull());
         Presence.bind(evidence, head.visibleProperty());
+        Presence.bind(switches, head.visibleProperty());
         return detail;
     }
 
@@ -189,6 +208,15 @@ public final class CandidatesPane extends BorderPane {
             event.consume();
         } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.B) {
             withSelected(model::branch);
+            event.consume();
+        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.C) {
+            withSelected(model::compare);
+            event.consume();
+        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.N) {
+            model.step(1);
+            event.consume();
+        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.P) {
+            model.step(-1);
             event.consume();
         } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.W) {
             model.hunks().measure();

@@ -1,21 +1,31 @@
 package dev.spanwise.gui.candidates;
 
+import dev.spanwise.gui.candidates.CandidateFilter.Origin;
+import dev.spanwise.gui.candidates.CandidateFilter.Standing;
+import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.draft.DraftViewModel;
 import dev.spanwise.gui.hunks.HunksViewModel;
+import dev.spanwise.gui.matrix.ExampleChange;
 import dev.spanwise.gui.matrix.MatrixViewModel;
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.text.Span;
 import dev.spanwise.text.WordDiff;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -23,6 +33,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -31,6 +43,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.collections.transformation.SortedList;
 import org.jspecify.annotations.Nullable;
 
 /** The candidates of a run, as far as its events tell. */
@@ -58,10 +72,46 @@ public final class CandidatesViewModel {
     private Consumer<CandidateRow> onBranch = row -> {};
     private boolean following = true;
 
+    private static final Origin ANYWHERE = new Origin.Anywhere();
+    private static final int MOST_COMPARED = 3;
+    private static final int MOST_REASONS = 5;
+    private static final int LONGEST_INPUT = 160;
+
+    private final ObjectProperty<Standing> standingFilter =
+            new SimpleObjectProperty<>(this, "standingFilter", Standing.ALL);
+    private final ObjectProperty<@Nullable Origin> originFilter =
+            new SimpleObjectProperty<>(this, "originFilter", ANYWHERE);
+    private final BooleanProperty touchingFilter = new SimpleBooleanProperty(this, "touchingFilter");
+    private final ObservableList<Origin> origins = FXCollections.observableArrayList(ANYWHERE);
+    private final FilteredList<CandidateRow> filtered = new FilteredList<>(rows);
+    private final SortedList<CandidateRow> shown = new SortedList<>(filtered, CandidateRow.BEST_FIRST);
+    private final Set<Integer> touching = new HashSet<>();
+    private final ReadOnlyIntegerWrapper touchingCount = new ReadOnlyIntegerWrapper(this, "touchingCount");
+    private final ObservableList<CandidateRow> compared = FXCollections.observableArrayList();
+    private final ReadOnlyIntegerWrapper compareRequests = new ReadOnlyIntegerWrapper(this, "compareRequests");
+    private final ObservableList<Reason> reasons = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper reasonsSummary = new ReadOnlyStringWrapper("");
+    private @Nullable Span unit;
+    private IntFunction<String> inputs = example -> "";
+    private IntConsumer onExample = example -> {};
+
+    /**
+     * An example that pays for a gain or profits from it.
+     *
+     * @param input the beginning of what the model is asked
+     */
+    public record Reason(ExampleChange change, String input) {}
+
     public CandidatesViewModel() {
         selected.addListener((property, old, row) -> refresh());
-        incumbent.addListener((property, old, prompt) -> refresh());
+        incumbent.addListener((property, old, prompt) -> {
+            lookForTouching();
+            refresh();
+        });
         actionsEnabled.addListener((property, old, enabled) -> refresh());
+        for (Observable each : List.of(standingFilter, originFilter, touchingFilter)) {
+            each.addListener(changed -> filter());
+        }
     }
 
     /** Takes in the next events of a run, in order. */
@@ -92,6 +142,10 @@ public final class CandidatesViewModel {
             }
         }
         rows.addAll(fresh);
+        if (!fresh.isEmpty()) {
+            listOrigins();
+            lookForTouching();
+        }
         matrix.apply(events);
         largestDifference.set(rows.stream()
                 .map(row -> row.standing().difference())
@@ -133,6 +187,9 @@ public final class CandidatesViewModel {
         largestDifference.set(0);
         rewritten.clear();
         matrix.clear();
+        compared.clear();
+        listOrigins();
+        lookForTouching();
         hunks.clear();
         draft.rename();
         refresh();
@@ -287,6 +344,165 @@ public final class CandidatesViewModel {
         return refusal.getReadOnlyProperty();
     }
 
+    /** The candidates that pass the filters, in the order in which they are listed. */
+    SortedList<CandidateRow> shown() {
+        return shown;
+    }
+
+    public ObjectProperty<Standing> standingFilterProperty() {
+        return standingFilter;
+    }
+
+    public ObjectProperty<@Nullable Origin> originFilterProperty() {
+        return originFilter;
+    }
+
+    /** The iterations and examples that candidates come from. */
+    public ObservableList<Origin> origins() {
+        return origins;
+    }
+
+    /** Whether only candidates are listed that change the unit selected in the prompt. */
+    public BooleanProperty touchingFilterProperty() {
+        return touchingFilter;
+    }
+
+    /** How many candidates change the unit selected in the prompt; -1 while none is selected. */
+    public ReadOnlyIntegerProperty touchingCountProperty() {
+        return touchingCount.getReadOnlyProperty();
+    }
+
+    /** Whether a candidate changes the unit selected in the prompt. */
+    boolean isTouching(CandidateRow row) {
+        return touching.contains(row.id());
+    }
+
+    /** Tells which unit of the prompt in use is selected. */
+    public void setUnit(@Nullable Span selectedUnit) {
+        unit = selectedUnit;
+        lookForTouching();
+    }
+
+    /** Lists every candidate again. */
+    public void showAll() {
+        standingFilter.set(Standing.ALL);
+        originFilter.set(ANYWHERE);
+        touchingFilter.set(false);
+    }
+
+    private void filter() {
+        Standing standing = standingFilter.get();
+        Origin origin = Objects.requireNonNullElse(originFilter.get(), ANYWHERE);
+        boolean touchingOnly = touchingFilter.get() && unit != null;
+        filtered.setPredicate(row ->
+                standing.test(row.state()) && origin.test(row) && (!touchingOnly || isTouching(row)));
+        summary.set(summarize());
+    }
+
+    private void listOrigins() {
+        List<Origin> all = new ArrayList<>();
+        all.add(ANYWHERE);
+        rows.stream().map(CandidateRow::iteration).distinct().sorted().map(Origin.Iteration::new).forEach(all::add);
+        rows.stream().map(CandidateRow::hardCase).distinct().sorted().map(Origin.HardCase::new).forEach(all::add);
+        if (!all.equals(origins)) {
+            Origin before = originFilter.get();
+            origins.setAll(all);
+            originFilter.set(all.contains(before) ? before : ANYWHERE);
+        }
+    }
+
+    private void lookForTouching() {
+        Span part = unit;
+        touching.clear();
+        if (part != null) {
+            rows.stream()
+                    .filter(row -> WordDiff.of(incumbent.get(), row.prompt()).touches(part))
+                    .map(CandidateRow::id)
+                    .forEach(touching::add);
+        }
+        touchingCount.set(part == null ? -1 : touching.size());
+        filter();
+    }
+
+    /** Selects the next candidate of the list, or with -1 the one before. */
+    public void step(int by) {
+        CandidateRow row = selected.get();
+        int at = row == null ? -1 : shown.indexOf(row);
+        if (!shown.isEmpty()) {
+            select(shown.get(Math.clamp(at < 0 ? 0 : at + by, 0, shown.size() - 1)));
+        }
+    }
+
+    /** The candidates that are kept open side by side, in the order chosen; at most three. */
+    public ObservableList<CandidateRow> compared() {
+        return compared;
+    }
+
+    /** Counts how often somebody asked to see candidates side by side. */
+    public ReadOnlyIntegerProperty compareRequestsProperty() {
+        return compareRequests.getReadOnlyProperty();
+    }
+
+    /** Keeps a candidate open beside others, or no longer; the one that was there longest makes room. */
+    public void compare(CandidateRow row) {
+        if (!compared.remove(row)) {
+            if (compared.size() == MOST_COMPARED) {
+                compared.removeFirst();
+            }
+            compared.add(row);
+            compareRequests.set(compareRequests.get() + 1);
+        }
+    }
+
+    /** The examples that gained most under the selected candidate, best first, and then those that lost most. */
+    public ObservableList<Reason> reasons() {
+        return reasons;
+    }
+
+    /** What {@link #reasons} says in a sentence; says what to do while there are none. */
+    public ReadOnlyStringProperty reasonsSummaryProperty() {
+        return reasonsSummary.getReadOnlyProperty();
+    }
+
+    /** Tells what each training example asks, by its index. */
+    public void setInputs(IntFunction<String> inputs) {
+        this.inputs = inputs;
+    }
+
+    /** What to do with an example, by its index, that the person wants to see. */
+    public void setOnExample(IntConsumer action) {
+        onExample = action;
+    }
+
+    void showExample(int example) {
+        onExample.accept(example);
+    }
+
+    private void explain(@Nullable CandidateRow row) {
+        List<ExampleChange> changes = row == null ? List.of() : matrix.changes(row.id());
+        List<ExampleChange> better =
+                changes.stream().filter(each -> each.change() < 0).toList();
+        List<ExampleChange> worse =
+                changes.stream().filter(each -> each.change() > 0).toList();
+        List<Reason> now = Stream.concat(
+                        better.stream().limit(MOST_REASONS),
+                        worse.stream().skip(Math.max(0, worse.size() - MOST_REASONS)))
+                .map(each -> new Reason(each, Excerpt.of(inputs.apply(each.example()), LONGEST_INPUT)))
+                .toList();
+        if (!now.equals(reasons)) {
+            reasons.setAll(now);
+        }
+        reasonsSummary.set(
+                row == null
+                        ? "Select a candidate to see which examples gain and lose under it."
+                        : changes.isEmpty()
+                                ? "Not scored on every training example, so there is nothing to compare."
+                                : better.size() + (better.size() == 1 ? " example gains" : " examples gain") + ", "
+                                        + worse.size() + (worse.size() == 1 ? " loses" : " lose")
+                                        + ", against the prompt of iteration " + row.iteration()
+                                        + ". Here are those with the largest changes.");
+    }
+
     private boolean isAcceptable(CandidateRow row) {
         return isAnother(row) && refusals.apply(row.prompt()).isEmpty();
     }
@@ -313,6 +529,7 @@ public final class CandidatesViewModel {
         if (!Objects.equals(now, diff.get())) {
             diff.set(now);
         }
+        explain(row);
         hunks.show(row == null ? "" : "candidate " + row.id(), row != null && isAnother(row) ? now : null);
         summary.set(summarize());
     }
@@ -328,6 +545,8 @@ public final class CandidatesViewModel {
                 parts.add(count + " " + state.words());
             }
         }
-        return rows.size() + (rows.size() == 1 ? " candidate: " : " candidates: ") + String.join(", ", parts);
+        int hidden = rows.size() - filtered.size();
+        return rows.size() + (rows.size() == 1 ? " candidate: " : " candidates: ") + String.join(", ", parts)
+                + (hidden == 0 ? "" : "; " + hidden + " filtered out");
     }
 }

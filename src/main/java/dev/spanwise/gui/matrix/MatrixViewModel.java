@@ -95,6 +95,26 @@ public final class MatrixViewModel {
         onChoose.choose(candidate, example);
     }
 
+    /** What a candidate does to each training example, best first; empty before it is scored on all of them. */
+    public List<ExampleChange> changes(int candidate) {
+        RunEvent.Measured found = measured.get(candidate);
+        if (found == null) {
+            return List.of();
+        }
+        PromptLoss loss = losses.get(found.candidate().prompt());
+        PromptLoss incumbent = losses.get(incumbents.getOrDefault(found.candidate().iteration(), ""));
+        if (loss == null || incumbent == null) {
+            return List.of();
+        }
+        List<ExampleChange> changes = new ArrayList<>();
+        for (int i = 0; i < loss.examples().size(); i++) {
+            ExampleLoss after = loss.examples().get(i);
+            changes.add(new ExampleChange(after.index(), incumbent.examples().get(i).loss(), after.loss()));
+        }
+        changes.sort(Comparator.comparingDouble(ExampleChange::change));
+        return List.copyOf(changes);
+    }
+
     private record Compared(LossMatrix.Column column, PromptLoss loss, PromptLoss incumbent) {}
 
     private void refresh() {

@@ -41,6 +41,15 @@ final class PromptEditor {
         Traversal.leavesByTab(area);
     }
 
+    /** A text that looks the same, to read and to point at. */
+    static PromptEditor readOnly(String id, String accessibleText) {
+        PromptEditor editor = new PromptEditor();
+        editor.area.setId(id);
+        editor.area.setAccessibleText(accessibleText);
+        editor.area.setEditable(false);
+        return editor;
+    }
+
     private void fillMenu() {
         BooleanSupplier selected = () -> area.getSelection().getLength() > 0;
         offer("Undo", area::undo, area::isUndoAvailable);

@@ -13,9 +13,11 @@ import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.text.Granularity;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
@@ -41,6 +43,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The editor with the heat over the text, its legend, and the table of units. */
 public final class PromptPane extends StackPane {
+    private static final String STYLESHEET =
+            Objects.requireNonNull(PromptPane.class.getResource("prompt.css")).toExternalForm();
     private static final int LONGEST_SIDE = 120;
     private static final double HEADING_GAPS = 40;
 
@@ -53,11 +57,21 @@ public final class PromptPane extends StackPane {
     public PromptPane(PromptViewModel model) {
         this.model = model;
         getStyleClass().add("prompt-pane");
+        getStylesheets().add(STYLESHEET);
 
         // In the order in which the keyboard goes through them.
         BorderPane top = new BorderPane();
         top.setTop(new VBox(heading(), shots()));
-        top.setCenter(editor.node());
+        SplitPane sides = new SplitPane(editor.node());
+        OtherPromptPane other = new OtherPromptPane(model.other());
+        model.other().shownProperty().subscribe(shown -> {
+            sides.getItems().remove(other);
+            if (shown) {
+                sides.getItems().add(other);
+                sides.setDividerPositions(0.5);
+            }
+        });
+        top.setCenter(sides);
         top.setBottom(foot());
         SplitPane split = new ProportionalSplit(
                 Orientation.VERTICAL, new double[] {0.6}, top, new UnitTable(model).node());
@@ -83,6 +97,7 @@ public final class PromptPane extends StackPane {
         model.importanceProperty().subscribe(now -> explain());
         model.heatProperty().subscribe(now -> explain());
         model.segmentationProperty().subscribe(now -> explain());
+        model.liveProperty().subscribe(now -> explain());
         model.selectedProperty().addListener((observable, old, now) -> reveal(now));
         take(model.text());
         editor.forgetHistory();
@@ -142,14 +157,38 @@ public final class PromptPane extends StackPane {
         Label by = new Label("Analyze by");
         by.getStyleClass().add("muted");
         Node segmentations = segmentations();
-        HBox heading = new HBox(gap, by, segmentations);
+        ToggleButton live = toggle(
+                "live", Feather.ZAP, "Live", "Analyze edits by themselves, once you pause (Ctrl+L)", model.liveProperty());
+        ToggleButton beside = toggle(
+                "compare-prompts",
+                Feather.COLUMNS,
+                "Compare",
+                "Show another prompt beside this one, each with its heat",
+                model.other().shownProperty());
+        HBox heading = new HBox(live, beside, gap, by, segmentations);
         // Left out rather than cut off.
         heading.widthProperty().subscribe(width -> by.setVisible(
-                width.doubleValue() >= segmentations.prefWidth(-1) + by.prefWidth(-1) + HEADING_GAPS));
+                width.doubleValue() >= segmentations.prefWidth(-1)
+                        + by.prefWidth(-1)
+                        + live.prefWidth(-1)
+                        + beside.prefWidth(-1)
+                        + HEADING_GAPS));
         by.managedProperty().bind(by.visibleProperty());
         heading.getStyleClass().add("pane-header");
         heading.setAlignment(Pos.CENTER_LEFT);
         return heading;
+    }
+
+    private static ToggleButton toggle(String id, Feather icon, String name, String says, Property<Boolean> value) {
+        ToggleButton button = new ToggleButton(null, new FontIcon(icon));
+        button.setId(id);
+        button.getStyleClass().addAll("small", "button-icon");
+        button.setAccessibleText(name);
+        button.setAccessibleHelp(says);
+        button.setTooltip(Tips.of(name + ": " + says));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.selectedProperty().bindBidirectional(value);
+        return button;
     }
 
     /** What the model is shown beside the prompt. */
@@ -216,10 +255,35 @@ public final class PromptPane extends StackPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox analyzed = new HBox(actions(), gap, legend);
         analyzed.setAlignment(Pos.CENTER_LEFT);
-        Presence.bind(analyzed, Bindings.isNotNull(model.importanceProperty()));
-        VBox foot = new VBox(says, analyzed);
+        // Once there, it stays, so that the text does not move with every edit.
+        Presence.bind(analyzed, Bindings.notEqual(model.heatProperty(), PromptViewModel.Heat.NONE));
+        HBox.setHgrow(says, Priority.ALWAYS);
+        says.setMaxWidth(Double.MAX_VALUE);
+        HBox told = new HBox(says, vagueKey());
+        VBox foot = new VBox(told, analyzed);
         foot.getStyleClass().add("heat-foot");
         return foot;
+    }
+
+    /** What hatching means, while there is some. */
+    private Node vagueKey() {
+        Region hatched = new Region();
+        hatched.getStyleClass().addAll("heat-cell", "helps-6", "vague");
+        hatched.setMinSize(17, 14);
+        hatched.setMaxSize(17, 14);
+        Label meaning = new Label("size uncertain");
+        meaning.setTooltip(Tips.of(
+                "Hatched: that the unit helps or hurts is established, how much is not; it may be less than half"));
+        meaning.setMinWidth(Region.USE_PREF_SIZE);
+        HBox key = new HBox(hatched, meaning);
+        key.getStyleClass().add("vague-key");
+        key.setAlignment(Pos.CENTER_LEFT);
+        key.setMinWidth(Region.USE_PREF_SIZE);
+        Presence.bind(
+                key,
+                Bindings.createBooleanBinding(
+                        () -> model.units().stream().anyMatch(row -> row.effect().isVague()), model.units()));
+        return key;
     }
 
     /** What can be done about the units; a button that greys out under the keyboard gives it back to the editor. */
@@ -280,8 +344,12 @@ public final class PromptPane extends StackPane {
         }
         switch (model.heatProperty().get()) {
             case OUTDATED -> {
-                says.setText("Edited: Analyze again to see what each "
-                        + model.segmentationProperty().get().unit() + " is worth.");
+                says.setText(
+                        model.liveProperty().get()
+                                ? "Edited: analyzed again as soon as you pause. Pale colours are from before."
+                                : "Edited: Analyze again to see what each "
+                                        + model.segmentationProperty().get().unit()
+                                        + " is worth. Pale colours are from before.");
                 says.getStyleClass().add("outdated");
             }
             case NONE, SHOWN ->

@@ -80,6 +80,9 @@ public final class PromptViewModel {
     private final ReadOnlyObjectWrapper<List<String>> frozen =
             new ReadOnlyObjectWrapper<>(this, "frozen", List.of());
     private final ReadOnlyObjectWrapper<List<Example>> shots = new ReadOnlyObjectWrapper<>(this, "shots", List.of());
+    private final BooleanProperty live = new SimpleBooleanProperty(this, "live");
+    private final OtherPromptViewModel other;
+    private HeatLayer layer = HeatLayer.NONE;
     private Consumer<List<String>> onFreeze = texts -> {};
     private Consumer<Granularity> onRefine = granularity -> {};
     private Runnable onRemoveInert = () -> {};
@@ -87,6 +90,7 @@ public final class PromptViewModel {
 
     public PromptViewModel(Background background) {
         this.background = background;
+        this.other = new OtherPromptViewModel(this);
         segmentation.addListener((observable, old, now) -> lookUp());
         masking.addListener((observable, old, now) -> lookUp());
     }
@@ -116,6 +120,11 @@ public final class PromptViewModel {
     /** Whether what {@link #refine} and {@link #removeInert} ask for can be done now. */
     public BooleanProperty readyProperty() {
         return ready;
+    }
+
+    /** Whether an edit is to be analyzed by itself, after a pause. */
+    public BooleanProperty liveProperty() {
+        return live;
     }
 
     /** The texts that no rewrite may change, wherever they occur. */
@@ -281,6 +290,7 @@ public final class PromptViewModel {
     /** Forgets all analyses. */
     public void forget() {
         known.clear();
+        layer = HeatLayer.NONE;
         heat.set(Heat.NONE);
         lookUp();
     }
@@ -290,6 +300,7 @@ public final class PromptViewModel {
         String lf = LineEnds.toLf(prompt);
         if (!lf.equals(text.get())) {
             revision++;
+            layer = layer.edited(text.get(), lf);
             text.set(lf);
             lookUp();
         }
@@ -305,9 +316,20 @@ public final class PromptViewModel {
     /** Takes an analysis, which shows as soon as its prompt is in the editor in its segmentation and masking. */
     public void know(Importance analyzed) {
         known.put(Analysis.of(analyzed), analyzed);
+        other.refresh();
         if (analyzed.base().prompt().equals(text.get())) {
             lookUp();
         }
+    }
+
+    /** What is known of a prompt in the chosen segmentation and masking. */
+    Optional<Importance> known(String prompt) {
+        return Optional.ofNullable(known.get(new Analysis(prompt, segmentation.get(), masking.get())));
+    }
+
+    /** The prompt beside the one in the editor. */
+    public OtherPromptViewModel other() {
+        return other;
     }
 
     /** Whether something is known of the text in the chosen segmentation. */
@@ -334,20 +356,17 @@ public final class PromptViewModel {
     }
 
     private void lookUp() {
-        Importance found = known.get(new Analysis(text.get(), segmentation.get(), masking.get()));
-        boolean heatGone = found == null && importance.get() != null;
+        Importance found = known(text.get()).orElse(null);
         if (!Objects.equals(found, importance.get())) {
             selected.set(null);
             importance.set(found);
             units.setAll(found == null ? List.of() : UnitRow.of(found));
         }
+        layer = found == null ? layer.faded() : HeatLayer.of(found);
         if (found != null) {
             heat.set(Heat.SHOWN);
         } else if (!known.isEmpty()) {
             heat.set(Heat.OUTDATED);
-        }
-        if (heatGone) {
-            styling.set(Styling.plain(revision, text.get()));
         }
         restyle();
     }
@@ -355,7 +374,7 @@ public final class PromptViewModel {
     private void restyle() {
         long stamp = revision;
         String styled = text.get();
-        Importance heated = importance.get();
+        HeatLayer heated = layer;
         UnitRow row = selected.get();
         List<String> kept = frozen.get();
         Span framed = row == null ? null : row.effect().span();

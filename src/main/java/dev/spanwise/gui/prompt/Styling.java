@@ -1,7 +1,5 @@
 package dev.spanwise.gui.prompt;
 
-import dev.spanwise.pmpo.HeatScale;
-import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.text.Placeholders;
 import dev.spanwise.text.Span;
@@ -20,6 +18,13 @@ record Styling(long revision, List<StyledRun> runs) {
     static final String PLACEHOLDER = "placeholder";
     static final String FROZEN = "frozen";
     static final String SELECTED = "selected-unit";
+    /** A unit that matters, nobody knows well how much. */
+    static final String VAGUE = "vague";
+
+    static final String FADED = "faded";
+    /** Not in the text that this one is compared with. */
+    static final String DIFFERS = "differs";
+    private static final int PALER = 4;
 
     /** Nothing but plain text. */
     static Styling plain(long revision, String text) {
@@ -27,29 +32,38 @@ record Styling(long revision, List<StyledRun> runs) {
     }
 
     /**
-     * @param importance the analysis of exactly this text, if there is one
+     * @param heat of exactly this text
      * @param selected the unit to frame, if any
      * @param frozenTexts what no rewrite may change, wherever it occurs
      */
     static Styling of(
             long revision,
             String text,
-            @Nullable Importance importance,
+            HeatLayer heat,
             @Nullable Span selected,
             List<String> frozenTexts) {
+        return of(revision, text, heat, selected, frozenTexts, List.of());
+    }
+
+    /** The same with places that differ from another text. */
+    static Styling of(
+            long revision,
+            String text,
+            HeatLayer heat,
+            @Nullable Span selected,
+            List<String> frozenTexts,
+            List<Span> differing) {
         List<Span> frozen = frozenTexts.stream()
                 .flatMap(part -> Span.occurrences(text, part).stream())
                 .toList();
         List<Span> placeholders = Placeholders.spans(text);
-        List<UnitEffect> units = importance == null
-                ? List.of()
-                : importance.units().stream().flatMap(UnitEffect::leaves).toList();
-        HeatScale scale = importance == null ? new HeatScale(0) : HeatScale.of(importance);
+        List<UnitEffect> units = heat.units();
 
         TreeSet<Integer> edges = new TreeSet<>(List.of(0, text.length()));
         placeholders.forEach(span -> addEdges(edges, span));
         units.forEach(unit -> addEdges(edges, unit.span()));
         frozen.forEach(span -> addEdges(edges, span));
+        differing.forEach(span -> addEdges(edges, span));
         if (selected != null) {
             addEdges(edges, selected);
         }
@@ -63,7 +77,7 @@ record Styling(long revision, List<StyledRun> runs) {
             }
             List<String> classes = new ArrayList<>();
             if (unit < units.size() && units.get(unit).span().contains(from)) {
-                classes.add(styleClass(scale, units.get(unit)));
+                addHeat(classes, heat, units.get(unit));
             }
             if (selected != null && selected.contains(from)) {
                 classes.add(SELECTED);
@@ -74,6 +88,9 @@ record Styling(long revision, List<StyledRun> runs) {
             }
             if (frozen.stream().anyMatch(span -> span.contains(start))) {
                 classes.add(FROZEN);
+            }
+            if (differing.stream().anyMatch(span -> span.contains(start))) {
+                classes.add(DIFFERS);
             }
             addMerged(runs, new StyledRun(to - from, List.copyOf(classes)));
             from = to;
@@ -94,12 +111,20 @@ record Styling(long revision, List<StyledRun> runs) {
         }
     }
 
-    /** A unit whose interval spans zero has no colour. */
-    private static String styleClass(HeatScale scale, UnitEffect unit) {
-        return switch (unit.kind()) {
-            case HELPFUL -> "helps-" + scale.step(unit.delta().mean());
-            case HARMFUL -> "hurts-" + scale.step(unit.delta().mean());
+    /** A unit whose interval spans zero has no colour; heat that is not the text's own has pale ones. */
+    private static void addHeat(List<String> classes, HeatLayer heat, UnitEffect unit) {
+        int step = heat.scale().step(unit.delta().mean());
+        int shown = heat.fresh() ? step : Math.ceilDiv(step, PALER);
+        classes.add(switch (unit.kind()) {
+            case HELPFUL -> "helps-" + shown;
+            case HARMFUL -> "hurts-" + shown;
             case INERT -> "inert";
-        };
+        });
+        if (unit.isVague()) {
+            classes.add(VAGUE);
+        }
+        if (!heat.fresh()) {
+            classes.add(FADED);
+        }
     }
 }

@@ -64,10 +64,14 @@ public record UnitRow(UnitEffect effect, int examples, int depth, String interac
     public String verdict() {
         String size = Numbers.loss(Math.abs(delta()));
         return switch (effect.kind()) {
-            case HELPFUL -> "Helps: without it the loss rises by " + size + ".";
-            case HARMFUL -> "Hurts: without it the loss falls by " + size + ".";
+            case HELPFUL -> "Helps: without it the loss rises by " + size + "." + doubt();
+            case HARMFUL -> "Hurts: without it the loss falls by " + size + "." + doubt();
             case INERT -> "Inert: no effect beyond chance (" + Numbers.difference(delta()) + ").";
         };
+    }
+
+    private String doubt() {
+        return effect.isVague() ? " How much is uncertain: it may be less than half of that." : "";
     }
 
     public String interval() {

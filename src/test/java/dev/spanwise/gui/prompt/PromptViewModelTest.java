@@ -6,6 +6,7 @@ import dev.spanwise.gui.prompt.PromptViewModel.Heat;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.text.Masking;
+import dev.spanwise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,19 +28,59 @@ class PromptViewModelTest {
     }
 
     @Test
-    void anyEditTakesTheHeatAwayAtOnceAndUndoingItBringsItBack() {
+    void anEditLeavesThePaleHeatOfTheUnitsThatItDoesNotTouchAndUndoingItBringsAllBack() {
         model.open(TEXT);
         model.know(Heats.of(TEXT, 0.4, -0.8));
         model.select(model.units().getFirst());
-        model.setText(TEXT + "!");
+        String edited = "Answer very briefly. Never answer.";
+        model.setText(edited);
         assertThat(model.heatProperty().get()).isEqualTo(Heat.OUTDATED);
         assertThat(model.units()).isEmpty();
         assertThat(model.selectedProperty().get()).isNull();
         assertThat(model.stylingProperty().get().runs())
-                .containsExactly(new StyledRun(TEXT.length() + 1, List.of()));
+                .containsExactly(
+                        new StyledRun(edited.indexOf("Never"), List.of()),
+                        new StyledRun("Never answer.".length(), List.of("hurts-2", Styling.FADED)));
+        model.setText("Answer very briefly. Never, never answer.");
+        assertThat(model.stylingProperty().get().runs()).noneMatch(run -> run.classes().contains(Styling.FADED));
         model.setText(TEXT);
         assertThat(model.heatProperty().get()).isEqualTo(Heat.SHOWN);
         assertThat(model.units()).hasSize(2);
+    }
+
+    @Test
+    void theHeatStaysPaleUntilTheOneOfAnotherSegmentationIsThere() {
+        model.open(TEXT);
+        model.know(Heats.of(TEXT, 0.4, -0.8));
+        model.segmentationProperty().set(new Segmentation.ByModel());
+        assertThat(model.stylingProperty().get().runs())
+                .extracting(StyledRun::classes)
+                .containsExactly(List.of("helps-1", Styling.FADED), List.of(), List.of("hurts-2", Styling.FADED));
+        model.segmentationProperty().set(Segmentation.SENTENCES);
+        assertThat(model.stylingProperty().get().runs())
+                .extracting(StyledRun::classes)
+                .containsExactly(List.of("helps-4"), List.of(), List.of("hurts-8"));
+    }
+
+    @Test
+    void anotherPromptStandsBesideWithItsOwnHeatAndUnitsFindEachOther() {
+        String other = "Always answer briefly. Never guess.";
+        model.open(TEXT);
+        model.know(Heats.of(TEXT, 0.4, -0.8));
+        model.other().setChoices(List.of(new OtherPrompt("Version 1", other)));
+        model.other().shownProperty().set(true);
+        assertThat(model.other().importanceProperty().get()).isNull();
+        model.know(Heats.of(other, 0.2, 0.1));
+        assertThat(model.other().importanceProperty().get()).isNotNull();
+        model.select(model.units().get(1));
+        Span framed = model.other().framedProperty().get();
+        assertThat(framed).isNotNull();
+        assertThat(framed.of(other)).isEqualTo("Never guess.");
+        model.other().selectAt(other.indexOf("briefly"));
+        assertThat(model.selectedProperty().get()).isEqualTo(model.units().getFirst());
+        assertThat(model.other().stylingProperty().get().runs())
+                .filteredOn(run -> run.classes().contains(Styling.DIFFERS))
+                .isNotEmpty();
     }
 
     @Test

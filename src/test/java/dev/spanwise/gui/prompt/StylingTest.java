@@ -13,7 +13,7 @@ class StylingTest {
     @Test
     void everyCharacterIsCoveredOnceAndNeighboursDiffer() {
         for (Importance importance : List.of(Heats.of(TEXT, 0.4, -0.8, 0.1, 0, 0.2), Heats.of(TEXT, 0, 0, 0, 0, 0))) {
-            List<StyledRun> runs = Styling.of(1, TEXT, importance, null, List.of()).runs();
+            List<StyledRun> runs = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of()).runs();
             assertThat(runs.stream().mapToInt(StyledRun::length).sum()).isEqualTo(TEXT.length());
             for (int i = 1; i < runs.size(); i++) {
                 assertThat(runs.get(i).classes()).isNotEqualTo(runs.get(i - 1).classes());
@@ -23,7 +23,7 @@ class StylingTest {
 
     @Test
     void aUnitHasTheColourOfItsEffectAndWhiteSpaceHasNone() {
-        Styling styling = Styling.of(1, TEXT, Heats.of(TEXT, 0.4, -0.8, 0.1, 0, 0.2), null, List.of());
+        Styling styling = Styling.of(1, TEXT, HeatLayer.of(Heats.of(TEXT, 0.4, -0.8, 0.1, 0, 0.2)), null, List.of());
         assertThat(classes(styling, TEXT.indexOf("Answer"))).containsExactly("helps-4");
         assertThat(classes(styling, TEXT.indexOf(" Never"))).isEmpty();
         assertThat(classes(styling, TEXT.indexOf("Never"))).containsExactly("hurts-8");
@@ -34,16 +34,25 @@ class StylingTest {
     @Test
     void aUnitWhoseIntervalSpansZeroIsPlainHoweverLarge() {
         Importance importance = Heats.withIntervals(TEXT, new double[] {0.4, -0.8, 0.1, 0, 0.2}, 1.0);
-        Styling styling = Styling.of(1, TEXT, importance, null, List.of());
+        Styling styling = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of());
         assertThat(styling.runs()).noneMatch(run -> run.classes().stream()
                 .anyMatch(style -> style.startsWith("helps") || style.startsWith("hurts")));
     }
 
     @Test
+    void aUnitThatMayBeWorthLessThanHalfIsHatched() {
+        Importance importance = Heats.withIntervals(TEXT, new double[] {0.4, -0.8, 0.1, 0, 0.2}, 0.15);
+        Styling styling = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of());
+        assertThat(classes(styling, TEXT.indexOf("Answer"))).containsExactly("helps-4");
+        assertThat(classes(styling, TEXT.indexOf("Stay"))).containsExactly("helps-2", Styling.VAGUE);
+        assertThat(classes(styling, TEXT.indexOf("Use"))).containsExactly("inert");
+    }
+
+    @Test
     void placeholdersAreMarkedWithAndWithoutHeat() {
         int at = TEXT.indexOf("{{input}}");
-        assertThat(classes(Styling.of(1, TEXT, null, null, List.of()), at)).containsExactly(Styling.PLACEHOLDER);
-        assertThat(classes(Styling.of(1, TEXT, Heats.of(TEXT, 1, 1, 1, 1, 1), null, List.of()), at))
+        assertThat(classes(Styling.of(1, TEXT, HeatLayer.NONE, null, List.of()), at)).containsExactly(Styling.PLACEHOLDER);
+        assertThat(classes(Styling.of(1, TEXT, HeatLayer.of(Heats.of(TEXT, 1, 1, 1, 1, 1)), null, List.of()), at))
                 .containsExactly(Styling.PLACEHOLDER);
     }
 
@@ -51,7 +60,7 @@ class StylingTest {
     void theSelectedUnitIsFramed() {
         Importance importance = Heats.of(TEXT, 0.4, -0.8, 0.1, 0, 0.2);
         Span never = importance.units().get(1).span();
-        assertThat(classes(Styling.of(1, TEXT, importance, never, List.of()), never.start()))
+        assertThat(classes(Styling.of(1, TEXT, HeatLayer.of(importance), never, List.of()), never.start()))
                 .containsExactly("hurts-8", Styling.SELECTED);
     }
 
@@ -59,11 +68,11 @@ class StylingTest {
     void aRefinedUnitHasTheColoursOfItsParts() {
         Importance importance = Heats.refined(TEXT, new double[] {0.4, -0.8, 0.1, 0, 0.2}, 0, 0.4);
         Span first = importance.units().getFirst().span();
-        Styling styling = Styling.of(1, TEXT, importance, null, List.of());
+        Styling styling = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of());
         assertThat(classes(styling, TEXT.indexOf("Answer"))).containsExactly("inert");
         assertThat(classes(styling, TEXT.indexOf(" briefly"))).isEmpty();
         assertThat(classes(styling, TEXT.indexOf("briefly"))).containsExactly("helps-4");
-        Styling framed = Styling.of(1, TEXT, importance, first, List.of());
+        Styling framed = Styling.of(1, TEXT, HeatLayer.of(importance), first, List.of());
         assertThat(classes(framed, TEXT.indexOf(" briefly"))).containsExactly(Styling.SELECTED);
         assertThat(classes(framed, first.end())).isEmpty();
     }
@@ -71,7 +80,7 @@ class StylingTest {
     @Test
     void aFrozenTextIsMarkedWhereverItOccursOverAnyHeat() {
         Importance importance = Heats.of(TEXT, 0.4, -0.8, 0.1, 0, 0.2);
-        Styling styling = Styling.of(1, TEXT, importance, null, List.of("nswer", "{{input}}", "absent"));
+        Styling styling = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of("nswer", "{{input}}", "absent"));
         assertThat(classes(styling, 0)).containsExactly("helps-4");
         assertThat(classes(styling, 1)).containsExactly("helps-4", Styling.FROZEN);
         assertThat(classes(styling, TEXT.indexOf("answer") + 1)).containsExactly("hurts-8", Styling.FROZEN);
@@ -81,7 +90,7 @@ class StylingTest {
 
     @Test
     void anEmptyTextHasNoRuns() {
-        assertThat(Styling.of(1, "", null, null, List.of()).runs()).isEmpty();
+        assertThat(Styling.of(1, "", HeatLayer.NONE, null, List.of()).runs()).isEmpty();
         assertThat(Styling.plain(1, "").runs()).isEmpty();
     }
 

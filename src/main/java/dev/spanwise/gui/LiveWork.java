@@ -1,0 +1,58 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.gui.prompt.PromptViewModel;
+import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.Segmentation;
+import dev.spanwise.text.Masking;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import javafx.beans.Observable;
+
+/**
+ * Analyzes the prompt by itself, once it rests, if the person wants that. The latest text wins; nothing is analyzed
+ * while the model has other work, and what is missing then is made up for afterwards.
+ */
+final class LiveWork {
+    private static final Duration REST = Duration.ofMillis(700);
+
+    private final ModelWork model;
+    private final PromptDesk desk;
+    private final PromptViewModel prompt;
+
+    LiveWork(ModelWork model, PromptDesk desk) {
+        this.model = model;
+        this.desk = desk;
+        this.prompt = desk.prompt();
+        prompt.liveProperty().addListener(this::look);
+        prompt.textProperty().addListener(this::look);
+        prompt.heatProperty().addListener(this::look);
+        prompt.segmentationProperty().addListener(this::look);
+        prompt.maskingProperty().addListener(this::look);
+        model.ready().addListener(this::look);
+    }
+
+    private void look(Observable changed) {
+        String text = desk.text();
+        // The flag is read last, so that every listened value is valid and tells of its next change.
+        boolean wanted = model.ready().get() & prompt.liveProperty().get();
+        if (!wanted || text.isBlank() || prompt.isAnalyzed()) {
+            return;
+        }
+        Segmentation by = prompt.segmentationProperty().get();
+        Masking masking = prompt.maskingProperty().get();
+        model.<Importance>startAside(
+                this,
+                REST,
+                (session, cancel) -> session.analyze(text, by, masking, cancel, (done, total) -> {}),
+                importance -> {
+                    prompt.overhear(importance);
+                    desk.learn(importance.base());
+                },
+                failure -> {
+                    if (prompt.liveProperty().get() && !(failure instanceof CancellationException)) {
+                        prompt.liveProperty().set(false);
+                        model.stopped("analyzing the edit; live is off now", failure);
+                    }
+                });
+    }
+}

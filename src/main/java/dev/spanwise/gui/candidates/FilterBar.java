@@ -1,0 +1,57 @@
+package dev.spanwise.gui.candidates;
+
+import dev.spanwise.gui.candidates.CandidateFilter.Origin;
+import dev.spanwise.gui.candidates.CandidateFilter.Standing;
+import dev.spanwise.gui.control.Presence;
+import dev.spanwise.gui.control.Tips;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Which candidates are listed: by state, by origin, by the unit selected in the prompt. */
+final class FilterBar extends HBox {
+    FilterBar(CandidatesViewModel model) {
+        getStyleClass().add("candidate-filter");
+        setAlignment(Pos.CENTER_LEFT);
+        ComboBox<Standing> standing = new ComboBox<>();
+        standing.getItems().setAll(Standing.values());
+        standing.valueProperty().bindBidirectional(model.standingFilterProperty());
+        choice(standing, "filter-standing", "States to list");
+        ComboBox<Origin> origin = new ComboBox<>(model.origins());
+        origin.valueProperty().bindBidirectional(model.originFilterProperty());
+        choice(origin, "filter-origin", "Iteration or example to list candidates of");
+        ToggleButton touching = new ToggleButton(null, new FontIcon(Feather.CROSSHAIR));
+        touching.setId("filter-touching");
+        touching.getStyleClass().add("small");
+        touching.setMinWidth(Region.USE_PREF_SIZE);
+        touching.selectedProperty().bindBidirectional(model.touchingFilterProperty());
+        model.touchingCountProperty().subscribe(count -> {
+            boolean none = count.intValue() < 0;
+            touching.setText(none ? null : String.valueOf(count));
+            String says = none
+                    ? "Click a unit in the prompt to see here which candidates change it"
+                    : "List only the " + count + " that change the unit selected in the prompt; they have a bar at the left";
+            touching.setTooltip(Tips.of(says));
+            touching.setAccessibleText("Changes the selected unit" + (none ? "" : ": " + count));
+            touching.setAccessibleHelp(says);
+        });
+        getChildren().addAll(standing, origin, touching);
+        Presence.bind(this, Bindings.isNotEmpty(model.rows()));
+    }
+
+    private static void choice(ComboBox<?> choice, String id, String accessibleText) {
+        choice.setId(id);
+        choice.setAccessibleText(accessibleText);
+        choice.getStyleClass().add("small");
+        choice.setMinWidth(0);
+        choice.setPrefWidth(120);
+        choice.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(choice, Priority.ALWAYS);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.spanwise.gui.prompt;
+
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.control.Tips;
+import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.UnitEffect;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The prompt beside the one in the editor: which one it is, its text with its heat, and what its heat says. */
+final class OtherPromptPane extends VBox {
+    private final OtherPromptViewModel model;
+    private final PromptEditor text = PromptEditor.readOnly("other-prompt-text", "The other prompt");
+    private final Label says = new Label();
+
+    OtherPromptPane(OtherPromptViewModel model) {
+        this.model = model;
+        getStyleClass().add("other-prompt");
+        ComboBox<OtherPrompt> choice = new ComboBox<>(model.choices());
+        choice.setId("other-prompt-choice");
+        choice.setAccessibleText("Prompt to compare with");
+        choice.getStyleClass().add("small");
+        choice.setMinWidth(0);
+        choice.setMaxWidth(Double.MAX_VALUE);
+        choice.valueProperty().bindBidirectional(model.chosenProperty());
+        HBox.setHgrow(choice, Priority.ALWAYS);
+        Button analyze = new Button("Analyze");
+        analyze.setId("analyze-other");
+        analyze.getStyleClass().add("small");
+        analyze.setMinWidth(Region.USE_PREF_SIZE);
+        analyze.setTooltip(Tips.of("Find out what each unit of this prompt is worth"));
+        analyze.disableProperty().bind(model.analyzable().not());
+        analyze.setOnAction(event -> model.analyze());
+        HBox head = new HBox(choice, analyze);
+        head.getStyleClass().add("pane-header");
+        head.setAlignment(Pos.CENTER_LEFT);
+        says.getStyleClass().add("other-says");
+        says.setWrapText(true);
+        says.setMinHeight(Region.USE_PREF_SIZE);
+        VBox.setVgrow(text.node(), Priority.ALWAYS);
+        getChildren().addAll(head, text.node(), says);
+
+        text.onCaret(model::selectAt);
+        model.stylingProperty().subscribe(this::draw);
+        model.framedProperty().addListener((property, old, now) -> {
+            if (now != null && !now.contains(text.caret())) {
+                text.reveal(now.start());
+            }
+        });
+        model.importanceProperty().subscribe(this::explain);
+    }
+
+    private void draw(Styling styling) {
+        OtherPrompt chosen = model.chosenProperty().get();
+        String wanted = chosen == null ? "" : chosen.text();
+        if (!wanted.equals(text.text())) {
+            text.replace(wanted);
+        }
+        text.style(styling.runs());
+    }
+
+    private void explain(@Nullable Importance importance) {
+        if (importance == null) {
+            says.setText("Bold: not in the editor's prompt. Analyze shows the heat.");
+        } else {
+            long helping = count(importance, UnitEffect.Kind.HELPFUL);
+            long hurting = count(importance, UnitEffect.Kind.HARMFUL);
+            says.setText("Loss " + Numbers.loss(importance.base().mean()) + "; " + helping + " help, " + hurting
+                    + " hurt, " + importance.inert().size() + " inert. Bold: not in the editor's prompt.");
+        }
+    }
+
+    private static long count(Importance importance, UnitEffect.Kind kind) {
+        return importance.units().stream().filter(unit -> unit.kind() == kind).count();
+    }
+}
