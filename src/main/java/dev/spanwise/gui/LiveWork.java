@@ -5,8 +5,9 @@ import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.text.Masking;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
-import javafx.beans.Observable;
+import javafx.beans.value.ObservableValue;
 
 /**
  * Analyzes the prompt by itself, once it rests, if the person wants that. The latest text wins; nothing is analyzed
@@ -23,19 +24,20 @@ final class LiveWork {
         this.model = model;
         this.desk = desk;
         this.prompt = desk.prompt();
-        prompt.liveProperty().addListener(this::look);
-        prompt.textProperty().addListener(this::look);
-        prompt.heatProperty().addListener(this::look);
-        prompt.segmentationProperty().addListener(this::look);
-        prompt.maskingProperty().addListener(this::look);
-        model.ready().addListener(this::look);
+        for (ObservableValue<?> each : List.of(
+                prompt.liveProperty(),
+                prompt.textProperty(),
+                prompt.heatProperty(),
+                prompt.segmentationProperty(),
+                prompt.maskingProperty(),
+                model.ready())) {
+            each.subscribe(now -> look());
+        }
     }
 
-    private void look(Observable changed) {
+    private void look() {
         String text = desk.text();
-        // The flag is read last, so that every listened value is valid and tells of its next change.
-        boolean wanted = model.ready().get() & prompt.liveProperty().get();
-        if (!wanted || text.isBlank() || prompt.isAnalyzed()) {
+        if (!model.ready().get() || !prompt.liveProperty().get() || text.isBlank() || prompt.isAnalyzed()) {
             return;
         }
         Segmentation by = prompt.segmentationProperty().get();

@@ -156,10 +156,10 @@ class WorkbenchJourneyTest {
     void refineShowsWordsAndRemovingInertUnitsCanBeUndone(FxRobot robot) throws TimeoutException {
         window.ready();
         String original = model.prompt().text();
-        robot.clickOn((ToggleButton toggle) -> toggle.getText().equals("model")).clickOn("#analyze");
+        robot.clickOn((ToggleButton toggle) -> "model".equals(toggle.getText())).clickOn("#analyze");
         until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
         window.picture(robot, "workbench-marked");
-        robot.clickOn((ToggleButton toggle) -> toggle.getText().equals("clause"));
+        robot.clickOn((ToggleButton toggle) -> "clause".equals(toggle.getText()));
         until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
         int clauses = model.prompt().units().size();
         robot.push(KeyCode.CONTROL, KeyCode.R);
@@ -175,7 +175,7 @@ class WorkbenchJourneyTest {
         window.picture(robot, "workbench-refined", 1920, 1080);
         window.picture(robot, "workbench-refined");
 
-        robot.clickOn((ToggleButton toggle) -> toggle.getText().equals("word"));
+        robot.clickOn((ToggleButton toggle) -> "word".equals(toggle.getText()));
         until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
         robot.clickOn("#remove-inert");
         until(() -> !area.getText().equals(original));

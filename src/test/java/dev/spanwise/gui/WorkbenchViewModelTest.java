@@ -463,6 +463,38 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void aLivePromptIsAnalyzedAfterEachEditAndNotDuringARun() {
+        model.prompt().liveProperty().set(true);
+        assertThat(model.prompt().isAnalyzed()).isTrue();
+        model.prompt().setText("Is the review positive?");
+        assertThat(model.prompt().isAnalyzed()).isTrue();
+        duringTheRun(() -> {
+            model.prompt().setText("Is the review negative?");
+            assertThat(model.prompt().isAnalyzed()).isFalse();
+        });
+        model.startRun();
+        assertThat(model.prompt().isAnalyzed()).isTrue();
+        assertThat(Preferences.load().live()).isTrue();
+
+        model.prompt().liveProperty().set(false);
+        model.prompt().setText("Is the review long?");
+        assertThat(model.prompt().isAnalyzed()).isFalse();
+    }
+
+    @Test
+    void anotherPromptIsAnalyzedBesideTheOneInTheEditor() {
+        String before = model.prompt().text();
+        model.propose();
+        model.candidates().select(model.candidates().rows().getFirst());
+        model.prompt().other().shownProperty().set(true);
+        assertThat(model.prompt().other().chosenProperty().get().text())
+                .isEqualTo(model.candidates().rows().getFirst().prompt());
+        model.prompt().other().analyze();
+        assertThat(model.prompt().other().importanceProperty().get()).isNotNull();
+        assertThat(model.prompt().text()).isEqualTo(before);
+    }
+
+    @Test
     void proposalsAreScoredOnceAndLeftToThePerson() {
         String before = model.prompt().text();
         model.propose();

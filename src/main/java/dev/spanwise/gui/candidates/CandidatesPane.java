@@ -62,8 +62,10 @@ public final class CandidatesPane extends BorderPane {
         summary.managedProperty().bind(summary.textProperty().isNotEmpty());
         summary.setMinWidth(0);
 
-        BorderPane top = new BorderPane(table.node());
+        // In the order in which the keyboard goes through them.
+        BorderPane top = new BorderPane();
         top.setTop(new FilterBar(model));
+        top.setCenter(table.node());
         top.setBottom(summary);
         SplitPane split = new SplitPane(top, detail());
         split.setOrientation(Orientation.VERTICAL);
@@ -191,37 +193,34 @@ public final class CandidatesPane extends BorderPane {
 
     private void onKey(KeyEvent event) {
         if (event.isShortcutDown() && event.getCode() == KeyCode.C) {
-            withSelected(row -> {
-                ClipboardContent content = new ClipboardContent();
-                content.putString(row.prompt());
-                Clipboard.getSystemClipboard().setContent(content);
-            });
+            withSelected(CandidatesPane::copy);
             event.consume();
-        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.A) {
-            withSelected(model::accept);
-            event.consume();
-        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.R) {
-            withSelected(model::reject);
-            event.consume();
-        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.ENTER) {
-            withSelected(model::edit);
-            event.consume();
-        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.B) {
-            withSelected(model::branch);
-            event.consume();
-        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.C) {
-            withSelected(model::compare);
-            event.consume();
-        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.N) {
-            model.step(1);
-            event.consume();
-        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.P) {
-            model.step(-1);
-            event.consume();
-        } else if (!event.isShortcutDown() && !event.isAltDown() && event.getCode() == KeyCode.W) {
-            model.hunks().measure();
+        } else if (!event.isShortcutDown() && !event.isAltDown() && onLetter(event.getCode())) {
             event.consume();
         }
+    }
+
+    private boolean onLetter(KeyCode key) {
+        switch (key) {
+            case A -> withSelected(model::accept);
+            case R -> withSelected(model::reject);
+            case ENTER -> withSelected(model::edit);
+            case B -> withSelected(model::branch);
+            case C -> withSelected(model::compare);
+            case N -> model.step(1);
+            case P -> model.step(-1);
+            case W -> model.hunks().measure();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void copy(CandidateRow row) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(row.prompt());
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private void withSelected(Consumer<CandidateRow> action) {

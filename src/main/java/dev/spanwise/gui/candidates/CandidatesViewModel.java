@@ -15,7 +15,6 @@ import dev.spanwise.text.Span;
 import dev.spanwise.text.WordDiff;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
@@ -85,8 +85,8 @@ public final class CandidatesViewModel {
     private final ObservableList<Origin> origins = FXCollections.observableArrayList(ANYWHERE);
     private final FilteredList<CandidateRow> filtered = new FilteredList<>(rows);
     private final SortedList<CandidateRow> shown = new SortedList<>(filtered, CandidateRow.BEST_FIRST);
-    private final Set<Integer> touching = new HashSet<>();
-    private final ReadOnlyIntegerWrapper touchingCount = new ReadOnlyIntegerWrapper(this, "touchingCount");
+    private Set<Integer> touching = Set.of();
+    private final ReadOnlyIntegerWrapper touchingCount = new ReadOnlyIntegerWrapper(this, "touchingCount", -1);
     private final ObservableList<CandidateRow> compared = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper compareRequests = new ReadOnlyIntegerWrapper(this, "compareRequests");
     private final ObservableList<Reason> reasons = FXCollections.observableArrayList();
@@ -413,15 +413,17 @@ public final class CandidatesViewModel {
 
     private void lookForTouching() {
         Span part = unit;
-        touching.clear();
-        if (part != null) {
-            rows.stream()
-                    .filter(row -> WordDiff.of(incumbent.get(), row.prompt()).touches(part))
-                    .map(CandidateRow::id)
-                    .forEach(touching::add);
+        Set<Integer> found = part == null
+                ? Set.of()
+                : rows.stream()
+                        .filter(row -> WordDiff.of(incumbent.get(), row.prompt()).touches(part))
+                        .map(CandidateRow::id)
+                        .collect(Collectors.toSet());
+        touchingCount.set(part == null ? -1 : found.size());
+        if (!found.equals(touching)) {
+            touching = found;
+            filter();
         }
-        touchingCount.set(part == null ? -1 : touching.size());
-        filter();
     }
 
     /** Selects the next candidate of the list, or with -1 the one before. */

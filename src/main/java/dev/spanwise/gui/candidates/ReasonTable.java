@@ -35,8 +35,9 @@ final class ReasonTable extends VBox {
             cell.getStyleClass().add(value < 0 ? "helps-word" : "hurts-word");
             Reason row = cell.getTableRow().getItem();
             if (row != null) {
-                cell.setTooltip(Tips.of("Loss " + Numbers.loss(row.change().before()) + " \u2192 "
-                        + Numbers.loss(row.change().after())));
+                Tips.onCell(
+                        cell,
+                        "Loss " + Numbers.loss(row.change().before()) + " \u2192 " + Numbers.loss(row.change().after()));
             }
         });
         TableColumn<Reason, String> input =

@@ -90,7 +90,7 @@ public final class OtherPromptViewModel {
     }
 
     /** Asks for the heat of the second prompt. */
-    void analyze() {
+    public void analyze() {
         OtherPrompt other = chosen.get();
         if (other != null) {
             onAnalyze.accept(other.text());

@@ -9,7 +9,9 @@ import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.text.WordDiff;
+import dev.spanwise.text.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -180,5 +182,84 @@ class CandidatesViewModelTest {
         state.add(model.summaryProperty().get());
         state.add(String.valueOf(model.largestDifferenceProperty().get()));
         return state;
+    }
+
+    @Test
+    void onlyWhatPassesTheFiltersIsListedAndSteppedThrough() {
+        model.apply(SampleRun.events());
+        assertThat(model.shown()).hasSameSizeAs(model.rows());
+        assertThat(model.shown().getLast().state()).isEqualTo(CandidateState.REFUSED);
+
+        model.standingFilterProperty().set(CandidateFilter.Standing.IN_THE_RACE);
+        assertThat(model.shown()).isNotEmpty().noneMatch(row -> row.state() == CandidateState.REFUSED);
+        int racing = model.shown().size();
+        model.originFilterProperty().set(new CandidateFilter.Origin.Iteration(2));
+        assertThat(model.shown()).isNotEmpty().hasSizeLessThan(racing).allMatch(row -> row.iteration() == 2);
+
+        model.select(model.shown().getFirst());
+        model.step(-1);
+        assertThat(model.selectedProperty().get()).isEqualTo(model.shown().getFirst());
+        model.step(1);
+        assertThat(model.selectedProperty().get()).isEqualTo(model.shown().get(1));
+
+        model.showAll();
+        assertThat(model.shown()).hasSameSizeAs(model.rows());
+    }
+
+    @Test
+    void candidatesThatChangeTheSelectedUnitAreFound() {
+        model.apply(SampleRun.events());
+        String prompt = model.rows().getFirst().prompt();
+        model.setIncumbent(prompt + " Stay calm.");
+        Span unit = new Span(prompt.length() + 1, prompt.length() + " Stay calm.".length());
+        model.setUnit(unit);
+        assertThat(model.isTouching(model.rows().getFirst())).isTrue();
+        assertThat(model.touchingCountProperty().get()).isPositive();
+        model.touchingFilterProperty().set(true);
+        assertThat(model.shown()).hasSize(model.touchingCountProperty().get()).allMatch(model::isTouching);
+
+        model.setUnit(null);
+        assertThat(model.touchingCountProperty().get()).isEqualTo(-1);
+        assertThat(model.shown()).hasSameSizeAs(model.rows());
+    }
+
+    @Test
+    void threeCandidatesAreKeptOpenAndTheOldestMakesRoom() {
+        model.apply(SampleRun.events());
+        List<CandidateRow> rows = List.copyOf(model.rows().subList(0, 4));
+        rows.forEach(model::compare);
+        assertThat(model.compared()).containsExactlyElementsOf(rows.subList(1, 4));
+        model.compare(rows.get(2));
+        assertThat(model.compared()).containsExactly(rows.get(1), rows.get(3));
+        model.apply(List.of());
+        model.clear();
+        assertThat(model.compared()).isEmpty();
+    }
+
+    @Test
+    void theExamplesThatGainAndLoseMostSayWhyACandidateIsBetter() {
+        model.setInputs(example -> "input " + example);
+        List<Integer> wanted = new ArrayList<>();
+        model.setOnExample(wanted::add);
+        model.apply(SampleRun.events());
+        CandidateRow accepted = model.rows().stream()
+                .filter(row -> row.state() == CandidateState.ACCEPTED)
+                .findFirst()
+                .orElseThrow();
+        model.select(accepted);
+        List<CandidatesViewModel.Reason> reasons = model.reasons();
+        assertThat(reasons).isNotEmpty().isSortedAccordingTo(Comparator.comparingDouble(reason -> reason.change().change()));
+        assertThat(reasons.getFirst().input()).isEqualTo("input " + reasons.getFirst().change().example());
+        assertThat(model.reasonsSummaryProperty().get()).contains("gain", "lose");
+        model.showExample(reasons.getFirst().change().example());
+        assertThat(wanted).containsExactly(reasons.getFirst().change().example());
+
+        CandidateRow refused = model.rows().stream()
+                .filter(row -> row.state() == CandidateState.REFUSED)
+                .findFirst()
+                .orElseThrow();
+        model.select(refused);
+        assertThat(model.reasons()).isEmpty();
+        assertThat(model.reasonsSummaryProperty().get()).startsWith("Not scored on every training example");
     }
 }

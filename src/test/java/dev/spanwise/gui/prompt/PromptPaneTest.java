@@ -46,13 +46,13 @@ class PromptPaneTest {
     @Test
     void theHintNamesTheChosenUnit(FxRobot robot) {
         for (Segmentation segmentation : Segmentation.ALL) {
-            robot.clickOn((ToggleButton toggle) -> toggle.getText().equals(segmentation.id()));
+            robot.clickOn((ToggleButton toggle) -> segmentation.id().equals(toggle.getText()));
             assertThat(hint(robot)).startsWith("Analyze shows").contains("each " + segmentation.unit());
         }
         robot.interact(() -> model.know(Heats.of("Another prompt. And more.", 0.4, -0.8)));
         robot.interact(() -> model.setText(TEXT + "!"));
         for (Segmentation segmentation : Segmentation.ALL) {
-            robot.clickOn((ToggleButton toggle) -> toggle.getText().equals(segmentation.id()));
+            robot.clickOn((ToggleButton toggle) -> segmentation.id().equals(toggle.getText()));
             assertThat(hint(robot)).startsWith("Edited").contains("each " + segmentation.unit());
         }
     }
