@@ -3,6 +3,7 @@ package dev.spanwise.gui;
 import dev.spanwise.gui.control.Tips;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
@@ -78,15 +79,19 @@ final class TopBar extends HBox {
         Label words = new Label();
         words.getStyleClass().add("model-name");
         words.setMinWidth(Region.USE_PREF_SIZE);
+        StringBinding state = Bindings.createStringBinding(
+                () -> {
+                    String name = model.modelNameProperty().get();
+                    ModelLamp lamp = model.lampProperty().get();
+                    return name.isEmpty() || lamp == ModelLamp.ABSENT ? lamp.words() : name + ": " + lamp.words();
+                },
+                model.lampProperty(),
+                model.modelNameProperty());
+        // A model that is ready is named without a word, for there is little room.
         words.textProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> {
-                            String state = model.lampProperty().get().words();
-                            String name = model.modelNameProperty().get();
-                            return name.isEmpty() || model.lampProperty().get() == ModelLamp.ABSENT ? state : name + ": " + state;
-                        },
-                        model.lampProperty(),
-                        model.modelNameProperty()));
+                .bind(Bindings.when(model.lampProperty().isEqualTo(ModelLamp.READY))
+                        .then(model.modelNameProperty())
+                        .otherwise(state));
         model.lampProperty().subscribe(lamp -> light.getStyleClass()
                 .setAll("lamp", "lamp-" + lamp.name().toLowerCase(Locale.ROOT)));
         HBox box = new HBox(light, words);
@@ -97,7 +102,7 @@ final class TopBar extends HBox {
         button.setGraphic(box);
         button.getStyleClass().add("flat");
         button.setTooltip(Tips.of("Models and servers (" + CTRL + "+M)"));
-        button.accessibleTextProperty().bind(words.textProperty());
+        button.accessibleTextProperty().bind(state);
         button.setOnAction(event -> toBackends.run());
         return button;
     }
@@ -189,8 +194,7 @@ final class TopBar extends HBox {
     }
 
     private static Button export(WorkbenchViewModel model, Runnable export) {
-        Button button = button(
-                "Export", Feather.SHARE, "Write a report of this prompt, with its evidence (" + CTRL + "+Shift+E)");
+        Button button = icon(Feather.SHARE, "Write a report of this prompt, with its evidence (" + CTRL + "+Shift+E)");
         button.setId("export");
         button.disableProperty().bind(model.ready().not());
         button.setOnAction(event -> export.run());

@@ -115,16 +115,30 @@ class WorkbenchJourneyTest {
         assertThat(model.prompt().selectedProperty().get()).isEqualTo(harmful);
         assertThat(robot.lookup("#unit-table").<TableView<UnitRow>>query().getSelectionModel().getSelectedItem())
                 .isEqualTo(harmful);
+        String before = area.getText();
         robot.write("x");
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(heat(area)).allMatch(List::isEmpty);
+        // What is left is pale, and only on units that the edit left whole.
+        List<List<String>> left = heat(area);
+        for (int at = 0; at < left.size(); at++) {
+            if (!left.get(at).isEmpty()) {
+                assertThat(area.getStyleOfChar(at)).contains("faded");
+                int here = at;
+                assertThat(units).anySatisfy(unit -> {
+                    String whole = unit.effect().span().of(before);
+                    int from = area.getText().indexOf(whole);
+                    assertThat(here).isBetween(from, from + whole.length() - 1);
+                    assertThat(from).isNotNegative();
+                });
+            }
+        }
         assertThat(model.prompt().units()).isEmpty();
         assertThat(robot.lookup(".heat-says").queryAs(Label.class).getText()).startsWith("Edited");
         window.picture(robot, "workbench-edited");
 
         robot.push(KeyCode.CONTROL, KeyCode.Z);
-        until(() -> heat(area).stream().anyMatch(style -> !style.isEmpty()));
         assertThat(model.prompt().units()).isEqualTo(units);
+        until(() -> heat(area).stream().anyMatch(style -> !style.isEmpty()) && !area.getStyleOfChar(0).contains("faded"));
     }
 
     @Test

@@ -114,6 +114,12 @@ public final class CandidateRow {
         return "iteration " + iteration() + (hardCase() == Candidate.BY_USER ? ", yours" : ", example " + hardCase());
     }
 
+    /** Where it comes from, in a sentence. */
+    String originInWords() {
+        return "Iteration " + iteration()
+                + (hardCase() == Candidate.BY_USER ? ", your own words." : ", for example " + hardCase() + ".");
+    }
+
     /** All that is known, in a sentence or two. */
     public String evidence() {
         Standing now = standing();

@@ -42,7 +42,7 @@ final class CandidateTable {
     private final TableView<CandidateRow> table = Tables.create(
             "candidates",
             "Candidates, best first",
-            "Press Run to propose rewrites of the prompt. They are scored and listed here, best first.");
+            "Press Propose or Run for rewrites of the prompt. They are scored and listed here, best first.");
 
     CandidateTable(CandidatesViewModel model) {
         this.model = model;

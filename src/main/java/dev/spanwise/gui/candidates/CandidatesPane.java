@@ -4,6 +4,7 @@ import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.ViewSwitch;
 import dev.spanwise.gui.diff.DiffPane;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
@@ -41,7 +42,6 @@ public final class CandidatesPane extends BorderPane {
     private final CandidateTable table;
     private final Label summary = new Label();
     private final Label name = new Label();
-    private final Label origin = new Label();
     private final Label evidence = new Label();
     private final Button accept = new Button("Accept", new FontIcon(Feather.CHECK));
     private final Button reject = new Button("Reject", new FontIcon(Feather.X));
@@ -69,7 +69,7 @@ public final class CandidatesPane extends BorderPane {
         top.setBottom(summary);
         SplitPane split = new SplitPane(top, detail());
         split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.55);
+        split.setDividerPositions(0.48);
         split.getStyleClass().add("candidates-split");
         setCenter(split);
 
@@ -88,10 +88,6 @@ public final class CandidatesPane extends BorderPane {
     private Region detail() {
         name.getStyleClass().add("pane-heading");
         name.setMinWidth(Region.USE_PREF_SIZE);
-        origin.getStyleClass().add("muted");
-        origin.setMinWidth(0);
-        origin.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(origin, Priority.ALWAYS);
         measure.setId("measure-changes");
         measure.getStyleClass().add("small");
         measure.setMinWidth(Region.USE_PREF_SIZE);
@@ -106,7 +102,6 @@ public final class CandidatesPane extends BorderPane {
             explanation.setText(reason.isEmpty() ? says : says + ". " + reason);
             measure.setAccessibleHelp(explanation.getText());
         });
-        diff.setAction(measuring);
         Button edit = icon(Feather.EDIT_2, "edit-candidate", "Edit a copy of this candidate (Enter)");
         edit.setOnAction(event -> withSelected(model::edit));
         Button compare = icon(
@@ -128,7 +123,9 @@ public final class CandidatesPane extends BorderPane {
         reject.disableProperty().bind(model.rejectableProperty().not());
         reject.setOnAction(event -> withSelected(model::reject));
         reject.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(name, origin, edit, compare, branch, reject, accept);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(name, gap, edit, compare, branch, reject, accept);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("candidate-head");
         evidence.setWrapText(true);
@@ -141,8 +138,11 @@ public final class CandidatesPane extends BorderPane {
         ToggleButton reasons = ViewSwitch.button(
                 views, "Why", "Why it is better or worse: the examples that gain and lose most", "right-pill");
         reasons.setId("candidate-why");
+        List.of(changes, reasons).forEach(view -> view.getStyleClass().add("small"));
         views.selectToggle(changes);
-        HBox switches = new HBox(changes, reasons);
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        HBox switches = new HBox(changes, reasons, between, measuring);
         switches.getStyleClass().add("candidate-views");
         StackPane body = new StackPane(
                 ViewSwitch.shownBy(changes, diff), ViewSwitch.shownBy(reasons, new ReasonTable(model)));
@@ -181,10 +181,7 @@ public final class CandidatesPane extends BorderPane {
         reject.textProperty().unbind();
         if (row != null) {
             name.setText("Candidate " + row.id());
-            origin.setText(row.origin());
-            origin.setTooltip(Tips.of("Iteration " + row.iteration() + ", written for training example "
-                    + row.hardCase() + ", one of the hardest"));
-            evidence.textProperty().bind(row.standingProperty().map(now -> row.evidence()));
+            evidence.textProperty().bind(row.standingProperty().map(now -> row.originInWords() + " " + row.evidence()));
             reject.textProperty()
                     .bind(row.standingProperty()
                             .map(now -> now.state() == CandidateState.REJECTED ? "Take back" : "Reject"));

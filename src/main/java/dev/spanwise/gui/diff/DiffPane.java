@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -70,11 +69,6 @@ public final class DiffPane extends VBox {
         body.setMinHeight(0);
         getChildren().setAll(head, body);
         show(null);
-    }
-
-    /** Puts something to do about the changes beside their number. */
-    public void setAction(Node action) {
-        head.getChildren().add(action);
     }
 
     /** Says what is compared with what. */

@@ -46,7 +46,7 @@ public final class PromptPane extends StackPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(PromptPane.class.getResource("prompt.css")).toExternalForm();
     private static final int LONGEST_SIDE = 120;
-    private static final double HEADING_GAPS = 40;
+    private static final double HEADING_GAPS = 80;
 
     private final PromptViewModel model;
     private final PromptEditor editor = new PromptEditor();
