@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The servers that the person named, kept in {@code backends.json} of the settings folder. Only these are ever asked: a project that
@@ -44,6 +46,17 @@ public record Backends(List<Backend> backends) {
                 .filter(backend -> backend.name().equals(nameOrUrl))
                 .findFirst()
                 .or(() -> backends.stream().filter(backend -> isAt(backend, nameOrUrl)).findFirst());
+    }
+
+    /** The names of models that can score and need no folder: the bundled one, usable servers, downloads. */
+    public List<String> scorers() {
+        return Stream.of(
+                        Stream.of(Settings.BUNDLED_MODEL),
+                        backends.stream().filter(Backend::usable).map(Backend::name),
+                        Downloads.names().stream())
+                .flatMap(Function.identity())
+                .distinct()
+                .toList();
     }
 
     private static boolean isAt(Backend backend, String url) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale how large the window's content is, in percent; {@code null} until chosen
  * @param still whether nothing moves by itself; {@code null} until chosen
  * @param live whether an edit is analyzed by itself; {@code null} until chosen
+ * @param models folders of models that prompts were transferred to; {@code null} as long as there are none
  */
 public record Preferences(
         @Nullable Boolean dark,
@@ -32,9 +33,10 @@ public record Preferences(
         @Nullable WindowLayout layout,
         @Nullable Integer scale,
         @Nullable Boolean still,
-        @Nullable Boolean live) {
+        @Nullable Boolean live,
+        @Nullable List<String> models) {
     /** Nothing chosen yet. */
-    public static final Preferences NONE = new Preferences(null, null, null, null, false, null, null, null, null, null);
+    public static final Preferences NONE = new Preferences(null, null, null, null, false, null, null, null, null, null, null);
 
     private static final int MOST_RECENT = 8;
     private static final int MOST_COMMANDS = 12;
@@ -55,55 +57,65 @@ public record Preferences(
     }
 
     public Preferences withDark(boolean chosen) {
-        return new Preferences(chosen, recent, run, open, toured, commands, layout, scale, still, live);
+        return new Preferences(chosen, recent, run, open, toured, commands, layout, scale, still, live, models);
     }
 
     /** With this folder as the latest project. */
     public Preferences withRecent(Path folder) {
         return new Preferences(
-                dark, latest(recentFolders(), normal(folder), MOST_RECENT), run, open, toured, commands, layout, scale, still, live);
+                dark, latest(recentFolders(), normal(folder), MOST_RECENT), run, open, toured, commands, layout, scale, still, live, models);
     }
 
     /** Without a project that is no longer wanted, or no longer there. */
     public Preferences withoutRecent(Path folder) {
         List<String> folders = new ArrayList<>(recentFolders());
         folders.remove(normal(folder));
-        return new Preferences(dark, List.copyOf(folders), run, open, toured, commands, layout, scale, still, live);
+        return new Preferences(dark, List.copyOf(folders), run, open, toured, commands, layout, scale, still, live, models);
     }
 
     public Preferences withRun(RunChoices chosen) {
-        return new Preferences(dark, recent, chosen, open, toured, commands, layout, scale, still, live);
+        return new Preferences(dark, recent, chosen, open, toured, commands, layout, scale, still, live, models);
     }
 
     public Preferences withOpen(List<Path> folders) {
         return new Preferences(
-                dark, recent, run, folders.stream().map(Preferences::normal).toList(), toured, commands, layout, scale, still, live);
+                dark, recent, run, folders.stream().map(Preferences::normal).toList(), toured, commands, layout, scale, still, live, models);
     }
 
     public Preferences withToured() {
-        return new Preferences(dark, recent, run, open, true, commands, layout, scale, still, live);
+        return new Preferences(dark, recent, run, open, true, commands, layout, scale, still, live, models);
     }
 
     /** With this as the latest command chosen in the palette. */
     public Preferences withCommand(String command) {
         return new Preferences(
-                dark, recent, run, open, toured, latest(latestCommands(), command, MOST_COMMANDS), layout, scale, still, live);
+                dark, recent, run, open, toured, latest(latestCommands(), command, MOST_COMMANDS), layout, scale, still, live, models);
     }
 
     public Preferences withLayout(WindowLayout used) {
-        return new Preferences(dark, recent, run, open, toured, commands, used, scale, still, live);
+        return new Preferences(dark, recent, run, open, toured, commands, used, scale, still, live, models);
     }
 
     public Preferences withScale(int percent) {
-        return new Preferences(dark, recent, run, open, toured, commands, layout, percent, still, live);
+        return new Preferences(dark, recent, run, open, toured, commands, layout, percent, still, live, models);
     }
 
     public Preferences withStill(boolean chosen) {
-        return new Preferences(dark, recent, run, open, toured, commands, layout, scale, chosen, live);
+        return new Preferences(dark, recent, run, open, toured, commands, layout, scale, chosen, live, models);
     }
 
     public Preferences withLive(boolean chosen) {
-        return new Preferences(dark, recent, run, open, toured, commands, layout, scale, still, chosen);
+        return new Preferences(dark, recent, run, open, toured, commands, layout, scale, still, chosen, models);
+    }
+
+    public Preferences withModels(List<String> folders) {
+        return new Preferences(
+                dark, recent, run, open, toured, commands, layout, scale, still, live, List.copyOf(folders));
+    }
+
+    /** Folders of models that prompts were transferred to. */
+    public List<String> transferredTo() {
+        return models == null ? List.of() : models;
     }
 
     public List<String> recentFolders() {

@@ -1,5 +1,6 @@
 package dev.spanwise.gui;
 
+import dev.spanwise.app.Backends;
 import dev.spanwise.app.Home;
 import dev.spanwise.eval.Transfer;
 import dev.spanwise.gui.candidates.CandidateRow;
@@ -10,6 +11,7 @@ import dev.spanwise.gui.evaluate.TransferViewModel;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.project.Project;
+import dev.spanwise.store.BadFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -50,6 +52,7 @@ final class TransferWork {
         this.isBlank = isBlank;
         transfer.readyProperty().bind(model.ready());
         transfer.setKept(this::kept);
+        transfer.setKnown(this::known);
         transfer.setOnMeasure(this::measure);
         transfer.setOnStop(model::stop);
         transfer.setOnAddModel(() -> dialogs.chooseFolder("Choose a model folder", Home.program())
@@ -108,6 +111,15 @@ final class TransferWork {
                                         .limit(CANDIDATES)
                                         .map(row -> new Transfer.Prompt("Candidate " + row.id(), row.prompt())))
                         .toList();
+    }
+
+    private List<String> known() {
+        try {
+            return Backends.load().scorers();
+        } catch (BadFileException e) {
+            notices.fail("reading the backends", e);
+            return List.of();
+        }
     }
 
     private void readPrompt(Path file) {

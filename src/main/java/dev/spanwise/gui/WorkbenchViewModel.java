@@ -69,6 +69,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -179,6 +180,8 @@ final class WorkbenchViewModel implements AutoCloseable {
         new LiveWork(model, desk);
         new Besides(desk, candidates);
         prompt().liveProperty().addListener((observable, old, now) -> preferences.change(kept -> kept.withLive(now)));
+        transfer.models().addListener((ListChangeListener<String>) change ->
+                preferences.change(kept -> kept.withModels(transfer.models())));
     }
 
     private void follow(Preferences now) {
@@ -186,6 +189,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         scale.set(now.scale() == null ? USUAL_SCALE : now.scale());
         still.set(Boolean.TRUE.equals(now.still()));
         prompt().liveProperty().set(Boolean.TRUE.equals(now.live()));
+        transfer.offer(now.transferredTo());
         List<Path> folders = now.recentFolders().stream().map(Path::of).toList();
         if (!folders.equals(recent)) {
             recent.setAll(folders);

@@ -2,7 +2,6 @@ package dev.spanwise.gui.backend;
 
 import dev.spanwise.app.Backend;
 import dev.spanwise.app.Backends;
-import dev.spanwise.app.Downloads;
 import dev.spanwise.backend.http.Certificate;
 import dev.spanwise.backend.http.Certificate.Check;
 import dev.spanwise.backend.http.ScoreCache;
@@ -98,9 +97,7 @@ public final class BackendsViewModel {
         } catch (BadFileException e) {
             failed.accept("reading the backends", e);
         }
-        Set<String> names = new LinkedHashSet<>(List.of(Settings.BUNDLED_MODEL));
-        backends.stream().filter(Backend::usable).map(Backend::name).forEach(names::add);
-        names.addAll(Downloads.names());
+        Set<String> names = new LinkedHashSet<>(new Backends(backends).scorers());
         names.add(scored.get());
         Set<String> writers = new LinkedHashSet<>(List.of(SAME));
         writers.addAll(names);

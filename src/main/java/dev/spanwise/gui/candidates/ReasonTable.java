@@ -5,12 +5,12 @@ import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import java.util.List;
 
 /** Why a candidate is better or worse: the examples that gain and lose most. Choosing one shows it among the data. */
 final class ReasonTable extends VBox {

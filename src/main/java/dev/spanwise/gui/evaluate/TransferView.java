@@ -95,7 +95,7 @@ final class TransferView {
     private MenuButton models() {
         MenuItem open = new MenuItem("Open folder\u2026", new FontIcon(Feather.FOLDER));
         open.setOnAction(event -> model.askForModel());
-        return menu("transfer-models", "Models beside the project's own", "Models", model.chosenModels(), open, () -> model.models().stream()
+        return menu("transfer-models", "Models beside the project's own", "Models", model.chosenModels(), open, () -> model.offeredModels().stream()
                 .map(name -> choice(name, model.chosenModels().contains(name), chosen -> model.choose(name, chosen)))
                 .toList());
     }

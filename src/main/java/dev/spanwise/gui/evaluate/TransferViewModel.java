@@ -43,6 +43,7 @@ public final class TransferViewModel {
     private final ReadOnlyBooleanWrapper anyModel = new ReadOnlyBooleanWrapper();
     private final BooleanBinding measurable = ready.and(anyModel);
     private Supplier<List<Transfer.Prompt>> kept = List::of;
+    private Supplier<List<String>> known = List::of;
     private BiConsumer<List<Transfer.Prompt>, List<String>> onMeasure = (prompts, others) -> {};
     private Runnable onStop = () -> {};
     private Runnable onAddModel = () -> {};
@@ -67,11 +68,7 @@ public final class TransferViewModel {
         measuring.set(false);
         chosenPrompts.clear();
         files.clear();
-        models.remove(model);
         chosenModels.remove(model);
-        if (!model.equals(Settings.BUNDLED_MODEL) && !models.contains(Settings.BUNDLED_MODEL)) {
-            models.addFirst(Settings.BUNDLED_MODEL);
-        }
         say();
     }
 
@@ -92,6 +89,24 @@ public final class TransferViewModel {
         kept = source;
     }
 
+    /** Sets where the models that can be chosen by their names come from. */
+    public void setKnown(Supplier<List<String>> source) {
+        known = source;
+    }
+
+    /** The models that can be chosen now. */
+    public List<String> offeredModels() {
+        return Stream.concat(known.get().stream(), models.stream())
+                .filter(name -> !name.equals(own))
+                .distinct()
+                .toList();
+    }
+
+    /** Offers models of folders without choosing them. */
+    public void offer(List<String> folders) {
+        folders.stream().filter(folder -> !models.contains(folder)).forEach(models::add);
+    }
+
     /** The prompts that can be chosen now, each text once. */
     public List<Transfer.Prompt> offered() {
         return Transfer.Prompt.distinct(Stream.of(chosenPrompts, files, kept.get())
@@ -102,9 +117,7 @@ public final class TransferViewModel {
     /** Offers a model, and chooses it. */
     public void addModel(String name) {
         if (!name.equals(own)) {
-            if (!models.contains(name)) {
-                models.add(name);
-            }
+            offer(List.of(name));
             choose(name, true);
         }
     }

@@ -40,11 +40,13 @@ class TransferViewModelTest {
 
     @Test
     void theProjectsOwnModelIsNoOtherModel() {
+        model.setKnown(() -> List.of("pocket", "lab"));
         model.addModel("pocket");
-        assertThat(model.models()).isEmpty();
+        assertThat(model.offeredModels()).containsExactly("lab");
         model.addModel("/models/small");
+        assertThat(model.offeredModels()).containsExactly("lab", "/models/small");
         model.open("/models/small");
-        assertThat(model.models()).containsExactly("pocket");
+        assertThat(model.offeredModels()).containsExactly("pocket", "lab");
         assertThat(model.chosenModels()).isEmpty();
     }
 
