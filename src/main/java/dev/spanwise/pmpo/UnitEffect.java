@@ -29,9 +29,12 @@ public record UnitEffect(Span span, String text, PairedDifference delta, List<Un
         HARMFUL
     }
 
-    /** Inert while the interval spans zero; otherwise by sign. */
+    /** The least mean effect that counts, in nats, however sure it is: less is zero in all that is shown. */
+    private static final double LEAST = 0.0005;
+
+    /** Inert while the interval spans zero, or if the effect is next to none; otherwise by sign. */
     public Kind kind() {
-        if (delta.ci95().spansZero()) {
+        if (delta.ci95().spansZero() || Math.abs(delta.mean()) < LEAST) {
             return Kind.INERT;
         }
         return delta.mean() > 0 ? Kind.HELPFUL : Kind.HARMFUL;

@@ -104,9 +104,10 @@ public final class TourPane extends Pane {
         }
         double middle = at.getCenterX();
         double x = Math.clamp(middle - WIDTH / 2, MARGIN, Math.max(MARGIN, getWidth() - WIDTH - MARGIN));
-        boolean below = at.getMaxY() + GAP + POINTER + height + MARGIN <= getHeight();
+        // Where there is more room, so that what the step speaks of is rather not covered.
+        boolean below = getHeight() - at.getMaxY() >= at.getMinY();
         double y = below
-                ? at.getMaxY() + GAP + POINTER
+                ? Math.min(at.getMaxY() + GAP + POINTER, getHeight() - MARGIN - height)
                 : Math.max(MARGIN, at.getMinY() - GAP - POINTER - height);
         card.resizeRelocate(x, y, WIDTH, height);
         pointer.setRotate(below ? 0 : 180);
