@@ -34,7 +34,7 @@ class PreferenceJourneyTest {
     void start(Stage stage) {
         window = new JourneyWindow(stage, folder.resolve("settings"));
         model = window.model;
-        model.setup().show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7)));
+        model.setup().show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 3, 4)));
         model.open(SampleCopy.of("customer-reply", folder));
     }
 

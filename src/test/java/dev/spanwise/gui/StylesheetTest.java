@@ -12,12 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,30 @@ class StylesheetTest {
         robot.interact(() -> Theme.LIGHT.applyTo(stage.getScene()));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(background()).satisfies(light -> assertThat(light.getBrightness()).isGreaterThan(0.9));
+    }
+
+    @Test
+    void textIsReadableOnEveryHeat(FxRobot robot) {
+        List<String> flaws = new ArrayList<>();
+        robot.interact(() -> {
+            for (Theme theme : Theme.values()) {
+                VBox heats = new VBox();
+                for (String kind : List.of("helps", "hurts", "surprise")) {
+                    for (int step = 1; step <= 8; step++) {
+                        StackPane heat = new StackPane(new Label(theme + " " + kind + " " + step));
+                        heat.getStyleClass().addAll("heat-cell", kind + "-" + step);
+                        heats.getChildren().add(heat);
+                    }
+                }
+                Scene scene = new Scene(heats);
+                theme.applyTo(scene);
+                flaws.addAll(Contrast.flaws(scene));
+                assertThat(heats.getChildren())
+                        .extracting(heat -> ((Region) heat).getBackground().getFills().getFirst().getFill())
+                        .doesNotHaveDuplicates();
+            }
+        });
+        assertThat(flaws).isEmpty();
     }
 
     private Color background() {
