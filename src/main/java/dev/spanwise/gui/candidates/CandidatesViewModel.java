@@ -381,6 +381,7 @@ public final class CandidatesViewModel {
     public void setUnit(@Nullable Span selectedUnit) {
         unit = selectedUnit;
         lookForTouching();
+        filter();
     }
 
     /** Lists every candidate again. */
