@@ -4,6 +4,7 @@ import dev.spanwise.app.Home;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.control.ShortcutKey;
 import dev.spanwise.gui.guide.Guide;
 import dev.spanwise.gui.guide.Page;
 import dev.spanwise.gui.palette.Command;
@@ -231,7 +232,7 @@ final class Menus {
         MenuItem previous = item("_Previous", "Alt+Up", () -> candidates.step(-1));
         MenuItem comparing = item("_Keep open beside others", null, () -> withSelected(candidates::compare));
         MenuItem editing = item("_Edit a copy", null, () -> withSelected(candidates::edit));
-        MenuItem all = item("_List all", null, candidates::showAll);
+        MenuItem all = item("_List all", null, candidates.filter()::showAll);
         for (MenuItem each : List.of(next, previous, all)) {
             each.disableProperty().bind(Bindings.isEmpty(candidates.rows()));
         }
@@ -374,7 +375,7 @@ final class Menus {
 
     /** As the guide and the tooltips write keys. */
     private static String words(KeyCombination keys) {
-        return keys.getName().replace("Shortcut", "Ctrl").replace("Shift+Ctrl", "Ctrl+Shift");
+        return ShortcutKey.named(keys.getName().replace("Shortcut", "Ctrl").replace("Shift+Ctrl", "Ctrl+Shift"));
     }
 
     private static ObservableValue<Boolean> not(ObservableValue<Boolean> value) {

@@ -1,5 +1,6 @@
 package dev.spanwise.gui;
 
+import dev.spanwise.gui.control.ShortcutKey;
 import dev.spanwise.gui.control.Tips;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
@@ -26,9 +27,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class TopBar extends HBox {
     /** What the bar needs for all its words, in heights of its letters. */
     private static final double ROOM = 78;
-
-    private static final String CTRL =
-            System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "Cmd" : "Ctrl";
 
     /** Held here, since a binding that only listens is collected. */
     private final BooleanProperty narrow = new SimpleBooleanProperty(this, "narrow");
@@ -87,11 +85,15 @@ final class TopBar extends HBox {
                 },
                 model.lampProperty(),
                 model.modelNameProperty());
-        // A model that is ready is named without a word, for there is little room.
-        words.textProperty()
-                .bind(Bindings.when(model.lampProperty().isEqualTo(ModelLamp.READY))
-                        .then(model.modelNameProperty())
-                        .otherwise(state));
+        // A model that is ready or at work is named without a word, for there is little room.
+        words.textProperty().bind(Bindings.createStringBinding(
+                () -> switch (model.lampProperty().get()) {
+                    case READY -> model.modelNameProperty().get();
+                    case BUSY -> model.modelNameProperty().get() + "\u2026";
+                    case ABSENT, LOADING, FAILED -> state.get();
+                },
+                model.lampProperty(),
+                state));
         model.lampProperty().subscribe(lamp -> light.getStyleClass()
                 .setAll("lamp", "lamp-" + lamp.name().toLowerCase(Locale.ROOT)));
         HBox box = new HBox(light, words);
@@ -101,15 +103,14 @@ final class TopBar extends HBox {
         button.setId("models");
         button.setGraphic(box);
         button.getStyleClass().add("flat");
-        button.setTooltip(Tips.of("Models and servers (" + CTRL + "+M)"));
+        button.setTooltip(Tips.of("Models and servers (Ctrl+M)"));
         button.accessibleTextProperty().bind(state);
         button.setOnAction(event -> toBackends.run());
         return button;
     }
 
     private static Button analyze(WorkbenchViewModel model, Runnable toPrompt) {
-        Button button = button("Analyze", Feather.SEARCH, "See what each unit of the prompt is worth (" + CTRL
-                + "+Enter)");
+        Button button = button("Analyze", Feather.SEARCH, "See what each unit of the prompt is worth (Ctrl+Enter)");
         button.setId("analyze");
         button.getStyleClass().add("accent");
         button.disableProperty().bind(model.ready().not());
@@ -124,13 +125,13 @@ final class TopBar extends HBox {
         Button button = button(
                 "Propose",
                 Feather.EDIT,
-                "Ask once for rewrites and score them, for you to choose from (" + CTRL + "+P)");
+                "Ask once for rewrites and score them, for you to choose from (Ctrl+P)");
         button.setId("propose");
         return searching(button, model, model::propose, toPrompt);
     }
 
     private static StackPane run(WorkbenchViewModel model, Runnable toPrompt) {
-        Button button = button("Run", Feather.PLAY, "Search for a better prompt by itself, again and again (" + CTRL + "+Shift+Enter)");
+        Button button = button("Run", Feather.PLAY, "Search for a better prompt by itself, again and again (Ctrl+Shift+Enter)");
         button.setId("run");
         return searching(button, model, model::startRun, toPrompt);
     }
@@ -183,7 +184,7 @@ final class TopBar extends HBox {
         Button button = button(
                 "Evaluate",
                 Feather.CHECK_SQUARE,
-                "Judge the first prompt and this one on the test examples, which the search never saw (" + CTRL + "+E)");
+                "Judge the first prompt and this one on the test examples, which the search never saw (Ctrl+E)");
         button.setId("evaluate");
         button.disableProperty().bind(model.ready().not());
         button.setOnAction(event -> {
@@ -194,7 +195,7 @@ final class TopBar extends HBox {
     }
 
     private static Button export(WorkbenchViewModel model, Runnable export) {
-        Button button = icon(Feather.SHARE, "Write a report of this prompt, with its evidence (" + CTRL + "+Shift+E)");
+        Button button = icon(Feather.SHARE, "Write a report of this prompt, with its evidence (Ctrl+Shift+E)");
         button.setId("export");
         button.disableProperty().bind(model.ready().not());
         button.setOnAction(event -> export.run());
@@ -219,14 +220,14 @@ final class TopBar extends HBox {
     }
 
     private static void say(Button button, String tip) {
-        button.setAccessibleText(tip);
+        button.setAccessibleText(ShortcutKey.named(tip));
         button.setTooltip(Tips.of(tip));
     }
 
     private static Button button(String text, Feather icon, String tip) {
         Button button = new Button(text, new FontIcon(icon));
         button.setTooltip(Tips.of(tip));
-        button.setAccessibleHelp(tip);
+        button.setAccessibleHelp(ShortcutKey.named(tip));
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
     }

@@ -1,12 +1,147 @@
 package dev.spanwise.gui.candidates;
 
 import dev.spanwise.pmpo.Candidate;
+import dev.spanwise.text.Span;
+import dev.spanwise.text.WordDiff;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import javafx.beans.Observable;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.collections.transformation.SortedList;
+import org.jspecify.annotations.Nullable;
 
-/** Which candidates are listed. */
+/** Which candidates are listed: by where they stand, where they come from, and whether they change the chosen unit. */
 public final class CandidateFilter {
+    private static final Origin ANYWHERE = new Origin.Anywhere();
+
+    private final ObservableList<CandidateRow> rows;
+    private final FilteredList<CandidateRow> passing;
+    private final SortedList<CandidateRow> shown;
+    private final ObjectProperty<Standing> standing = new SimpleObjectProperty<>(this, "standing", Standing.ALL);
+    private final ObjectProperty<@Nullable Origin> origin = new SimpleObjectProperty<>(this, "origin", ANYWHERE);
+    private final BooleanProperty touchingOnly = new SimpleBooleanProperty(this, "touchingOnly");
+    private final ObservableList<Origin> origins = FXCollections.observableArrayList(ANYWHERE);
+    private final ReadOnlyObjectWrapper<@Nullable Set<CandidateRow>> touching = new ReadOnlyObjectWrapper<>();
+    private String prompt = "";
+    private @Nullable Span unit;
+
+    /**
+     * @param rows all candidates, in the order proposed
+     * @param onFilter runs whenever other candidates may pass
+     */
+    CandidateFilter(ObservableList<CandidateRow> rows, Runnable onFilter) {
+        this.rows = rows;
+        passing = new FilteredList<>(rows);
+        shown = new SortedList<>(passing, CandidateRow.BEST_FIRST);
+        for (Observable each : List.of(standing, origin, touchingOnly, touching)) {
+            each.addListener(changed -> {
+                passing.setPredicate(this::passes);
+                onFilter.run();
+            });
+        }
+    }
+
+    /** The candidates that pass, in the order in which they are listed. */
+    SortedList<CandidateRow> shown() {
+        return shown;
+    }
+
+    ObjectProperty<Standing> standingProperty() {
+        return standing;
+    }
+
+    ObjectProperty<@Nullable Origin> originProperty() {
+        return origin;
+    }
+
+    /** The iterations and examples that candidates come from. */
+    ObservableList<Origin> origins() {
+        return origins;
+    }
+
+    /** Whether only candidates are listed that change the chosen unit, if one is chosen. */
+    BooleanProperty touchingOnlyProperty() {
+        return touchingOnly;
+    }
+
+    /** The candidates that change the chosen unit; {@code null} while none is chosen. */
+    ReadOnlyObjectProperty<@Nullable Set<CandidateRow>> touchingProperty() {
+        return touching.getReadOnlyProperty();
+    }
+
+    /** Whether a unit is chosen and the candidate changes it. */
+    boolean isTouching(CandidateRow row) {
+        Set<CandidateRow> now = touching.get();
+        return now != null && now.contains(row);
+    }
+
+    /** Lists every candidate again. */
+    public void showAll() {
+        standing.set(Standing.ALL);
+        origin.set(ANYWHERE);
+        touchingOnly.set(false);
+    }
+
+    /** Names the prompt in use, which candidates change. */
+    void setPrompt(String prompt) {
+        this.prompt = prompt;
+        lookForTouching();
+    }
+
+    /** Names the chosen unit of the prompt in use. */
+    void setUnit(@Nullable Span unit) {
+        this.unit = unit;
+        lookForTouching();
+    }
+
+    /** To be told when candidates came or went. */
+    void rowsChanged() {
+        listOrigins();
+        lookForTouching();
+    }
+
+    private boolean passes(CandidateRow row) {
+        return standing.get().test(row.state())
+                && Objects.requireNonNullElse(origin.get(), ANYWHERE).test(row)
+                && (unit == null || !touchingOnly.get() || isTouching(row));
+    }
+
+    private void listOrigins() {
+        List<Origin> all = new ArrayList<>();
+        all.add(ANYWHERE);
+        rows.stream().map(CandidateRow::iteration).distinct().sorted().map(Origin.Iteration::new).forEach(all::add);
+        rows.stream().map(CandidateRow::hardCase).distinct().sorted().map(Origin.HardCase::new).forEach(all::add);
+        if (!all.equals(origins)) {
+            Origin before = origin.get();
+            origins.setAll(all);
+            origin.set(all.contains(before) ? before : ANYWHERE);
+        }
+    }
+
+    private void lookForTouching() {
+        Span part = unit;
+        touching.set(
+                part == null
+                        ? null
+                        : rows.stream()
+                                .filter(row -> WordDiff.of(prompt, row.prompt()).touches(part))
+                                .collect(Collectors.toUnmodifiableSet()));
+    }
+
     /** By where they stand. */
-    public enum Standing implements Predicate<CandidateState> {
+    enum Standing implements Predicate<CandidateState> {
         ALL("All states"),
         /** All but those that are out. */
         IN_THE_RACE("In the race"),
@@ -38,7 +173,7 @@ public final class CandidateFilter {
     }
 
     /** By where they come from. */
-    public sealed interface Origin extends Predicate<CandidateRow> {
+    sealed interface Origin extends Predicate<CandidateRow> {
         record Anywhere() implements Origin {
             @Override
             public boolean test(CandidateRow row) {
@@ -76,6 +211,4 @@ public final class CandidateFilter {
             }
         }
     }
-
-    private CandidateFilter() {}
 }

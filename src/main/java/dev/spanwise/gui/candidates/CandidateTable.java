@@ -88,14 +88,14 @@ final class CandidateTable {
         });
 
         table.setRowFactory(ignored -> new Row());
-        model.shown()
+        model.filter().shown()
                 .comparatorProperty()
                 .bind(Bindings.createObjectBinding(this::order, table.comparatorProperty()));
         table.setSortPolicy(ignored -> true);
-        table.setItems(model.shown());
+        table.setItems(model.filter().shown());
         Node empty = table.getPlaceholder();
         Button showAll = new Button("Show all candidates");
-        showAll.setOnAction(event -> model.showAll());
+        showAll.setOnAction(event -> model.filter().showAll());
         VBox filteredOut = new VBox(8, new Label("No candidate passes the filter."), showAll);
         filteredOut.setAlignment(Pos.CENTER);
         table.placeholderProperty()
@@ -322,7 +322,7 @@ final class CandidateTable {
 
         Row() {
             model.incumbentProperty().addListener(weakly);
-            model.touchingCountProperty().addListener(weakly);
+            model.filter().touchingProperty().addListener(weakly);
         }
 
         @Override
@@ -342,7 +342,7 @@ final class CandidateTable {
 
         private void mark() {
             CandidateRow row = isEmpty() ? null : getItem();
-            pseudoClassStateChanged(TOUCHING, row != null && model.isTouching(row));
+            pseudoClassStateChanged(TOUCHING, row != null && model.filter().isTouching(row));
             pseudoClassStateChanged(OUT, row != null && row.state().isOut());
             pseudoClassStateChanged(
                     IN_USE, row != null && row.prompt().equals(model.incumbentProperty().get()));

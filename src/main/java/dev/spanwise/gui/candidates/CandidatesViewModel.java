@@ -1,7 +1,5 @@
 package dev.spanwise.gui.candidates;
 
-import dev.spanwise.gui.candidates.CandidateFilter.Origin;
-import dev.spanwise.gui.candidates.CandidateFilter.Standing;
 import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.draft.DraftViewModel;
 import dev.spanwise.gui.hunks.HunksViewModel;
@@ -19,12 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
@@ -43,12 +39,14 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
-import javafx.collections.transformation.SortedList;
 import org.jspecify.annotations.Nullable;
 
 /** The candidates of a run, as far as its events tell. */
 public final class CandidatesViewModel {
+    private static final int MOST_COMPARED = 3;
+    private static final int MOST_REASONS = 5;
+    private static final int LONGEST_INPUT = 160;
+
     private final ObservableList<CandidateRow> rows =
             FXCollections.observableArrayList(row -> new Observable[] {row.standingProperty()});
     private final ObservableList<CandidateRow> rowsView = FXCollections.unmodifiableObservableList(rows);
@@ -71,27 +69,11 @@ public final class CandidatesViewModel {
     private Consumer<CandidateRow> onAccept = row -> {};
     private Consumer<CandidateRow> onBranch = row -> {};
     private boolean following = true;
-
-    private static final Origin ANYWHERE = new Origin.Anywhere();
-    private static final int MOST_COMPARED = 3;
-    private static final int MOST_REASONS = 5;
-    private static final int LONGEST_INPUT = 160;
-
-    private final ObjectProperty<Standing> standingFilter =
-            new SimpleObjectProperty<>(this, "standingFilter", Standing.ALL);
-    private final ObjectProperty<@Nullable Origin> originFilter =
-            new SimpleObjectProperty<>(this, "originFilter", ANYWHERE);
-    private final BooleanProperty touchingFilter = new SimpleBooleanProperty(this, "touchingFilter");
-    private final ObservableList<Origin> origins = FXCollections.observableArrayList(ANYWHERE);
-    private final FilteredList<CandidateRow> filtered = new FilteredList<>(rows);
-    private final SortedList<CandidateRow> shown = new SortedList<>(filtered, CandidateRow.BEST_FIRST);
-    private Set<Integer> touching = Set.of();
-    private final ReadOnlyIntegerWrapper touchingCount = new ReadOnlyIntegerWrapper(this, "touchingCount", -1);
+    private final CandidateFilter filter = new CandidateFilter(rows, this::refresh);
     private final ObservableList<CandidateRow> compared = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper compareRequests = new ReadOnlyIntegerWrapper(this, "compareRequests");
     private final ObservableList<Reason> reasons = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper reasonsSummary = new ReadOnlyStringWrapper("");
-    private @Nullable Span unit;
     private IntFunction<String> inputs = example -> "";
     private IntConsumer onExample = example -> {};
 
@@ -105,13 +87,10 @@ public final class CandidatesViewModel {
     public CandidatesViewModel() {
         selected.addListener((property, old, row) -> refresh());
         incumbent.addListener((property, old, prompt) -> {
-            lookForTouching();
+            filter.setPrompt(prompt);
             refresh();
         });
         actionsEnabled.addListener((property, old, enabled) -> refresh());
-        for (Observable each : List.of(standingFilter, originFilter, touchingFilter)) {
-            each.addListener(changed -> filter());
-        }
     }
 
     /** Takes in the next events of a run, in order. */
@@ -143,8 +122,7 @@ public final class CandidatesViewModel {
         }
         rows.addAll(fresh);
         if (!fresh.isEmpty()) {
-            listOrigins();
-            lookForTouching();
+            filter.rowsChanged();
         }
         matrix.apply(events);
         largestDifference.set(rows.stream()
@@ -154,7 +132,7 @@ public final class CandidatesViewModel {
                 .max()
                 .orElse(0));
         if (following) {
-            rows.stream()
+            filter.shown().stream()
                     .filter(row -> row.standing().loss() != null)
                     .min(CandidateRow.BEST_FIRST)
                     .ifPresent(selected::set);
@@ -188,8 +166,7 @@ public final class CandidatesViewModel {
         rewritten.clear();
         matrix.clear();
         compared.clear();
-        listOrigins();
-        lookForTouching();
+        filter.rowsChanged();
         hunks.clear();
         draft.rename();
         refresh();
@@ -298,18 +275,25 @@ public final class CandidatesViewModel {
         return selected;
     }
 
-    /** Selects a candidate by hand, so that the selection no longer follows the best one. */
+    /**
+     * Selects a candidate by hand, so that the selection no longer follows the best one. A list goes on to a neighbour of
+     * its own accord when the selected row leaves it: that is nobody's choice.
+     */
     public void select(CandidateRow row) {
-        if (row != selected.get()) {
-            following = false;
+        CandidateRow before = selected.get();
+        if (row != before) {
+            following &= before != null && !filter.shown().contains(before);
             selected.set(row);
         }
     }
 
-    /** The same by the candidate's number. */
+    /** The same by the candidate's number, whether it is listed now or not. */
     public void select(int id) {
         CandidateRow row = byId.get(id);
         if (row != null) {
+            if (!filter.shown().contains(row)) {
+                filter.showAll();
+            }
             select(row);
         }
     }
@@ -344,93 +328,20 @@ public final class CandidatesViewModel {
         return refusal.getReadOnlyProperty();
     }
 
-    /** The candidates that pass the filters, in the order in which they are listed. */
-    SortedList<CandidateRow> shown() {
-        return shown;
-    }
-
-    public ObjectProperty<Standing> standingFilterProperty() {
-        return standingFilter;
-    }
-
-    public ObjectProperty<@Nullable Origin> originFilterProperty() {
-        return originFilter;
-    }
-
-    /** The iterations and examples that candidates come from. */
-    public ObservableList<Origin> origins() {
-        return origins;
-    }
-
-    /** Whether only candidates are listed that change the unit selected in the prompt. */
-    public BooleanProperty touchingFilterProperty() {
-        return touchingFilter;
-    }
-
-    /** How many candidates change the unit selected in the prompt; -1 while none is selected. */
-    public ReadOnlyIntegerProperty touchingCountProperty() {
-        return touchingCount.getReadOnlyProperty();
-    }
-
-    /** Whether a candidate changes the unit selected in the prompt. */
-    boolean isTouching(CandidateRow row) {
-        return touching.contains(row.id());
+    /** Which candidates are listed. */
+    public CandidateFilter filter() {
+        return filter;
     }
 
     /** Tells which unit of the prompt in use is selected. */
-    public void setUnit(@Nullable Span selectedUnit) {
-        unit = selectedUnit;
-        lookForTouching();
-        filter();
-    }
-
-    /** Lists every candidate again. */
-    public void showAll() {
-        standingFilter.set(Standing.ALL);
-        originFilter.set(ANYWHERE);
-        touchingFilter.set(false);
-    }
-
-    private void filter() {
-        Standing standing = standingFilter.get();
-        Origin origin = Objects.requireNonNullElse(originFilter.get(), ANYWHERE);
-        boolean touchingOnly = touchingFilter.get() && unit != null;
-        filtered.setPredicate(row ->
-                standing.test(row.state()) && origin.test(row) && (!touchingOnly || isTouching(row)));
-        summary.set(summarize());
-    }
-
-    private void listOrigins() {
-        List<Origin> all = new ArrayList<>();
-        all.add(ANYWHERE);
-        rows.stream().map(CandidateRow::iteration).distinct().sorted().map(Origin.Iteration::new).forEach(all::add);
-        rows.stream().map(CandidateRow::hardCase).distinct().sorted().map(Origin.HardCase::new).forEach(all::add);
-        if (!all.equals(origins)) {
-            Origin before = originFilter.get();
-            origins.setAll(all);
-            originFilter.set(all.contains(before) ? before : ANYWHERE);
-        }
-    }
-
-    private void lookForTouching() {
-        Span part = unit;
-        Set<Integer> found = part == null
-                ? Set.of()
-                : rows.stream()
-                        .filter(row -> WordDiff.of(incumbent.get(), row.prompt()).touches(part))
-                        .map(CandidateRow::id)
-                        .collect(Collectors.toSet());
-        touchingCount.set(part == null ? -1 : found.size());
-        if (!found.equals(touching)) {
-            touching = found;
-            filter();
-        }
+    public void setUnit(@Nullable Span unit) {
+        filter.setUnit(unit);
     }
 
     /** Selects the next candidate of the list, or with -1 the one before. */
     public void step(int by) {
-        CandidateRow row = selected.get();
-        int at = row == null ? -1 : shown.indexOf(row);
+        List<CandidateRow> shown = filter.shown();
+        int at = shown.indexOf(selected.get());
         if (!shown.isEmpty()) {
             select(shown.get(Math.clamp(at < 0 ? 0 : at + by, 0, shown.size() - 1)));
         }
@@ -519,6 +430,7 @@ public final class CandidatesViewModel {
     }
 
     private void refresh() {
+        showListed();
         CandidateRow row = selected.get();
         refusal.set(
                 row == null || !isAnother(row)
@@ -537,6 +449,14 @@ public final class CandidatesViewModel {
         summary.set(summarize());
     }
 
+    /** What is not listed is not shown beneath the list either; the best of the list takes its place. */
+    private void showListed() {
+        List<CandidateRow> shown = filter.shown();
+        if (selected.get() != null && !shown.isEmpty() && !shown.contains(selected.get())) {
+            selected.set(shown.getFirst());
+        }
+    }
+
     private String summarize() {
         if (rows.isEmpty()) {
             return "";
@@ -548,7 +468,7 @@ public final class CandidatesViewModel {
                 parts.add(count + " " + state.words());
             }
         }
-        int hidden = rows.size() - filtered.size();
+        int hidden = rows.size() - filter.shown().size();
         return rows.size() + (rows.size() == 1 ? " candidate: " : " candidates: ") + String.join(", ", parts)
                 + (hidden == 0 ? "" : "; " + hidden + " filtered out");
     }

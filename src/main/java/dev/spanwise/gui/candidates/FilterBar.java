@@ -17,28 +17,29 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** Which candidates are listed: by state, by origin, by the unit selected in the prompt. */
 final class FilterBar extends HBox {
     FilterBar(CandidatesViewModel model) {
+        CandidateFilter filter = model.filter();
         getStyleClass().add("candidate-filter");
         setAlignment(Pos.CENTER_LEFT);
         ComboBox<Standing> standing = new ComboBox<>();
         standing.getItems().setAll(Standing.values());
-        standing.valueProperty().bindBidirectional(model.standingFilterProperty());
+        standing.valueProperty().bindBidirectional(filter.standingProperty());
         choice(standing, "filter-standing", "States to list");
-        ComboBox<Origin> origin = new ComboBox<>(model.origins());
-        origin.valueProperty().bindBidirectional(model.originFilterProperty());
+        ComboBox<Origin> origin = new ComboBox<>(filter.origins());
+        origin.valueProperty().bindBidirectional(filter.originProperty());
         choice(origin, "filter-origin", "Iteration or example to list candidates of");
         ToggleButton touching = new ToggleButton(null, new FontIcon(Feather.CROSSHAIR));
         touching.setId("filter-touching");
         touching.getStyleClass().add("small");
         touching.setMinWidth(Region.USE_PREF_SIZE);
-        touching.selectedProperty().bindBidirectional(model.touchingFilterProperty());
-        model.touchingCountProperty().subscribe(count -> {
-            boolean none = count.intValue() < 0;
-            touching.setText(none ? null : String.valueOf(count));
-            String says = none
+        touching.selectedProperty().bindBidirectional(filter.touchingOnlyProperty());
+        filter.touchingProperty().subscribe(rows -> {
+            String count = rows == null ? "" : String.valueOf(rows.size());
+            touching.setText(count);
+            String says = rows == null
                     ? "Click a unit in the prompt to see here which candidates change it"
                     : "List only the " + count + " that change the unit selected in the prompt; they have a bar at the left";
             touching.setTooltip(Tips.of(says));
-            touching.setAccessibleText("Changes the selected unit" + (none ? "" : ": " + count));
+            touching.setAccessibleText("Changes the selected unit" + (rows == null ? "" : ": " + count));
             touching.setAccessibleHelp(says);
         });
         getChildren().addAll(standing, origin, touching);

@@ -24,10 +24,11 @@ public record AxisRange(double lower, double upper, double step) {
         double span = Math.max(largest - smallest, Math.max(LEAST_SPAN, 0.05 * Math.abs(largest)));
         double middle = (largest + smallest) / 2;
         double half = span * (0.5 + ROOM);
-        return new AxisRange(middle - half, middle + half, step(span / STEPS));
+        return new AxisRange(middle - half, middle + half, round(span / STEPS));
     }
 
-    private static double step(double least) {
+    /** The least step that is 1, 2 or 5 times a power of ten. */
+    static double round(double least) {
         double power = Math.pow(10, Math.floor(Math.log10(least)));
         double factor = least / power;
         return power * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);

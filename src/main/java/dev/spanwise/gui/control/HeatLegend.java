@@ -14,9 +14,9 @@ import javafx.scene.layout.VBox;
 
 /** What the colours mean: the ramp with words beneath its ends and middle, and the numbers they stand for. */
 public final class HeatLegend extends HBox {
-    private static final int ZERO_WIDTH = 17;
-    private static final int STEP_WIDTH = 9;
-    private static final int WIDE_STEP = 12;
+    private static final int ZERO_WIDTH = 15;
+    private static final int STEP_WIDTH = 8;
+    private static final int WIDE_STEP = 10;
 
     private final Label least = number();
     private final Label most = number();
@@ -38,6 +38,7 @@ public final class HeatLegend extends HBox {
         this.words = words;
         getStyleClass().add("heat-legend");
         setAlignment(Pos.CENTER_LEFT);
+        setMinWidth(USE_PREF_SIZE);
         HBox ramp = new HBox();
         ramp.getStyleClass().add("heat-ramp");
         ramp.getChildren().addAll(cells);

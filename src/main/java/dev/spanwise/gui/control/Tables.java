@@ -80,7 +80,15 @@ public final class Tables {
 
     /** Puts head and cells of a column at the right. */
     public static void atRight(TableColumn<?, ?> column) {
-        column.getStyleClass().add("at-right");
+        atRight(column, true);
+    }
+
+    /** The same for a column that holds numbers at times only. */
+    public static void atRight(TableColumn<?, ?> column, boolean numbers) {
+        column.getStyleClass().remove("at-right");
+        if (numbers) {
+            column.getStyleClass().add("at-right");
+        }
     }
 
     /** Lets a column take what width is left, but never less than its own. */

@@ -13,9 +13,9 @@ public final class Tips {
 
     private Tips() {}
 
-    /** A tooltip that wraps long text and stays long enough to read it. */
+    /** A tooltip that wraps long text, stays long enough to read it, and names keys as the platform does. */
     public static Tooltip of(String text) {
-        Tooltip tip = new Tooltip(text);
+        Tooltip tip = new Tooltip(ShortcutKey.named(text));
         tip.setWrapText(true);
         tip.setMaxWidth(WIDTH);
         tip.setShowDelay(DELAY);

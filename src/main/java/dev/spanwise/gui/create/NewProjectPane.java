@@ -203,7 +203,7 @@ public final class NewProjectPane extends BorderPane {
     private Node footer(Runnable cancel) {
         ProgressIndicator busy = new ProgressIndicator();
         busy.setMaxSize(18, 18);
-        busy.visibleProperty().bind(model.readingProperty());
+        Presence.bind(busy, model.readingProperty());
         Label problem = new Label();
         problem.setId("new-project-problem");
         problem.textProperty().bind(model.problemProperty());

@@ -191,9 +191,10 @@ final class TransferView {
                     "transfer-model-" + at,
                     TransferCell.name(models.get(at)),
                     models.get(at) + (at == 0 ? ", the project's own model" : ""),
-                    172,
+                    190,
                     row -> Tables.fixed(row.of().cell(model.measureProperty().get(), row.index(), index)));
             Tables.flexible(column);
+            Tables.atRight(column);
             Tables.fill(column, (cell, of) -> {
                 if (of.lost()) {
                     FontIcon icon = new FontIcon(Feather.ALERT_TRIANGLE);

@@ -204,6 +204,9 @@ final class TrialView {
         before.setVisible(first != null);
         name(before, margins ? "Margin before" : "Before");
         name(after, first == null ? (margins ? "Margin" : "Answer") : margins ? "Margin after" : "After");
+        for (TableColumn<TestRow, ?> column : List.of(before, after)) {
+            Tables.atRight(column, margins);
+        }
         if (first != null) {
             addRate(0, first, false);
         }

@@ -1,5 +1,6 @@
 package dev.spanwise.gui.guide;
 
+import dev.spanwise.gui.control.ShortcutKey;
 import dev.spanwise.gui.guide.Page.Block;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,10 +24,10 @@ public final class Guide {
 
     /** @param keys of all menus */
     public static List<Page> pages(List<Page.Key> keys) {
-        List<Page> pages = new ArrayList<>(parsed(text()));
+        List<Page> pages = new ArrayList<>(parsed(ShortcutKey.named(text())));
         Page last = pages.removeLast();
         List<Block> blocks = new ArrayList<>(last.blocks());
-        blocks.addAll(1, keys);
+        blocks.addAll(0, keys);
         pages.add(new Page(last.title(), blocks));
         return List.copyOf(pages);
     }

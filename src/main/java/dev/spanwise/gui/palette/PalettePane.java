@@ -43,7 +43,6 @@ public final class PalettePane extends VBox {
         list.getStyleClass().add("edge-to-edge");
         list.setFocusTraversable(false);
         list.setFixedCellSize(ROW);
-        list.setPrefHeight(ROWS * ROW);
         Label none = new Label("Nothing is called that.");
         none.getStyleClass().add("empty-hint");
         list.setPlaceholder(none);
@@ -52,6 +51,8 @@ public final class PalettePane extends VBox {
 
         model.chosenProperty().subscribe(at -> follow());
         model.shown().subscribe(this::follow);
+        model.shown().subscribe(this::fit);
+        fit();
         field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             switch (event.getCode()) {
                 case UP -> model.move(-1);
@@ -83,6 +84,14 @@ public final class PalettePane extends VBox {
             list.scrollTo(Math.max(0, at - ROWS / 2));
             field.setAccessibleHelp(model.shown().get(Math.min(at, model.shown().size() - 1)).name());
         }
+    }
+
+    /** As high as the commands that are left, and a line for none. */
+    private void fit() {
+        double height = Math.clamp(model.shown().size(), 2, ROWS) * ROW;
+        list.setMinHeight(height);
+        list.setPrefHeight(height);
+        list.setMaxHeight(height);
     }
 
     private void run() {

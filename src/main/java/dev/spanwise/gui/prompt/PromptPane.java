@@ -1,5 +1,6 @@
 package dev.spanwise.gui.prompt;
 
+import dev.spanwise.gui.control.Ends;
 import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.control.HeatLegend;
 import dev.spanwise.gui.control.Numbers;
@@ -46,7 +47,7 @@ public final class PromptPane extends StackPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(PromptPane.class.getResource("prompt.css")).toExternalForm();
     private static final int LONGEST_SIDE = 120;
-    private static final double HEADING_GAPS = 80;
+    private static final double HEADING_GAPS = 44;
 
     private final PromptViewModel model;
     private final PromptEditor editor = new PromptEditor();
@@ -152,11 +153,9 @@ public final class PromptPane extends StackPane {
     }
 
     private Node heading() {
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         Label by = new Label("Analyze by");
         by.getStyleClass().add("muted");
-        Node segmentations = segmentations();
+        Region segmentations = segmentations();
         ToggleButton live = toggle(
                 "live", Feather.ZAP, "Live", "Analyze edits by themselves, once you pause (Ctrl+L)", model.liveProperty());
         ToggleButton beside = toggle(
@@ -165,17 +164,19 @@ public final class PromptPane extends StackPane {
                 "Compare",
                 "Show another prompt beside this one, each with its heat",
                 model.other().shownProperty());
-        HBox heading = new HBox(live, beside, gap, by, segmentations);
-        // Left out rather than cut off.
+        HBox toggles = new HBox(live, beside);
+        HBox units = new HBox(by, segmentations);
+        for (HBox part : List.of(toggles, units)) {
+            part.getStyleClass().add("pane-header-part");
+            part.setAlignment(Pos.CENTER_LEFT);
+        }
+        Ends heading = new Ends(toggles, units);
+        // Left out rather than put beneath.
         heading.widthProperty().subscribe(width -> by.setVisible(
-                width.doubleValue() >= segmentations.prefWidth(-1)
-                        + by.prefWidth(-1)
-                        + live.prefWidth(-1)
-                        + beside.prefWidth(-1)
-                        + HEADING_GAPS));
+                width.doubleValue()
+                        >= toggles.prefWidth(-1) + by.prefWidth(-1) + segmentations.prefWidth(-1) + HEADING_GAPS));
         by.managedProperty().bind(by.visibleProperty());
         heading.getStyleClass().add("pane-header");
-        heading.setAlignment(Pos.CENTER_LEFT);
         return heading;
     }
 
@@ -212,7 +213,7 @@ public final class PromptPane extends StackPane {
         return shots;
     }
 
-    private Node segmentations() {
+    private Region segmentations() {
         HBox buttons = new HBox();
         buttons.getStyleClass().add("segments");
         buttons.setMinWidth(Region.USE_PREF_SIZE);
@@ -251,10 +252,7 @@ public final class PromptPane extends StackPane {
         says.setWrapText(true);
         says.setMinHeight(Region.USE_PREF_SIZE);
         legend.setMinWidth(Region.USE_PREF_SIZE);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox analyzed = new HBox(actions(), gap, legend);
-        analyzed.setAlignment(Pos.CENTER_LEFT);
+        Ends analyzed = new Ends(actions(), legend);
         // Once there, it stays, so that the text does not move with every edit.
         Presence.bind(analyzed, Bindings.notEqual(model.heatProperty(), PromptViewModel.Heat.NONE));
         HBox.setHgrow(says, Priority.ALWAYS);
@@ -287,12 +285,12 @@ public final class PromptPane extends StackPane {
     }
 
     /** What can be done about the units; a button that greys out under the keyboard gives it back to the editor. */
-    private Node actions() {
+    private Region actions() {
         SplitMenuButton refine = new SplitMenuButton();
         refine.setId("refine");
         refine.setText("Refine");
         refine.setMinWidth(Region.USE_PREF_SIZE);
-        refine.setTooltip(Tips.of("Take out the words one at a time, inside the units that matter"));
+        refine.setTooltip(Tips.of("Take out the words one at a time, inside the units that matter (Ctrl+R)"));
         refine.setOnAction(event -> refine(Granularity.WORD));
         for (Granularity granularity : List.of(Granularity.WORD, Granularity.CLAUSE)) {
             MenuItem item = new MenuItem("By " + granularity.id());

@@ -1,6 +1,5 @@
 package dev.spanwise.gui.run;
 
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.Words;
 import dev.spanwise.pmpo.Ingredient;
@@ -133,18 +132,18 @@ final class SetupPane extends ScrollPane {
         return box;
     }
 
+    /** What is wrong with it is told over the form, where it moves nothing. */
     private static Node row(NumberInput input, String explanation) {
         TextField field = new TextField();
         field.setId(input.name().toLowerCase(Locale.ROOT).replace(' ', '-'));
         field.textProperty().bindBidirectional(input.textProperty());
         field.setPromptText(input.ifEmpty());
         field.disableProperty().bind(input.usableProperty().not());
-        Label problem = Presence.sentence(input.problemProperty(), "run-form-problem");
         input.problemProperty().subscribe(reason -> {
             field.pseudoClassStateChanged(DANGER, !reason.isEmpty());
             field.setAccessibleHelp(reason.isEmpty() ? explanation : reason);
         });
-        return new VBox(row(input.name(), explanation, field), problem);
+        return row(input.name(), explanation, field);
     }
 
     /** The tooltip is the whole row's, since a control that is disabled shows none. */

@@ -1,5 +1,6 @@
 package dev.spanwise.gui.tokens;
 
+import dev.spanwise.gui.control.Ends;
 import dev.spanwise.gui.control.HeatLegend;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Presence;
@@ -14,7 +15,6 @@ import javafx.beans.binding.StringExpression;
 import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ContentDisplay;
@@ -24,7 +24,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -73,14 +72,8 @@ public final class TokensPane extends StackPane {
         scroll.setMinHeight(60);
         scroll.accessibleTextProperty().bind(model.saysProperty().map(text -> "Tokens of the right answer. " + text));
 
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        surprise.setMinWidth(Region.USE_PREF_SIZE);
-        HBox legends = new HBox(surprise, gap, change);
+        Ends legends = new Ends(surprise, change);
         legends.getStyleClass().add("heat-foot");
-        legends.setAlignment(Pos.CENTER_LEFT);
-        change.setMinWidth(Region.USE_PREF_SIZE);
-        legends.setMinHeight(Region.USE_PREF_SIZE);
         legends.visibleProperty().bind(model.comparisonProperty().isNotNull());
 
         BorderPane top = new BorderPane(scroll);
@@ -101,17 +94,13 @@ public final class TokensPane extends StackPane {
         Label of = new Label();
         of.textProperty().bind(model.exampleProperty().map(example -> "Example " + example.index()).orElse(""));
         of.getStyleClass().add("pane-heading");
-        of.setMinWidth(0);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         HBox pickers = new HBox(
-                of,
-                gap,
                 picker("A", "tokens-before", model.beforeProperty()),
                 picker("B", "tokens-after", model.afterProperty()));
-        pickers.getStyleClass().add("pane-header");
-        pickers.setAlignment(Pos.CENTER_LEFT);
-        return pickers;
+        pickers.getStyleClass().add("pane-header-part");
+        Ends heading = new Ends(of, pickers);
+        heading.getStyleClass().add("pane-header");
+        return heading;
     }
 
     private static Node picker(String letter, String id, ObjectProperty<PromptChoice> choice) {

@@ -1,5 +1,6 @@
 package dev.spanwise.gui.tour;
 
+import dev.spanwise.gui.control.ShortcutKey;
 import java.util.Objects;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Bounds;
@@ -79,7 +80,7 @@ public final class TourPane extends Pane {
             return;
         }
         title.setText(step.title());
-        text.setText(step.text());
+        text.setText(ShortcutKey.named(step.text()));
         place.setText(model.number() + " of " + model.size());
         next.setText(model.number() == model.size() ? "Done" : "Next");
         next.setAccessibleText(next.getText() + ". Tour, " + place.getText() + ": " + step.title() + ". " + step.text());

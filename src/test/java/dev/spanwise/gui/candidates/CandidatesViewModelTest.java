@@ -187,23 +187,23 @@ class CandidatesViewModelTest {
     @Test
     void onlyWhatPassesTheFiltersIsListedAndSteppedThrough() {
         model.apply(SampleRun.events());
-        assertThat(model.shown()).hasSameSizeAs(model.rows());
-        assertThat(model.shown().getLast().state()).isEqualTo(CandidateState.REFUSED);
+        assertThat(model.filter().shown()).hasSameSizeAs(model.rows());
+        assertThat(model.filter().shown().getLast().state()).isEqualTo(CandidateState.REFUSED);
 
-        model.standingFilterProperty().set(CandidateFilter.Standing.IN_THE_RACE);
-        assertThat(model.shown()).isNotEmpty().noneMatch(row -> row.state() == CandidateState.REFUSED);
-        int racing = model.shown().size();
-        model.originFilterProperty().set(new CandidateFilter.Origin.Iteration(2));
-        assertThat(model.shown()).isNotEmpty().hasSizeLessThan(racing).allMatch(row -> row.iteration() == 2);
+        model.filter().standingProperty().set(CandidateFilter.Standing.IN_THE_RACE);
+        assertThat(model.filter().shown()).isNotEmpty().noneMatch(row -> row.state() == CandidateState.REFUSED);
+        int racing = model.filter().shown().size();
+        model.filter().originProperty().set(new CandidateFilter.Origin.Iteration(2));
+        assertThat(model.filter().shown()).isNotEmpty().hasSizeLessThan(racing).allMatch(row -> row.iteration() == 2);
 
-        model.select(model.shown().getFirst());
+        model.select(model.filter().shown().getFirst());
         model.step(-1);
-        assertThat(model.selectedProperty().get()).isEqualTo(model.shown().getFirst());
+        assertThat(model.selectedProperty().get()).isEqualTo(model.filter().shown().getFirst());
         model.step(1);
-        assertThat(model.selectedProperty().get()).isEqualTo(model.shown().get(1));
+        assertThat(model.selectedProperty().get()).isEqualTo(model.filter().shown().get(1));
 
-        model.showAll();
-        assertThat(model.shown()).hasSameSizeAs(model.rows());
+        model.filter().showAll();
+        assertThat(model.filter().shown()).hasSameSizeAs(model.rows());
     }
 
     @Test
@@ -212,15 +212,57 @@ class CandidatesViewModelTest {
         String prompt = model.rows().getFirst().prompt();
         model.setIncumbent(prompt + " Stay calm.");
         Span unit = new Span(prompt.length() + 1, prompt.length() + " Stay calm.".length());
+        CandidateFilter filter = model.filter();
         model.setUnit(unit);
-        assertThat(model.isTouching(model.rows().getFirst())).isTrue();
-        assertThat(model.touchingCountProperty().get()).isPositive();
-        model.touchingFilterProperty().set(true);
-        assertThat(model.shown()).hasSize(model.touchingCountProperty().get()).allMatch(model::isTouching);
+        assertThat(filter.isTouching(model.rows().getFirst())).isTrue();
+        filter.touchingOnlyProperty().set(true);
+        assertThat(filter.shown()).isNotEmpty().allMatch(filter::isTouching);
+        assertThat(filter.touchingProperty().get()).containsExactlyInAnyOrderElementsOf(filter.shown());
+
+        model.setIncumbent(prompt);
+        model.setUnit(new Span(0, prompt.length()));
+        assertThat(filter.shown()).isNotEmpty().doesNotContain(model.rows().getFirst());
 
         model.setUnit(null);
-        assertThat(model.touchingCountProperty().get()).isEqualTo(-1);
-        assertThat(model.shown()).hasSameSizeAs(model.rows());
+        assertThat(filter.touchingProperty().get()).isNull();
+        assertThat(filter.shown()).hasSameSizeAs(model.rows());
+    }
+
+    @Test
+    void aUnitThatNoCandidateChangesLeavesTheListEmptyUntilAnotherIsChosen() {
+        model.setIncumbent("Answer with one word. Stay calm.");
+        model.apply(List.of(
+                new RunEvent.Proposed(new Candidate(1, 1, 14, "Answer with one word. Stay very calm.")),
+                new RunEvent.Proposed(new Candidate(2, 1, 14, "Answer with one word. Be calm."))));
+        model.filter().touchingOnlyProperty().set(true);
+        assertThat(model.filter().shown()).hasSize(2);
+        model.setUnit(new Span(0, 21));
+        assertThat(model.filter().shown()).isEmpty();
+        assertThat(model.summaryProperty().get()).endsWith("2 filtered out");
+        model.setUnit(new Span(22, 32));
+        assertThat(model.filter().shown()).hasSize(2);
+    }
+
+    @Test
+    void whatAFilterHidesIsNoLongerSelectedAndTheBestIsStillFollowed() {
+        model.apply(List.of(
+                new RunEvent.Proposed(FIRST),
+                new RunEvent.Proposed(SECOND),
+                new RunEvent.Measured(SECOND, 1.3, WORSE, 4)));
+        assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(1));
+        model.apply(List.of(
+                new RunEvent.Refused(FIRST, new Refusal(Refusal.Kind.DUPLICATE, "already tried"))));
+        model.filter().standingProperty().set(CandidateFilter.Standing.REFUSED);
+        assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(0));
+        model.filter().showAll();
+        model.apply(List.of());
+        assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(1));
+
+        model.filter().standingProperty().set(CandidateFilter.Standing.BETTER);
+        assertThat(model.filter().shown()).isEmpty();
+        model.select(FIRST.id());
+        assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(0));
+        assertThat(model.filter().shown()).hasSize(2);
     }
 
     @Test

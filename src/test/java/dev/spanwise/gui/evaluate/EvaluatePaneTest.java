@@ -53,7 +53,7 @@ class EvaluatePaneTest {
     @Start
     void show(Stage stage) {
         this.stage = stage;
-        Screenshots.show(stage, new EvaluatePane(model, shots, audit, transfer), 420, 760);
+        Screenshots.show(stage, new EvaluatePane(model, shots, audit, transfer), 640, 760);
     }
 
     @Test
@@ -68,7 +68,7 @@ class EvaluatePaneTest {
         WaitForAsyncUtils.waitForFxEvents();
         TableView<TestRow> table = robot.lookup("#answers").queryTableView();
         assertThat(table.getItems()).hasSize(60);
-        Screenshots.take(stage, "evaluate-420");
+        Screenshots.take(stage, "evaluate-640");
         Screenshots.resize(stage, 1280, 260);
         Screenshots.take(stage, "evaluate-1280");
         robot.interact(() -> model.filterProperty().set(Filter.LOST));
@@ -107,19 +107,19 @@ class EvaluatePaneTest {
         assertThat(table.getItems()).isSortedAccordingTo(Comparator.comparing(TestRow::after, Result.WORST_FIRST));
         Screenshots.resize(stage, 1920, 420);
         Screenshots.take(stage, "evaluate-preference-1920");
-        Screenshots.resize(stage, 420, 760);
-        Screenshots.take(stage, "evaluate-preference-420");
+        Screenshots.resize(stage, 640, 760);
+        Screenshots.take(stage, "evaluate-preference-640");
         assertThat(robot.lookup("#evaluate-judged").query().isVisible()).isFalse();
         String judged = "Judge pocket: over the answers to the first prompt, the prompt "
                 + new Judgement(List.of(Judgement.Verdict.WON, Judgement.Verdict.SPLIT, Judgement.Verdict.LOST)).inWords() + ".";
         robot.interact(() -> model.showJudged(judged));
         assertThat(robot.lookup("#evaluate-judged").queryLabeled().getText()).contains("wins 50.0 % of 3", "1 of 3 verdicts changed");
-        Screenshots.take(stage, "evaluate-judged-420");
+        Screenshots.take(stage, "evaluate-judged-640");
         ProcessReward reward = new ProcessReward(List.of(List.of(0.9, 0.8), List.of(0.95), List.of()));
         robot.interact(() -> model.showRewarded(
                 "Reward by prm: " + reward.inWords(Optional.of(new ProcessReward(List.of(List.of(0.5), List.of(0.9), List.of())))) + "."));
         assertThat(robot.lookup("#evaluate-rewarded").queryLabeled().getText()).contains("1 without a step", "before 0.4667");
-        Screenshots.take(stage, "evaluate-rewarded-420");
+        Screenshots.take(stage, "evaluate-rewarded-640");
         Screenshots.resize(stage, 1280, 237);
         Screenshots.take(stage, "evaluate-judged");
         ScrollPane verdict = robot.lookup((Node node) -> node instanceof ScrollPane && node.isFocusTraversable()).queryAs(ScrollPane.class);

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListCell;
@@ -94,6 +96,10 @@ class RunPaneTest {
         assertThat(iterations.getAccessibleHelp()).startsWith("Write a whole");
         assertThat(iterations.getPseudoClassStates()).contains(PseudoClass.getPseudoClass("danger"));
         Screenshots.take(stage, "run-settings-wrong");
+        List<Bounds> groups = robot.lookup(".run-form-group").queryAll().stream()
+                .map(Node::getBoundsInParent)
+                .toList();
+        assertThat(groups).noneMatch(group -> groups.stream().anyMatch(other -> other != group && other.intersects(group)));
         robot.push(KeyCode.CONTROL, KeyCode.A).write("9").push(KeyCode.TAB).push(KeyCode.CONTROL, KeyCode.A).write("2");
         assertThat(setup.settings()).hasValueSatisfying(settings -> {
             assertThat(settings.search().iterations()).isEqualTo(9);

@@ -29,6 +29,9 @@ public final class Screenshots {
         Scene scene = new Scene(pane, width, height);
         Theme.LIGHT.applyTo(scene);
         stage.setScene(scene);
+        // The stage is that of the tests before, too.
+        stage.setMinWidth(0);
+        stage.setMinHeight(0);
         stage.setWidth(width);
         stage.setHeight(height);
         stage.setX(0);
