@@ -1,15 +1,15 @@
 package dev.spanwise.eval;
 
-import dev.spanwise.stats.Bootstrap;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.stats.McNemar;
+import dev.spanwise.stats.PairedRates;
 import java.util.List;
 
 /**
  * How a prompt's answers differ from another's on the same examples, right against wrong, pair by pair.
  *
  * @param accuracy after minus before
- * @param ci95 by the paired bootstrap
+ * @param ci95 of the paired shares; the bootstrap would claim certainty where all answers changed, or none
  * @param test on the answers that became right and those that became wrong
  */
 public record Change(double accuracy, Interval ci95, McNemar test) {
@@ -22,15 +22,11 @@ public record Change(double accuracy, Interval ci95, McNemar test) {
         if (n != after.size()) {
             throw new IllegalArgumentException(n + " answers cannot be paired with " + after.size());
         }
-        double[] differences = new double[n];
-        int gained = 0;
-        int lost = 0;
+        int[][] count = new int[2][2];
         for (int i = 0; i < n; i++) {
-            int change = (after.get(i) ? 1 : 0) - (before.get(i) ? 1 : 0);
-            gained += change > 0 ? 1 : 0;
-            lost += change < 0 ? 1 : 0;
-            differences[i] = change;
+            count[before.get(i) ? 1 : 0][after.get(i) ? 1 : 0]++;
         }
-        return new Change((double) (gained - lost) / n, Bootstrap.ofMean(differences), new McNemar(gained, lost));
+        PairedRates rates = new PairedRates(count[1][1], count[0][1], count[1][0], count[0][0]);
+        return new Change(rates.difference(), rates.ci95(), new McNemar(rates.gained(), rates.lost()));
     }
 }

@@ -33,7 +33,7 @@ public sealed interface Metric {
                 return answer.strip().equals(target.strip());
             }
         },
-        NORMALIZED("it equals the target but for case, spacing and punctuation at the ends") {
+        NORMALIZED("it is the target, but for case, spacing and end punctuation") {
             @Override
             public boolean isRight(String answer, String target) {
                 return normal(answer).equals(normal(target));

@@ -1,6 +1,7 @@
 package dev.spanwise.gui;
 
 import dev.spanwise.gui.candidates.CandidateRow;
+import dev.spanwise.gui.candidates.CandidateState;
 import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.draft.DraftScore;
@@ -40,6 +41,8 @@ final class CandidateWork {
         candidates.setOnBranch(this::branch);
         candidates.setOnReject(row -> {
             Runnable toggle = () -> candidates.toggleRejected(row);
+            boolean rejected = row.state() == CandidateState.REJECTED;
+            model.say("Candidate " + row.id() + (rejected ? " rejected; once more takes it back" : " taken back"));
             desk.deeds().did("the rejection of candidate " + row.id(), toggle, toggle, () -> true);
         });
         draft.readyProperty().bind(model.free());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -28,9 +29,17 @@ final class FxDialogs implements Dialogs {
     private static final double DETAILS_HEIGHT = 260;
 
     private final Window owner;
+    private final Consumer<Path> viewer;
 
-    FxDialogs(Window owner) {
+    /** @param viewer shows a file in the program that the platform has for it */
+    FxDialogs(Window owner, Consumer<Path> viewer) {
         this.owner = owner;
+        this.viewer = viewer;
+    }
+
+    @Override
+    public void open(Path file) {
+        viewer.accept(file);
     }
 
     @Override

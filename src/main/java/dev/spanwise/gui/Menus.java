@@ -10,11 +10,13 @@ import dev.spanwise.gui.guide.Page;
 import dev.spanwise.gui.palette.Command;
 import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.theme.Zoom;
+import dev.spanwise.project.Project;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -44,16 +46,19 @@ final class Menus {
     private final NewProjectWindow newProject;
     private final BackendsWindow backends;
     private final Parts parts;
+    private final Map<String, Runnable> views;
     private final Runnable close;
     private final GuideWindow guide;
     private final Runnable palette;
     private final List<Menu> menus;
 
+    /** @param views what shows each tab of the window, by its name */
     Menus(
             WorkbenchViewModel model,
             Dialogs dialogs,
             PromptPane prompt,
             Parts parts,
+            Map<String, Runnable> views,
             NewProjectWindow newProject,
             BackendsWindow backends,
             GuideWindow guide,
@@ -65,6 +70,7 @@ final class Menus {
         this.newProject = newProject;
         this.backends = backends;
         this.parts = parts;
+        this.views = views;
         this.close = close;
         this.guide = guide;
         this.palette = palette;
@@ -159,8 +165,10 @@ final class Menus {
     }
 
     void export() {
-        dialogs.chooseFolder("Choose a folder for the report", Path.of(System.getProperty("user.home")))
-                .ifPresent(model::export);
+        Project open = model.projectProperty().get();
+        if (open != null) {
+            dialogs.chooseFolder("Choose a folder for the report", open.folder()).ifPresent(model::export);
+        }
     }
 
     private Menu edit() {
@@ -230,7 +238,7 @@ final class Menus {
         measuring.disableProperty().bind(candidates.hunks().measurable().not());
         MenuItem next = item("_Next", "Alt+Down", () -> candidates.step(1));
         MenuItem previous = item("_Previous", "Alt+Up", () -> candidates.step(-1));
-        MenuItem comparing = item("_Keep open beside others", null, () -> withSelected(candidates::compare));
+        MenuItem comparing = item("_Compare beside others", null, () -> withSelected(candidates::compare));
         MenuItem editing = item("_Edit a copy", null, () -> withSelected(candidates::edit));
         MenuItem all = item("_List all", null, candidates.filter()::showAll);
         for (MenuItem each : List.of(next, previous, all)) {
@@ -265,14 +273,21 @@ final class Menus {
                 "_View",
                 null,
                 item("Command _palette\u2026", "Shortcut+Shift+P", palette),
+                goTo(),
                 new SeparatorMenuItem(),
-                check("D_ata", "Shortcut+1", parts.data()),
+                check("E_xamples", "Shortcut+1", parts.data()),
                 check("_Candidates", "Shortcut+2", parts.candidates()),
                 check("_Run and results", "Shortcut+3", parts.beneath()),
                 new SeparatorMenuItem(),
                 check("_Dark", null, model.darkProperty()),
                 scale(),
                 check("Reduce _motion", null, model.stillProperty()));
+    }
+
+    private Menu goTo() {
+        Menu menu = new Menu("_Go to");
+        views.forEach((name, go) -> menu.getItems().add(item(name, null, go)));
+        return menu;
     }
 
     private Menu scale() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -51,7 +52,17 @@ final class PartKeys {
             }
         }
         int next = here < 0 ? (step > 0 ? 0 : shown.size() - 1) : Math.floorMod(here + step, shown.size());
-        place(shown.get(next)).ifPresent(Node::requestFocus);
+        place(shown.get(next)).ifPresent(PartKeys::focusVisibly);
+    }
+
+    /** JavaFX shows where the keyboard is only if it came there step by step: one step on and one back. */
+    private static void focusVisibly(Node node) {
+        if (node.requestFocusTraversal(TraversalDirection.NEXT)) {
+            node.getScene().getFocusOwner().requestFocusTraversal(TraversalDirection.PREVIOUS);
+        }
+        if (!node.isFocused()) {
+            node.requestFocus();
+        }
     }
 
     private Optional<Node> place(Part part) {

@@ -34,6 +34,8 @@ final class PromptDesk {
     private final Background background;
     private final Notices notices;
     private final Consumer<String> status;
+    /** What an accepted prompt took the place of; empty until there is one. */
+    private String replaced = "";
     private final PromptViewModel prompt;
     private final HistoryViewModel history = new HistoryViewModel();
     private final DataViewModel data;
@@ -68,6 +70,7 @@ final class PromptDesk {
         prompt.setOnFreeze(this::freeze);
         history.setOnRestore(this::restore);
         history.setOnBranch(this::branch);
+        history.setOnKeep(this::keepVersion);
     }
 
     PromptViewModel prompt() {
@@ -112,6 +115,7 @@ final class PromptDesk {
         file = opened;
         openedText = text;
         losses.clear();
+        replaced = "";
         deeds.clear();
         notices.all().clear();
         missing = List.of();
@@ -156,6 +160,9 @@ final class PromptDesk {
 
     private void edited(String text) {
         revision++;
+        if (!replaced.isEmpty() && text.equals(replaced)) {
+            status.accept("Taken back: the prompt from before is in the editor again.");
+        }
         showLosses(text);
         if (file != null && !saving) {
             saving = true;
@@ -291,6 +298,20 @@ final class PromptDesk {
         }
     }
 
+    /** Makes a version of the text in the editor, unless it is one. */
+    void keepVersion() {
+        Project of = project;
+        if (of == null) {
+            return;
+        }
+        try {
+            keep();
+            history.show(of.history(), of.measurement());
+        } catch (BadFileException e) {
+            notices.fail("keeping the prompt in the history", e);
+        }
+    }
+
     private void failedToSave(Throwable failure) {
         notices.fail("saving the prompt", failure);
     }
@@ -338,7 +359,11 @@ final class PromptDesk {
         Optional<String> refusal = refusal(text);
         if (refusal.isPresent()) {
             notices.tell(Notice.error("The other prompt was not accepted: " + refusal.get()));
-        } else if (keepAndReplace(text, loss, origin, 0)) {
+            return;
+        }
+        String before = text();
+        if (keepAndReplace(text, loss, origin, 0)) {
+            replaced = before;
             status.accept("Accepted: " + origin + ". Undo brings the old prompt back; it is in the history as well.");
             onAdopt.accept(text);
         }

@@ -5,8 +5,10 @@ import dev.spanwise.store.BadFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The sample projects that come with the program. Reads and writes files; any thread. */
@@ -22,7 +24,7 @@ public final class SampleProjects {
         }
         try (Stream<Path> folders = Files.list(Home.samples())) {
             return folders.filter(folder -> Files.exists(folder.resolve("project.json")))
-                    .sorted()
+                    .sorted(Comparator.comparing((Path folder) -> !folder.endsWith(FIRST)).thenComparing(Function.identity()))
                     .toList();
         } catch (IOException e) {
             throw new BadFileException(Home.samples() + " cannot be read: " + e.getMessage(), e);
@@ -31,11 +33,7 @@ public final class SampleProjects {
 
     /** The one to begin with. */
     public static Optional<Path> first() {
-        List<Path> all = all();
-        return all.stream()
-                .filter(folder -> folder.endsWith(FIRST))
-                .findFirst()
-                .or(() -> all.stream().findFirst());
+        return all().stream().findFirst();
     }
 
     /** The person's own copy of a sample, made when it is first asked for: a sample itself is never written to. */

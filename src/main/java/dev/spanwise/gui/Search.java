@@ -84,7 +84,33 @@ final class Search {
         forget();
         run.clear();
         candidates.clear();
-        lookForUnfinishedRun(this::offer);
+        background.run(
+                project::recordedRun,
+                events -> {
+                    if (project == open && model.workProperty().get() != Work.RUNNING) {
+                        recall(events);
+                        lookForUnfinishedRun(this::offer);
+                    }
+                },
+                failure -> notices.fail("reading the latest run", failure));
+    }
+
+    /** Shows the latest run as it was left. */
+    private void recall(List<RunEvent> events) {
+        if (!events.isEmpty() && events.getFirst() instanceof RunEvent.Started started) {
+            from = started.prompt();
+            manual = started.settings().selection().manual();
+            candidates.apply(events);
+            run.recall(events);
+            events.forEach(this::remember);
+        }
+    }
+
+    private void remember(RunEvent event) {
+        // What the person accepted is in the editor already.
+        if (event instanceof RunEvent.Accepted accepted && !manual) {
+            best = accepted;
+        }
     }
 
     private void forget() {
@@ -110,7 +136,7 @@ final class Search {
 
     /** Starts from the prompt in the editor as it is now. */
     void start(Project project, RunSettings settings) {
-        start(desk.text(), settings, project::newRun, true);
+        start(desk.text(), settings, project::newRun);
     }
 
     /** One iteration of rewrites for the prompt in the editor, among which the person may choose. */
@@ -119,7 +145,7 @@ final class Search {
         RunSettings.Selection selection = settings.selection();
         RunSettings once = settings.withSearch(1, search.hardCases(), search.variants())
                 .with(new RunSettings.Selection(selection.lengthPenalty(), selection.racing(), true));
-        start(desk.text(), once, project::newRun, false);
+        start(desk.text(), once, project::newRun);
     }
 
     private void resume(UnfinishedRun unfinished) {
@@ -130,12 +156,10 @@ final class Search {
                         () -> start(
                                 unfinished.started().prompt(),
                                 unfinished.started().settings(),
-                                unfinished::journal,
-                                true));
+                                unfinished::journal));
     }
 
-    /** @param asks whether a manual run waits for the person's decision, instead of keeping the prompt */
-    private void start(String prompt, RunSettings with, Callable<Path> file, boolean asks) {
+    private void start(String prompt, RunSettings with, Callable<Path> file) {
         if (!model.ready().get()) {
             return;
         }
@@ -153,14 +177,14 @@ final class Search {
                 "Running",
                 (session, cancel) -> {
                     return session.optimize(prompt, with, file.call(), cancel, sink, (iteration, used, measured) -> {
-                        if (!asks) {
+                        if (with.isProposal()) {
                             return Decision.KEEP;
                         }
                         questions.accept(iteration);
                         return take(answers, cancel);
                     });
                 },
-                outcome -> finished(),
+                outcome -> finished(with.isProposal()),
                 this::failed);
     }
 
@@ -231,9 +255,7 @@ final class Search {
                 case RunEvent.Scored(PromptLoss loss) -> desk.learn(loss);
                 case RunEvent.Analyzed(int iteration, Importance importance) ->
                     desk.prompt().overhear(importance);
-                // What the person accepted is in the editor already.
-                case RunEvent.Accepted accepted when !manual -> best = accepted;
-                default -> {}
+                default -> remember(event);
             }
         }
         boolean going = model.workProperty().get() == Work.RUNNING;
@@ -242,9 +264,9 @@ final class Search {
         }
     }
 
-    private void finished() {
+    private void finished(boolean proposal) {
         run.stopped("");
-        model.say("Run finished");
+        model.say(proposal ? "The rewrites are scored: choose one among the candidates" : "Run finished");
         offer();
     }
 

@@ -55,7 +55,7 @@ public final class SpanwiseApp extends Application {
         if (loaded.still() == null && Platform.getPreferences().isReducedMotion()) {
             shared.change(kept -> kept.withStill(true));
         }
-        Windows windows = new Windows(shared, this::tell);
+        Windows windows = new Windows(shared, file -> getHostServices().showDocument(file.toUri().toString()), this::tell);
         begin(windows, windows.open(stage), loaded);
     }
 

@@ -1,6 +1,7 @@
 package dev.spanwise.gui;
 
 import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -33,13 +34,13 @@ final class StatusBar extends HBox {
         Label counts = new Label();
         counts.getStyleClass().add("muted");
         counts.setMinWidth(Region.USE_PREF_SIZE);
-        model.projectProperty().subscribe(open -> counts.setText(open == null ? "" : counts(open.data())));
+        model.projectProperty().subscribe(open -> counts.setText(open == null ? "" : counts(open.data(), open.settings().loss().kind())));
         getChildren().addAll(says, bar, counts);
     }
 
-    private static String counts(Dataset data) {
+    private static String counts(Dataset data, Kind kind) {
         int shots = data.of(Split.SHOT).size();
         return data.of(Split.TRAIN).size() + " training, " + data.of(Split.VALIDATION).size() + " validation, "
-                + data.of(Split.TEST).size() + " test examples" + (shots == 0 ? "" : ", " + shots + " shown with the prompt");
+                + data.of(Split.TEST).size() + " test " + kind.examples() + (shots == 0 ? "" : ", " + shots + " shown with the prompt");
     }
 }

@@ -16,7 +16,11 @@ final class Tour {
         this.workbench = workbench;
         model.setOnEnd(() -> {
             seen();
-            workbench.say("That was the tour. Help has it again, and the guide.");
+            workbench.notices().tell(new Notice(
+                    Notice.Topic.TOUR,
+                    Notice.Kind.INFORMATION,
+                    "That was the tour. Your own examples make a project of yours: File, New project from a file. Help has the guide.",
+                    List.of(new Notice.Choice("Other samples", workbench::closeProject))));
         });
         model.setOnSkip(() -> {
             seen();
@@ -83,7 +87,7 @@ final class Tour {
                         "Look at a candidate, and take it",
                         "The best one is selected. Words that would go are struck out, new ones underlined. Press Accept to put it"
                                 + " into the editor; Ctrl+Z brings the old prompt back.",
-                        "#accept-candidate",
+                        "#candidate-detail",
                         Bindings.createBooleanBinding(
                                 () -> workbench.candidates().rows().stream()
                                         .anyMatch(row -> row.prompt().equals(prompt.text())),

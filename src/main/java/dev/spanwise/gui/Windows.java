@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class Windows {
 
         Window(Stage stage) {
             this.stage = stage;
-            this.dialogs = new FxDialogs(stage);
+            this.dialogs = new FxDialogs(stage, viewer);
             this.model = new WorkbenchViewModel(background, dialogs, preferences, this);
             model.projectProperty().subscribe(this::watch);
         }
@@ -97,13 +98,18 @@ final class Windows {
     }
 
     private final SharedPreferences preferences;
+    private final Consumer<Path> viewer;
     private final BiConsumer<FxDialogs, Throwable> defects;
     private final List<Window> all = new ArrayList<>();
     private boolean quitting;
 
-    /** @param defects told of defects met on the window's thread, with the dialogs to tell them */
-    Windows(SharedPreferences preferences, BiConsumer<FxDialogs, Throwable> defects) {
+    /**
+     * @param viewer shows a file in the program that the platform has for it
+     * @param defects told of defects met on the window's thread, with the dialogs to tell them
+     */
+    Windows(SharedPreferences preferences, Consumer<Path> viewer, BiConsumer<FxDialogs, Throwable> defects) {
         this.preferences = preferences;
+        this.viewer = viewer;
         this.defects = defects;
     }
 

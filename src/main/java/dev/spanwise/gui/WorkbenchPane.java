@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
@@ -110,6 +111,13 @@ final class WorkbenchPane extends BorderPane {
             parts.beneath().set(true);
             beneath.getSelectionModel().select(editing);
         });
+        // What these show is gone with the project before.
+        List<Tab> aboutCandidates = List.of(changes, editing, comparing);
+        model.projectProperty().addListener(changed -> {
+            if (aboutCandidates.contains(beneath.getSelectionModel().getSelectedItem())) {
+                beneath.getSelectionModel().select(running);
+            }
+        });
         model.workProperty().addListener((observable, old, now) -> {
             switch (now) {
                 case RUNNING -> beneath.getSelectionModel().select(running);
@@ -131,7 +139,7 @@ final class WorkbenchPane extends BorderPane {
         NewProjectWindow newProject = new NewProjectWindow(model, dialogs, this);
         BackendsWindow backends = new BackendsWindow(model, dialogs, this);
         GuideWindow guide = new GuideWindow(model, this);
-        menus = new Menus(model, dialogs, prompt, parts, newProject, backends, guide, this::openPalette, close);
+        menus = new Menus(model, dialogs, prompt, parts, views(), newProject, backends, guide, this::openPalette, close);
         TopBar top = new TopBar(model, menus.bar(), backends::open, this::focusPrompt, menus::export);
         setTop(new VBox(top, new NoticeBar(model.notices())));
         welcome = new WelcomePane(model.welcome(), newProject::open, menus::choose);
@@ -192,6 +200,20 @@ final class WorkbenchPane extends BorderPane {
                 event.consume();
             }
         });
+    }
+
+    /** What shows each tab, by its name. */
+    private Map<String, Runnable> views() {
+        Map<String, BooleanProperty> hidden = Map.of("found", parts.candidates(), "beneath", parts.beneath());
+        Map<String, Runnable> views = new LinkedHashMap<>();
+        tabPanes.forEach((place, pane) -> pane.getTabs().forEach(tab -> views.put(tab.getText(), () -> {
+            if (hidden.containsKey(place)) {
+                hidden.get(place).set(true);
+            }
+            pane.getSelectionModel().select(tab);
+            pane.requestFocus();
+        })));
+        return views;
     }
 
     private void openPalette() {

@@ -84,6 +84,7 @@ final class WorkbenchViewModel implements AutoCloseable {
     private static final long SHOT_SEED = 1;
 
     private final Background background;
+    private final Dialogs dialogs;
     private final Notices notices;
     private final ModelWork model;
     private final PromptDesk desk;
@@ -130,6 +131,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         this.preferences = preferences;
         this.neighbours = neighbours;
         this.data = new DataViewModel(background);
+        this.dialogs = dialogs;
         this.notices = new Notices(dialogs);
         preferences.setOnFailure(failure -> notices.fail("saving the preferences", failure));
         this.model = new ModelWork(background, notices);
@@ -141,6 +143,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         welcome.setOnOpen(this::open);
         welcome.setOnForget(folder -> preferences.change(kept -> kept.withoutRecent(folder)));
         subscription = preferences.property().subscribe(this::follow);
+        desk.prompt().textProperty().subscribe(evaluate::setCurrent);
         this.candidateWork = new CandidateWork(model, desk, candidates);
         new TokenWork(model, desk, data, candidates, tokens);
         this.dataWork = new DataWork(background, notices, model, desk, data, this::reopen);
@@ -667,7 +670,11 @@ final class WorkbenchViewModel implements AutoCloseable {
         }
         setup.settings()
                 .ifPresentOrElse(
-                        settings -> begin.accept(in, settings),
+                        settings -> {
+                            // What a run began with can be come back to, whatever is accepted then.
+                            desk.keepVersion();
+                            begin.accept(in, settings);
+                        },
                         () -> notices.tell(Notice.error(setup.problemProperty().get())));
     }
 
@@ -745,12 +752,15 @@ final class WorkbenchViewModel implements AutoCloseable {
                         folder,
                         Instant.now(),
                         cancel),
-                files -> notices.tell(new Notice(
-                        Notice.Topic.REPORT,
-                        Notice.Kind.SUCCESS,
-                        "The report is in " + folder + ": "
-                                + files.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", ")) + ".",
-                        List.of())),
+                files -> {
+                    model.say("The report is written");
+                    notices.tell(new Notice(
+                            Notice.Topic.REPORT,
+                            Notice.Kind.SUCCESS,
+                            "The report is in " + folder + ": "
+                                    + files.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", ")) + ".",
+                            List.of(new Notice.Choice("Open", () -> dialogs.open(files.getFirst())))));
+                },
                 failure -> model.stopped("writing the report", failure));
     }
 

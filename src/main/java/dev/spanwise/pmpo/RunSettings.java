@@ -107,6 +107,11 @@ public record RunSettings(
         return guarded ? settings : settings.without(Ingredient.VALIDATION);
     }
 
+    /** Whether the run asks for rewrites once and leaves the choice to the person, when it is over. */
+    public boolean isProposal() {
+        return selection.manual() && search.iterations() == 1;
+    }
+
     /** These settings with another size of the search and the same patience. */
     public RunSettings withSearch(int iterations, int hardCases, int variants) {
         return with(new Search(iterations, hardCases, variants, search.patience()));

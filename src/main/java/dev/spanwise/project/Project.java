@@ -423,6 +423,14 @@ public final class Project {
         });
     }
 
+    /** What the latest run recorded, if there is one and the examples are still those that it was made with; else empty. */
+    public List<RunEvent> recordedRun() {
+        List<RunEvent> events = latestRun().map(Journal::read).orElse(List.of());
+        return events.isEmpty() || ((RunEvent.Started) events.getFirst()).changed(data, settings.frozen()).isPresent()
+                ? List.of()
+                : events;
+    }
+
     /** The journal of the latest run. */
     public Optional<Path> latestRun() {
         if (!Files.isDirectory(runs())) {

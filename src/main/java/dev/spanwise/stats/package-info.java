@@ -5,6 +5,8 @@
  *
  * <p>Decision: the percentile bootstrap is our own twenty lines, seeded, because no library we know offers a seeded
  * paired one; normal-theory intervals were rejected, since losses of few examples are far from normal.
+ * Differences of accuracy are not bootstrapped: where every answer became right, or none changed, all resamples are alike, and the
+ * interval would have no width.
  */
 @NullMarked
 package dev.spanwise.stats;

@@ -27,6 +27,15 @@ public enum Kind {
         return fields;
     }
 
+    /** What its examples are called. */
+    public String examples() {
+        return switch (this) {
+            case SUPERVISED -> "examples";
+            case PREFERENCE -> "preference pairs";
+            case CHOICE -> "choice questions";
+        };
+    }
+
     /** What the share of examples that are right is called. */
     public String rateName() {
         return switch (this) {

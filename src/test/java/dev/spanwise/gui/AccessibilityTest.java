@@ -185,7 +185,7 @@ class AccessibilityTest {
     }
 
     private List<String> dialog(String name, Telling telling) {
-        WaitForAsyncUtils.asyncFx(() -> telling.to(new FxDialogs(stage)));
+        WaitForAsyncUtils.asyncFx(() -> telling.to(new FxDialogs(stage, file -> {})));
         WaitForAsyncUtils.waitForFxEvents();
         return onWindow(() -> {
             Window shown = Window.getWindows().stream()

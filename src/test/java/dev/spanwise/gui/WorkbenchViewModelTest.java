@@ -23,6 +23,7 @@ import dev.spanwise.gui.hunks.HunksViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.prompt.UnitRow;
 import dev.spanwise.gui.run.ChartPoint;
+import dev.spanwise.gui.run.LogLine;
 import dev.spanwise.gui.run.NextStep;
 import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.task.Background;
@@ -448,8 +449,8 @@ class WorkbenchViewModelTest {
         model.run().nextSteps().getFirst().action().run();
         assertThat(model.prompt().text()).isNotEqualTo(before + " Be brief.").isNotEqualTo(before);
         List<Version> history = Project.open(project).history();
-        assertThat(history).extracting(Version::prompt).containsExactly(before + " Be brief.", model.prompt().text());
-        assertThat(history.getLast().parent()).isEqualTo(history.getFirst().id());
+        assertThat(history).extracting(Version::prompt).containsExactly(before, before + " Be brief.", model.prompt().text());
+        assertThat(history.getLast().parent()).isEqualTo(history.get(1).id());
         assertThat(history.getLast().loss()).isNotNull();
         assertThat(model.run().remarkProperty().get()).isEmpty();
         assertThat(steps(model)).containsExactly("Evaluate");
@@ -498,9 +499,10 @@ class WorkbenchViewModelTest {
     void proposalsAreScoredOnceAndLeftToThePerson() {
         String before = model.prompt().text();
         model.propose();
-        assertThat(model.statusProperty().get()).isEqualTo("Run finished");
+        assertThat(model.statusProperty().get()).startsWith("The rewrites are scored: choose one");
+        assertThat(model.run().log()).extracting(LogLine::text).contains("The choice is yours").noneMatch(line -> line.contains("kept"));
         assertThat(model.run().incumbents()).extracting(ChartPoint::iteration).containsExactly(0, 1);
-        assertThat(model.candidates().rows()).isNotEmpty().noneMatch(row -> row.state() == CandidateState.ACCEPTED);
+        assertThat(model.candidates().rows()).isNotEmpty().noneMatch(row -> row.state() == CandidateState.WINNER);
         assertThat(model.run().outcomeProperty().get()).endsWith("Choose one among the candidates.");
         assertThat(model.prompt().text()).isEqualTo(before);
         assertThat(steps(model)).isEmpty();
@@ -511,11 +513,56 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void theLatestRunIsThereWhenTheProjectIsOpenedAgain() {
+        model.startRun();
+        WorkbenchViewModel later =
+                new WorkbenchViewModel(Background.direct(), dialogs, Preferences.NONE.withDark(false));
+        model.closeProject();
+        later.open(project);
+        assertThat(later.candidates().rows()).isNotEmpty().anyMatch(row -> row.state() == CandidateState.WINNER);
+        assertThat(later.run().outcomeProperty().get()).startsWith("Training loss fell from ");
+        assertThat(later.run().runningProperty().get()).isFalse();
+        assertThat(steps(later)).containsExactly("Accept");
+        later.run().nextSteps().getFirst().action().run();
+        assertThat(later.candidates().rows()).anyMatch(row -> row.prompt().equals(later.prompt().text()));
+        assertThat(steps(later)).containsExactly("Evaluate");
+        later.close();
+    }
+
+    @Test
+    void whatTookThePlaceOfAPromptCanBeTakenBackAndNoStateOfTheCandidateIsLeft() {
+        model.startRun();
+        String before = model.prompt().text();
+        CandidateRow row = model.candidates().rows().stream()
+                .filter(candidate -> candidate.state() == CandidateState.BETTER)
+                .findFirst()
+                .orElseThrow();
+        model.candidates().select(row);
+        model.accept(row);
+        assertThat(model.candidates().rejectableProperty().get()).isFalse();
+        model.prompt().setText(before);
+        assertThat(model.statusProperty().get()).startsWith("Taken back");
+        assertThat(row.state()).isEqualTo(CandidateState.BETTER);
+        assertThat(model.candidates().rejectableProperty().get()).isTrue();
+    }
+
+    @Test
+    void theNumbersOfAnEarlierTextAreCalledSo() {
+        model.startEvaluation();
+        assertThat(model.evaluate().outdatedProperty().get()).isEmpty();
+        String before = model.prompt().text();
+        model.prompt().setText(before + " Be brief.");
+        assertThat(model.evaluate().outdatedProperty().get()).contains("earlier text");
+        model.prompt().setText(before);
+        assertThat(model.evaluate().outdatedProperty().get()).isEmpty();
+    }
+
+    @Test
     void aWinnerThatIsInTheEditorAlreadyIsNotOffered() {
         model.run()
                 .outcomeProperty()
                 .addListener((observable, old, now) -> model.candidates().rows().stream()
-                        .filter(row -> row.state() == CandidateState.ACCEPTED)
+                        .filter(row -> row.state() == CandidateState.WINNER)
                         .findFirst()
                         .ifPresent(model::accept));
         model.startRun();
@@ -551,6 +598,7 @@ class WorkbenchViewModelTest {
         later.open(project);
         assertThat(later.run().remarkProperty().get()).contains("did not finish");
         assertThat(steps(later)).containsExactly("Resume");
+        assertThat(later.candidates().rows()).hasSize(found);
         later.run().nextSteps().getFirst().action().run();
         assertThat(later.candidates().rows())
                 .hasSizeGreaterThanOrEqualTo(found)
@@ -598,7 +646,7 @@ class WorkbenchViewModelTest {
         model.startRun();
         NextStep offer = model.run().nextSteps().getFirst();
         CandidateRow row = model.candidates().rows().stream()
-                .filter(candidate -> candidate.state() == CandidateState.ACCEPTED)
+                .filter(candidate -> candidate.state() == CandidateState.WINNER)
                 .findFirst()
                 .orElseThrow();
         assertThat(row.prompt()).doesNotContain(before);
@@ -758,7 +806,7 @@ class WorkbenchViewModelTest {
         Path first = journals().getFirst();
         byte[] written = Files.readAllBytes(first);
         CandidateRow row = model.candidates().rows().stream()
-                .filter(candidate -> candidate.standing().loss() != null && candidate.state() != CandidateState.ACCEPTED)
+                .filter(candidate -> candidate.standing().loss() != null && candidate.state() != CandidateState.WINNER)
                 .findFirst()
                 .orElseThrow();
         CandidateState state = row.state();
@@ -768,7 +816,7 @@ class WorkbenchViewModelTest {
         assertThat(model.prompt().text()).isEqualTo(row.prompt());
         assertThat(model.statusProperty().get()).startsWith("Branched.");
         assertThat(Project.open(project).history()).extracting(Version::prompt)
-                .containsExactly("Something else.", row.prompt());
+                .containsExactly(before, "Something else.", row.prompt());
 
         model.startRun();
         assertThat(journals()).hasSize(2);

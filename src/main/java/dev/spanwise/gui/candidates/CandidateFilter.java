@@ -144,9 +144,12 @@ public final class CandidateFilter {
     enum Standing implements Predicate<CandidateState> {
         ALL("All states"),
         /** All but those that are out. */
-        IN_THE_RACE("In the race"),
+        USABLE("Usable"),
+        WINNERS("Winners"),
         BETTER("Better"),
-        ACCEPTED("Accepted"),
+        UNCLEAR("Unclear"),
+        WORSE("Worse"),
+        REJECTED("Rejected"),
         REFUSED("Refused");
 
         private final String words;
@@ -159,9 +162,12 @@ public final class CandidateFilter {
         public boolean test(CandidateState state) {
             return switch (this) {
                 case ALL -> true;
-                case IN_THE_RACE -> !state.isOut();
-                case BETTER -> state == CandidateState.BETTER || state == CandidateState.ACCEPTED;
-                case ACCEPTED -> state == CandidateState.ACCEPTED;
+                case USABLE -> !state.isOut();
+                case BETTER -> state == CandidateState.BETTER || state == CandidateState.WINNER;
+                case WINNERS -> state == CandidateState.WINNER;
+                case UNCLEAR -> state == CandidateState.UNCLEAR;
+                case WORSE -> state == CandidateState.WORSE || state == CandidateState.UNCONFIRMED || state == CandidateState.DROPPED;
+                case REJECTED -> state == CandidateState.REJECTED;
                 case REFUSED -> state == CandidateState.REFUSED;
             };
         }

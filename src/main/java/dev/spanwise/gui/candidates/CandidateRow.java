@@ -46,7 +46,9 @@ public final class CandidateRow {
         }
 
         Standing measured(double measured, PairedDifference against) {
-            CandidateState next = against.mean() < 0 ? CandidateState.BETTER : CandidateState.WORSE;
+            CandidateState next = against.ci95().spansZero()
+                    ? CandidateState.UNCLEAR
+                    : against.mean() < 0 ? CandidateState.BETTER : CandidateState.WORSE;
             return new Standing(next, measured, against, validationLoss, validation, reason);
         }
 
@@ -117,7 +119,7 @@ public final class CandidateRow {
     /** Where it comes from, in a sentence. */
     String originInWords() {
         return "Iteration " + iteration()
-                + (hardCase() == Candidate.BY_USER ? ", your own words." : ", for example " + hardCase() + ".");
+                + (hardCase() == Candidate.BY_USER ? ", your own words." : ", example " + hardCase() + ".");
     }
 
     /** All that is known, in a sentence or two. */
@@ -134,15 +136,19 @@ public final class CandidateRow {
         }
         PairedDifference change = now.difference();
         List<String> facts = new ArrayList<>();
-        facts.add("Training loss " + Numbers.loss(now.loss()) + ", " + Numbers.difference(change.mean()) + " ["
-                + Numbers.interval(change.ci95()) + "]");
-        facts.add("better in " + change.lower() + " examples, worse in " + change.higher());
+        facts.add("Loss " + Numbers.loss(now.loss()) + ", " + inWords(change));
         if (now.validation() != null) {
             facts.add("validation " + Numbers.difference(now.validation().mean()) + " ["
                     + Numbers.interval(now.validation().ci95()) + "]");
         }
         String sentence = String.join("; ", facts) + ".";
         return change.ci95().spansZero() ? sentence + " The interval spans zero: not established." : sentence;
+    }
+
+    /** For example "−0.400 [−0.500 to −0.300], better in 39, worse in 1". */
+    static String inWords(PairedDifference change) {
+        return Numbers.difference(change.mean()) + " [" + Numbers.interval(change.ci95()) + "], better in " + change.lower()
+                + ", worse in " + change.higher();
     }
 
     /** News from the run; a row that was put aside learns them, too, but stays aside. */

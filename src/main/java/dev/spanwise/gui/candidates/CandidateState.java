@@ -2,8 +2,11 @@ package dev.spanwise.gui.candidates;
 
 /** Where a candidate stands. In the order in which rows are listed when losses are equal. */
 public enum CandidateState {
-    ACCEPTED("accepted"),
+    /** The best of its iteration, which the run went on from. */
+    WINNER("winner"),
     BETTER("better"),
+    /** The interval of the difference spans zero. */
+    UNCLEAR("unclear"),
     /** Better on the training examples, worse on the validation examples. */
     UNCONFIRMED("unconfirmed"),
     WORSE("worse"),

@@ -58,7 +58,7 @@ final class CandidateTable {
         TableColumn<CandidateRow, @Nullable Double> validation = Tables.numbers(
                 "validation",
                 "Validation",
-                "Difference to the incumbent on the validation examples; only candidates that win on the training"
+                "Difference to the prompt of its iteration on the validation examples; only candidates that win on the training"
                         + " examples are tried",
                 94,
                 row -> row.standingProperty().map(now -> mean(now.validation())),
@@ -129,6 +129,7 @@ final class CandidateTable {
             table.getSelectionModel().clearSelection();
         } else if (row != table.getSelectionModel().getSelectedItem()) {
             table.getSelectionModel().select(row);
+            Tables.reveal(table, table.getSelectionModel().getSelectedIndex());
         }
     }
 
@@ -137,12 +138,15 @@ final class CandidateTable {
                 Tables.column("state", "State", "Where the candidate stands", 102, CandidateRow::standingProperty);
         column.setComparator(Comparator.comparing(Standing::state));
         Tables.fill(column, (cell, now) -> {
-            FontIcon icon = new FontIcon(icon(now.state()));
+            CandidateRow row = table.getItems().get(cell.getIndex());
+            boolean inUse = model.isInUse(row);
+            FontIcon icon = new FontIcon(inUse ? Feather.CHECK_CIRCLE : icon(now.state()));
             icon.getStyleClass().addAll("state-icon", styleClass(now.state()));
             cell.setGraphic(icon);
-            cell.setText(now.state().words());
-            Tips.onCell(cell, table.getItems().get(cell.getIndex()).evidence());
+            cell.setText(inUse ? "in use" : now.state().words());
+            Tips.onCell(cell, model.evidence(row));
         });
+        model.incumbentProperty().addListener(changed -> table.refresh());
         return column;
     }
 
@@ -181,7 +185,7 @@ final class CandidateTable {
         return Tables.numbers(
                 "difference",
                 "Change",
-                "Difference to the incumbent of the iteration, on the training examples; negative is better",
+                "Difference to the prompt that its iteration began with, on the training examples; negative is better",
                 74,
                 row -> row.standingProperty().map(now -> mean(now.difference())),
                 Numbers::difference);
@@ -218,7 +222,7 @@ final class CandidateTable {
                 "wins",
                 "W / L",
                 "Wins and losses: in how many training examples it is better, and in how many worse, than the"
-                        + " incumbent",
+                        + " prompt that its iteration began with",
                 62,
                 now -> now.difference() == null
                         ? ""
@@ -263,8 +267,9 @@ final class CandidateTable {
 
     private static Feather icon(CandidateState state) {
         return switch (state) {
-            case ACCEPTED -> Feather.CHECK_CIRCLE;
+            case WINNER -> Feather.AWARD;
             case BETTER -> Feather.ARROW_DOWN_RIGHT;
+            case UNCLEAR -> Feather.HELP_CIRCLE;
             case UNCONFIRMED -> Feather.ALERT_CIRCLE;
             case WORSE -> Feather.ARROW_UP_RIGHT;
             case WAITING -> Feather.CLOCK;
@@ -276,8 +281,8 @@ final class CandidateTable {
 
     private static String styleClass(CandidateState state) {
         return switch (state) {
-            case ACCEPTED, BETTER -> "good";
-            case UNCONFIRMED -> "doubtful";
+            case WINNER, BETTER -> "good";
+            case UNCLEAR, UNCONFIRMED -> "doubtful";
             case WORSE -> "bad";
             case WAITING, DROPPED, REJECTED, REFUSED -> "quiet";
         };
@@ -344,8 +349,7 @@ final class CandidateTable {
             CandidateRow row = isEmpty() ? null : getItem();
             pseudoClassStateChanged(TOUCHING, row != null && model.filter().isTouching(row));
             pseudoClassStateChanged(OUT, row != null && row.state().isOut());
-            pseudoClassStateChanged(
-                    IN_USE, row != null && row.prompt().equals(model.incumbentProperty().get()));
+            pseudoClassStateChanged(IN_USE, row != null && model.isInUse(row));
         }
     }
 }

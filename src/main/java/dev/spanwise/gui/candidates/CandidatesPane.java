@@ -1,18 +1,20 @@
 package dev.spanwise.gui.candidates;
 
 import dev.spanwise.gui.control.Presence;
+import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.ViewSwitch;
 import dev.spanwise.gui.diff.DiffPane;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -40,16 +42,13 @@ public final class CandidatesPane extends BorderPane {
 
     private final CandidatesViewModel model;
     private final CandidateTable table;
-    private final Label summary = new Label();
     private final Label name = new Label();
     private final Label evidence = new Label();
     private final Button accept = new Button("Accept", new FontIcon(Feather.CHECK));
     private final Button reject = new Button("Reject", new FontIcon(Feather.X));
     private final Button measure = new Button("What is each change worth?");
     private final DiffPane diff = new DiffPane(
-            "To the prompt in use:",
-            "Select a candidate to see what it changes.",
-            "The same as the prompt in use");
+            "", "Select a candidate to see what it changes.", "In use");
 
     public CandidatesPane(CandidatesViewModel model) {
         this.model = model;
@@ -57,19 +56,11 @@ public final class CandidatesPane extends BorderPane {
         getStyleClass().add("candidates-pane");
         getStylesheets().add(STYLESHEET);
 
-        summary.textProperty().bind(model.summaryProperty());
-        summary.getStyleClass().addAll("candidates-summary", "muted");
-        summary.managedProperty().bind(summary.textProperty().isNotEmpty());
-        summary.setMinWidth(0);
-
         // In the order in which the keyboard goes through them.
         BorderPane top = new BorderPane();
         top.setTop(new FilterBar(model));
         top.setCenter(table.node());
-        top.setBottom(summary);
-        SplitPane split = new SplitPane(top, detail());
-        split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.48);
+        ProportionalSplit split = new ProportionalSplit(Orientation.VERTICAL, new double[] {0.48}, top, detail());
         split.getStyleClass().add("candidates-split");
         setCenter(split);
 
@@ -134,23 +125,32 @@ public final class CandidatesPane extends BorderPane {
         Label refusal = Presence.sentence(model.refusalProperty(), "candidate-evidence", "candidate-refusal");
         refusal.setId("candidate-refusal");
         ToggleGroup views = ViewSwitch.group();
-        ToggleButton changes = ViewSwitch.button(views, "Changes", "What the candidate changes in the prompt", "left-pill");
+        ToggleButton changes = ViewSwitch.button(views, "Diff", "What the candidate changes in the prompt in use", "left-pill");
         ToggleButton reasons = ViewSwitch.button(
                 views, "Why", "Why it is better or worse: the examples that gain and lose most", "right-pill");
         reasons.setId("candidate-why");
         List.of(changes, reasons).forEach(view -> view.getStyleClass().add("small"));
         views.selectToggle(changes);
+        model.rows().addListener((InvalidationListener) changed -> {
+            if (model.rows().isEmpty()) {
+                views.selectToggle(changes);
+            }
+        });
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
-        HBox switches = new HBox(changes, reasons, between, measuring);
+        StackPane counts = new StackPane(diff.counts());
+        counts.visibleProperty().bind(changes.selectedProperty());
+        HBox switches = new HBox(changes, reasons, between, counts, measuring);
+        switches.setAlignment(Pos.CENTER_LEFT);
         switches.getStyleClass().add("candidate-views");
         StackPane body = new StackPane(
                 ViewSwitch.shownBy(changes, diff), ViewSwitch.shownBy(reasons, new ReasonTable(model)));
-        body.setMinHeight(0);
+        body.setMinHeight(60);
+        body.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(body, Priority.ALWAYS);
         VBox detail = new VBox(head, evidence, refusal, switches, body);
+        detail.setId("candidate-detail");
         detail.getStyleClass().add("candidate-detail");
-        detail.setMinHeight(90);
         Presence.bind(head, model.selectedProperty().isNotNull());
         Presence.bind(evidence, head.visibleProperty());
         Presence.bind(switches, head.visibleProperty());
@@ -181,7 +181,10 @@ public final class CandidatesPane extends BorderPane {
         reject.textProperty().unbind();
         if (row != null) {
             name.setText("Candidate " + row.id());
-            evidence.textProperty().bind(row.standingProperty().map(now -> row.originInWords() + " " + row.evidence()));
+            evidence.textProperty().bind(Bindings.createStringBinding(
+                    () -> model.evidence(row) + " " + row.originInWords(),
+                    row.standingProperty(),
+                    model.incumbentProperty()));
             reject.textProperty()
                     .bind(row.standingProperty()
                             .map(now -> now.state() == CandidateState.REJECTED ? "Take back" : "Reject"));

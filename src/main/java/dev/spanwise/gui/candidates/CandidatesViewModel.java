@@ -59,6 +59,7 @@ public final class CandidatesViewModel {
     private final ReadOnlyBooleanWrapper rejectable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyDoubleWrapper largestDifference = new ReadOnlyDoubleWrapper();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
     private final HunksViewModel hunks = new HunksViewModel();
     private final DraftViewModel draft = new DraftViewModel();
     private final MatrixViewModel matrix = new MatrixViewModel();
@@ -116,7 +117,7 @@ public final class CandidatesViewModel {
                         Candidate candidate, double loss, PairedDifference difference, boolean passed) ->
                     change(candidate, row -> row.standing().validated(loss, difference, passed));
                 case RunEvent.Accepted(int iteration, Candidate candidate, double loss) ->
-                    change(candidate, row -> row.standing().in(CandidateState.ACCEPTED));
+                    change(candidate, row -> row.standing().in(CandidateState.WINNER));
                 default -> {}
             }
         }
@@ -199,6 +200,21 @@ public final class CandidatesViewModel {
         return Optional.ofNullable(rewritten.get(row.iteration()));
     }
 
+    /**
+     * All that is known about a candidate, in a few sentences. Its numbers are against the prompt that its iteration began with; if another is in use, that is said, and
+     * what the candidate changes on that one, as far as both were scored.
+     */
+    String evidence(CandidateRow row) {
+        String base = rewritten.get(row.iteration());
+        if (row.standing().difference() == null || isInUse(row) || base == null || base.equals(incumbent.get())) {
+            return row.evidence();
+        }
+        String inUse = matrix.difference(incumbent.get(), row.prompt())
+                .map(change -> "Against the prompt in use " + CandidateRow.inWords(change) + ". ")
+                .orElse("");
+        return inUse + "Against that of iteration " + row.iteration() + ": " + row.evidence();
+    }
+
     /** What to do with a candidate that the person wants to go on from. */
     public void setOnBranch(Consumer<CandidateRow> onBranch) {
         this.onBranch = onBranch;
@@ -229,9 +245,7 @@ public final class CandidatesViewModel {
     /** Accepts a candidate, if that is possible now. */
     public void accept(CandidateRow row) {
         if (actionsEnabled.get() && isAcceptable(row)) {
-            row.update(row.standing().in(CandidateState.ACCEPTED));
             onAccept.accept(row);
-            refresh();
         }
     }
 
@@ -318,9 +332,14 @@ public final class CandidatesViewModel {
         return rejectable.getReadOnlyProperty();
     }
 
-    /** The candidates in a line, such as "12 candidates: 1 accepted, 4 better, 5 worse, 2 refused". */
+    /** The candidates in a line, such as "12 candidates: 1 winner, 4 better, 5 worse, 2 refused". */
     public ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
+    }
+
+    /** How many candidates are listed, such as "48" or "12 of 48". */
+    public ReadOnlyStringProperty countProperty() {
+        return count.getReadOnlyProperty();
     }
 
     /** Why the selected candidate must not replace the prompt in use, in a sentence or two; empty if it may. */
@@ -413,8 +432,12 @@ public final class CandidatesViewModel {
                                 ? "Not scored on every training example, so there is nothing to compare."
                                 : better.size() + (better.size() == 1 ? " example gains" : " examples gain") + ", "
                                         + worse.size() + (worse.size() == 1 ? " loses" : " lose")
-                                        + ", against the prompt of iteration " + row.iteration()
-                                        + ". Here are those with the largest changes.");
+                                        + " against the prompt of iteration " + row.iteration() + "; the largest:");
+    }
+
+    /** Whether this is the prompt that candidates are compared with. */
+    boolean isInUse(CandidateRow row) {
+        return row.prompt().equals(incumbent.get());
     }
 
     private boolean isAcceptable(CandidateRow row) {
@@ -422,11 +445,11 @@ public final class CandidatesViewModel {
     }
 
     private boolean isAnother(CandidateRow row) {
-        return row.state() != CandidateState.REFUSED && !row.prompt().equals(incumbent.get());
+        return row.state() != CandidateState.REFUSED && !isInUse(row);
     }
 
-    private static boolean isRejectable(CandidateRow row) {
-        return row.state() != CandidateState.REFUSED && row.state() != CandidateState.ACCEPTED;
+    private boolean isRejectable(CandidateRow row) {
+        return row.state() != CandidateState.REFUSED && row.state() != CandidateState.WINNER && !isInUse(row);
     }
 
     private void refresh() {
@@ -447,6 +470,8 @@ public final class CandidatesViewModel {
         explain(row);
         hunks.show(row == null ? "" : "candidate " + row.id(), row != null && isAnother(row) ? now : null);
         summary.set(summarize());
+        int listed = filter.shown().size();
+        count.set(listed == rows.size() ? String.valueOf(listed) : listed + " of " + rows.size());
     }
 
     /** What is not listed is not shown beneath the list either; the best of the list takes its place. */

@@ -43,6 +43,7 @@ public final class ComparePane extends StackPane {
         String incumbent = model.incumbentProperty().get();
         columns.getChildren().setAll(model.compared().stream().map(row -> column(row, incumbent)).toList());
         hint.setVisible(model.compared().isEmpty());
+        columns.setVisible(!model.compared().isEmpty());
     }
 
     private Node column(CandidateRow row, String incumbent) {
@@ -63,11 +64,11 @@ public final class ComparePane extends StackPane {
         head.getStyleClass().add("candidate-head");
         head.setAlignment(Pos.CENTER_LEFT);
         Label evidence = new Label();
-        evidence.textProperty().bind(row.standingProperty().map(now -> row.evidence()));
+        evidence.textProperty().bind(row.standingProperty().map(now -> model.evidence(row)));
         evidence.setWrapText(true);
         evidence.setMinHeight(Region.USE_PREF_SIZE);
         evidence.getStyleClass().add("candidate-evidence");
-        DiffPane diff = new DiffPane("To the prompt in use:", "", "The same as the prompt in use");
+        DiffPane diff = new DiffPane("To the prompt in use:", "", "In use");
         diff.show(WordDiff.of(incumbent, row.prompt()));
         VBox.setVgrow(diff, Priority.ALWAYS);
         VBox column = new VBox(head, evidence, diff);

@@ -7,10 +7,13 @@ import dev.spanwise.gui.control.Tips;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -24,6 +27,20 @@ final class FilterBar extends HBox {
         standing.getItems().setAll(Standing.values());
         standing.valueProperty().bindBidirectional(filter.standingProperty());
         choice(standing, "filter-standing", "States to list");
+        standing.setButtonCell(new ListCell<>() {
+            @Override
+            protected void updateItem(@Nullable Standing item, boolean empty) {
+                super.updateItem(item, empty);
+                textProperty().unbind();
+                if (item != null && !empty) {
+                    textProperty().bind(model.countProperty().map(count -> item + " (" + count + ")"));
+                }
+            }
+        });
+        Tooltip summary = Tips.of("");
+        summary.textProperty().bind(model.summaryProperty());
+        standing.setTooltip(summary);
+        standing.accessibleHelpProperty().bind(model.summaryProperty());
         ComboBox<Origin> origin = new ComboBox<>(filter.origins());
         origin.valueProperty().bindBidirectional(filter.originProperty());
         choice(origin, "filter-origin", "Iteration or example to list candidates of");

@@ -6,6 +6,7 @@ import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -17,7 +18,7 @@ final class ReasonTable extends VBox {
     ReasonTable(CandidatesViewModel model) {
         getStyleClass().add("candidate-reasons");
         TableView<Reason> table = Tables.create(
-                "reasons", "Examples that gain and lose most under the candidate", "Nothing gains and nothing loses.");
+                "reasons", "Examples that gain and lose most under the candidate", "");
         TableColumn<Reason, Integer> example = Tables.column(
                 "example", "#", "Number of the example", 44, row -> Tables.fixed(row.change().example()));
         Tables.atRight(example);
@@ -56,6 +57,7 @@ final class ReasonTable extends VBox {
             }
         });
         VBox.setVgrow(table, Priority.ALWAYS);
+        Presence.bind(table, Bindings.isNotEmpty(model.reasons()));
         Label says = Presence.sentence(model.reasonsSummaryProperty(), "candidate-evidence", "muted");
         getChildren().addAll(says, table);
     }

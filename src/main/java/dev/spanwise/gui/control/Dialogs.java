@@ -32,4 +32,7 @@ public interface Dialogs {
 
     /** Lets a folder be chosen, starting in {@code initial}. */
     Optional<Path> chooseFolder(String title, Path initial);
+
+    /** Opens a file in the program that the platform has for it. */
+    void open(Path file);
 }

@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,13 @@ public final class Tables {
                 }
             }
         });
+    }
+
+    /** Scrolls no more than is needed to see a row whole. */
+    public static void reveal(TableView<?> table, int index) {
+        if (index >= 0 && table.lookup(".virtual-flow") instanceof VirtualFlow<?> rows) {
+            rows.scrollTo(index);
+        }
     }
 
     /** A value that never changes. */

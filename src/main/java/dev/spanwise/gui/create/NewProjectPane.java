@@ -79,9 +79,14 @@ public final class NewProjectPane extends BorderPane {
     private Node file() {
         TextField path = new TextField();
         path.setId("data-file");
-        path.setEditable(false);
         path.setPromptText("JSON, JSON Lines, CSV, TSV or promptfoo YAML; you may also drop the file on the window");
-        path.textProperty().bind(model.fileProperty());
+        model.fileProperty().subscribe(path::setText);
+        path.setOnAction(event -> model.choose(path.getText()));
+        path.focusedProperty().subscribe((was, focused) -> {
+            if (!focused) {
+                model.choose(path.getText());
+            }
+        });
         Button choose = new Button("Choose\u2026");
         choose.setId("choose-data");
         choose.setOnAction(event -> dialogs.chooseFile("Choose a data file").ifPresent(model::choose));

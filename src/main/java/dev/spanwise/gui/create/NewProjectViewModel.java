@@ -22,6 +22,7 @@ import dev.spanwise.task.importer.Placement;
 import dev.spanwise.task.importer.Problem;
 import dev.spanwise.task.importer.Role;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,6 +130,19 @@ public final class NewProjectViewModel {
                     reading.set(false);
                     problem.set(words(failure));
                 });
+    }
+
+    /** The same for a path as it is typed or pasted; nothing happens without one, or if it is the file that is shown. */
+    public void choose(String typed) {
+        String path = typed.strip();
+        if (path.isEmpty() || path.equals(file.get())) {
+            return;
+        }
+        try {
+            choose(Path.of(path));
+        } catch (InvalidPathException e) {
+            problem.set(path + " is no path of a file: " + e.getReason() + ".");
+        }
     }
 
     private void show(DataImport read) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -79,16 +78,10 @@ public final class DataPane extends BorderPane {
         HBox.setHgrow(count, Priority.ALWAYS);
         HBox line = new HBox(count, moveMenu());
         line.setAlignment(Pos.CENTER_LEFT);
-        Label known = Presence.sentence(Bindings.concat(model.knownProperty(), scale()), "muted");
+        Label known = Presence.sentence(model.knownProperty(), "muted");
         VBox foot = new VBox(line, known);
         foot.getStyleClass().add("data-foot");
         return foot;
-    }
-
-    /** What the full width of a loss bar stands for. */
-    private ObservableValue<String> scale() {
-        return model.largestLossProperty()
-                .map(largest -> largest.doubleValue() > 0 ? " \u00b7 full bar " + Numbers.loss(largest.doubleValue()) : "");
     }
 
     private Node controls() {

@@ -315,12 +315,12 @@ public final class DataViewModel {
     }
 
     private void refreshLosses() {
+        // Never less than before, so that the bars show by how much a better prompt is better.
         largestLoss.set(all.stream()
                 .map(row -> row.lossProperty().get())
                 .filter(Objects::nonNull)
                 .mapToDouble(ExampleLoss::loss)
-                .max()
-                .orElse(0));
+                .reduce(largestLoss.get(), Math::max));
         worse.set((int) all.stream().filter(ExampleRow::isWorse).count());
         arrange();
     }
@@ -376,22 +376,22 @@ public final class DataViewModel {
 
     private void summarize() {
         int visible = arranged.rows().size();
+        String count = all.isEmpty()
+                ? ""
+                : visible == all.size()
+                        ? Numbers.count(all.size()) + (all.size() == 1 ? " example" : " examples")
+                        : Numbers.count(visible) + " of " + Numbers.count(all.size()) + " examples";
         shown.set(
-                all.isEmpty()
-                        ? ""
-                        : visible == all.size()
-                                ? Numbers.count(all.size()) + (all.size() == 1 ? " example" : " examples")
-                                : Numbers.count(visible) + " of " + Numbers.count(all.size()) + " examples");
+                arranged.asked() == 0
+                        ? count
+                        : count + ", " + Numbers.count(arranged.right()) + " of " + Numbers.count(arranged.asked()) + " right");
         List<String> parts = new ArrayList<>();
         for (Split each : Split.values()) {
             PromptLoss loss = losses.get(each);
             if (loss != null && (split.get() == null || split.get() == each)) {
-                parts.add(each.id() + " loss " + Numbers.loss(loss.mean()));
+                parts.add(each.id() + " " + Numbers.loss(loss.mean()));
             }
         }
-        if (arranged.asked() > 0) {
-            parts.add(Numbers.count(arranged.right()) + " of " + Numbers.count(arranged.asked()) + " right");
-        }
-        known.set(String.join(" \u00b7 ", parts));
+        known.set(parts.isEmpty() ? "" : "loss: " + String.join(", ", parts));
     }
 }

@@ -71,6 +71,12 @@ public final class DiffPane extends VBox {
         show(null);
     }
 
+    /** How many words come and go, to be placed elsewhere than over the text. */
+    public HBox counts() {
+        getChildren().remove(head);
+        return head;
+    }
+
     /** Says what is compared with what. */
     public void setLegend(String text) {
         legend.setText(text);
@@ -105,7 +111,13 @@ public final class DiffPane extends VBox {
             deletions.getStyleClass().add("diff-same");
         }
         List<Text> texts = new ArrayList<>();
+        Kind before = Kind.KEPT;
         for (Part part : diff.parts()) {
+            if (before == Kind.DELETED && part.kind() == Kind.INSERTED) {
+                // So that the last word that goes and the first that comes do not read as one.
+                texts.add(new Text("\u2009"));
+            }
+            before = part.kind();
             Text text = new Text(visible(part));
             text.getStyleClass().add(styleClass(part.kind()));
             texts.add(text);

@@ -35,7 +35,6 @@ public final class DraftPane extends BorderPane {
         text.setId("draft-text");
         text.getStyleClass().add("draft-text");
         text.setAccessibleText("Edited candidate");
-        text.setPromptText(HINT);
         text.setWrapText(true);
         text.textProperty().bindBidirectional(model.textProperty());
         text.disableProperty().bind(model.nameProperty().isEmpty());

@@ -64,6 +64,10 @@ public final class EvaluateViewModel {
     private final ReadOnlyStringWrapper criterion = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
 
+    private final ReadOnlyStringWrapper outdated = new ReadOnlyStringWrapper("");
+    private String evaluated = "";
+    private String current = "";
+
     public EvaluateViewModel() {
         filter.addListener((property, old, chosen) -> found.setPredicate(chosen.test));
         open(Kind.SUPERVISED);
@@ -84,6 +88,8 @@ public final class EvaluateViewModel {
         judged.set("");
         rewarded.set("");
         criterion.set("");
+        evaluated = "";
+        remark();
         selected.set(null);
         filter.set(Filter.ALL);
         all.clear();
@@ -110,6 +116,24 @@ public final class EvaluateViewModel {
         list(trial.results().stream().map(result -> new TestRow(null, result)).toList(), trial);
     }
 
+    /** Names the prompt in the editor, which may be another than the one that was evaluated. */
+    public void setCurrent(String prompt) {
+        current = prompt;
+        remark();
+    }
+
+    private void remark() {
+        outdated.set(
+                evaluated.isEmpty() || evaluated.equals(current)
+                        ? ""
+                        : "These are the numbers of an earlier text. Evaluate again for the one in the editor.");
+    }
+
+    /** Says so if the prompt in the editor is another than the one that was evaluated last; else empty. */
+    public ReadOnlyStringProperty outdatedProperty() {
+        return outdated.getReadOnlyProperty();
+    }
+
     /** Shows what a judge says of the answers; empty for nothing. */
     public void showJudged(String sentence) {
         judged.set(sentence);
@@ -122,6 +146,8 @@ public final class EvaluateViewModel {
 
     private void list(List<TestRow> fresh, Trial trial) {
         selected.set(null);
+        evaluated = trial.prompt();
+        remark();
         criterion.set(trial.criterion());
         all.setAll(fresh);
     }

@@ -83,7 +83,9 @@ final class TrialView {
         rewarded.setTooltip(Tips.of("A process reward model gave each line of each generated answer the probability that it is right. An"
                 + " answer's score is their product, so that more lines make it lower."));
 
-        VBox verdict = new VBox(rates, change, judged, rewarded);
+        Label outdated = Presence.sentence(model.outdatedProperty(), "evaluate-change");
+        outdated.setId("evaluate-outdated");
+        VBox verdict = new VBox(outdated, rates, change, judged, rewarded);
         showWhenEvaluated(verdict);
         return verdict;
     }
@@ -232,7 +234,9 @@ final class TrialView {
         bar.setAccessibleText(accuracy.name() + ": " + accuracy.percent() + ", " + facts);
         Label evidence = new Label(facts);
         evidence.getStyleClass().add("muted");
-        evidence.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        evidence.setMinWidth(0);
+        evidence.setWrapText(true);
+        evidence.setMinHeight(Region.USE_PREF_SIZE);
         rates.add(name, 0, 2 * row);
         rates.add(bar, 1, 2 * row);
         rates.add(percent, 2, 2 * row);

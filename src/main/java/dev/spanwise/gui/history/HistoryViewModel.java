@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -44,6 +45,8 @@ public final class HistoryViewModel {
     private final ReadOnlyObjectWrapper<@Nullable WordDiff> diff = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper restorable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper currentText = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper keepable = new ReadOnlyBooleanWrapper(this, "keepable");
+    private Runnable onKeep = () -> {};
     private Consumer<Version> onRestore = version -> {};
     private Consumer<Version> onBranch = version -> {};
 
@@ -125,6 +128,23 @@ public final class HistoryViewModel {
         }
     }
 
+    /** What to do if the prompt in the editor is to be kept as it is. */
+    public void setOnKeep(Runnable onKeep) {
+        this.onKeep = onKeep;
+    }
+
+    /** Makes a version of the prompt in the editor, unless it is one. */
+    public void keep() {
+        if (keepable.get()) {
+            onKeep.run();
+        }
+    }
+
+    /** Whether the prompt in the editor is no version. */
+    public ReadOnlyBooleanProperty keepableProperty() {
+        return keepable.getReadOnlyProperty();
+    }
+
     /** What to do with a version that the person wants to go on from. */
     public void setOnBranch(Consumer<Version> onBranch) {
         this.onBranch = onBranch;
@@ -168,11 +188,12 @@ public final class HistoryViewModel {
     }
 
     private void refresh() {
-        currentText.set(rows.stream()
+        Optional<VersionRow> inEditor = rows.stream()
                 .filter(version -> version.version().prompt().equals(current.get()))
-                .findFirst()
-                .map(version -> "In the editor: version " + version.version().id())
-                .orElse(rows.isEmpty() ? "" : "The prompt in the editor was not kept yet."));
+                .findFirst();
+        keepable.set(inEditor.isEmpty() && !current.get().isBlank());
+        currentText.set(inEditor.map(version -> "In the editor: version " + version.version().id())
+                .orElse(keepable.get() ? "The prompt in the editor was not kept yet." : ""));
         VersionRow row = selected.get();
         WordDiff now = row == null ? null : WordDiff.of(current.get(), row.version().prompt());
         if (!Objects.equals(now, diff.get())) {

@@ -158,7 +158,7 @@ public final class MatrixPane extends BorderPane {
             TableColumn<LossMatrix.Row, Double> column = changes(
                     String.valueOf(candidate.candidate()),
                     "Candidate " + candidate.candidate() + ", mean change " + Numbers.difference(candidate.mean())
-                            + " against the incumbent of iteration " + candidate.iteration(),
+                            + " against the prompt of iteration " + candidate.iteration(),
                     row -> row.changes().get(at),
                     "candidate " + candidate.candidate());
             column.setUserData(candidate.candidate());

@@ -2,6 +2,7 @@ package dev.spanwise.gui.matrix;
 
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.task.Split;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -113,6 +115,13 @@ public final class MatrixViewModel {
         }
         changes.sort(Comparator.comparingDouble(ExampleChange::change));
         return List.copyOf(changes);
+    }
+
+    /** What a prompt costs more than another on the training examples, if the run scored both. */
+    public Optional<PairedDifference> difference(String from, String to) {
+        PromptLoss before = losses.get(from);
+        PromptLoss after = losses.get(to);
+        return before == null || after == null ? Optional.empty() : Optional.of(after.minus(before));
     }
 
     private record Compared(LossMatrix.Column column, PromptLoss loss, PromptLoss incumbent) {}

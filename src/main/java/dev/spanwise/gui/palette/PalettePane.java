@@ -82,7 +82,7 @@ public final class PalettePane extends VBox {
         list.getSelectionModel().clearAndSelect(at);
         if (at >= 0) {
             list.scrollTo(Math.max(0, at - ROWS / 2));
-            field.setAccessibleHelp(model.shown().get(Math.min(at, model.shown().size() - 1)).name());
+            field.setAccessibleHelp(model.shown().get(at).name());
         }
     }
 

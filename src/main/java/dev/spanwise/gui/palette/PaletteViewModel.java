@@ -48,6 +48,8 @@ public final class PaletteViewModel {
         fitting.sort(Comparator.comparing((Command command) -> !command.possible())
                 .thenComparing(command -> words.isEmpty() ? 0 : -command.fit(words))
                 .thenComparing(command -> latest.getOrDefault(command.name(), latest.size())));
+        // Never a place that the list does not have.
+        chosen.set(-1);
         shown.setAll(fitting);
         chosen.set(fitting.isEmpty() || !fitting.getFirst().possible() ? -1 : 0);
     }

@@ -68,12 +68,12 @@ final class OtherPromptPane extends VBox {
 
     private void explain(@Nullable Importance importance) {
         if (importance == null) {
-            says.setText("Bold: not in the editor's prompt. Analyze shows the heat.");
+            says.setText("Bold: not in the editor's prompt.");
         } else {
             long helping = count(importance, UnitEffect.Kind.HELPFUL);
             long hurting = count(importance, UnitEffect.Kind.HARMFUL);
             says.setText("Loss " + Numbers.loss(importance.base().mean()) + "; " + helping + " help, " + hurting
-                    + " hurt, " + importance.inert().size() + " inert. Bold: not in the editor's prompt.");
+                    + " hurt, " + importance.inert().size() + " inert.");
         }
     }
 

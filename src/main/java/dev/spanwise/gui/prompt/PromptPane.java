@@ -48,6 +48,9 @@ public final class PromptPane extends StackPane {
             Objects.requireNonNull(PromptPane.class.getResource("prompt.css")).toExternalForm();
     private static final int LONGEST_SIDE = 120;
     private static final double HEADING_GAPS = 44;
+    private static final double LOW = 330;
+    private static final double LOW_WITH_TWO = 480;
+
 
     private final PromptViewModel model;
     private final PromptEditor editor = new PromptEditor();
@@ -74,8 +77,13 @@ public final class PromptPane extends StackPane {
         });
         top.setCenter(sides);
         top.setBottom(foot());
-        SplitPane split = new ProportionalSplit(
-                Orientation.VERTICAL, new double[] {0.6}, top, new UnitTable(model).node());
+        Node units = new UnitTable(model).node();
+        ProportionalSplit split = new ProportionalSplit(Orientation.VERTICAL, new double[] {0.6}, top, units);
+        // The text comes first where there is little height: its colours and the card at the mouse say the same.
+        Runnable fit = () -> split.setShown(
+                units, getHeight() >= (model.other().shownProperty().get() ? LOW_WITH_TWO : LOW));
+        heightProperty().subscribe(fit);
+        model.other().shownProperty().subscribe(fit);
         getChildren().addAll(split, card);
 
         editor.offer(
@@ -144,12 +152,18 @@ public final class PromptPane extends StackPane {
                         && (model.isFreezable(selection().getStart(), selection().getEnd())
                                 || model.touchesFrozen(selection().getStart(), selection().getEnd())),
                 editor.selection(),
+                model.selectedProperty(),
                 model.textProperty(),
                 model.frozenProperty());
     }
 
+    /** What is selected in the text, or else the chosen unit. */
     private IndexRange selection() {
-        return editor.selection().getValue();
+        IndexRange selection = editor.selection().getValue();
+        UnitRow unit = model.selectedProperty().get();
+        return selection.getLength() == 0 && unit != null
+                ? new IndexRange(unit.effect().span().start(), unit.effect().span().end())
+                : selection;
     }
 
     private Node heading() {

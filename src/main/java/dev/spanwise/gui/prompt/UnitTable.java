@@ -38,7 +38,7 @@ final class UnitTable {
         Tables.flexible(unit);
         TableColumn<UnitRow, UnitRow> effect = column(
                 "effect",
-                "Effect",
+                "Without it",
                 "How much the training loss rises without the unit",
                 70,
                 row -> Numbers.difference(row.delta()),

@@ -23,7 +23,7 @@ final class LossChart {
     LossChart(RunViewModel model) {
         iterations.setLabel("iteration");
         add("Candidates, training", model.candidates());
-        add("Prompt in use, training", model.incumbents());
+        add("Best so far, training", model.incumbents());
         add("Prompt in use, validation", model.validations());
     }
 

@@ -31,7 +31,7 @@ final class Rewrites {
         return refused.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** For example: "12 rewrites, 10 refused: 8 already tried, 2 cut off". */
+    /** For example: "12 rewrites, 10 refused: 8 repeated, 2 cut off". */
     String line() {
         String rewrites = proposed + (proposed == 1 ? " rewrite, " : " rewrites, ");
         return refused.isEmpty() ? rewrites + "none refused" : rewrites + refused() + " refused: " + reasons();
@@ -53,7 +53,7 @@ final class Rewrites {
             case PLACEHOLDER -> "with other placeholders";
             case FROZEN -> "with a changed frozen text";
             case COPIED -> "copied from an example";
-            case DUPLICATE -> "already tried";
+            case DUPLICATE -> "repeated";
             case TOO_LONG -> "too long";
         };
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringExpression;
 import javafx.css.PseudoClass;
@@ -56,6 +57,11 @@ public final class RunPane extends BorderPane {
             }
         });
 
+        model.incumbents().addListener((InvalidationListener) changed -> {
+            if (!model.incumbents().isEmpty() && !model.runningProperty().get() && settings.isSelected()) {
+                loss.setSelected(true);
+            }
+        });
         setup.projectsProperty().addListener((property, old, count) -> settings.setSelected(true));
 
         StackPane heads = new StackPane(
@@ -64,8 +70,8 @@ public final class RunPane extends BorderPane {
                         loss,
                         legend(
                                 Charts.key("rings-key", "candidates"),
-                                Charts.key("discs-key", "prompt in use"),
-                                Charts.key("diamonds-key", "prompt in use, validation"))),
+                                Charts.key("discs-key", "best so far"),
+                                Charts.key("diamonds-key", "best so far, validation"))),
                 ViewSwitch.shownBy(
                         length,
                         legend(

@@ -69,6 +69,7 @@ public final class RunViewModel {
 
     private Verdict verdict = new Verdict();
     private String incumbent = "";
+    private boolean proposal;
     private int iteration;
     private Rewrites rewrites = new Rewrites();
     private boolean rewritesTold;
@@ -136,6 +137,14 @@ public final class RunViewModel {
         running.set(false);
     }
 
+    /** Shows a run that is over, or was left before its end. */
+    public void recall(List<RunEvent> events) {
+        clear();
+        apply(events);
+        finish();
+        progress.set(-1);
+    }
+
     /** Takes in the next events of the run, in order. */
     public void apply(List<RunEvent> events) {
         Batch batch = new Batch();
@@ -172,8 +181,9 @@ public final class RunViewModel {
         switch (event) {
             case RunEvent.Started started -> {
                 counters.set(counters.get().at(started.settings().price()));
-                verdict.started(started.prompt(), started.settings().selection().manual());
+                verdict.started(started);
                 patience = started.settings().search().patience();
+                proposal = started.settings().isProposal();
                 incumbent = started.prompt();
                 lossTitle.set(lossTitle(started.function()));
                 batch.say(
@@ -262,13 +272,13 @@ public final class RunViewModel {
                 idle = 0;
                 verdict.accepted(candidate.prompt());
                 incumbent = candidate.prompt();
-                batch.say(LogLine.Kind.GAIN, "Candidate " + candidate.id() + " accepted: loss " + Numbers.loss(loss));
+                batch.say(LogLine.Kind.GAIN, "Candidate " + candidate.id() + " wins: loss " + Numbers.loss(loss));
                 incumbentAt(number, candidate.prompt(), loss, batch);
             }
             case RunEvent.Kept(int number, String reason) -> {
                 tellRewrites(batch);
                 idle++;
-                batch.say(LogLine.Kind.STEP, "The prompt was kept: " + reason);
+                batch.say(LogLine.Kind.STEP, proposal ? "The choice is yours" : "The prompt was kept: " + reason);
                 PromptLoss kept = verdict.loss(incumbent, Split.TRAIN);
                 if (kept != null) {
                     incumbentAt(number, incumbent, kept.mean(), batch);
@@ -281,11 +291,11 @@ public final class RunViewModel {
             case RunEvent.Finished(String best, double loss, RunEvent.StopReason reason) -> {
                 String end = verdict.sentence();
                 outcome.set(end);
-                improved.set(verdict.improved());
+                improved.set(verdict.good());
                 saved().ifPresent(batch.log::add);
                 batch.say(
                         LogLine.Kind.STOP,
-                        switch (reason) {
+                        proposal ? "Finished" : switch (reason) {
                             case ITERATIONS -> "Finished after " + plural(iteration, "iteration");
                             case PATIENCE ->
                                 "Finished: the last iterations brought nothing better ("
@@ -426,7 +436,7 @@ public final class RunViewModel {
     public void stopped(String message) {
         if (running.get() && !message.isEmpty()) {
             String soFar = verdict.improved() ? verdict.sentence() : "";
-            improved.set(verdict.improved());
+            improved.set(verdict.good());
             outcome.set(soFar.isEmpty() ? message : message + " " + soFar);
             saved().ifPresent(log::add);
             log.add(new LogLine(LogLine.Kind.STOP, message));

@@ -5,6 +5,8 @@ import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.score.Reduction;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,23 +20,26 @@ final class Verdict {
     private static final double LITTLE = 0.05;
 
     private static final int FEW = 8;
+    /** A loss of a token above which the right answers are still improbable: fewer than one token in four. */
+    private static final double IMPROBABLE = 1.5;
 
     private final Map<Split, Map<String, PromptLoss>> losses = new EnumMap<>(Split.class);
     private @Nullable String first;
     private @Nullable String best;
     private int iterations;
     private boolean manual;
+    private boolean perToken;
     private final Rewrites rewrites = new Rewrites();
     private int scored;
     private int better;
     private int unconfirmed;
     private RunEvent.@Nullable Measured lowest;
 
-    /** @param manual whether the person decides what is accepted */
-    void started(String prompt, boolean manual) {
-        first = prompt;
-        best = prompt;
-        this.manual = manual;
+    void started(RunEvent.Started started) {
+        first = started.prompt();
+        best = started.prompt();
+        manual = started.settings().selection().manual();
+        perToken = started.function().kind() == Kind.SUPERVISED && started.function().reduction() == Reduction.TOKEN_MEAN;
     }
 
     void proposed() {
@@ -104,7 +109,26 @@ final class Verdict {
             PairedDifference held = validAfter.minus(validBefore);
             sentence += "; validation " + Numbers.difference(held.mean()) + " [" + Numbers.interval(held.ci95()) + "]";
         }
-        return sentence + ".";
+        return sentence + "." + stillImprobable(after);
+    }
+
+    /** A large fall of the loss can leave it high. */
+    private String stillImprobable(PromptLoss loss) {
+        return isImprobable(loss)
+                ? String.format(
+                        Locale.ENGLISH,
+                        " Still, a token of the right answers has a probability of about %.2g\u00a0%%: this model may be too weak for the task, or its answers look different.",
+                        100 * Math.exp(-loss.mean()))
+                : "";
+    }
+
+    private boolean isImprobable(@Nullable PromptLoss loss) {
+        return perToken && loss != null && loss.mean() > IMPROBABLE;
+    }
+
+    /** Whether a better prompt than the first one is in use, and makes the right answers probable. */
+    boolean good() {
+        return improved() && best != null && !isImprobable(loss(best, Split.TRAIN));
     }
 
     /** What there is to choose from, where nothing was chosen. */
@@ -129,6 +153,9 @@ final class Verdict {
         PromptLoss loss = first == null ? null : loss(first, Split.TRAIN);
         if (loss != null && loss.mean() < LITTLE) {
             return "The prompt is good already: its loss of " + Numbers.loss(loss.mean()) + " leaves little to gain.";
+        }
+        if (isImprobable(loss)) {
+            return "The right answers are improbable under every prompt tried: this model may be too weak for the task. Choose another under File, Models and servers.";
         }
         if (rewrites.allRefused()) {
             return "Every rewrite was refused: " + rewrites.reasons()

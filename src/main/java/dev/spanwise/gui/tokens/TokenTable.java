@@ -48,8 +48,8 @@ final class TokenTable {
                 Numbers::difference);
         TableColumn<TokenRow, @Nullable Double> probability = Tables.numbers(
                 "token-probability",
-                "Probability",
-                "Of the token under prompt B, given all before it",
+                "P under B",
+                "Probability of the token under prompt B, given all before it",
                 100,
                 row -> Tables.fixed(Math.exp(-row.after())),
                 Numbers::percent);

@@ -109,8 +109,8 @@ public final class TokensPane extends StackPane {
         box.getItems().setAll(PromptChoice.values());
         box.setConverter(new Words<>(PromptChoice::words));
         box.valueProperty().bindBidirectional(choice);
-        box.setMinWidth(150);
-        box.setMaxWidth(150);
+        box.setMinWidth(172);
+        box.setMaxWidth(172);
         Label name = new Label(letter, box);
         name.setContentDisplay(ContentDisplay.RIGHT);
         box.setAccessibleText("Prompt " + letter);

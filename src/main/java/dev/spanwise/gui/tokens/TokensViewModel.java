@@ -2,6 +2,7 @@ package dev.spanwise.gui.tokens;
 
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import java.util.EnumMap;
 import java.util.Map;
@@ -84,7 +85,13 @@ public final class TokensViewModel {
     }
 
     private String sentence(TokenComparison of) {
-        return of.isPaired() ? of.sentence() : of.sentence() + " There is no prompt A: " + before.get().absence();
+        Example shown = example.get();
+        String answer = shown == null || shown.goal().kind() == Kind.SUPERVISED
+                ? ""
+                : " These are the tokens of the right answer; the loss compares it with the wrong ones.";
+        return of.sentence()
+                + (of.isPaired() ? "" : " There is no prompt A: " + before.get().absence())
+                + answer;
     }
 
     /** Takes the reason why a request came to nothing. */

@@ -5,6 +5,7 @@ import java.util.Objects;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -23,6 +24,7 @@ public final class TourPane extends Pane {
     private static final double GAP = 4;
     private static final double POINTER = 9;
     private static final double MARGIN = 12;
+    private static final double ROOM = WIDTH + GAP + POINTER + MARGIN;
 
     private final TourViewModel model;
     private final Parent window;
@@ -103,17 +105,51 @@ public final class TourPane extends Pane {
             card.resizeRelocate((getWidth() - WIDTH) / 2, (getHeight() - height) / 2, WIDTH, height);
             return;
         }
+        if (at.getWidth() > WIDTH) {
+            if (getWidth() - at.getMaxX() >= ROOM) {
+                place(at.getMaxX() + GAP + POINTER, at.getMinY() + GAP, height, Side.LEFT, at.getMinY() + 3 * GAP);
+                return;
+            }
+            if (at.getMinX() >= ROOM) {
+                place(at.getMinX() - GAP - POINTER - WIDTH, at.getMinY() + GAP, height, Side.RIGHT, at.getMinY() + 3 * GAP);
+                return;
+            }
+        }
         double middle = at.getCenterX();
-        double x = Math.clamp(middle - WIDTH / 2, MARGIN, Math.max(MARGIN, getWidth() - WIDTH - MARGIN));
         // Where there is more room, so that what the step speaks of is rather not covered.
         boolean below = getHeight() - at.getMaxY() >= at.getMinY();
-        double y = below
-                ? Math.min(at.getMaxY() + GAP + POINTER, getHeight() - MARGIN - height)
-                : Math.max(MARGIN, at.getMinY() - GAP - POINTER - height);
+        place(
+                middle - WIDTH / 2,
+                below ? at.getMaxY() + GAP + POINTER : at.getMinY() - GAP - POINTER - height,
+                height,
+                below ? Side.TOP : Side.BOTTOM,
+                middle);
+    }
+
+    /**
+     * Puts the card where it is within the window.
+     *
+     * @param side of the card that the pointer is at
+     * @param along that side, in the window
+     */
+    private void place(double wantedX, double wantedY, double height, Side side, double along) {
+        double x = Math.clamp(wantedX, MARGIN, Math.max(MARGIN, getWidth() - WIDTH - MARGIN));
+        double y = Math.clamp(wantedY, MARGIN, Math.max(MARGIN, getHeight() - height - MARGIN));
         card.resizeRelocate(x, y, WIDTH, height);
-        pointer.setRotate(below ? 0 : 180);
-        pointer.relocate(
-                Math.clamp(middle - POINTER, x + MARGIN, x + WIDTH - MARGIN - 2 * POINTER),
-                below ? y - POINTER + 1 : y + height - 1);
+        double across = Math.clamp(along - POINTER, x + MARGIN, x + WIDTH - MARGIN - 2 * POINTER);
+        double down = Math.clamp(along - POINTER, y + MARGIN, y + height - MARGIN - 2 * POINTER);
+        // The triangle turns about its middle, which lies half its height beneath its tip.
+        double half = POINTER / 2;
+        switch (side) {
+            case TOP -> point(0, across, y - POINTER + 1);
+            case BOTTOM -> point(180, across, y + height - 1);
+            case LEFT -> point(-90, x - POINTER + 1 - half, down + half);
+            case RIGHT -> point(90, x + WIDTH - 1 - half, down + half);
+        }
+    }
+
+    private void point(double turned, double x, double y) {
+        pointer.setRotate(turned);
+        pointer.relocate(x, y);
     }
 }

@@ -2,6 +2,7 @@ package dev.spanwise.gui.welcome;
 
 import dev.spanwise.project.Project;
 import dev.spanwise.store.BadFileException;
+import dev.spanwise.task.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +13,13 @@ import java.nio.file.Path;
  * @param task what its prompt is for, in a sentence
  * @param lesson what is to be seen there, in a sentence; empty if its README does not say it
  */
-public record Sample(Path folder, String name, String task, String lesson) {
+public record Sample(Path folder, String name, Kind kind, String task, String lesson) {
     private static final String LESSON = "Look for ";
 
     /** @throws BadFileException if the folder's project.json or README cannot be read */
     static Sample in(Path folder) {
         var settings = Project.settingsIn(folder);
-        return new Sample(folder, settings.name(), settings.task(), lesson(folder.resolve("README.md")));
+        return new Sample(folder, settings.name(), settings.loss().kind(), settings.task(), lesson(folder.resolve("README.md")));
     }
 
     private static String lesson(Path readme) {

@@ -3,6 +3,7 @@ package dev.spanwise.gui.welcome;
 import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.theme.AppIcon;
+import dev.spanwise.task.Kind;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
@@ -130,13 +131,20 @@ public final class WelcomePane extends ScrollPane {
     private Card card(Sample sample) {
         Label name = new Label(sample.name());
         name.getStyleClass().add("welcome-card-name");
+        Label kind = muted(
+                sample.equals(model.samples().getFirst())
+                        ? "to begin with"
+                        : sample.kind() == Kind.SUPERVISED ? "" : sample.kind().examples());
+        HBox head = new HBox(name, kind);
+        head.getStyleClass().add("welcome-card-head");
+        head.setAlignment(Pos.BASELINE_LEFT);
         Label task = new Label(sample.task());
         task.setWrapText(true);
         task.setMinHeight(Region.USE_PREF_SIZE);
         Card card = new Card(
                 "Sample " + sample.name() + ". " + sample.task() + " " + sample.lesson(),
                 () -> model.open(sample),
-                name,
+                head,
                 task);
         if (!sample.lesson().isEmpty()) {
             card.getChildren().add(muted(sample.lesson()));

@@ -123,7 +123,7 @@ class CandidatesPaneTest {
         assertThat(model.draft().textProperty().get()).isEqualTo(second.prompt());
         robot.type(KeyCode.B);
         assertThat(branched).containsExactly(second);
-        assertThat(second.state()).isNotEqualTo(CandidateState.ACCEPTED);
+        assertThat(second.state()).isNotEqualTo(CandidateState.WINNER);
         CandidateRow third = table.getItems().get(2);
         robot.doubleClickOn((Node node) -> node instanceof TableRow<?> row && row.getItem() == third);
         assertThat(model.draft().nameProperty().get()).isEqualTo("candidate " + third.id());

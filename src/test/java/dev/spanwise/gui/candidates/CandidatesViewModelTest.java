@@ -26,7 +26,7 @@ class CandidatesViewModelTest {
     private final CandidatesViewModel model = new CandidatesViewModel();
 
     @Test
-    void aCandidateGoesFromWaitingToAccepted() {
+    void aCandidateGoesFromWaitingToWinner() {
         List<CandidateState> states = new ArrayList<>();
         for (RunEvent event : List.of(
                 new RunEvent.Proposed(FIRST),
@@ -38,7 +38,7 @@ class CandidatesViewModelTest {
         }
         assertThat(states)
                 .containsExactly(
-                        CandidateState.WAITING, CandidateState.BETTER, CandidateState.BETTER, CandidateState.ACCEPTED);
+                        CandidateState.WAITING, CandidateState.BETTER, CandidateState.BETTER, CandidateState.WINNER);
         assertThat(model.rows().getFirst().standing().loss()).isEqualTo(0.8);
         assertThat(model.rows().getFirst().standing().validationLoss()).isEqualTo(0.9);
     }
@@ -78,10 +78,9 @@ class CandidatesViewModelTest {
                 new RunEvent.Measured(FIRST, 0.8, BETTER, 4),
                 new RunEvent.Measured(SECOND, 1.3, WORSE, 4)));
         assertThat(model.rows().get(0).evidence())
-                .isEqualTo("Training loss 0.800, \u22120.400 [\u22120.500 to \u22120.300]; better in 39 examples,"
-                        + " worse in 1.");
+                .isEqualTo("Loss 0.800, \u22120.400 [\u22120.500 to \u22120.300], better in 39, worse in 1.");
         assertThat(model.rows().get(1).evidence()).endsWith("The interval spans zero: not established.");
-        assertThat(model.summaryProperty().get()).isEqualTo("2 candidates: 1 better, 1 worse");
+        assertThat(model.summaryProperty().get()).isEqualTo("2 candidates: 1 better, 1 unclear");
     }
 
     @Test
@@ -120,7 +119,7 @@ class CandidatesViewModelTest {
         model.setActionsEnabled(true);
         model.accept(row);
         assertThat(accepted).containsExactly(row);
-        assertThat(row.state()).isEqualTo(CandidateState.ACCEPTED);
+        assertThat(row.state()).isEqualTo(CandidateState.BETTER);
     }
 
     @Test
@@ -190,7 +189,7 @@ class CandidatesViewModelTest {
         assertThat(model.filter().shown()).hasSameSizeAs(model.rows());
         assertThat(model.filter().shown().getLast().state()).isEqualTo(CandidateState.REFUSED);
 
-        model.filter().standingProperty().set(CandidateFilter.Standing.IN_THE_RACE);
+        model.filter().standingProperty().set(CandidateFilter.Standing.USABLE);
         assertThat(model.filter().shown()).isNotEmpty().noneMatch(row -> row.state() == CandidateState.REFUSED);
         int racing = model.filter().shown().size();
         model.filter().originProperty().set(new CandidateFilter.Origin.Iteration(2));
@@ -285,7 +284,7 @@ class CandidatesViewModelTest {
         model.setOnExample(wanted::add);
         model.apply(SampleRun.events());
         CandidateRow accepted = model.rows().stream()
-                .filter(row -> row.state() == CandidateState.ACCEPTED)
+                .filter(row -> row.state() == CandidateState.WINNER)
                 .findFirst()
                 .orElseThrow();
         model.select(accepted);

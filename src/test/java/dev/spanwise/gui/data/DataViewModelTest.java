@@ -60,7 +60,7 @@ class DataViewModelTest {
                 List.of(new ExampleLoss(2, 2.5, List.of(), List.of()))));
         assertThat(indices()).containsExactly(2, 0, 1, 3);
         assertThat(model.largestLossProperty().get()).isEqualTo(2.5);
-        assertThat(model.knownProperty().get()).isEqualTo("train loss 1.050 \u00b7 validation loss 2.500");
+        assertThat(model.knownProperty().get()).isEqualTo("loss: train 1.050, validation 2.500");
         model.orderBy(null);
         assertThat(indices()).containsExactly(0, 1, 2, 3);
     }
@@ -71,13 +71,14 @@ class DataViewModelTest {
         model.showLoss(loss(Split.TRAIN, 0.2, 0.9));
         model.showAnswers(new Evaluation(
                 "p", Metric.Standard.EXACT, List.of(new Answer(DATA.examples().get(3), "negative", true))));
-        assertThat(model.knownProperty().get()).endsWith("1 of 1 right");
+        assertThat(model.shownProperty().get()).isEqualTo("4 examples, 1 of 1 right");
         model.clearLoss();
         assertThat(model.loss(Split.TRAIN)).isNull();
-        assertThat(model.largestLossProperty().get()).isZero();
+        assertThat(model.largestLossProperty().get()).isEqualTo(0.9);
         assertThat(model.rows())
                 .allMatch(row -> row.lossProperty().get() == null && row.answerProperty().get() == null);
         assertThat(model.knownProperty().get()).isEmpty();
+        assertThat(model.shownProperty().get()).isEqualTo("4 examples");
     }
 
     @Test

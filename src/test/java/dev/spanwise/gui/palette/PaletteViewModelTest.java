@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.beans.InvalidationListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,17 @@ class PaletteViewModelTest {
         taken.action().run();
         assertThat(done).containsExactly("New project from a file\u2026");
         assertThat(used).containsExactly("Evaluate", "New project from a file\u2026");
+    }
+
+    @Test
+    void theChosenPlaceIsAlwaysOneOfTheList() {
+        model.shown().addListener((InvalidationListener) changed ->
+                assertThat(model.chosenProperty().get()).isLessThan(model.shown().size()));
+        model.chosenProperty().subscribe(at -> assertThat(at.intValue()).isLessThan(model.shown().size()));
+        for (String typed : List.of("e", "ev", "evz", "", "zzz", "run")) {
+            model.queryProperty().set(typed);
+        }
+        assertThat(model.chosenProperty().get()).isZero();
     }
 
     @Test

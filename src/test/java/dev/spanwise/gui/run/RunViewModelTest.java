@@ -65,7 +65,7 @@ class RunViewModelTest {
         RunEvent measured = new RunEvent.Measured(worse, 2, SampleRun.loss("Sing.", Split.TRAIN, 2).minus(loss), 2);
 
         assertThat(outcome(loss, new RunEvent.Proposed(refused), again))
-                .contains("Every rewrite was refused: 1 already tried.");
+                .contains("Every rewrite was refused: 1 repeated.");
         assertThat(outcome(loss, new RunEvent.Proposed(refused), again, new RunEvent.Proposed(worse), measured))
                 .doesNotContain("refused")
                 .contains("let a stronger model write them");
@@ -104,7 +104,7 @@ class RunViewModelTest {
         model.apply(events);
         assertThat(model.log())
                 .extracting(LogLine::text)
-                .containsSubsequence("3 rewrites, 3 refused: 2 already tried, 1 cut off", "The prompt was kept: no rewrite passed the gate")
+                .containsSubsequence("3 rewrites, 3 refused: 2 repeated, 1 cut off", "The prompt was kept: no rewrite passed the gate")
                 .noneMatch(line -> line.contains("for a reason"));
     }
 
