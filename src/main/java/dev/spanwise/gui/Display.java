@@ -43,7 +43,9 @@ public final class Display {
 
     /** Why no window can be opened and what would help, in a line; empty if nothing speaks against it. */
     public static Optional<String> missing() {
-        if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux")) {
+        boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
+        // A platform that is named has a display of its own, such as one in memory.
+        if (!linux || System.getProperty("glass.platform") != null) {
             return Optional.empty();
         }
         return missing(System.getenv(), library -> isInstalled(library) || loads(library), Display::answers);

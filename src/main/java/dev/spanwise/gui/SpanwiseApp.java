@@ -128,8 +128,9 @@ public final class SpanwiseApp extends Application {
     }
 
     private static void begin(Windows windows, WorkbenchViewModel first, Preferences preferences) {
-        if (Boolean.getBoolean("spanwise.startup")) {
-            reportStartup(first);
+        String startup = System.getProperty("spanwise.startup", "");
+        if (!startup.isEmpty()) {
+            reportStartup(first, startup.equals("once"));
         }
         if (preferences.open() == null && preferences.recentFolders().isEmpty()) {
             SampleProjects.first().ifPresentOrElse(first::openSample, first::closeProject);
@@ -149,12 +150,17 @@ public final class SpanwiseApp extends Application {
         }
     }
 
-    private static void reportStartup(WorkbenchViewModel workbench) {
+    /** @param once whether the program ends as soon as everything is there */
+    private static void reportStartup(WorkbenchViewModel workbench, boolean once) {
         Instant began = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
         System.err.println("startup: window " + Duration.between(began, Instant.now()).toMillis() + " ms");
-        workbench.lampProperty().addListener((observable, old, lamp) -> System.err.println(
-                "startup: model " + lamp.words() + " "
-                        + Duration.between(began, Instant.now()).toMillis() + " ms"));
+        workbench.lampProperty().addListener((observable, old, lamp) -> {
+            System.err.println("startup: model " + lamp.words() + " "
+                    + Duration.between(began, Instant.now()).toMillis() + " ms");
+            if (once && lamp == ModelLamp.READY) {
+                Platform.exit();
+            }
+        });
     }
 
     @Override

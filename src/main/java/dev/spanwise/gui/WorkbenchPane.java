@@ -60,6 +60,9 @@ final class WorkbenchPane extends BorderPane {
     /** What keyboards of all countries send for plus, the digits' block included. The menu's keys know one of them. */
     private static final Set<KeyCode> LARGER = Set.of(KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD);
 
+    /** In a narrower window three panes beside each other cut each other's text off. */
+    private static final double NARROW = 1080;
+
     private static final Set<KeyCode> SMALLER = Set.of(KeyCode.MINUS, KeyCode.SUBTRACT);
 
     private final PromptPane prompt;
@@ -71,6 +74,8 @@ final class WorkbenchPane extends BorderPane {
     private final Parts parts = new Parts();
     private final Menus menus;
     private final Over over;
+    /** Whether the examples are hidden for want of room. */
+    private boolean gaveWay;
 
     WorkbenchPane(WorkbenchViewModel model, Dialogs dialogs, Runnable close) {
         this.model = model;
@@ -132,7 +137,11 @@ final class WorkbenchPane extends BorderPane {
         tabPanes.put("centre", centre);
         tabPanes.put("found", candidates);
         tabPanes.put("beneath", beneath);
-        parts.data().subscribe(shown -> across.setShown(data, shown));
+        parts.data().subscribe(shown -> {
+            across.setShown(data, shown);
+            gaveWay = false;
+        });
+        widthProperty().addListener((property, old, now) -> makeRoom(old.doubleValue(), now.doubleValue()));
         parts.candidates().subscribe(shown -> across.setShown(candidates, shown));
         parts.beneath().subscribe(shown -> whole.setShown(beneath, shown));
 
@@ -225,6 +234,19 @@ final class WorkbenchPane extends BorderPane {
                 close));
     }
 
+    /** The examples give way where there is no room for three panes, and come back with it. */
+    private void makeRoom(double before, double width) {
+        boolean narrow = width < NARROW;
+        if (before <= 0 || (before < NARROW) != narrow) {
+            if (narrow && parts.data().get()) {
+                parts.data().set(false);
+                gaveWay = true;
+            } else if (!narrow && gaveWay) {
+                parts.data().set(true);
+            }
+        }
+    }
+
     private static Optional<Path> dropped(DragEvent event) {
         return event.getDragboard().getFiles().stream()
                 .filter(File::isFile)
@@ -270,7 +292,7 @@ final class WorkbenchPane extends BorderPane {
                 tabs.put(name, pane.getSelectionModel().getSelectedItem().getText()));
         Set<String> hidden = new TreeSet<>();
         parts.all().forEach((name, shown) -> {
-            if (!shown.get()) {
+            if (!shown.get() && !(gaveWay && shown.equals(parts.data()))) {
                 hidden.add(name);
             }
         });

@@ -74,6 +74,8 @@ public final class DiffPane extends VBox {
     /** How many words come and go, to be placed elsewhere than over the text. */
     public HBox counts() {
         getChildren().remove(head);
+        head.getStylesheets().add(STYLESHEET);
+        head.setAlignment(Pos.CENTER_RIGHT);
         return head;
     }
 

@@ -40,7 +40,7 @@ final class UnitTable {
                 "effect",
                 "Without it",
                 "How much the training loss rises without the unit",
-                70,
+                86,
                 row -> Numbers.difference(row.delta()),
                 Comparator.comparingDouble(UnitRow::delta));
         Tables.atRight(effect);

@@ -298,8 +298,7 @@ public final class RunViewModel {
                         proposal ? "Finished" : switch (reason) {
                             case ITERATIONS -> "Finished after " + plural(iteration, "iteration");
                             case PATIENCE ->
-                                "Finished: the last iterations brought nothing better ("
-                                        + plural(iteration, "iteration") + " in all)";
+                                "Finished: nothing better in the last of " + plural(iteration, "iteration");
                             case BUDGET -> "Finished: the budget is used up (" + plural(iteration, "iteration") + ")";
                             case DECISION -> "Finished: you stopped after " + plural(iteration, "iteration");
                         });
