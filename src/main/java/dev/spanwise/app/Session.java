@@ -124,6 +124,16 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** What the latest run of the project recorded, if its numbers are comparable with this session's; else empty. */
+    public List<RunEvent> recordedRun() {
+        try {
+            return project.recordedRun(model.fingerprint());
+        } catch (BadFileException e) {
+            // Whoever resumes the run or writes a report of it is told.
+            return List.of();
+        }
+    }
+
     public Project project() {
         return project;
     }

@@ -84,25 +84,21 @@ final class Search {
         forget();
         run.clear();
         candidates.clear();
-        background.run(
-                project::recordedRun,
-                events -> {
-                    if (project == open && model.workProperty().get() != Work.RUNNING) {
-                        recall(events);
-                        lookForUnfinishedRun(this::offer);
-                    }
-                },
-                failure -> notices.fail("reading the latest run", failure));
+        lookForUnfinishedRun(this::offer);
     }
 
-    /** Shows the latest run as it was left. */
-    private void recall(List<RunEvent> events) {
-        if (!events.isEmpty() && events.getFirst() instanceof RunEvent.Started started) {
+    /** Shows the latest run as it was left, unless another is there by now. */
+    void recall(List<RunEvent> events) {
+        if (!events.isEmpty()
+                && events.getFirst() instanceof RunEvent.Started started
+                && candidates.rows().isEmpty()
+                && !run.runningProperty().get()) {
             from = started.prompt();
             manual = started.settings().selection().manual();
             candidates.apply(events);
             run.recall(events);
             events.forEach(this::remember);
+            offer();
         }
     }
 

@@ -33,10 +33,12 @@ import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.Pairing;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Pruning;
+import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
+import dev.spanwise.project.Settings;
 import dev.spanwise.report.Format;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ModelException;
@@ -57,6 +59,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -446,13 +449,25 @@ final class WorkbenchViewModel implements AutoCloseable {
     BackendsViewModel backends() {
         Project open = project.get();
         return new BackendsViewModel(
-                background, notices::fail, Optional.ofNullable(open).map(Project::settings), (scored, rewriter) -> {
-                    if (open != null) {
-                        desk.keep();
-                        open.use(scored, rewriter);
-                        open(open.folder());
-                    }
-                });
+                background, notices::fail, Optional.ofNullable(open).map(Project::settings), this::choose);
+    }
+
+    /** The models that the project uses from now on. */
+    private void choose(String scored, Optional<String> rewriter) {
+        Project in = project.get();
+        if (in != null) {
+            Settings before = in.settings();
+            deeds().did(
+                    "the choice of models",
+                    () -> use(before.model(), before.rewriter()),
+                    () -> use(scored, rewriter),
+                    model.workProperty().isEqualTo(Work.NONE)::get);
+            use(scored, rewriter);
+        }
+    }
+
+    private void use(String scored, Optional<String> rewriter) {
+        change(in -> in.use(scored, rewriter));
     }
 
     /** Opens the person's own copy of a sample project. */
@@ -528,8 +543,15 @@ final class WorkbenchViewModel implements AutoCloseable {
         setup.open(
                 opening.settings().loss().kind(), Backends.price(opening), opening.data().of(Split.TRAIN).size());
         String text = desk.text();
-        model.load(opening, (session, cancel) -> session.score(text, Split.TRAIN, cancel), desk::learn);
         search.open(opening);
+        record Known(PromptLoss loss, List<RunEvent> run) {}
+        model.<Known>load(
+                opening,
+                (session, cancel) -> new Known(session.score(text, Split.TRAIN, cancel), session.recordedRun()),
+                known -> {
+                    desk.learn(known.loss());
+                    search.recall(known.run());
+                });
     }
 
     /** Saves the prompt without waiting for the end of typing. */
@@ -843,13 +865,18 @@ final class WorkbenchViewModel implements AutoCloseable {
     }
 
     private void put(List<Integer> positions) {
+        change(in -> in.show(positions));
+    }
+
+    /** Changes the project and goes on with it opened anew. */
+    private void change(UnaryOperator<Project> change) {
         Project in = project.get();
         if (in == null) {
             return;
         }
         desk.saveNow();
         background.run(
-                () -> in.show(positions),
+                () -> change.apply(in),
                 again -> {
                     if (in == project.get()) {
                         reopen(again);

@@ -423,12 +423,21 @@ public final class Project {
         });
     }
 
-    /** What the latest run recorded, if there is one and the examples are still those that it was made with; else empty. */
-    public List<RunEvent> recordedRun() {
+    /**
+     * What the latest run recorded, if its numbers are those of the project as it is now; else empty.
+     *
+     * @param model fingerprint of the project's model
+     * @throws BadFileException if the journal is damaged
+     */
+    public List<RunEvent> recordedRun(String model) {
         List<RunEvent> events = latestRun().map(Journal::read).orElse(List.of());
-        return events.isEmpty() || ((RunEvent.Started) events.getFirst()).changed(data, settings.frozen()).isPresent()
-                ? List.of()
-                : events;
+        return !events.isEmpty()
+                        && events.getFirst() instanceof RunEvent.Started started
+                        && started.model().equals(model)
+                        && started.function().equals(settings.loss())
+                        && started.changed(data, settings.frozen()).isEmpty()
+                ? events
+                : List.of();
     }
 
     /** The journal of the latest run. */

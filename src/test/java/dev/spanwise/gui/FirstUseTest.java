@@ -67,8 +67,8 @@ class FirstUseTest {
         Screenshots.take(stage, "welcome");
         int samples = model.samples().size();
         assertThat(robot.lookup(".welcome-card").queryAll()).hasSize(samples);
-        // New, Open, then the samples, of which ticket triage is the last.
-        robot.type(KeyCode.TAB, 1 + samples).type(KeyCode.ENTER);
+        // New, Open, then the samples, of which ticket triage is the first.
+        robot.type(KeyCode.TAB, 2).type(KeyCode.ENTER);
         assertThat(model.projectProperty().get().settings().name()).isEqualTo("Ticket triage");
         assertThat(robot.lookup("#prompt-text").query().isFocused()).isTrue();
 
@@ -96,6 +96,11 @@ class FirstUseTest {
         assertThat(model.prompt().isAnalyzed()).isTrue();
         assertThat(model.preferences().get().latestCommands()).containsExactly("Analyze");
         assertThat(robot.lookup("#prompt-text").query().isFocused()).isTrue();
+
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P).write("zzz");
+        assertThat(robot.lookup("#palette-list").queryListView().getItems()).isEmpty();
+        robot.type(KeyCode.BACK_SPACE, 3).write("matrix").type(KeyCode.ENTER);
+        assertThat(robot.lookup("#matrix").query().isVisible()).isTrue();
 
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P).write("dark").type(KeyCode.ENTER);
         assertThat(model.darkProperty().get()).isTrue();
