@@ -1,5 +1,6 @@
 package dev.spanwise.gui;
 
+import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ShortcutKey;
 import dev.spanwise.gui.control.Tips;
 import java.util.Locale;
@@ -71,7 +72,7 @@ final class TopBar extends HBox {
         }));
     }
 
-    private static Button lamp(WorkbenchViewModel model, Runnable toBackends) {
+    private Button lamp(WorkbenchViewModel model, Runnable toBackends) {
         Region light = new Region();
         light.getStyleClass().add("lamp");
         Label words = new Label();
@@ -94,6 +95,7 @@ final class TopBar extends HBox {
                 },
                 model.lampProperty(),
                 state));
+        Presence.bind(words, narrow.not().or(model.lampProperty().isNotEqualTo(ModelLamp.READY)));
         model.lampProperty().subscribe(lamp -> light.getStyleClass()
                 .setAll("lamp", "lamp-" + lamp.name().toLowerCase(Locale.ROOT)));
         HBox box = new HBox(light, words);
@@ -103,7 +105,9 @@ final class TopBar extends HBox {
         button.setId("models");
         button.setGraphic(box);
         button.getStyleClass().add("flat");
-        button.setTooltip(Tips.of("Models and servers (Ctrl+M)"));
+        Tooltip tip = Tips.of("");
+        tip.textProperty().bind(state.concat(". " + ShortcutKey.named("Models and servers (Ctrl+M)")));
+        button.setTooltip(tip);
         button.accessibleTextProperty().bind(state);
         button.setOnAction(event -> toBackends.run());
         return button;

@@ -124,6 +124,15 @@ public final class CandidateRow {
 
     /** All that is known, in a sentence or two. */
     public String evidence() {
+        return evidence("");
+    }
+
+    /**
+     * The same.
+     *
+     * @param base what the change is against, in words; empty where it is plain
+     */
+    String evidence(String base) {
         Standing now = standing();
         if (now.state() == CandidateState.REFUSED) {
             return "Refused before scoring: " + now.reason() + ".";
@@ -136,7 +145,7 @@ public final class CandidateRow {
         }
         PairedDifference change = now.difference();
         List<String> facts = new ArrayList<>();
-        facts.add("Loss " + Numbers.loss(now.loss()) + ", " + inWords(change));
+        facts.add("Loss " + Numbers.loss(now.loss()) + ", " + base + inWords(change));
         if (now.validation() != null) {
             facts.add("validation " + Numbers.difference(now.validation().mean()) + " ["
                     + Numbers.interval(now.validation().ci95()) + "]");

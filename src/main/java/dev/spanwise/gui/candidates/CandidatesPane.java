@@ -1,5 +1,6 @@
 package dev.spanwise.gui.candidates;
 
+import dev.spanwise.gui.control.Ends;
 import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
@@ -114,10 +115,9 @@ public final class CandidatesPane extends BorderPane {
         reject.disableProperty().bind(model.rejectableProperty().not());
         reject.setOnAction(event -> withSelected(model::reject));
         reject.setMinWidth(Region.USE_PREF_SIZE);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(name, gap, edit, compare, branch, reject, accept);
-        head.setAlignment(Pos.CENTER_LEFT);
+        HBox does = new HBox(edit, compare, branch, reject, accept);
+        does.getStyleClass().add("candidate-head-part");
+        Ends head = new Ends(name, does);
         head.getStyleClass().add("candidate-head");
         evidence.setWrapText(true);
         evidence.setMinHeight(Region.USE_PREF_SIZE);
@@ -129,19 +129,21 @@ public final class CandidatesPane extends BorderPane {
         ToggleButton reasons = ViewSwitch.button(
                 views, "Why", "Why it is better or worse: the examples that gain and lose most", "right-pill");
         reasons.setId("candidate-why");
-        List.of(changes, reasons).forEach(view -> view.getStyleClass().add("small"));
+        for (ToggleButton view : List.of(changes, reasons)) {
+            view.getStyleClass().add("small");
+            view.setMinWidth(Region.USE_PREF_SIZE);
+        }
         views.selectToggle(changes);
         model.rows().addListener((InvalidationListener) changed -> {
             if (model.rows().isEmpty()) {
                 views.selectToggle(changes);
             }
         });
-        Region between = new Region();
-        HBox.setHgrow(between, Priority.ALWAYS);
         StackPane counts = new StackPane(diff.counts());
         counts.visibleProperty().bind(changes.selectedProperty());
-        HBox switches = new HBox(changes, reasons, between, counts, measuring);
-        switches.setAlignment(Pos.CENTER_LEFT);
+        HBox worth = new HBox(counts, measuring);
+        worth.setAlignment(Pos.CENTER_RIGHT);
+        Ends switches = new Ends(new HBox(changes, reasons), worth);
         switches.getStyleClass().add("candidate-views");
         StackPane body = new StackPane(
                 ViewSwitch.shownBy(changes, diff), ViewSwitch.shownBy(reasons, new ReasonTable(model)));

@@ -210,9 +210,9 @@ public final class CandidatesViewModel {
             return row.evidence();
         }
         String inUse = matrix.difference(incumbent.get(), row.prompt())
-                .map(change -> "Against the prompt in use " + CandidateRow.inWords(change) + ". ")
+                .map(change -> "against the prompt in use " + CandidateRow.inWords(change) + "; ")
                 .orElse("");
-        return inUse + "Against that of iteration " + row.iteration() + ": " + row.evidence();
+        return row.evidence(inUse + "against the prompt of iteration " + row.iteration() + " ");
     }
 
     /** What to do with a candidate that the person wants to go on from. */

@@ -61,7 +61,10 @@ class EvaluatePaneTest {
         Screenshots.take(stage, "evaluate-empty");
         Trial before = answers(index -> index % 3 == 0);
         Trial after = answers(index -> index % 10 != 0);
-        WaitForAsyncUtils.asyncFx(() -> model.showOne(after));
+        WaitForAsyncUtils.asyncFx(() -> {
+            model.setCurrent(after.prompt());
+            model.showOne(after);
+        });
         WaitForAsyncUtils.waitForFxEvents();
         Screenshots.take(stage, "evaluate-one");
         WaitForAsyncUtils.asyncFx(() -> model.show(before, after));
@@ -95,9 +98,15 @@ class EvaluatePaneTest {
         Screenshots.take(stage, "evaluate-preference-empty");
         Trial before = comparisons(index -> index % 3 == 0 ? 1.25 : -0.5 - index / 50.0);
         Trial after = comparisons(index -> index % 10 == 0 ? -0.25 : 1 + index / 40.0);
-        robot.interact(() -> model.showOne(before));
+        robot.interact(() -> {
+            model.setCurrent(before.prompt());
+            model.showOne(before);
+        });
         Screenshots.take(stage, "evaluate-preference-one");
-        robot.interact(() -> model.show(before, after));
+        robot.interact(() -> {
+            model.setCurrent(after.prompt());
+            model.show(before, after);
+        });
         Screenshots.take(stage, "evaluate-preference");
         TableView<TestRow> table = robot.lookup("#answers").queryTableView();
         assertThat(table.getColumns()).extracting(column -> ((Label) column.getGraphic()).getText())
