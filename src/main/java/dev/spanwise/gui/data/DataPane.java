@@ -20,6 +20,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -73,10 +74,15 @@ public final class DataPane extends BorderPane {
         Label count = new Label();
         count.textProperty().bind(model.shownProperty());
         count.setId("examples-shown");
+        Tooltip whole = Tips.of("");
+        whole.textProperty().bind(model.shownProperty());
+        count.setTooltip(whole);
         count.setMaxWidth(Double.MAX_VALUE);
         count.setMinWidth(0);
         HBox.setHgrow(count, Priority.ALWAYS);
         HBox line = new HBox(count, moveMenu());
+        // As high as with the menu, so that the table stands still.
+        line.setMinHeight(34);
         line.setAlignment(Pos.CENTER_LEFT);
         Label known = Presence.sentence(model.knownProperty(), "muted");
         VBox foot = new VBox(line, known);
@@ -170,7 +176,7 @@ public final class DataPane extends BorderPane {
         String explanation = "Put the chosen examples into another split (Ctrl or Shift chooses more than one)";
         move.setTooltip(Tips.of(explanation));
         move.setAccessibleHelp(explanation);
-        move.disableProperty().bind(model.movable().not());
+        Presence.bind(move, model.movable());
         for (Split to : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST)) {
             MenuItem item = new MenuItem(to.id());
             item.setOnAction(event -> model.move(to));

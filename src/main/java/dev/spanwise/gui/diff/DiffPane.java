@@ -75,6 +75,7 @@ public final class DiffPane extends VBox {
     public HBox counts() {
         getChildren().remove(head);
         head.getStylesheets().add(STYLESHEET);
+        head.getStyleClass().add("diff-counts");
         head.setAlignment(Pos.CENTER_RIGHT);
         return head;
     }

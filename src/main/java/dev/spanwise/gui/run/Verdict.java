@@ -22,6 +22,8 @@ final class Verdict {
     private static final int FEW = 8;
     /** A loss of a token above which the right answers are still improbable: fewer than one token in four. */
     private static final double IMPROBABLE = 1.5;
+    /** The loss of a right answer that is as probable as the wrong one. */
+    private static final double EVEN = Math.log(2);
 
     private final Map<Split, Map<String, PromptLoss>> losses = new EnumMap<>(Split.class);
     private @Nullable String first;
@@ -29,6 +31,7 @@ final class Verdict {
     private int iterations;
     private boolean manual;
     private boolean perToken;
+    private boolean compared;
     private final Rewrites rewrites = new Rewrites();
     private int scored;
     private int better;
@@ -39,6 +42,7 @@ final class Verdict {
         first = started.prompt();
         best = started.prompt();
         manual = started.settings().selection().manual();
+        compared = started.function().kind() != Kind.SUPERVISED;
         perToken = started.function().kind() == Kind.SUPERVISED && started.function().reduction() == Reduction.TOKEN_MEAN;
     }
 
@@ -114,16 +118,24 @@ final class Verdict {
 
     /** A large fall of the loss can leave it high. */
     private String stillImprobable(PromptLoss loss) {
-        return isImprobable(loss)
-                ? String.format(
+        return isImprobable(loss) ? " " + improbable(loss.mean()) : "";
+    }
+
+    private String improbable(double loss) {
+        return compared
+                ? "Still, wrong answers are on average more probable than the right ones: this model may be too weak for the task."
+                : String.format(
                         Locale.ENGLISH,
-                        " Still, a token of the right answers has a probability of about %.2g\u00a0%%: this model may be too weak for the task, or its answers look different.",
-                        100 * Math.exp(-loss.mean()))
-                : "";
+                        "Still, a token of the right answers has a probability of about %.2g\u00a0%%: this model may be too weak for the task, or its answers look different.",
+                        100 * Math.exp(-loss));
     }
 
     private boolean isImprobable(@Nullable PromptLoss loss) {
-        return perToken && loss != null && loss.mean() > IMPROBABLE;
+        return loss != null && isImprobable(loss.mean());
+    }
+
+    private boolean isImprobable(double loss) {
+        return compared ? loss > EVEN : perToken && loss > IMPROBABLE;
     }
 
     /** Whether a better prompt than the first one is in use, and makes the right answers probable. */
@@ -140,7 +152,9 @@ final class Verdict {
         }
         return (better == scored ? "All" : better + " of") + " " + scored + " scored rewrites are better than the prompt, candidate "
                 + candidate.candidate().id() + " most: " + Numbers.difference(candidate.difference().mean()) + " ["
-                + Numbers.interval(candidate.difference().ci95()) + "]. Choose one among the candidates.";
+                + Numbers.interval(candidate.difference().ci95()) + "]. "
+                + (isImprobable(candidate.loss()) ? improbable(candidate.loss()) + " " : "")
+                + "Choose one among the candidates.";
     }
 
     private String kept() {
