@@ -107,6 +107,14 @@ public final class Tables {
     public static void width(TableColumn<?, ?> column, double width) {
         if (column.getPrefWidth() != width) {
             column.setPrefWidth(width);
+            refit(column.getTableView());
+        }
+    }
+
+    /** JavaFX gives a column the width that it asks for without asking how all of them fit. */
+    private static <R> void refit(@Nullable TableView<R> table) {
+        if (table != null) {
+            table.getColumnResizePolicy().call(new TableView.ResizeFeatures<>(table, null, 0.0));
         }
     }
 

@@ -102,6 +102,7 @@ final class TrialView {
         criterion.setTooltip(whole);
         HBox.setHgrow(criterion, Priority.ALWAYS);
         filter.setId("answer-filter");
+        filter.setMinWidth(168);
         filter.setAccessibleText("Which examples are listed");
         filter.setConverter(new Words<>(of -> of.words() + " (" + Numbers.count(model.count(of)) + ")"));
         filter.valueProperty().addListener((property, old, chosen) -> {
