@@ -1,5 +1,6 @@
 package dev.spanwise.task.importer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -119,7 +120,7 @@ public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, Option
         }
         keepOneKind(columns);
         if (columns.containsKey(Role.BETTER) || !columns.containsKey(Role.MESSAGES)) {
-            fillUp(columns, names);
+            fillUp(columns, names, first);
         }
         return new Mapping(columns, AnswerPart.WHOLE, OptionStyle.NONE).transformed(first);
     }
@@ -148,10 +149,17 @@ public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, Option
         }
     }
 
-    /** Of two columns the one that is left over, and of several the one before the answer, is the input. */
-    private static void fillUp(Map<Role, List<String>> columns, Set<String> names) {
+    /**
+     * Of two columns the one that is left over, and of several the one before the answer, is the input. Columns that number the records
+     * mean nothing, unless hardly any other is left.
+     */
+    private static void fillUp(Map<Role, List<String>> columns, Set<String> names, List<Entry> first) {
         List<String> free = new ArrayList<>(names);
         columns.values().forEach(free::removeAll);
+        List<String> telling = free.stream().filter(name -> !numbers(name, first)).toList();
+        if (telling.size() + columns.size() >= 2) {
+            free = new ArrayList<>(telling);
+        }
         if (!columns.containsKey(Role.INPUT) && !columns.containsKey(Role.CHOSEN) && !free.isEmpty()) {
             columns.put(Role.INPUT, List.of(free.removeFirst()));
         }
@@ -159,6 +167,20 @@ public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, Option
         if (!judged && !columns.containsKey(Role.TARGET) && free.size() == 1) {
             columns.put(Role.TARGET, free);
         }
+    }
+
+    /** Whether a column holds whole numbers that rise from record to record. */
+    private static boolean numbers(String column, List<Entry> records) {
+        long before = Long.MIN_VALUE;
+        for (Entry record : records) {
+            JsonNode value = record.at(column);
+            String text = value == null ? "" : Cell.text(value).strip();
+            if (!text.matches("\\d{1,15}") || Long.parseLong(text) <= before) {
+                return false;
+            }
+            before = Long.parseLong(text);
+        }
+        return records.size() > 1;
     }
 
     private Mapping transformed(List<Entry> first) {

@@ -11,13 +11,14 @@ public enum Role {
     INPUT(
             "What the model is given",
             "input", "question", "prompt", "instruction", "text", "sentence", "query", "problem", "message", "utterance", "review",
-            "ticket", "document", "article", "source", "content", "cause", "user", "vignette", "title"),
+            "ticket", "document", "article", "source", "content", "cause", "user", "vignette", "comment", "feedback", "opinion", "tweet", "post",
+            "email", "body", "description", "headline", "passage", "title"),
     /** The right answer, or the letter, position or text of the right option. */
     TARGET(
             "The right answer",
             "target", "answer", "output", "label", "expected", "ideal", "completion", "response", "reference", "correct", "gold",
             "ground_truth", "groundtruth", "solution", "class", "category", "effect", "translation", "summary", "answerkey", "intent",
-            "sentiment", "expected_output", "reference_answer"),
+            "sentiment", "expected_output", "reference_answer", "verdict", "rating", "priority", "topic", "tag"),
     /** Other answers that are right too. */
     ALSO("Other right answers", "possible_translations", "aliases", "also"),
     /** The preferred answer. */

@@ -232,6 +232,21 @@ class DataImportTest {
     }
 
     @Test
+    void aColumnThatNumbersTheRecordsMeansNothing() {
+        Path file = write("a.csv", "id,wording,says\n1,It broke.,bad\n2,It works.,good\n4,It shines.,good\n");
+        DataImport source = DataImport.of(file);
+        assertThat(source.read(source.guess()).drafts())
+                .containsExactly(
+                        draft("line 2", "It broke.", "bad"), draft("line 3", "It works.", "good"), draft("line 4", "It shines.", "good"));
+        DataImport named = DataImport.of(write("b.csv", "id,opinion,verdict\n1,It broke.,bad\n2,It works.,good\n"));
+        assertThat(named.guess().of(Role.INPUT)).containsExactly("opinion");
+        assertThat(named.guess().of(Role.TARGET)).containsExactly("verdict");
+        DataImport sums = DataImport.of(write("c.csv", "number,double\n1,2\n2,4\n3,6\n"));
+        assertThat(sums.guess().of(Role.INPUT)).containsExactly("number");
+        assertThat(sums.guess().of(Role.TARGET)).containsExactly("double");
+    }
+
+    @Test
     void whatCannotBeGuessedIsAskedFor() {
         Path file = write("a.csv", "foo,bar,baz\n1,2,3\n");
         DataImport source = DataImport.of(file);
