@@ -13,10 +13,10 @@ import java.util.Locale;
 public record Interaction(int first, int second, PairedDifference both, PairedDifference excess) {
     /** What the interval of the excess says. */
     public enum Kind {
-        /** Each covers for the other. */
+        /** Each covers for the other, or both do the same harm. */
         REDUNDANT,
         INDEPENDENT,
-        /** Each is worth less without the other. */
+        /** Each is worth less without the other, or hides its harm. */
         COMPLEMENTARY
     }
 
@@ -35,15 +35,22 @@ public record Interaction(int first, int second, PairedDifference both, PairedDi
     /** The finding as a sentence. */
     public String sentence() {
         String size = String.format(Locale.ROOT, "%.3f", Math.abs(excess.mean()));
+        boolean harm = both.mean() < 0;
         return switch (kind()) {
             case REDUNDANT ->
-                "Redundant: each covers for the other. Removing both costs " + size
-                        + " more than removing each alone adds up to.";
+                harm
+                        ? "Redundant: both do in part the same harm. Without both the loss falls by " + size
+                                + " less than without each alone adds up to."
+                        : "Redundant: each covers for the other. Without both the loss rises by " + size
+                                + " more than without each alone adds up to.";
             case COMPLEMENTARY ->
-                "Complementary: each is worth less without the other. Removing both costs " + size
-                        + " less than removing each alone adds up to.";
+                harm
+                        ? "Complementary: each hides harm of the other. Without both the loss falls by " + size
+                                + " more than without each alone adds up to."
+                        : "Complementary: each is worth less without the other. Without both the loss rises by " + size
+                                + " less than without each alone adds up to.";
             case INDEPENDENT ->
-                "Independent: removing both costs what removing each alone adds up to, within chance.";
+                "Independent: without both the loss changes by what it does without each alone, added up, within chance.";
         };
     }
 }

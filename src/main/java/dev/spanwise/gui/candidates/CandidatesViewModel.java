@@ -12,6 +12,7 @@ import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.text.Span;
 import dev.spanwise.text.WordDiff;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ public final class CandidatesViewModel {
                     }
                 }
                 case RunEvent.Refused(Candidate candidate, Refusal refusal) ->
-                    change(candidate, row -> row.standing().refused(refusal.reason()));
+                    change(candidate, row -> row.standing().refused(reason(candidate, refusal)));
                 case RunEvent.Raced raced when raced.dropped() ->
                     change(raced.candidate(), row -> row.standing().dropped(raced.loss(), raced.difference()));
                 case RunEvent.Measured(Candidate candidate, double loss, PairedDifference difference, int tokens) ->
@@ -139,6 +140,22 @@ public final class CandidatesViewModel {
                     .ifPresent(selected::set);
         }
         refresh();
+    }
+
+    /** Why a candidate was refused; of one that was there before, which it is. */
+    private String reason(Candidate candidate, Refusal refusal) {
+        String text = words(candidate.prompt());
+        return refusal.kind() != Refusal.Kind.DUPLICATE
+                ? refusal.reason()
+                : byId.values().stream()
+                        .filter(row -> row.id() < candidate.id() && words(row.prompt()).equals(text))
+                        .min(Comparator.comparingInt(CandidateRow::id))
+                        .map(row -> "the same as candidate " + row.id())
+                        .orElse(refusal.reason());
+    }
+
+    private static String words(String prompt) {
+        return prompt.strip().replaceAll("\\s+", " ");
     }
 
     private static double reach(PairedDifference difference) {
@@ -430,9 +447,9 @@ public final class CandidatesViewModel {
                         ? "Select a candidate to see which examples gain and lose under it."
                         : changes.isEmpty()
                                 ? "Not scored on every training example, so there is nothing to compare."
-                                : better.size() + (better.size() == 1 ? " example gains" : " examples gain") + ", "
-                                        + worse.size() + (worse.size() == 1 ? " loses" : " lose")
-                                        + " against the prompt of iteration " + row.iteration() + "; the largest:");
+                                : better.size() + (better.size() == 1 ? " gains, " : " gain, ") + worse.size()
+                                        + (worse.size() == 1 ? " loses" : " lose")
+                                        + " against the prompt of iteration " + row.iteration() + ":");
     }
 
     /** Whether this is the prompt that candidates are compared with. */

@@ -195,7 +195,7 @@ final class ExampleTable {
         TableColumn<ExampleRow, ExampleLoss> column = Tables.column(
                 "loss",
                 "Loss",
-                "What the current prompt costs on this example; the bar of the largest loss has the full width",
+                "What the current prompt costs on this example; the bar of the largest loss since the project was opened has the full width",
                 58,
                 ExampleRow::lossProperty);
         Tables.atRight(column);

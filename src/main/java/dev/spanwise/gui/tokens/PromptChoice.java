@@ -2,11 +2,11 @@ package dev.spanwise.gui.tokens;
 
 /** Which prompt the tokens are shown under. */
 public enum PromptChoice {
-    EDITOR("Editor", "The prompt in the editor is empty. Write one."),
+    EDITOR("Editor", "the editor is empty"),
     /** The latest version of the history that is not the text in the editor. */
-    PREVIOUS("Previous version", "The history holds no version other than the text in the editor. Choose another, such as the selected candidate."),
-    FIRST("First version", "Open a project."),
-    CANDIDATE("Selected candidate", "No candidate is selected. Run a search and select one.");
+    PREVIOUS("Previous version", "no other version is kept"),
+    FIRST("First version", "no project is open"),
+    CANDIDATE("Selected candidate", "no candidate is selected");
 
     private final String words;
     private final String absence;
@@ -21,7 +21,7 @@ public enum PromptChoice {
         return words;
     }
 
-    /** What is the matter if there is no such prompt. */
+    /** Why there is no such prompt. */
     String absence() {
         return absence;
     }

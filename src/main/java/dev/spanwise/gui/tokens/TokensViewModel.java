@@ -41,11 +41,15 @@ public final class TokensViewModel {
     private final BooleanProperty seen = new SimpleBooleanProperty(this, "seen");
     private final BooleanProperty ready = new SimpleBooleanProperty(this, "ready");
     private Consumer<Request> onScore = request -> {};
+    private boolean standsIn;
     /** What {@link #comparison} shows. */
     private @Nullable Request known;
 
     public TokensViewModel() {
-        before.addListener((property, old, now) -> look());
+        before.addListener((property, old, now) -> {
+            standsIn = false;
+            look();
+        });
         after.addListener((property, old, now) -> look());
         seen.addListener((property, old, now) -> look());
         ready.addListener((property, old, now) -> look());
@@ -63,8 +67,20 @@ public final class TokensViewModel {
     /** Takes the present text of a prompt; {@code null} if there is none now. */
     public void setPrompt(PromptChoice choice, @Nullable String text) {
         String old = text == null || text.isBlank() ? prompts.remove(choice) : prompts.put(choice, text);
+        standIn();
         if ((choice == before.get() || choice == after.get()) && !(text == null ? "" : text).equals(old)) {
             look();
+        }
+    }
+
+    /** As long as there is no previous version, the selected candidate takes its place. */
+    private void standIn() {
+        boolean previous = prompts.containsKey(PromptChoice.PREVIOUS);
+        if (before.get() == PromptChoice.PREVIOUS && !previous && prompts.containsKey(PromptChoice.CANDIDATE)) {
+            before.set(PromptChoice.CANDIDATE);
+            standsIn = true;
+        } else if (standsIn && previous) {
+            before.set(PromptChoice.PREVIOUS);
         }
     }
 
@@ -88,9 +104,9 @@ public final class TokensViewModel {
         Example shown = example.get();
         String answer = shown == null || shown.goal().kind() == Kind.SUPERVISED
                 ? ""
-                : " These are the tokens of the right answer; the loss compares it with the wrong ones.";
+                : " The loss compares this answer with the wrong ones.";
         return of.sentence()
-                + (of.isPaired() ? "" : " There is no prompt A: " + before.get().absence())
+                + (of.isPaired() ? "" : " No prompt A: " + before.get().absence() + ".")
                 + answer;
     }
 
@@ -170,6 +186,6 @@ public final class TokensViewModel {
         }
         return of.split() == Split.SHOT
                 ? "This example is shown to the model with every prompt, so it is not scored. Select another one."
-                : "There is no prompt B: " + after.get().absence();
+                : "No prompt B: " + after.get().absence() + ".";
     }
 }

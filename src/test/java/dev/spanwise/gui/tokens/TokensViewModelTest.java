@@ -72,7 +72,7 @@ class TokensViewModelTest {
         model.afterProperty().set(PromptChoice.CANDIDATE);
         assertThat(asked.getLast()).isEqualTo(new Request(example, Optional.of("Old."), "Found."));
         model.setPrompt(PromptChoice.CANDIDATE, null);
-        assertThat(model.saysProperty().get()).startsWith("There is no prompt B: No candidate is selected");
+        assertThat(model.saysProperty().get()).startsWith("No prompt B: no candidate is selected");
     }
 
     @Test
@@ -95,7 +95,7 @@ class TokensViewModelTest {
         model.setExample(example);
         assertThat(asked).containsExactly(new Request(example, Optional.empty(), "New."));
         model.know(asked.getFirst(), null, LOW);
-        assertThat(model.saysProperty().get()).contains("There is no prompt A");
+        assertThat(model.saysProperty().get()).contains("No prompt A");
         assertThat(model.comparisonProperty().get().isPaired()).isFalse();
     }
 
