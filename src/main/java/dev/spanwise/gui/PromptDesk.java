@@ -70,7 +70,10 @@ final class PromptDesk {
         prompt.setOnFreeze(this::freeze);
         history.setOnRestore(this::restore);
         history.setOnBranch(this::branch);
-        history.setOnKeep(this::keepVersion);
+        history.setOnKeep(() -> {
+            keepVersion();
+            status.accept("Kept as version " + version(text()));
+        });
     }
 
     PromptViewModel prompt() {

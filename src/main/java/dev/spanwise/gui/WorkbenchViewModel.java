@@ -757,11 +757,13 @@ final class WorkbenchViewModel implements AutoCloseable {
         }
     }
 
-    /** Writes a report of the prompt in the editor, in every format that the data have. */
-    void export(Path folder) {
-        if (isBlank()) {
+    /** Writes a report of the prompt in the editor, in every format that the data have; in a folder of its own inside the project. */
+    void export(Path chosen) {
+        Project in = project.get();
+        if (in == null || isBlank()) {
             return;
         }
+        Path folder = chosen.equals(in.folder()) ? chosen.resolve("report") : chosen;
         String prompt = desk.text();
         model.<List<Path>>start(
                 Work.EVALUATING,

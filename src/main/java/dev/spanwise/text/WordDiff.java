@@ -35,6 +35,19 @@ public record WordDiff(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
+    /**
+     * The parts as they are best read: where less than a third of the words stays, the old text as a whole and then the new one, since a
+     * few common words between others tell nothing.
+     */
+    public List<Part> readable() {
+        int kept = words(Kind.KEPT);
+        int changed = words(Kind.DELETED) + words(Kind.INSERTED);
+        boolean rewritten = words(Kind.DELETED) > 0 && words(Kind.INSERTED) > 0 && 4 * kept < changed;
+        return rewritten
+                ? List.of(new Part(Kind.DELETED, before()), new Part(Kind.INSERTED, after()))
+                : parts;
+    }
+
     public static WordDiff of(String before, String after) {
         List<Token> old = tokens(before);
         List<Token> fresh = tokens(after);

@@ -547,6 +547,16 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void aReportInsideTheProjectHasAFolderOfItsOwnAndCanBeOpened() {
+        model.export(project);
+        assertThat(project.resolve("report/report.html")).exists();
+        assertThat(project.resolve("report.html")).doesNotExist();
+        assertThat(model.statusProperty().get()).isEqualTo("The report is written");
+        model.notices().all().getLast().choices().getFirst().action().run();
+        assertThat(dialogs.opened).containsExactly(project.resolve("report/report.html"));
+    }
+
+    @Test
     void theNumbersOfAnEarlierTextAreCalledSo() {
         model.startEvaluation();
         assertThat(model.evaluate().outdatedProperty().get()).isEmpty();

@@ -34,6 +34,18 @@ class WordDiffTest {
     }
 
     @Test
+    void aTextOfWhichHardlyAWordStaysIsReadAsOldAndNew() {
+        WordDiff rewritten = WordDiff.of(
+                "Draft a reply to the customer. Ramble a little.", "Write a short answer that begins with Dear and the name.");
+        assertThat(rewritten.readable())
+                .containsExactly(new Part(Kind.DELETED, rewritten.before()), new Part(Kind.INSERTED, rewritten.after()));
+        WordDiff edited = WordDiff.of("Answer the question.", "Answer the riddle.");
+        assertThat(edited.readable()).isEqualTo(edited.parts());
+        WordDiff added = WordDiff.of("Answer.", "Answer. Be brief, be friendly, and never give a reason.");
+        assertThat(added.readable()).as("nothing was replaced").isEqualTo(added.parts());
+    }
+
+    @Test
     void neighbouringWordsAreOneHunk() {
         assertThat(WordDiff.of("Never answer directly now.", "Please reply briefly now.").parts())
                 .containsExactly(

@@ -150,7 +150,7 @@ public final class CandidateRow {
             facts.add("validation " + Numbers.difference(now.validation().mean()) + " ["
                     + Numbers.interval(now.validation().ci95()) + "]");
         }
-        String sentence = String.join("; ", facts) + ".";
+        String sentence = (now.state() == CandidateState.REJECTED ? "Rejected by you. " : "") + String.join("; ", facts) + ".";
         return change.ci95().spansZero() ? sentence + " The interval spans zero: not established." : sentence;
     }
 

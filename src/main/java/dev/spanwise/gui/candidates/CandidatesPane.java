@@ -45,6 +45,7 @@ public final class CandidatesPane extends BorderPane {
     private final CandidateTable table;
     private final Label name = new Label();
     private final Label evidence = new Label();
+    private final Tooltip whole = Tips.of("");
     private final Button accept = new Button("Accept", new FontIcon(Feather.CHECK));
     private final Button reject = new Button("Reject", new FontIcon(Feather.X));
     private final Button measure = new Button("What is each change worth?");
@@ -100,7 +101,7 @@ public final class CandidatesPane extends BorderPane {
                 Feather.COLUMNS, "compare-candidate", "Keep open beside other candidates, or no longer (C)");
         compare.setOnAction(event -> withSelected(model::compare));
         Button branch = icon(
-                Feather.GIT_BRANCH, "branch-candidate", "Branch from here: the next run starts from this candidate (B)");
+                Feather.GIT_BRANCH, "branch-candidate", "Branch: put this candidate into the editor as another way to go on from the prompt of its iteration; the history shows the fork (B)");
         branch.disableProperty().bind(model.acceptableProperty().not());
         branch.setOnAction(event -> withSelected(model::branch));
         accept.setId("accept-candidate");
@@ -120,6 +121,7 @@ public final class CandidatesPane extends BorderPane {
         Ends head = new Ends(name, does);
         head.getStyleClass().add("candidate-head");
         evidence.setWrapText(true);
+        evidence.setTooltip(whole);
         evidence.setMinHeight(Region.USE_PREF_SIZE);
         evidence.getStyleClass().add("candidate-evidence");
         Label refusal = Presence.sentence(model.refusalProperty(), "candidate-evidence", "candidate-refusal");
@@ -180,13 +182,16 @@ public final class CandidatesPane extends BorderPane {
 
     private void watch(@Nullable CandidateRow row) {
         evidence.textProperty().unbind();
+        whole.textProperty().unbind();
         reject.textProperty().unbind();
         if (row != null) {
             name.setText("Candidate " + row.id());
             evidence.textProperty().bind(Bindings.createStringBinding(
-                    () -> model.evidence(row) + " " + row.originInWords(),
+                    () -> model.headline(row) + " " + row.originInWords(),
                     row.standingProperty(),
                     model.incumbentProperty()));
+            whole.textProperty().bind(Bindings.createStringBinding(
+                    () -> model.evidence(row), row.standingProperty(), model.incumbentProperty()));
             reject.textProperty()
                     .bind(row.standingProperty()
                             .map(now -> now.state() == CandidateState.REJECTED ? "Take back" : "Reject"));

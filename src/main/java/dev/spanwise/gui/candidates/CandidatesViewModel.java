@@ -1,6 +1,7 @@
 package dev.spanwise.gui.candidates;
 
 import dev.spanwise.gui.control.Excerpt;
+import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.draft.DraftViewModel;
 import dev.spanwise.gui.hunks.HunksViewModel;
 import dev.spanwise.gui.matrix.ExampleChange;
@@ -223,13 +224,27 @@ public final class CandidatesViewModel {
      */
     String evidence(CandidateRow row) {
         String base = rewritten.get(row.iteration());
-        if (row.standing().difference() == null || isInUse(row) || base == null || base.equals(incumbent.get())) {
+        if (row.standing().difference() == null || base == null || base.equals(incumbent.get())) {
             return row.evidence();
         }
-        String inUse = matrix.difference(incumbent.get(), row.prompt())
-                .map(change -> "against the prompt in use " + CandidateRow.inWords(change) + "; ")
-                .orElse("");
-        return row.evidence(inUse + "against the prompt of iteration " + row.iteration() + " ");
+        String inUse = isInUse(row)
+                ? ""
+                : matrix.difference(incumbent.get(), row.prompt())
+                        .map(change -> "against the prompt in use: " + CandidateRow.inWords(change) + ";\n")
+                        .orElse("");
+        return row.evidence(inUse + "against that of iteration " + row.iteration() + ": ");
+    }
+
+    /** The same in a line or two: against the prompt in use alone, if that is known. */
+    String headline(CandidateRow row) {
+        Double loss = row.standing().loss();
+        return loss == null || isInUse(row)
+                ? evidence(row)
+                : matrix.difference(incumbent.get(), row.prompt())
+                        .filter(change -> !incumbent.get().equals(rewritten.get(row.iteration())))
+                        .map(change -> "Loss " + Numbers.loss(loss) + ", against the prompt in use "
+                                + CandidateRow.inWords(change) + ".")
+                        .orElseGet(() -> evidence(row));
     }
 
     /** What to do with a candidate that the person wants to go on from. */
@@ -269,8 +284,13 @@ public final class CandidatesViewModel {
     /** Puts a candidate aside; once more takes it back. */
     public void reject(CandidateRow row) {
         if (isRejectable(row)) {
+            int at = filter.shown().indexOf(row);
             toggleRejected(row);
             onReject.accept(row);
+            if (row.state() == CandidateState.REJECTED && at >= 0 && row.equals(selected.get())) {
+                // The row went to the end of the list; the person goes on where it was.
+                select(filter.shown().get(Math.min(at, filter.shown().size() - 1)));
+            }
         }
     }
 

@@ -12,7 +12,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -47,7 +46,9 @@ final class FilterBar extends HBox {
         ToggleButton touching = new ToggleButton(null, new FontIcon(Feather.CROSSHAIR));
         touching.setId("filter-touching");
         touching.getStyleClass().add("small");
-        touching.setMinWidth(Region.USE_PREF_SIZE);
+        // Wide enough for a number, so that nothing moves when there is one.
+        touching.setMinWidth(62);
+        touching.setPrefWidth(62);
         touching.selectedProperty().bindBidirectional(filter.touchingOnlyProperty());
         filter.touchingProperty().subscribe(rows -> {
             String count = rows == null ? "" : String.valueOf(rows.size());

@@ -384,7 +384,7 @@ public final class DataViewModel {
         shown.set(
                 arranged.asked() == 0
                         ? count
-                        : count + ", " + Numbers.count(arranged.right()) + " of " + Numbers.count(arranged.asked()) + " right");
+                        : count + ", " + Numbers.count(arranged.right()) + "/" + Numbers.count(arranged.asked()) + " right");
         List<String> parts = new ArrayList<>();
         for (Split each : Split.values()) {
             PromptLoss loss = losses.get(each);
@@ -392,6 +392,8 @@ public final class DataViewModel {
                 parts.add(each.id() + " " + Numbers.loss(loss.mean()));
             }
         }
-        known.set(parts.isEmpty() ? "" : "loss: " + String.join(", ", parts));
+        String means = String.join(", ", parts);
+        // In one line of a narrow pane, also with three of them.
+        known.set(parts.isEmpty() ? "" : parts.size() <= 2 ? "loss: " + means : means.replace("validation", "valid."));
     }
 }

@@ -115,7 +115,7 @@ public final class DiffPane extends VBox {
         }
         List<Text> texts = new ArrayList<>();
         Kind before = Kind.KEPT;
-        for (Part part : diff.parts()) {
+        for (Part part : diff.readable()) {
             if (before == Kind.DELETED && part.kind() == Kind.INSERTED) {
                 // So that the last word that goes and the first that comes do not read as one.
                 texts.add(new Text("\u2009"));
@@ -147,7 +147,7 @@ public final class DiffPane extends VBox {
     }
 
     private static String spoken(WordDiff diff) {
-        return diff.parts().stream()
+        return diff.readable().stream()
                 .map(part -> switch (part.kind()) {
                     case KEPT -> part.text();
                     case DELETED -> " [deleted: " + part.text() + "] ";

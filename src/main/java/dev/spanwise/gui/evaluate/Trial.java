@@ -94,9 +94,10 @@ public sealed interface Trial {
         @Override
         public String criterion() {
             String right = preference()
-                    ? "the chosen answer is more probable than the rejected one. Margin: the difference of their"
-                    : "the right option is the most probable one. Margin: the difference of its and the next one's";
-            return rateName() + ": " + right + " log-probabilities (" + loss.function().reduction().id() + ").";
+                    ? "the chosen answer is the more probable one"
+                    : "the right option is the most probable one";
+            return rateName() + ": " + right + ". Margin: by how much, in log-probability ("
+                    + loss.function().reduction().id() + ").";
         }
 
         private boolean preference() {

@@ -298,7 +298,7 @@ public final class RunViewModel {
                         proposal ? "Finished" : switch (reason) {
                             case ITERATIONS -> "Finished after " + plural(iteration, "iteration");
                             case PATIENCE ->
-                                "Finished: nothing better in the last of " + plural(iteration, "iteration");
+                                "Finished: nothing better in " + plural(patience, "iteration") + " on end";
                             case BUDGET -> "Finished: the budget is used up (" + plural(iteration, "iteration") + ")";
                             case DECISION -> "Finished: you stopped after " + plural(iteration, "iteration");
                         });

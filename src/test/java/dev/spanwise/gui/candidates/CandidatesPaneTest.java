@@ -101,6 +101,8 @@ class CandidatesPaneTest {
         robot.interact(() -> table.getSelectionModel().select(better));
         robot.type(KeyCode.R);
         assertThat(better.state()).isEqualTo(CandidateState.REJECTED);
+        assertThat(model.selectedProperty().get()).isNotSameAs(better);
+        robot.interact(() -> table.getSelectionModel().select(better));
         robot.type(KeyCode.R);
         assertThat(better.state()).isEqualTo(CandidateState.BETTER);
     }

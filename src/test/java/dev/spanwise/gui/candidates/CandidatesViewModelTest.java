@@ -265,6 +265,20 @@ class CandidatesViewModelTest {
     }
 
     @Test
+    void afterARejectionTheNextOneOfTheListIsSelected() {
+        model.apply(SampleRun.events());
+        CandidateRow second = model.filter().shown().get(1);
+        CandidateRow third = model.filter().shown().get(2);
+        model.select(second);
+        model.reject(second);
+        assertThat(model.selectedProperty().get()).isSameAs(third);
+        assertThat(second.evidence()).startsWith("Rejected by you.");
+        model.select(second);
+        model.reject(second);
+        assertThat(model.selectedProperty().get()).as("one that is taken back stays").isSameAs(second);
+    }
+
+    @Test
     void threeCandidatesAreKeptOpenAndTheOldestMakesRoom() {
         model.apply(SampleRun.events());
         List<CandidateRow> rows = List.copyOf(model.rows().subList(0, 4));

@@ -71,7 +71,7 @@ class DataViewModelTest {
         model.showLoss(loss(Split.TRAIN, 0.2, 0.9));
         model.showAnswers(new Evaluation(
                 "p", Metric.Standard.EXACT, List.of(new Answer(DATA.examples().get(3), "negative", true))));
-        assertThat(model.shownProperty().get()).isEqualTo("4 examples, 1 of 1 right");
+        assertThat(model.shownProperty().get()).isEqualTo("4 examples, 1/1 right");
         model.clearLoss();
         assertThat(model.loss(Split.TRAIN)).isNull();
         assertThat(model.largestLossProperty().get()).isEqualTo(0.9);
