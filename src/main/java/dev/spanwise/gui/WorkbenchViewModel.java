@@ -777,7 +777,7 @@ final class WorkbenchViewModel implements AutoCloseable {
                         Instant.now(),
                         cancel),
                 files -> {
-                    model.say("The report is written");
+                    model.say("The report is in " + folder);
                     notices.tell(new Notice(
                             Notice.Topic.REPORT,
                             Notice.Kind.SUCCESS,

@@ -551,7 +551,7 @@ class WorkbenchViewModelTest {
         model.export(project);
         assertThat(project.resolve("report/report.html")).exists();
         assertThat(project.resolve("report.html")).doesNotExist();
-        assertThat(model.statusProperty().get()).isEqualTo("The report is written");
+        assertThat(model.statusProperty().get()).isEqualTo("The report is in " + project.resolve("report"));
         model.notices().all().getLast().choices().getFirst().action().run();
         assertThat(dialogs.opened).containsExactly(project.resolve("report/report.html"));
     }

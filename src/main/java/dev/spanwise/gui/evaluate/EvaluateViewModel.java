@@ -64,6 +64,9 @@ public final class EvaluateViewModel {
     private final ReadOnlyStringWrapper criterion = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
 
+    /** A share of right answers below which a change of the prompt is not what is wanted most. */
+    private static final double HARDLY = 0.1;
+
     private final ReadOnlyStringWrapper outdated = new ReadOnlyStringWrapper("");
     private String evaluated = "";
     private String current = "";
@@ -104,7 +107,7 @@ public final class EvaluateViewModel {
                 .toList();
         before.set(Accuracy.of("Before", first));
         after.set(Accuracy.of("After", second));
-        change.set(change(fresh, second.rateName()));
+        change.set((change(fresh, second.rateName()) + " " + weakness(second)).strip());
         list(fresh, second);
     }
 
@@ -112,7 +115,7 @@ public final class EvaluateViewModel {
     public void showOne(Trial trial) {
         before.set(null);
         after.set(Accuracy.of("This prompt", trial));
-        change.set("");
+        change.set(weakness(trial));
         list(trial.results().stream().map(result -> new TestRow(null, result)).toList(), trial);
     }
 
@@ -150,6 +153,19 @@ public final class EvaluateViewModel {
         remark();
         criterion.set(trial.criterion());
         all.setAll(fresh);
+    }
+
+    /** What to think of a share of right answers that no prompt may be to blame for; else empty. */
+    private static String weakness(Trial trial) {
+        String others = " If no prompt helps, the model may be too weak for the task: File, Models and servers has others.";
+        return switch (trial) {
+            case Trial.Answers answers when answers.rate().value() < HARDLY -> "Hardly any answer is right." + others;
+            case Trial.Comparisons comparisons
+            when comparisons.loss().function().kind() == Kind.PREFERENCE && comparisons.rate().ci95().lo() <= 0.5 ->
+                "That is not clearly better than a coin toss." + others;
+            case Trial.Answers answers -> "";
+            case Trial.Comparisons comparisons -> "";
+        };
     }
 
     private static String change(List<TestRow> rows, String rateName) {

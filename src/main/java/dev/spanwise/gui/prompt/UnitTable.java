@@ -21,7 +21,7 @@ final class UnitTable {
             "Analyze colours the prompt and lists here what each unit is worth.");
 
     /** What all columns need. */
-    private static final double ROOMY = 510;
+    private static final double ROOMY = 620;
 
     UnitTable(PromptViewModel model) {
         TableColumn<UnitRow, UnitRow> unit = column(

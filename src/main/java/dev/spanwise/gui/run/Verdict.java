@@ -123,10 +123,10 @@ final class Verdict {
 
     private String improbable(double loss) {
         return compared
-                ? "Still, wrong answers are on average more probable than the right ones: this model may be too weak for the task."
+                ? "Still, wrong answers are on average more probable than the right ones: this model may be too weak for the task. File, Models and servers has others."
                 : String.format(
                         Locale.ENGLISH,
-                        "Still, a token of the right answers has a probability of about %.2g\u00a0%%: this model may be too weak for the task, or its answers look different.",
+                        "Still, a token of the right answers has a probability of about %.2g\u00a0%%: this model may be too weak for the task, or its answers look different. File, Models and servers has others.",
                         100 * Math.exp(-loss));
     }
 
