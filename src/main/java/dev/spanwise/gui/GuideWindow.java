@@ -10,7 +10,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,12 @@ final class GuideWindow {
         Scene scene = new Scene(
                 new Zoom(pane, workbench.scaleProperty(), LEAST_WIDTH, LEAST_HEIGHT), WIDTH * scale, HEIGHT * scale);
         Subscription theme = workbench.darkProperty().subscribe(dark -> Theme.of(dark).applyTo(scene));
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.ESCAPE), opened::hide);
+        // A list keeps Esc for itself.
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                opened.hide();
+            }
+        });
         opened.initOwner(over.getScene().getWindow());
         opened.setTitle("Guide");
         AppIcon.on(opened);

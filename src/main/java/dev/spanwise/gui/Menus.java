@@ -295,9 +295,9 @@ final class Menus {
         Menu menu = new Menu(
                 "_Scale",
                 null,
-                item("_Larger", "Shortcut+Plus", () -> scale.set(Zoom.larger(scale.get()))),
-                item("_Smaller", "Shortcut+Minus", () -> scale.set(Zoom.smaller(scale.get()))),
-                item("_Normal", "Shortcut+0", () -> scale.set(Zoom.NORMAL)),
+                item("Zoom _in", "Shortcut+Plus", () -> scale.set(Zoom.larger(scale.get()))),
+                item("Zoom _out", "Shortcut+Minus", () -> scale.set(Zoom.smaller(scale.get()))),
+                item("_Normal size", "Shortcut+0", () -> scale.set(Zoom.NORMAL)),
                 new SeparatorMenuItem());
         ToggleGroup levels = new ToggleGroup();
         for (int level : Zoom.LEVELS) {

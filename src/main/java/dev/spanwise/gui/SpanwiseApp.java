@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
@@ -78,8 +79,16 @@ public final class SpanwiseApp extends Application {
         WorkbenchPane pane = new WorkbenchPane(workbench, dialogs, stage::hide);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         WindowLayout layout = workbench.preferences().get().layout();
+        Zoom zoom = new Zoom(pane, workbench.scaleProperty(), LEAST_WIDTH, LEAST_HEIGHT);
+        InvalidationListener scaled = changed -> {
+            int shown = zoom.shownProperty().get();
+            workbench.say("Scale " + shown + "\u00a0%"
+                    + (shown < workbench.scaleProperty().get() ? ", the most that a window of this size has room for" : ""));
+        };
+        zoom.shownProperty().addListener(scaled);
+        workbench.scaleProperty().addListener(scaled);
         Scene scene = new Scene(
-                new Zoom(pane, workbench.scaleProperty(), LEAST_WIDTH, LEAST_HEIGHT),
+                zoom,
                 Math.min(layout == null ? WIDTH : layout.width(), screen.getWidth()),
                 Math.min(layout == null ? HEIGHT : layout.height(), screen.getHeight()));
         workbench.darkProperty().subscribe(dark -> Theme.of(dark).applyTo(scene));

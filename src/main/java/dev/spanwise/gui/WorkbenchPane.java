@@ -5,6 +5,7 @@ import dev.spanwise.gui.candidates.CandidatesPane;
 import dev.spanwise.gui.candidates.ComparePane;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.ProportionalSplit;
+import dev.spanwise.gui.control.ShortcutKey;
 import dev.spanwise.gui.data.DataPane;
 import dev.spanwise.gui.draft.DraftPane;
 import dev.spanwise.gui.evaluate.EvaluatePane;
@@ -241,6 +242,9 @@ final class WorkbenchPane extends BorderPane {
             if (narrow && parts.data().get()) {
                 parts.data().set(false);
                 gaveWay = true;
+                if (before > 0) {
+                    model.say(ShortcutKey.named("The examples gave way to the prompt; Ctrl+1 shows them."));
+                }
             } else if (!narrow && gaveWay) {
                 parts.data().set(true);
             }

@@ -62,6 +62,7 @@ public final class CandidatesPane extends BorderPane {
         BorderPane top = new BorderPane();
         top.setTop(new FilterBar(model));
         top.setCenter(table.node());
+        top.setMinHeight(90);
         ProportionalSplit split = new ProportionalSplit(Orientation.VERTICAL, new double[] {0.48}, top, detail());
         split.getStyleClass().add("candidates-split");
         setCenter(split);
@@ -149,11 +150,13 @@ public final class CandidatesPane extends BorderPane {
         switches.getStyleClass().add("candidate-views");
         StackPane body = new StackPane(
                 ViewSwitch.shownBy(changes, diff), ViewSwitch.shownBy(reasons, new ReasonTable(model)));
-        body.setMinHeight(60);
+        body.setMinHeight(0);
         body.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(body, Priority.ALWAYS);
         VBox detail = new VBox(head, evidence, refusal, switches, body);
         detail.setId("candidate-detail");
+        // Less than it wants: what has no room is cut off at the end, and nothing lies over the list.
+        detail.setMinHeight(90);
         detail.getStyleClass().add("candidate-detail");
         Presence.bind(head, model.selectedProperty().isNotNull());
         Presence.bind(evidence, head.visibleProperty());

@@ -14,11 +14,15 @@ import javafx.scene.control.SplitPane;
  * hands the difference out in equal parts, which squeezes the one that was smallest.
  */
 public final class ProportionalSplit extends SplitPane {
+    private static final int LAYOUTS_TO_SETTLE = 3;
+
     private final List<Node> parts;
     /** Of all parts, hidden ones too; in all 1. */
     private double[] shares;
 
     private double size = -1;
+    /** How many layouts more put the dividers where they belong: the skin moves them once again after parts have come or gone. */
+    private int unsettled;
     /** While dividers move without the person. */
     private boolean arranging;
 
@@ -71,7 +75,7 @@ public final class ProportionalSplit extends SplitPane {
 
     private void arrange() {
         arranging = true;
-        size = -1;
+        unsettled = LAYOUTS_TO_SETTLE;
         requestLayout();
     }
 
@@ -110,11 +114,12 @@ public final class ProportionalSplit extends SplitPane {
     @Override
     protected void layoutChildren() {
         double now = getOrientation() == Orientation.HORIZONTAL ? getWidth() : getHeight();
-        boolean resized = now != size;
+        boolean moved = now != size || unsettled > 0;
+        unsettled = Math.max(0, unsettled - 1);
         size = now;
         arranging = true;
         super.layoutChildren();
-        if (resized) {
+        if (moved) {
             setDividerPositions(positions());
             // Once more, since the first time was with the equal parts.
             super.layoutChildren();

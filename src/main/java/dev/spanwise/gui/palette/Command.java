@@ -12,11 +12,21 @@ import java.util.Locale;
  */
 public record Command(String name, String place, String keys, boolean possible, Runnable action) {
 
-    /** How well the command fits words that were typed, in small letters; 0 if it does not. */
-    int fit(List<String> words) {
+    /**
+     * How well the command fits words that were typed, in small letters; 0 if it does not.
+     *
+     * @param loosely whether the letters of a word may be scattered over the name
+     */
+    int fit(List<String> words, boolean loosely) {
+        // Folders hold words of all kinds.
+        String where = place.toLowerCase(Locale.ROOT).split("[/\\\\]", 2)[0];
+        String what = name.toLowerCase(Locale.ROOT);
         int sum = 1;
         for (String word : words) {
-            int best = Math.max(2 * fit(name.toLowerCase(Locale.ROOT), word), fit(place.toLowerCase(Locale.ROOT), word));
+            int best = Math.max(2 * fit(what, word), fit(where, word));
+            if (best == 0 && loosely && word.length() > 2 && scattered(what, word)) {
+                best = 1;
+            }
             if (best == 0) {
                 return 0;
             }
@@ -35,7 +45,7 @@ public record Command(String name, String place, String keys, boolean possible, 
         if (text.contains(word)) {
             return 4;
         }
-        return word.length() > 1 && initials(text).contains(word) ? 3 : word.length() > 3 && scattered(text, word) ? 1 : 0;
+        return word.length() > 1 && initials(text).contains(word) ? 3 : 0;
     }
 
     private static String initials(String text) {

@@ -42,11 +42,12 @@ public final class PaletteViewModel {
         List<String> words = Arrays.stream(query.get().toLowerCase(Locale.ROOT).split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
+        List<Command> close = all.stream().filter(command -> command.fit(words, false) > 0).toList();
         List<Command> fitting = new ArrayList<>(
-                all.stream().filter(command -> command.fit(words) > 0).toList());
+                close.isEmpty() ? all.stream().filter(command -> command.fit(words, true) > 0).toList() : close);
         // A stable sort: what is equal stays in the order of the menus.
         fitting.sort(Comparator.comparing((Command command) -> !command.possible())
-                .thenComparing(command -> words.isEmpty() ? 0 : -command.fit(words))
+                .thenComparing(command -> words.isEmpty() ? 0 : -command.fit(words, true))
                 .thenComparing(command -> latest.getOrDefault(command.name(), latest.size())));
         // Never a place that the list does not have.
         chosen.set(-1);

@@ -3,6 +3,8 @@ package dev.spanwise.gui.theme;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
@@ -30,6 +32,7 @@ public final class Zoom extends Region {
     private final double leastWidth;
     private final double leastHeight;
     private final Scale scale = new Scale();
+    private final ReadOnlyIntegerWrapper shown = new ReadOnlyIntegerWrapper(this, "shown", NORMAL);
 
     /**
      * @param percent of the usual size, one of {@link #LEVELS}
@@ -60,6 +63,11 @@ public final class Zoom extends Region {
         return percent.getValue().doubleValue() / NORMAL;
     }
 
+    /** In percent, how large the content is: less than asked for where the window is too small for that. */
+    public ReadOnlyIntegerProperty shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
     /** The next larger level, or the largest. */
     public static int larger(int percent) {
         return LEVELS.stream().filter(level -> level > percent).findFirst().orElse(LEVELS.getLast());
@@ -76,6 +84,7 @@ public final class Zoom extends Region {
         double factor = Math.min(asked(), Math.max(1, fitting));
         scale.setX(factor);
         scale.setY(factor);
+        shown.set((int) Math.round(factor * NORMAL));
         content.resizeRelocate(0, 0, getWidth() / factor, getHeight() / factor);
     }
 

@@ -75,6 +75,16 @@ class PaletteViewModelTest {
     }
 
     @Test
+    void scatteredLettersCountOnlyWhereNothingFitsBetter() {
+        model.queryProperty().set("stop");
+        assertThat(names(model)).containsExactly("Stop");
+        model.queryProperty().set("evlt");
+        assertThat(names(model)).containsExactly("Evaluate");
+        Command recent = command("reviews", "Recent, /home/evaluations", true);
+        assertThat(recent.fit(List.of("evaluations"), true)).as("a folder").isZero();
+    }
+
+    @Test
     void theChosenPlaceIsAlwaysOneOfTheList() {
         model.shown().addListener((InvalidationListener) changed ->
                 assertThat(model.chosenProperty().get()).isLessThan(model.shown().size()));
