@@ -184,7 +184,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         scale.addListener((observable, old, now) -> preferences.change(kept -> kept.withScale(now.intValue())));
         still.addListener((observable, old, now) -> preferences.change(kept -> kept.withStill(now)));
         new LiveWork(model, desk);
-        new Besides(desk, candidates);
+        new Besides(desk, candidates, run);
         prompt().liveProperty().addListener((observable, old, now) -> preferences.change(kept -> kept.withLive(now)));
         transfer.models().addListener((ListChangeListener<String>) change ->
                 preferences.change(kept -> kept.withModels(transfer.models())));

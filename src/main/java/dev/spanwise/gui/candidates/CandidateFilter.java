@@ -77,7 +77,7 @@ public final class CandidateFilter {
     }
 
     /** The candidates that change the chosen unit; {@code null} while none is chosen. */
-    ReadOnlyObjectProperty<@Nullable Set<CandidateRow>> touchingProperty() {
+    public ReadOnlyObjectProperty<@Nullable Set<CandidateRow>> touchingProperty() {
         return touching.getReadOnlyProperty();
     }
 

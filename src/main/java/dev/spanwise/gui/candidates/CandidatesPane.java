@@ -99,7 +99,7 @@ public final class CandidatesPane extends BorderPane {
         Button edit = icon(Feather.EDIT_2, "edit-candidate", "Edit a copy of this candidate (Enter)");
         edit.setOnAction(event -> withSelected(model::edit));
         Button compare = icon(
-                Feather.COLUMNS, "compare-candidate", "Keep open beside other candidates, or no longer (C)");
+                Feather.COLUMNS, "compare-candidate", "Compare beside other candidates, or no longer (C)");
         compare.setOnAction(event -> withSelected(model::compare));
         Button branch = icon(
                 Feather.GIT_BRANCH, "branch-candidate", "Branch: put this candidate into the editor as another way to go on from the prompt of its iteration; the history shows the fork (B)");

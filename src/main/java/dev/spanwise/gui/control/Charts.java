@@ -1,6 +1,7 @@
 package dev.spanwise.gui.control;
 
 import java.util.Objects;
+import javafx.css.PseudoClass;
 import javafx.scene.chart.LineChart;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -11,6 +12,9 @@ public final class Charts {
     /** For the pane around charts and the keys of their legends. */
     public static final String STYLESHEET =
             Objects.requireNonNull(Charts.class.getResource("charts.css")).toExternalForm();
+
+    /** Of a ring that is filled, since its point is one of those that the person looks for. */
+    public static final PseudoClass FILLED = PseudoClass.getPseudoClass("filled-ring");
 
     private Charts() {}
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -36,6 +37,7 @@ public final class PointChart<P extends PointChart.Point> {
     private List<P> shown = List.of();
     private List<P> order = List.of();
     private @Nullable P pointed;
+    private Predicate<P> filled = point -> false;
 
     /** @param onPoint told of the point that the person points at */
     public PointChart(String id, StepAxis across, StepAxis up, Consumer<P> onPoint) {
@@ -72,6 +74,14 @@ public final class PointChart<P extends PointChart.Point> {
         joined.getData().setAll(line.stream().map(this::data).toList());
         marked.getData().setAll(marks.stream().map(this::data).toList());
         chart.setAccessibleText(says + ". Arrow keys go from point to point");
+    }
+
+    /** Fills the rings of these points and of no others. */
+    public void fill(Predicate<P> which) {
+        filled = which;
+        for (int i = 0; i < all.getData().size(); i++) {
+            all.getData().get(i).getNode().pseudoClassStateChanged(Charts.FILLED, filled.test(shown.get(i)));
+        }
     }
 
     /** Rings a point and no other. */
@@ -113,6 +123,7 @@ public final class PointChart<P extends PointChart.Point> {
             if (node != null) {
                 Tooltip.install(node, Tips.of(point.label()));
                 node.setCursor(Cursor.HAND);
+                node.pseudoClassStateChanged(Charts.FILLED, filled.test(point));
                 node.setOnMouseClicked(event -> {
                     chart.requestFocus();
                     point(point);

@@ -18,6 +18,7 @@ final class LengthChart {
         tokens.setLabel("length of the prompt (tokens)");
         chart = new PointChart<>("length-chart", tokens, losses, model::choose);
         model.lengthsProperty().when(seen).subscribe(this::show);
+        model.touchingProperty().subscribe(ids -> chart.fill(point -> ids.contains(point.candidate())));
     }
 
     Node node() {

@@ -18,13 +18,16 @@ final class LossChart {
 
     private final StepAxis iterations = new StepAxis();
     private final StepAxis losses = new StepAxis();
+    private final RunViewModel model;
     private final LineChart<Number, Number> chart = Charts.create("loss-chart", iterations, losses);
 
     LossChart(RunViewModel model) {
+        this.model = model;
         iterations.setLabel("iteration");
         add("Candidates, training", model.candidates());
         add("Best so far, training", model.incumbents());
-        add("Prompt in use, validation", model.validations());
+        add("Best so far, validation", model.validations());
+        model.touchingProperty().addListener(changed -> chart.getData().getFirst().getData().forEach(this::fill));
     }
 
     Node node() {
@@ -50,15 +53,22 @@ final class LossChart {
         fit();
     }
 
-    private static void append(XYChart.Series<Number, Number> series, List<? extends ChartPoint> points) {
+    private void append(XYChart.Series<Number, Number> series, List<? extends ChartPoint> points) {
         for (ChartPoint point : points) {
-            XYChart.Data<Number, Number> data = new XYChart.Data<>(point.iteration(), point.loss());
+            XYChart.Data<Number, Number> data = new XYChart.Data<>(point.iteration(), point.loss(), point);
             data.nodeProperty().addListener((property, old, node) -> {
                 if (node != null) {
                     Tooltip.install(node, Tips.of(point.label()));
+                    fill(data);
                 }
             });
             series.getData().add(data);
+        }
+    }
+
+    private void fill(XYChart.Data<Number, Number> data) {
+        if (data.getNode() != null && data.getExtraValue() instanceof ChartPoint point) {
+            data.getNode().pseudoClassStateChanged(Charts.FILLED, model.touchingProperty().get().contains(point.candidate()));
         }
     }
 

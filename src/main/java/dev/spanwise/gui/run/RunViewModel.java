@@ -17,10 +17,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -30,6 +32,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -68,6 +71,7 @@ public final class RunViewModel {
     private final BooleanProperty rewritten = new SimpleBooleanProperty();
 
     private Verdict verdict = new Verdict();
+    private final ObjectProperty<Set<Integer>> touching = new SimpleObjectProperty<>(this, "touching", Set.of());
     private String incumbent = "";
     private boolean proposal;
     private int iteration;
@@ -135,6 +139,11 @@ public final class RunViewModel {
         validations.clear();
         lengths.set(Lengths.NONE);
         running.set(false);
+    }
+
+    /** The numbers of the candidates that change the unit selected in the prompt, which the charts show filled. */
+    public ObjectProperty<Set<Integer>> touchingProperty() {
+        return touching;
     }
 
     /** Shows a run that is over, or was left before its end. */
@@ -251,6 +260,7 @@ public final class RunViewModel {
                 Candidate candidate = measured.candidate();
                 double loss = measured.loss();
                 batch.candidates.add(new ChartPoint(
+                        candidate.id(),
                         candidate.iteration(),
                         loss,
                         "Candidate " + candidate.id() + ": " + Numbers.loss(loss) + " ("
@@ -320,7 +330,7 @@ public final class RunViewModel {
         boolean first = incumbents.isEmpty() && batch.incumbents.isEmpty();
         if (loss.split() == Split.TRAIN && first && loss.prompt().equals(incumbent)) {
             batch.incumbents.add(
-                    new ChartPoint(0, loss.mean(), "First prompt, training: " + Numbers.loss(loss.mean())));
+                    new ChartPoint(0, 0, loss.mean(), "First prompt, training: " + Numbers.loss(loss.mean())));
         }
         if (loss.split() == Split.VALIDATION && loss.prompt().equals(incumbent)) {
             batch.validations.add(validation(Math.max(0, iteration - 1), loss));
@@ -329,7 +339,7 @@ public final class RunViewModel {
 
     private void incumbentAt(int number, String prompt, double loss, Batch batch) {
         batch.incumbents.add(new ChartPoint(
-                number, loss, "Prompt after iteration " + number + ", training: " + Numbers.loss(loss)));
+                0, number, loss, "Prompt after iteration " + number + ", training: " + Numbers.loss(loss)));
         PromptLoss validated = verdict.loss(prompt, Split.VALIDATION);
         if (validated != null) {
             batch.validations.add(validation(number, validated));
@@ -338,7 +348,7 @@ public final class RunViewModel {
 
     private static ChartPoint validation(int number, PromptLoss loss) {
         return new ChartPoint(
-                number,
+                0, number,
                 loss.mean(),
                 (number == 0 ? "First prompt" : "Prompt after iteration " + number) + ", validation: "
                         + Numbers.loss(loss.mean()));

@@ -2,6 +2,7 @@ package dev.spanwise.gui.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanwise.gui.control.Charts;
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.pmpo.CostPreview;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -75,6 +77,10 @@ class RunPaneTest {
                 .extracting(mark -> mark.getValue())
                 .isEqualTo(List.of(0.0, 1.0, 2.0, 3.0, 4.0, 5.0));
         assertThat(robot.lookup("#run-outcome").queryLabeled().getText()).startsWith("Training loss fell from");
+        robot.interact(() -> model.touchingProperty().set(Set.of(1)));
+        assertThat(robot.lookup("#loss-chart .chart-line-symbol").<Node>queryAll())
+                .filteredOn(node -> node.getPseudoClassStates().contains(Charts.FILLED))
+                .hasSize(1);
         Screenshots.resize(stage, 1920, 420);
         Screenshots.take(stage, "run-1920");
         Screenshots.resize(stage, 640, 300);
