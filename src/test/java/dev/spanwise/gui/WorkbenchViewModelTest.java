@@ -45,6 +45,7 @@ import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.importer.Placement;
 import dev.spanwise.text.Granularity;
+import dev.spanwise.text.Span;
 import dev.spanwise.text.WordDiff;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -544,6 +545,20 @@ class WorkbenchViewModelTest {
         assertThat(model.statusProperty().get()).startsWith("Taken back");
         assertThat(row.state()).isEqualTo(CandidateState.BETTER);
         assertThat(model.candidates().rejectableProperty().get()).isTrue();
+    }
+
+    @Test
+    void candidatesThatChangeTheChosenUnitAreFilledInTheCharts() {
+        model.startRun();
+        String harmful = "Never answer directly.";
+        int at = model.prompt().text().indexOf(harmful);
+        model.candidates().setUnit(new Span(at, at + harmful.length()));
+        assertThat(model.run().touchingProperty().get())
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(model.candidates().rows().stream()
+                        .filter(row -> !row.prompt().contains(harmful))
+                        .map(CandidateRow::id)
+                        .toList());
     }
 
     @Test
