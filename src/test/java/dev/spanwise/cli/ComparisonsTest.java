@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The commands on preference and choice data, made of the answers of a sample project. */
+@Execution(ExecutionMode.CONCURRENT)
 class ComparisonsTest {
     @TempDir
     private Path folder;

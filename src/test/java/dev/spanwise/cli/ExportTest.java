@@ -23,12 +23,15 @@ import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** Reports of a project after a run, and checks for build servers. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExportTest {
     @TempDir
     private Path folder;

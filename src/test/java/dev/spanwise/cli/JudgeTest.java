@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The bundled model as a judge, whatever it thinks. */
+@Execution(ExecutionMode.CONCURRENT)
 class JudgeTest {
     @TempDir
     private Path folder;

@@ -17,8 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A run in a process of its own, killed outright and resumed. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledRunTest {
     @TempDir
     private Path folder;

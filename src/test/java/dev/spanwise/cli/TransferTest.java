@@ -16,8 +16,11 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The bundled model and one to which all prompts are the same. */
+@Execution(ExecutionMode.CONCURRENT)
 class TransferTest {
     @TempDir
     private Path folder;

@@ -25,11 +25,14 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Files mangled at random: each is read, or refused by {@link BadFileException}, in bounded time. {@code -Dspanwise.mangled=100000} reads
  * more of them than every build does.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MangledFilesTest {
     private static final int ROUNDS = Integer.getInteger("spanwise.mangled", 2_000);
     private static final Duration LONGEST = Duration.ofSeconds(10);
