@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
@@ -352,16 +353,18 @@ final class Menus {
     /** Everything in the menus, the samples, the recent projects and the pages of the guide. */
     List<Command> commands() {
         Stream<Command> samples = model.samples().stream()
-                .map(sample -> new Command(sample.name(), "Sample", "", true, () -> model.openSample(sample.folder())));
+                .map(sample -> new Command(sample.name(), "Sample", "", "", true, () -> model.openSample(sample.folder())));
         Stream<Command> recent = model.recent().stream()
                 .filter(folder -> Files.exists(folder.resolve("project.json")))
                 .map(folder -> new Command(
-                        String.valueOf(folder.getFileName()), "Recent, " + folder.getParent(), "", true, () -> model.open(folder)));
+                        String.valueOf(folder.getFileName()), "Recent, " + folder.getParent(), "", "", true, () -> model.open(folder)));
         Stream<Command> read = pages().stream()
-                .map(page -> new Command(page.title(), "Guide", "", true, () -> read(page.title())));
-        return Stream.of(menus.stream().flatMap(menu -> commands(menu, menu.getText())), samples, recent, read)
-                .flatMap(each -> each)
-                .toList();
+                .map(page -> new Command(page.title(), "Guide", "", page.text(), true, () -> read(page.title())));
+        Set<String> titles = pages().stream().map(Page::title).collect(Collectors.toSet());
+        Stream<Command> items = menus.stream()
+                .flatMap(menu -> commands(menu, menu.getText()))
+                .filter(item -> !titles.contains(item.name()));
+        return Stream.of(items, samples, recent, read).flatMap(each -> each).toList();
     }
 
     private Stream<Command> commands(Menu menu, String place) {
@@ -379,6 +382,7 @@ final class Menus {
                 item.isMnemonicParsing() ? item.getText().replace("_", "") : item.getText(),
                 place,
                 keys == null ? "" : words(keys),
+                "",
                 !item.isDisable(),
                 () -> {
                     if (item instanceof CheckMenuItem check) {

@@ -98,6 +98,15 @@ final class PromptDesk {
         return prompt.text();
     }
 
+    /** Whether there is no prompt, of which the person is told then. */
+    boolean isBlank() {
+        boolean blank = text().isBlank();
+        if (blank) {
+            notices.tell(Notice.error("The prompt is empty. Write one first."));
+        }
+        return blank;
+    }
+
     /** The prompt that the project began with, as far as its history reaches. */
     String first() {
         return project == null || project.history().isEmpty()

@@ -14,7 +14,6 @@ import dev.spanwise.project.Project;
 import dev.spanwise.store.BadFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +29,8 @@ final class TransferWork {
     private final PromptDesk desk;
     private final CandidatesViewModel candidates;
     private final TransferViewModel transfer;
-    private final BooleanSupplier isBlank;
     private @Nullable Project project;
 
-    /** @param isBlank whether there is no prompt, of which the person is told then */
     TransferWork(
             Background background,
             Dialogs dialogs,
@@ -41,15 +38,13 @@ final class TransferWork {
             ModelWork model,
             PromptDesk desk,
             CandidatesViewModel candidates,
-            TransferViewModel transfer,
-            BooleanSupplier isBlank) {
+            TransferViewModel transfer) {
         this.background = background;
         this.notices = notices;
         this.model = model;
         this.desk = desk;
         this.candidates = candidates;
         this.transfer = transfer;
-        this.isBlank = isBlank;
         transfer.readyProperty().bind(model.ready());
         transfer.setKept(this::kept);
         transfer.setKnown(this::known);
@@ -68,7 +63,7 @@ final class TransferWork {
     }
 
     private void measure(List<Transfer.Prompt> prompts, List<String> others) {
-        if (isBlank.getAsBoolean()) {
+        if (desk.isBlank()) {
             return;
         }
         MaskAnalysis.Watcher watcher = model.watcher("Measuring: prompt and model");

@@ -3,14 +3,10 @@ package dev.spanwise.gui;
 import dev.spanwise.app.Backends;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.ProjectLock;
-import dev.spanwise.app.Session;
-import dev.spanwise.eval.Audit;
-import dev.spanwise.eval.Evaluation;
 import dev.spanwise.gui.backend.BackendsViewModel;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.control.Dialogs;
-import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.create.NewProjectViewModel;
 import dev.spanwise.gui.create.OpenProject;
 import dev.spanwise.gui.data.DataViewModel;
@@ -18,7 +14,6 @@ import dev.spanwise.gui.evaluate.AuditViewModel;
 import dev.spanwise.gui.evaluate.EvaluateViewModel;
 import dev.spanwise.gui.evaluate.ShotsViewModel;
 import dev.spanwise.gui.evaluate.TransferViewModel;
-import dev.spanwise.gui.evaluate.Trial;
 import dev.spanwise.gui.history.HistoryViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.run.RunViewModel;
@@ -27,38 +22,19 @@ import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.tokens.TokensViewModel;
 import dev.spanwise.gui.welcome.Sample;
 import dev.spanwise.gui.welcome.WelcomeViewModel;
-import dev.spanwise.pmpo.Importance;
-import dev.spanwise.pmpo.MaskAnalysis;
-import dev.spanwise.pmpo.PairedDifference;
-import dev.spanwise.pmpo.Pairing;
 import dev.spanwise.pmpo.PromptLoss;
-import dev.spanwise.pmpo.Pruning;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
-import dev.spanwise.pmpo.Segmentation;
-import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Settings;
-import dev.spanwise.report.Format;
-import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.ModelException;
 import dev.spanwise.store.BadFileException;
-import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
-import dev.spanwise.text.Granularity;
-import dev.spanwise.text.Masking;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.beans.binding.BooleanBinding;
@@ -81,18 +57,15 @@ import org.jspecify.annotations.Nullable;
 final class WorkbenchViewModel implements AutoCloseable {
     private static final Path NEW_PROJECTS = Path.of(System.getProperty("user.home"), "Spanwise");
     private static final int USUAL_SCALE = 100;
-    /** Sets of worked examples to choose from, and the seed that draws them. */
-    private static final int SHOT_SETS = 8;
-
-    private static final long SHOT_SEED = 1;
-
     private final Background background;
-    private final Dialogs dialogs;
     private final Notices notices;
     private final ModelWork model;
     private final PromptDesk desk;
     private final Search search;
+    private final AnalysisWork analysisWork;
     private final CandidateWork candidateWork;
+    private final EvaluationWork evaluationWork;
+    private final ShotWork shotWork;
     private final DataWork dataWork;
     private final TransferWork transferWork;
     private final DataViewModel data;
@@ -110,7 +83,6 @@ final class WorkbenchViewModel implements AutoCloseable {
     private final IntegerProperty scale = new SimpleIntegerProperty(this, "scale", USUAL_SCALE);
     private final BooleanProperty still = new SimpleBooleanProperty(this, "still");
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
-    private final Map<String, Trial> trials = new HashMap<>();
     private final BooleanBinding runnable;
     private final BooleanProperty home = new SimpleBooleanProperty(this, "home");
     private final WelcomeViewModel welcome;
@@ -134,7 +106,6 @@ final class WorkbenchViewModel implements AutoCloseable {
         this.preferences = preferences;
         this.neighbours = neighbours;
         this.data = new DataViewModel(background);
-        this.dialogs = dialogs;
         this.notices = new Notices(dialogs);
         preferences.setOnFailure(failure -> notices.fail("saving the preferences", failure));
         this.model = new ModelWork(background, notices);
@@ -146,11 +117,13 @@ final class WorkbenchViewModel implements AutoCloseable {
         welcome.setOnOpen(this::open);
         welcome.setOnForget(folder -> preferences.change(kept -> kept.withoutRecent(folder)));
         subscription = preferences.property().subscribe(this::follow);
-        desk.prompt().textProperty().subscribe(evaluate::setCurrent);
+        this.analysisWork = new AnalysisWork(model, desk);
+        this.evaluationWork = new EvaluationWork(dialogs, notices, model, desk, data, evaluate, audit);
+        this.shotWork = new ShotWork(model, desk, shots, this::change);
         this.candidateWork = new CandidateWork(model, desk, candidates);
         new TokenWork(model, desk, data, candidates, tokens);
         this.dataWork = new DataWork(background, notices, model, desk, data, this::reopen);
-        this.transferWork = new TransferWork(background, dialogs, notices, model, desk, candidates, transfer, this::isBlank);
+        this.transferWork = new TransferWork(background, dialogs, notices, model, desk, candidates, transfer);
         runnable = model.ready().and(setup.problemProperty().isEmpty());
         new CostWatch(model, desk, setup);
         if (preferences.get().run() != null) {
@@ -168,18 +141,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         });
         candidates.setOnExample(data::choose);
         candidates.setActionsEnabled(true);
-        prompt().segmentationProperty().addListener((observable, old, now) -> reanalyze());
-        prompt().maskingProperty().addListener((observable, old, now) -> reanalyze());
         prompt().readyProperty().bind(model.ready());
-        prompt().textProperty().subscribe(shots::setPrompt);
-        shots.readyProperty().bind(model.ready());
-        shots.setOnChoose(this::pair);
-        shots.setOnShow(this::show);
-        audit.readyProperty().bind(model.ready());
-        audit.setOnAudit(this::audit);
-        prompt().setOnRefine(this::refine);
-        prompt().other().setOnAnalyze(this::analyze);
-        prompt().setOnRemoveInert(this::removeInert);
         dark.addListener((observable, old, now) -> preferences.change(kept -> kept.withDark(now)));
         scale.addListener((observable, old, now) -> preferences.change(kept -> kept.withScale(now.intValue())));
         still.addListener((observable, old, now) -> preferences.change(kept -> kept.withStill(now)));
@@ -531,11 +493,9 @@ final class WorkbenchViewModel implements AutoCloseable {
     /** Shows a project of which nothing is measured, and loads its model. */
     private void begin(Project opening) {
         project.set(opening);
-        trials.clear();
-        evaluate.open(opening.settings().loss().kind());
-        audit.open(opening.settings().loss().kind());
+        evaluationWork.open(opening);
         dataWork.open(opening);
-        shots.show(opening.data());
+        shotWork.show(opening);
         Map<Integer, String> inputs =
                 opening.data().examples().stream().collect(Collectors.toMap(Example::index, Example::input));
         candidates.setInputs(example -> inputs.getOrDefault(example, ""));
@@ -577,102 +537,17 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     /** Finds out what each unit of the prompt is worth. */
     void analyze() {
-        if (!isBlank()) {
-            analyze(desk.text());
-        }
+        analysisWork.analyze();
     }
 
-    private void analyze(String text) {
-        Segmentation by = prompt().segmentationProperty().get();
-        Masking masking = prompt().maskingProperty().get();
-        long begin = System.nanoTime();
-        MaskAnalysis.Watcher watcher = model.watcher("Taking out " + by.unit());
-        model.<Importance>start(
-                Work.ANALYZING,
-                "Analyzing the prompt by " + by.unit(),
-                (session, cancel) -> session.analyze(text, by, masking, cancel, watcher),
-                importance -> {
-                    prompt().know(importance);
-                    desk.learn(importance.base());
-                    model.say(summary(importance, (System.nanoTime() - begin) / 1e9));
-                },
-                failure -> model.stopped("analyzing the prompt", failure));
+    /** Puts the first prompt and the one in the editor to the test examples. */
+    void startEvaluation() {
+        evaluationWork.evaluate();
     }
 
-    /** Finds out what the finer units are worth, inside the units that matter. */
-    private void refine(Granularity granularity) {
-        Importance coarse = prompt().importanceProperty().get();
-        if (coarse == null) {
-            return;
-        }
-        MaskAnalysis.Watcher watcher = model.watcher("Taking out " + granularity.id());
-        model.<Importance>start(
-                Work.ANALYZING,
-                "Looking into the units that matter",
-                (session, cancel) -> session.refine(coarse, granularity, cancel, watcher),
-                refined -> {
-                    prompt().know(refined);
-                    long finer = refined.units().stream()
-                            .mapToLong(unit -> unit.parts().size())
-                            .sum();
-                    model.say("Refined: " + finer + " " + granularity.id() + (finer == 1 ? "" : "s")
-                            + " inside the units that matter.");
-                },
-                failure -> model.stopped("refining the analysis", failure));
-    }
-
-    /** Puts the prompt without its inert units into the editor, with what that does to the loss. */
-    private void removeInert() {
-        Importance importance = prompt().importanceProperty().get();
-        if (importance == null) {
-            return;
-        }
-        model.<Optional<Pruning>>start(
-                Work.ANALYZING,
-                "Scoring the prompt without its inert units",
-                (session, cancel) -> session.prune(importance, cancel),
-                pruning -> pruning.ifPresentOrElse(
-                        this::pruned,
-                        () -> model.say("The inert units stay: they are frozen, or nothing would be left.")),
-                failure -> model.stopped("scoring the prompt without its inert units", failure));
-    }
-
-    private void pruned(Pruning pruning) {
-        PromptLoss before = pruning.before();
-        PromptLoss after = pruning.after();
-        if (!before.prompt().equals(desk.text())) {
-            model.say("The prompt was edited meanwhile; its inert units stay.");
-            return;
-        }
-        String units = pruning.removed() == 1 ? "1 inert unit" : pruning.removed() + " inert units";
-        desk.learn(after);
-        desk.adopt(after.prompt(), after.mean(), "without " + units);
-        PairedDifference difference = pruning.difference();
-        model.say("Removed " + units + ": loss " + Numbers.loss(before.mean()) + " \u2192 " + Numbers.loss(after.mean())
-                + " (" + Numbers.difference(difference.mean()) + ", 95\u00a0% interval "
-                + Numbers.interval(difference.ci95()) + "). Undo brings the old prompt back.");
-    }
-
-    private static String summary(Importance importance, double seconds) {
-        int[] counts = new int[UnitEffect.Kind.values().length];
-        importance.units().forEach(unit -> counts[unit.kind().ordinal()]++);
-        return String.format(
-                Locale.ENGLISH,
-                "Analyzed %d %s%s in %.1f s: %d helpful, %d harmful, %d inert.",
-                importance.units().size(),
-                importance.unit(),
-                importance.units().size() == 1 ? "" : "s",
-                seconds,
-                counts[UnitEffect.Kind.HELPFUL.ordinal()],
-                counts[UnitEffect.Kind.HARMFUL.ordinal()],
-                counts[UnitEffect.Kind.INERT.ordinal()]);
-    }
-
-    /** Other units of a prompt that was analyzed are wanted at once. */
-    private void reanalyze() {
-        if (prompt().heatProperty().get() != PromptViewModel.Heat.NONE && !prompt().isAnalyzed()) {
-            analyze();
-        }
+    /** Writes a report of the prompt in the editor, in every format that the data have; in a folder of its own inside the project. */
+    void export(Path folder) {
+        evaluationWork.export(folder);
     }
 
     /** Searches for a better prompt, starting from the one in the editor as it is now. */
@@ -687,7 +562,7 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     private void search(BiConsumer<Project, RunSettings> begin) {
         Project in = project.get();
-        if (in == null || isBlank()) {
+        if (in == null || desk.isBlank()) {
             return;
         }
         setup.settings()
@@ -698,176 +573,6 @@ final class WorkbenchViewModel implements AutoCloseable {
                             begin.accept(in, settings);
                         },
                         () -> notices.tell(Notice.error(setup.problemProperty().get())));
-    }
-
-    /** Puts the first prompt and the one in the editor to the test examples. */
-    void startEvaluation() {
-        if (isBlank()) {
-            return;
-        }
-        String after = desk.text();
-        String before = desk.first();
-        Trial known = trials.get(before);
-        model.<Evaluated>start(
-                Work.EVALUATING,
-                "Evaluating on the test examples",
-                (session, cancel) -> {
-                    Trial first = known != null ? known : trial(session, before, cancel);
-                    Optional<String> other = after.equals(before) ? Optional.empty() : Optional.of(before);
-                    return new Evaluated(
-                            other.isEmpty() ? List.of(first) : List.of(first, trial(session, after, cancel)),
-                            judged(session, after, other, cancel),
-                            rewarded(session, after, other, cancel));
-                },
-                this::evaluated,
-                failure -> model.stopped("evaluating the prompt", failure));
-    }
-
-    /**
-     * @param judged what the judge of a preference project says; empty without one
-     * @param rewarded what the project's reward model says; empty without one
-     */
-    private record Evaluated(List<Trial> trials, String judged, String rewarded) {}
-
-    private static String judged(Session session, String after, Optional<String> before, CancelToken cancel) {
-        Optional<String> judge = session.project().settings().judge();
-        if (session.loss().kind() != Kind.PREFERENCE || judge.isEmpty()) {
-            return "";
-        }
-        try {
-            return "Judge " + judge.get() + ": over " + (before.isPresent() ? "the answers to the first prompt" : "the chosen answers")
-                    + ", the prompt " + session.judge(judge.get(), after, before, cancel).inWords() + ".";
-        } catch (ModelException e) {
-            return "The judge failed: " + e.getMessage();
-        }
-    }
-
-    private static String rewarded(Session session, String after, Optional<String> before, CancelToken cancel) {
-        Optional<String> reward = session.project().settings().reward();
-        if (reward.isEmpty()) {
-            return "";
-        }
-        try {
-            return "Reward by " + reward.get() + ": "
-                    + session.reward(reward.get(), after, cancel)
-                            .inWords(before.map(other -> session.reward(reward.get(), other, cancel)))
-                    + ".";
-        } catch (ModelException e) {
-            return "The reward model failed: " + e.getMessage();
-        }
-    }
-
-    /** Writes a report of the prompt in the editor, in every format that the data have; in a folder of its own inside the project. */
-    void export(Path chosen) {
-        Project in = project.get();
-        if (in == null || isBlank()) {
-            return;
-        }
-        Path folder = chosen.equals(in.folder()) ? chosen.resolve("report") : chosen;
-        String prompt = desk.text();
-        model.<List<Path>>start(
-                Work.EVALUATING,
-                "Writing the report",
-                (session, cancel) -> session.export(
-                        prompt,
-                        Arrays.stream(Format.values())
-                                .filter(format -> format.fits(session.loss().kind()))
-                                .toList(),
-                        folder,
-                        Instant.now(),
-                        cancel),
-                files -> {
-                    model.say("The report is in " + folder);
-                    notices.tell(new Notice(
-                            Notice.Topic.REPORT,
-                            Notice.Kind.SUCCESS,
-                            "The report is in " + folder + ": "
-                                    + files.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", ")) + ".",
-                            List.of(new Notice.Choice("Open", () -> dialogs.open(files.getFirst())))));
-                },
-                failure -> model.stopped("writing the report", failure));
-    }
-
-    private static Trial trial(Session session, String prompt, CancelToken cancel) {
-        return session.loss().kind() == Kind.SUPERVISED
-                ? new Trial.Answers(session.evaluate(prompt, Split.TEST, session.metric(), cancel))
-                : new Trial.Comparisons(
-                        session.score(prompt, Split.TEST, cancel), session.project().data());
-    }
-
-    private void evaluated(Evaluated result) {
-        List<Trial> each = result.trials();
-        each.forEach(trial -> trials.put(trial.prompt(), trial));
-        Trial last = each.getLast();
-        if (each.size() == 1) {
-            evaluate.showOne(last);
-        } else {
-            evaluate.show(each.getFirst(), last);
-        }
-        evaluate.showJudged(result.judged());
-        evaluate.showRewarded(result.rewarded());
-        switch (last) {
-            case Trial.Answers(Evaluation evaluation) -> data.showAnswers(evaluation);
-            case Trial.Comparisons(PromptLoss loss, Dataset among) -> desk.learn(loss);
-        }
-        model.say(last.rateName() + " " + Numbers.percent(last.rate().value()) + " on " + last.rate().n()
-                + " test examples");
-    }
-
-    /** Chooses worked examples for the prompt in the editor, and measures what they add to it. */
-    private void pair(int size) {
-        if (isBlank()) {
-            return;
-        }
-        String text = desk.text();
-        MaskAnalysis.Watcher watcher = model.watcher("Choosing worked examples: scoring");
-        model.<Pairing>start(
-                Work.EVALUATING,
-                "Choosing worked examples",
-                (session, cancel) -> session.pair(text, size, SHOT_SETS, SHOT_SEED, cancel, watcher),
-                pairing -> {
-                    shots.know(pairing);
-                    desk.learn(pairing.instruction());
-                    model.say("Chose " + size + " worked examples: test loss "
-                            + Numbers.loss(pairing.instruction().mean()) + " without them, "
-                            + Numbers.loss(pairing.both().mean()) + " with them");
-                },
-                failure -> model.stopped("choosing worked examples", failure));
-    }
-
-    /** Measures prompts of the latest run, to see whether a lower loss meant more right answers. */
-    private void audit(int most) {
-        record Measured(Audit soFar, int total) {}
-        MaskAnalysis.Watcher watcher = model.watcher("Measuring prompt");
-        Consumer<Measured> sink = model.sink(batch -> audit.know(batch.getLast().soFar(), batch.getLast().total()));
-        model.<Audit>start(
-                Work.EVALUATING,
-                "Auditing the loss",
-                (session, cancel) -> session.audit(most, test -> session.right(test, cancel), cancel, (soFar, total) -> {
-                    watcher.scored(soFar.prompts().size(), total);
-                    sink.accept(new Measured(soFar, total));
-                }),
-                whole -> model.say("Measured " + whole.prompts().size() + " prompts. " + whole.verdict()),
-                failure -> model.stopped("auditing the loss", failure));
-    }
-
-    /** Shows these training examples with every prompt and no others, from now on. */
-    private void show(List<Integer> positions) {
-        Project in = project.get();
-        if (in == null) {
-            return;
-        }
-        List<Integer> before = in.settings().shots();
-        deeds().did(
-                positions.isEmpty() ? "taking the worked examples out" : "showing worked examples",
-                () -> put(before),
-                () -> put(positions),
-                ready()::get);
-        put(positions);
-    }
-
-    private void put(List<Integer> positions) {
-        change(in -> in.show(positions));
     }
 
     /** Changes the project and goes on with it opened anew. */
@@ -900,14 +605,6 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     void stop() {
         model.stop();
-    }
-
-    private boolean isBlank() {
-        boolean blank = desk.text().isBlank();
-        if (blank && ready().get()) {
-            notices.tell(Notice.error("The prompt is empty. Write one first."));
-        }
-        return blank;
     }
 
     /** Saves the prompt and stops all work. */

@@ -80,7 +80,7 @@ class AccessibilityTest {
         windows.put("models and servers", () -> new BackendsPane(model.backends(), dialogs, () -> {}));
         windows.put("guide", () -> new GuidePane(new GuideViewModel(Guide.pages(List.of(new Page.Key("F1", "Guide"))))));
         windows.put("palette", () -> new PalettePane(
-                new PaletteViewModel(List.of(new Command("Run", "Prompt", "", true, () -> {})), List.of(), name -> {}), () -> {}));
+                new PaletteViewModel(List.of(new Command("Run", "Prompt", "", "", true, () -> {})), List.of(), name -> {}), () -> {}));
         return windows;
     }
 

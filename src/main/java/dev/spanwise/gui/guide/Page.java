@@ -30,11 +30,14 @@ public record Page(String title, List<Block> blocks) {
         }
     }
 
+    /** The title and all below it. */
+    public String text() {
+        return Stream.concat(Stream.of(title), blocks.stream().map(Block::text)).collect(Collectors.joining("\n"));
+    }
+
     /** Whether every one of the words is on the page, in any case of letters. */
     boolean holds(List<String> words) {
-        String all = Stream.concat(Stream.of(title), blocks.stream().map(Block::text))
-                .collect(Collectors.joining("\n"))
-                .toLowerCase(Locale.ROOT);
+        String all = text().toLowerCase(Locale.ROOT);
         return words.stream().allMatch(all::contains);
     }
 }

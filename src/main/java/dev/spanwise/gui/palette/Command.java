@@ -8,9 +8,10 @@ import java.util.Locale;
  *
  * @param place where else it is found, such as "File"
  * @param keys that do it; empty without
+ * @param about words by which it is found where nothing is called so; empty without
  * @param possible whether it can be done now
  */
-public record Command(String name, String place, String keys, boolean possible, Runnable action) {
+public record Command(String name, String place, String keys, String about, boolean possible, Runnable action) {
 
     /**
      * How well the command fits words that were typed, in small letters; 0 if it does not.
@@ -33,6 +34,12 @@ public record Command(String name, String place, String keys, boolean possible, 
             sum += best;
         }
         return sum;
+    }
+
+    /** Whether the command is about all of the words, in small letters. */
+    boolean isAbout(List<String> words) {
+        String all = about.toLowerCase(Locale.ROOT);
+        return words.stream().allMatch(all::contains);
     }
 
     private static int fit(String text, String word) {

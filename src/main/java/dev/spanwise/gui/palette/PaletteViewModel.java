@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -16,7 +18,10 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** The commands that fit what was typed: best first, and what was used lately before the others. */
+/**
+ * The commands that fit what was typed: best first, and what was used lately before the others. By their names, else by what they are
+ * about, else by letters that are scattered over their names.
+ */
 public final class PaletteViewModel {
     private final List<Command> all;
     private final Map<String, Integer> latest = new HashMap<>();
@@ -42,9 +47,15 @@ public final class PaletteViewModel {
         List<String> words = Arrays.stream(query.get().toLowerCase(Locale.ROOT).split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
-        List<Command> close = all.stream().filter(command -> command.fit(words, false) > 0).toList();
-        List<Command> fitting = new ArrayList<>(
-                close.isEmpty() ? all.stream().filter(command -> command.fit(words, true) > 0).toList() : close);
+        List<Command> fitting = Stream.<Predicate<Command>>of(
+                        command -> command.fit(words, false) > 0,
+                        command -> command.isAbout(words),
+                        command -> command.fit(words, true) > 0)
+                .map(fits -> all.stream().filter(fits).toList())
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .map(ArrayList::new)
+                .orElseGet(ArrayList::new);
         // A stable sort: what is equal stays in the order of the menus.
         fitting.sort(Comparator.comparing((Command command) -> !command.possible())
                 .thenComparing(command -> words.isEmpty() ? 0 : -command.fit(words, true))

@@ -104,6 +104,10 @@ final class PromptEditor {
         area.addEventHandler(MouseEvent.MOUSE_EXITED, event -> listener.moved(OptionalInt.empty(), 0, 0));
     }
 
+    void onPress(Runnable listener) {
+        area.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> listener.run());
+    }
+
     /** Told where the mouse is. */
     interface HoverListener {
         void moved(OptionalInt offset, double sceneX, double sceneY);

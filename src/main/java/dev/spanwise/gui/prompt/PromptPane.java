@@ -32,6 +32,7 @@ import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -55,6 +56,9 @@ public final class PromptPane extends StackPane {
     private final PromptViewModel model;
     private final PromptEditor editor = new PromptEditor();
     private final HoverCard card = new HoverCard();
+    private @Nullable UnitRow hovered;
+    /** The unit that was clicked into: its card stays away until the mouse was elsewhere. */
+    private @Nullable UnitRow clicked;
     private final HeatLegend legend = HeatLegend.ofWorth();
     private final Label says = new Label();
 
@@ -97,6 +101,10 @@ public final class PromptPane extends StackPane {
         editor.onText(model::setText);
         editor.onCaret(model::selectAt);
         editor.onHover(this::hover);
+        editor.onPress(() -> {
+            clicked = hovered;
+            card.hide();
+        });
         model.textProperty().addListener((observable, old, now) -> take(now));
         model.documentsProperty().addListener(observable -> editor.forgetHistory());
         model.stylingProperty().addListener((observable, old, now) -> draw(now));
@@ -315,13 +323,16 @@ public final class PromptPane extends StackPane {
         Button remove = new Button("Remove inert");
         remove.setId("remove-inert");
         remove.setMinWidth(Region.USE_PREF_SIZE);
-        remove.setTooltip(Tips.of("Take all inert units out at once, and score what is left; undo brings them back"));
         remove.setOnAction(event -> {
             model.removeInert();
             editor.focus();
         });
         remove.disableProperty().bind(model.prunable().not());
-        HBox actions = new HBox(refine, remove);
+        // Around the button, which shows no tooltip while it is disabled.
+        StackPane removing = new StackPane(remove);
+        Tooltip.install(removing, Tips.of("Take all inert units out at once, and score what is left; undo brings them back."
+                + " What is inert inside a unit that matters stays."));
+        HBox actions = new HBox(refine, removing);
         actions.getStyleClass().add("heat-actions");
         return actions;
     }
@@ -378,13 +389,17 @@ public final class PromptPane extends StackPane {
 
     private void hover(OptionalInt offset, double sceneX, double sceneY) {
         if (offset.isEmpty()) {
+            hovered = null;
+            clicked = null;
             card.hide();
             return;
         }
         Point2D here = sceneToLocal(sceneX, sceneY);
         UnitRow row = model.unitAt(offset.getAsInt()).orElse(null);
         boolean frozen = model.isFrozen(offset.getAsInt());
-        if (row == null && !frozen) {
+        hovered = row;
+        clicked = Objects.equals(row, clicked) ? clicked : null;
+        if (row == null ? !frozen : row.equals(clicked)) {
             card.hide();
         } else {
             card.show(row, frozen, here.getX(), here.getY(), getWidth(), getHeight());

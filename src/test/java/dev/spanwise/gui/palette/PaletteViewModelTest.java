@@ -23,13 +23,14 @@ class PaletteViewModelTest {
                         command("Stop", "Prompt", false),
                         command("Run", "Prompt", true),
                         command("Run and results", "View", true),
-                        command("Evaluate", "Prompt", true)),
+                        command("Evaluate", "Prompt", true),
+                        new Command("Gains", "Guide", "", "When to trust a gain: the seed, and the interval", true, () -> {})),
                 latest,
                 used::add);
     }
 
     private Command command(String name, String place, boolean possible) {
-        return new Command(name, place, "", possible, () -> done.add(name));
+        return new Command(name, place, "", "", possible, () -> done.add(name));
     }
 
     @ParameterizedTest
@@ -40,6 +41,7 @@ class PaletteViewModelTest {
         "project open, Open project\u2026",
         "npf, New project from a file\u2026",
         "evlt, Evaluate",
+        "seed gain, Gains",
         "view, Run and results"
     })
     void findsByWordsInAnyOrderByInitialsByScatteredLettersAndByPlace(String typed, String first) {
@@ -51,7 +53,7 @@ class PaletteViewModelTest {
     void withoutAQueryTheLatestComeFirstThenTheOthersAsInTheMenus() {
         assertThat(names(palette(List.of("Evaluate", "Run"))))
                 .containsExactly(
-                        "Evaluate", "Run", "New project from a file\u2026", "Open project\u2026", "Run and results", "Stop");
+                        "Evaluate", "Run", "New project from a file\u2026", "Open project\u2026", "Run and results", "Gains", "Stop");
     }
 
     @Test
@@ -66,12 +68,12 @@ class PaletteViewModelTest {
     @Test
     void theArrowsGoRoundThePossibleOnesAndEnterRemembersWhatItRuns() {
         model.move(-1);
-        assertThat(model.take().orElseThrow().name()).isEqualTo("Evaluate");
+        assertThat(model.take().orElseThrow().name()).isEqualTo("Gains");
         model.move(1);
         Command taken = model.take().orElseThrow();
         taken.action().run();
         assertThat(done).containsExactly("New project from a file\u2026");
-        assertThat(used).containsExactly("Evaluate", "New project from a file\u2026");
+        assertThat(used).containsExactly("Gains", "New project from a file\u2026");
     }
 
     @Test

@@ -17,6 +17,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
@@ -66,7 +67,7 @@ class PromptPaneTest {
         // As wide as in a window of 1280 pixels.
         Screenshots.resize(stage, 520, 440);
         List<Labeled> labels = Stream.of(
-                        ".segments .toggle-button", ".heat-actions > .button", ".heat-actions .split-menu-button > .label",
+                        ".segments .toggle-button", "#remove-inert", ".heat-actions .split-menu-button > .label",
                         ".heat-legend .label")
                 .flatMap(part -> robot.lookup(part).queryAllAs(Labeled.class).stream())
                 .toList();
@@ -156,6 +157,21 @@ class PromptPaneTest {
         assertThat(possible(robot, area)).contains("Unfreeze").doesNotContain("Freeze");
         robot.clickOn("Unfreeze");
         assertThat(model.frozenProperty().get()).isEmpty();
+    }
+
+    @Test
+    void theCardIsOutOfTheWayOfAnEditUntilTheMouseWasElsewhere(FxRobot robot) {
+        robot.interact(() -> model.know(Heats.of(TEXT, 0.4, -0.8)));
+        StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
+        robot.moveTo(pointOn(area, 4));
+        assertThat(card(robot)).isNotEmpty();
+        robot.clickOn(MouseButton.PRIMARY);
+        robot.moveTo(pointOn(area, 6));
+        assertThat(robot.lookup(".hover-card").query().isVisible()).isFalse();
+        robot.moveTo(pointOn(area, 20));
+        assertThat(robot.lookup(".hover-card").query().isVisible()).isTrue();
+        robot.moveTo(pointOn(area, 4));
+        assertThat(robot.lookup(".hover-card").query().isVisible()).isTrue();
     }
 
     /** The lines of the card under the mouse. */

@@ -1,0 +1,133 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.prompt.PromptViewModel;
+import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.MaskAnalysis;
+import dev.spanwise.pmpo.PairedDifference;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.Pruning;
+import dev.spanwise.pmpo.Segmentation;
+import dev.spanwise.pmpo.UnitEffect;
+import dev.spanwise.text.Granularity;
+import dev.spanwise.text.Masking;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds out what the units of the prompt are worth, and takes out those that are worth nothing. */
+final class AnalysisWork {
+    private final ModelWork model;
+    private final PromptDesk desk;
+    private final PromptViewModel prompt;
+
+    AnalysisWork(ModelWork model, PromptDesk desk) {
+        this.model = model;
+        this.desk = desk;
+        this.prompt = desk.prompt();
+        prompt.segmentationProperty().addListener((observable, old, now) -> reanalyze());
+        prompt.maskingProperty().addListener((observable, old, now) -> reanalyze());
+        prompt.setOnRefine(this::refine);
+        prompt.setOnRemoveInert(this::removeInert);
+        prompt.other().setOnAnalyze(this::analyze);
+    }
+
+    /** Finds out what each unit of the prompt in the editor is worth. */
+    void analyze() {
+        if (!desk.isBlank()) {
+            analyze(desk.text());
+        }
+    }
+
+    void analyze(String text) {
+        Segmentation by = prompt.segmentationProperty().get();
+        Masking masking = prompt.maskingProperty().get();
+        long begin = System.nanoTime();
+        MaskAnalysis.Watcher watcher = model.watcher("Taking out " + by.unit());
+        model.<Importance>start(
+                Work.ANALYZING,
+                "Analyzing the prompt by " + by.unit(),
+                (session, cancel) -> session.analyze(text, by, masking, cancel, watcher),
+                importance -> {
+                    prompt.know(importance);
+                    desk.learn(importance.base());
+                    model.say(summary(importance, (System.nanoTime() - begin) / 1e9));
+                },
+                failure -> model.stopped("analyzing the prompt", failure));
+    }
+
+    /** Finds out what the finer units are worth, inside the units that matter. */
+    private void refine(Granularity granularity) {
+        Importance coarse = prompt.importanceProperty().get();
+        if (coarse == null) {
+            return;
+        }
+        MaskAnalysis.Watcher watcher = model.watcher("Taking out " + granularity.id());
+        model.<Importance>start(
+                Work.ANALYZING,
+                "Looking into the units that matter",
+                (session, cancel) -> session.refine(coarse, granularity, cancel, watcher),
+                refined -> {
+                    prompt.know(refined);
+                    long finer = refined.units().stream()
+                            .mapToLong(unit -> unit.parts().size())
+                            .sum();
+                    model.say("Refined: " + finer + " " + granularity.id() + (finer == 1 ? "" : "s")
+                            + " inside the units that matter.");
+                },
+                failure -> model.stopped("refining the analysis", failure));
+    }
+
+    /** Puts the prompt without its inert units into the editor, with what that does to the loss. */
+    private void removeInert() {
+        Importance importance = prompt.importanceProperty().get();
+        if (importance == null) {
+            return;
+        }
+        model.<Optional<Pruning>>start(
+                Work.ANALYZING,
+                "Scoring the prompt without its inert units",
+                (session, cancel) -> session.prune(importance, cancel),
+                pruning -> pruning.ifPresentOrElse(
+                        this::pruned,
+                        () -> model.say("The inert units stay: they are frozen, or nothing would be left.")),
+                failure -> model.stopped("scoring the prompt without its inert units", failure));
+    }
+
+    private void pruned(Pruning pruning) {
+        PromptLoss before = pruning.before();
+        PromptLoss after = pruning.after();
+        if (!before.prompt().equals(desk.text())) {
+            model.say("The prompt was edited meanwhile; its inert units stay.");
+            return;
+        }
+        String units = pruning.removed() == 1 ? "1 inert unit" : pruning.removed() + " inert units";
+        desk.learn(after);
+        desk.adopt(after.prompt(), after.mean(), "without " + units);
+        PairedDifference difference = pruning.difference();
+        model.say("Removed " + units + ": loss " + Numbers.loss(before.mean()) + " \u2192 " + Numbers.loss(after.mean())
+                + " (" + Numbers.difference(difference.mean()) + ", 95\u00a0% interval "
+                + Numbers.interval(difference.ci95()) + "). Undo brings the old prompt back.");
+    }
+
+    private static String summary(Importance importance, double seconds) {
+        int[] counts = new int[UnitEffect.Kind.values().length];
+        importance.units().forEach(unit -> counts[unit.kind().ordinal()]++);
+        return String.format(
+                Locale.ENGLISH,
+                "Analyzed %d %s%s in %.1f s: %d helpful, %d harmful, %d inert.",
+                importance.units().size(),
+                importance.unit(),
+                importance.units().size() == 1 ? "" : "s",
+                seconds,
+                counts[UnitEffect.Kind.HELPFUL.ordinal()],
+                counts[UnitEffect.Kind.HARMFUL.ordinal()],
+                counts[UnitEffect.Kind.INERT.ordinal()]);
+    }
+
+    /** Other units of a prompt that was analyzed are wanted at once. */
+    private void reanalyze() {
+        if (prompt.heatProperty().get() != PromptViewModel.Heat.NONE && !prompt.isAnalyzed()) {
+            analyze();
+        }
+    }
+}

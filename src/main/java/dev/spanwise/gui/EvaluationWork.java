@@ -1,0 +1,201 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.app.Session;
+import dev.spanwise.eval.Audit;
+import dev.spanwise.eval.Evaluation;
+import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.data.DataViewModel;
+import dev.spanwise.gui.evaluate.AuditViewModel;
+import dev.spanwise.gui.evaluate.EvaluateViewModel;
+import dev.spanwise.gui.evaluate.Trial;
+import dev.spanwise.pmpo.MaskAnalysis;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.project.Project;
+import dev.spanwise.report.Format;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ModelException;
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Kind;
+import dev.spanwise.task.Split;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts prompts to the test examples: the one in the editor beside the first, those of a run, and all of it as a report. */
+final class EvaluationWork {
+    private final Dialogs dialogs;
+    private final Notices notices;
+    private final ModelWork model;
+    private final PromptDesk desk;
+    private final DataViewModel data;
+    private final EvaluateViewModel evaluate;
+    private final AuditViewModel audit;
+    private final Map<String, Trial> trials = new HashMap<>();
+    private @Nullable Project project;
+
+    EvaluationWork(
+            Dialogs dialogs,
+            Notices notices,
+            ModelWork model,
+            PromptDesk desk,
+            DataViewModel data,
+            EvaluateViewModel evaluate,
+            AuditViewModel audit) {
+        this.dialogs = dialogs;
+        this.notices = notices;
+        this.model = model;
+        this.desk = desk;
+        this.data = data;
+        this.evaluate = evaluate;
+        this.audit = audit;
+        desk.prompt().textProperty().subscribe(evaluate::setCurrent);
+        audit.readyProperty().bind(model.ready());
+        audit.setOnAudit(this::audit);
+    }
+
+    /** Another project is open, or the same with other examples: nothing is known of its prompts. */
+    void open(Project opening) {
+        project = opening;
+        trials.clear();
+        evaluate.open(opening.settings().loss().kind());
+        audit.open(opening.settings().loss().kind());
+    }
+
+    /** Puts the first prompt and the one in the editor to the test examples. */
+    void evaluate() {
+        if (desk.isBlank()) {
+            return;
+        }
+        String after = desk.text();
+        String before = desk.first();
+        Trial known = trials.get(before);
+        model.<Evaluated>start(
+                Work.EVALUATING,
+                "Evaluating on the test examples",
+                (session, cancel) -> {
+                    Trial first = known != null ? known : trial(session, before, cancel);
+                    Optional<String> other = after.equals(before) ? Optional.empty() : Optional.of(before);
+                    return new Evaluated(
+                            other.isEmpty() ? List.of(first) : List.of(first, trial(session, after, cancel)),
+                            judged(session, after, other, cancel),
+                            rewarded(session, after, other, cancel));
+                },
+                this::evaluated,
+                failure -> model.stopped("evaluating the prompt", failure));
+    }
+
+    /**
+     * @param judged what the judge of a preference project says; empty without one
+     * @param rewarded what the project's reward model says; empty without one
+     */
+    private record Evaluated(List<Trial> trials, String judged, String rewarded) {}
+
+    private static String judged(Session session, String after, Optional<String> before, CancelToken cancel) {
+        Optional<String> judge = session.project().settings().judge();
+        if (session.loss().kind() != Kind.PREFERENCE || judge.isEmpty()) {
+            return "";
+        }
+        try {
+            return "Judge " + judge.get() + ": over " + (before.isPresent() ? "the answers to the first prompt" : "the chosen answers")
+                    + ", the prompt " + session.judge(judge.get(), after, before, cancel).inWords() + ".";
+        } catch (ModelException e) {
+            return "The judge failed: " + e.getMessage();
+        }
+    }
+
+    private static String rewarded(Session session, String after, Optional<String> before, CancelToken cancel) {
+        Optional<String> reward = session.project().settings().reward();
+        if (reward.isEmpty()) {
+            return "";
+        }
+        try {
+            return "Reward by " + reward.get() + ": "
+                    + session.reward(reward.get(), after, cancel)
+                            .inWords(before.map(other -> session.reward(reward.get(), other, cancel)))
+                    + ".";
+        } catch (ModelException e) {
+            return "The reward model failed: " + e.getMessage();
+        }
+    }
+
+    private static Trial trial(Session session, String prompt, CancelToken cancel) {
+        return session.loss().kind() == Kind.SUPERVISED
+                ? new Trial.Answers(session.evaluate(prompt, Split.TEST, session.metric(), cancel))
+                : new Trial.Comparisons(
+                        session.score(prompt, Split.TEST, cancel), session.project().data());
+    }
+
+    private void evaluated(Evaluated result) {
+        List<Trial> each = result.trials();
+        each.forEach(trial -> trials.put(trial.prompt(), trial));
+        Trial last = each.getLast();
+        if (each.size() == 1) {
+            evaluate.showOne(last);
+        } else {
+            evaluate.show(each.getFirst(), last);
+        }
+        evaluate.showJudged(result.judged());
+        evaluate.showRewarded(result.rewarded());
+        switch (last) {
+            case Trial.Answers(Evaluation evaluation) -> data.showAnswers(evaluation);
+            case Trial.Comparisons(PromptLoss loss, Dataset among) -> desk.learn(loss);
+        }
+        model.say(last.rateName() + " " + Numbers.percent(last.rate().value()) + " on " + last.rate().n()
+                + " test examples");
+    }
+
+    /** Measures prompts of the latest run, to see whether a lower loss meant more right answers. */
+    private void audit(int most) {
+        record Measured(Audit soFar, int total) {}
+        MaskAnalysis.Watcher watcher = model.watcher("Measuring prompt");
+        Consumer<Measured> sink = model.sink(batch -> audit.know(batch.getLast().soFar(), batch.getLast().total()));
+        model.<Audit>start(
+                Work.EVALUATING,
+                "Auditing the loss",
+                (session, cancel) -> session.audit(most, test -> session.right(test, cancel), cancel, (soFar, total) -> {
+                    watcher.scored(soFar.prompts().size(), total);
+                    sink.accept(new Measured(soFar, total));
+                }),
+                whole -> model.say("Measured " + whole.prompts().size() + " prompts. " + whole.verdict()),
+                failure -> model.stopped("auditing the loss", failure));
+    }
+
+    /** Writes a report of the prompt in the editor, in every format that the data have; in a folder of its own inside the project. */
+    void export(Path chosen) {
+        Project in = project;
+        if (in == null || desk.isBlank()) {
+            return;
+        }
+        Path folder = chosen.equals(in.folder()) ? chosen.resolve("report") : chosen;
+        String prompt = desk.text();
+        model.<List<Path>>start(
+                Work.EVALUATING,
+                "Writing the report",
+                (session, cancel) -> session.export(
+                        prompt,
+                        Arrays.stream(Format.values())
+                                .filter(format -> format.fits(session.loss().kind()))
+                                .toList(),
+                        folder,
+                        Instant.now(),
+                        cancel),
+                files -> {
+                    model.say("The report is in " + folder);
+                    notices.tell(new Notice(
+                            Notice.Topic.REPORT,
+                            Notice.Kind.SUCCESS,
+                            "The report is in " + folder + ": "
+                                    + files.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", ")) + ".",
+                            List.of(new Notice.Choice("Open", () -> dialogs.open(files.getFirst())))));
+                },
+                failure -> model.stopped("writing the report", failure));
+    }
+}
