@@ -174,13 +174,13 @@ record RunReport(
         }
         Usage work = cost.work();
         terminal.line(
-                "%,d tokens read (%,d without shared prefixes), %,d generated, %.1f s%s%s; stopped: %s.",
+                "%,d tokens read (%,d without shared prefixes), %,d generated, %.1f s%s%s; ended: %s.",
                 work.tokensFed(),
                 work.tokensNaive(),
                 work.generatedTokens(),
                 cost.seconds(),
                 cost.dollars() == null ? "" : String.format(Locale.ROOT, ", $%.4f", cost.dollars()),
                 cost.saved() == null ? "" : String.format(Locale.ROOT, ", %,d tokens saved by racing", cost.saved()),
-                stopped);
+                RunEvent.StopReason.valueOf(stopped.toUpperCase(Locale.ROOT)).words());
     }
 }

@@ -168,7 +168,7 @@ final class Menus {
     void export() {
         Project open = model.projectProperty().get();
         if (open != null) {
-            dialogs.chooseFolder("Choose a folder for the report", open.folder()).ifPresent(model::export);
+            dialogs.chooseFolder("Choose a folder for the report: a web page, Markdown, JSON, CSV and the prompt", open.folder()).ifPresent(model::export);
         }
     }
 

@@ -3,17 +3,25 @@ package dev.spanwise.gui;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.gui.task.Background;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/** The person's preferences, one for all windows; each change is saved a moment later. */
+/**
+ * The person's preferences, one for all windows; each change is saved a moment later, into the file as it is then, so that programs beside
+ * one another do not undo what the other one keeps.
+ */
 final class SharedPreferences {
     private static final Duration DELAY = Duration.ofMillis(50);
 
     private final Background background;
     private final ReadOnlyObjectWrapper<Preferences> now;
+    /** What the file does not have yet. */
+    private final List<UnaryOperator<Preferences>> unsaved = new ArrayList<>();
+
     private Consumer<Throwable> failed = failure -> {};
 
     SharedPreferences(Background background, Preferences preferences) {
@@ -38,20 +46,30 @@ final class SharedPreferences {
         Preferences changed = change.apply(now.get());
         if (!changed.equals(now.get())) {
             now.set(changed);
+            unsaved.add(change);
+            List<UnaryOperator<Preferences>> changes = List.copyOf(unsaved);
             background.latest(
                     this,
                     DELAY,
-                    () -> {
-                        changed.save();
-                        return Boolean.TRUE;
-                    },
-                    saved -> {},
+                    () -> save(changes),
+                    saved -> unsaved.removeAll(changes),
                     failure -> failed.accept(failure));
         }
     }
 
     /** Saves at once. */
     void save() {
-        now.get().save();
+        save(unsaved);
+        unsaved.clear();
+    }
+
+    /** Changes what is in the file, which another program may have changed too. */
+    private static Preferences save(List<UnaryOperator<Preferences>> changes) {
+        Preferences kept = Preferences.load();
+        for (UnaryOperator<Preferences> change : changes) {
+            kept = change.apply(kept);
+        }
+        kept.save();
+        return kept;
     }
 }

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -130,10 +132,19 @@ final class Windows {
         Window window = new Window(stage);
         open(window);
         if (layout == null || !layout.maximized()) {
-            stage.setX(beside.stage.getX() + STEP);
-            stage.setY(beside.stage.getY() + STEP);
+            Rectangle2D screen = Screen.getScreensForRectangle(beside.stage.getX(), beside.stage.getY(), 1, 1).stream()
+                    .findFirst()
+                    .orElseGet(Screen::getPrimary)
+                    .getVisualBounds();
+            stage.setX(beside(beside.stage.getX(), stage.getWidth(), screen.getMinX(), screen.getMaxX()));
+            stage.setY(beside(beside.stage.getY(), stage.getHeight(), screen.getMinY(), screen.getMaxY()));
         }
         return window;
+    }
+
+    /** A step further, unless it would be off the screen then. */
+    private static double beside(double other, double size, double from, double to) {
+        return Math.max(from, Math.min(other + STEP, to - size));
     }
 
     private void open(Window window) {

@@ -135,10 +135,21 @@ public sealed interface RunEvent {
 
     /** Why a run ended by itself. */
     enum StopReason {
-        ITERATIONS,
-        PATIENCE,
-        BUDGET,
+        ITERATIONS("all iterations are done"),
+        PATIENCE("nothing better in the last iterations"),
+        BUDGET("the budget is used up"),
         /** The user of a manual run had enough. */
-        DECISION
+        DECISION("stopped by hand");
+
+        private final String words;
+
+        StopReason(String words) {
+            this.words = words;
+        }
+
+        /** For people. */
+        public String words() {
+            return words;
+        }
     }
 }

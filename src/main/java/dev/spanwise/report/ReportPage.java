@@ -137,7 +137,7 @@ final class ReportPage {
                 "iteration", each.iteration(),
                 "loss", number(each.loss()),
                 "change", each.change() == null ? "" : difference(each.change()),
-                "kind", each.outcome().equals("accepted") ? "accepted" : "",
+                "kind", each.outcome().equals("winner") ? "winner" : "",
                 "outcome", each.outcome() + (count == 1 ? "" : ", " + count + " times"),
                 "prompt", each.prompt())));
         view.put("proposals", proposals);

@@ -65,13 +65,13 @@ public record RunSummary(
                 case RunEvent.Refused(Candidate candidate, var refusal) ->
                     put(proposals, candidate, null, null, "refused: " + refusal.reason());
                 case RunEvent.Raced raced when raced.dropped() ->
-                    put(proposals, raced.candidate(), null, null, "clearly worse on the first examples");
+                    put(proposals, raced.candidate(), null, null, "dropped: clearly worse on the first examples");
                 case RunEvent.Measured(Candidate candidate, double loss, PairedDifference change, int tokens) ->
-                    put(proposals, candidate, loss, change, "scored");
+                    put(proposals, candidate, loss, change, standing(change));
                 case RunEvent.Validated validated when !validated.passed() ->
-                    reword(proposals, validated.candidate(), "did not hold on the validation examples");
+                    reword(proposals, validated.candidate(), "unconfirmed: not better on the validation examples");
                 case RunEvent.Accepted(int iteration, Candidate candidate, double loss) -> {
-                    reword(proposals, candidate, "accepted");
+                    reword(proposals, candidate, "winner");
                     steps.add(loss);
                 }
                 case RunEvent.Kept kept -> steps.add(incumbent);
@@ -79,7 +79,7 @@ public record RunSummary(
                     usage = usage.plus(work);
                     seconds += time;
                 }
-                case RunEvent.Finished finished -> stopped = finished.reason().name().toLowerCase(Locale.ROOT);
+                case RunEvent.Finished finished -> stopped = finished.reason().words();
                 default -> {}
             }
         }
@@ -91,6 +91,11 @@ public record RunSummary(
                 List.copyOf(proposals.values()),
                 new Report.Cost(usage, seconds, price.equals(Price.FREE) ? null : (Double) price.of(usage)),
                 stopped);
+    }
+
+    /** As the window calls it. */
+    private static String standing(PairedDifference change) {
+        return change.ci95().spansZero() ? "unclear" : change.mean() < 0 ? "better" : "worse";
     }
 
     private static void put(

@@ -190,6 +190,7 @@ public final class BackendsPane extends BorderPane {
         id.setId("download-id");
         id.setEditable(true);
         id.setPrefWidth(320);
+        id.setPromptText("Choose one, or type the id of another");
         id.setTooltip(Tips.of("One of these, or any id of the hub that has an ONNX export"));
         id.valueProperty().bindBidirectional(download.idProperty());
         // What is typed counts at once, not when the field is left.

@@ -232,7 +232,7 @@ public final class CandidatesViewModel {
                 : matrix.difference(incumbent.get(), row.prompt())
                         .map(change -> "against the prompt in use: " + CandidateRow.inWords(change) + ";\n")
                         .orElse("");
-        return row.evidence(inUse + "against that of iteration " + row.iteration() + ": ");
+        return row.evidence(inUse + "against " + (inUse.isEmpty() ? "the prompt" : "that") + " of iteration " + row.iteration() + ": ");
     }
 
     /** The same in a line or two: against the prompt in use alone, if that is known. */

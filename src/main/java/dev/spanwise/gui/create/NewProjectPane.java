@@ -168,7 +168,10 @@ public final class NewProjectPane extends BorderPane {
         remarks.setId("import-remarks");
         remarks.setAccessibleText("Records left out and to be looked at");
         remarks.getStyleClass().addAll("dense", "edge-to-edge");
-        remarks.setPlaceholder(Tables.hint("Nothing was left out, and nothing is there twice."));
+        model.examples().subscribe(() -> remarks.setPlaceholder(Tables.hint(
+                model.examples().isEmpty()
+                        ? "What cannot be read, and what is there twice."
+                        : "Nothing was left out, and nothing is there twice.")));
         remarks.setPrefHeight(110);
         remarks.setMinHeight(60);
         VBox box = Forms.part(Forms.heading("What that gives"), summary, table, Forms.heading("To look at"), remarks);

@@ -96,12 +96,12 @@ final class ExampleDetail {
                                 name(margins.isEmpty() ? "Rejected" : "Rejected, " + margin(margins.getFirst())),
                                 text(rejected));
             case Goal.Choice choice -> {
-                box.getChildren().add(name("Options"));
+                box.getChildren().add(name(margins.isEmpty() ? "Options" : "Options, with the margin of the right one over each"));
                 Iterator<Double> known = margins.iterator();
                 for (String option : choice.options()) {
                     boolean right = option.equals(choice.right());
-                    Label label = text(right || !known.hasNext() ? option : option + " (" + margin(known.next()) + ")");
-                    label.setGraphic(icon(right));
+                    Label label = text(right || !known.hasNext() ? option : option + " (" + Numbers.difference(known.next()) + ")");
+                    label.setGraphic(option(right));
                     label.setAccessibleText((right ? "Right: " : "Wrong: ") + label.getText());
                     box.getChildren().add(label);
                 }
@@ -111,6 +111,12 @@ final class ExampleDetail {
 
     private static String margin(double margin) {
         return "margin " + Numbers.difference(margin);
+    }
+
+    private static FontIcon option(boolean right) {
+        FontIcon icon = new FontIcon(right ? Feather.CHECK : Feather.CIRCLE);
+        icon.getStyleClass().addAll("answer-icon", right ? "right" : "other");
+        return icon;
     }
 
     private static FontIcon icon(boolean right) {

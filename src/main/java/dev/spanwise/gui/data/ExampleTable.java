@@ -36,6 +36,7 @@ final class ExampleTable {
 
     private final DataViewModel model;
     private final TableView<ExampleRow> table = Tables.create("examples", "Examples", "No examples.");
+    private final TableColumn<ExampleRow, Split> split;
     private final TableColumn<ExampleRow, ExampleLoss> loss;
 
     ExampleTable(DataViewModel model) {
@@ -45,7 +46,7 @@ final class ExampleTable {
                 "index", "#", "Number of the example", 38, row -> Tables.fixed(row.example().index()));
         Tables.atRight(number);
         Tables.fill(number, (cell, index) -> cell.setText(String.valueOf(index)));
-        TableColumn<ExampleRow, Split> split = Tables.column(
+        split = Tables.column(
                 "split",
                 "Split",
                 "Training examples drive the search, validation examples confirm a winner, test examples are only"
@@ -53,10 +54,10 @@ final class ExampleTable {
                 48,
                 row -> Tables.fixed(row.example().split()));
         Tables.fill(split, (cell, of) -> {
-            String name = of == Split.SHOT ? "shown" : of.id();
-            cell.setText(of == Split.VALIDATION ? "valid." : name);
-            cell.setAccessibleText(name);
-            Tips.onCell(cell, name);
+            cell.setText(name(of));
+            String whole = of == Split.SHOT ? "shown" : of.id();
+            cell.setAccessibleText(whole);
+            Tips.onCell(cell, whole);
         });
         TableColumn<ExampleRow, String> input = text("input", "Input", "What the model is given", 100, true);
         TableColumn<ExampleRow, String> target = text("target", "Target", "The right answer", 78, false);
@@ -179,6 +180,14 @@ final class ExampleTable {
                 && loss.getSortType() == TableColumn.SortType.DESCENDING;
     }
 
+    private static String name(Split split) {
+        return switch (split) {
+            case SHOT -> "shown";
+            case VALIDATION -> "valid.";
+            case TRAIN, TEST -> split.id();
+        };
+    }
+
     private static TableColumn<ExampleRow, String> text(
             String id, String title, String explanation, double width, boolean input) {
         TableColumn<ExampleRow, String> column = Tables.column(
@@ -242,13 +251,23 @@ final class ExampleTable {
             draw();
         }
 
+        /** Why there is no loss, where no column says it. */
+        private @Nullable String unscored() {
+            ExampleRow row = isEmpty() || split.isVisible() ? null : getTableRow().getItem();
+            return row == null || row.example().split() == Split.TRAIN ? null : name(row.example().split());
+        }
+
         private void draw() {
             ExampleLoss of = isEmpty() ? null : getItem();
             if (of == null) {
                 setGraphic(null);
                 setAccessibleText(null);
+                setText(unscored());
+                setContentDisplay(ContentDisplay.TEXT_ONLY);
                 return;
             }
+            setText(null);
+            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             double largest = model.largestLossProperty().get();
             bar.show(largest > 0 ? of.loss() / largest : 0);
             number.setText(Numbers.loss(of.loss()));

@@ -7,9 +7,9 @@ import dev.spanwise.stats.Rate;
 import java.util.Optional;
 
 /** How often a prompt is right, as it is shown. */
-public record Accuracy(String name, Rate rate, Optional<Margins> margins) {
+public record Accuracy(String name, Rate rate, Optional<Margins> margins, Optional<Guess> guess) {
     static Accuracy of(String name, Trial trial) {
-        return new Accuracy(name, trial.rate(), trial.margins());
+        return new Accuracy(name, trial.rate(), trial.margins(), trial.guess());
     }
 
     /** For example "94.0 %". */
@@ -17,11 +17,12 @@ public record Accuracy(String name, Rate rate, Optional<Margins> margins) {
         return Numbers.percent(rate.value());
     }
 
-    /** For example "47 of 50, 95 % interval 83.8 % to 97.9 %". */
+    /** For example "47 of 50, 95 % interval 83.8 % to 97.9 %; guessing 50.0 %". */
     public String evidence() {
         Interval interval = rate.ci95();
         return Numbers.count(rate.successes()) + " of " + Numbers.count(rate.n()) + ", 95\u00a0% interval "
-                + Numbers.percent(interval.lo()) + " to " + Numbers.percent(interval.hi());
+                + Numbers.percent(interval.lo()) + " to " + Numbers.percent(interval.hi())
+                + guess.map(of -> "; " + of.inWords()).orElse("");
     }
 
     /** For example "mean margin +1.204, 95 % interval +0.911 to +1.502". */

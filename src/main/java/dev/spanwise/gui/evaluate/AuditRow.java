@@ -18,7 +18,7 @@ public record AuditRow(int number, String rateName, Audit.Entry entry) implement
     private static final int BEGINNING = 160;
 
     Accuracy accuracy() {
-        return new Accuracy(number == 1 ? "First prompt" : "Prompt " + number, entry.accuracy(), Optional.empty());
+        return new Accuracy(number == 1 ? "First prompt" : "Prompt " + number, entry.accuracy(), Optional.empty(), Optional.empty());
     }
 
     /** For example "83.8 to 97.9 %". */

@@ -158,14 +158,13 @@ public final class EvaluateViewModel {
     /** What to think of a share of right answers that no prompt may be to blame for; else empty. */
     private static String weakness(Trial trial) {
         String others = " If no prompt helps, the model may be too weak for the task: File, Models and servers has others.";
-        return switch (trial) {
-            case Trial.Answers answers when answers.rate().value() < HARDLY -> "Hardly any answer is right." + others;
-            case Trial.Comparisons comparisons
-            when comparisons.loss().function().kind() == Kind.PREFERENCE && comparisons.rate().ci95().lo() <= 0.5 ->
-                "That is not clearly better than a coin toss." + others;
-            case Trial.Answers answers -> "";
-            case Trial.Comparisons comparisons -> "";
-        };
+        if (trial instanceof Trial.Answers && trial.rate().value() < HARDLY) {
+            return "Hardly any answer is right." + others;
+        }
+        return trial.guess()
+                .filter(guess -> trial.rate().ci95().lo() <= guess.share())
+                .map(guess -> "That is not clearly better than " + guess.words() + "." + others)
+                .orElse("");
     }
 
     private static String change(List<TestRow> rows, String rateName) {

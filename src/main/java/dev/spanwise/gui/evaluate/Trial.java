@@ -20,6 +20,9 @@ public sealed interface Trial {
     /** How far the right answers are ahead of the wrong ones; empty where there are none to compare with. */
     Optional<Margins> margins();
 
+    /** What is right without looking at the examples; empty where that is next to nothing. */
+    Optional<Guess> guess();
+
     /** What the share of right examples is called. */
     String rateName();
 
@@ -45,6 +48,11 @@ public sealed interface Trial {
         @Override
         public Optional<Margins> margins() {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<Guess> guess() {
+            return Guess.always(results().stream().map(Result::example).toList());
         }
 
         @Override
@@ -84,6 +92,11 @@ public sealed interface Trial {
         @Override
         public Optional<Margins> margins() {
             return loss.margins();
+        }
+
+        @Override
+        public Optional<Guess> guess() {
+            return Optional.of(Guess.drawn(results().stream().map(Result::example).toList()));
         }
 
         @Override

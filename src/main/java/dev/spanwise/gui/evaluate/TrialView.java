@@ -230,7 +230,8 @@ final class TrialView {
         Label name = new Label(accuracy.name());
         Label percent = new Label(accuracy.percent());
         percent.getStyleClass().add("share-number");
-        ShareBar bar = new ShareBar(accuracy.rate().value(), accuracy.rate().ci95(), after);
+        ShareBar bar = new ShareBar(
+                accuracy.rate().value(), accuracy.rate().ci95(), accuracy.guess().map(Guess::share), after);
         String facts = accuracy.margin().map(margin -> accuracy.evidence() + "\n" + margin).orElse(accuracy.evidence());
         bar.setAccessibleText(accuracy.name() + ": " + accuracy.percent() + ", " + facts);
         Label evidence = new Label(facts);

@@ -47,10 +47,8 @@ public final class Zoom extends Region {
         content.getStyleClass().add("zoomed");
         content.getTransforms().add(scale);
         getChildren().add(content);
-        percent.addListener((observable, old, now) -> {
-            requestLayout();
-            stylePopups();
-        });
+        percent.addListener((observable, old, now) -> requestLayout());
+        shown.addListener((observable, old, now) -> stylePopups());
         sceneProperty().addListener((observable, old, now) -> stylePopups());
     }
 
@@ -92,10 +90,10 @@ public final class Zoom extends Region {
         Scene scene = getScene();
         if (scene != null) {
             scene.getStylesheets().removeIf(sheet -> sheet.startsWith(SHEET));
-            if (asked() != 1) {
+            if (shown.get() != NORMAL) {
                 // Popups take their font from the node that they belong to, dialogs from the root.
                 String css = ".root, .context-menu, .tooltip, .combo-box-popup { -fx-font-size: "
-                        + FONT_SIZE * asked() + "px; }";
+                        + FONT_SIZE * shown.get() / NORMAL + "px; }";
                 scene.getStylesheets()
                         .add(SHEET + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8)));
             }

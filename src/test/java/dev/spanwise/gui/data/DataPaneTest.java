@@ -98,7 +98,10 @@ class DataPaneTest {
         Screenshots.take(stage, "data-choice");
         assertThat(choice)
                 .containsSubsequence(
-                        "Options", "billing (margin +0.250)", "shipping", "technical (margin \u22121.000)");
+                        "Options, with the margin of the right one over each",
+                        "billing (+0.250)",
+                        "shipping",
+                        "technical (\u22121.000)");
         assertThat(robot.lookup("#example-detail .example-text")
                         .lookup((Label label) -> label.getGraphic() != null
                                 && label.getGraphic().getStyleClass().contains("right"))

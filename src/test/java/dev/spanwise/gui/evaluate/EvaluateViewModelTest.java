@@ -126,6 +126,30 @@ class EvaluateViewModelTest {
     }
 
     @Test
+    void whatIsNotClearlyBetterThanGuessingIsCalledSo() {
+        model.showOne(comparisons(Kind.CHOICE, index -> List.of(2.0, index < 22 ? -1.0 : 1.0)));
+        assertThat(model.changeProperty().get()).startsWith("That is not clearly better than guessing. ");
+        assertThat(Objects.requireNonNull(model.afterProperty().get()).evidence()).endsWith("; guessing 33.3\u00a0%");
+        model.showOne(comparisons(Kind.CHOICE, index -> List.of(2.0, index < 18 ? -1.0 : 1.0)));
+        assertThat(model.changeProperty().get()).isEmpty();
+        model.showOne(comparisons(Kind.PREFERENCE, index -> List.of(index < 22 ? 1.0 : -1.0)));
+        assertThat(model.changeProperty().get()).startsWith("That is not clearly better than guessing. ");
+
+        model.showOne(new Trial.Answers(new Evaluation(
+                "p",
+                Metric.Standard.NORMALIZED,
+                IntStream.range(0, 50)
+                        .mapToObj(index -> new Answer(
+                                new Example(index, "input " + index, new Goal.Answer(index % 2 == 0 ? "Yes" : "No"), Split.TEST),
+                                "Yes",
+                                index < 26))
+                        .toList())));
+        assertThat(model.changeProperty().get())
+                .startsWith("That is not clearly better than always answering \u201cNo\u201d. ")
+                .contains("Models and servers");
+    }
+
+    @Test
     void wrongOnesAndSmallMarginsComeFirst() {
         List<Result> results = new ArrayList<>(comparisons(Kind.PREFERENCE, index -> List.of(3.0 - index)).results());
         results.sort(Result.WORST_FIRST);
