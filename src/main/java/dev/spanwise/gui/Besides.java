@@ -40,7 +40,7 @@ final class Besides {
         }
         desk.previous().ifPresent(text -> prompts.add(new OtherPrompt("Previous version", text)));
         for (Version version : desk.versions().reversed()) {
-            prompts.add(new OtherPrompt("Version " + version.id() + ", " + version.origin(), version.prompt()));
+            prompts.add(new OtherPrompt(version.title() + ", " + version.origin(), version.prompt()));
         }
         desk.prompt().other().setChoices(prompts);
     }

@@ -15,6 +15,7 @@ import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -70,6 +71,16 @@ final class PromptDesk {
         prompt.setOnFreeze(this::freeze);
         history.setOnRestore(this::restore);
         history.setOnBranch(this::branch);
+        history.setOnName((version, name) -> {
+            String before = Objects.requireNonNullElse(version.name(), "");
+            if (name(version.id(), name)) {
+                deeds.did(
+                        "the name of version " + version.id(),
+                        () -> name(version.id(), before),
+                        () -> name(version.id(), name),
+                        () -> true);
+            }
+        });
         history.setOnKeep(() -> {
             keepVersion();
             status.accept("Kept as version " + version(text()));
@@ -307,6 +318,22 @@ final class PromptDesk {
         saveNow();
         if (project != null) {
             keepCurrent(project);
+        }
+    }
+
+    /** Names a version; false if that cannot be written. */
+    private boolean name(int id, String name) {
+        Project of = project;
+        if (of == null) {
+            return false;
+        }
+        try {
+            of.history().stream().filter(version -> version.id() == id).findFirst().ifPresent(version -> of.name(version, name));
+            history.show(of.history(), of.measurement());
+            return true;
+        } catch (BadFileException e) {
+            notices.fail("naming a version", e);
+            return false;
         }
     }
 

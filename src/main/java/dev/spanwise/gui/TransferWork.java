@@ -99,7 +99,7 @@ final class TransferWork {
                 ? List.of()
                 : Stream.concat(
                                 project.history().reversed().stream()
-                                        .map(version -> new Transfer.Prompt("Version " + version.id(), version.prompt())),
+                                        .map(version -> new Transfer.Prompt(version.title(), version.prompt())),
                                 candidates.rows().stream()
                                         .filter(row -> row.standing().loss() != null)
                                         .sorted(CandidateRow.BEST_FIRST)

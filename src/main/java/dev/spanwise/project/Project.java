@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ public final class Project {
                 folder.toAbsolutePath().normalize(),
                 settings,
                 showing(data, settings.shots(), file),
-                JsonLines.read(folder.resolve("history.jsonl"), Version.class));
+                versions(JsonLines.read(folder.resolve("history.jsonl"), Version.class)));
     }
 
     /**
@@ -365,6 +366,14 @@ public final class Project {
         }
     }
 
+    /** A line that repeats a version takes the place of the earlier one. */
+    private static List<Version> versions(List<Version> lines) {
+        record Key(int id, String prompt) {}
+        Map<Key, Version> versions = new LinkedHashMap<>();
+        lines.forEach(version -> versions.put(new Key(version.id(), version.prompt()), version));
+        return List.copyOf(versions.values());
+    }
+
     /** Every prompt kept so far, oldest first; see {@link Version#loss(Measurement)} before comparing losses. */
     public List<Version> history() {
         return List.copyOf(history);
@@ -384,11 +393,29 @@ public final class Project {
                 loss,
                 loss == null ? null : measurement(),
                 origin);
+        write(version);
+        history.add(version);
+        return version;
+    }
+
+    private void write(Version version) {
         try (JsonLines<Version> file = JsonLines.append(folder.resolve("history.jsonl"))) {
             file.add(version);
         }
-        history.add(version);
-        return version;
+    }
+
+    /**
+     * Names a version of the history, or takes its name away if the name is blank.
+     *
+     * @throws BadFileException if the history cannot be written
+     */
+    public void name(Version version, String name) {
+        int at = history.indexOf(version);
+        Version named = version.named(name);
+        if (at >= 0 && !named.equals(version)) {
+            write(named);
+            history.set(at, named);
+        }
     }
 
     /** How the losses of prompts are measured in this project now. */

@@ -1,5 +1,6 @@
 package dev.spanwise.project;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss training loss when it was kept, if known
  * @param measurement how the loss was measured; {@code null} without a loss, or where that was not written down
  * @param origin how it came about, for people, such as "iteration 2, hard case 14"
+ * @param name that a person gave it; {@code null} without
  */
 public record Version(
         int id,
@@ -20,7 +22,31 @@ public record Version(
         String prompt,
         @Nullable Double loss,
         @Nullable Measurement measurement,
-        String origin) {
+        String origin,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String name) {
+
+    /** A version without a name. */
+    public Version(
+            int id,
+            int parent,
+            Instant time,
+            String prompt,
+            @Nullable Double loss,
+            @Nullable Measurement measurement,
+            String origin) {
+        this(id, parent, time, prompt, loss, measurement, origin, null);
+    }
+
+    /** The same with another name; without one if it is blank. */
+    Version named(String now) {
+        return new Version(id, parent, time, prompt, loss, measurement, origin, now.isBlank() ? null : now.strip());
+    }
+
+    /** For example "Version 3, terse". */
+    public String title() {
+        return "Version " + id + (name == null ? "" : ", " + name);
+    }
+
     /** Why its loss is not to be compared with losses measured now, for people; empty if it is, or there is none. */
     public Optional<String> measuredOtherwise(Measurement now) {
         if (loss == null) {

@@ -65,6 +65,21 @@ class ProjectTest {
     }
 
     @Test
+    void versionsAreNamedAndKeepTheirPlace() {
+        Project project = Project.open(folder);
+        Version first = project.keep(0, "one", null, "start");
+        Version second = project.keep(first.id(), "two", 0.5, "iteration 1");
+        project.name(first, "  terse ");
+        project.name(second, "other");
+        Version other = project.history().getLast();
+        project.name(other, " ");
+        List<Version> read = Project.open(folder).history();
+        assertThat(read).isEqualTo(project.history()).extracting(Version::name).containsExactly("terse", null);
+        assertThat(read).extracting(Version::title).containsExactly("Version 1, terse", "Version 2");
+        assertThat(read.getLast()).isEqualTo(second);
+    }
+
+    @Test
     void aLossIsNotComparedWithOneByAnotherLossFunction() throws IOException {
         Project.open(folder).keep(0, "one", 0.5, "start");
         Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1, \"reduction\": \"sum\"}");

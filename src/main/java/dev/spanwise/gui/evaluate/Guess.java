@@ -43,8 +43,8 @@ public record Guess(double share, String words) {
                 .filter(guess -> guess.share() >= NEXT_TO_NOTHING && guess.share() < 1);
     }
 
-    /** For example "guessing 50.0 %". */
+    /** For example "guessing: 50.0 %". */
     String inWords() {
-        return words + " " + Numbers.percent(share);
+        return words + ": " + Numbers.percent(share);
     }
 }

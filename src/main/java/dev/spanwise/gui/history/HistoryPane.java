@@ -1,11 +1,14 @@
 package dev.spanwise.gui.history;
 
+import dev.spanwise.gui.control.Ends;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.Words;
 import dev.spanwise.gui.diff.DiffPane;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -17,11 +20,13 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -32,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The kept prompts, newest first, and what bringing the selected one back would change. Enter restores, B branches. */
+/**
+ * The kept prompts, newest first, as a tree, and what the selected one changes in the prompt in the editor or in another version. Enter
+ * restores, B branches.
+ */
 public final class HistoryPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(HistoryPane.class.getResource("history.css")).toExternalForm();
@@ -46,9 +54,7 @@ public final class HistoryPane extends BorderPane {
             "Kept prompts, newest first",
             "Every prompt that you accept is kept here. Nothing was accepted yet.");
     private final DiffPane diff = new DiffPane(
-            "If restored:",
-            "Select a prompt to see what bringing it back would change.",
-            "The same as the prompt in the editor");
+            "", "Select a prompt to see what bringing it back would change.", "The same text");
 
     public HistoryPane(HistoryViewModel model) {
         this.model = model;
@@ -87,6 +93,14 @@ public final class HistoryPane extends BorderPane {
 
     private void fillTable() {
         table.getStyleClass().add("history-table");
+        TableColumn<VersionRow, Lanes> tree =
+                Tables.column("version-tree", "", "Which version was made from which", 24, row -> Tables.fixed(row.lanes()));
+        tree.setCellFactory(ignored -> new LaneCell());
+        tree.setSortable(false);
+        table.getSortOrder().subscribe(() -> tree.setVisible(table.getSortOrder().isEmpty()));
+        model.rows().subscribe(() -> Tables.width(
+                tree,
+                LaneCell.GAP * (0.5 + model.rows().stream().mapToInt(row -> row.lanes().width()).max().orElse(1))));
         TableColumn<VersionRow, Integer> number = Tables.column(
                 "version", "#", "Number of the version", 32, row -> Tables.fixed(row.version().id()));
         Tables.atRight(number);
@@ -118,7 +132,7 @@ public final class HistoryPane extends BorderPane {
         time.setComparator(Comparator.<VersionRow, Instant>comparing(row -> row.version().time()));
         Tables.atRight(time);
         Tables.fill(time, (cell, row) -> cell.setText(row.time()));
-        table.getColumns().setAll(List.of(number, loss, change, origin, time));
+        table.getColumns().setAll(List.of(tree, number, loss, change, origin, time));
         table.widthProperty()
                 .addListener((property, old, width) -> change.setVisible(width.doubleValue() >= ROOMY));
         table.setRowFactory(ignored -> new Row());
@@ -146,12 +160,27 @@ public final class HistoryPane extends BorderPane {
     }
 
     private Node detail() {
-        Label name = new Label();
-        name.getStyleClass().add("pane-heading");
-        name.textProperty()
-                .bind(model.selectedProperty()
-                        .map(row -> "Version " + row.version().id())
-                        .orElse(""));
+        Label number = new Label();
+        number.getStyleClass().add("pane-heading");
+        number.setMinWidth(Region.USE_PREF_SIZE);
+        TextField name = new TextField();
+        name.setId("version-name");
+        name.setPromptText("Name it");
+        name.setPrefColumnCount(10);
+        name.getStyleClass().add("small");
+        name.setAccessibleText("Name of the version; Enter keeps it");
+        model.selectedProperty().subscribe(row -> {
+            number.setText(row == null ? "" : "Version " + row.version().id());
+            name.setText(row == null || row.version().name() == null ? "" : row.version().name());
+        });
+        name.setOnAction(event -> model.name(name.getText()));
+        name.focusedProperty().addListener((property, old, focused) -> {
+            if (!focused) {
+                model.name(name.getText());
+            }
+        });
+        HBox named = new HBox(8, number, name);
+        named.setAlignment(Pos.CENTER_LEFT);
         Button restore = new Button("Restore", new FontIcon(Feather.ROTATE_CCW));
         restore.setId("restore-version");
         restore.getStyleClass().addAll("small", "accent");
@@ -164,16 +193,51 @@ public final class HistoryPane extends BorderPane {
         branch.setTooltip(Tips.of("Put this prompt into the editor as a new version, from which the next run starts (B)"));
         branch.disableProperty().bind(model.restorableProperty().not());
         branch.setOnAction(event -> model.branch());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(8, name, space, branch, restore);
-        head.setAlignment(Pos.CENTER_LEFT);
+        branch.setMinWidth(Region.USE_PREF_SIZE);
+        restore.setMinWidth(Region.USE_PREF_SIZE);
+        HBox does = new HBox(8, branch, restore);
+        Ends head = new Ends(named, does);
         head.getStyleClass().add("history-head");
+        Ends compared = new Ends(against(), diff.counts());
+        compared.getStyleClass().add("history-head");
         Presence.bind(head, model.selectedProperty().isNotNull());
+        Presence.bind(compared, model.selectedProperty().isNotNull());
         VBox.setVgrow(diff, Priority.ALWAYS);
-        VBox detail = new VBox(head, diff);
+        VBox detail = new VBox(head, compared, diff);
         detail.setMinHeight(80);
         return detail;
+    }
+
+    /** What the selected version is compared with. */
+    private Region against() {
+        Label label = new Label("Compared with");
+        label.getStyleClass().add("muted");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        ComboBox<Integer> versions = new ComboBox<>();
+        versions.setId("version-against");
+        versions.getStyleClass().add("small");
+        versions.setAccessibleText("Compared with");
+        versions.setPrefWidth(180);
+        versions.setConverter(new Words<>(id -> model.rows().stream()
+                .filter(row -> row.version().id() == id)
+                .map(row -> row.version().title())
+                .findFirst()
+                .orElse("the prompt in the editor")));
+        model.rows().subscribe(() -> {
+            List<Integer> ids = new ArrayList<>(List.of(HistoryViewModel.EDITOR));
+            model.rows().forEach(row -> ids.add(row.version().id()));
+            versions.getItems().setAll(ids);
+            versions.setValue(model.againstProperty().get());
+        });
+        versions.valueProperty().addListener((property, old, id) -> {
+            if (id != null) {
+                model.againstProperty().set(id);
+            }
+        });
+        model.againstProperty().subscribe(id -> versions.setValue(id.intValue()));
+        HBox line = new HBox(8, label, versions);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
     }
 
     private final class Row extends TableRow<VersionRow> {

@@ -12,12 +12,15 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -25,6 +28,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -36,17 +40,22 @@ public final class HistoryViewModel {
     private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
+    /** Stands for the prompt in the editor where versions go by their numbers. */
+    static final int EDITOR = 0;
+
     private final InstantSource clock;
     private final ZoneId zone;
     private final ObservableList<VersionRow> rows = FXCollections.observableArrayList();
     private final ObservableList<VersionRow> rowsView = FXCollections.unmodifiableObservableList(rows);
     private final ObjectProperty<@Nullable VersionRow> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<String> current = new ReadOnlyObjectWrapper<>("");
+    private final IntegerProperty against = new SimpleIntegerProperty(this, "against", EDITOR);
     private final ReadOnlyObjectWrapper<@Nullable WordDiff> diff = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper restorable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper currentText = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper keepable = new ReadOnlyBooleanWrapper(this, "keepable");
     private Runnable onKeep = () -> {};
+    private BiConsumer<Version, String> onName = (version, name) -> {};
     private Consumer<Version> onRestore = version -> {};
     private Consumer<Version> onBranch = version -> {};
 
@@ -59,6 +68,7 @@ public final class HistoryViewModel {
         this.zone = zone;
         selected.addListener((property, old, row) -> refresh());
         current.addListener((property, old, prompt) -> refresh());
+        against.subscribe(this::refresh);
     }
 
     /**
@@ -72,6 +82,7 @@ public final class HistoryViewModel {
         Map<Integer, Version> byId = new HashMap<>();
         versions.forEach(version -> byId.put(version.id(), version));
         List<VersionRow> fresh = new ArrayList<>();
+        Iterator<Lanes> lanes = Lanes.of(versions.reversed()).reversed().iterator();
         int previous = 0;
         for (Version version : versions) {
             Version parent = byId.get(version.parent());
@@ -87,11 +98,14 @@ public final class HistoryViewModel {
                     .orElse("");
             boolean branch = version.parent() != 0 && version.parent() != previous;
             fresh.addFirst(new VersionRow(
-                    version, version.loss(now).orElse(null), otherwise, change, branch, time(version.time())));
+                    version, version.loss(now).orElse(null), otherwise, change, branch, time(version.time()), lanes.next()));
             previous = version.id();
         }
         if (!fresh.equals(rows)) {
             rows.setAll(fresh);
+            if (!byId.containsKey(against.get())) {
+                against.set(EDITOR);
+            }
             selected.set(
                     before == null
                             ? null
@@ -107,6 +121,7 @@ public final class HistoryViewModel {
     public void clear() {
         rows.clear();
         selected.set(null);
+        against.set(EDITOR);
         refresh();
     }
 
@@ -125,6 +140,19 @@ public final class HistoryViewModel {
         VersionRow row = selected.get();
         if (row != null && restorable.get()) {
             onRestore.accept(row.version());
+        }
+    }
+
+    /** What to do with a version that the person names. */
+    public void setOnName(BiConsumer<Version, String> onName) {
+        this.onName = onName;
+    }
+
+    /** Gives the selected version a name, or takes it away. */
+    void name(String name) {
+        VersionRow row = selected.get();
+        if (row != null && !name.strip().equals(Objects.requireNonNullElse(row.version().name(), ""))) {
+            onName.accept(row.version(), name);
         }
     }
 
@@ -167,12 +195,17 @@ public final class HistoryViewModel {
         return selected;
     }
 
+    /** The number of the version that the selected one is compared with, or {@link #EDITOR}. */
+    IntegerProperty againstProperty() {
+        return against;
+    }
+
     /** The prompt in the editor. */
     public ReadOnlyObjectProperty<String> currentProperty() {
         return current.getReadOnlyProperty();
     }
 
-    /** What bringing the selected version back would change; {@code null} without a selection. */
+    /** What the selected version changes in what it is compared with; {@code null} without a selection. */
     public ReadOnlyObjectProperty<@Nullable WordDiff> diffProperty() {
         return diff.getReadOnlyProperty();
     }
@@ -192,14 +225,19 @@ public final class HistoryViewModel {
                 .filter(version -> version.version().prompt().equals(current.get()))
                 .findFirst();
         keepable.set(inEditor.isEmpty() && !current.get().isBlank());
-        currentText.set(inEditor.map(version -> "In the editor: version " + version.version().id())
+        currentText.set(inEditor.map(version -> "In the editor: " + version.version().title())
                 .orElse(keepable.get() ? "The prompt in the editor was not kept yet." : ""));
         VersionRow row = selected.get();
-        WordDiff now = row == null ? null : WordDiff.of(current.get(), row.version().prompt());
+        String before = rows.stream()
+                .filter(version -> version.version().id() == against.get())
+                .map(version -> version.version().prompt())
+                .findFirst()
+                .orElse(current.get());
+        WordDiff now = row == null ? null : WordDiff.of(before, row.version().prompt());
         if (!Objects.equals(now, diff.get())) {
             diff.set(now);
         }
-        restorable.set(now != null && !now.isEmpty());
+        restorable.set(row != null && !row.version().prompt().equals(current.get()));
     }
 
     private String time(Instant instant) {

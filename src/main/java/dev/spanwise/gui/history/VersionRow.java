@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param change loss minus the parent's loss, where both are known and were measured alike
  * @param branch whether the parent is not the version kept just before
  * @param time when it was kept, for people
+ * @param lanes its place in the tree of versions
  */
 public record VersionRow(
-        Version version, @Nullable Double loss, String otherwise, @Nullable Double change, boolean branch, String time) {
-    /** Where it comes from, in words. */
+        Version version, @Nullable Double loss, String otherwise, @Nullable Double change, boolean branch, String time, Lanes lanes) {
+    /** Its name and where it comes from, in words. */
     public String origin() {
-        return version.origin() + (branch ? ", from #" + version.parent() : "") + (otherwise.isEmpty() ? "" : " \u00b7 " + otherwise);
+        return (version.name() == null ? "" : version.name() + " \u00b7 ") + version.origin() + (branch ? ", from #" + version.parent() : "") + (otherwise.isEmpty() ? "" : " \u00b7 " + otherwise);
     }
 }

@@ -9,10 +9,12 @@ import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.project.Measurement;
 import dev.spanwise.project.Version;
 import dev.spanwise.task.Kind;
+import dev.spanwise.text.WordDiff;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -63,6 +65,26 @@ class HistoryPaneTest {
         assertThat(restored).containsExactly(versions.get(versions.size() - 3));
         Screenshots.resize(stage, 1280, 260);
         Screenshots.take(stage, "history-1280");
+    }
+
+    @Test
+    void namesAVersionAndComparesItWithAnyOther(FxRobot robot) {
+        List<Version> versions = versions();
+        List<String> names = new ArrayList<>();
+        robot.interact(() -> {
+            model.setOnName((version, name) -> names.add(version.id() + " " + name));
+            model.setCurrent(versions.getLast().prompt());
+            model.show(versions, NOW);
+            model.selectedProperty().set(model.rows().get(1));
+        });
+        robot.clickOn("#version-name").write("once").type(KeyCode.ENTER);
+        assertThat(names).containsExactly(versions.get(versions.size() - 2).id() + " once");
+        ComboBox<Integer> against = robot.lookup("#version-against").queryComboBox();
+        assertThat(against.getItems()).hasSize(versions.size() + 1);
+        robot.interact(() -> against.setValue(1));
+        assertThat(model.diffProperty().get()).isEqualTo(WordDiff.of(SampleRun.PROMPT, versions.get(versions.size() - 2).prompt()));
+        Screenshots.resize(stage, 640, 260);
+        Screenshots.take(stage, "history-compared-640");
     }
 
     private static List<Version> versions() {

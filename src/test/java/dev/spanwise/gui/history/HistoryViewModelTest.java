@@ -51,7 +51,7 @@ class HistoryViewModelTest {
         model.setOnBranch(branched::add);
         model.show(List.of(FIRST, SECOND), NOW);
         model.setCurrent("Answer briefly.");
-        assertThat(model.currentTextProperty().get()).isEqualTo("In the editor: version 2");
+        assertThat(model.currentTextProperty().get()).isEqualTo("In the editor: Version 2");
         model.selectedProperty().set(model.rows().getFirst());
         assertThat(model.restorableProperty().get()).isFalse();
         model.restore();
@@ -82,6 +82,33 @@ class HistoryViewModelTest {
                         "edited by hand \u00b7 loss 0.250 measured on other training examples");
         model.show(List.of(FIRST, SECOND, third), EARLIER);
         assertThat(model.rows()).extracting(VersionRow::loss).containsExactly(0.5, null, null);
+    }
+
+    @Test
+    void anyTwoVersionsAreCompared() {
+        model.show(List.of(FIRST, SECOND, THIRD), NOW);
+        model.setCurrent("Answer briefly.");
+        model.selectedProperty().set(model.rows().getFirst());
+        model.againstProperty().set(1);
+        assertThat(model.diffProperty().get()).isEqualTo(WordDiff.of("Answer.", "Answer slowly."));
+        model.setCurrent("Answer slowly.");
+        assertThat(model.diffProperty().get()).isEqualTo(WordDiff.of("Answer.", "Answer slowly."));
+        assertThat(model.restorableProperty().get()).as("in the editor").isFalse();
+        model.show(List.of(SECOND, THIRD), NOW);
+        assertThat(model.againstProperty().get()).isEqualTo(HistoryViewModel.EDITOR);
+        assertThat(model.diffProperty().get()).isEqualTo(WordDiff.of("Answer slowly.", "Answer slowly."));
+    }
+
+    @Test
+    void onlyAnotherNameIsGiven() {
+        List<String> named = new ArrayList<>();
+        model.setOnName((version, name) -> named.add(version.id() + name));
+        model.show(List.of(FIRST, SECOND), NOW);
+        model.name("nobody's");
+        model.selectedProperty().set(model.rows().getFirst());
+        model.name("  ");
+        model.name("terse");
+        assertThat(named).containsExactly("2terse");
     }
 
     @Test
