@@ -8,7 +8,9 @@ import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.task.Goal;
 import java.util.Iterator;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -23,6 +25,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The selected example in full, with the tokens of its target and what each costs. */
 final class ExampleDetail {
     private static final int MOST_TOKENS = 80;
+    private static final double WIDE = 460;
+    private static final double GAP = 10;
 
     private final DataViewModel model;
     private final VBox box = new VBox();
@@ -90,11 +94,9 @@ final class ExampleDetail {
             }
             case Goal.Preference(String chosen, String rejected) ->
                 box.getChildren()
-                        .addAll(
-                                name("Chosen"),
-                                text(chosen),
-                                name(margins.isEmpty() ? "Rejected" : "Rejected, " + margin(margins.getFirst())),
-                                text(rejected));
+                        .add(sides(
+                                part("Chosen", chosen),
+                                part(margins.isEmpty() ? "Rejected" : "Rejected, " + margin(margins.getFirst()), rejected)));
             case Goal.Choice choice -> {
                 box.getChildren().add(name(margins.isEmpty() ? "Options" : "Options, with the margin of the right one over each"));
                 Iterator<Double> known = margins.iterator();
@@ -107,6 +109,25 @@ final class ExampleDetail {
                 }
             }
         }
+    }
+
+    /** Two parts side by side where there is width for both, else one under the other. */
+    private static Region sides(VBox first, VBox second) {
+        FlowPane sides = new FlowPane(GAP, GAP, first, second);
+        sides.setRowValignment(VPos.TOP);
+        for (VBox part : List.of(first, second)) {
+            part.prefWidthProperty()
+                    .bind(Bindings.createDoubleBinding(
+                            () -> sides.getWidth() >= WIDE ? Math.floor((sides.getWidth() - GAP) / 2) : sides.getWidth(),
+                            sides.widthProperty()));
+        }
+        return sides;
+    }
+
+    private static VBox part(String name, String text) {
+        VBox part = new VBox(name(name), text(text));
+        part.getStyleClass().add("example-part");
+        return part;
     }
 
     private static String margin(double margin) {

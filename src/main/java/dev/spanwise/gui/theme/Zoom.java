@@ -3,6 +3,7 @@ package dev.spanwise.gui.theme;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.value.ObservableValue;
@@ -48,7 +49,8 @@ public final class Zoom extends Region {
         content.getTransforms().add(scale);
         getChildren().add(content);
         percent.addListener((observable, old, now) -> requestLayout());
-        shown.addListener((observable, old, now) -> stylePopups());
+        // It changes during layout, where a new stylesheet would leave the nodes made in that pulse without their colours.
+        shown.addListener((observable, old, now) -> Platform.runLater(this::stylePopups));
         sceneProperty().addListener((observable, old, now) -> stylePopups());
     }
 

@@ -90,6 +90,10 @@ class DataPaneTest {
         Screenshots.take(stage, "data-preference");
         assertThat(preference)
                 .containsSubsequence("Chosen", "So sorry!", "Rejected, margin \u22120.500", "Bad luck.");
+        assertThat(top(robot, "Bad luck.")).as("one under the other").isGreaterThan(top(robot, "So sorry!"));
+        Screenshots.resize(stage, 640, 560);
+        assertThat(top(robot, "Bad luck.")).as("side by side").isEqualTo(top(robot, "So sorry!"));
+        Screenshots.take(stage, "data-preference-640");
         List<String> choice = detail(
                 robot,
                 LossFunction.of(Kind.CHOICE),
@@ -159,6 +163,14 @@ class DataPaneTest {
         Screenshots.take(stage, "data-worse-420");
         Screenshots.resize(stage, 268, 460);
         Screenshots.take(stage, "data-worse-268");
+    }
+
+    private static double top(FxRobot robot, String text) {
+        return robot.lookup("#example-detail .example-text")
+                .lookup((Label label) -> label.getText().equals(text))
+                .query()
+                .localToScene(0, 0)
+                .getY();
     }
 
     /** The texts of the detail view of an example with this goal. */
