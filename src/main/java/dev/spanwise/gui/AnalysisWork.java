@@ -104,7 +104,7 @@ final class AnalysisWork {
         desk.learn(after);
         desk.adopt(after.prompt(), after.mean(), "without " + units);
         PairedDifference difference = pruning.difference();
-        model.say("Removed " + units + ": loss " + Numbers.loss(before.mean()) + " \u2192 " + Numbers.loss(after.mean())
+        desk.say("Removed " + units + ": loss " + Numbers.loss(before.mean()) + " \u2192 " + Numbers.loss(after.mean())
                 + " (" + Numbers.difference(difference.mean()) + ", 95\u00a0% interval "
                 + Numbers.interval(difference.ci95()) + "). Undo brings the old prompt back.");
     }

@@ -127,7 +127,7 @@ final class CandidateWork {
         desk.learn(loss);
         desk.adopt(loss.prompt(), loss.mean(), selection.origin());
         PairedDifference difference = loss.minus(before);
-        model.say("Took " + selection.origin() + ": loss " + Numbers.loss(before.mean()) + " \u2192 "
+        desk.say("Took " + selection.origin() + ": loss " + Numbers.loss(before.mean()) + " \u2192 "
                 + Numbers.loss(loss.mean()) + " (" + Numbers.difference(difference.mean()) + ", 95\u00a0% interval "
                 + Numbers.interval(difference.ci95()) + "). Undo brings the old prompt back.");
     }

@@ -5,26 +5,27 @@ import java.util.Deque;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done beside typing and can be undone. The editor keeps the edits of the text; a deed's turn to be undone comes when the
- * text is what it was right after the deed, so that both go back in the order in which they were done.
+ * What was done beside typing and can be undone. The editor keeps the edits of the text; a deed's turn to be undone comes when they
+ * are where they were right after the deed, so that both go back in the order in which they were done.
  */
 final class Deeds {
     /**
      * Something that was done.
      *
      * @param name such as "freezing a text"
-     * @param text in the editor when it was done
+     * @param here whether the edits of the text are where they were when it was done
      * @param possible whether it can be undone or done again now
      */
-    record Deed(String name, String text, Runnable undo, Runnable redo, BooleanSupplier possible) {}
+    record Deed(String name, BooleanSupplier here, Runnable undo, Runnable redo, BooleanSupplier possible) {}
 
-    private final ObservableValue<String> text;
+    private final Supplier<BooleanSupplier> place;
     private final Consumer<String> status;
     private final Deque<Deed> done = new ArrayDeque<>();
     private final Deque<Deed> undone = new ArrayDeque<>();
@@ -33,17 +34,18 @@ final class Deeds {
 
     /**
      * @param text in the editor
+     * @param place where the edits of the text are: what it gives tells whether they are there again
      * @param status told what was undone, in a line
      */
-    Deeds(ObservableValue<String> text, Consumer<String> status) {
-        this.text = text;
+    Deeds(ObservableValue<String> text, Supplier<BooleanSupplier> place, Consumer<String> status) {
+        this.place = place;
         this.status = status;
         text.subscribe(this::look);
     }
 
     /** Takes note of something that was just done. */
     Deed did(String name, Runnable undo, Runnable redo, BooleanSupplier possible) {
-        Deed deed = new Deed(name, text.getValue(), undo, redo, possible);
+        Deed deed = new Deed(name, place.get(), undo, redo, possible);
         done.push(deed);
         undone.clear();
         look();
@@ -61,11 +63,13 @@ final class Deeds {
 
     /** Undoes the latest deed, if it is its turn. */
     boolean undo() {
+        look();
         return undoable.get() && move(done, undone, "Undid ", Deed::undo);
     }
 
     /** Does again what was undone last, if it is its turn. */
     boolean redo() {
+        look();
         return redoable.get() && move(undone, done, "Did again: ", Deed::redo);
     }
 
@@ -103,6 +107,6 @@ final class Deeds {
     }
 
     private boolean isTurn(@Nullable Deed deed) {
-        return deed != null && deed.text().equals(text.getValue());
+        return deed != null && deed.here().getAsBoolean();
     }
 }

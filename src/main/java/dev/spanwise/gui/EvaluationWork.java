@@ -56,7 +56,7 @@ final class EvaluationWork {
         this.data = data;
         this.evaluate = evaluate;
         this.audit = audit;
-        desk.prompt().textProperty().subscribe(evaluate::setCurrent);
+        desk.prompt().textProperty().subscribe(this::follow);
         audit.readyProperty().bind(model.ready());
         audit.setOnAudit(this::audit);
     }
@@ -67,6 +67,22 @@ final class EvaluationWork {
         trials.clear();
         evaluate.open(opening.settings().loss().kind());
         audit.open(opening.settings().loss().kind());
+    }
+
+    /** The prompt in the editor is another: what is known of its answers shows again. */
+    private void follow(String prompt) {
+        evaluate.setCurrent(prompt);
+        Trial known = trials.get(prompt);
+        if (known != null) {
+            show(known);
+        }
+    }
+
+    private void show(Trial trial) {
+        switch (trial) {
+            case Trial.Answers(Evaluation evaluation) -> data.showAnswers(evaluation);
+            case Trial.Comparisons(PromptLoss loss, Dataset among) -> desk.learn(loss);
+        }
     }
 
     /** Puts the first prompt and the one in the editor to the test examples. */
@@ -144,10 +160,7 @@ final class EvaluationWork {
         }
         evaluate.showJudged(result.judged());
         evaluate.showRewarded(result.rewarded());
-        switch (last) {
-            case Trial.Answers(Evaluation evaluation) -> data.showAnswers(evaluation);
-            case Trial.Comparisons(PromptLoss loss, Dataset among) -> desk.learn(loss);
-        }
+        show(last);
         model.say(last.rateName() + " " + Numbers.percent(last.rate().value()) + " on " + last.rate().n()
                 + " test examples");
     }

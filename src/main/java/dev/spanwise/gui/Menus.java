@@ -173,13 +173,24 @@ final class Menus {
     }
 
     private Menu edit() {
-        MenuItem undo = item("_Undo", "Shortcut+Z", this::undo);
-        undo.disableProperty().bind(neither(prompt.undoAvailable(), model.deeds().undoableProperty()));
-        MenuItem redo = item("_Redo", "Shortcut+Y", this::redo);
-        redo.disableProperty().bind(neither(prompt.redoAvailable(), model.deeds().redoableProperty()));
+        MenuItem undo = undoItem();
+        MenuItem redo = redoItem();
+        prompt.offerUndo(undoItem(), redoItem());
         MenuItem freeze = item("_Freeze or unfreeze", "Shortcut+Shift+F", prompt::freezeOrUnfreeze);
         freeze.disableProperty().bind(not(prompt.freezeAvailable()));
         return new Menu("_Edit", null, undo, redo, new SeparatorMenuItem(), freeze);
+    }
+
+    private MenuItem undoItem() {
+        MenuItem undo = item("_Undo", "Shortcut+Z", this::undo);
+        undo.disableProperty().bind(neither(prompt.undoAvailable(), model.deeds().undoableProperty()));
+        return undo;
+    }
+
+    private MenuItem redoItem() {
+        MenuItem redo = item("_Redo", "Shortcut+Y", this::redo);
+        redo.disableProperty().bind(neither(prompt.redoAvailable(), model.deeds().redoableProperty()));
+        return redo;
     }
 
     /** What was done last, be it an edit of the text or something else. */

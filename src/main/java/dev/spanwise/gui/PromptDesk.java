@@ -34,7 +34,9 @@ final class PromptDesk {
 
     private final Background background;
     private final Notices notices;
-    private final Consumer<String> status;
+    private final ModelWork model;
+    /** What was said of the text in the editor, and holds until it changes. */
+    private String said = "";
     /** What an accepted prompt took the place of; empty until there is one. */
     private String replaced = "";
     private final PromptViewModel prompt;
@@ -57,16 +59,16 @@ final class PromptDesk {
     PromptDesk(
             Background background,
             Notices notices,
-            Consumer<String> status,
+            ModelWork model,
             DataViewModel data,
             CandidatesViewModel candidates) {
         this.background = background;
         this.notices = notices;
-        this.status = status;
+        this.model = model;
         this.data = data;
         this.candidates = candidates;
         this.prompt = new PromptViewModel(background);
-        this.deeds = new Deeds(prompt.textProperty(), status);
+        this.deeds = new Deeds(prompt.textProperty(), prompt::place, model::say);
         prompt.textProperty().addListener((observable, old, now) -> edited(now));
         prompt.setOnFreeze(this::freeze);
         history.setOnRestore(this::restore);
@@ -83,7 +85,7 @@ final class PromptDesk {
         });
         history.setOnKeep(() -> {
             keepVersion();
-            status.accept("Kept as version " + version(text()));
+            say("Kept as version " + version(text()));
         });
     }
 
@@ -183,8 +185,11 @@ final class PromptDesk {
 
     private void edited(String text) {
         revision++;
+        if (model.statusProperty().get().equals(said)) {
+            model.say("");
+        }
         if (!replaced.isEmpty() && text.equals(replaced)) {
-            status.accept("Taken back: the prompt from before is in the editor again.");
+            say("Taken back: the prompt from before is in the editor again.");
         }
         showLosses(text);
         if (file != null && !saving) {
@@ -242,7 +247,7 @@ final class PromptDesk {
                 () -> setFrozen(frozen),
                 () -> setFrozen(texts),
                 () -> true);
-        status.accept(
+        model.say(
                 texts.size() > before
                         ? "Frozen: no rewrite may change " + quoted(texts.getLast()) + ", from the next run on."
                         : "Unfrozen: rewrites may change it again, from the next run on.");
@@ -403,7 +408,7 @@ final class PromptDesk {
         String before = text();
         if (keepAndReplace(text, loss, origin, 0)) {
             replaced = before;
-            status.accept("Accepted: " + origin + ". Undo brings the old prompt back; it is in the history as well.");
+            say("Accepted: " + origin + ". Undo brings the old prompt back; it is in the history as well.");
             onAdopt.accept(text);
         }
     }
@@ -415,7 +420,7 @@ final class PromptDesk {
      */
     void branch(String text, @Nullable Double loss, String origin, int parent) {
         if (keepAndReplace(text, loss, origin, parent)) {
-            status.accept("Branched. The next run starts here; the other prompt is in the history.");
+            say("Branched. The next run starts here; the other prompt is in the history.");
         }
     }
 
@@ -477,7 +482,7 @@ final class PromptDesk {
 
     private void restore(Version version) {
         if (!version.prompt().equals(text()) && replace(version.prompt()) > 0) {
-            status.accept("Restored version " + version.id() + ". Undo brings the other prompt back.");
+            say("Restored version " + version.id() + ". Undo brings the other prompt back.");
         }
     }
 
@@ -511,6 +516,12 @@ final class PromptDesk {
         Double loss = loss(text).map(PromptLoss::mean).orElse(null);
         String origin = text.equals(openedText) ? "the prompt as opened" : "edited by hand";
         return of.keep(parent, text, loss, origin).id();
+    }
+
+    /** Says something of the text in the editor, which does not hold any more once that changes. */
+    void say(String line) {
+        said = line;
+        model.say(line);
     }
 
     private void tell(String text) {

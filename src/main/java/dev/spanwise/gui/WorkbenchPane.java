@@ -56,6 +56,8 @@ final class WorkbenchPane extends BorderPane {
             new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
     private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination REDO = new KeyCodeCombination(KeyCode.Y, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination REDO_TOO =
+            new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
     private static final KeyCombination STOP = new KeyCodeCombination(KeyCode.ESCAPE);
 
     /** What keyboards of all countries send for plus, the digits' block included. The menu's keys know one of them. */
@@ -185,7 +187,7 @@ final class WorkbenchPane extends BorderPane {
             boolean field = event.getTarget() instanceof TextInputControl;
             if (UNDO.match(event) && !field && model.deeds().undo()) {
                 event.consume();
-            } else if (REDO.match(event) && !field && model.deeds().redo()) {
+            } else if ((REDO.match(event) || REDO_TOO.match(event)) && !field && model.deeds().redo()) {
                 event.consume();
             } else if (ANALYZE.match(event)) {
                 model.analyze();

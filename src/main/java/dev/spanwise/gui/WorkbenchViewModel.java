@@ -109,7 +109,7 @@ final class WorkbenchViewModel implements AutoCloseable {
         this.notices = new Notices(dialogs);
         preferences.setOnFailure(failure -> notices.fail("saving the preferences", failure));
         this.model = new ModelWork(background, notices);
-        this.desk = new PromptDesk(background, notices, model::say, data, candidates);
+        this.desk = new PromptDesk(background, notices, model, data, candidates);
         this.search = new Search(background, notices, model, desk, candidates, run, this::startEvaluation);
         this.welcome = new WelcomeViewModel(background, failure -> notices.fail("looking at the sample projects", failure));
         welcome.setOnSample(this::openSample);

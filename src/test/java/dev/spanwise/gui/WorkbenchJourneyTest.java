@@ -227,6 +227,45 @@ class WorkbenchJourneyTest {
     }
 
     @Test
+    void undoGoesBackInOrderAlsoWhereTheTextIsTheSameAgain(FxRobot robot) throws TimeoutException {
+        robot.interact(model.history()::keep);
+        StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
+        String original = area.getText();
+        robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.HOME).push(KeyCode.SHIFT, KeyCode.END);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        List<String> frozen = model.prompt().frozenProperty().get();
+        assertThat(frozen).hasSize(1);
+        robot.push(KeyCode.CONTROL, KeyCode.END).write(" Be brief.");
+        robot.push(KeyCode.CONTROL, KeyCode.HOME).push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        assertThat(model.prompt().frozenProperty().get()).isEmpty();
+        robot.interact(() -> model.history().selectedProperty().set(model.history().rows().getLast()));
+        until(model.history().restorableProperty()::get);
+        robot.interact(model.history()::restore);
+        assertThat(area.getText()).isEqualTo(original);
+        assertThat(model.statusProperty().get()).startsWith("Restored");
+
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(area.getText()).isEqualTo(original + " Be brief.");
+        assertThat(model.statusProperty().get()).isEmpty();
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(model.prompt().frozenProperty().get()).isEqualTo(frozen);
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(area.getText()).isEqualTo(original);
+        assertThat(model.prompt().frozenProperty().get()).isEqualTo(frozen);
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(model.prompt().frozenProperty().get()).isEmpty();
+
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+        assertThat(model.prompt().frozenProperty().get()).isEqualTo(frozen);
+        robot.push(KeyCode.CONTROL, KeyCode.Y);
+        assertThat(area.getText()).isEqualTo(original + " Be brief.");
+        robot.push(KeyCode.CONTROL, KeyCode.Y);
+        assertThat(model.prompt().frozenProperty().get()).isEmpty();
+        robot.push(KeyCode.CONTROL, KeyCode.Y);
+        assertThat(area.getText()).isEqualTo(original);
+    }
+
+    @Test
     void runFindsCandidatesAndAcceptReplacesThePromptAsOneEdit(FxRobot robot) throws TimeoutException, IOException {
         window.ready();
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
@@ -276,6 +315,16 @@ class WorkbenchJourneyTest {
         robot.clickOn("#evaluate");
         window.done();
         window.picture(robot, "workbench-evaluated");
+        long answered = answered();
+        assertThat(answered).isPositive();
+        robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(answered()).isZero();
+        robot.push(KeyCode.CONTROL, KeyCode.Y);
+        assertThat(answered()).as("an evaluated prompt that is back").isEqualTo(answered);
+    }
+
+    private long answered() {
+        return model.data().rows().stream().filter(row -> row.answerProperty().get() != null).count();
     }
 
     @Test

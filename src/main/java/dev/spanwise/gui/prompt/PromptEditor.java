@@ -20,6 +20,8 @@ import javafx.stage.WindowEvent;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.fxmisc.undo.UndoManager;
+import org.fxmisc.undo.UndoManager.UndoPosition;
 
 /**
  * A text area for prompts: wraps lines, speaks LF only, and keeps styles out of its undo history.
@@ -52,9 +54,6 @@ final class PromptEditor {
 
     private void fillMenu() {
         BooleanSupplier selected = () -> area.getSelection().getLength() > 0;
-        offer("Undo", area::undo, area::isUndoAvailable);
-        offer("Redo", area::redo, area::isRedoAvailable);
-        menu.getItems().add(new SeparatorMenuItem());
         offer("Cut", area::cut, selected);
         offer("Copy", area::copy, selected);
         offer("Paste", area::paste, () -> Clipboard.getSystemClipboard().hasString());
@@ -73,6 +72,11 @@ final class PromptEditor {
         item.setOnAction(event -> action.run());
         menu.addEventHandler(WindowEvent.WINDOW_SHOWING, event -> item.setDisable(!possible.getAsBoolean()));
         menu.getItems().add(item);
+    }
+
+    /** Adds what takes edits back, above all else. */
+    void offerUndo(MenuItem undo, MenuItem redo) {
+        menu.getItems().addAll(0, List.of(undo, redo, new SeparatorMenuItem()));
     }
 
     Region node() {
@@ -119,6 +123,22 @@ final class PromptEditor {
         area.replaceText(0, area.getLength(), text);
         area.getUndoManager().preventMerge();
         area.moveTo(0);
+    }
+
+    /** Where the undo history is: what it gives tells whether it is there again. */
+    BooleanSupplier place() {
+        UndoManager<?> edits = area.getUndoManager();
+        edits.preventMerge();
+        UndoPosition position = edits.getCurrentPosition();
+        String text = area.getText();
+        return () -> {
+            // A mark ends the step that typing adds to, so it is not set where the text tells enough.
+            if (!area.getText().equals(text) || !position.isValid()) {
+                return false;
+            }
+            position.mark();
+            return edits.isAtMarkedPosition();
+        };
     }
 
     void forgetHistory() {

@@ -99,6 +99,7 @@ public final class PromptPane extends StackPane {
                 () -> model.unfreeze(selection().getStart(), selection().getEnd()),
                 () -> model.touchesFrozen(selection().getStart(), selection().getEnd()));
         editor.onText(model::setText);
+        model.setPlace(editor::place);
         editor.onCaret(model::selectAt);
         editor.onHover(this::hover);
         editor.onPress(() -> {
@@ -126,6 +127,12 @@ public final class PromptPane extends StackPane {
         editor.focus();
     }
 
+    /** Shows these in the text's context menu, as nobody but the caller knows what is undone next. */
+    public void offerUndo(MenuItem undo, MenuItem redo) {
+        editor.offerUndo(undo, redo);
+    }
+
+    /** Undoes an edit of the text. */
     public void undo() {
         editor.undo();
     }

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
@@ -84,6 +86,7 @@ public final class PromptViewModel {
     private final OtherPromptViewModel other;
     private HeatLayer layer = HeatLayer.NONE;
     private Consumer<List<String>> onFreeze = texts -> {};
+    private Supplier<BooleanSupplier> place = this::sameText;
     private Consumer<Granularity> onRefine = granularity -> {};
     private Runnable onRemoveInert = () -> {};
     private long revision;
@@ -135,6 +138,21 @@ public final class PromptViewModel {
     public void setFrozen(List<String> texts) {
         frozen.set(List.copyOf(texts));
         restyle();
+    }
+
+    /** Where the edits of the text are: what it gives tells whether they are there again. */
+    public BooleanSupplier place() {
+        return place.get();
+    }
+
+    /** The editor knows more than the text, which may be the same again by another edit. */
+    void setPlace(Supplier<BooleanSupplier> places) {
+        place = places;
+    }
+
+    private BooleanSupplier sameText() {
+        String now = text.get();
+        return () -> text.get().equals(now);
     }
 
     /** What to do when these texts and no others shall be frozen. */
