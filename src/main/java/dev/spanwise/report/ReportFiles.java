@@ -45,12 +45,13 @@ final class ReportFiles {
                 text,
                 CSVFormat.RFC4180
                         .builder()
-                        .setHeader("iteration", "hard_case", "loss", "change", "change_lo", "change_hi", "outcome", "prompt")
+                        .setHeader("candidate", "iteration", "hard_case", "loss", "change", "change_lo", "change_hi", "outcome", "prompt")
                         .get())) {
             List<RunSummary.Proposal> proposals = report.run() == null ? List.of() : report.run().proposals();
             for (RunSummary.Proposal each : proposals) {
                 Estimate change = each.change();
                 rows.printRecord(
+                        each.id(),
                         each.iteration(),
                         each.hardCase() < 0 ? "" : each.hardCase(),
                         each.loss() == null ? "" : each.loss(),

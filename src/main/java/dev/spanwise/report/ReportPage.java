@@ -22,7 +22,7 @@ final class ReportPage {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final Mustache.Escaper TABLE_CELL = Escapers.simple(
-            new String[][] {{"\\", "\\\\"}, {"|", "\\|"}, {"\n", "<br>"}, {"<", "&lt;"}, {"*", "\\*"}, {"_", "\\_"}, {"`", "\\`"}});
+            new String[][] {{"\\", "\\\\"}, {"|", "\\|"}, {"<", "&lt;"}, {"\n", "<br>"}, {"*", "\\*"}, {"_", "\\_"}, {"`", "\\`"}});
 
     private ReportPage() {}
 
@@ -130,15 +130,16 @@ final class ReportPage {
             steps.add(Map.of("iteration", i, "loss", number(run.steps().get(i))));
         }
         view.put("steps", steps);
-        Map<Repeated, Integer> times = new LinkedHashMap<>();
-        run.proposals().forEach(each -> times.merge(Repeated.of(each), 1, Integer::sum));
+        Map<Repeated, List<Integer>> same = new LinkedHashMap<>();
+        run.proposals().forEach(each -> same.computeIfAbsent(Repeated.of(each), first -> new ArrayList<>()).add(each.id()));
         List<Map<String, Object>> proposals = new ArrayList<>();
-        times.forEach((each, count) -> proposals.add(Map.of(
+        same.forEach((each, ids) -> proposals.add(Map.of(
+                "id", ids.getFirst(),
                 "iteration", each.iteration(),
                 "loss", number(each.loss()),
                 "change", each.change() == null ? "" : difference(each.change()),
                 "kind", each.outcome().equals("winner") ? "winner" : "",
-                "outcome", each.outcome() + (count == 1 ? "" : ", " + count + " times"),
+                "outcome", each.outcome() + (ids.size() == 1 ? "" : ", " + ids.size() + " times"),
                 "prompt", each.prompt())));
         view.put("proposals", proposals);
         return view;

@@ -35,6 +35,7 @@ public record RunSummary(
     /**
      * A rewrite.
      *
+     * @param id its number in the run
      * @param hardCase the training example it was written for; -1 if a person wrote it
      * @param loss on the training examples; {@code null} if it was not scored on all of them
      * @param change of the loss against the prompt in use; {@code null} likewise
@@ -42,7 +43,7 @@ public record RunSummary(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Proposal(
-            int iteration, int hardCase, String prompt, @Nullable Double loss, @Nullable Estimate change, String outcome) {}
+            int id, int iteration, int hardCase, String prompt, @Nullable Double loss, @Nullable Estimate change, String outcome) {}
 
     /** @param events of a journal; the first is its start */
     public static RunSummary of(List<RunEvent> events) {
@@ -107,6 +108,7 @@ public record RunSummary(
         proposals.put(
                 candidate.id(),
                 new Proposal(
+                        candidate.id(),
                         candidate.iteration(),
                         candidate.hardCase(),
                         candidate.prompt(),
@@ -118,7 +120,7 @@ public record RunSummary(
     private static void reword(Map<Integer, Proposal> proposals, Candidate candidate, String outcome) {
         proposals.computeIfPresent(
                 candidate.id(),
-                (id, of) -> new Proposal(of.iteration(), of.hardCase(), of.prompt(), of.loss(), of.change(), outcome));
+                (id, of) -> new Proposal(id, of.iteration(), of.hardCase(), of.prompt(), of.loss(), of.change(), outcome));
     }
 
     private static Map<String, String> words(RunSettings settings) {

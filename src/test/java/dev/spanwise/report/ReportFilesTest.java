@@ -24,7 +24,22 @@ class ReportFilesTest {
         assertThat(rows).extracting(row -> row.get("change")).containsOnly("-0.5");
     }
 
+    @Test
+    void aTextOfSeveralLinesStaysInItsTableCell() {
+        assertThat(ReportPage.markdown(report("Say <b> | *now*:\nyes")))
+                .contains("| 3 | 1 | 0.500 | ", "| Say &lt;b> \\| \\*now\\*:<br>yes |");
+    }
+
     private static List<CSVRecord> rows(String... prompts) throws IOException {
+        try (CSVParser parsed = CSVParser.builder()
+                .setReader(new StringReader(ReportFiles.csv(report(prompts))))
+                .setFormat(CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())
+                .get()) {
+            return parsed.getRecords();
+        }
+    }
+
+    private static Report report(String... prompts) {
         Estimate change = new Estimate(-0.5, List.of(-0.6, -0.4));
         Report.Prompt prompt = new Report.Prompt("p", change, change, change, List.of());
         RunSummary run = new RunSummary(
@@ -32,17 +47,11 @@ class ReportFilesTest {
                 Map.of(),
                 List.of(1.0),
                 Arrays.stream(prompts)
-                        .map(each -> new RunSummary.Proposal(1, 0, each, 0.5, change, "scored"))
+                        .map(each -> new RunSummary.Proposal(3, 1, 0, each, 0.5, change, "scored"))
                         .toList(),
                 new Report.Cost(Usage.NONE, 1, null),
                 "patience");
-        Report report = new Report(
+        return new Report(
                 Instant.EPOCH, "n", "", "m", "f", "token-mean", "it equals the target", Map.of("test", 1), null, prompt, null, run);
-        try (CSVParser parsed = CSVParser.builder()
-                .setReader(new StringReader(ReportFiles.csv(report)))
-                .setFormat(CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())
-                .get()) {
-            return parsed.getRecords();
-        }
     }
 }

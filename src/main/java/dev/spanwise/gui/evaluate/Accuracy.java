@@ -17,12 +17,11 @@ public record Accuracy(String name, Rate rate, Optional<Margins> margins, Option
         return Numbers.percent(rate.value());
     }
 
-    /** For example "47 of 50, 95 % interval 83.8 % to 97.9 %; guessing: 50.0 %". */
+    /** For example "47 of 50, 95 % interval 83.8 % to 97.9 %". */
     public String evidence() {
         Interval interval = rate.ci95();
         return Numbers.count(rate.successes()) + " of " + Numbers.count(rate.n()) + ", 95\u00a0% interval "
-                + Numbers.percent(interval.lo()) + " to " + Numbers.percent(interval.hi())
-                + guess.map(of -> "; " + of.inWords()).orElse("");
+                + Numbers.percent(interval.lo()) + " to " + Numbers.percent(interval.hi());
     }
 
     /** For example "mean margin +1.204, 95 % interval +0.911 to +1.502". */

@@ -43,8 +43,8 @@ public record Guess(double share, String words) {
                 .filter(guess -> guess.share() >= NEXT_TO_NOTHING && guess.share() < 1);
     }
 
-    /** For example "guessing: 50.0 %". */
+    /** For example "The line in the bars: guessing, 50.0 %". */
     String inWords() {
-        return words + ": " + Numbers.percent(share);
+        return "The line in the bars: " + words + ", " + Numbers.percent(share);
     }
 }

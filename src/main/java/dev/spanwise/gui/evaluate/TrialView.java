@@ -215,6 +215,7 @@ final class TrialView {
         }
         if (now != null) {
             addRate(1, now, true);
+            now.guess().ifPresent(guess -> rates.add(fact(guess.inWords()), 1, 4, 2, 1));
         }
         Filter chosen = model.filterProperty().get();
         filter.setItems(FXCollections.observableArrayList(
@@ -234,15 +235,19 @@ final class TrialView {
                 accuracy.rate().value(), accuracy.rate().ci95(), accuracy.guess().map(Guess::share), after);
         String facts = accuracy.margin().map(margin -> accuracy.evidence() + "\n" + margin).orElse(accuracy.evidence());
         bar.setAccessibleText(accuracy.name() + ": " + accuracy.percent() + ", " + facts);
-        Label evidence = new Label(facts);
-        evidence.getStyleClass().add("muted");
-        evidence.setMinWidth(0);
-        evidence.setWrapText(true);
-        evidence.setMinHeight(Region.USE_PREF_SIZE);
         rates.add(name, 0, 2 * row);
         rates.add(bar, 1, 2 * row);
         rates.add(percent, 2, 2 * row);
-        rates.add(evidence, 1, 2 * row + 1, 2, 1);
+        rates.add(fact(facts), 1, 2 * row + 1, 2, 1);
+    }
+
+    private static Label fact(String text) {
+        Label fact = new Label(text);
+        fact.getStyleClass().add("muted");
+        fact.setMinWidth(0);
+        fact.setWrapText(true);
+        fact.setMinHeight(Region.USE_PREF_SIZE);
+        return fact;
     }
 
     private void sayWhyEmpty() {

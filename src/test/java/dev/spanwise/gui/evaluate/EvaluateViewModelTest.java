@@ -129,7 +129,7 @@ class EvaluateViewModelTest {
     void whatIsNotClearlyBetterThanGuessingIsCalledSo() {
         model.showOne(comparisons(Kind.CHOICE, index -> List.of(2.0, index < 22 ? -1.0 : 1.0)));
         assertThat(model.changeProperty().get()).startsWith("That is not clearly better than guessing. ");
-        assertThat(Objects.requireNonNull(model.afterProperty().get()).evidence()).endsWith("; guessing: 33.3\u00a0%");
+        assertThat(Objects.requireNonNull(model.afterProperty().get()).guess().map(Guess::inWords)).hasValue("The line in the bars: guessing, 33.3\u00a0%");
         model.showOne(comparisons(Kind.CHOICE, index -> List.of(2.0, index < 18 ? -1.0 : 1.0)));
         assertThat(model.changeProperty().get()).isEmpty();
         model.showOne(comparisons(Kind.PREFERENCE, index -> List.of(index < 22 ? 1.0 : -1.0)));
