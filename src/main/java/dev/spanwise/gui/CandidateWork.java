@@ -42,7 +42,7 @@ final class CandidateWork {
         candidates.setOnReject(row -> {
             Runnable toggle = () -> candidates.toggleRejected(row);
             boolean rejected = row.state() == CandidateState.REJECTED;
-            model.say("Candidate " + row.id() + (rejected ? " rejected; once more takes it back" : " taken back"));
+            model.say("Candidate " + row.id() + (rejected ? " rejected; undo takes it back" : " taken back"));
             desk.deeds().did("the rejection of candidate " + row.id(), toggle, toggle, () -> true);
         });
         draft.readyProperty().bind(model.free());

@@ -142,7 +142,8 @@ public final class RunPane extends BorderPane {
 
     /** What a manual run that waits can be told. */
     private Node question() {
-        Label says = new Label("Accept a candidate, or:");
+        Label says = new Label();
+        says.textProperty().bind(model.questionProperty());
         says.setMinWidth(0);
         Button keep = answer(
                 "Keep the prompt and go on", RunViewModel.Answer.KEEP, "Ask for other rewrites of the same prompt");

@@ -68,6 +68,7 @@ public final class RunViewModel {
 
     private final ReadOnlyObjectWrapper<Lengths> lengths = new ReadOnlyObjectWrapper<>(Lengths.NONE);
     private final ReadOnlyBooleanWrapper waiting = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper question = new ReadOnlyStringWrapper("");
     private final BooleanProperty rewritten = new SimpleBooleanProperty();
 
     private Verdict verdict = new Verdict();
@@ -77,6 +78,8 @@ public final class RunViewModel {
     private int iteration;
     private Rewrites rewrites = new Rewrites();
     private boolean rewritesTold;
+    /** How many rewrites of the iteration a person can accept. */
+    private int acceptable;
     private int patience;
     private int idle;
     private double workedBefore;
@@ -117,6 +120,7 @@ public final class RunViewModel {
         iteration = 0;
         rewrites = new Rewrites();
         rewritesTold = false;
+        acceptable = 0;
         patience = 0;
         idle = 0;
         workedBefore = 0;
@@ -208,6 +212,7 @@ public final class RunViewModel {
                 incumbent = prompt;
                 rewrites = new Rewrites();
                 rewritesTold = false;
+                acceptable = 0;
                 workedBefore = worked();
                 verdict.iteration(number);
                 if (number == 1) {
@@ -257,6 +262,7 @@ public final class RunViewModel {
             case RunEvent.Measured measured -> {
                 tellRewrites(batch);
                 verdict.measured(measured);
+                acceptable++;
                 Candidate candidate = measured.candidate();
                 double loss = measured.loss();
                 batch.candidates.add(new ChartPoint(
@@ -389,7 +395,12 @@ public final class RunViewModel {
 
     /** A manual run waits for a decision after an iteration. */
     public void waiting(int iteration) {
-        activity.set("Iteration " + iteration + " is done: accept a candidate, or decide in the Run tab");
+        Batch batch = new Batch();
+        tellRewrites(batch);
+        log.addAll(batch.log);
+        activity.set("Iteration " + iteration + " is done: "
+                + (acceptable > 0 ? "accept a candidate, or decide" : "no rewrite was of use; decide") + " in the Run tab");
+        question.set(acceptable > 0 ? "Accept a candidate, or:" : "Iteration " + iteration + " has no rewrite to accept. Edit the prompt, or:");
         waiting.set(true);
         time();
     }
@@ -553,6 +564,11 @@ public final class RunViewModel {
 
     public ReadOnlyBooleanProperty pausedProperty() {
         return paused.getReadOnlyProperty();
+    }
+
+    /** What a person is asked while a manual run waits. */
+    public ReadOnlyStringProperty questionProperty() {
+        return question.getReadOnlyProperty();
     }
 
     /** Whether a manual run waits for a decision. */

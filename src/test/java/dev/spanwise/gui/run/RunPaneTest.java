@@ -178,6 +178,14 @@ class RunPaneTest {
         assertThat(robot.lookup("#run-question").query().isVisible()).isFalse();
         robot.interact(() -> model.waiting(1));
         Screenshots.take(stage, "run-question");
+        ListView<?> log = robot.lookup("#run-log").queryListView();
+        Bounds seen = log.localToScene(log.getLayoutBounds());
+        assertThat(log.lookupAll(".list-cell"))
+                .as("the last line of the log is in view")
+                .anySatisfy(cell -> {
+                    assertThat(((ListCell<?>) cell).getIndex()).isEqualTo(model.log().size() - 1);
+                    assertThat(seen.contains(cell.localToScene(cell.getLayoutBounds()))).isTrue();
+                });
         Button keep = robot.lookup((Button button) -> button.getText().startsWith("Keep")).query();
         Button rewrite = robot.lookup((Button button) -> button.getText().endsWith("editor's text")).query();
         assertThat(rewrite.isDisabled()).isTrue();

@@ -177,6 +177,20 @@ class RunViewModelTest {
     }
 
     @Test
+    void aManualRunSaysWhereNoRewriteCanBeAccepted() {
+        model.started();
+        Candidate candidate = new Candidate(1, 1, 0, "Answer!");
+        model.apply(List.of(
+                started("Answer."),
+                new RunEvent.IterationStarted(1, "Answer.", 1.0, 2),
+                new RunEvent.Proposed(candidate),
+                new RunEvent.Refused(candidate, new Refusal(Refusal.Kind.DUPLICATE, "it was scored before"))));
+        model.waiting(1);
+        assertThat(model.questionProperty().get()).startsWith("Iteration 1 has no rewrite to accept.");
+        assertThat(model.log().getLast().text()).contains("1 refused");
+    }
+
+    @Test
     void waitingForADecisionIsNoWork() {
         model.started();
         model.apply(List.of(started("Answer."), new RunEvent.Progress(0, "Scoring the prompt")));
