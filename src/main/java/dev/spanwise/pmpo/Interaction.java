@@ -39,18 +39,18 @@ public record Interaction(int first, int second, PairedDifference both, PairedDi
         return switch (kind()) {
             case REDUNDANT ->
                 harm
-                        ? "Redundant: both do in part the same harm. Without both the loss falls by " + size
-                                + " less than without each alone adds up to."
-                        : "Redundant: each covers for the other. Without both the loss rises by " + size
-                                + " more than without each alone adds up to.";
+                        ? "Redundant: both do in part the same harm. Taking out both lowers the loss by " + size
+                                + " less than taking out each alone, added up."
+                        : "Redundant: each covers for the other. Taking out both raises the loss by " + size
+                                + " more than taking out each alone, added up.";
             case COMPLEMENTARY ->
                 harm
-                        ? "Complementary: each hides harm of the other. Without both the loss falls by " + size
-                                + " more than without each alone adds up to."
-                        : "Complementary: each is worth less without the other. Without both the loss rises by " + size
-                                + " less than without each alone adds up to.";
+                        ? "Complementary: each hides harm of the other. Taking out both lowers the loss by " + size
+                                + " more than taking out each alone, added up."
+                        : "Complementary: each is worth less without the other. Taking out both raises the loss by " + size
+                                + " less than taking out each alone, added up.";
             case INDEPENDENT ->
-                "Independent: without both the loss changes by what it does without each alone, added up, within chance.";
+                "Independent: taking out both changes the loss by as much as taking out each alone, added up, within chance.";
         };
     }
 }

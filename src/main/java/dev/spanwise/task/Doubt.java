@@ -30,6 +30,8 @@ public record Doubt(List<Example> examples, String reason, String advice) {
                         (twins.likeness() == 1 ? "the same input in " : "nearly the same input in ")
                                 + twins.first().split().id() + " and " + twins.second().split().id(),
                         "Move both to one split, so that nothing is measured on what was searched on."));
+            } else if (twins.likeness() == 1 && !twins.contradict()) {
+                doubts.add(new Doubt(both, "the same input and answer", "It counts twice. Unless that is meant, take one out of the file."));
             }
         }
         int usual = median(examples.stream().map(example -> example.target().length()).sorted().toList());

@@ -8,13 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InteractionTest {
-    /** Without both the loss changes by {@code both}, and by the other number more than without each alone adds up to. */
+    /** Taking out both changes the loss by {@code both}, and by the other number more than taking out each alone, added up. */
     @ParameterizedTest
     @CsvSource({
-        "0.5, 0.25, each covers for the other, rises by 0.250 more",
-        "0.5, -0.25, each is worth less without the other, rises by 0.250 less",
-        "-0.5, 0.25, both do in part the same harm, falls by 0.250 less",
-        "-0.5, -0.25, each hides harm of the other, falls by 0.250 more"
+        "0.5, 0.25, each covers for the other, raises the loss by 0.250 more",
+        "0.5, -0.25, each is worth less without the other, raises the loss by 0.250 less",
+        "-0.5, 0.25, both do in part the same harm, lowers the loss by 0.250 less",
+        "-0.5, -0.25, each hides harm of the other, lowers the loss by 0.250 more"
     })
     void theSentenceFitsUnitsThatHelpAndUnitsThatHurt(double both, double excess, String why, String change) {
         assertThat(new Interaction(0, 1, of(both), of(excess)).sentence()).contains(why, change);

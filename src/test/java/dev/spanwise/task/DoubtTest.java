@@ -19,6 +19,16 @@ class DoubtTest {
     }
 
     @Test
+    void whatStandsTwiceInOneSplitCountsTwice() {
+        Example first = example(0, "Good.", "yes", Split.TEST);
+        Example again = example(1, "good.", "yes", Split.TEST);
+        assertThat(Doubt.about(List.of(first, again))).singleElement().satisfies(doubt -> {
+            assertThat(doubt.examples()).containsExactly(first, again);
+            assertThat(doubt.advice()).startsWith("It counts twice.");
+        });
+    }
+
+    @Test
     void oddAnswersAndEmptyInputsAreDoubtfulAndOthersAreNot() {
         Example plain = example(0, "a", "yes", Split.TRAIN);
         Example empty = example(1, " ", "no", Split.TRAIN);

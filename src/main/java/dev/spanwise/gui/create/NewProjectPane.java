@@ -139,7 +139,7 @@ public final class NewProjectPane extends BorderPane {
                 choice("option-style", "Options", "What the answers of a multiple-choice question are", OptionStyle.values(),
                         model.optionsProperty(), NewProjectPane::words));
         HBox splits = Forms.line(
-                field("train-cap", "Most training examples", "And most validation examples; the rest is for the test. Examples of an open project count, too",
+                field("train-cap", "Training examples, at most", "And most validation examples; the rest is for the test. Examples of an open project count, too",
                         model.trainCapProperty(), 4),
                 field("split-seed", "Seed", "Equal seeds draw equal splits", model.seedProperty(), 4));
         Presence.bind(splits, model.addingProperty().not().or(model.placementProperty().isEqualTo(Placement.DRAWN)));
