@@ -38,6 +38,7 @@ import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.Segments;
 import dev.spanwise.pmpo.UnitMarker;
+import dev.spanwise.project.Findings;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Settings;
 import dev.spanwise.report.Format;
@@ -89,6 +90,7 @@ public final class Session implements AutoCloseable {
     private final Model model;
     private final LossFunction loss;
     private final Examination examination;
+    private final Findings findings;
     private @Nullable Model rewriter;
     private @Nullable Pace pace;
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -98,6 +100,7 @@ public final class Session implements AutoCloseable {
         this.model = model;
         this.loss = loss;
         this.examination = examination;
+        this.findings = new Findings(project, model.fingerprint());
     }
 
     /**
@@ -132,6 +135,11 @@ public final class Session implements AutoCloseable {
             // Whoever resumes the run or writes a report of it is told.
             return List.of();
         }
+    }
+
+    /** What was found out last in this project, if it was found as this session finds it. Nothing is kept there unless the caller does. */
+    public Findings findings() {
+        return findings;
     }
 
     public Project project() {

@@ -50,9 +50,20 @@ final class AnalysisWork {
                 importance -> {
                     prompt.know(importance);
                     desk.learn(importance.base());
+                    model.keep(findings -> findings.keep(importance));
                     model.say(summary(importance, (System.nanoTime() - begin) / 1e9));
                 },
                 failure -> model.stopped("analyzing the prompt", failure));
+    }
+
+    /** Takes an analysis from the last time that the project was open, with its choice of units if it is of the prompt in the editor. */
+    void recall(Importance importance) {
+        if (importance.base().prompt().equals(desk.text())) {
+            prompt.segmentationProperty().set(importance.segmentation());
+            prompt.maskingProperty().set(importance.masking());
+        }
+        prompt.know(importance);
+        desk.learn(importance.base());
     }
 
     /** Finds out what the finer units are worth, inside the units that matter. */
@@ -68,6 +79,7 @@ final class AnalysisWork {
                 (session, cancel) -> session.refine(coarse, granularity, cancel, watcher),
                 refined -> {
                     prompt.know(refined);
+                    model.keep(findings -> findings.keep(refined));
                     long finer = refined.units().stream()
                             .mapToLong(unit -> unit.parts().size())
                             .sum();

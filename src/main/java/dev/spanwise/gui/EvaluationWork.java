@@ -1,8 +1,10 @@
 package dev.spanwise.gui;
 
 import dev.spanwise.app.Session;
+import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.data.DataViewModel;
@@ -11,15 +13,18 @@ import dev.spanwise.gui.evaluate.EvaluateViewModel;
 import dev.spanwise.gui.evaluate.Trial;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.project.Findings;
 import dev.spanwise.project.Project;
 import dev.spanwise.report.Format;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Example;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts prompts to the test examples: the one in the editor beside the first, those of a run, and all of it as a report. */
@@ -72,14 +79,8 @@ final class EvaluationWork {
     /** The prompt in the editor is another: what is known of its answers shows again. */
     private void follow(String prompt) {
         evaluate.setCurrent(prompt);
-        Trial known = trials.get(prompt);
-        if (known != null) {
-            show(known);
-        }
-    }
-
-    private void show(Trial trial) {
-        switch (trial) {
+        switch (trials.get(prompt)) {
+            case null -> {}
             case Trial.Answers(Evaluation evaluation) -> data.showAnswers(evaluation);
             case Trial.Comparisons(PromptLoss loss, Dataset among) -> desk.learn(loss);
         }
@@ -112,7 +113,7 @@ final class EvaluationWork {
      * @param judged what the judge of a preference project says; empty without one
      * @param rewarded what the project's reward model says; empty without one
      */
-    private record Evaluated(List<Trial> trials, String judged, String rewarded) {}
+    record Evaluated(List<Trial> trials, String judged, String rewarded) {}
 
     private static String judged(Session session, String after, Optional<String> before, CancelToken cancel) {
         Optional<String> judge = session.project().settings().judge();
@@ -150,6 +151,15 @@ final class EvaluationWork {
     }
 
     private void evaluated(Evaluated result) {
+        show(result);
+        model.keep(findings -> findings.keep(worthKeeping(result)));
+        Trial last = result.trials().getLast();
+        model.say(last.rateName() + " " + Numbers.percent(last.rate().value()) + " on " + last.rate().n()
+                + " test examples");
+    }
+
+    /** Shows an evaluation. */
+    void show(Evaluated result) {
         List<Trial> each = result.trials();
         each.forEach(trial -> trials.put(trial.prompt(), trial));
         Trial last = each.getLast();
@@ -160,9 +170,46 @@ final class EvaluationWork {
         }
         evaluate.showJudged(result.judged());
         evaluate.showRewarded(result.rewarded());
-        show(last);
-        model.say(last.rateName() + " " + Numbers.percent(last.rate().value()) + " on " + last.rate().n()
-                + " test examples");
+        follow(desk.text());
+    }
+
+    private static Findings.Evaluated worthKeeping(Evaluated result) {
+        List<Findings.Answered> answers = new ArrayList<>();
+        List<PromptLoss> losses = new ArrayList<>();
+        for (Trial trial : result.trials()) {
+            switch (trial) {
+                case Trial.Answers(Evaluation of) ->
+                    answers.add(new Findings.Answered(of.prompt(), of.answers().stream().map(Answer::text).toList()));
+                case Trial.Comparisons(PromptLoss loss, Dataset among) -> losses.add(loss);
+            }
+        }
+        return new Findings.Evaluated(answers, losses, result.judged(), result.rewarded());
+    }
+
+    /** The evaluation from the last time that the project was open; off the window's thread. */
+    static Optional<Evaluated> kept(Session session) {
+        Dataset among = session.project().data();
+        List<Example> examples = among.of(Split.TEST);
+        return session.findings()
+                .evaluation()
+                .map(kept -> new Evaluated(
+                        Stream.<Trial>concat(
+                                        kept.answers().stream()
+                                                .filter(answered -> answered.texts().size() == examples.size())
+                                                .map(answered -> new Trial.Answers(marked(answered, examples, session.metric()))),
+                                        kept.losses().stream().map(loss -> new Trial.Comparisons(loss, among)))
+                                .toList(),
+                        kept.judged(),
+                        kept.rewarded()))
+                .filter(evaluated -> !evaluated.trials().isEmpty());
+    }
+
+    private static Evaluation marked(Findings.Answered answered, List<Example> examples, Metric metric) {
+        List<Answer> answers = IntStream.range(0, examples.size())
+                .mapToObj(i -> new Answer(
+                        examples.get(i), answered.texts().get(i), metric.isRight(answered.texts().get(i), examples.get(i))))
+                .toList();
+        return new Evaluation(answered.prompt(), metric, answers);
     }
 
     /** Measures prompts of the latest run, to see whether a lower loss meant more right answers. */

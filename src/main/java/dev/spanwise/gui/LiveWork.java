@@ -49,6 +49,7 @@ final class LiveWork {
                 importance -> {
                     prompt.overhear(importance);
                     desk.learn(importance.base());
+                    model.keep(findings -> findings.keep(importance));
                 },
                 failure -> {
                     if (prompt.liveProperty().get() && !(failure instanceof CancellationException)) {

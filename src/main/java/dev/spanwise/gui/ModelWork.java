@@ -3,6 +3,7 @@ package dev.spanwise.gui;
 import dev.spanwise.app.Session;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.MaskAnalysis;
+import dev.spanwise.project.Findings;
 import dev.spanwise.project.Project;
 import dev.spanwise.score.CancelToken;
 import java.time.Duration;
@@ -160,6 +161,20 @@ final class ModelWork {
                         notices.fail("scoring the prompt", failure);
                     }
                 });
+    }
+
+    /** Keeps something that was found out, so that it shows again when the project is opened. */
+    void keep(Consumer<Findings> keeping) {
+        Session in = session;
+        if (in != null) {
+            background.run(
+                    () -> {
+                        keeping.accept(in.findings());
+                        return Boolean.TRUE;
+                    },
+                    kept -> {},
+                    failure -> notices.fail("keeping what was found out", failure));
+        }
     }
 
     /** Stops all work and lets the model go. */

@@ -57,7 +57,7 @@ public final class SampleProjects {
         try (Stream<Path> files = Files.walk(sample)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path name = sample.relativize(file);
-                if (!name.startsWith("runs") && !name.endsWith("history.jsonl")) {
+                if (!name.startsWith("runs") && !name.startsWith("findings") && !name.endsWith("history.jsonl")) {
                     Path target = folder.resolve(name);
                     Files.createDirectories(target.getParent());
                     // Contents only: the copy of a read-only file must be writable.

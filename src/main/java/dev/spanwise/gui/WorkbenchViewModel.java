@@ -22,6 +22,7 @@ import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.tokens.TokensViewModel;
 import dev.spanwise.gui.welcome.Sample;
 import dev.spanwise.gui.welcome.WelcomeViewModel;
+import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
@@ -504,12 +505,22 @@ final class WorkbenchViewModel implements AutoCloseable {
                 opening.settings().loss().kind(), Backends.price(opening), opening.data().of(Split.TRAIN).size());
         String text = desk.text();
         search.open(opening);
-        record Known(PromptLoss loss, List<RunEvent> run) {}
+        record Known(
+                PromptLoss loss,
+                List<RunEvent> run,
+                Optional<Importance> analysis,
+                Optional<EvaluationWork.Evaluated> evaluation) {}
         model.<Known>load(
                 opening,
-                (session, cancel) -> new Known(session.score(text, Split.TRAIN, cancel), session.recordedRun()),
+                (session, cancel) -> new Known(
+                        session.score(text, Split.TRAIN, cancel),
+                        session.recordedRun(),
+                        session.findings().analysis(),
+                        EvaluationWork.kept(session)),
                 known -> {
                     desk.learn(known.loss());
+                    known.analysis().ifPresent(analysisWork::recall);
+                    known.evaluation().ifPresent(evaluationWork::show);
                     search.recall(known.run());
                 });
     }

@@ -58,8 +58,21 @@ public final class Json {
 
     /** @throws BadFileException if the file is missing, unreadable or not such a document */
     public static <T> T read(Path file, Class<T> type) {
+        return read(MAPPER, file, type);
+    }
+
+    /**
+     * The same, of a file that the program wrote itself: what is not marked as nullable must be there.
+     *
+     * @throws BadFileException if the file is missing, unreadable or not such a document
+     */
+    public static <T> T readWhole(Path file, Class<T> type) {
+        return read(WHOLE, file, type);
+    }
+
+    private static <T> T read(JsonMapper by, Path file, Class<T> type) {
         try {
-            return value(Files.readString(file), type);
+            return value(by, Files.readString(file), type);
         } catch (NoSuchFileException e) {
             throw new BadFileException(file + " is missing.", e);
         } catch (JacksonException e) {

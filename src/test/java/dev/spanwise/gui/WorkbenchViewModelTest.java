@@ -14,7 +14,9 @@ import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidateState;
 import dev.spanwise.gui.create.NewProjectViewModel;
 import dev.spanwise.gui.data.ExampleRow;
+import dev.spanwise.gui.data.ProblemRow;
 import dev.spanwise.gui.draft.DraftViewModel;
+import dev.spanwise.gui.evaluate.Accuracy;
 import dev.spanwise.gui.evaluate.Result;
 import dev.spanwise.gui.evaluate.ShotsViewModel;
 import dev.spanwise.gui.evaluate.TestRow;
@@ -117,6 +119,48 @@ class WorkbenchViewModelTest {
         assertThat(model.homeProperty().get()).isFalse();
         assertThat(model.prompt().text()).isEqualTo("Typed a moment ago. {{input}}");
         assertThat(model.lampProperty().get()).isEqualTo(ModelLamp.READY);
+    }
+
+    @Test
+    void whatWasFoundOutShowsAgainWhenTheProjectIsOpenedAgain() throws IOException {
+        String original = model.prompt().text();
+        model.prompt().segmentationProperty().set(Segmentation.of("clause"));
+        model.analyze();
+        List<UnitRow> units = List.copyOf(model.prompt().units());
+        assertThat(units).isNotEmpty();
+        model.prompt().setText(original + " Answer with one word.");
+        model.startEvaluation();
+        Accuracy after = model.evaluate().afterProperty().get();
+        List<TestRow> answers = List.copyOf(model.evaluate().examples());
+        String change = model.evaluate().changeProperty().get();
+        assertThat(answers).isNotEmpty();
+        model.closeProject();
+        assertThat(model.prompt().units()).isEmpty();
+
+        model.prompt().segmentationProperty().set(Segmentation.SENTENCES);
+        model.open(project);
+        assertThat(model.evaluate().afterProperty().get()).isEqualTo(after);
+        assertThat(model.evaluate().examples()).isEqualTo(answers);
+        assertThat(model.evaluate().changeProperty().get()).isEqualTo(change);
+        assertThat(model.evaluate().outdatedProperty().get()).isEmpty();
+        assertThat(model.data().rows()).anySatisfy(row -> assertThat(row.answerProperty().get()).isNotNull());
+        assertThat(model.prompt().units()).as("the analysis is of another prompt").isEmpty();
+
+        model.prompt().setText(original);
+        model.closeProject();
+        model.open(project);
+        assertThat(model.prompt().units()).isEqualTo(units);
+        assertThat(model.prompt().segmentationProperty().get()).isEqualTo(Segmentation.of("clause"));
+        assertThat(model.evaluate().outdatedProperty().get()).contains("earlier text");
+        assertThat(model.statusProperty().get()).isEqualTo("Ready");
+
+        model.closeProject();
+        Path examples = project.resolve("data/examples.jsonl");
+        Files.writeString(examples, Files.readString(examples).replaceFirst("\"input\": *\"", "$0Well: "));
+        Files.writeString(project.resolve("findings/analysis.json"), "{");
+        model.open(project);
+        assertThat(model.evaluate().afterProperty().get()).as("other data").isNull();
+        assertThat(model.prompt().units()).as("a damaged file").isEmpty();
     }
 
     @Test
@@ -258,7 +302,7 @@ class WorkbenchViewModelTest {
         String twin = "{\"input\": \"An input that stands here twice.\", \"target\": \"(positive)\", \"split\": \"train\"}\n";
         Files.writeString(file, Files.readString(file) + twin + twin);
         model.open(project);
-        assertThat(model.data().problems()).isEmpty();
+        assertThat(model.data().problems()).singleElement().satisfies(problem -> assertThat(problem.reason()).isEqualTo("the same input and answer"));
         List<Example> examples = model.projectProperty().get().data().examples();
         model.data().chooseExamples(List.of(examples.getLast()));
         model.data().move(Split.TEST);
@@ -269,7 +313,7 @@ class WorkbenchViewModelTest {
         Notice notice = model.notices().all().getFirst();
         assertThat(notice.text()).contains("Moved 1 example to test.", "in two splits", "#" + examples.getLast().index());
         notice.choices().getLast().action().run();
-        assertThat(model.data().problems()).isEmpty();
+        assertThat(model.data().problems()).extracting(ProblemRow::reason).containsExactly("the same input and answer");
         assertThat(Project.open(project).data().of(Split.TEST)).extracting(Example::index)
                 .contains(examples.size() - 1, examples.size() - 2);
     }

@@ -3,7 +3,6 @@ package dev.spanwise.gui.theme;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.value.ObservableValue;
@@ -48,9 +47,10 @@ public final class Zoom extends Region {
         content.getStyleClass().add("zoomed");
         content.getTransforms().add(scale);
         getChildren().add(content);
-        percent.addListener((observable, old, now) -> requestLayout());
-        // It changes during layout, where a new stylesheet would leave the nodes made in that pulse without their colours.
-        shown.addListener((observable, old, now) -> Platform.runLater(this::stylePopups));
+        for (ObservableValue<?> each : List.of(percent, widthProperty(), heightProperty())) {
+            each.addListener((observable, old, now) -> fit());
+        }
+        shown.addListener((observable, old, now) -> stylePopups());
         sceneProperty().addListener((observable, old, now) -> stylePopups());
     }
 
@@ -78,14 +78,19 @@ public final class Zoom extends Region {
         return LEVELS.reversed().stream().filter(level -> level < percent).findFirst().orElse(LEVELS.getFirst());
     }
 
-    @Override
-    protected void layoutChildren() {
+    /** Before the layout, in which a new stylesheet would leave the nodes that are made then without their colours. */
+    private void fit() {
         double fitting = Math.min(getWidth() / leastWidth, getHeight() / leastHeight);
         double factor = Math.min(asked(), Math.max(1, fitting));
         scale.setX(factor);
         scale.setY(factor);
         shown.set((int) Math.round(factor * NORMAL));
-        content.resizeRelocate(0, 0, getWidth() / factor, getHeight() / factor);
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        content.resizeRelocate(0, 0, getWidth() / scale.getX(), getHeight() / scale.getY());
     }
 
     private void stylePopups() {
