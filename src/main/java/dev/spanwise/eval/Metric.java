@@ -33,7 +33,7 @@ public sealed interface Metric {
                 return answer.strip().equals(target.strip());
             }
         },
-        NORMALIZED("it is the target, but for case, spacing and end punctuation") {
+        NORMALIZED("it is the target, but for case, spacing, and punctuation or quotes around it") {
             @Override
             public boolean isRight(String answer, String target) {
                 return normal(answer).equals(normal(target));

@@ -24,7 +24,22 @@ public final class Journal implements AutoCloseable {
      * @throws dev.spanwise.store.BadFileException if the file is damaged or cannot be written
      */
     public static Journal open(Path file) {
-        return new Journal(read(file), JsonLines.append(file));
+        List<RunEvent> earlier = read(file);
+        JsonLines<RunEvent> lines = JsonLines.append(file);
+        if (!earlier.isEmpty() && isResult(earlier.getLast())) {
+            // A kill can tear even one write; a result without its cost is worked out again.
+            lines.removeLast();
+            return new Journal(earlier.subList(0, earlier.size() - 1), lines);
+        }
+        return new Journal(earlier, lines);
+    }
+
+    /** Whether its cost is written right behind it. */
+    private static boolean isResult(RunEvent event) {
+        return event instanceof RunEvent.Scored
+                || event instanceof RunEvent.Generated
+                || event instanceof RunEvent.Marked
+                || event instanceof RunEvent.Raced;
     }
 
     /** One that keeps nothing. */
@@ -74,7 +89,7 @@ public final class Journal implements AutoCloseable {
         return earlier;
     }
 
-    /** Adds events in one write, so that a kill does not come between a result and its cost. */
+    /** Adds events in one write, so that a kill hardly ever comes between a result and its cost. */
     void add(RunEvent... events) {
         if (file != null) {
             file.add(List.of(events));

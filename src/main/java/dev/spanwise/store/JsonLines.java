@@ -50,7 +50,7 @@ public final class JsonLines<T> implements AutoCloseable {
         try {
             FileChannel channel =
                     FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            long whole = endOfLastLine(channel);
+            long whole = endOfLastLine(channel, channel.size());
             channel.truncate(whole);
             channel.position(whole);
             return new JsonLines<>(file, channel);
@@ -65,7 +65,7 @@ public final class JsonLines<T> implements AutoCloseable {
     }
 
     /**
-     * Adds lines in one write, so that a kill does not come between them.
+     * Adds lines in one write, so that a kill hardly ever comes between them.
      *
      * @throws BadFileException if they cannot be written
      */
@@ -79,6 +79,21 @@ public final class JsonLines<T> implements AutoCloseable {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+        } catch (IOException e) {
+            throw new BadFileException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Takes the last line out; without one nothing happens.
+     *
+     * @throws BadFileException if the file cannot be written
+     */
+    public void removeLast() {
+        try {
+            long before = endOfLastLine(channel, Math.max(0, channel.size() - 1));
+            channel.truncate(before);
+            channel.position(before);
         } catch (IOException e) {
             throw new BadFileException(file + " cannot be written: " + e.getMessage(), e);
         }
@@ -221,9 +236,9 @@ public final class JsonLines<T> implements AutoCloseable {
         }
     }
 
-    private static long endOfLastLine(FileChannel channel) throws IOException {
+    private static long endOfLastLine(FileChannel channel, long before) throws IOException {
         ByteBuffer one = ByteBuffer.allocate(1);
-        for (long position = channel.size(); position > 0; position--) {
+        for (long position = before; position > 0; position--) {
             one.clear();
             if (channel.read(one, position - 1) == 1 && one.get(0) == '\n') {
                 return position;

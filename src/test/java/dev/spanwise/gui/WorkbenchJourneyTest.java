@@ -27,6 +27,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
@@ -252,7 +253,9 @@ class WorkbenchJourneyTest {
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         assertThat(area.getText()).isEqualTo(original);
         assertThat(model.prompt().frozenProperty().get()).isEqualTo(frozen);
-        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        MenuItem undo = area.getContextMenu().getItems().getFirst();
+        assertThat(undo.getText()).isEqualTo("_Undo");
+        robot.interact(undo::fire);
         assertThat(model.prompt().frozenProperty().get()).isEmpty();
 
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);

@@ -43,6 +43,15 @@ class StoreTest {
             assertThat(after.subList(0, lines)).isEqualTo(before);
             assertThat(after).hasSize(lines + 1);
             assertThat(after.getLast()).isEqualTo(new Entry(9, "after"));
+            try (JsonLines<Entry> again = JsonLines.append(file)) {
+                again.removeLast();
+                again.removeLast();
+                again.add(new Entry(8, "instead"));
+            }
+            List<Entry> instead = JsonLines.read(file, Entry.class);
+            assertThat(instead).hasSize(Math.max(1, lines));
+            assertThat(instead.subList(0, Math.max(0, lines - 1))).isEqualTo(before.subList(0, Math.max(0, lines - 1)));
+            assertThat(instead.getLast()).isEqualTo(new Entry(8, "instead"));
         }
     }
 

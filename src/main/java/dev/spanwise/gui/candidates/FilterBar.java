@@ -47,8 +47,8 @@ final class FilterBar extends HBox {
         touching.setId("filter-touching");
         touching.getStyleClass().add("small");
         // Wide enough for a number, so that nothing moves when there is one.
-        touching.setMinWidth(62);
-        touching.setPrefWidth(62);
+        touching.setMinWidth(76);
+        touching.setPrefWidth(76);
         touching.selectedProperty().bindBidirectional(filter.touchingOnlyProperty());
         filter.touchingProperty().subscribe(rows -> {
             String count = rows == null ? "" : String.valueOf(rows.size());

@@ -184,13 +184,13 @@ public final class HistoryPane extends BorderPane {
         Button restore = new Button("Restore", new FontIcon(Feather.ROTATE_CCW));
         restore.setId("restore-version");
         restore.getStyleClass().addAll("small", "accent");
-        restore.setTooltip(Tips.of("Put this prompt into the editor (Enter); the one there stays in the history"));
+        restore.setTooltip(Tips.of("Put this version back into the editor (Enter); the prompt there stays in the history"));
         restore.disableProperty().bind(model.restorableProperty().not());
         restore.setOnAction(event -> model.restore());
         Button branch = new Button("Branch from here", new FontIcon(Feather.GIT_BRANCH));
         branch.setId("branch-version");
         branch.getStyleClass().add("small");
-        branch.setTooltip(Tips.of("Put this prompt into the editor as a new version, from which the next run starts (B)"));
+        branch.setTooltip(Tips.of("Go on from this prompt in another direction: it becomes a new version, on which what follows hangs in the tree (B)"));
         branch.disableProperty().bind(model.restorableProperty().not());
         branch.setOnAction(event -> model.branch());
         branch.setMinWidth(Region.USE_PREF_SIZE);

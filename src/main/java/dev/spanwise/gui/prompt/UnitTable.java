@@ -6,10 +6,14 @@ import dev.spanwise.gui.control.Tips;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The same data as the heat, without colour: one row a unit, the finer ones inside it indented. */
 final class UnitTable {
@@ -23,7 +27,11 @@ final class UnitTable {
     /** What all columns need. */
     private static final double ROOMY = 620;
 
+    private final PromptViewModel model;
+    private final ObservableList<UnitRow> shown = FXCollections.observableArrayList();
+
     UnitTable(PromptViewModel model) {
+        this.model = model;
         TableColumn<UnitRow, UnitRow> unit = column(
                 "unit",
                 "Unit",
@@ -32,9 +40,13 @@ final class UnitTable {
                 UnitRow::text,
                 Comparator.comparing(UnitRow::text, String.CASE_INSENSITIVE_ORDER));
         Tables.fill(unit, (cell, row) -> {
+            boolean frozen = model.touchesFrozen(row.effect().span().start(), row.effect().span().end());
             cell.setText(INDENT.repeat(row.depth()) + row.text());
-            Tips.onCell(cell, row.text());
+            cell.setGraphic(frozen ? new FontIcon(Feather.LOCK) : null);
+            cell.setAccessibleText(frozen ? row.text() + ", frozen" : row.text());
+            Tips.onCell(cell, frozen ? row.text() + "\n\nFrozen, at least in part: no rewrite may change that." : row.text());
         });
+        model.frozenProperty().addListener((observable, old, now) -> table.refresh());
         Tables.flexible(unit);
         TableColumn<UnitRow, UnitRow> effect = column(
                 "effect",
@@ -87,7 +99,7 @@ final class UnitTable {
             hurts.setVisible(width.doubleValue() >= ROOMY);
         });
 
-        SortedList<UnitRow> sorted = new SortedList<>(model.units());
+        SortedList<UnitRow> sorted = new SortedList<>(shown);
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
         table.getSelectionModel().selectedItemProperty().addListener((observable, old, now) -> {
@@ -96,6 +108,21 @@ final class UnitTable {
             }
         });
         model.selectedProperty().addListener((observable, old, now) -> follow(now));
+        model.units().subscribe(this::show);
+        model.liveProperty().subscribe(this::show);
+        model.heatProperty().subscribe(this::show);
+        show();
+    }
+
+    /** What is about to be replaced stays meanwhile, grey, so that nothing flickers while somebody types. */
+    private void show() {
+        boolean soon = model.units().isEmpty()
+                && model.liveProperty().get()
+                && model.heatProperty().get() != PromptViewModel.Heat.NONE;
+        if (!soon && !shown.equals(model.units())) {
+            shown.setAll(model.units());
+        }
+        table.setDisable(soon && !shown.isEmpty());
     }
 
     TableView<UnitRow> node() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, OptionStyle options) {
     /** A worked solution with its answer at the end, as GSM8K has them. */
     private static final Pattern SOLUTION = Pattern.compile("(?s).*\\n#### .*");
+    /** How often, on average, a value is there that is a label. */
+    private static final int TIMES = 3;
 
     public Mapping {
         Map<Role, List<String>> copy = new EnumMap<>(Role.class);
@@ -150,8 +153,8 @@ public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, Option
     }
 
     /**
-     * Of two columns the one that is left over, and of several the one before the answer, is the input. Columns that number the records
-     * mean nothing, unless hardly any other is left.
+     * Of two columns the one that is left over, and of several the one before the answer, is the input; the only one that says the same over
+     * and over is the answer. Columns that number the records mean nothing, unless hardly any other is left.
      */
     private static void fillUp(Map<Role, List<String>> columns, Set<String> names, List<Entry> first) {
         List<String> free = new ArrayList<>(names);
@@ -164,9 +167,22 @@ public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, Option
             columns.put(Role.INPUT, List.of(free.removeFirst()));
         }
         boolean judged = columns.containsKey(Role.BETTER) || columns.containsKey(Role.CHOSEN);
-        if (!judged && !columns.containsKey(Role.TARGET) && free.size() == 1) {
-            columns.put(Role.TARGET, free);
+        if (!judged && !columns.containsKey(Role.TARGET)) {
+            List<String> labels = free.size() == 1 ? free : free.stream().filter(name -> labels(name, first)).toList();
+            if (labels.size() == 1) {
+                columns.put(Role.TARGET, labels);
+            }
         }
+    }
+
+    /** Whether a column holds a few values that come back often. */
+    private static boolean labels(String column, List<Entry> records) {
+        Set<String> values = new HashSet<>();
+        for (Entry record : records) {
+            JsonNode value = record.at(column);
+            values.add(value == null ? "" : Cell.text(value).strip());
+        }
+        return values.size() > 1 && !values.contains("") && values.size() * TIMES <= records.size();
     }
 
     /** Whether a column holds whole numbers that rise from record to record. */

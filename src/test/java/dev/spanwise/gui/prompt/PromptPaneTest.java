@@ -13,6 +13,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
@@ -115,13 +117,7 @@ class PromptPaneTest {
                         5000, () -> Clipboard.getSystemClipboard().getString()))
                 .isEqualTo(TEXT);
 
-        assertThat(possible(robot, area)).containsExactly("Undo", "Paste");
-        robot.clickOn("Undo");
-        assertThat(area.getText()).isEqualTo(TEXT);
-        assertThat(possible(robot, area)).contains("Redo").doesNotContain("Undo");
-        robot.clickOn("Redo");
-        assertThat(area.getText()).isEmpty();
-        possible(robot, area);
+        assertThat(possible(robot, area)).containsExactly("Paste");
         robot.clickOn("Paste");
         assertThat(model.text()).isEqualTo(TEXT);
     }
@@ -139,6 +135,10 @@ class PromptPaneTest {
         assertThat(model.frozenProperty().get()).containsExactly("briefly. Never");
         assertThat(area.getAccessibleHelp()).contains("briefly. Never");
         Screenshots.take(stage, "prompt-frozen");
+        assertThat(robot.lookup("#unit-table .table-cell").queryAllAs(TableCell.class).stream()
+                        .filter(cell -> cell.getGraphic() != null)
+                        .map(TableCell::getAccessibleText))
+                .containsExactly("Answer briefly., frozen", "Never answer., frozen");
         assertThat(area.getStyleOfChar(7)).containsExactly("helps-4", Styling.FROZEN);
         assertThat(area.getStyleOfChar(20)).contains("hurts-8", Styling.FROZEN);
         assertThat(possible(robot, area)).contains("Unfreeze").doesNotContain("Freeze");
@@ -157,6 +157,30 @@ class PromptPaneTest {
         assertThat(possible(robot, area)).contains("Unfreeze").doesNotContain("Freeze");
         robot.clickOn("Unfreeze");
         assertThat(model.frozenProperty().get()).isEmpty();
+    }
+
+    @Test
+    void whileAnEditIsScoredByItselfTheUnitsOfTheTextBeforeStayGrey(FxRobot robot) {
+        TableView<UnitRow> units = robot.lookup("#unit-table").queryTableView();
+        robot.interact(() -> {
+            model.know(Heats.of(TEXT, 0.4, -0.8));
+            model.setText(TEXT + "!");
+        });
+        assertThat(units.getItems()).isEmpty();
+        robot.interact(() -> {
+            model.setText(TEXT);
+            model.liveProperty().set(true);
+            model.setText(TEXT + "!");
+        });
+        assertThat(units.getItems()).hasSize(2);
+        assertThat(units.isDisabled()).isTrue();
+        Screenshots.take(stage, "prompt-live");
+        robot.interact(() -> model.know(Heats.of(TEXT + "!", 0.1, 0.2)));
+        assertThat(units.getItems()).isEqualTo(model.units());
+        assertThat(units.isDisabled()).isFalse();
+        robot.interact(() -> model.open("Another."));
+        assertThat(units.getItems()).isEmpty();
+        assertThat(units.isDisabled()).isFalse();
     }
 
     @Test

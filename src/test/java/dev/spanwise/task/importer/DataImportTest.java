@@ -247,6 +247,23 @@ class DataImportTest {
     }
 
     @Test
+    void theOnlyColumnThatSaysTheSameOverAndOverIsTheAnswer() {
+        StringBuilder rows = new StringBuilder("note,mood,place\n");
+        for (int i = 0; i < 9; i++) {
+            rows.append("Remark ").append(i).append(',').append(i % 3 == 0 ? "glad" : "sad").append(",Town ").append(i).append('\n');
+        }
+        Mapping guessed = DataImport.of(write("a.csv", rows.toString())).guess();
+        assertThat(guessed.of(Role.INPUT)).containsExactly("note");
+        assertThat(guessed.of(Role.TARGET)).containsExactly("mood");
+        Mapping two = DataImport.of(write("b.csv", rows.toString().replaceAll("Town .", "Town"))).guess();
+        assertThat(two.of(Role.TARGET)).as("a column that never changes tells nothing").containsExactly("mood");
+        Mapping unclear = DataImport.of(write("c.csv", rows.toString().replaceAll("Town [0-4]", "Town"))).guess();
+        assertThat(unclear.of(Role.TARGET)).as("Town and four others are no labels").containsExactly("mood");
+        Mapping none = DataImport.of(write("d.csv", rows.toString().replaceAll("Town [0-4]", "Rome").replaceAll("Town .", "Oslo"))).guess();
+        assertThat(none.of(Role.TARGET)).as("two that do").isEmpty();
+    }
+
+    @Test
     void whatCannotBeGuessedIsAskedFor() {
         Path file = write("a.csv", "foo,bar,baz\n1,2,3\n");
         DataImport source = DataImport.of(file);
