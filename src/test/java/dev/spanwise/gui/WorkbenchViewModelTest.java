@@ -546,7 +546,7 @@ class WorkbenchViewModelTest {
         model.propose();
         assertThat(model.statusProperty().get()).startsWith("The rewrites are scored: choose one");
         assertThat(model.run().log()).extracting(LogLine::text).contains("The choice is yours").noneMatch(line -> line.contains("kept"));
-        assertThat(model.run().incumbents()).extracting(ChartPoint::iteration).containsExactly(0, 1);
+        assertThat(model.run().losses().incumbents()).extracting(ChartPoint::iteration).containsExactly(0, 1);
         assertThat(model.candidates().rows()).isNotEmpty().noneMatch(row -> row.state() == CandidateState.WINNER);
         assertThat(model.run().outcomeProperty().get()).endsWith("Choose one among the candidates.");
         assertThat(model.prompt().text()).isEqualTo(before);
@@ -1222,7 +1222,7 @@ class WorkbenchViewModelTest {
         model.shots().keep();
         assertThat(steps(model)).isEmpty();
         assertThat(model.candidates().rows()).isEmpty();
-        assertThat(model.run().incumbents()).isEmpty();
+        assertThat(model.run().losses().incumbents()).isEmpty();
         DraftViewModel draft = model.candidates().draft();
         assertThat(draft.textProperty().get()).isEqualTo(row.prompt());
         assertThat(draft.saysProperty().get()).startsWith("Loss ").isNotEqualTo(alone);

@@ -24,9 +24,9 @@ final class LossChart {
     LossChart(RunViewModel model) {
         this.model = model;
         iterations.setLabel("iteration");
-        add("Candidates, training", model.candidates());
-        add("Best so far, training", model.incumbents());
-        add("Best so far, validation", model.validations());
+        add("Candidates, training", model.losses().candidates());
+        add("Best so far, training", model.losses().incumbents());
+        add("Best so far, validation", model.losses().validations());
         model.touchingProperty().addListener(changed -> chart.getData().getFirst().getData().forEach(this::fill));
     }
 

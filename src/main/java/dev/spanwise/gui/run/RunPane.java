@@ -57,8 +57,8 @@ public final class RunPane extends BorderPane {
             }
         });
 
-        model.incumbents().addListener((InvalidationListener) changed -> {
-            if (!model.incumbents().isEmpty() && !model.runningProperty().get() && settings.isSelected()) {
+        model.losses().incumbents().addListener((InvalidationListener) changed -> {
+            if (!model.losses().incumbents().isEmpty() && !model.runningProperty().get() && settings.isSelected()) {
                 loss.setSelected(true);
             }
         });
@@ -113,7 +113,7 @@ public final class RunPane extends BorderPane {
 
     private Node chart(Node chart, String empty) {
         Node hint = Tables.hint(empty);
-        chart.visibleProperty().bind(Bindings.isNotEmpty(model.incumbents()));
+        chart.visibleProperty().bind(Bindings.isNotEmpty(model.losses().incumbents()));
         hint.visibleProperty().bind(chart.visibleProperty().not());
         return new StackPane(chart, hint);
     }

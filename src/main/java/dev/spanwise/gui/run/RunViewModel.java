@@ -1,26 +1,17 @@
 package dev.spanwise.gui.run;
 
-import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.pmpo.Candidate;
-import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.LossFunction;
-import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.ParetoFront;
-import dev.spanwise.pmpo.PromptLoss;
-import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.pmpo.RunEvent;
-import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Kind;
-import dev.spanwise.task.Split;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -38,12 +29,9 @@ import javafx.collections.ObservableList;
 
 /** The course of a run, as far as its events tell. */
 public final class RunViewModel {
-    /** What a run must have done before its remaining time is guessed. */
-    private static final double EVIDENCE_SHARE = 0.02;
-
-    private static final double EVIDENCE_SECONDS = 2;
-
-    private final Stopwatch stopwatch;
+    private final RunLog log = new RunLog();
+    private final LossPoints losses = new LossPoints();
+    private final Forecast forecast;
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper remaining = new ReadOnlyStringWrapper("");
@@ -57,15 +45,6 @@ public final class RunViewModel {
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Counters> counters = new ReadOnlyObjectWrapper<>(Counters.NONE);
     private final ReadOnlyStringWrapper countersText = new ReadOnlyStringWrapper("");
-    private final ObservableList<LogLine> log = FXCollections.observableArrayList();
-    private final ObservableList<LogLine> logView = FXCollections.unmodifiableObservableList(log);
-    private final ObservableList<ChartPoint> incumbents = FXCollections.observableArrayList();
-    private final ObservableList<ChartPoint> incumbentsView = FXCollections.unmodifiableObservableList(incumbents);
-    private final ObservableList<ChartPoint> candidates = FXCollections.observableArrayList();
-    private final ObservableList<ChartPoint> candidatesView = FXCollections.unmodifiableObservableList(candidates);
-    private final ObservableList<ChartPoint> validations = FXCollections.observableArrayList();
-    private final ObservableList<ChartPoint> validationsView = FXCollections.unmodifiableObservableList(validations);
-
     private final ReadOnlyObjectWrapper<Lengths> lengths = new ReadOnlyObjectWrapper<>(Lengths.NONE);
     private final ReadOnlyBooleanWrapper waiting = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper question = new ReadOnlyStringWrapper("");
@@ -74,18 +53,9 @@ public final class RunViewModel {
     private Verdict verdict = new Verdict();
     private final ObjectProperty<Set<Integer>> touching = new SimpleObjectProperty<>(this, "touching", Set.of());
     private String incumbent = "";
-    private boolean proposal;
     private int iteration;
-    private Rewrites rewrites = new Rewrites();
-    private boolean rewritesTold;
     /** How many rewrites of the iteration a person can accept. */
     private int acceptable;
-    private int patience;
-    private int idle;
-    private double workedBefore;
-    private double done;
-    private boolean raced;
-    private long tokensSaved;
     private Consumer<Answer> onAnswer = answer -> {};
     private IntConsumer onChoose = candidate -> {};
 
@@ -102,31 +72,26 @@ public final class RunViewModel {
     }
 
     RunViewModel(InstantSource clock) {
-        this.stopwatch = new Stopwatch(clock);
+        this.forecast = new Forecast(clock);
     }
 
     /** A run begins, new or resumed; what an earlier one left is cleared. */
     public void started() {
         clear();
         activity.set("Starting");
-        stopwatch.start();
+        forecast.start();
         running.set(true);
     }
 
     /** Nothing has run yet in the project that is open. */
     public void clear() {
         verdict = new Verdict();
+        log.clear();
+        losses.clear();
+        forecast.clear();
         incumbent = "";
         iteration = 0;
-        rewrites = new Rewrites();
-        rewritesTold = false;
         acceptable = 0;
-        patience = 0;
-        idle = 0;
-        workedBefore = 0;
-        done = 0;
-        raced = false;
-        tokensSaved = 0;
         waiting.set(false);
         progress.set(-1);
         activity.set("");
@@ -137,10 +102,6 @@ public final class RunViewModel {
         paused.set(false);
         counters.set(Counters.NONE);
         countersText.set("");
-        log.clear();
-        incumbents.clear();
-        candidates.clear();
-        validations.clear();
         lengths.set(Lengths.NONE);
         running.set(false);
     }
@@ -160,230 +121,55 @@ public final class RunViewModel {
 
     /** Takes in the next events of the run, in order. */
     public void apply(List<RunEvent> events) {
-        Batch batch = new Batch();
-        events.forEach(event -> take(event, batch));
-        if (!batch.log.isEmpty()) {
-            log.addAll(batch.log);
+        List<LengthPoint> scored = new ArrayList<>();
+        for (RunEvent event : events) {
+            verdict.take(event);
+            log.take(event);
+            losses.take(event);
+            forecast.take(event);
+            take(event, scored);
         }
-        if (!batch.incumbents.isEmpty()) {
-            incumbents.addAll(batch.incumbents);
-        }
-        if (!batch.candidates.isEmpty()) {
-            candidates.addAll(batch.candidates);
-        }
-        if (!batch.validations.isEmpty()) {
-            validations.addAll(batch.validations);
-        }
-        lengths.set(lengths.get().plus(batch.lengths, incumbent));
+        log.flush();
+        losses.flush();
+        lengths.set(lengths.get().plus(scored, incumbent));
         estimate();
     }
 
-    private static final class Batch {
-        final List<LogLine> log = new ArrayList<>();
-        final List<ChartPoint> incumbents = new ArrayList<>();
-        final List<ChartPoint> candidates = new ArrayList<>();
-        final List<ChartPoint> validations = new ArrayList<>();
-        final List<LengthPoint> lengths = new ArrayList<>();
-
-        void say(LogLine.Kind kind, String text) {
-            log.add(new LogLine(kind, text));
-        }
-    }
-
-    private void take(RunEvent event, Batch batch) {
+    private void take(RunEvent event, List<LengthPoint> scored) {
         switch (event) {
             case RunEvent.Started started -> {
                 counters.set(counters.get().at(started.settings().price()));
-                verdict.started(started);
-                patience = started.settings().search().patience();
-                proposal = started.settings().isProposal();
                 incumbent = started.prompt();
                 lossTitle.set(lossTitle(started.function()));
-                batch.say(
-                        LogLine.Kind.STEP,
-                        "Run with seed " + started.settings().seed() + ": at most "
-                                + plural(started.settings().search().iterations(), "iteration") + ", "
-                                + plural(started.settings().search().hardCases(), "hard case") + " each, "
-                                + plural(started.settings().search().variants(), "rewrite") + " a case");
             }
-            case RunEvent.Scored(PromptLoss loss) -> scored(loss, batch);
             case RunEvent.IterationStarted(int number, String prompt, double loss, int tokens) -> {
                 iteration = number;
                 incumbent = prompt;
-                rewrites = new Rewrites();
-                rewritesTold = false;
                 acceptable = 0;
-                workedBefore = worked();
-                verdict.iteration(number);
                 if (number == 1) {
-                    batch.lengths.add(
-                            new LengthPoint(LengthPoint.FIRST_PROMPT, new ParetoFront.Point(prompt, tokens, loss)));
-                }
-                batch.say(LogLine.Kind.STEP, "Iteration " + number + ": the prompt's loss is " + Numbers.loss(loss));
-            }
-            case RunEvent.Analyzed(int number, Importance importance) ->
-                batch.say(LogLine.Kind.DETAIL, analysis(importance));
-            case RunEvent.HardCases(int number, List<Integer> examples) ->
-                batch.say(
-                        LogLine.Kind.DETAIL,
-                        "Hardest examples: "
-                                + examples.stream().map(index -> "#" + index).collect(Collectors.joining(", ")));
-            case RunEvent.Marked marked -> {}
-            case RunEvent.Generated generated -> {}
-            case RunEvent.Proposed proposed -> {
-                rewrites.propose();
-                verdict.proposed();
-            }
-            case RunEvent.Refused(Candidate candidate, Refusal refusal) -> {
-                verdict.refused(refusal.kind());
-                if (rewritesTold) {
-                    batch.say(
-                            LogLine.Kind.DETAIL,
-                            "Candidate " + candidate.id() + " refused: " + refusal.reason());
-                } else {
-                    rewrites.refuse(refusal.kind());
+                    scored.add(new LengthPoint(LengthPoint.FIRST_PROMPT, new ParetoFront.Point(prompt, tokens, loss)));
                 }
             }
-            case RunEvent.Raced race -> {
-                tellRewrites(batch);
-                raced = true;
-                tokensSaved += race.tokensSaved();
-                if (race.dropped()) {
-                    batch.say(
-                            LogLine.Kind.DETAIL,
-                            "Candidate " + race.candidate().id() + " dropped after "
-                                    + race.loss().examples().size() + " examples: "
-                                    + Numbers.difference(race.difference().mean()) + " ["
-                                    + Numbers.interval(race.difference().ci95()) + "], "
-                                    + Numbers.count(race.tokensSaved()) + " tokens saved");
-                }
-            }
-            case RunEvent.Decided decided -> {}
-            case RunEvent.Measured measured -> {
-                tellRewrites(batch);
-                verdict.measured(measured);
+            case RunEvent.Measured(Candidate candidate, double loss, var difference, int tokens) -> {
                 acceptable++;
-                Candidate candidate = measured.candidate();
-                double loss = measured.loss();
-                batch.candidates.add(new ChartPoint(
-                        candidate.id(),
-                        candidate.iteration(),
-                        loss,
-                        "Candidate " + candidate.id() + ": " + Numbers.loss(loss) + " ("
-                                + Numbers.difference(measured.difference().mean()) + ")"));
-                batch.lengths.add(
-                        new LengthPoint(candidate.id(), new ParetoFront.Point(candidate.prompt(), measured.tokens(), loss)));
+                scored.add(new LengthPoint(candidate.id(), new ParetoFront.Point(candidate.prompt(), tokens, loss)));
             }
-            case RunEvent.Validated(Candidate candidate, double loss, PairedDifference difference, boolean passed) -> {
-                verdict.validated(passed);
-                batch.say(
-                        LogLine.Kind.DETAIL,
-                        "Candidate " + candidate.id() + " on the validation examples: "
-                                + Numbers.difference(difference.mean()) + " ["
-                                + Numbers.interval(difference.ci95()) + "], "
-                                + (passed ? "confirmed" : "not confirmed"));
-            }
-            case RunEvent.Accepted(int number, Candidate candidate, double loss) -> {
-                tellRewrites(batch);
-                idle = 0;
-                verdict.accepted(candidate.prompt());
-                incumbent = candidate.prompt();
-                batch.say(LogLine.Kind.GAIN, "Candidate " + candidate.id() + " wins: loss " + Numbers.loss(loss));
-                incumbentAt(number, candidate.prompt(), loss, batch);
-            }
-            case RunEvent.Kept(int number, String reason) -> {
-                tellRewrites(batch);
-                idle++;
-                batch.say(LogLine.Kind.STEP, proposal ? "The choice is yours" : "The prompt was kept: " + reason);
-                PromptLoss kept = verdict.loss(incumbent, Split.TRAIN);
-                if (kept != null) {
-                    incumbentAt(number, incumbent, kept.mean(), batch);
-                }
-            }
+            case RunEvent.Accepted accepted -> incumbent = accepted.candidate().prompt();
             case RunEvent.Spent(Usage usage, double seconds) -> {
                 counters.set(counters.get().plus(usage, seconds));
                 countersText.set(counters.get().line());
             }
-            case RunEvent.Finished(String best, double loss, RunEvent.StopReason reason) -> {
-                String end = verdict.sentence();
-                outcome.set(end);
+            case RunEvent.Finished finished -> {
+                outcome.set(verdict.sentence());
                 improved.set(verdict.good());
-                saved().ifPresent(batch.log::add);
-                batch.say(
-                        LogLine.Kind.STOP,
-                        proposal ? "Finished" : switch (reason) {
-                            case ITERATIONS -> "Finished after " + plural(iteration, "iteration");
-                            case PATIENCE ->
-                                "Finished: nothing better in " + plural(patience, "iteration") + " on end";
-                            case BUDGET -> "Finished: the budget is used up (" + plural(iteration, "iteration") + ")";
-                            case DECISION -> "Finished: you stopped after " + plural(iteration, "iteration");
-                        });
                 finish();
                 progress.set(1);
             }
-            case RunEvent.Progress(double share, String doing) -> {
-                done = share;
-                if (running.get()) {
-                    progress.set(share);
-                    activity.set(iteration == 0 ? doing : "Iteration " + iteration + ": " + lowerFirst(doing));
-                }
+            case RunEvent.Progress(double share, String doing) when running.get() -> {
+                progress.set(share);
+                activity.set(iteration == 0 ? doing : "Iteration " + iteration + ": " + lowerFirst(doing));
             }
-        }
-    }
-
-    private void scored(PromptLoss loss, Batch batch) {
-        verdict.scored(loss);
-        boolean first = incumbents.isEmpty() && batch.incumbents.isEmpty();
-        if (loss.split() == Split.TRAIN && first && loss.prompt().equals(incumbent)) {
-            batch.incumbents.add(
-                    new ChartPoint(0, 0, loss.mean(), "First prompt, training: " + Numbers.loss(loss.mean())));
-        }
-        if (loss.split() == Split.VALIDATION && loss.prompt().equals(incumbent)) {
-            batch.validations.add(validation(Math.max(0, iteration - 1), loss));
-        }
-    }
-
-    private void incumbentAt(int number, String prompt, double loss, Batch batch) {
-        batch.incumbents.add(new ChartPoint(
-                0, number, loss, "Prompt after iteration " + number + ", training: " + Numbers.loss(loss)));
-        PromptLoss validated = verdict.loss(prompt, Split.VALIDATION);
-        if (validated != null) {
-            batch.validations.add(validation(number, validated));
-        }
-    }
-
-    private static ChartPoint validation(int number, PromptLoss loss) {
-        return new ChartPoint(
-                0, number,
-                loss.mean(),
-                (number == 0 ? "First prompt" : "Prompt after iteration " + number) + ", validation: "
-                        + Numbers.loss(loss.mean()));
-    }
-
-    private static String analysis(Importance importance) {
-        long helpful = count(importance, UnitEffect.Kind.HELPFUL);
-        long harmful = count(importance, UnitEffect.Kind.HARMFUL);
-        return plural(importance.units().size(), "unit") + " masked: " + helpful + " helpful, " + harmful + " harmful, "
-                + count(importance, UnitEffect.Kind.INERT) + " inert"
-                + (importance.fallback() == null ? "" : "; sentences, since " + importance.fallback());
-    }
-
-    private static long count(Importance importance, UnitEffect.Kind kind) {
-        return importance.units().stream().filter(unit -> unit.kind() == kind).count();
-    }
-
-    /** What racing has saved in all, if candidates raced. */
-    private Optional<LogLine> saved() {
-        String sum = tokensSaved < 0
-                ? "Racing cost " + Numbers.count(-tokensSaved) + " tokens more than it saved"
-                : "Racing saved " + Numbers.count(tokensSaved) + " tokens in all";
-        return raced ? Optional.of(new LogLine(LogLine.Kind.DETAIL, sum)) : Optional.empty();
-    }
-
-    private void tellRewrites(Batch batch) {
-        if (!rewritesTold && rewrites.proposed() > 0) {
-            batch.say(LogLine.Kind.DETAIL, rewrites.line());
-            rewritesTold = true;
+            default -> {}
         }
     }
 
@@ -395,9 +181,8 @@ public final class RunViewModel {
 
     /** A manual run waits for a decision after an iteration. */
     public void waiting(int iteration) {
-        Batch batch = new Batch();
-        tellRewrites(batch);
-        log.addAll(batch.log);
+        log.tellRewrites();
+        log.flush();
         activity.set("Iteration " + iteration + " is done: "
                 + (acceptable > 0 ? "accept a candidate, or decide" : "no rewrite was of use; decide") + " in the Run tab");
         question.set(acceptable > 0 ? "Accept a candidate, or:" : "Iteration " + iteration + " has no rewrite to accept. Edit the prompt, or:");
@@ -413,7 +198,7 @@ public final class RunViewModel {
     }
 
     private void time() {
-        stopwatch.pause(paused.get() || waiting.get());
+        forecast.pause(paused.get() || waiting.get());
         estimate();
     }
 
@@ -458,15 +243,15 @@ public final class RunViewModel {
             String soFar = verdict.improved() ? verdict.sentence() : "";
             improved.set(verdict.good());
             outcome.set(soFar.isEmpty() ? message : message + " " + soFar);
-            saved().ifPresent(log::add);
-            log.add(new LogLine(LogLine.Kind.STOP, message));
+            log.end(message);
+            log.flush();
         }
         finish();
     }
 
     private void finish() {
         running.set(false);
-        stopwatch.pause(true);
+        forecast.pause(true);
         paused.set(false);
         waiting.set(false);
         progress.set(Math.max(0, progress.get()));
@@ -474,34 +259,8 @@ public final class RunViewModel {
         remaining.set("");
     }
 
-    /**
-     * The share done is a share of the most work, so it tells the most time. The least is that of iterations like those before, as many as
-     * the run's patience still allows.
-     */
     private void estimate() {
-        if (!running.get() || paused.get() || waiting.get()) {
-            remaining.set(paused.get() ? "paused" : "");
-            return;
-        }
-        double worked = worked();
-        if (done < EVIDENCE_SHARE || done >= 1 || worked < EVIDENCE_SECONDS) {
-            remaining.set("");
-            return;
-        }
-        double most = worked * (1 - done) / done;
-        int past = iteration - 1;
-        double least = patience == 0 || past < 1
-                ? most
-                : Math.max(0, workedBefore / past * (patience - idle) - (worked - workedBefore));
-        remaining.set(
-                least < most / 2
-                        ? Durations.rough(least) + " to " + Durations.rough(most) + " left"
-                        : "about " + Durations.rough(most) + " left at most");
-    }
-
-    /** Seconds of work, earlier sittings included. */
-    private double worked() {
-        return Math.max(stopwatch.seconds(), counters.get().seconds() - stopwatch.pausedSeconds());
+        remaining.set(paused.get() ? "paused" : running.get() && !waiting.get() ? forecast.words() : "");
     }
 
     private static String lossTitle(LossFunction function) {
@@ -513,10 +272,6 @@ public final class RunViewModel {
             case SUM -> "loss (nats)";
             case BYTE_MEAN -> "loss (nats per byte)";
         };
-    }
-
-    private static String plural(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static String lowerFirst(String text) {
@@ -601,21 +356,11 @@ public final class RunViewModel {
     }
 
     public ObservableList<LogLine> log() {
-        return logView;
+        return log.lines();
     }
 
-    /** Training loss of the prompt in use after each iteration. */
-    public ObservableList<ChartPoint> incumbents() {
-        return incumbentsView;
-    }
-
-    /** Training losses of the scored candidates. */
-    public ObservableList<ChartPoint> candidates() {
-        return candidatesView;
-    }
-
-    /** Validation loss of the prompts in use, as far as they were tried. */
-    public ObservableList<ChartPoint> validations() {
-        return validationsView;
+    /** The losses by iteration. */
+    public LossPoints losses() {
+        return losses;
     }
 }

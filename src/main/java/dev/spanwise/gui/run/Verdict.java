@@ -3,7 +3,6 @@ package dev.spanwise.gui.run;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
-import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.task.Kind;
@@ -38,52 +37,36 @@ final class Verdict {
     private int unconfirmed;
     private RunEvent.@Nullable Measured lowest;
 
-    void started(RunEvent.Started started) {
-        first = started.prompt();
-        best = started.prompt();
-        manual = started.settings().selection().manual();
-        compared = started.function().kind() != Kind.SUPERVISED;
-        perToken = started.function().kind() == Kind.SUPERVISED && started.function().reduction() == Reduction.TOKEN_MEAN;
-    }
-
-    void proposed() {
-        rewrites.propose();
-    }
-
-    void refused(Refusal.Kind why) {
-        rewrites.refuse(why);
-    }
-
-    void measured(RunEvent.Measured measured) {
-        scored++;
-        if (measured.difference().mean() < 0) {
-            better++;
-        }
-        if (lowest == null || measured.loss() < lowest.loss()) {
-            lowest = measured;
-        }
-    }
-
-    void validated(boolean passed) {
-        if (!passed) {
-            unconfirmed++;
+    void take(RunEvent event) {
+        switch (event) {
+            case RunEvent.Started started -> {
+                first = started.prompt();
+                best = started.prompt();
+                manual = started.settings().selection().manual();
+                compared = started.function().kind() != Kind.SUPERVISED;
+                perToken = started.function().kind() == Kind.SUPERVISED && started.function().reduction() == Reduction.TOKEN_MEAN;
+            }
+            case RunEvent.Scored(PromptLoss loss) ->
+                losses.computeIfAbsent(loss.split(), split -> new HashMap<>()).put(loss.prompt(), loss);
+            case RunEvent.IterationStarted started -> iterations = started.iteration();
+            case RunEvent.Proposed proposed -> rewrites.propose();
+            case RunEvent.Refused refused -> rewrites.refuse(refused.refusal().kind());
+            case RunEvent.Measured measured -> {
+                scored++;
+                if (measured.difference().mean() < 0) {
+                    better++;
+                }
+                if (lowest == null || measured.loss() < lowest.loss()) {
+                    lowest = measured;
+                }
+            }
+            case RunEvent.Validated validated when !validated.passed() -> unconfirmed++;
+            case RunEvent.Accepted accepted -> best = accepted.candidate().prompt();
+            default -> {}
         }
     }
 
-    void iteration(int iteration) {
-        iterations = iteration;
-    }
-
-    void scored(PromptLoss loss) {
-        losses.computeIfAbsent(loss.split(), split -> new HashMap<>()).put(loss.prompt(), loss);
-    }
-
-    void accepted(String prompt) {
-        best = prompt;
-    }
-
-    /** The loss of a prompt, if it was scored. */
-    @Nullable PromptLoss loss(String prompt, Split split) {
+    private @Nullable PromptLoss loss(String prompt, Split split) {
         Map<String, PromptLoss> ofSplit = losses.get(split);
         return ofSplit == null ? null : ofSplit.get(prompt);
     }

@@ -53,7 +53,7 @@ class RunViewModelTest {
         assertThat(model.outcomeProperty().get())
                 .startsWith("Nothing better was found in 2 iterations; the prompt was kept. ");
         assertThat(model.improvedProperty().get()).isFalse();
-        assertThat(model.incumbents()).extracting(ChartPoint::iteration).containsExactly(0, 1, 2);
+        assertThat(model.losses().incumbents()).extracting(ChartPoint::iteration).containsExactly(0, 1, 2);
     }
 
     @Test
@@ -216,10 +216,10 @@ class RunViewModelTest {
         model.started();
         model.apply(SampleRun.events());
         Lengths lengths = model.lengthsProperty().get();
-        assertThat(lengths.scored()).hasSize(1 + model.candidates().size());
+        assertThat(lengths.scored()).hasSize(1 + model.losses().candidates().size());
         assertThat(lengths.scored().getFirst().candidate()).isEqualTo(LengthPoint.FIRST_PROMPT);
         assertThat(lengths.current()).hasValueSatisfying(point ->
-                assertThat(point.at().loss()).isEqualTo(model.incumbents().getLast().loss()));
+                assertThat(point.at().loss()).isEqualTo(model.losses().incumbents().getLast().loss()));
         List<Integer> chosen = new ArrayList<>();
         model.setOnChoose(chosen::add);
         model.choose(lengths.scored().get(0));
@@ -352,9 +352,9 @@ class RunViewModelTest {
     private static List<Object> state(RunViewModel model) {
         List<Object> state = new ArrayList<>();
         state.add(List.copyOf(model.log()));
-        state.add(List.copyOf(model.incumbents()));
-        state.add(List.copyOf(model.candidates()));
-        state.add(List.copyOf(model.validations()));
+        state.add(List.copyOf(model.losses().incumbents()));
+        state.add(List.copyOf(model.losses().candidates()));
+        state.add(List.copyOf(model.losses().validations()));
         state.add(model.lengthsProperty().get());
         state.add(model.countersProperty().get());
         state.add(model.outcomeProperty().get());
