@@ -243,7 +243,7 @@ final class Menus {
         MenuItem accepting = item("_Accept", "Shortcut+Shift+A", () -> withSelected(candidates::accept));
         accepting.disableProperty().bind(candidates.acceptableProperty().not());
         MenuItem rejecting = item("_Reject or take back", "Shortcut+Shift+R", () -> withSelected(candidates::reject));
-        rejecting.disableProperty().bind(candidates.rejectableProperty().not());
+        rejecting.disableProperty().bind(candidates.rejectable().not());
         MenuItem branching = item("_Branch from here", null, () -> withSelected(candidates::branch));
         branching.disableProperty().bind(candidates.acceptableProperty().not());
         MenuItem measuring = item("_What is each change worth?", null, candidates.hunks()::measure);

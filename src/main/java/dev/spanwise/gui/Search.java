@@ -97,7 +97,12 @@ final class Search {
             manual = started.settings().selection().manual();
             candidates.apply(events);
             run.recall(events);
-            events.forEach(this::remember);
+            for (RunEvent event : events) {
+                if (event instanceof RunEvent.Analyzed analyzed) {
+                    desk.prompt().overhear(analyzed.importance());
+                }
+                remember(event);
+            }
             offer();
         }
     }

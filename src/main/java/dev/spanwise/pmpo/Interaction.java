@@ -39,18 +39,14 @@ public record Interaction(int first, int second, PairedDifference both, PairedDi
         return switch (kind()) {
             case REDUNDANT ->
                 harm
-                        ? "Redundant: both do in part the same harm. Taking out both lowers the loss by " + size
-                                + " less than taking out each alone, added up."
-                        : "Redundant: each covers for the other. Taking out both raises the loss by " + size
-                                + " more than taking out each alone, added up.";
+                        ? "Redundant: both do in part the same harm. Together they do " + size + " less than measured one by one."
+                        : "Redundant: each covers for the other. Together they are worth " + size + " more than measured one by one.";
             case COMPLEMENTARY ->
                 harm
-                        ? "Complementary: each hides harm of the other. Taking out both lowers the loss by " + size
-                                + " more than taking out each alone, added up."
-                        : "Complementary: each is worth less without the other. Taking out both raises the loss by " + size
-                                + " less than taking out each alone, added up.";
-            case INDEPENDENT ->
-                "Independent: taking out both changes the loss by as much as taking out each alone, added up, within chance.";
+                        ? "Complementary: each hides harm of the other. Together they do " + size + " more than measured one by one."
+                        : "Complementary: each is worth less without the other. Together they are worth " + size
+                                + " less than measured one by one.";
+            case INDEPENDENT -> "Independent: together they are worth what they are one by one, within chance.";
         };
     }
 }

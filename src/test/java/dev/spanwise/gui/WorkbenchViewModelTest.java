@@ -584,11 +584,11 @@ class WorkbenchViewModelTest {
                 .orElseThrow();
         model.candidates().select(row);
         model.accept(row);
-        assertThat(model.candidates().rejectableProperty().get()).isFalse();
+        assertThat(model.candidates().rejectable().get()).isFalse();
         model.prompt().setText(before);
         assertThat(model.statusProperty().get()).startsWith("Taken back");
         assertThat(row.state()).isEqualTo(CandidateState.BETTER);
-        assertThat(model.candidates().rejectableProperty().get()).isTrue();
+        assertThat(model.candidates().rejectable().get()).isTrue();
     }
 
     @Test

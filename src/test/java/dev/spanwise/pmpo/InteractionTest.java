@@ -11,10 +11,10 @@ class InteractionTest {
     /** Taking out both changes the loss by {@code both}, and by the other number more than taking out each alone, added up. */
     @ParameterizedTest
     @CsvSource({
-        "0.5, 0.25, each covers for the other, raises the loss by 0.250 more",
-        "0.5, -0.25, each is worth less without the other, raises the loss by 0.250 less",
-        "-0.5, 0.25, both do in part the same harm, lowers the loss by 0.250 less",
-        "-0.5, -0.25, each hides harm of the other, lowers the loss by 0.250 more"
+        "0.5, 0.25, each covers for the other, Together they are worth 0.250 more",
+        "0.5, -0.25, each is worth less without the other, Together they are worth 0.250 less",
+        "-0.5, 0.25, both do in part the same harm, Together they do 0.250 less",
+        "-0.5, -0.25, each hides harm of the other, Together they do 0.250 more"
     })
     void theSentenceFitsUnitsThatHelpAndUnitsThatHurt(double both, double excess, String why, String change) {
         assertThat(new Interaction(0, 1, of(both), of(excess)).sentence()).contains(why, change);

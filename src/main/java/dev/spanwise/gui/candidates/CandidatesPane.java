@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -79,6 +80,18 @@ public final class CandidatesPane extends BorderPane {
         watch(model.selectedProperty().get());
     }
 
+    /** Says what a button does, and why it does not now; a disabled button would show no tooltip, so there is a node around it. */
+    private static Node explained(Button button, String does, ReadOnlyStringProperty hindrance) {
+        StackPane around = new StackPane(button);
+        Tooltip explanation = Tips.of("");
+        Tooltip.install(around, explanation);
+        hindrance.subscribe(reason -> {
+            explanation.setText(reason.isEmpty() ? does : does + ". " + reason);
+            button.setAccessibleHelp(explanation.getText());
+        });
+        return around;
+    }
+
     private Region detail() {
         name.getStyleClass().add("pane-heading");
         name.setMinWidth(Region.USE_PREF_SIZE);
@@ -87,15 +100,8 @@ public final class CandidatesPane extends BorderPane {
         measure.setMinWidth(Region.USE_PREF_SIZE);
         measure.disableProperty().bind(model.hunks().measurable().not());
         measure.setOnAction(event -> model.hunks().measure());
-        // Around the button, which shows no tooltip while it is disabled.
-        StackPane measuring = new StackPane(measure);
-        Tooltip explanation = Tips.of("");
-        Tooltip.install(measuring, explanation);
-        model.hunks().hindranceProperty().subscribe(reason -> {
-            String says = "Score each change alone, and the candidate without it (W)";
-            explanation.setText(reason.isEmpty() ? says : says + ". " + reason);
-            measure.setAccessibleHelp(explanation.getText());
-        });
+        Node measuring = explained(
+                measure, "Score each change alone, and the candidate without it (W)", model.hunks().hindranceProperty());
         Button edit = icon(Feather.EDIT_2, "edit-candidate", "Edit a copy of this candidate (Enter)");
         edit.setOnAction(event -> withSelected(model::edit));
         Button compare = icon(
@@ -113,11 +119,11 @@ public final class CandidatesPane extends BorderPane {
         accept.setMinWidth(Region.USE_PREF_SIZE);
         reject.setId("reject-candidate");
         reject.getStyleClass().add("small");
-        reject.setTooltip(Tips.of("Put this candidate aside; once more takes it back (R)"));
-        reject.disableProperty().bind(model.rejectableProperty().not());
+        reject.disableProperty().bind(model.rejectable().not());
         reject.setOnAction(event -> withSelected(model::reject));
         reject.setMinWidth(Region.USE_PREF_SIZE);
-        HBox does = new HBox(edit, compare, branch, reject, accept);
+        Node rejecting = explained(reject, "Put this candidate aside; once more takes it back (R)", model.unrejectableProperty());
+        HBox does = new HBox(edit, compare, branch, rejecting, accept);
         does.getStyleClass().add("candidate-head-part");
         Ends head = new Ends(name, does);
         head.getStyleClass().add("candidate-head");

@@ -25,6 +25,7 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -58,7 +59,8 @@ public final class CandidatesViewModel {
     private final BooleanProperty actionsEnabled = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<@Nullable WordDiff> diff = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper acceptable = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyBooleanWrapper rejectable = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper unrejectable = new ReadOnlyStringWrapper("");
+    private final BooleanBinding rejectable = unrejectable.isEmpty();
     private final ReadOnlyDoubleWrapper largestDifference = new ReadOnlyDoubleWrapper();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
@@ -283,7 +285,7 @@ public final class CandidatesViewModel {
 
     /** Puts a candidate aside; once more takes it back. */
     public void reject(CandidateRow row) {
-        if (isRejectable(row)) {
+        if (unrejectable(row).isEmpty()) {
             int at = filter.shown().indexOf(row);
             toggleRejected(row);
             onReject.accept(row);
@@ -365,8 +367,13 @@ public final class CandidatesViewModel {
     }
 
     /** Whether the selected candidate can be put aside or taken back. */
-    public ReadOnlyBooleanProperty rejectableProperty() {
-        return rejectable.getReadOnlyProperty();
+    public BooleanBinding rejectable() {
+        return rejectable;
+    }
+
+    /** Why it cannot, in a sentence; empty if it can. */
+    public ReadOnlyStringProperty unrejectableProperty() {
+        return unrejectable.getReadOnlyProperty();
     }
 
     /** The candidates in a line, such as "12 candidates: 1 winner, 4 better, 5 worse, 2 refused". */
@@ -485,8 +492,16 @@ public final class CandidatesViewModel {
         return row.state() != CandidateState.REFUSED && !isInUse(row);
     }
 
-    private boolean isRejectable(CandidateRow row) {
-        return row.state() != CandidateState.REFUSED && row.state() != CandidateState.WINNER && !isInUse(row);
+    private String unrejectable(@Nullable CandidateRow row) {
+        return row == null
+                ? "Select a candidate first."
+                : isInUse(row)
+                        ? "This candidate is the prompt in use. Undo brings the one before back."
+                        : switch (row.state()) {
+                            case REFUSED -> "It was refused already.";
+                            case WINNER -> "The run went on from this candidate. What you do not accept stays out of the prompt.";
+                            default -> "";
+                        };
     }
 
     private void refresh() {
@@ -499,13 +514,18 @@ public final class CandidatesViewModel {
                                 .map(reason -> "This candidate cannot be accepted: " + reason)
                                 .orElse(""));
         acceptable.set(row != null && actionsEnabled.get() && isAcceptable(row));
-        rejectable.set(row != null && isRejectable(row));
+        unrejectable.set(unrejectable(row));
         WordDiff now = row == null ? null : WordDiff.of(incumbent.get(), row.prompt());
         if (!Objects.equals(now, diff.get())) {
             diff.set(now);
         }
         explain(row);
-        hunks.show(row == null ? "" : "candidate " + row.id(), row != null && isAnother(row) ? now : null);
+        String name = row == null ? "" : "candidate " + row.id();
+        if (row != null && isInUse(row)) {
+            hunks.showAccepted(name, row.prompt());
+        } else {
+            hunks.show(name, row != null && isAnother(row) ? now : null);
+        }
         summary.set(summarize());
         int listed = filter.shown().size();
         count.set(listed == rows.size() ? String.valueOf(listed) : listed + " of " + rows.size());

@@ -55,22 +55,31 @@ public final class HunkRow {
         return "\u201c" + Excerpt.of(text, LONGEST_SIDE) + "\u201d";
     }
 
-    /** {@code helps}, {@code hurts}, {@code no difference}, {@code depends} or {@code bound}. */
+    /** {@code helps}, {@code hurts}, both perhaps only {@code alone} or {@code with others}, {@code no difference}, {@code depends} or {@code bound}. */
     public String verdict() {
         return switch (effect.kind()) {
-            case HELPFUL -> "helps";
-            case HARMFUL -> "hurts";
+            case HELPFUL -> "helps" + where();
+            case HARMFUL -> "hurts" + where();
             case INERT -> "no difference";
             case DEPENDENT -> "depends";
             case BOUND -> "bound";
         };
     }
 
+    /** Where only one of the two measurements shows something. */
+    private String where() {
+        return isVague(effect.leftOut()) ? " alone" : isVague(effect.alone()) ? " with others" : "";
+    }
+
+    private static boolean isVague(@Nullable PairedDifference difference) {
+        return difference != null && difference.ci95().spansZero();
+    }
+
     /** The verdict in a sentence or two. */
     public String explanation() {
         return switch (effect.kind()) {
-            case HELPFUL -> "Helps: " + evidence();
-            case HARMFUL -> "Hurts: " + evidence();
+            case HELPFUL -> "Helps" + where() + ": " + evidence();
+            case HARMFUL -> "Hurts" + where() + ": " + evidence();
             case INERT -> "No difference beyond chance: " + evidence();
             case DEPENDENT -> "Depends on the other changes: " + evidence();
             case BOUND -> "Belongs to other changes: without them, " + reason() + ".";

@@ -94,7 +94,8 @@ public final class HunksPane extends BorderPane {
         TableColumn<HunkRow, HunkRow> verdict = column(
                 "hunk-verdict",
                 "Verdict",
-                "By the intervals that do not hold zero. Depends: it helps or hurts, as the other changes are made or not."
+                "By the intervals that do not hold zero. Alone: the candidate is the same without it, as other changes do what it does. With"
+                        + " others: made alone it does nothing. Depends: it helps or hurts, as the other changes are made or not."
                         + " Bound: it cannot be made without others",
                 112,
                 HunkRow::verdict);

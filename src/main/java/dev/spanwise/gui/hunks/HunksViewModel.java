@@ -7,7 +7,7 @@ import dev.spanwise.pmpo.Invariants;
 import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.text.WordDiff;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +43,7 @@ public final class HunksViewModel {
     private final ObservableList<HunkRow> rows =
             FXCollections.observableArrayList(row -> new Observable[] {row.chosenProperty()});
     private final ObservableList<HunkRow> rowsView = FXCollections.unmodifiableObservableList(rows);
-    private final Map<WordDiff, HunkImportance> known = new HashMap<>();
+    private final Map<WordDiff, HunkImportance> known = new LinkedHashMap<>();
     private final ReadOnlyIntegerWrapper requests = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<@Nullable WordDiff> result = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
@@ -56,6 +56,8 @@ public final class HunksViewModel {
     private Consumer<Selection> onTake = selection -> {};
     private Invariants invariants = new Invariants(List.of());
     private String candidate = "";
+    /** Whether the candidate is the prompt in use. */
+    private boolean accepted;
     private @Nullable WordDiff shown;
 
     public HunksViewModel() {
@@ -70,9 +72,23 @@ public final class HunksViewModel {
      * @param diff from the prompt in use to the candidate; {@code null} where there is nothing to take from
      */
     public void show(String name, @Nullable WordDiff diff) {
-        if (!name.equals(candidate) || !Objects.equals(diff, shown)) {
+        show(name, diff, false);
+    }
+
+    /** Names a candidate that is the prompt in use; what its changes were found to be worth before is shown. */
+    public void showAccepted(String name, String prompt) {
+        WordDiff measured = known.keySet().stream()
+                .filter(diff -> diff.after().equals(prompt))
+                .reduce((earlier, later) -> later)
+                .orElse(null);
+        show(name, measured, measured != null);
+    }
+
+    private void show(String name, @Nullable WordDiff diff, boolean inUse) {
+        if (!name.equals(candidate) || !Objects.equals(diff, shown) || inUse != accepted) {
             candidate = name;
             shown = diff;
+            accepted = inUse;
             lookUp();
         }
     }
@@ -176,17 +192,18 @@ public final class HunksViewModel {
     private void lookUp() {
         HunkImportance importance = shown == null ? null : known.get(shown);
         List<HunkRow> fresh = new ArrayList<>();
-        if (importance == null) {
-            summary.set("");
-        } else {
+        if (importance != null) {
             for (HunkEffect effect : importance.hunks()) {
                 fresh.add(new HunkRow(fresh.size() + 1, effect));
             }
-            summary.set(capitalized(candidate) + ": "
-                    + (fresh.size() == 1 ? "1 change" : fresh.size() + " changes") + ", training loss "
-                    + Numbers.loss(importance.before().mean()) + " \u2192 " + Numbers.loss(importance.after().mean()));
         }
         rows.setAll(fresh);
+        summary.set(
+                importance == null
+                        ? ""
+                        : capitalized(candidate) + (accepted ? ", accepted: " : ": ")
+                                + (fresh.size() == 1 ? "1 change" : fresh.size() + " changes") + ", training loss "
+                                + Numbers.loss(importance.before().mean()) + " \u2192 " + Numbers.loss(importance.after().mean()));
         refresh();
     }
 
@@ -215,7 +232,9 @@ public final class HunksViewModel {
         String prompt = chosen(diff);
         result.set(WordDiff.of(diff.before(), prompt));
         refusal.set(
-                prompt.isBlank()
+                accepted
+                        ? "The candidate is in use. Undo that, to take only some of its changes."
+                : prompt.isBlank()
                         ? "Nothing would be left of the prompt."
                         : invariants
                                 .violation(diff.before(), prompt)

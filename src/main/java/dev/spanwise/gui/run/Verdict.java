@@ -94,7 +94,7 @@ final class Verdict {
         PromptLoss validAfter = loss(best, Split.VALIDATION);
         if (validBefore != null && validAfter != null) {
             PairedDifference held = validAfter.minus(validBefore);
-            sentence += "; validation " + Numbers.difference(held.mean()) + " [" + Numbers.interval(held.ci95()) + "]";
+            sentence += "; validation loss changed by " + Numbers.difference(held.mean()) + " [" + Numbers.interval(held.ci95()) + "]";
         }
         return sentence + "." + stillImprobable(after);
     }

@@ -64,7 +64,7 @@ class CandidatesViewModelTest {
         model.select(row);
         assertThat(row.evidence()).isEqualTo("Refused before scoring: already tried.");
         assertThat(model.acceptableProperty().get()).isFalse();
-        assertThat(model.rejectableProperty().get()).isFalse();
+        assertThat(model.rejectable().get()).isFalse();
         model.accept(row);
         model.reject(row);
         assertThat(row.state()).isEqualTo(CandidateState.REFUSED);

@@ -101,6 +101,13 @@ class HunksViewModelTest {
         assertThat(model.resultProperty().get()).isNull();
         model.show("candidate 5", DIFF);
         assertThat(model.rows()).hasSize(3);
+        model.showAccepted("candidate 5", DIFF.after());
+        assertThat(model.rows()).hasSize(3);
+        assertThat(model.summaryProperty().get()).startsWith("Candidate 5, accepted: 3 changes");
+        assertThat(model.takable().get()).isFalse();
+        assertThat(model.refusalProperty().get()).startsWith("The candidate is in use.");
+        model.showAccepted("candidate 4", "Another.");
+        assertThat(model.rows()).isEmpty();
         model.clear();
         model.show("candidate 5", DIFF);
         assertThat(model.rows()).isEmpty();

@@ -31,7 +31,7 @@ class RunViewModelTest {
         model.apply(SampleRun.events());
         assertThat(model.outcomeProperty().get())
                 .matches("Training loss fell from 1\\.\\d{3} to 0\\.\\d{3} \\(\u2212\\d+\u00a0%\\); better in"
-                        + " \\d+ of 40 examples; validation"
+                        + " \\d+ of 40 examples; validation loss changed by"
                         + " \u2212\\d\\.\\d{3} \\[\u2212\\d\\.\\d{3} to \u2212\\d\\.\\d{3}]\\.");
         assertThat(model.improvedProperty().get()).isTrue();
         assertThat(model.runningProperty().get()).isFalse();
