@@ -32,7 +32,8 @@ final class DataProblems {
     }
 
     private static String place(Project of, List<Integer> lines, List<Example> examples) {
-        return (examples.size() == 1 ? "line " : "lines ")
+        return examples.stream().map(example -> "#" + example.index()).collect(Collectors.joining(" and "))
+                + (examples.size() == 1 ? ": line " : ": lines ")
                 + examples.stream()
                         .map(example -> String.valueOf(lines.get(example.index())))
                         .collect(Collectors.joining(" and "))
@@ -50,7 +51,7 @@ final class DataProblems {
                         place(project, lines, List.of(each.example())),
                         "with the prompt it is " + Numbers.count(each.tokens()) + " tokens long, and the model reads "
                                 + Numbers.count(each.limit()),
-                        "Shorten the example or the prompt, or choose another model; until then its split cannot be scored.",
+                        "Move it to unused, shorten it or the prompt, or choose another model; until then its split cannot be scored.",
                         List.of(each.example())))
                 .toList();
     }

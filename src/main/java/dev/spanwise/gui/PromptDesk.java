@@ -49,6 +49,8 @@ final class PromptDesk {
     private @Nullable Project project;
     private @Nullable PromptFile file;
     private String openedText = "";
+    /** The version that the text in the editor was made from; 0 for none. */
+    private int base;
     /** Frozen texts that are not in the prompt; the person was told. */
     private List<String> missing = List.of();
     private long revision;
@@ -68,7 +70,7 @@ final class PromptDesk {
         this.data = data;
         this.candidates = candidates;
         this.prompt = new PromptViewModel(background);
-        this.deeds = new Deeds(prompt.textProperty(), prompt::place, model::say);
+        this.deeds = new Deeds(prompt.textProperty(), prompt::place, this::say);
         prompt.textProperty().addListener((observable, old, now) -> edited(now));
         prompt.setOnFreeze(this::freeze);
         history.setOnRestore(this::restore);
@@ -139,6 +141,7 @@ final class PromptDesk {
         project = opening;
         file = opened;
         openedText = text;
+        base = opening.history().stream().mapToInt(Version::id).max().orElse(0);
         losses.clear();
         replaced = "";
         deeds.clear();
@@ -176,10 +179,30 @@ final class PromptDesk {
     /** Takes a loss, which shows beside the examples while its prompt is in the editor. */
     void learn(PromptLoss loss) {
         losses.put(loss);
+        measureVersions(loss);
         if (loss.prompt().equals(text())) {
             data.showLoss(loss);
         } else if (previous().filter(loss.prompt()::equals).isPresent()) {
             data.showBefore(loss);
+        }
+    }
+
+    /** Versions that were kept before anything was known of them get their loss. */
+    private void measureVersions(PromptLoss loss) {
+        Project of = project;
+        if (of == null || loss.split() != Split.TRAIN) {
+            return;
+        }
+        List<Version> unmeasured = of.history().stream()
+                .filter(version -> version.loss() == null && version.prompt().equals(loss.prompt()))
+                .toList();
+        if (!unmeasured.isEmpty()) {
+            try {
+                unmeasured.forEach(version -> of.measure(version, loss.mean()));
+                history.show(of.history(), of.measurement());
+            } catch (BadFileException e) {
+                notices.fail("keeping the loss of a version", e);
+            }
         }
     }
 
@@ -226,6 +249,8 @@ final class PromptDesk {
     /** What costs too much to do at every key stroke. */
     private void follow(String text) {
         if (text.equals(text())) {
+            int kept = version(text);
+            base = kept > 0 ? kept : base;
             history.setCurrent(text);
             candidates.setIncumbent(text);
             lookForFrozen(text);
@@ -431,7 +456,7 @@ final class PromptDesk {
         }
         int replaced = replace(text);
         if (replaced > 0) {
-            of.keep(parent > 0 ? parent : replaced, text, loss, origin);
+            base = of.keep(parent > 0 ? parent : replaced, text, loss, origin).id();
             history.show(of.history(), of.measurement());
         }
         return replaced > 0;
@@ -512,10 +537,10 @@ final class PromptDesk {
         if (kept > 0) {
             return kept;
         }
-        int parent = of.history().stream().mapToInt(Version::id).max().orElse(0);
         Double loss = loss(text).map(PromptLoss::mean).orElse(null);
         String origin = text.equals(openedText) ? "the prompt as opened" : "edited by hand";
-        return of.keep(parent, text, loss, origin).id();
+        base = of.keep(base, text, loss, origin).id();
+        return base;
     }
 
     /** Says something of the text in the editor, which does not hold any more once that changes. */

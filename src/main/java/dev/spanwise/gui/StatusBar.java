@@ -40,7 +40,9 @@ final class StatusBar extends HBox {
 
     private static String counts(Dataset data, Kind kind) {
         int shots = data.of(Split.SHOT).size();
+        int unused = data.of(Split.UNUSED).size();
         return data.of(Split.TRAIN).size() + " training, " + data.of(Split.VALIDATION).size() + " validation, "
-                + data.of(Split.TEST).size() + " test " + kind.examples() + (shots == 0 ? "" : ", " + shots + " shown with the prompt");
+                + data.of(Split.TEST).size() + " test " + kind.examples()
+                + (shots == 0 ? "" : ", " + shots + " shown with the prompt") + (unused == 0 ? "" : ", " + unused + " unused");
     }
 }

@@ -1,6 +1,7 @@
 package dev.spanwise.gui;
 
 import dev.spanwise.app.Backends;
+import dev.spanwise.app.Home;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.ProjectLock;
 import dev.spanwise.gui.backend.BackendsViewModel;
@@ -402,10 +403,19 @@ final class WorkbenchViewModel implements AutoCloseable {
                     done.run();
                     dataWork.add(file, addition);
                 }));
-        return new NewProjectViewModel(background, taker, NEW_PROJECTS, created -> {
+        return new NewProjectViewModel(background, taker, placeOfNewProjects(), created -> {
             done.run();
             open(created.folder());
         });
+    }
+
+    /** Beside the latest project that is no copy of a sample. */
+    private Path placeOfNewProjects() {
+        return recent.stream()
+                .map(Path::getParent)
+                .filter(folder -> folder != null && !folder.equals(Home.sampleCopies()))
+                .findFirst()
+                .orElse(NEW_PROJECTS);
     }
 
     /** The servers, and which models this project uses; a choice opens the project anew. */

@@ -5,6 +5,7 @@ import dev.spanwise.score.Layout;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.Query;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.Split;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public record Overlong(Example example, int tokens, int limit) {
     private static final int MARGIN = 16;
 
     /**
-     * All such examples of the objective's data, in their order. A token is at least a byte of the text, so only texts of more bytes
+     * All such examples of the objective's data that are used, in their order. A token is at least a byte of the text, so only texts of more bytes
      * than the limit are cut into tokens.
      *
      * @throws java.util.concurrent.CancellationException if cancelled
@@ -32,6 +33,9 @@ public record Overlong(Example example, int tokens, int limit) {
         int around = bytes(objective.layout().context(prompt, objective.shots(), "")) + MARGIN;
         List<Overlong> found = new ArrayList<>();
         for (Example example : objective.data().examples()) {
+            if (example.split() == Split.UNUSED) {
+                continue;
+            }
             int answer = objective.function().wrong(example).stream()
                     .mapToInt(Overlong::bytes)
                     .reduce(bytes(example.target()), Math::max);

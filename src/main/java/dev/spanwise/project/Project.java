@@ -410,11 +410,23 @@ public final class Project {
      * @throws BadFileException if the history cannot be written
      */
     public void name(Version version, String name) {
+        replace(version, version.named(name));
+    }
+
+    /**
+     * Gives a version of the history its training loss, which was not known when it was kept.
+     *
+     * @throws BadFileException if the history cannot be written
+     */
+    public void measure(Version version, double loss) {
+        replace(version, version.measured(loss, measurement()));
+    }
+
+    private void replace(Version version, Version now) {
         int at = history.indexOf(version);
-        Version named = version.named(name);
-        if (at >= 0 && !named.equals(version)) {
-            write(named);
-            history.set(at, named);
+        if (at >= 0 && !now.equals(version)) {
+            write(now);
+            history.set(at, now);
         }
     }
 

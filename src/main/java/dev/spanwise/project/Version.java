@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id from 1, in the order kept
  * @param parent the version it was made from; 0 for the first
- * @param loss training loss when it was kept, if known
+ * @param loss training loss, if known
  * @param measurement how the loss was measured; {@code null} without a loss, or where that was not written down
  * @param origin how it came about, for people, such as "iteration 2, hard case 14"
  * @param name that a person gave it; {@code null} without
@@ -40,6 +40,11 @@ public record Version(
     /** The same with another name; without one if it is blank. */
     Version named(String now) {
         return new Version(id, parent, time, prompt, loss, measurement, origin, now.isBlank() ? null : now.strip());
+    }
+
+    /** The same, measured only now. */
+    Version measured(double now, Measurement how) {
+        return new Version(id, parent, time, prompt, now, how, origin, name);
     }
 
     /** For example "Version 3, terse". */

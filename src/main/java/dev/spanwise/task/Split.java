@@ -11,7 +11,9 @@ public enum Split {
     /** Reported at the end, never searched on. */
     TEST,
     /** Shown to the model as a worked example with every prompt, never scored. */
-    SHOT;
+    SHOT,
+    /** Left aside: neither scored nor shown. */
+    UNUSED;
 
     /** The name used in files and on the command line. */
     public String id() {
@@ -25,6 +27,6 @@ public enum Split {
                 return split;
             }
         }
-        throw new IllegalArgumentException("Unknown split \"" + id + "\": use train, validation or test.");
+        throw new IllegalArgumentException("Unknown split \"" + id + "\": use train, validation, test or unused.");
     }
 }

@@ -38,9 +38,9 @@ public record Twins(Example first, Example second, double likeness) {
         }
     }
 
-    /** Whether one was trained or validated on, and the other is something else. */
+    /** Whether both are used, and not for the same. */
     public boolean acrossSplits() {
-        return first.split() != second.split();
+        return first.split() != second.split() && first.split() != Split.UNUSED && second.split() != Split.UNUSED;
     }
 
     /** Whether the inputs are the same and the answers are not. */

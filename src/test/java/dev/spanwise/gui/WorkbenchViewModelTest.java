@@ -21,6 +21,7 @@ import dev.spanwise.gui.evaluate.Result;
 import dev.spanwise.gui.evaluate.ShotsViewModel;
 import dev.spanwise.gui.evaluate.TestRow;
 import dev.spanwise.gui.evaluate.TransferViewModel;
+import dev.spanwise.gui.history.VersionRow;
 import dev.spanwise.gui.hunks.HunksViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.prompt.UnitRow;
@@ -289,11 +290,24 @@ class WorkbenchViewModelTest {
         assertThat(model.data().problems())
                 .filteredOn(problem -> problem.reason().contains("and the model reads 512"))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.place()).isEqualTo("line " + line + " of data/examples.jsonl"));
+                .satisfies(problem -> assertThat(problem.place()).isEqualTo("#" + (line - 1) + ": line " + line + " of data/examples.jsonl"));
         model.prompt().setText(word.repeat(250));
         assertThat(model.data().problems())
                 .filteredOn(problem -> problem.reason().contains("and the model reads 512"))
                 .hasSizeGreaterThan(1);
+
+        model.prompt().setText("Answer.");
+        model.startEvaluation();
+        assertThat(model.evaluate().afterProperty().get()).as("one cannot be read").isNull();
+        model.notices().all().clear();
+        model.data().chooseExamples(model.data().problems().getFirst().examples());
+        model.data().move(Split.UNUSED);
+        assertThat(model.data().problems()).isEmpty();
+        assertThat(Files.readString(file)).containsOnlyOnce("\"unused\"");
+        model.startEvaluation();
+        assertThat(model.evaluate().afterProperty().get()).isNotNull();
+        assertThat(model.deeds().undo()).isTrue();
+        assertThat(model.data().problems()).isNotEmpty();
     }
 
     @Test
@@ -307,7 +321,7 @@ class WorkbenchViewModelTest {
         model.data().chooseExamples(List.of(examples.getLast()));
         model.data().move(Split.TEST);
         assertThat(model.data().problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.place()).isEqualTo("lines " + (examples.size() - 1) + " and " + examples.size() + " of data/examples.jsonl");
+            assertThat(problem.place()).isEqualTo("#" + (examples.size() - 2) + " and #" + (examples.size() - 1) + ": lines " + (examples.size() - 1) + " and " + examples.size() + " of data/examples.jsonl");
             assertThat(problem.reason()).contains("train and test");
         });
         Notice notice = model.notices().all().getFirst();
@@ -892,6 +906,24 @@ class WorkbenchViewModelTest {
         assertThat(first).hasBinaryContent(written);
         assertThat(Journal.started(journals().getLast()).prompt()).isEqualTo(row.prompt());
         assertThat(Journal.started(first).prompt()).isEqualTo(before);
+    }
+
+    @Test
+    void aVersionHangsOnTheOneThatItWasMadeFromAndGetsItsLossOnceItIsMeasured() {
+        model.history().keep();
+        model.prompt().setText("Say what the review thinks.");
+        model.history().keep();
+        model.history().selectedProperty().set(model.history().rows().getLast());
+        model.history().restore();
+        model.prompt().setText("Name the feeling.");
+        model.history().keep();
+        assertThat(model.history().rows()).extracting(row -> row.version().parent()).containsExactly(1, 1, 0);
+        assertThat(model.history().rows().getFirst().loss()).isNull();
+        model.analyze();
+        VersionRow measured = model.history().rows().getFirst();
+        assertThat(measured.loss()).isEqualTo(model.data().loss(Split.TRAIN).mean());
+        assertThat(measured.change()).isNotNull();
+        assertThat(Project.open(project).history().getLast().loss()).isEqualTo(measured.loss());
     }
 
     @Test

@@ -29,6 +29,17 @@ class DoubtTest {
     }
 
     @Test
+    void optionsThatAreTheSameAreDoubtfulAndWhatIsUnusedIsNot() {
+        Example same = example(0, "Which?\nOptions:\n(A) one\n(B) two\n(C) one", "(B)", Split.TEST);
+        Example different = example(1, "Which else?\nOptions:\n(A) one\n(B) two", "(B)", Split.TEST);
+        assertThat(Doubt.about(List.of(same, different))).singleElement().satisfies(doubt -> {
+            assertThat(doubt.examples()).containsExactly(same);
+            assertThat(doubt.reason()).isEqualTo("two of its options are the same");
+        });
+        assertThat(Doubt.about(List.of(same.in(Split.UNUSED), different, different.in(Split.UNUSED)))).isEmpty();
+    }
+
+    @Test
     void oddAnswersAndEmptyInputsAreDoubtfulAndOthersAreNot() {
         Example plain = example(0, "a", "yes", Split.TRAIN);
         Example empty = example(1, " ", "no", Split.TRAIN);

@@ -54,7 +54,9 @@ final class ColumnWidths {
     }
 
     private static double fixed(TableColumn<?, ?> column) {
-        return column.getProperties().get(CHOSEN) instanceof Double chosen ? chosen : column.getPrefWidth();
+        return Math.max(
+                column.getMinWidth(),
+                column.getProperties().get(CHOSEN) instanceof Double chosen ? chosen : column.getPrefWidth());
     }
 
     private static double weight(TableColumn<?, ?> column) {

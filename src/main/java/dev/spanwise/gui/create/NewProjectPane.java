@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -143,7 +144,11 @@ public final class NewProjectPane extends BorderPane {
                         model.trainCapProperty(), 4),
                 field("split-seed", "Seed", "Equal seeds draw equal splits", model.seedProperty(), 4));
         Presence.bind(splits, model.addingProperty().not().or(model.placementProperty().isEqualTo(Placement.DRAWN)));
-        return Forms.part(Forms.heading("What the columns mean"), table, parts, splits);
+        Label guessed = new Label("Guessed from their names and values. Change what is wrong.");
+        guessed.getStyleClass().add("muted");
+        guessed.setWrapText(true);
+        Presence.bind(guessed, Bindings.isNotEmpty(model.columns()));
+        return Forms.part(Forms.heading("What the columns mean"), guessed, table, parts, splits);
     }
 
     private Node outcome() {
@@ -158,10 +163,15 @@ public final class NewProjectPane extends BorderPane {
         TableColumn<Example, String> input =
                 text("preview-input", "Input", "What the model is given", 160, Example::input);
         TableColumn<Example, String> target =
-                text("preview-target", "Right answer", "What it should answer", 90, Example::target);
-        table.getColumns().setAll(List.of(split, input, target));
+                text("preview-target", "Right answer", "What it should answer, or the better one of two answers", 90, Example::target);
+        TableColumn<Example, String> wrong = text(
+                "preview-wrong", "Against", "The answers that the right one is compared with", 90, example -> String.join(" | ", example.goal().wrong()));
+        table.getColumns().setAll(List.of(split, input, target, wrong));
+        model.examples().subscribe(() -> wrong.setVisible(
+                model.examples().stream().anyMatch(example -> !example.goal().wrong().isEmpty())));
         Tables.flexible(input, 3);
         Tables.flexible(target, 1);
+        Tables.flexible(wrong, 1);
         table.setItems(model.examples());
         VBox.setVgrow(table, Priority.ALWAYS);
         ListView<String> remarks = new ListView<>(model.remarks());

@@ -14,6 +14,7 @@ import dev.spanwise.task.Twins;
 import dev.spanwise.task.importer.Addition;
 import dev.spanwise.task.importer.AnswerPart;
 import dev.spanwise.task.importer.DataImport;
+import dev.spanwise.task.importer.Draft;
 import dev.spanwise.task.importer.Imported;
 import dev.spanwise.task.importer.Intake;
 import dev.spanwise.task.importer.Mapping;
@@ -270,7 +271,7 @@ public final class NewProjectViewModel {
         List<String> told = new ArrayList<>();
         read.imported().problems().forEach(each -> told.add(each.words()));
         for (Twins each : read.twins()) {
-            told.add("#" + each.first().index() + " and #" + each.second().index() + ": "
+            told.add(place(read, each.first()) + " and " + place(read, each.second()) + ": "
                     + (each.likeness() == 1 ? "the same input" : "nearly the same input")
                     + (each.contradict() ? " with another answer" : "")
                     + (each.acrossSplits() ? ", in two splits" : ""));
@@ -282,6 +283,13 @@ public final class NewProjectViewModel {
             prompt.set(proposedPrompt);
         }
         judge();
+    }
+
+    /** In the file, or else its number among the examples of the project. */
+    private static String place(Outcome read, Example example) {
+        List<Draft> drafts = read.imported().drafts();
+        boolean whole = read.intake() != null && read.intake().data().examples().size() == drafts.size();
+        return whole ? drafts.get(example.index()).place() : "#" + example.index();
     }
 
     private static String summary(Outcome read) {

@@ -5,9 +5,11 @@ import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.Words;
 import dev.spanwise.task.Split;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
@@ -35,6 +37,8 @@ public final class DataPane extends BorderPane {
             Objects.requireNonNull(DataPane.class.getResource("data.css")).toExternalForm();
 
     private static final double LEAST_HEIGHT = 190;
+    /** Others are listed where they have examples. */
+    private static final Set<Split> ALWAYS_LISTED = EnumSet.of(Split.TRAIN, Split.VALIDATION, Split.TEST);
 
     private final DataViewModel model;
     private final ExampleTable table;
@@ -173,11 +177,11 @@ public final class DataPane extends BorderPane {
         move.setId("move-examples");
         move.getStyleClass().add("small");
         move.setMinWidth(Region.USE_PREF_SIZE);
-        String explanation = "Put the chosen examples into another split (Ctrl or Shift chooses more than one)";
+        String explanation = "Put the chosen examples into another split (Ctrl or Shift chooses more than one); unused ones are left aside";
         move.setTooltip(Tips.of(explanation));
         move.setAccessibleHelp(explanation);
         Presence.bind(move, model.movable());
-        for (Split to : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST)) {
+        for (Split to : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST, Split.UNUSED)) {
             MenuItem item = new MenuItem(to.id());
             item.setOnAction(event -> model.move(to));
             move.getItems().add(item);
@@ -189,7 +193,7 @@ public final class DataPane extends BorderPane {
     private void listSplits() {
         splits.getItems().setAll(List.of(Optional.empty()));
         for (Split split : Split.values()) {
-            if (split != Split.SHOT || model.count(split) > 0) {
+            if (ALWAYS_LISTED.contains(split) || model.count(split) > 0) {
                 splits.getItems().add(Optional.of(split));
             }
         }
@@ -214,6 +218,7 @@ public final class DataPane extends BorderPane {
                     case SHOT -> "Shown";
                     case VALIDATION -> "Valid.";
                     case TEST -> "Test";
+                    case UNUSED -> "Unused";
                 };
         return name + " (" + Numbers.count(model.count(of)) + ")";
     }

@@ -73,6 +73,7 @@ public final class DataViewModel {
     private final ReadOnlyStringWrapper known = new ReadOnlyStringWrapper("");
     private final Map<Split, PromptLoss> losses = new EnumMap<>(Split.class);
     private final ObservableList<ExampleRow> chosen = FXCollections.observableArrayList();
+    private final ObservableList<ExampleRow> chosenView = FXCollections.unmodifiableObservableList(chosen);
     private final ObservableList<ProblemRow> problems = FXCollections.observableArrayList();
     private final BooleanProperty worseOnly = new SimpleBooleanProperty();
     private final ReadOnlyIntegerWrapper worse = new ReadOnlyIntegerWrapper();
@@ -221,7 +222,7 @@ public final class DataViewModel {
 
     /** The examples chosen to do something with. */
     public ObservableList<ExampleRow> chosen() {
-        return FXCollections.unmodifiableObservableList(chosen);
+        return chosenView;
     }
 
     /** Whether examples can be moved now. */

@@ -28,6 +28,9 @@ final class ExampleDetail {
     private static final double WIDE = 460;
     private static final double GAP = 10;
 
+    /** Of a choice of several examples, those shown beside the first. */
+    private static final int MOST_OTHERS = 3;
+
     private final DataViewModel model;
     private final VBox box = new VBox();
     private final ScrollPane scroll = new ScrollPane(box);
@@ -44,6 +47,7 @@ final class ExampleDetail {
         scroll.setFocusTraversable(true);
         scroll.setAccessibleText("The selected example");
         model.selectedProperty().addListener((property, old, row) -> watch(row));
+        model.chosen().subscribe(this::draw);
         draw();
     }
 
@@ -81,6 +85,15 @@ final class ExampleDetail {
         if (loss != null) {
             box.getChildren().addAll(name("Loss " + Numbers.loss(loss.loss()) + (loss.margins().isEmpty() ? ", " : "; the right answer ") + "token by token"), tokens(loss));
         }
+        model.chosen().stream()
+                .filter(other -> !other.equals(row))
+                .limit(MOST_OTHERS)
+                .forEach(other -> box.getChildren()
+                        .addAll(
+                                name("Chosen, too: example " + other.example().index() + ", " + other.example().split().id()),
+                                text(other.example().input()),
+                                name("Target"),
+                                text(other.example().target())));
     }
 
     /** @param margins over each wrong answer; empty while they are not known */

@@ -50,7 +50,7 @@ final class ExampleTable {
                 "split",
                 "Split",
                 "Training examples drive the search, validation examples confirm a winner, test examples are only"
-                        + " reported; those shown to the model with every prompt are not scored",
+                        + " reported; those shown to the model with every prompt, and unused ones, are not scored",
                 48,
                 row -> Tables.fixed(row.example().split()));
         Tables.fill(split, (cell, of) -> {
@@ -184,7 +184,7 @@ final class ExampleTable {
         return switch (split) {
             case SHOT -> "shown";
             case VALIDATION -> "valid.";
-            case TRAIN, TEST -> split.id();
+            case TRAIN, TEST, UNUSED -> split.id();
         };
     }
 

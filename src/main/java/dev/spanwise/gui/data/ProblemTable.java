@@ -3,6 +3,8 @@ package dev.spanwise.gui.data;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import java.util.List;
+import javafx.collections.ObservableList;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
@@ -38,9 +40,11 @@ final class ProblemTable {
         Tables.flexible(advice, 2);
         table.widthProperty().subscribe(width -> advice.setVisible(width.doubleValue() >= WIDE));
         table.setItems(model.problems());
-        table.getSelectionModel().selectedItemProperty().addListener((property, old, row) -> {
-            if (row != null) {
-                model.chooseExamples(row.examples());
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        ObservableList<ProblemRow> selected = table.getSelectionModel().getSelectedItems();
+        selected.subscribe(() -> {
+            if (!selected.isEmpty()) {
+                model.chooseExamples(selected.stream().flatMap(row -> row.examples().stream()).distinct().toList());
             }
         });
     }

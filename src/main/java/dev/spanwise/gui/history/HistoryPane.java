@@ -108,7 +108,7 @@ public final class HistoryPane extends BorderPane {
         TableColumn<VersionRow, @Nullable Double> loss = Tables.numbers(
                 "version-loss",
                 "Loss",
-                "Training loss when it was kept; one that was measured with another model, by another loss or on other examples"
+                "Training loss, once it was measured: Analyze does that, too. One that was measured with another model, by another loss or on other examples"
                         + " cannot be compared with these and is told under Origin",
                 56,
                 row -> Tables.fixed(row.loss()),
@@ -226,8 +226,13 @@ public final class HistoryPane extends BorderPane {
         model.rows().subscribe(() -> {
             List<Integer> ids = new ArrayList<>(List.of(HistoryViewModel.EDITOR));
             model.rows().forEach(row -> ids.add(row.version().id()));
-            versions.getItems().setAll(ids);
-            versions.setValue(model.againstProperty().get());
+            if (!ids.equals(versions.getItems())) {
+                int against = model.againstProperty().get();
+                // A choice would stay at its place in the list, whatever stands there then.
+                versions.getSelectionModel().clearSelection();
+                versions.getItems().setAll(ids);
+                versions.setValue(against);
+            }
         });
         versions.valueProperty().addListener((property, old, id) -> {
             if (id != null) {

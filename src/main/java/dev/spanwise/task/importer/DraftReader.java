@@ -2,6 +2,7 @@ package dev.spanwise.task.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spanwise.task.Goal;
+import dev.spanwise.task.OptionBlock;
 import dev.spanwise.task.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -251,6 +252,7 @@ final class DraftReader {
             case "train", "training" -> Optional.of(Split.TRAIN);
             case "validation", "valid", "val", "dev" -> Optional.of(Split.VALIDATION);
             case "test", "eval", "evaluation" -> Optional.of(Split.TEST);
+            case "unused" -> Optional.of(Split.UNUSED);
             default -> throw new IllegalArgumentException(
                     "its split \"" + shortened(name) + "\" is none of train, validation and test");
         };

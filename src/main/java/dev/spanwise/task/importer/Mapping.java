@@ -1,11 +1,11 @@
 package dev.spanwise.task.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spanwise.task.OptionBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -177,12 +177,13 @@ public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, Option
 
     /** Whether a column holds a few values that come back often. */
     private static boolean labels(String column, List<Entry> records) {
-        Set<String> values = new HashSet<>();
-        for (Entry record : records) {
-            JsonNode value = record.at(column);
-            values.add(value == null ? "" : Cell.text(value).strip());
-        }
-        return values.size() > 1 && !values.contains("") && values.size() * TIMES <= records.size();
+        List<String> values = records.stream()
+                .map(record -> record.at(column))
+                .map(value -> value == null ? "" : Cell.text(value).strip())
+                .filter(value -> !value.isEmpty())
+                .toList();
+        long different = values.stream().distinct().count();
+        return different > 1 && different * TIMES <= values.size();
     }
 
     /** Whether a column holds whole numbers that rise from record to record. */

@@ -144,7 +144,7 @@ class DataPaneTest {
         Screenshots.take(stage, "data-problems-268");
         Screenshots.resize(stage, 900, 700);
         Screenshots.take(stage, "data-problems-900");
-        robot.interact(() -> problems.getSelectionModel().select(1));
+        robot.interact(() -> problems.getSelectionModel().clearAndSelect(1));
         assertThat(model.movable().get()).isFalse();
     }
 

@@ -14,8 +14,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Orientation;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.ComboBoxListViewSkin;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,19 @@ class HistoryPaneTest {
         assertThat(model.diffProperty().get()).isEqualTo(WordDiff.of(SampleRun.PROMPT, versions.get(versions.size() - 2).prompt()));
         Screenshots.resize(stage, 640, 260);
         Screenshots.take(stage, "history-compared-640");
+
+        List<Version> more = new ArrayList<>(versions);
+        more.add(new Version(versions.size() + 1, 1, Instant.parse("2026-05-20T17:59:00Z"), "Another.", null, null, "edited by hand"));
+        robot.interact(() -> model.show(more, NOW));
+        assertThat(model.againstProperty().get()).isEqualTo(1);
+        assertThat(against.getValue()).isEqualTo(1);
+        assertThat(against.getSelectionModel().getSelectedItem()).isEqualTo(1);
+        assertThat(((ComboBoxListViewSkin<?>) against.getSkin()).getDisplayNode())
+                .isInstanceOfSatisfying(ListCell.class, cell -> assertThat(cell.getText()).isEqualTo("Version 1"));
+        TableView<?> table = robot.lookup("#history").queryTableView();
+        assertThat(robot.from(table).lookup(".scroll-bar").queryAllAs(ScrollBar.class))
+                .filteredOn(bar -> bar.getOrientation() == Orientation.HORIZONTAL)
+                .noneMatch(ScrollBar::isVisible);
     }
 
     private static List<Version> versions() {

@@ -255,6 +255,8 @@ class DataImportTest {
         Mapping guessed = DataImport.of(write("a.csv", rows.toString())).guess();
         assertThat(guessed.of(Role.INPUT)).containsExactly("note");
         assertThat(guessed.of(Role.TARGET)).containsExactly("mood");
+        Mapping holes = DataImport.of(write("e.csv", rows.toString().replaceFirst(",glad,", ",,"))).guess();
+        assertThat(holes.of(Role.TARGET)).containsExactly("mood");
         Mapping two = DataImport.of(write("b.csv", rows.toString().replaceAll("Town .", "Town"))).guess();
         assertThat(two.of(Role.TARGET)).as("a column that never changes tells nothing").containsExactly("mood");
         Mapping unclear = DataImport.of(write("c.csv", rows.toString().replaceAll("Town [0-4]", "Town"))).guess();

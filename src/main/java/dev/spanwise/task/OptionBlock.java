@@ -1,4 +1,4 @@
-package dev.spanwise.task.importer;
+package dev.spanwise.task;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
  * @param question without the options
  * @param labels such as "(A)"; the same number as texts, or none where the options are only listed
  */
-record OptionBlock(String question, List<String> labels, List<String> texts) {
+public record OptionBlock(String question, List<String> labels, List<String> texts) {
     private static final Pattern HEAD = Pattern.compile("(?m)^(?:Options|Choices|Answer choices):[ \\t]*\\n", Pattern.CASE_INSENSITIVE);
     private static final Pattern LABELLED = Pattern.compile("(\\([A-Z]\\)|[A-Z][.):])\\s*(.*)");
     private static final Pattern LISTED = Pattern.compile("[-*]\\s+(.*)");
 
-    static Optional<OptionBlock> in(String text) {
+    /** The options at the end of a text; empty if there are none. */
+    public static Optional<OptionBlock> in(String text) {
         Matcher head = HEAD.matcher(text);
         int start = -1;
         int end = -1;
@@ -48,7 +49,7 @@ record OptionBlock(String question, List<String> labels, List<String> texts) {
     }
 
     /** The answers themselves, as the targets of such files have them: labels where there are any. */
-    List<String> answers() {
+    public List<String> answers() {
         return labels.isEmpty() ? texts : labels;
     }
 }
