@@ -15,9 +15,11 @@ import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -495,14 +497,23 @@ final class PromptDesk {
         return project == null ? List.of() : project.history();
     }
 
-    /** The latest version that is not the text in the editor. */
+    /**
+     * The version that the text in the editor was made from, or the one before if the text is that version; the latest other one where
+     * there is none.
+     */
     Optional<String> previous() {
-        return project == null
-                ? Optional.empty()
-                : project.history().reversed().stream()
+        List<Version> versions = versions();
+        Map<Integer, Version> byId = versions.stream().collect(Collectors.toMap(Version::id, Function.identity(), (one, same) -> same));
+        Version from = byId.get(base);
+        while (from != null && from.prompt().equals(text())) {
+            from = from.parent() < from.id() ? byId.get(from.parent()) : null;
+        }
+        return Optional.ofNullable(from)
+                .map(Version::prompt)
+                .or(() -> versions.reversed().stream()
                         .map(Version::prompt)
                         .filter(kept -> !kept.equals(text()))
-                        .findFirst();
+                        .findFirst());
     }
 
     private void restore(Version version) {

@@ -23,6 +23,7 @@ import dev.spanwise.gui.evaluate.TestRow;
 import dev.spanwise.gui.evaluate.TransferViewModel;
 import dev.spanwise.gui.history.VersionRow;
 import dev.spanwise.gui.hunks.HunksViewModel;
+import dev.spanwise.gui.prompt.OtherPrompt;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.prompt.UnitRow;
 import dev.spanwise.gui.run.ChartPoint;
@@ -910,12 +911,15 @@ class WorkbenchViewModelTest {
 
     @Test
     void aVersionHangsOnTheOneThatItWasMadeFromAndGetsItsLossOnceItIsMeasured() {
+        String first = model.prompt().text();
         model.history().keep();
         model.prompt().setText("Say what the review thinks.");
         model.history().keep();
         model.history().selectedProperty().set(model.history().rows().getLast());
         model.history().restore();
         model.prompt().setText("Name the feeling.");
+        model.prompt().other().shownProperty().set(true);
+        assertThat(model.prompt().other().choices()).extracting(OtherPrompt::text).startsWith(first);
         model.history().keep();
         assertThat(model.history().rows()).extracting(row -> row.version().parent()).containsExactly(1, 1, 0);
         assertThat(model.history().rows().getFirst().loss()).isNull();

@@ -119,7 +119,7 @@ public final class CandidateRow {
     /** Where it comes from, in a sentence. */
     String originInWords() {
         return "Iteration " + iteration()
-                + (hardCase() == Candidate.BY_USER ? ", your own words." : ", example " + hardCase() + ".");
+                + (hardCase() == Candidate.BY_USER ? ", by you." : ", example " + hardCase() + ".");
     }
 
     /** All that is known, in a sentence or two. */

@@ -156,7 +156,7 @@ public final class CandidatesPane extends BorderPane {
         switches.getStyleClass().add("candidate-views");
         StackPane body = new StackPane(
                 ViewSwitch.shownBy(changes, diff), ViewSwitch.shownBy(reasons, new ReasonTable(model)));
-        body.setMinHeight(0);
+        body.setMinHeight(40);
         body.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(body, Priority.ALWAYS);
         VBox detail = new VBox(head, evidence, refusal, switches, body);

@@ -77,7 +77,7 @@ public final class RunPane extends BorderPane {
                         legend(
                                 Charts.key("rings-key", "scored"),
                                 Charts.key("discs-key", "none is shorter and better"),
-                                Charts.key("diamonds-key", "prompt in use"))));
+                                Charts.key("diamonds-key", "the run's prompt"))));
         HBox.setHgrow(heads, Priority.ALWAYS);
         HBox switches = new HBox(settings, loss, length);
         switches.setMinWidth(Region.USE_PREF_SIZE);

@@ -3,7 +3,7 @@ package dev.spanwise.gui.tokens;
 /** Which prompt the tokens are shown under. */
 public enum PromptChoice {
     EDITOR("Editor", "the editor is empty"),
-    /** The latest version of the history that is not the text in the editor. */
+    /** The version that the text in the editor was made from. */
     PREVIOUS("Previous version", "no other version is kept"),
     FIRST("First version", "no project is open"),
     CANDIDATE("Selected candidate", "no candidate is selected");
