@@ -332,7 +332,9 @@ public final class NewProjectViewModel {
 
     private String hindranceToAdding(Addition addition) {
         if (addition.examples().isEmpty()) {
-            return "All of its examples are in the project already.";
+            return addition.leftOut().isEmpty()
+                    ? "All of its examples are in the project already."
+                    : "No example is left to add: the others are in the project already, or left out as listed above.";
         }
         return open.filter(project -> project.free().getValue()).isPresent()
                 ? ""

@@ -54,8 +54,11 @@ final class DraftReader {
         List<String> options = mapping.has(Role.OPTIONS)
                 ? options(entry).stream().map(DraftReader::withoutLabel).toList()
                 : OptionBlock.in(input(entry)).map(OptionBlock::texts).orElse(List.of());
-        return mapping.options() == OptionStyle.LETTERS && new HashSet<>(options).size() < options.size()
-                ? Optional.of("two of its options are the same")
+        if (mapping.options() == OptionStyle.LETTERS && new HashSet<>(options).size() < options.size()) {
+            return Optional.of("two of its options are the same");
+        }
+        return mapping.has(Role.SPLIT) && split(entry).isEmpty()
+                ? Optional.of("it names no split; unless splits are drawn, it is for training")
                 : Optional.empty();
     }
 
@@ -249,6 +252,7 @@ final class DraftReader {
         }
         String name = text(entry, mapping.of(Role.SPLIT).getFirst()).strip().toLowerCase(Locale.ROOT);
         return switch (name) {
+            case "" -> Optional.empty();
             case "train", "training" -> Optional.of(Split.TRAIN);
             case "validation", "valid", "val", "dev" -> Optional.of(Split.VALIDATION);
             case "test", "eval", "evaluation" -> Optional.of(Split.TEST);

@@ -247,6 +247,18 @@ class DataImportTest {
     }
 
     @Test
+    void aRecordThatNamesNoSplitWhereOthersDoIsForTraining() {
+        Path file = write("a.jsonl", "{\"input\": \"a\", \"target\": \"x\", \"split\": \"test\"}\n{\"input\": \"b\", \"target\": \"y\"}\n");
+        DataImport source = DataImport.of(file);
+        Imported imported = source.read(source.guess());
+        assertThat(imported.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.leftOut()).isFalse();
+            assertThat(problem.place()).isEqualTo("line 2");
+        });
+        assertThat(imported.intake(new Splits(1)).data().examples()).extracting(Example::split).contains(Split.TEST).hasSize(2);
+    }
+
+    @Test
     void theOnlyColumnThatSaysTheSameOverAndOverIsTheAnswer() {
         StringBuilder rows = new StringBuilder("note,mood,place\n");
         for (int i = 0; i < 9; i++) {
