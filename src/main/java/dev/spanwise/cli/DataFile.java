@@ -41,11 +41,20 @@ final class DataFile {
     private @Nullable OptionStyle options;
 
     Imported read() {
-        return read(file);
+        return read(file, true);
+    }
+
+    /** The same, whatever splits the file gives. */
+    Imported readWithoutSplits() {
+        return read(file, false);
     }
 
     /** Reads another file with the same columns. */
     Imported read(Path other) {
+        return read(other, true);
+    }
+
+    private Imported read(Path other, boolean splits) {
         DataImport source = DataImport.of(other);
         Mapping mapping = source.guess();
         if (map != null) {
@@ -57,7 +66,7 @@ final class DataFile {
         if (options != null) {
             mapping = mapping.with(options);
         }
-        return source.read(mapping);
+        return source.read(splits ? mapping : mapping.withoutSplits());
     }
 
     /** Tells what a file gave. */

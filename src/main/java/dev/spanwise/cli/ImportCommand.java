@@ -64,7 +64,7 @@ final class ImportCommand extends ProjectCommand {
     @Override
     void run(Project project, Terminal terminal) {
         terminal.progress("Reading " + data + " ...");
-        Imported imported = data.read();
+        Imported imported = placement == null || placement == Placement.GIVEN ? data.read() : data.readWithoutSplits();
         Placement where = placement != null ? placement : imported.givesSplits() ? Placement.GIVEN : Placement.DRAWN;
         Addition addition = imported.beside(project.data(), where, new Splits(seed, trainCap));
         Dataset together = project.data().with(addition.examples());

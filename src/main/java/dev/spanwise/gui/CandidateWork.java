@@ -12,9 +12,11 @@ import dev.spanwise.pmpo.Invariants;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.project.Findings;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.WordDiff;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -24,6 +26,8 @@ import java.util.concurrent.CancellationException;
  */
 final class CandidateWork {
     private static final Duration TYPING_PAUSE = Duration.ofMillis(400);
+    private static final Duration SAVE_DELAY = Duration.ofMillis(300);
+    private static final Object KEEPING = new Object();
 
     private final ModelWork model;
     private final PromptDesk desk;
@@ -40,7 +44,11 @@ final class CandidateWork {
         candidates.setOnAccept(this::accept);
         candidates.setOnBranch(this::branch);
         candidates.setOnReject(row -> {
-            Runnable toggle = () -> candidates.toggleRejected(row);
+            Runnable toggle = () -> {
+                candidates.toggleRejected(row);
+                keepRejected();
+            };
+            keepRejected();
             boolean rejected = row.state() == CandidateState.REJECTED;
             model.say("Candidate " + row.id() + (rejected ? " rejected; undo takes it back" : " taken back"));
             desk.deeds().did("the rejection of candidate " + row.id(), toggle, toggle, () -> true);
@@ -48,6 +56,8 @@ final class CandidateWork {
         draft.readyProperty().bind(model.free());
         draft.setOnScore(this::score);
         draft.setOnAccept(this::accept);
+        draft.textProperty().addListener((observable, old, now) -> keepDrafts());
+        draft.nameProperty().addListener((observable, old, now) -> keepDrafts());
         hunks.readyProperty().bind(model.free());
         hunks.setOnMeasure(this::measure);
         hunks.setOnTake(this::take);
@@ -56,6 +66,32 @@ final class CandidateWork {
             draft.setInvariants(new Invariants(texts));
             candidates.setRefusal(desk::refusal);
         });
+    }
+
+    private void keepDrafts() {
+        String open = draft.nameProperty().get();
+        if (!open.isEmpty()) {
+            Findings.Drafts drafts = new Findings.Drafts(open, draft.texts());
+            model.keepSoon(KEEPING, SAVE_DELAY, findings -> findings.keep(drafts));
+        }
+    }
+
+    /** Takes up the drafts from the last time that the project was open, unless one was begun meanwhile. */
+    void recall(Findings.Drafts drafts) {
+        if (draft.nameProperty().get().isEmpty()) {
+            draft.takeUp(drafts.open(), drafts.texts());
+            if (candidates.rows().isEmpty()) {
+                draft.rename();
+            }
+        }
+    }
+
+    private void keepRejected() {
+        List<Integer> rejected = candidates.rows().stream()
+                .filter(row -> row.state() == CandidateState.REJECTED)
+                .map(CandidateRow::id)
+                .toList();
+        model.keep(findings -> findings.keepRejected(rejected));
     }
 
     /** Replaces the prompt by a candidate; the replaced text stays in the history. */

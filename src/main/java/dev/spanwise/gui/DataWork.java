@@ -319,13 +319,15 @@ final class DataWork {
                 failure -> notices.fail(doing, failure));
     }
 
-    /** Goes on with changed data; search and filter stay. */
+    /** Goes on with changed data; search, filter and view stay. */
     private void reopen(Project again) {
         String search = data.searchProperty().get();
         Split shown = data.splitProperty().get();
+        boolean problemsShown = data.problemsShownProperty().get();
         reopen.accept(again);
         data.searchProperty().set(search);
         data.splitProperty().set(shown);
+        data.problemsShownProperty().set(problemsShown);
     }
 
     private void tell(String text, List<Notice.Choice> choices) {

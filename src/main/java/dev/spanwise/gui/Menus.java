@@ -90,11 +90,11 @@ final class Menus {
         fill(recent, model.recent());
         Menu samples = new Menu("_Samples");
         samples.getItems().add(new MenuItem("None"));
-        // Read from the disk only when somebody looks.
+        // Filled only when somebody looks, as what is known of the samples comes later.
         samples.setOnShowing(event -> {
             samples.getItems()
-                    .setAll(SampleProjects.all().stream()
-                            .map(sample -> item(name(sample), null, () -> model.openSample(sample)))
+                    .setAll(model.samples().stream()
+                            .map(sample -> item(sample.name(), null, () -> model.openSample(sample.folder())))
                             .toList());
             MenuItem reset = item("_Reset this sample\u2026", null, this::reset);
             reset.setDisable(model.openedSample().isEmpty());

@@ -177,6 +177,22 @@ final class ModelWork {
         }
     }
 
+    /** The same once no other such wish came for a moment; the latest wins. */
+    void keepSoon(Object key, Duration delay, Consumer<Findings> keeping) {
+        Session in = session;
+        if (in != null) {
+            background.latest(
+                    key,
+                    delay,
+                    () -> {
+                        keeping.accept(in.findings());
+                        return Boolean.TRUE;
+                    },
+                    kept -> {},
+                    failure -> notices.fail("keeping a draft", failure));
+        }
+    }
+
     /** Stops all work and lets the model go. */
     void leave() {
         ticket++;

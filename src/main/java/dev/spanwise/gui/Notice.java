@@ -12,6 +12,7 @@ record Notice(Topic topic, Kind kind, String text, List<Choice> choices) {
     enum Topic {
         ERROR,
         REPORT,
+        UNFINISHED,
         DATA,
         PROMPT_FILE,
         FROZEN,

@@ -76,6 +76,12 @@ final class Search {
                         run.lengthsProperty()));
         desk.setOnAdopt(this::adopted);
         desk.prompt().textProperty().addListener((observable, old, now) -> offer());
+        // Whether an unfinished run can go on hangs on what is frozen.
+        desk.prompt().frozenProperty().addListener((observable, old, now) -> {
+            if (unfinished.isPresent()) {
+                lookForUnfinishedRun(this::offer);
+            }
+        });
     }
 
     /** Another project is open: what an earlier run found is no longer shown, an unfinished run is offered. */
@@ -84,11 +90,22 @@ final class Search {
         forget();
         run.clear();
         candidates.clear();
-        lookForUnfinishedRun(this::offer);
+        lookForUnfinishedRun(found -> {
+            offer(found);
+            found.filter(stopped -> stopped.hindrance().isEmpty()).ifPresent(stopped -> notices.tell(new Notice(
+                    Notice.Topic.UNFINISHED,
+                    Notice.Kind.INFORMATION,
+                    "The last run of this project did not finish. What it found is listed; resuming it scores nothing twice.",
+                    List.of(new Notice.Choice("Resume", resuming().action())))));
+        });
     }
 
-    /** Shows the latest run as it was left, unless another is there by now. */
-    void recall(List<RunEvent> events) {
+    /**
+     * Shows the latest run as it was left, unless another is there by now.
+     *
+     * @param rejected the numbers of the candidates that were put aside
+     */
+    void recall(List<RunEvent> events, List<Integer> rejected) {
         if (!events.isEmpty()
                 && events.getFirst() instanceof RunEvent.Started started
                 && candidates.rows().isEmpty()
@@ -96,6 +113,7 @@ final class Search {
             from = started.prompt();
             manual = started.settings().selection().manual();
             candidates.apply(events);
+            List.copyOf(candidates.rows()).stream().filter(row -> rejected.contains(row.id())).forEach(candidates::toggleRejected);
             run.recall(events);
             for (RunEvent event : events) {
                 if (event instanceof RunEvent.Analyzed analyzed) {
@@ -166,6 +184,7 @@ final class Search {
         }
         candidates.clear();
         forget();
+        notices.forget(Notice.Topic.UNFINISHED);
         run.started();
         from = prompt;
         manual = with.selection().manual();

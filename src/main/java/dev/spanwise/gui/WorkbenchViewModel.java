@@ -27,6 +27,7 @@ import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.project.Findings;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Settings;
 import dev.spanwise.store.BadFileException;
@@ -518,20 +519,25 @@ final class WorkbenchViewModel implements AutoCloseable {
         record Known(
                 PromptLoss loss,
                 List<RunEvent> run,
+                List<Integer> rejected,
                 Optional<Importance> analysis,
-                Optional<EvaluationWork.Evaluated> evaluation) {}
+                Optional<EvaluationWork.Evaluated> evaluation,
+                Optional<Findings.Drafts> drafts) {}
         model.<Known>load(
                 opening,
                 (session, cancel) -> new Known(
                         session.score(text, Split.TRAIN, cancel),
                         session.recordedRun(),
+                        session.findings().rejected(),
                         session.findings().analysis(),
-                        EvaluationWork.kept(session)),
+                        EvaluationWork.kept(session),
+                        session.findings().drafts()),
                 known -> {
                     desk.learn(known.loss());
                     known.analysis().ifPresent(analysisWork::recall);
                     known.evaluation().ifPresent(evaluationWork::show);
-                    search.recall(known.run());
+                    search.recall(known.run(), known.rejected());
+                    known.drafts().ifPresent(candidateWork::recall);
                 });
     }
 

@@ -8,11 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was found out last about the prompts of a project, kept in its folder {@code findings} so that it shows again when the project
- * is opened. What was found with another model, other data or another loss function counts as not found, and so does what cannot be read:
+ * What was found out last about the prompts of a project, and what a person made of it, kept in its folder {@code findings} so that it
+ * shows again when the project is opened. What was found with another model, other data or another loss function counts as not found, and so does what cannot be read:
  * it can be found out again. Thread-safe.
  */
 public final class Findings {
@@ -20,6 +21,7 @@ public final class Findings {
     private static final String FORM = "1";
 
     private final Path folder;
+    private final Project project;
     private final String under;
     /** Other judges say other things. */
     private final String judgedUnder;
@@ -29,6 +31,7 @@ public final class Findings {
      * @param model fingerprint of the model that finds out
      */
     public Findings(Project project, String model) {
+        this.project = project;
         this.folder = project.folder().resolve("findings");
         this.under = String.join(
                 " ",
@@ -71,6 +74,25 @@ public final class Findings {
 
     private record KeptEvaluation(String under, Evaluated found) {}
 
+    /** @param run its journal, in the project's folder */
+    private record KeptRejections(String run, List<Integer> candidates) {
+        KeptRejections {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /**
+     * Candidates as a person edited them.
+     *
+     * @param open the name of the one that is open
+     * @param texts by the candidates' names
+     */
+    public record Drafts(String open, Map<String, String> texts) {
+        public Drafts {
+            texts = Map.copyOf(texts);
+        }
+    }
+
     /** The latest analysis of a prompt. */
     public Optional<Importance> analysis() {
         return read(analysisFile(), KeptAnalysis.class)
@@ -85,6 +107,33 @@ public final class Findings {
                 .map(KeptEvaluation::found);
     }
 
+    /** The drafts as they were left. */
+    public Optional<Drafts> drafts() {
+        return read(draftsFile(), Drafts.class);
+    }
+
+    /** @throws BadFileException if the folder cannot be written */
+    public void keep(Drafts drafts) {
+        write(draftsFile(), drafts);
+    }
+
+    /** The numbers of the candidates of the latest run that were rejected. */
+    public List<Integer> rejected() {
+        return read(rejectedFile(), KeptRejections.class)
+                .filter(kept -> kept.run().equals(latestRun()))
+                .map(KeptRejections::candidates)
+                .orElse(List.of());
+    }
+
+    /** @throws BadFileException if the folder cannot be written */
+    public void keepRejected(List<Integer> candidates) {
+        write(rejectedFile(), new KeptRejections(latestRun(), candidates));
+    }
+
+    private String latestRun() {
+        return project.latestRun().map(journal -> project.folder().relativize(journal).toString()).orElse("");
+    }
+
     /** @throws BadFileException if the folder cannot be written */
     public void keep(Importance found) {
         write(analysisFile(), new KeptAnalysis(under, found));
@@ -97,6 +146,14 @@ public final class Findings {
 
     private Path analysisFile() {
         return folder.resolve("analysis.json");
+    }
+
+    private Path draftsFile() {
+        return folder.resolve("drafts.json");
+    }
+
+    private Path rejectedFile() {
+        return folder.resolve("rejected.json");
     }
 
     private Path evaluationFile() {

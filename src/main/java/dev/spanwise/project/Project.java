@@ -463,7 +463,8 @@ public final class Project {
     }
 
     /**
-     * What the latest run recorded, if its numbers are those of the project as it is now; else empty.
+     * What the latest run recorded, if its numbers are those of the project as it is now; else empty. Texts that were frozen since change
+     * no number.
      *
      * @param model fingerprint of the project's model
      * @throws BadFileException if the journal is damaged
@@ -474,7 +475,7 @@ public final class Project {
                         && events.getFirst() instanceof RunEvent.Started started
                         && started.model().equals(model)
                         && started.function().equals(settings.loss())
-                        && started.changed(data, settings.frozen()).isEmpty()
+                        && started.changed(data, started.frozen()).isEmpty()
                 ? events
                 : List.of();
     }

@@ -320,7 +320,7 @@ class CommandsTest {
     void mistakesHaveTheirExitCodesAndSayWhatToDo() throws IOException {
         CommandLineRun usage = CommandLineRun.of("score", project, "--split", "trian");
         assertThat(usage.code()).isEqualTo(2);
-        assertThat(usage.err()).contains("use train, validation or test");
+        assertThat(usage.err()).contains("use train, validation, test or unused");
 
         CommandLineRun none = CommandLineRun.of("score", folder.resolve("nowhere"));
         assertThat(none.code()).isEqualTo(3);

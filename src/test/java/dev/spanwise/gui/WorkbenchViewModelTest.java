@@ -683,6 +683,7 @@ class WorkbenchViewModelTest {
         assertThat(later.run().remarkProperty().get()).contains("did not finish");
         assertThat(steps(later)).containsExactly("Resume");
         assertThat(later.candidates().rows()).hasSize(found);
+        assertThat(later.notices().all()).extracting(Notice::text).anyMatch(text -> text.startsWith("The last run of this project did not finish."));
         later.run().nextSteps().getFirst().action().run();
         assertThat(later.candidates().rows())
                 .hasSizeGreaterThanOrEqualTo(found)
@@ -879,8 +880,10 @@ class WorkbenchViewModelTest {
         assertThat(kept.loss()).isNotNull();
         assertThat(draft.acceptableProperty().get()).isFalse();
 
-        model.open(project);
+        model.open(SampleCopy.of("ticket-triage", folder));
         assertThat(draft.nameProperty().get()).isEmpty();
+        model.open(project);
+        assertThat(draft.textProperty().get()).isEqualTo(own + " Be brief.");
     }
 
     @Test
@@ -907,6 +910,39 @@ class WorkbenchViewModelTest {
         assertThat(first).hasBinaryContent(written);
         assertThat(Journal.started(journals().getLast()).prompt()).isEqualTo(row.prompt());
         assertThat(Journal.started(first).prompt()).isEqualTo(before);
+    }
+
+    @Test
+    void theLatestRunIsShownAgainAsItWasLeftAlsoIfTextsWereFrozenSince() {
+        model.startRun();
+        int scored = model.candidates().rows().size();
+        assertThat(scored).isPositive();
+        int rejected = model.candidates().rows().stream()
+                .filter(row -> row.state() == CandidateState.BETTER)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        model.candidates().select(rejected);
+        model.candidates().reject(model.candidates().selectedProperty().get());
+        model.prompt().freeze(0, 3);
+        model.candidates().edit(model.candidates().selectedProperty().get());
+        String edited = model.candidates().draft().nameProperty().get();
+        model.candidates().draft().textProperty().set("A draft of my own.");
+        model.data().problemsShownProperty().set(true);
+        model.closeProject();
+        model.open(project);
+        assertThat(model.candidates().draft().nameProperty().get()).isEqualTo(edited);
+        assertThat(model.candidates().draft().textProperty().get()).isEqualTo("A draft of my own.");
+        assertThat(model.candidates().draft().saysProperty().get()).startsWith("Loss ");
+        assertThat(model.data().problemsShownProperty().get()).isFalse();
+        assertThat(model.prompt().frozenProperty().get()).isNotEmpty();
+        assertThat(model.candidates().rows()).hasSize(scored);
+        assertThat(model.candidates().rows())
+                .filteredOn(row -> row.state() == CandidateState.REJECTED)
+                .extracting(CandidateRow::id)
+                .containsExactly(rejected);
+        model.startRun();
+        assertThat(model.candidates().rows()).noneMatch(row -> row.state() == CandidateState.REJECTED);
     }
 
     @Test

@@ -48,7 +48,7 @@ final class CandidateTable {
         this.model = model;
         table.getStyleClass().add("candidate-table");
         TableColumn<CandidateRow, Integer> id =
-                Tables.column("id", "#", "Number of the candidate in this run", 36, row -> Tables.fixed(row.id()));
+                Tables.column("id", "#", "Number of the candidate in this run", 40, row -> Tables.fixed(row.id()));
         Tables.atRight(id);
         Tables.fill(id, (cell, number) -> cell.setText(String.valueOf(number)));
         TableColumn<CandidateRow, Standing> loss = loss();

@@ -233,7 +233,7 @@ public final class NewProjectViewModel {
                 readKey,
                 PAUSE,
                 () -> {
-                    Imported imported = read.read(mapping);
+                    Imported imported = read.read(beside.isEmpty() || where == Placement.GIVEN ? mapping : mapping.withoutSplits());
                     return beside.isPresent() ? added(imported, beside.get(), where, splits) : fresh(imported, splits);
                 },
                 this::show,

@@ -151,6 +151,7 @@ public final class DataPane extends BorderPane {
         explain(worse, "Only examples that cost more under this prompt than under the version before, with the change");
 
         problemsShown.setId("problems-shown");
+        problemsShown.selectedProperty().bindBidirectional(model.problemsShownProperty());
         problemsShown.textProperty().bind(Bindings.size(model.problems()).map(count -> "Problems" + counted(count)));
         explain(problemsShown, "What is wrong with the data, where, and what to do about it");
 

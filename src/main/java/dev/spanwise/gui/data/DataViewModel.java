@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -50,10 +51,9 @@ public final class DataViewModel {
     /**
      * What is shown of the examples.
      *
-     * @param asked how many of the rows have an answer
-     * @param right how many of the answers are right
+     * @param right how many of their answers are right, in words
      */
-    private record Arranged(List<ExampleRow> rows, long asked, long right) {}
+    private record Arranged(List<ExampleRow> rows, String right) {}
 
     private final Object arrangeKey = new Object();
     private final Background background;
@@ -61,7 +61,7 @@ public final class DataViewModel {
     private final ObservableList<ExampleRow> rowsView = FXCollections.unmodifiableObservableList(rows);
     private final Map<Split, Integer> counts = new EnumMap<>(Split.class);
     private List<ExampleRow> all = List.of();
-    private Arranged arranged = new Arranged(List.of(), 0, 0);
+    private Arranged arranged = new Arranged(List.of(), "");
     private boolean arranging;
     private final ReadOnlyObjectWrapper<Dataset> data = new ReadOnlyObjectWrapper<>(new Dataset(List.of()));
     private final StringProperty search = new SimpleStringProperty("");
@@ -76,6 +76,7 @@ public final class DataViewModel {
     private final ObservableList<ExampleRow> chosenView = FXCollections.unmodifiableObservableList(chosen);
     private final ObservableList<ProblemRow> problems = FXCollections.observableArrayList();
     private final BooleanProperty worseOnly = new SimpleBooleanProperty();
+    private final BooleanProperty problemsShown = new SimpleBooleanProperty();
     private final ReadOnlyIntegerWrapper worse = new ReadOnlyIntegerWrapper();
     private final BooleanProperty ready = new SimpleBooleanProperty();
     private final BooleanBinding movable = ready.and(Bindings.isNotEmpty(chosen));
@@ -106,6 +107,7 @@ public final class DataViewModel {
         problems.clear();
         losses.clear();
         worseOnly.set(false);
+        problemsShown.set(false);
         worse.set(0);
         largestLoss.set(0);
         split.set(null);
@@ -179,6 +181,11 @@ public final class DataViewModel {
     /** Shows what is wrong with the data. */
     public void showProblems(List<ProblemRow> found) {
         problems.setAll(found);
+    }
+
+    /** Whether the problems are shown in place of the examples. */
+    public BooleanProperty problemsShownProperty() {
+        return problemsShown;
     }
 
     /** What is wrong with the data. */
@@ -326,6 +333,23 @@ public final class DataViewModel {
         arrange();
     }
 
+    /** For example "16/20 right", or "train 16/20, test 30/40 right"; empty where there are no answers. */
+    private static String right(List<ExampleRow.Known> rows) {
+        Map<Split, List<ExampleRow.Mark>> answers = new EnumMap<>(Split.class);
+        for (ExampleRow.Known row : rows) {
+            if (row.answer() != null) {
+                answers.computeIfAbsent(row.row().example().split(), split -> new ArrayList<>()).add(row.answer());
+            }
+        }
+        return answers.isEmpty()
+                ? ""
+                : answers.entrySet().stream()
+                        .map(entry -> (answers.size() == 1 ? "" : entry.getKey().id() + " ")
+                                + Numbers.count(entry.getValue().stream().filter(ExampleRow.Mark::right).count()) + "/"
+                                + Numbers.count(entry.getValue().size()))
+                        .collect(Collectors.joining(", ", "", " right"));
+    }
+
     /** Searches, filters and sorts in the background; the latest wish wins. */
     private void arrange() {
         List<ExampleRow> from = all;
@@ -346,8 +370,7 @@ public final class DataViewModel {
                     List<ExampleRow.Known> sorted = (by == null ? found : found.sorted(by)).toList();
                     return new Arranged(
                             sorted.stream().map(ExampleRow.Known::row).toList(),
-                            sorted.stream().filter(row -> row.answer() != null).count(),
-                            sorted.stream().filter(row -> row.answer() != null && row.answer().right()).count());
+                            right(sorted));
                 },
                 this::show,
                 failure -> {
@@ -383,9 +406,7 @@ public final class DataViewModel {
                         ? Numbers.count(all.size()) + (all.size() == 1 ? " example" : " examples")
                         : Numbers.count(visible) + " of " + Numbers.count(all.size()) + " examples";
         shown.set(
-                arranged.asked() == 0
-                        ? count
-                        : count + ", " + Numbers.count(arranged.right()) + "/" + Numbers.count(arranged.asked()) + " right");
+                arranged.right().isEmpty() ? count : count + ", " + arranged.right());
         List<String> parts = new ArrayList<>();
         for (Split each : Split.values()) {
             PromptLoss loss = losses.get(each);

@@ -79,6 +79,20 @@ public final class DraftViewModel {
         requests.set(requests.get() + 1);
     }
 
+    /** Takes drafts as they were left, without asking for attention. */
+    public void takeUp(String open, Map<String, String> texts) {
+        drafts.putAll(texts);
+        name.set(open);
+        text.set(texts.getOrDefault(open, ""));
+    }
+
+    /** The texts of all drafts by their candidates' names. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new HashMap<>(drafts);
+        texts.put(name.get(), text.get());
+        return texts;
+    }
+
     private void keep() {
         if (!name.get().isEmpty()) {
             drafts.put(name.get(), text.get());

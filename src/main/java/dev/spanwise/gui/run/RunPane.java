@@ -146,7 +146,7 @@ public final class RunPane extends BorderPane {
         says.textProperty().bind(model.questionProperty());
         says.setMinWidth(0);
         Button keep = answer(
-                "Keep the prompt and go on", RunViewModel.Answer.KEEP, "Ask for other rewrites of the same prompt");
+                "Keep the run's prompt and go on", RunViewModel.Answer.KEEP, "Ask for other rewrites of the same prompt");
         Button rewrite = answer(
                 "Go on with the editor's text", RunViewModel.Answer.REWRITE, "Score the text in the editor, and go on from it");
         rewrite.disableProperty().bind(model.rewrittenProperty().not());

@@ -54,11 +54,8 @@ final class DraftReader {
         List<String> options = mapping.has(Role.OPTIONS)
                 ? options(entry).stream().map(DraftReader::withoutLabel).toList()
                 : OptionBlock.in(input(entry)).map(OptionBlock::texts).orElse(List.of());
-        if (mapping.options() == OptionStyle.LETTERS && new HashSet<>(options).size() < options.size()) {
-            return Optional.of("two of its options are the same");
-        }
-        return mapping.has(Role.SPLIT) && split(entry).isEmpty()
-                ? Optional.of("it names no split; unless splits are drawn, it is for training")
+        return mapping.options() == OptionStyle.LETTERS && new HashSet<>(options).size() < options.size()
+                ? Optional.of("two of its options are the same")
                 : Optional.empty();
     }
 

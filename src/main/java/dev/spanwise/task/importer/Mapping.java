@@ -72,6 +72,11 @@ public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, Option
         return new Mapping(changed, answer, options);
     }
 
+    /** This mapping for examples whose own splits do not matter. */
+    public Mapping withoutSplits() {
+        return with(Map.of(Role.SPLIT, List.of()));
+    }
+
     public Mapping with(AnswerPart part) {
         return new Mapping(columns, part, options);
     }

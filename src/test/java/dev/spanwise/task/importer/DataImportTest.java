@@ -247,15 +247,12 @@ class DataImportTest {
     }
 
     @Test
-    void aRecordThatNamesNoSplitWhereOthersDoIsForTraining() {
+    void aRecordThatNamesNoSplitWhereOthersDoIsLeftOutUnlessSplitsDoNotMatter() {
         Path file = write("a.jsonl", "{\"input\": \"a\", \"target\": \"x\", \"split\": \"test\"}\n{\"input\": \"b\", \"target\": \"y\"}\n");
         DataImport source = DataImport.of(file);
-        Imported imported = source.read(source.guess());
-        assertThat(imported.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.leftOut()).isFalse();
-            assertThat(problem.place()).isEqualTo("line 2");
-        });
-        assertThat(imported.intake(new Splits(1)).data().examples()).extracting(Example::split).contains(Split.TEST).hasSize(2);
+        assertThat(source.read(source.guess()).problems())
+                .containsExactly(Problem.leftOut("line 2", "it has no split, the others have"));
+        assertThat(source.read(source.guess().withoutSplits()).drafts()).hasSize(2);
     }
 
     @Test
