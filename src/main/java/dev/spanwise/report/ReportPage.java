@@ -24,6 +24,8 @@ final class ReportPage {
     private static final Mustache.Escaper TABLE_CELL = Escapers.simple(
             new String[][] {{"\\", "\\\\"}, {"|", "\\|"}, {"<", "&lt;"}, {"\n", "<br>"}, {"*", "\\*"}, {"_", "\\_"}, {"`", "\\`"}});
 
+    private static final String NEGATIVE_ZERO = "-(0\\.0+)(?!\\d)";
+
     private ReportPage() {}
 
     static String html(Report report) {
@@ -189,6 +191,7 @@ final class ReportPage {
 
     private static String spread(String format, double scale, Estimate of) {
         return String.format(
-                Locale.ROOT, format, scale * of.value(), scale * of.ci95().getFirst(), scale * of.ci95().getLast());
+                        Locale.ROOT, format, scale * of.value(), scale * of.ci95().getFirst(), scale * of.ci95().getLast())
+                .replaceAll(NEGATIVE_ZERO, "$1");
     }
 }

@@ -30,6 +30,15 @@ class ReportFilesTest {
                 .contains("| 3 | 1 | 0.500 | ", "| Say &lt;b> \\| \\*now\\*:<br>yes |");
     }
 
+    @Test
+    void zeroHasNoSign() {
+        Estimate vague = new Estimate(-0.00004, List.of(-0.00009, -0.00000001));
+        Report.Prompt prompt = new Report.Prompt("p", vague, vague, vague, List.of());
+        Report report = new Report(
+                Instant.EPOCH, "n", "", "m", "f", "token-mean", "it equals the target", Map.of("test", 1), null, prompt, null, null);
+        assertThat(ReportPage.markdown(report)).contains("to 0.00").doesNotContain("-0.000000 ").doesNotContain("-0.000000)");
+    }
+
     private static List<CSVRecord> rows(String... prompts) throws IOException {
         try (CSVParser parsed = CSVParser.builder()
                 .setReader(new StringReader(ReportFiles.csv(report(prompts))))

@@ -84,7 +84,7 @@ class ExampleFileTest {
         assertFault("", "holds no examples");
         assertFault("{\"input\": \"a\", \"target\": \"1\"}\n{\"input\": \"a\"}", "line 2: \"target\" is missing");
         assertFault("{\"input\": \"a\", \"target\": \"\"}", "line 1: \"target\" is empty");
-        assertFault("{\"input\": \"a\", \"target\": \"1\", \"split\": \"dev\"}", "use train, validation or test");
+        assertFault("{\"input\": \"a\", \"target\": \"1\", \"split\": \"dev\"}", "use train, validation, test or unused");
         assertFault(
                 "{\"input\": \"a\", \"target\": \"1\", \"split\": \"test\"}\n{\"input\": \"b\", \"target\": \"2\"}",
                 "line 2: \"split\" is missing");
