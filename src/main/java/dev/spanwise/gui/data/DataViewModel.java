@@ -19,8 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -333,21 +334,20 @@ public final class DataViewModel {
         arrange();
     }
 
-    /** For example "16/20 right", or "train 16/20, test 30/40 right"; empty where there are no answers. */
+    /** For example "16/20 right"; of several splits that of the last one, by its name; empty where there are no answers. */
     private static String right(List<ExampleRow.Known> rows) {
-        Map<Split, List<ExampleRow.Mark>> answers = new EnumMap<>(Split.class);
+        SortedMap<Split, List<ExampleRow.Mark>> answers = new TreeMap<>();
         for (ExampleRow.Known row : rows) {
             if (row.answer() != null) {
                 answers.computeIfAbsent(row.row().example().split(), split -> new ArrayList<>()).add(row.answer());
             }
         }
-        return answers.isEmpty()
-                ? ""
-                : answers.entrySet().stream()
-                        .map(entry -> (answers.size() == 1 ? "" : entry.getKey().id() + " ")
-                                + Numbers.count(entry.getValue().stream().filter(ExampleRow.Mark::right).count()) + "/"
-                                + Numbers.count(entry.getValue().size()))
-                        .collect(Collectors.joining(", ", "", " right"));
+        if (answers.isEmpty()) {
+            return "";
+        }
+        List<ExampleRow.Mark> last = answers.lastEntry().getValue();
+        return (answers.size() == 1 ? "" : answers.lastKey().id() + " ")
+                + Numbers.count(last.stream().filter(ExampleRow.Mark::right).count()) + "/" + Numbers.count(last.size()) + " right";
     }
 
     /** Searches, filters and sorts in the background; the latest wish wins. */
@@ -405,8 +405,10 @@ public final class DataViewModel {
                 : visible == all.size()
                         ? Numbers.count(all.size()) + (all.size() == 1 ? " example" : " examples")
                         : Numbers.count(visible) + " of " + Numbers.count(all.size()) + " examples";
-        shown.set(
-                arranged.right().isEmpty() ? count : count + ", " + arranged.right());
+        String right = arranged.right();
+        // The name of a split takes the room of the count, which the choice of splits shows, too.
+        boolean named = !right.isEmpty() && Character.isLetter(right.charAt(0)) && visible == all.size();
+        shown.set(right.isEmpty() ? count : named ? right : count + ", " + right);
         List<String> parts = new ArrayList<>();
         for (Split each : Split.values()) {
             PromptLoss loss = losses.get(each);
