@@ -23,11 +23,7 @@ import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.tokens.TokensViewModel;
 import dev.spanwise.gui.welcome.Sample;
 import dev.spanwise.gui.welcome.WelcomeViewModel;
-import dev.spanwise.pmpo.Importance;
-import dev.spanwise.pmpo.PromptLoss;
-import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
-import dev.spanwise.project.Findings;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Settings;
 import dev.spanwise.store.BadFileException;
@@ -516,29 +512,15 @@ final class WorkbenchViewModel implements AutoCloseable {
                 opening.settings().loss().kind(), Backends.price(opening), opening.data().of(Split.TRAIN).size());
         String text = desk.text();
         search.open(opening);
-        record Known(
-                PromptLoss loss,
-                List<RunEvent> run,
-                List<Integer> rejected,
-                Optional<Importance> analysis,
-                Optional<EvaluationWork.Evaluated> evaluation,
-                Optional<Findings.Drafts> drafts) {}
-        model.<Known>load(
-                opening,
-                (session, cancel) -> new Known(
-                        session.score(text, Split.TRAIN, cancel),
-                        session.recordedRun(),
-                        session.findings().rejected(),
-                        session.findings().analysis(),
-                        EvaluationWork.kept(session),
-                        session.findings().drafts()),
-                known -> {
-                    desk.learn(known.loss());
-                    known.analysis().ifPresent(analysisWork::recall);
-                    known.evaluation().ifPresent(evaluationWork::show);
-                    search.recall(known.run(), known.rejected());
-                    known.drafts().ifPresent(candidateWork::recall);
-                });
+        model.<Recollection>load(opening, (session, cancel) -> Recollection.of(session, text, cancel), this::recall);
+    }
+
+    private void recall(Recollection known) {
+        desk.learn(known.loss());
+        known.analysis().ifPresent(analysisWork::recall);
+        known.evaluation().ifPresent(evaluationWork::show);
+        search.recall(known.run(), known.rejected());
+        known.drafts().ifPresent(candidateWork::recall);
     }
 
     /** Saves the prompt without waiting for the end of typing. */
