@@ -44,8 +44,12 @@ final class CandidateWork {
         candidates.setOnAccept(this::accept);
         candidates.setOnBranch(this::branch);
         candidates.setOnReject(row -> {
+            // The list may have been filled anew since.
             Runnable toggle = () -> {
-                candidates.toggleRejected(row);
+                candidates.rows().stream()
+                        .filter(same -> same.id() == row.id() && same.prompt().equals(row.prompt()))
+                        .findFirst()
+                        .ifPresent(candidates::toggleRejected);
                 keepRejected();
             };
             keepRejected();

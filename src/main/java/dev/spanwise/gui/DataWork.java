@@ -2,6 +2,7 @@ package dev.spanwise.gui;
 
 import dev.spanwise.gui.data.DataViewModel;
 import dev.spanwise.gui.data.ProblemRow;
+import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.project.Project;
@@ -35,6 +36,8 @@ final class DataWork {
     private final PromptDesk desk;
     private final DataViewModel data;
     private final Consumer<Project> reopen;
+    /** Whether something was known of the prompt that the latest change of the data made out of date. */
+    private boolean forgets;
     private List<ProblemRow> problems = List.of();
     private List<ProblemRow> overlong = List.of();
     /** The prompt with which the examples were measured last. */
@@ -324,6 +327,7 @@ final class DataWork {
         String search = data.searchProperty().get();
         Split shown = data.splitProperty().get();
         boolean problemsShown = data.problemsShownProperty().get();
+        forgets = desk.prompt().heatProperty().get() != PromptViewModel.Heat.NONE;
         reopen.accept(again);
         data.searchProperty().set(search);
         data.splitProperty().set(shown);
@@ -331,7 +335,9 @@ final class DataWork {
     }
 
     private void tell(String text, List<Notice.Choice> choices) {
-        notices.tell(new Notice(Notice.Topic.DATA, Notice.Kind.INFORMATION, text, choices));
+        String told = forgets ? text + " What was measured on the examples as they were is no longer shown." : text;
+        forgets = false;
+        notices.tell(new Notice(Notice.Topic.DATA, Notice.Kind.INFORMATION, told, choices));
     }
 
     private static String counted(int examples) {

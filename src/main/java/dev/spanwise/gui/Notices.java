@@ -1,6 +1,7 @@
 package dev.spanwise.gui;
 
 import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.score.ContextOverflowException;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.store.BadFileException;
 import java.util.Comparator;
@@ -44,6 +45,8 @@ final class Notices {
     void fail(String doing, Throwable failure) {
         switch (failure) {
             case CancellationException stopped -> {}
+            case ContextOverflowException expected ->
+                tell(Notice.error(expected.getMessage() + " Problems, over the examples, lists all of them; Move to leaves them aside as unused."));
             case BadFileException expected -> tell(Notice.error(String.valueOf(expected.getMessage())));
             case ModelException expected -> tell(Notice.error(String.valueOf(expected.getMessage())));
             case IllegalArgumentException expected -> tell(Notice.error(String.valueOf(expected.getMessage())));

@@ -90,6 +90,7 @@ final class Search {
         forget();
         run.clear();
         candidates.clear();
+        candidates.filter().showAll();
         lookForUnfinishedRun(found -> {
             offer(found);
             found.filter(stopped -> stopped.hindrance().isEmpty()).ifPresent(stopped -> notices.tell(new Notice(

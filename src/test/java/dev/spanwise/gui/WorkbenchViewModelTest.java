@@ -946,6 +946,37 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void aRejectionIsUndoneAndDoneAgainAlsoWhereTheListWasFilledAnew() {
+        model.startRun();
+        CandidateRow row = model.candidates().rows().stream()
+                .filter(each -> each.state() == CandidateState.BETTER)
+                .findFirst()
+                .orElseThrow();
+        model.data().choose(model.data().rows().getLast().example().index());
+        model.data().move(Split.UNUSED);
+        assertThat(model.deeds().undo()).isTrue();
+        CandidateRow again = model.candidates().rows().stream().filter(each -> each.id() == row.id()).findFirst().orElseThrow();
+        model.candidates().select(again);
+        model.candidates().reject(again);
+        model.data().choose(model.data().rows().getLast().example().index());
+        model.data().move(Split.UNUSED);
+        assertThat(model.candidates().rows()).isEmpty();
+        assertThat(model.deeds().undo()).isTrue();
+        assertThat(rejected()).containsExactly(row.id());
+        assertThat(model.deeds().undo()).isTrue();
+        assertThat(rejected()).isEmpty();
+        assertThat(model.deeds().redo()).isTrue();
+        assertThat(rejected()).containsExactly(row.id());
+    }
+
+    private List<Integer> rejected() {
+        return model.candidates().rows().stream()
+                .filter(row -> row.state() == CandidateState.REJECTED)
+                .map(CandidateRow::id)
+                .toList();
+    }
+
+    @Test
     void aVersionHangsOnTheOneThatItWasMadeFromAndGetsItsLossOnceItIsMeasured() {
         String first = model.prompt().text();
         model.history().keep();

@@ -16,6 +16,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -182,13 +183,21 @@ final class CandidateTable {
     }
 
     private TableColumn<CandidateRow, @Nullable Double> difference() {
-        return Tables.numbers(
+        TableColumn<CandidateRow, @Nullable Double> column = Tables.numbers(
                 "difference",
                 "Change",
                 "Difference to the prompt that its iteration began with, on the training examples; negative is better",
                 74,
                 row -> row.standingProperty().map(now -> mean(now.difference())),
                 Numbers::difference);
+        // Against what is to be seen without pointing: the best candidate of a late iteration changes little in it.
+        Label base = new Label("in iteration");
+        base.getStyleClass().add("column-base");
+        Label head = (Label) column.getGraphic();
+        head.setGraphic(base);
+        head.setContentDisplay(ContentDisplay.BOTTOM);
+        head.setGraphicTextGap(0);
+        return column;
     }
 
     private TableColumn<CandidateRow, Standing> interval() {

@@ -456,7 +456,9 @@ public final class CandidatesViewModel {
     }
 
     private void explain(@Nullable CandidateRow row) {
-        List<ExampleChange> changes = row == null ? List.of() : matrix.changes(row.id());
+        boolean inUse = row != null && !isInUse(row) && matrix.difference(incumbent.get(), row.prompt()).isPresent();
+        List<ExampleChange> changes =
+                row == null ? List.of() : inUse ? matrix.changes(incumbent.get(), row.prompt()) : matrix.changes(row.id());
         List<ExampleChange> better =
                 changes.stream().filter(each -> each.change() < 0).toList();
         List<ExampleChange> worse =
@@ -476,7 +478,7 @@ public final class CandidatesViewModel {
                                 ? "Not scored on every training example, so there is nothing to compare."
                                 : better.size() + (better.size() == 1 ? " gains, " : " gain, ") + worse.size()
                                         + (worse.size() == 1 ? " loses" : " lose")
-                                        + " against the prompt of iteration " + row.iteration() + ":");
+                                        + " against the prompt " + (inUse ? "in use:" : "of iteration " + row.iteration() + ":"));
     }
 
     /** Whether this is the prompt that candidates are compared with. */
@@ -497,11 +499,7 @@ public final class CandidatesViewModel {
                 ? "Select a candidate first."
                 : isInUse(row)
                         ? "This candidate is the prompt in use. Undo brings the one before back."
-                        : switch (row.state()) {
-                            case REFUSED -> "It was refused already.";
-                            case WINNER -> "The run went on from this candidate. What you do not accept stays out of the prompt.";
-                            default -> "";
-                        };
+                        : row.state() == CandidateState.REFUSED ? "It was refused already." : "";
     }
 
     private void refresh() {

@@ -8,6 +8,7 @@ import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.task.Goal;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -70,9 +71,16 @@ final class ExampleDetail {
             box.getChildren().setAll(Tables.hint("Select an example to read it in full."));
             return;
         }
+        box.getChildren().clear();
+        if (model.chosen().size() > 1) {
+            box.getChildren()
+                    .add(text(model.chosen().stream()
+                            .limit(1 + MOST_OTHERS)
+                            .map(each -> "#" + each.example().index() + " (" + each.example().split().id() + ")")
+                            .collect(Collectors.joining(", ", "Chosen: ", model.chosen().size() > 1 + MOST_OTHERS ? ", \u2026" : ""))));
+        }
         box.getChildren()
-                .setAll(
-                        name("Input of example " + row.example().index()), text(row.example().input()));
+                .addAll(name("Input of example " + row.example().index()), text(row.example().input()));
         ExampleLoss loss = row.lossProperty().get();
         showGoal(row.example().goal(), loss == null ? List.of() : loss.margins());
         row.example().rationale().ifPresent(why -> box.getChildren().addAll(name("Why, not shown to the model"), text(why)));
@@ -90,7 +98,7 @@ final class ExampleDetail {
                 .limit(MOST_OTHERS)
                 .forEach(other -> box.getChildren()
                         .addAll(
-                                name("Chosen, too: example " + other.example().index() + ", " + other.example().split().id()),
+                                name("Input of example " + other.example().index()),
                                 text(other.example().input()),
                                 name("Target"),
                                 text(other.example().target())));

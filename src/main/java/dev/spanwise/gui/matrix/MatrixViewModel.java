@@ -97,21 +97,28 @@ public final class MatrixViewModel {
         onChoose.choose(candidate, example);
     }
 
-    /** What a candidate does to each training example, best first; empty before it is scored on all of them. */
+    /**
+     * What a candidate does to each training example against the prompt of its iteration, best first; empty before it is scored on all of
+     * them.
+     */
     public List<ExampleChange> changes(int candidate) {
         RunEvent.Measured found = measured.get(candidate);
-        if (found == null) {
-            return List.of();
-        }
-        PromptLoss loss = losses.get(found.candidate().prompt());
-        PromptLoss incumbent = losses.get(incumbents.getOrDefault(found.candidate().iteration(), ""));
-        if (loss == null || incumbent == null) {
+        return found == null
+                ? List.of()
+                : changes(incumbents.getOrDefault(found.candidate().iteration(), ""), found.candidate().prompt());
+    }
+
+    /** The same with any two prompts that the run scored; empty if it did not. */
+    public List<ExampleChange> changes(String from, String to) {
+        PromptLoss before = losses.get(from);
+        PromptLoss after = losses.get(to);
+        if (before == null || after == null) {
             return List.of();
         }
         List<ExampleChange> changes = new ArrayList<>();
-        for (int i = 0; i < loss.examples().size(); i++) {
-            ExampleLoss after = loss.examples().get(i);
-            changes.add(new ExampleChange(after.index(), incumbent.examples().get(i).loss(), after.loss()));
+        for (int i = 0; i < after.examples().size(); i++) {
+            ExampleLoss example = after.examples().get(i);
+            changes.add(new ExampleChange(example.index(), before.examples().get(i).loss(), example.loss()));
         }
         changes.sort(Comparator.comparingDouble(ExampleChange::change));
         return List.copyOf(changes);

@@ -158,7 +158,7 @@ public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, Option
     }
 
     /**
-     * Of two columns the one that is left over, and of several the one before the answer, is the input; the only one that says the same over
+     * Of two columns the one that is left over, and of several the one before the answer, is the input; the first one that says the same over
      * and over is the answer. Columns that number the records mean nothing, unless hardly any other is left.
      */
     private static void fillUp(Map<Role, List<String>> columns, Set<String> names, List<Entry> first) {
@@ -173,10 +173,9 @@ public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, Option
         }
         boolean judged = columns.containsKey(Role.BETTER) || columns.containsKey(Role.CHOSEN);
         if (!judged && !columns.containsKey(Role.TARGET)) {
-            List<String> labels = free.size() == 1 ? free : free.stream().filter(name -> labels(name, first)).toList();
-            if (labels.size() == 1) {
-                columns.put(Role.TARGET, labels);
-            }
+            (free.size() == 1 ? free.stream() : free.stream().filter(name -> labels(name, first)))
+                    .findFirst()
+                    .ifPresent(name -> columns.put(Role.TARGET, List.of(name)));
         }
     }
 
