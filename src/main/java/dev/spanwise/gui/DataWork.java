@@ -337,6 +337,7 @@ final class DataWork {
     private void tell(String text, List<Notice.Choice> choices) {
         String told = forgets ? text + " What was measured on the examples as they were is no longer shown." : text;
         forgets = false;
+        notices.forget(Notice.Topic.ERROR);
         notices.tell(new Notice(Notice.Topic.DATA, Notice.Kind.INFORMATION, told, choices));
     }
 

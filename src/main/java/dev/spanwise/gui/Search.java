@@ -114,6 +114,7 @@ final class Search {
             from = started.prompt();
             manual = started.settings().selection().manual();
             candidates.apply(events);
+            candidates.draft().renameBack();
             List.copyOf(candidates.rows()).stream().filter(row -> rejected.contains(row.id())).forEach(candidates::toggleRejected);
             run.recall(events);
             for (RunEvent event : events) {

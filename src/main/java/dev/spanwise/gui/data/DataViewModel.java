@@ -74,6 +74,7 @@ public final class DataViewModel {
     private final ReadOnlyStringWrapper known = new ReadOnlyStringWrapper("");
     private final Map<Split, PromptLoss> losses = new EnumMap<>(Split.class);
     private final ObservableList<ExampleRow> chosen = FXCollections.observableArrayList();
+    private List<Example> spare = List.of();
     private final ObservableList<ExampleRow> chosenView = FXCollections.unmodifiableObservableList(chosen);
     private final ObservableList<ProblemRow> problems = FXCollections.observableArrayList();
     private final BooleanProperty worseOnly = new SimpleBooleanProperty();
@@ -211,6 +212,7 @@ public final class DataViewModel {
 
     /** Chooses examples to do something with. */
     public void choose(List<ExampleRow> rows) {
+        spare = List.of();
         chosen.setAll(rows);
     }
 
@@ -218,7 +220,16 @@ public final class DataViewModel {
     public void chooseExamples(List<Example> examples) {
         List<ExampleRow> rows = examples.stream().map(example -> all.get(example.index())).toList();
         selected.set(rows.isEmpty() ? null : rows.getFirst());
-        chosen.setAll(rows);
+        choose(rows);
+    }
+
+    /** The same by what is wrong with them. Of those that are there twice, only the later ones are left aside if it comes to that. */
+    public void chooseProblems(List<ProblemRow> rows) {
+        chooseExamples(rows.stream().flatMap(row -> row.examples().stream()).distinct().toList());
+        spare = rows.stream()
+                .flatMap(row -> row.examples().stream().skip(row.examples().size() > 1 ? 1 : 0))
+                .distinct()
+                .toList();
     }
 
     /** The same with one example by its index, if there is such a one. */
@@ -251,7 +262,8 @@ public final class DataViewModel {
     /** Moves the chosen examples to a split. */
     public void move(Split to) {
         if (movable.get()) {
-            onMove.accept(chosen.stream().map(ExampleRow::example).toList(), to);
+            onMove.accept(
+                    to == Split.UNUSED && !spare.isEmpty() ? spare : chosen.stream().map(ExampleRow::example).toList(), to);
         }
     }
 

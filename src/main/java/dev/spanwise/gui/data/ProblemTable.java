@@ -44,7 +44,7 @@ final class ProblemTable {
         ObservableList<ProblemRow> selected = table.getSelectionModel().getSelectedItems();
         selected.subscribe(() -> {
             if (!selected.isEmpty()) {
-                model.chooseExamples(selected.stream().flatMap(row -> row.examples().stream()).distinct().toList());
+                model.chooseProblems(List.copyOf(selected));
             }
         });
     }

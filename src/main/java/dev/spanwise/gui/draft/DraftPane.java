@@ -43,7 +43,10 @@ public final class DraftPane extends BorderPane {
         model.diffProperty().subscribe(diff::show);
         setTop(head());
         setCenter(new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.5}, text, diff));
-        model.requestsProperty().subscribe(count -> text.requestFocus());
+        model.requestsProperty().subscribe(count -> {
+            text.requestFocus();
+            text.end();
+        });
         // The split shows its parts a moment after the first request.
         text.sceneProperty().subscribe(scene -> text.requestFocus());
     }

@@ -55,6 +55,8 @@ public final class DraftViewModel {
     private Consumer<Accepted> onAccept = accepted -> {};
     private Invariants invariants = new Invariants(List.of());
     private String incumbent = "";
+    /** The name that the open draft had before it got another; empty if it did not. */
+    private String renamed = "";
     private @Nullable DraftScore score;
 
     public DraftViewModel() {
@@ -69,6 +71,7 @@ public final class DraftViewModel {
     /** Opens the draft of a candidate: as it was left, or the candidate's own text. */
     public void edit(String candidate, String own) {
         keep();
+        renamed = "";
         name.set(candidate);
         String draft = drafts.getOrDefault(candidate, own);
         if (draft.equals(text.get())) {
@@ -102,8 +105,17 @@ public final class DraftViewModel {
     /** The candidates' names stand for others from now on; the open draft stays. */
     public void rename() {
         drafts.clear();
-        if (!name.get().isEmpty() && !name.get().endsWith(EARLIER)) {
-            name.set(name.get() + EARLIER);
+        renamed = name.get().isEmpty() || name.get().endsWith(EARLIER) ? "" : name.get();
+        if (!renamed.isEmpty()) {
+            name.set(renamed + EARLIER);
+        }
+    }
+
+    /** The candidates' names stand for the same again as before the latest {@link #rename}. */
+    public void renameBack() {
+        if (!renamed.isEmpty()) {
+            name.set(renamed);
+            renamed = "";
         }
     }
 

@@ -108,7 +108,10 @@ public final class PromptPane extends StackPane {
         });
         model.textProperty().addListener((observable, old, now) -> take(now));
         model.documentsProperty().addListener(observable -> editor.forgetHistory());
-        model.stylingProperty().addListener((observable, old, now) -> draw(now));
+        model.stylingProperty().addListener((observable, old, now) -> {
+            draw(now);
+            explain();
+        });
         model.frozenProperty().subscribe(texts -> editor.describe(texts.stream()
                 .map(text -> "\u201c" + text + "\u201d")
                 .collect(Collectors.joining(", ", texts.isEmpty() ? "" : "Frozen, no rewrite may change it: ", ""))));
@@ -374,12 +377,13 @@ public final class PromptPane extends StackPane {
         }
         switch (model.heatProperty().get()) {
             case OUTDATED -> {
+                String pale = model.isPale() ? " Pale colours are from before." : "";
                 says.setText(
                         model.liveProperty().get()
-                                ? "Edited: analyzed again as soon as you pause. Pale colours are from before."
+                                ? "Edited: analyzed again as soon as you pause." + pale
                                 : "Edited: Analyze again to see what each "
                                         + model.segmentationProperty().get().unit()
-                                        + " is worth. Pale colours are from before.");
+                                        + " is worth." + pale);
                 says.getStyleClass().add("outdated");
             }
             case NONE, SHOWN ->

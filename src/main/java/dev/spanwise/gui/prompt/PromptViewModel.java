@@ -350,6 +350,11 @@ public final class PromptViewModel {
         return other;
     }
 
+    /** Whether heat of an earlier text lies over parts of this one. */
+    boolean isPale() {
+        return !layer.fresh() && !layer.units().isEmpty();
+    }
+
     /** Whether something is known of the text in the chosen segmentation. */
     public boolean isAnalyzed() {
         return importance.get() != null;

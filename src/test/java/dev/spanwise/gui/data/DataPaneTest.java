@@ -140,6 +140,18 @@ class DataPaneTest {
         Screenshots.take(stage, "data-problems-420");
         robot.clickOn("#move-examples").type(KeyCode.DOWN).type(KeyCode.ENTER);
         assertThat(moved).containsExactly(Split.TRAIN);
+        List<Example> aside = new ArrayList<>();
+        robot.interact(() -> {
+            model.setOnMove((examples, to) -> aside.addAll(examples));
+            model.move(Split.UNUSED);
+        });
+        assertThat(aside).as("one of the twins stays").containsExactly(twins.getLast());
+        robot.interact(() -> {
+            aside.clear();
+            model.chooseExamples(twins);
+            model.move(Split.UNUSED);
+        });
+        assertThat(aside).isEqualTo(twins);
         Screenshots.resize(stage, 268, 460);
         Screenshots.take(stage, "data-problems-268");
         Screenshots.resize(stage, 900, 700);

@@ -111,7 +111,11 @@ class DraftViewModelTest {
         model.edit("candidate 5", "Order {{input}}.");
         assertThat(model.textProperty().get()).isEqualTo("Mine.");
         model.rename();
+        model.renameBack();
+        assertThat(model.nameProperty().get()).isEqualTo("candidate 5");
         model.rename();
+        model.rename();
+        model.renameBack();
         assertThat(model.textProperty().get()).isEqualTo("Mine.");
         assertThat(model.nameProperty().get()).isEqualTo("candidate 5 of an earlier run");
         model.edit("candidate 5", "Newer.");
