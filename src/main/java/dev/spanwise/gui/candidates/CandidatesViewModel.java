@@ -456,9 +456,10 @@ public final class CandidatesViewModel {
     }
 
     private void explain(@Nullable CandidateRow row) {
-        boolean inUse = row != null && !isInUse(row) && matrix.difference(incumbent.get(), row.prompt()).isPresent();
-        List<ExampleChange> changes =
-                row == null ? List.of() : inUse ? matrix.changes(incumbent.get(), row.prompt()) : matrix.changes(row.id());
+        List<ExampleChange> fromInUse =
+                row == null || isInUse(row) ? List.of() : matrix.changes(incumbent.get(), row.prompt());
+        boolean inUse = !fromInUse.isEmpty();
+        List<ExampleChange> changes = row == null || inUse ? fromInUse : matrix.changes(row.id());
         List<ExampleChange> better =
                 changes.stream().filter(each -> each.change() < 0).toList();
         List<ExampleChange> worse =

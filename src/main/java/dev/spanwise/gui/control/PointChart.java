@@ -11,7 +11,6 @@ import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
 import javafx.scene.chart.XYChart;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +120,7 @@ public final class PointChart<P extends PointChart.Point> {
         XYChart.Data<Number, Number> data = new XYChart.Data<>(point.x(), point.y(), point);
         data.nodeProperty().addListener((property, old, node) -> {
             if (node != null) {
-                Tooltip.install(node, Tips.of(point.label()));
+                Tips.onPoint(node, point.label());
                 node.setCursor(Cursor.HAND);
                 node.pseudoClassStateChanged(Charts.FILLED, filled.test(point));
                 node.setOnMouseClicked(event -> {

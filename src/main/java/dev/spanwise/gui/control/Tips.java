@@ -1,5 +1,6 @@
 package dev.spanwise.gui.control;
 
+import javafx.scene.Node;
 import javafx.scene.control.Cell;
 import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
@@ -21,6 +22,14 @@ public final class Tips {
         tip.setShowDelay(DELAY);
         tip.setShowDuration(STAY);
         return tip;
+    }
+
+    /** The same on a node of which there are many: nothing is made until the mouse comes. */
+    public static void onPoint(Node node, String text) {
+        node.setOnMouseEntered(event -> {
+            node.setOnMouseEntered(null);
+            Tooltip.install(node, of(text));
+        });
     }
 
     /**

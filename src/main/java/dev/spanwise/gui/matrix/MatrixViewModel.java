@@ -33,7 +33,11 @@ public final class MatrixViewModel {
 
     private final ReadOnlyObjectWrapper<LossMatrix> matrix = new ReadOnlyObjectWrapper<>(this, "matrix", LossMatrix.EMPTY);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
+    private record Pair(String from, String to) {}
+
     private final Map<String, PromptLoss> losses = new HashMap<>();
+    /** Of pairs that were asked for: an interval takes long, and a prompt is scored once in a run. */
+    private final Map<Pair, PairedDifference> differences = new HashMap<>();
     private final Map<Integer, String> incumbents = new HashMap<>();
     private final Map<Integer, RunEvent.Measured> measured = new LinkedHashMap<>();
     private final Set<Integer> refused = new HashSet<>();
@@ -72,6 +76,7 @@ public final class MatrixViewModel {
     /** Forgets the run. */
     public void clear() {
         losses.clear();
+        differences.clear();
         incumbents.clear();
         measured.clear();
         refused.clear();
@@ -128,7 +133,9 @@ public final class MatrixViewModel {
     public Optional<PairedDifference> difference(String from, String to) {
         PromptLoss before = losses.get(from);
         PromptLoss after = losses.get(to);
-        return before == null || after == null ? Optional.empty() : Optional.of(after.minus(before));
+        return before == null || after == null
+                ? Optional.empty()
+                : Optional.of(differences.computeIfAbsent(new Pair(from, to), pair -> after.minus(before)));
     }
 
     private record Compared(LossMatrix.Column column, PromptLoss loss, PromptLoss incumbent) {}

@@ -4,13 +4,13 @@ import dev.spanwise.gui.control.AxisRange;
 import dev.spanwise.gui.control.Charts;
 import dev.spanwise.gui.control.StepAxis;
 import dev.spanwise.gui.control.Tips;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
 import javafx.scene.chart.XYChart;
-import javafx.scene.control.Tooltip;
 
 /** Loss over the iterations. */
 final class LossChart {
@@ -54,16 +54,18 @@ final class LossChart {
     }
 
     private void append(XYChart.Series<Number, Number> series, List<? extends ChartPoint> points) {
+        List<XYChart.Data<Number, Number>> fresh = new ArrayList<>();
         for (ChartPoint point : points) {
             XYChart.Data<Number, Number> data = new XYChart.Data<>(point.iteration(), point.loss(), point);
             data.nodeProperty().addListener((property, old, node) -> {
                 if (node != null) {
-                    Tooltip.install(node, Tips.of(point.label()));
+                    Tips.onPoint(node, point.label());
                     fill(data);
                 }
             });
-            series.getData().add(data);
+            fresh.add(data);
         }
+        series.getData().addAll(fresh);
     }
 
     private void fill(XYChart.Data<Number, Number> data) {
