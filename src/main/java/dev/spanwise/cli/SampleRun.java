@@ -27,7 +27,7 @@ public final class SampleRun {
 
                     == What next
 
-                    To put the better prompt into the project:  spanwise optimize %1$s --seed 7 --accept
+                    To put a better prompt into the project:  spanwise optimize %1$s --seed 7 --accept
                     To try one of your own, edit %1$s/prompt.md:  spanwise analyze %1$s
                     To see all commands:  spanwise --help
 

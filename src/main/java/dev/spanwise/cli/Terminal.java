@@ -72,11 +72,16 @@ final class Terminal {
     }
 
     static String difference(double value) {
-        return String.format(Locale.ROOT, "%+.3f", value);
+        return String.format(Locale.ROOT, "%+.3f", unsignedZero(value));
     }
 
     static String interval(Interval interval) {
-        return String.format(Locale.ROOT, "[%+.3f, %+.3f]", interval.lo(), interval.hi());
+        return String.format(Locale.ROOT, "[%+.3f, %+.3f]", unsignedZero(interval.lo()), unsignedZero(interval.hi()));
+    }
+
+    /** What is printed as zero has no minus before it. */
+    private static double unsignedZero(double value) {
+        return Math.abs(value) < 0.0005 ? 0 : value;
     }
 
     static String rate(Rate rate) {

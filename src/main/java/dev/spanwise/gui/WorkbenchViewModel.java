@@ -23,6 +23,7 @@ import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.tokens.TokensViewModel;
 import dev.spanwise.gui.welcome.Sample;
 import dev.spanwise.gui.welcome.WelcomeViewModel;
+import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Settings;
@@ -30,6 +31,7 @@ import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -521,6 +523,16 @@ final class WorkbenchViewModel implements AutoCloseable {
         known.evaluation().ifPresent(evaluationWork::show);
         search.recall(known.run(), known.rejected());
         known.drafts().ifPresent(candidateWork::recall);
+        String text = desk.text();
+        if (!text.equals(known.loss().prompt()) && !text.isBlank()) {
+            // It was edited while the model was loaded.
+            model.<PromptLoss>startAside(
+                    this,
+                    Duration.ZERO,
+                    (session, cancel) -> session.score(text, Split.TRAIN, cancel),
+                    desk::learn,
+                    failure -> notices.fail("scoring the prompt", failure));
+        }
     }
 
     /** Saves the prompt without waiting for the end of typing. */

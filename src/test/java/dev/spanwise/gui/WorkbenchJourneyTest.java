@@ -10,6 +10,7 @@ import dev.spanwise.gui.prompt.UnitRow;
 import dev.spanwise.gui.run.NextStep;
 import dev.spanwise.gui.tokens.PromptChoice;
 import dev.spanwise.gui.tokens.TokenRow;
+import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
@@ -225,6 +226,23 @@ class WorkbenchJourneyTest {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
         assertThat(model.prompt().frozenProperty().get()).isEmpty();
         until(() -> !area.getStyleOfChar(0).contains("frozen"));
+    }
+
+    @Test
+    void anEditWhileAProjectIsOpenedIsScoredToo(FxRobot robot) throws TimeoutException {
+        window.ready();
+        robot.interact(() -> {
+            model.lampProperty().addListener((observable, old, now) -> {
+                if (now == ModelLamp.READY) {
+                    model.prompt().setText("Edited meanwhile.");
+                }
+            });
+            model.open(SampleCopy.of("ticket-triage", folder.resolve("edited")));
+        });
+        until(() -> {
+            PromptLoss loss = model.data().loss(Split.TRAIN);
+            return loss != null && loss.prompt().equals("Edited meanwhile.");
+        });
     }
 
     @Test
