@@ -90,9 +90,9 @@ public final class Session implements AutoCloseable {
     private final Model model;
     private final LossFunction loss;
     private final Examination examination;
-    private final Findings findings;
     private @Nullable Model rewriter;
     private @Nullable Pace pace;
+    private @Nullable Findings findings;
     private final ReentrantLock turn = new ReentrantLock(true);
 
     private Session(Project project, Model model, LossFunction loss, Examination examination) {
@@ -100,7 +100,6 @@ public final class Session implements AutoCloseable {
         this.model = model;
         this.loss = loss;
         this.examination = examination;
-        this.findings = new Findings(project, model.fingerprint());
     }
 
     /**
@@ -138,7 +137,10 @@ public final class Session implements AutoCloseable {
     }
 
     /** What was found out last in this project, if it was found as this session finds it. Nothing is kept there unless the caller does. */
-    public Findings findings() {
+    public synchronized Findings findings() {
+        if (findings == null) {
+            findings = new Findings(project, model.fingerprint());
+        }
         return findings;
     }
 

@@ -1,10 +1,8 @@
 package dev.spanwise.gui;
 
-import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.MaskAnalysis;
-import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Pruning;
 import dev.spanwise.pmpo.Segmentation;
@@ -113,12 +111,7 @@ final class AnalysisWork {
             return;
         }
         String units = pruning.removed() == 1 ? "1 inert unit" : pruning.removed() + " inert units";
-        desk.learn(after);
-        desk.adopt(after.prompt(), after.mean(), "without " + units);
-        PairedDifference difference = pruning.difference();
-        desk.say("Removed " + units + ": loss " + Numbers.loss(before.mean()) + " \u2192 " + Numbers.loss(after.mean())
-                + " (" + Numbers.difference(difference.mean()) + ", 95\u00a0% interval "
-                + Numbers.interval(difference.ci95()) + "). Undo brings the old prompt back.");
+        desk.adopt(before, after, "without " + units, "Removed " + units);
     }
 
     private static String summary(Importance importance, double seconds) {

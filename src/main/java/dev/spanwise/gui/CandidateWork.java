@@ -3,14 +3,12 @@ package dev.spanwise.gui;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidateState;
 import dev.spanwise.gui.candidates.CandidatesViewModel;
-import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.draft.DraftScore;
 import dev.spanwise.gui.draft.DraftViewModel;
 import dev.spanwise.gui.hunks.HunksViewModel;
 import dev.spanwise.pmpo.HunkImportance;
 import dev.spanwise.pmpo.Invariants;
 import dev.spanwise.pmpo.MaskAnalysis;
-import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.project.Findings;
 import dev.spanwise.task.Split;
@@ -27,7 +25,6 @@ import java.util.concurrent.CancellationException;
 final class CandidateWork {
     private static final Duration TYPING_PAUSE = Duration.ofMillis(400);
     private static final Duration SAVE_DELAY = Duration.ofMillis(300);
-    private static final Object KEEPING = new Object();
 
     private final ModelWork model;
     private final PromptDesk desk;
@@ -76,7 +73,7 @@ final class CandidateWork {
         String open = draft.nameProperty().get();
         if (!open.isEmpty()) {
             Findings.Drafts drafts = new Findings.Drafts(open, draft.texts());
-            model.keepSoon(KEEPING, SAVE_DELAY, findings -> findings.keep(drafts));
+            model.keepSoon(this, SAVE_DELAY, findings -> findings.keep(drafts));
         }
     }
 
@@ -164,11 +161,6 @@ final class CandidateWork {
             model.say("The prompt was edited meanwhile; the changes were not taken.");
             return;
         }
-        desk.learn(loss);
-        desk.adopt(loss.prompt(), loss.mean(), selection.origin());
-        PairedDifference difference = loss.minus(before);
-        desk.say("Took " + selection.origin() + ": loss " + Numbers.loss(before.mean()) + " \u2192 "
-                + Numbers.loss(loss.mean()) + " (" + Numbers.difference(difference.mean()) + ", 95\u00a0% interval "
-                + Numbers.interval(difference.ci95()) + "). Undo brings the old prompt back.");
+        desk.adopt(before, loss, selection.origin(), "Took " + selection.origin());
     }
 }

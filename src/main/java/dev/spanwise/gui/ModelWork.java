@@ -167,30 +167,26 @@ final class ModelWork {
     void keep(Consumer<Findings> keeping) {
         Session in = session;
         if (in != null) {
-            background.run(
-                    () -> {
-                        keeping.accept(in.findings());
-                        return Boolean.TRUE;
-                    },
-                    kept -> {},
-                    failure -> notices.fail("keeping what was found out", failure));
+            background.run(() -> kept(in, keeping), kept -> {}, this::notKept);
         }
     }
 
-    /** The same once no other such wish came for a moment; the latest wins. */
+    /** The same once no other such wish came under the same key for a moment; the latest wins. */
     void keepSoon(Object key, Duration delay, Consumer<Findings> keeping) {
         Session in = session;
         if (in != null) {
-            background.latest(
-                    key,
-                    delay,
-                    () -> {
-                        keeping.accept(in.findings());
-                        return Boolean.TRUE;
-                    },
-                    kept -> {},
-                    failure -> notices.fail("keeping a draft", failure));
+            background.latest(key, delay, () -> kept(in, keeping), kept -> {}, this::notKept);
         }
+    }
+
+    private static Findings kept(Session in, Consumer<Findings> keeping) {
+        Findings findings = in.findings();
+        keeping.accept(findings);
+        return findings;
+    }
+
+    private void notKept(Throwable failure) {
+        notices.fail("keeping what was found out", failure);
     }
 
     /** Stops all work and lets the model go. */

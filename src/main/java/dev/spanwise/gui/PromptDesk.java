@@ -2,11 +2,13 @@ package dev.spanwise.gui;
 
 import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.control.Excerpt;
+import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.data.DataViewModel;
 import dev.spanwise.gui.history.HistoryViewModel;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.Version;
@@ -438,6 +440,16 @@ final class PromptDesk {
             say("Accepted: " + origin + ". Undo brings the old prompt back; it is in the history as well.");
             onAdopt.accept(text);
         }
+    }
+
+    /** The same with a prompt that was made from the one in the editor, and says what that does to the loss. */
+    void adopt(PromptLoss before, PromptLoss after, String origin, String did) {
+        learn(after);
+        adopt(after.prompt(), after.mean(), origin);
+        PairedDifference difference = after.minus(before);
+        say(did + ": loss " + Numbers.loss(before.mean()) + " \u2192 " + Numbers.loss(after.mean()) + " ("
+                + Numbers.difference(difference.mean()) + ", 95\u00a0% interval " + Numbers.interval(difference.ci95())
+                + "). Undo brings the old prompt back.");
     }
 
     /**

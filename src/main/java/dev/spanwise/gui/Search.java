@@ -117,20 +117,17 @@ final class Search {
             candidates.draft().renameBack();
             List.copyOf(candidates.rows()).stream().filter(row -> rejected.contains(row.id())).forEach(candidates::toggleRejected);
             run.recall(events);
-            for (RunEvent event : events) {
-                if (event instanceof RunEvent.Analyzed analyzed) {
-                    desk.prompt().overhear(analyzed.importance());
-                }
-                remember(event);
-            }
+            events.forEach(this::remember);
             offer();
         }
     }
 
     private void remember(RunEvent event) {
-        // What the person accepted is in the editor already.
-        if (event instanceof RunEvent.Accepted accepted && !manual) {
-            best = accepted;
+        switch (event) {
+            case RunEvent.Analyzed(int iteration, Importance importance) -> desk.prompt().overhear(importance);
+            // What the person accepted is in the editor already.
+            case RunEvent.Accepted accepted when !manual -> best = accepted;
+            default -> {}
         }
     }
 
@@ -275,8 +272,6 @@ final class Search {
         for (RunEvent event : events) {
             switch (event) {
                 case RunEvent.Scored(PromptLoss loss) -> desk.learn(loss);
-                case RunEvent.Analyzed(int iteration, Importance importance) ->
-                    desk.prompt().overhear(importance);
                 default -> remember(event);
             }
         }

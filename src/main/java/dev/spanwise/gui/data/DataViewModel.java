@@ -52,9 +52,12 @@ public final class DataViewModel {
     /**
      * What is shown of the examples.
      *
-     * @param right how many of their answers are right, in words
+     * @param answered the split whose answers are counted; {@code null} where all are of one, or there are none
+     * @param right how many of them are right, such as "16/20 right"; empty where there are none
      */
-    private record Arranged(List<ExampleRow> rows, String right) {}
+    private record Arranged(List<ExampleRow> rows, @Nullable Split answered, String right) {
+        static final Arranged NONE = new Arranged(List.of(), null, "");
+    }
 
     private final Object arrangeKey = new Object();
     private final Background background;
@@ -62,7 +65,7 @@ public final class DataViewModel {
     private final ObservableList<ExampleRow> rowsView = FXCollections.unmodifiableObservableList(rows);
     private final Map<Split, Integer> counts = new EnumMap<>(Split.class);
     private List<ExampleRow> all = List.of();
-    private Arranged arranged = new Arranged(List.of(), "");
+    private Arranged arranged = Arranged.NONE;
     private boolean arranging;
     private final ReadOnlyObjectWrapper<Dataset> data = new ReadOnlyObjectWrapper<>(new Dataset(List.of()));
     private final StringProperty search = new SimpleStringProperty("");
@@ -346,20 +349,23 @@ public final class DataViewModel {
         arrange();
     }
 
-    /** For example "16/20 right"; of several splits that of the last one, by its name; empty where there are no answers. */
-    private static String right(List<ExampleRow.Known> rows) {
+    /** Counts the right answers; of several splits those of the last one. */
+    private static Arranged counted(List<ExampleRow.Known> rows) {
         SortedMap<Split, List<ExampleRow.Mark>> answers = new TreeMap<>();
         for (ExampleRow.Known row : rows) {
             if (row.answer() != null) {
                 answers.computeIfAbsent(row.row().example().split(), split -> new ArrayList<>()).add(row.answer());
             }
         }
+        List<ExampleRow> shown = rows.stream().map(ExampleRow.Known::row).toList();
         if (answers.isEmpty()) {
-            return "";
+            return new Arranged(shown, null, "");
         }
         List<ExampleRow.Mark> last = answers.lastEntry().getValue();
-        return (answers.size() == 1 ? "" : answers.lastKey().id() + " ")
-                + Numbers.count(last.stream().filter(ExampleRow.Mark::right).count()) + "/" + Numbers.count(last.size()) + " right";
+        return new Arranged(
+                shown,
+                answers.size() == 1 ? null : answers.lastKey(),
+                Numbers.count(last.stream().filter(ExampleRow.Mark::right).count()) + "/" + Numbers.count(last.size()) + " right");
     }
 
     /** Searches, filters and sorts in the background; the latest wish wins. */
@@ -380,9 +386,7 @@ public final class DataViewModel {
                             .map(ExampleRow::known);
                     // Ties stay in the order of the file.
                     List<ExampleRow.Known> sorted = (by == null ? found : found.sorted(by)).toList();
-                    return new Arranged(
-                            sorted.stream().map(ExampleRow.Known::row).toList(),
-                            right(sorted));
+                    return counted(sorted);
                 },
                 this::show,
                 failure -> {
@@ -417,10 +421,11 @@ public final class DataViewModel {
                 : visible == all.size()
                         ? Numbers.count(all.size()) + (all.size() == 1 ? " example" : " examples")
                         : Numbers.count(visible) + " of " + Numbers.count(all.size()) + " examples";
-        String right = arranged.right();
+        Split answered = arranged.answered();
+        String right = answered == null ? arranged.right() : answered.id() + " " + arranged.right();
         // The name of a split takes the room of the count, which the choice of splits shows, too.
-        boolean named = !right.isEmpty() && Character.isLetter(right.charAt(0)) && visible == all.size();
-        shown.set(right.isEmpty() ? count : named ? right : count + ", " + right);
+        boolean alone = answered != null && visible == all.size();
+        shown.set(right.isEmpty() ? count : alone ? right : count + ", " + right);
         List<String> parts = new ArrayList<>();
         for (Split each : Split.values()) {
             PromptLoss loss = losses.get(each);

@@ -226,13 +226,11 @@ public final class HistoryPane extends BorderPane {
         model.rows().subscribe(() -> {
             List<Integer> ids = new ArrayList<>(List.of(HistoryViewModel.EDITOR));
             model.rows().forEach(row -> ids.add(row.version().id()));
-            if (!ids.equals(versions.getItems())) {
-                int against = model.againstProperty().get();
-                // A choice would stay at its place in the list, whatever stands there then.
-                versions.getSelectionModel().clearSelection();
-                versions.getItems().setAll(ids);
-                versions.setValue(against);
-            }
+            int against = model.againstProperty().get();
+            // A choice would stay at its place in the list, whatever stands there then.
+            versions.getSelectionModel().clearSelection();
+            versions.getItems().setAll(ids);
+            versions.setValue(against);
         });
         versions.valueProperty().addListener((property, old, id) -> {
             if (id != null) {

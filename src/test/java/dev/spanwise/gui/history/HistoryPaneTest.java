@@ -98,6 +98,12 @@ class HistoryPaneTest {
         assertThat(against.getSelectionModel().getSelectedItem()).isEqualTo(1);
         assertThat(((ComboBoxListViewSkin<?>) against.getSkin()).getDisplayNode())
                 .isInstanceOfSatisfying(ListCell.class, cell -> assertThat(cell.getText()).isEqualTo("Version 1"));
+        Version first = more.getFirst();
+        more.set(0, new Version(
+                first.id(), first.parent(), first.time(), first.prompt(), first.loss(), first.measurement(), first.origin(), "terse"));
+        robot.interact(() -> model.show(more, NOW));
+        assertThat(((ComboBoxListViewSkin<?>) against.getSkin()).getDisplayNode())
+                .isInstanceOfSatisfying(ListCell.class, cell -> assertThat(cell.getText()).isEqualTo("Version 1, terse"));
         TableView<?> table = robot.lookup("#history").queryTableView();
         assertThat(robot.from(table).lookup(".scroll-bar").queryAllAs(ScrollBar.class))
                 .filteredOn(bar -> bar.getOrientation() == Orientation.HORIZONTAL)
