@@ -10,10 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Measures the embedded engine, or with {@code ablations} first, the method, or with {@code import} first, the import of many rows, or with {@code server} first, the sending to servers, or with {@code window} first, the window. Further arguments, all optional: model folder, project folder and
- * repetitions for the engine; the projects' folder and the number of seeds for the method; the
- * number of rows for the import; the number of requests for servers; for the window the parts to measure, and the iterations of runs over which
- * its memory is watched.
+ * Measures the embedded engine, or with {@code ablations} first, the method, or with {@code import} first, the import
+ * of many rows, or with {@code server} first, the sending to servers, or with {@code window} first, the window. Further
+ * arguments, all optional: model folder, project folder and repetitions for the engine; the projects' folder and the
+ * number of seeds for the method; the number of rows for the import; the number of requests for servers; for the window
+ * the parts to measure, and the iterations of runs over which its memory is watched.
  */
 public final class Benchmarks {
     private Benchmarks() {}
@@ -36,8 +37,16 @@ public final class Benchmarks {
             return;
         }
         if (arguments.length > 0 && arguments[0].equals("window")) {
-            List<String> parts = Arrays.stream(arguments).skip(1).filter(part -> !part.matches("\\d+")).toList();
-            int iterations = Arrays.stream(arguments).skip(1).filter(part -> part.matches("\\d+")).mapToInt(Integer::parseInt).findFirst().orElse(200);
+            List<String> parts = Arrays.stream(arguments)
+                    .skip(1)
+                    .filter(part -> !part.matches("\\d+"))
+                    .toList();
+            int iterations = Arrays.stream(arguments)
+                    .skip(1)
+                    .filter(part -> part.matches("\\d+"))
+                    .mapToInt(Integer::parseInt)
+                    .findFirst()
+                    .orElse(200);
             new WindowBenchmark(System.out).run(parts, iterations);
             return;
         }

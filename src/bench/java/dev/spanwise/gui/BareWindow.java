@@ -18,6 +18,7 @@ public final class BareWindow extends Application {
         stage.setScene(new Scene(new Label("Nothing"), 1440, 900));
         stage.show();
         Instant began = ProcessHandle.current().info().startInstant().orElseThrow();
-        System.err.println("startup: window " + Duration.between(began, Instant.now()).toMillis() + " ms");
+        System.err.println(
+                "startup: window " + Duration.between(began, Instant.now()).toMillis() + " ms");
     }
 }

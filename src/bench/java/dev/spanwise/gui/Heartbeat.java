@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import javafx.application.Platform;
 
 /**
- * Listens for stalls of the window's thread: one token at a time goes to the end of its queue, and the time until it is answered is
- * how long a key or a click would have waited. While an answer is late, the thread's stack is looked at. The processor time that the thread
- * took meanwhile leaves out what it waited for the painting and for other programs.
+ * Listens for stalls of the window's thread: one token at a time goes to the end of its queue, and the time until it is
+ * answered is how long a key or a click would have waited. While an answer is late, the thread's stack is looked at.
+ * The processor time that the thread took meanwhile leaves out what it waited for the painting and for other programs.
  */
 final class Heartbeat implements AutoCloseable {
     static final double STALL_MILLIS = 50;
@@ -88,8 +88,14 @@ final class Heartbeat implements AutoCloseable {
                 .limit(3)
                 .map(Heartbeat::name)
                 .collect(Collectors.joining(" < "));
-        String library = Arrays.stream(stack).limit(60).map(Heartbeat::name)
-                .filter(name -> name.contains("layout") || name.contains("CSS") || name.contains("css") || name.contains("pulse") || name.contains("sync"))
+        String library = Arrays.stream(stack)
+                .limit(60)
+                .map(Heartbeat::name)
+                .filter(name -> name.contains("layout")
+                        || name.contains("CSS")
+                        || name.contains("css")
+                        || name.contains("pulse")
+                        || name.contains("sync"))
                 .limit(3)
                 .collect(Collectors.joining(" < "));
         return name(stack[0]) + " < " + (ours.isEmpty() ? library : ours);
@@ -124,7 +130,8 @@ final class Heartbeat implements AutoCloseable {
     /** What ran during the stalls, the most frequent first. */
     List<String> culprits(int most) {
         return culprits.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, Integer> each) -> each.getValue()).reversed())
+                .sorted(Comparator.comparing((Map.Entry<String, Integer> each) -> each.getValue())
+                        .reversed())
                 .limit(most)
                 .map(each -> each.getValue() + " times " + each.getKey())
                 .toList();

@@ -57,8 +57,9 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.stage.Stage;
 
 /**
- * Measures the window: how long it lets a person wait, how fast it draws, starts, and whether it grows. With a display it opens real windows
- * there, without one it draws into memory. Everything runs twice where the first time loads classes.
+ * Measures the window: how long it lets a person wait, how fast it draws, starts, and whether it grows. With a display
+ * it opens real windows there, without one it draws into memory. Everything runs twice where the first time loads
+ * classes.
  */
 public final class WindowBenchmark {
     private static final int ROWS = 100_000;
@@ -83,11 +84,14 @@ public final class WindowBenchmark {
     }
 
     /**
-     * @param parts what to measure: {@code stalls}, {@code restyle}, {@code scroll}, {@code start}, {@code memory}; all if there are none
+     * @param parts what to measure: {@code stalls}, {@code restyle}, {@code scroll}, {@code start}, {@code memory}; all
+     *     if there are none
      * @param iterations of runs, for the memory
      */
     public void run(List<String> parts, int iterations) throws Exception {
-        out.printf("%d processors, %s%n", Runtime.getRuntime().availableProcessors(),
+        out.printf(
+                "%d processors, %s%n",
+                Runtime.getRuntime().availableProcessors(),
                 display ? "display " + System.getenv("DISPLAY") : "drawing into memory");
         if (wanted(parts, "start")) {
             starts();
@@ -123,7 +127,8 @@ public final class WindowBenchmark {
         final Stage stage;
 
         Bench(String sample) throws Exception {
-            model = onWindow(() -> new WorkbenchViewModel(background, new RecordedDialogs(), Preferences.NONE.withDark(false)));
+            model = onWindow(
+                    () -> new WorkbenchViewModel(background, new RecordedDialogs(), Preferences.NONE.withDark(false)));
             stage = onWindow(() -> {
                 Stage shown = new Stage();
                 SpanwiseApp.show(shown, model, new RecordedDialogs());
@@ -136,8 +141,9 @@ public final class WindowBenchmark {
 
         void run(long seed, int iterations, int hardCases, int variants) throws Exception {
             onWindow(() -> {
-                model.setup().show(RunChoices.of(
-                        RunSettings.of(RunSettings.Preset.GUARDED, seed).withSearch(iterations, hardCases, variants)));
+                model.setup()
+                        .show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, seed)
+                                .withSearch(iterations, hardCases, variants)));
                 model.startRun();
                 return true;
             });
@@ -156,7 +162,9 @@ public final class WindowBenchmark {
     }
 
     private void stalls() throws Exception {
-        out.printf("%n%-46s %8s %8s %8s %8s %6s   goal: longest < 50 ms%n", "wait for the window's thread, ms", "median", "99 %", "longest", "its work", "> 50");
+        out.printf(
+                "%n%-46s %8s %8s %8s %8s %6s   goal: longest < 50 ms%n",
+                "wait for the window's thread, ms", "median", "99 %", "longest", "its work", "> 50");
         for (String sample : List.of("ticket-triage", "review-sentiment")) {
             try (Bench bench = new Bench(sample)) {
                 waits("nothing goes on", () -> Thread.sleep(3000));
@@ -191,7 +199,15 @@ public final class WindowBenchmark {
         try (heartbeat) {
             work.run();
         }
-        out.printf(Locale.ROOT, "%-46s %8.1f %8.1f %8.1f %8.1f %6d%n", what, heartbeat.share(0.5), heartbeat.share(0.99), heartbeat.longest(), heartbeat.busiest(), heartbeat.stalls());
+        out.printf(
+                Locale.ROOT,
+                "%-46s %8.1f %8.1f %8.1f %8.1f %6d%n",
+                what,
+                heartbeat.share(0.5),
+                heartbeat.share(0.99),
+                heartbeat.longest(),
+                heartbeat.busiest(),
+                heartbeat.stalls());
         heartbeat.culprits(5).forEach(culprit -> out.println("      " + culprit));
     }
 
@@ -229,7 +245,9 @@ public final class WindowBenchmark {
     private void scroll() throws Exception {
         DataViewModel model = new DataViewModel(new FxBackground());
         Dataset data = rows();
-        out.printf("%n%-46s %8s %8s %8s %8s %8s %8s   goal: 60 a second, all on time%n", ROWS + " rows, ms", "median", "99 %", "longest", "its work", "99 %", "on time");
+        out.printf(
+                "%n%-46s %8s %8s %8s %8s %8s %8s   goal: 60 a second, all on time%n",
+                ROWS + " rows, ms", "median", "99 %", "longest", "its work", "99 %", "on time");
         Stage stage = onWindow(Stage::new);
         TableView<?> table = onWindow(() -> {
             DataPane pane = new DataPane(model);
@@ -246,7 +264,8 @@ public final class WindowBenchmark {
             for (int i = 0; i < 4; i++) {
                 TableColumn<Example, String> column = new TableColumn<>("Text");
                 column.setPrefWidth(100);
-                column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().input()));
+                column.setCellValueFactory(
+                        row -> new ReadOnlyStringWrapper(row.getValue().input()));
                 view.getColumns().add(column);
             }
             view.getItems().setAll(data.examples());
@@ -257,23 +276,31 @@ public final class WindowBenchmark {
         frames("the same again", plain, 300);
 
         onWindow(() -> show(stage, new DataPane(model), 440, 900));
-        waits("100,000 rows are shown for the first time", () -> onWindow(() -> {
-            model.show(data);
-            return true;
-        }));
-        waits("losses arrive", () -> onWindow(() -> {
-            model.showLoss(losses(data));
-            return true;
-        }));
-        waits("hardest first", () -> onWindow(() -> {
-            model.hardestFirst();
-            return true;
-        }));
+        waits(
+                "100,000 rows are shown for the first time",
+                () -> onWindow(() -> {
+                    model.show(data);
+                    return true;
+                }));
+        waits(
+                "losses arrive",
+                () -> onWindow(() -> {
+                    model.showLoss(losses(data));
+                    return true;
+                }));
+        waits(
+                "hardest first",
+                () -> onWindow(() -> {
+                    model.hardestFirst();
+                    return true;
+                }));
         for (String text : List.of("1", "12", "129", "")) {
-            waits("search \"" + text + "\"", () -> onWindow(() -> {
-                model.searchProperty().set(text);
-                return true;
-            }));
+            waits(
+                    "search \"" + text + "\"",
+                    () -> onWindow(() -> {
+                        model.searchProperty().set(text);
+                        return true;
+                    }));
         }
         onWindow(() -> {
             stage.close();
@@ -331,7 +358,16 @@ public final class WindowBenchmark {
         double[] sorted = gaps.stream().mapToDouble(gap -> gap).sorted().toArray();
         double[] work = works.stream().mapToDouble(each -> each).sorted().toArray();
         double onTime = (double) Arrays.stream(sorted).filter(gap -> gap < 25).count() / sorted.length;
-        out.printf(Locale.ROOT, "%-46s %8.1f %8.1f %8.1f %8.1f %8.1f %7.1f%%%n", what, sorted[sorted.length / 2], sorted[sorted.length * 99 / 100], sorted[sorted.length - 1], work[work.length / 2], work[work.length * 99 / 100], 100 * onTime);
+        out.printf(
+                Locale.ROOT,
+                "%-46s %8.1f %8.1f %8.1f %8.1f %8.1f %7.1f%%%n",
+                what,
+                sorted[sorted.length / 2],
+                sorted[sorted.length * 99 / 100],
+                sorted[sorted.length - 1],
+                work[work.length / 2],
+                work[work.length * 99 / 100],
+                100 * onTime);
     }
 
     private static Dataset rows() {
@@ -342,23 +378,34 @@ public final class WindowBenchmark {
             for (int word = 0; word < 30; word++) {
                 text.append(' ').append(Integer.toString(random.nextInt(40_000) + 1300, 36));
             }
-            examples.add(new Example(i, text.toString(), new Goal.Answer(i % 3 == 0 ? "billing" : "delivery"), i % 5 == 0 ? Split.TEST : Split.TRAIN));
+            examples.add(new Example(
+                    i,
+                    text.toString(),
+                    new Goal.Answer(i % 3 == 0 ? "billing" : "delivery"),
+                    i % 5 == 0 ? Split.TEST : Split.TRAIN));
         }
         return new Dataset(examples);
     }
 
     private static PromptLoss losses(Dataset data) {
         Random random = new Random(2);
-        return new PromptLoss("Decide.", Split.TRAIN, LossFunction.of(Kind.SUPERVISED), data.of(Split.TRAIN).stream()
-                .map(example -> {
-                    double loss = 2 * random.nextDouble();
-                    return new ExampleLoss(example.index(), loss, List.of(), List.of(new TokenLogProb("x", -loss)));
-                })
-                .toList());
+        return new PromptLoss(
+                "Decide.",
+                Split.TRAIN,
+                LossFunction.of(Kind.SUPERVISED),
+                data.of(Split.TRAIN).stream()
+                        .map(example -> {
+                            double loss = 2 * random.nextDouble();
+                            return new ExampleLoss(
+                                    example.index(), loss, List.of(), List.of(new TokenLogProb("x", -loss)));
+                        })
+                        .toList());
     }
 
     private void starts() throws Exception {
-        out.printf("%n%-46s %8s %8s %8s   goal: < 3,000 ms%n", "start, ms; processor time to the last mark", "least", "median", "longest");
+        out.printf(
+                "%n%-46s %8s %8s %8s   goal: < 3,000 ms%n",
+                "start, ms; processor time to the last mark", "least", "median", "longest");
         Path launcher = Home.program().resolve("target/spanwise/bin/spanwise");
         if (!display || !Files.isExecutable(launcher)) {
             out.println("not measured: needs a display, and mvn -q package -DskipTests before");
@@ -411,10 +458,12 @@ public final class WindowBenchmark {
         start.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         Process process = start.start();
         List<Double> times = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
             String line = lines.readLine();
             while (line != null && times.size() < marks.length) {
-                Matcher mark = Pattern.compile("startup: " + marks[times.size()] + " (\\d+) ms").matcher(line);
+                Matcher mark = Pattern.compile("startup: " + marks[times.size()] + " (\\d+) ms")
+                        .matcher(line);
                 if (mark.matches()) {
                     times.add(Double.valueOf(mark.group(1)));
                 }
@@ -433,11 +482,19 @@ public final class WindowBenchmark {
 
     private void spread(String what, List<Double> millis) {
         double[] sorted = millis.stream().mapToDouble(each -> each).sorted().toArray();
-        out.printf(Locale.ROOT, "%-46s %8.0f %8.0f %8.0f%n", what, sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+        out.printf(
+                Locale.ROOT,
+                "%-46s %8.0f %8.0f %8.0f%n",
+                what,
+                sorted[0],
+                sorted[sorted.length / 2],
+                sorted[sorted.length - 1]);
     }
 
     private void memory(int iterations) throws Exception {
-        out.printf("%n%-46s %8s %8s   goal: no growth%n", "memory after so many iterations of runs", "heap, MB", "threads");
+        out.printf(
+                "%n%-46s %8s %8s   goal: no growth%n",
+                "memory after so many iterations of runs", "heap, MB", "threads");
         try (Bench bench = new Bench("review-sentiment")) {
             List<Integer> looks = List.of(20, iterations / 2, iterations);
             for (int done = 0; done < iterations; ) {
@@ -455,7 +512,9 @@ public final class WindowBenchmark {
         for (int i = 0; i < 5; i++) {
             System.gc();
             Thread.sleep(200);
-            least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+            least = Math.min(
+                    least,
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         }
         return least;
     }

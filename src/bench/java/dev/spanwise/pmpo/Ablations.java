@@ -31,11 +31,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * What each part of the method is worth: runs over projects and seeds with parts left out one after the other, as in the
- * paper, and two searches without them that may spend as many tokens as the whole method did.
+ * What each part of the method is worth: runs over projects and seeds with parts left out one after the other, as in
+ * the paper, and two searches without them that may spend as many tokens as the whole method did.
  */
 public final class Ablations {
-    /** Scarce: with the usual twelve rewrites an iteration every search solves the samples, and nothing can be told apart. */
+    /**
+     * Scarce: with the usual twelve rewrites an iteration every search solves the samples, and nothing can be told
+     * apart.
+     */
     private static final RunSettings.Search SEARCH = new RunSettings.Search(2, 1, 2, 0);
 
     private static final String ALL = "the whole method";
@@ -46,8 +49,7 @@ public final class Ablations {
         VARIANTS.put("without mask analysis", EnumSet.of(Ingredient.MASK));
         VARIANTS.put("... and hard cases", EnumSet.of(Ingredient.MASK, Ingredient.HARD_CASES));
         VARIANTS.put(
-                "... and preference loss",
-                EnumSet.of(Ingredient.MASK, Ingredient.HARD_CASES, Ingredient.PREFERENCE));
+                "... and preference loss", EnumSet.of(Ingredient.MASK, Ingredient.HARD_CASES, Ingredient.PREFERENCE));
         VARIANTS.put("without validation", EnumSet.of(Ingredient.VALIDATION));
     }
 
@@ -70,7 +72,10 @@ public final class Ablations {
         for (Path folder : folders) {
             try (Session session = Session.open(Project.open(folder));
                     OnnxModel model = OnnxModel.open(Home.bundledModel())) {
-                add(folder, "the first prompt", result(session, session.project().prompt(), Usage.NONE));
+                add(
+                        folder,
+                        "the first prompt",
+                        result(session, session.project().prompt(), Usage.NONE));
                 for (int seed = 1; seed <= seeds; seed++) {
                     run(folder, session, model, seed);
                 }
@@ -109,7 +114,10 @@ public final class Ablations {
 
         Layout layout = new Layout.Chat(model.chatTemplate().orElseThrow());
         Rewriting rewriting = new Rewriting(
-                model, RewriteTemplate.of(model).orElseThrow(), session.project().settings().task(), List.of());
+                model,
+                RewriteTemplate.of(model).orElseThrow(),
+                session.project().settings().task(),
+                List.of());
         SampledSearch sampled =
                 new SampledSearch(model, layout, rewriting, session.project().data(), whole.wording());
         SampledSearch.Found found = sampled.run(session.project().prompt(), spent, SEARCH.variants(), seed);
@@ -177,6 +185,8 @@ public final class Ablations {
     }
 
     private static String rounded(double value, int decimals) {
-        return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 }

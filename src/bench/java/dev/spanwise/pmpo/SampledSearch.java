@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The named alternative: a search that judges prompts by sampled answers, as APE (Zhou et al., arXiv 2211.01910) and OPRO (Yang et al., arXiv
- * 2309.03409) do. It uses the same rewriter and gate on drawn examples, without mask analysis and hard cases, and keeps the prompt whose sampled
- * answers on the training examples are right most often.
+ * The named alternative: a search that judges prompts by sampled answers, as APE (Zhou et al., arXiv 2211.01910) and
+ * OPRO (Yang et al., arXiv 2309.03409) do. It uses the same rewriter and gate on drawn examples, without mask analysis
+ * and hard cases, and keeps the prompt whose sampled answers on the training examples are right most often.
  */
 final class SampledSearch {
     private static final int COMPANIONS = 3;
@@ -64,12 +64,17 @@ final class SampledSearch {
             List<Generation> outputs = model.generate(
                     Collections.nCopies(variants, request),
                     new Sampling(
-                            wording.temperature(), wording.topP(), wording.maxTokens() + 8, random.nextLong(), List.of()),
+                            wording.temperature(),
+                            wording.topP(),
+                            wording.maxTokens() + 8,
+                            random.nextLong(),
+                            List.of()),
                     cancel);
             String incumbent = best;
             for (Generation output : outputs) {
                 Optional<String> rewrite = rewriting.template().promptIn(output.text());
-                if (spent(before) < tokens && gate.check(incumbent, rewrite, output).isEmpty()) {
+                if (spent(before) < tokens
+                        && gate.check(incumbent, rewrite, output).isEmpty()) {
                     int its = right(rewrite.orElseThrow(), random.nextLong());
                     if (its > right) {
                         right = its;
@@ -92,7 +97,8 @@ final class SampledSearch {
         List<String> contexts = examples.stream()
                 .map(example -> layout.context(prompt, List.of(), example.input()))
                 .toList();
-        List<Generation> answers = model.generate(contexts, new Sampling(0.7, 1, ANSWER_TOKENS, seed, List.of()), cancel);
+        List<Generation> answers =
+                model.generate(contexts, new Sampling(0.7, 1, ANSWER_TOKENS, seed, List.of()), cancel);
         int right = 0;
         for (int i = 0; i < answers.size(); i++) {
             right += answers.get(i).text().strip().equals(examples.get(i).target()) ? 1 : 0;

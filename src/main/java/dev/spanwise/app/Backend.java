@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param name by which projects and commands call it
  * @param url the server's address
  * @param model the model's id at the server; empty for the only one
- * @param keyVariable the environment variable that holds the key; empty if the key is in a file of the settings, or there is none
+ * @param keyVariable the environment variable that holds the key; empty if the key is in a file of the settings, or
+ *     there is none
  * @param slots most requests at once
  * @param timeoutSeconds for one request
  * @param tokenizer a folder with the model's {@code tokenizer.json}
@@ -124,8 +125,9 @@ public record Backend(
         }
         String key = System.getenv(keyVariable.get());
         if (key == null || key.isBlank()) {
-            throw new ModelException("The environment variable " + keyVariable.get() + ", which holds the key of the backend "
-                    + name + ", is not set. Set it, and start Spanwise again.");
+            throw new ModelException(
+                    "The environment variable " + keyVariable.get() + ", which holds the key of the backend " + name
+                            + ", is not set. Set it, and start Spanwise again.");
         }
         return Optional.of(new Secret(key.strip()));
     }

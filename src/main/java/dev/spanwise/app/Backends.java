@@ -25,8 +25,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The servers that the person named, kept in {@code backends.json} of the settings folder. Only these are ever asked: a project that
- * names another one does not open it.
+ * The servers that the person named, kept in {@code backends.json} of the settings folder. Only these are ever asked: a
+ * project that names another one does not open it.
  *
  * @param backends in the order in which they were added
  */
@@ -45,7 +45,9 @@ public record Backends(List<Backend> backends) {
         return backends.stream()
                 .filter(backend -> backend.name().equals(nameOrUrl))
                 .findFirst()
-                .or(() -> backends.stream().filter(backend -> isAt(backend, nameOrUrl)).findFirst());
+                .or(() -> backends.stream()
+                        .filter(backend -> isAt(backend, nameOrUrl))
+                        .findFirst());
     }
 
     /** The names of models that can score and need no folder: the bundled one, usable servers, downloads. */
@@ -84,7 +86,10 @@ public record Backends(List<Backend> backends) {
     public static void remove(String name) {
         KeyFile.of(name).delete();
         Backends all = load();
-        new Backends(all.backends.stream().filter(backend -> !backend.name().equals(name)).toList()).save();
+        new Backends(all.backends.stream()
+                        .filter(backend -> !backend.name().equals(name))
+                        .toList())
+                .save();
     }
 
     private Backends with(Backend backend) {
@@ -112,8 +117,9 @@ public record Backends(List<Backend> backends) {
     }
 
     private static Certificate certificate(Backend backend) {
-        return backend.certificate().orElseThrow(() -> new ModelException(
-                "The backend " + backend.name() + " was not checked. Run: spanwise backend check " + backend.name()));
+        return backend.certificate()
+                .orElseThrow(() -> new ModelException("The backend " + backend.name()
+                        + " was not checked. Run: spanwise backend check " + backend.name()));
     }
 
     /**
@@ -133,16 +139,17 @@ public record Backends(List<Backend> backends) {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     static RewardModel openRewards(String name, CancelToken cancel) {
-        Backend backend = load().find(name).orElseThrow(() -> new ModelException(
-                "There is no backend " + name + " to score the steps of answers. Add the server of a process reward model with:"
+        Backend backend = load().find(name)
+                .orElseThrow(() -> new ModelException("There is no backend " + name
+                        + " to score the steps of answers. Add the server of a process reward model with:"
                         + " spanwise backend check URL --name " + name));
         return PoolingModel.open(backend.server(), certificate(backend).model(), cancel);
     }
 
     /**
-     * What the work of a project's models costs: as the project says, or as was set for their backends. Nearly all that is
-     * read is read by the model that scores, and all that is written by the one that writes, so each is counted at that one's
-     * price; the requests that a separate rewriter reads are counted at the scorer's.
+     * What the work of a project's models costs: as the project says, or as was set for their backends. Nearly all that
+     * is read is read by the model that scores, and all that is written by the one that writes, so each is counted at
+     * that one's price; the requests that a separate rewriter reads are counted at the scorer's.
      */
     public static Price price(Project project) {
         Settings settings = project.settings();

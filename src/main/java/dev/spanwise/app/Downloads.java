@@ -40,8 +40,7 @@ public final class Downloads {
      * @param hub its address
      * @param folder where the model goes; empty for its place in the settings folder
      */
-    public record Order(
-            String id, Optional<Precision> precision, String revision, String hub, Optional<Path> folder) {}
+    public record Order(String id, Optional<Precision> precision, String revision, String hub, Optional<Path> folder) {}
 
     /**
      * A model that is here.
@@ -59,7 +58,9 @@ public final class Downloads {
      * @throws java.util.concurrent.CancellationException if cancelled; the next call goes on where this one stopped
      */
     public static Arrived get(Order order, Consumer<Progress> watcher, CancelToken cancel) {
-        Optional<String> token = Optional.ofNullable(System.getenv("HF_TOKEN")).map(String::strip).filter(text -> !text.isEmpty());
+        Optional<String> token = Optional.ofNullable(System.getenv("HF_TOKEN"))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
         try (Hub from = new Hub(order.hub(), token)) {
             Repository repository = from.look(order.id(), order.revision(), cancel);
             Precision precision = order.precision().orElseGet(() -> advised(repository));
@@ -88,7 +89,8 @@ public final class Downloads {
         }
         try (Stream<Path> folders = Files.find(models, 2, (path, attributes) -> isModel(path))) {
             return folders.map(models::relativize)
-                    .map(path -> path.getName(0) + "/" + path.getName(1).toString().replace('@', ':'))
+                    .map(path ->
+                            path.getName(0) + "/" + path.getName(1).toString().replace('@', ':'))
                     .sorted()
                     .toList();
         } catch (IOException e) {

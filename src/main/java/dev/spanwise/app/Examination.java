@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model put to the examples of a project. The answers to the latest prompts are kept: they are generated greedily, so generating them
- * again, for a judge or a reward model, would bring nothing new. Not thread-safe, as the model is not.
+ * A model put to the examples of a project. The answers to the latest prompts are kept: they are generated greedily, so
+ * generating them again, for a judge or a reward model, would bring nothing new. Not thread-safe, as the model is not.
  */
 final class Examination {
     /** Before and after. */
@@ -45,7 +45,8 @@ final class Examination {
 
     /** The loss of prompts, shown with the project's worked examples. */
     Objective objective(LossFunction function) {
-        return new Objective(model, layout, function, project.data()).showing(project.data().of(Split.SHOT));
+        return new Objective(model, layout, function, project.data())
+                .showing(project.data().of(Split.SHOT));
     }
 
     /**
@@ -55,7 +56,10 @@ final class Examination {
      */
     static Metric metric(Project project) {
         try {
-            return project.settings().metric().map(Metric::of).orElseGet(() -> Metric.fitting(project.data().examples()));
+            return project.settings()
+                    .metric()
+                    .map(Metric::of)
+                    .orElseGet(() -> Metric.fitting(project.data().examples()));
         } catch (IllegalArgumentException e) {
             throw new BadFileException(project.folder().resolve("project.json") + ": \"metric\": " + e.getMessage(), e);
         }
@@ -82,8 +86,8 @@ final class Examination {
     }
 
     /**
-     * Whether the test examples are right under a prompt, in their order: by probabilities where the data have wrong answers, else by generated
-     * answers and {@link #metric}.
+     * Whether the test examples are right under a prompt, in their order: by probabilities where the data have wrong
+     * answers, else by generated answers and {@link #metric}.
      *
      * @param loss of the prompt on the test examples
      */

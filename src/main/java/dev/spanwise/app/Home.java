@@ -12,8 +12,8 @@ public final class Home {
     private Home() {}
 
     /**
-     * The folder that holds {@code assets} and {@code sample-projects}: the system property {@code spanwise.home} that the
-     * start scripts set, or the working folder.
+     * The folder that holds {@code assets} and {@code sample-projects}: the system property {@code spanwise.home} that
+     * the start scripts set, or the working folder.
      */
     public static Path program() {
         return Path.of(System.getProperty("spanwise.home", "")).toAbsolutePath().normalize();
@@ -34,7 +34,9 @@ public final class Home {
         return settings().resolve("sample-projects");
     }
 
-    /** The person's settings folder, by the custom of the platform, or the system property {@code spanwise.settings}. */
+    /**
+     * The person's settings folder, by the custom of the platform, or the system property {@code spanwise.settings}.
+     */
     public static Path settings() {
         String given = System.getProperty("spanwise.settings");
         if (given != null) {

@@ -36,7 +36,9 @@ record KeyFile(Path path) {
             if (isPosix() && !OWNER.containsAll(Files.getPosixFilePermissions(path))) {
                 throw new BadFileException(path + " can be read by others. Run: chmod 600 " + path, null);
             }
-            return Optional.of(Files.readString(path).strip()).filter(key -> !key.isEmpty()).map(Secret::new);
+            return Optional.of(Files.readString(path).strip())
+                    .filter(key -> !key.isEmpty())
+                    .map(Secret::new);
         } catch (IOException e) {
             throw new BadFileException(path + " cannot be read: " + e.getMessage(), e);
         }
@@ -46,8 +48,9 @@ record KeyFile(Path path) {
         try {
             Files.createDirectories(path.getParent());
             Files.deleteIfExists(path);
-            FileAttribute<?>[] attributes =
-                    isPosix() ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)} : new FileAttribute<?>[0];
+            FileAttribute<?>[] attributes = isPosix()
+                    ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
+                    : new FileAttribute<?>[0];
             Files.createFile(path, attributes);
             Files.writeString(path, key);
         } catch (IOException e) {

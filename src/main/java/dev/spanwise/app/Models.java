@@ -16,8 +16,8 @@ final class Models {
     /**
      * Opens a model, which takes about a second.
      *
-     * @param name {@code pocket}, the name or address of one of the person's backends, a model from the hub, or a model folder, relative to the project
-     *     or absolute
+     * @param name {@code pocket}, the name or address of one of the person's backends, a model from the hub, or a model
+     *     folder, relative to the project or absolute
      * @throws ModelException if it cannot be loaded
      */
     static Model open(Project project, String name) {
@@ -33,10 +33,12 @@ final class Models {
             return server.apply(backend.get());
         }
         if (name.contains("://")) {
-            throw new ModelException("The server " + name + " is not among your backends, and is not asked unless you add it:"
-                    + " spanwise backend check " + name);
+            throw new ModelException(
+                    "The server " + name + " is not among your backends, and is not asked unless you add it:"
+                            + " spanwise backend check " + name);
         }
-        return OnnxModel.open(Downloads.find(name).orElseGet(() -> project.folder().resolve(name)));
+        return OnnxModel.open(
+                Downloads.find(name).orElseGet(() -> project.folder().resolve(name)));
     }
 
     /**

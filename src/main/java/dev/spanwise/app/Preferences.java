@@ -36,7 +36,8 @@ public record Preferences(
         @Nullable Boolean live,
         @Nullable List<String> models) {
     /** Nothing chosen yet. */
-    public static final Preferences NONE = new Preferences(null, null, null, null, false, null, null, null, null, null, null);
+    public static final Preferences NONE =
+            new Preferences(null, null, null, null, false, null, null, null, null, null, null);
 
     private static final int MOST_RECENT = 8;
     private static final int MOST_COMMANDS = 12;
@@ -63,14 +64,25 @@ public record Preferences(
     /** With this folder as the latest project. */
     public Preferences withRecent(Path folder) {
         return new Preferences(
-                dark, latest(recentFolders(), normal(folder), MOST_RECENT), run, open, toured, commands, layout, scale, still, live, models);
+                dark,
+                latest(recentFolders(), normal(folder), MOST_RECENT),
+                run,
+                open,
+                toured,
+                commands,
+                layout,
+                scale,
+                still,
+                live,
+                models);
     }
 
     /** Without a project that is no longer wanted, or no longer there. */
     public Preferences withoutRecent(Path folder) {
         List<String> folders = new ArrayList<>(recentFolders());
         folders.remove(normal(folder));
-        return new Preferences(dark, List.copyOf(folders), run, open, toured, commands, layout, scale, still, live, models);
+        return new Preferences(
+                dark, List.copyOf(folders), run, open, toured, commands, layout, scale, still, live, models);
     }
 
     public Preferences withRun(RunChoices chosen) {
@@ -79,7 +91,17 @@ public record Preferences(
 
     public Preferences withOpen(List<Path> folders) {
         return new Preferences(
-                dark, recent, run, folders.stream().map(Preferences::normal).toList(), toured, commands, layout, scale, still, live, models);
+                dark,
+                recent,
+                run,
+                folders.stream().map(Preferences::normal).toList(),
+                toured,
+                commands,
+                layout,
+                scale,
+                still,
+                live,
+                models);
     }
 
     public Preferences withToured() {
@@ -89,7 +111,17 @@ public record Preferences(
     /** With this as the latest command chosen in the palette. */
     public Preferences withCommand(String command) {
         return new Preferences(
-                dark, recent, run, open, toured, latest(latestCommands(), command, MOST_COMMANDS), layout, scale, still, live, models);
+                dark,
+                recent,
+                run,
+                open,
+                toured,
+                latest(latestCommands(), command, MOST_COMMANDS),
+                layout,
+                scale,
+                still,
+                live,
+                models);
     }
 
     public Preferences withLayout(WindowLayout used) {

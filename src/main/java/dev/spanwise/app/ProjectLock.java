@@ -15,8 +15,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps two programs from writing to one project. It is a lock of the operating system on a file of the settings folder, so a killed
- * program leaves none behind, and a project folder holds nothing but the project. It does not keep this program from itself.
+ * Keeps two programs from writing to one project. It is a lock of the operating system on a file of the settings
+ * folder, so a killed program leaves none behind, and a project folder holds nothing but the project. It does not keep
+ * this program from itself.
  */
 public final class ProjectLock implements AutoCloseable {
     private final Path folder;
@@ -59,9 +60,12 @@ public final class ProjectLock implements AutoCloseable {
     }
 
     private static String name(Path folder) throws IOException {
-        Path real = Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
+        Path real = Files.exists(folder)
+                ? folder.toRealPath()
+                : folder.toAbsolutePath().normalize();
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(real.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(real.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 12);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * What the person chose for the next run, whatever the project. Immutable.
  *
  * @param budget its dollars count only in projects that set a price
- * @param without what of the method is left out, beyond what the preset leaves out; wrong answers only where the data have them
+ * @param without what of the method is left out, beyond what the preset leaves out; wrong answers only where the data
+ *     have them
  */
 public record RunChoices(
         RunSettings.Preset preset,
@@ -46,9 +47,8 @@ public record RunChoices(
 
     /** The settings of a run on such data, whose models have that price. */
     public RunSettings settings(Kind kind, Price price) {
-        Budget limits = price.equals(Price.FREE)
-                ? new Budget(budget.tokens(), budget.calls(), budget.minutes(), 0)
-                : budget;
+        Budget limits =
+                price.equals(Price.FREE) ? new Budget(budget.tokens(), budget.calls(), budget.minutes(), 0) : budget;
         RunSettings settings = RunSettings.of(preset, seed)
                 .withSearch(iterations, hardCases, variants)
                 .with(selection)

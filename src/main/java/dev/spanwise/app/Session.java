@@ -136,7 +136,10 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** What was found out last in this project, if it was found as this session finds it. Nothing is kept there unless the caller does. */
+    /**
+     * What was found out last in this project, if it was found as this session finds it. Nothing is kept there unless
+     * the caller does.
+     */
     public synchronized Findings findings() {
         if (findings == null) {
             findings = new Findings(project, model.fingerprint());
@@ -181,8 +184,8 @@ public final class Session implements AutoCloseable {
             CancelToken cancel,
             MaskAnalysis.Watcher watcher) {
         return inTurn(() -> {
-            Segments segments =
-                    Segments.of(prompt, segmentation, () -> new UnitMarker(rewriting().model()).mark(prompt, cancel));
+            Segments segments = Segments.of(
+                    prompt, segmentation, () -> new UnitMarker(rewriting().model()).mark(prompt, cancel));
             MaskAnalysis masks = masks(cancel, watcher);
             return masks.interact(masks.of(prompt, segments, masking));
         });
@@ -194,27 +197,35 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> masks(cancel, watcher).refine(importance, granularity));
     }
 
-    /** The prompt without all its inert units that are not frozen; empty if there are none, or nothing would be left. */
+    /**
+     * The prompt without all its inert units that are not frozen; empty if there are none, or nothing would be left.
+     */
     public Optional<Pruning> prune(Importance importance, CancelToken cancel) {
-        return inTurn(() -> masks(cancel, (done, total) -> {}).prune(importance, project.settings().frozen()));
+        return inTurn(() -> masks(cancel, (done, total) -> {})
+                .prune(importance, project.settings().frozen()));
     }
 
     /** What each hunk of a rewrite is worth on the training split. */
     public HunkImportance hunks(String prompt, String rewrite, CancelToken cancel, MaskAnalysis.Watcher watcher) {
         return inTurn(() -> new HunkAnalysis(
-                        losses(cancel), watcher, new Invariants(project.settings().frozen()))
+                        losses(cancel),
+                        watcher,
+                        new Invariants(project.settings().frozen()))
                 .of(prompt, rewrite));
     }
 
-    /** The most work that a run from this prompt can do; the first time, a few examples are scored to see how fast the model is. */
+    /**
+     * The most work that a run from this prompt can do; the first time, a few examples are scored to see how fast the
+     * model is.
+     */
     public CostPreview preview(String prompt, RunSettings settings, CancelToken cancel) {
-        return inTurn(() ->
-                CostPreview.of(objective(settings), rewriting(), settings, prompt, pace(prompt, cancel), null));
+        return inTurn(
+                () -> CostPreview.of(objective(settings), rewriting(), settings, prompt, pace(prompt, cancel), null));
     }
 
     /**
-     * The work of a run's first iteration from this prompt, which is done here up to the scoring of its candidates. Of later ones
-     * nothing is said: how many of their rewrites will have been tried by then, nobody knows.
+     * The work of a run's first iteration from this prompt, which is done here up to the scoring of its candidates. Of
+     * later ones nothing is said: how many of their rewrites will have been tried by then, nobody knows.
      */
     public CostPreview rehearse(String prompt, RunSettings settings, CancelToken cancel) {
         return inTurn(() -> {
@@ -263,14 +274,17 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Which training examples are worth showing with a prompt, and what that brings on the test split, see {@link FewShots}.
+     * Which training examples are worth showing with a prompt, and what that brings on the test split, see {@link
+     * FewShots}.
      *
      * @param watcher told how many of the most prompts are scored
      * @throws IllegalArgumentException if the project shows examples already, or has too few
      */
-    public Pairing pair(String prompt, int size, int sets, long seed, CancelToken cancel, MaskAnalysis.Watcher watcher) {
+    public Pairing pair(
+            String prompt, int size, int sets, long seed, CancelToken cancel, MaskAnalysis.Watcher watcher) {
         if (!project.settings().shots().isEmpty()) {
-            throw new IllegalArgumentException("The project shows worked examples already. Take them out first, to choose anew.");
+            throw new IllegalArgumentException(
+                    "The project shows worked examples already. Take them out first, to choose anew.");
         }
         return inTurn(() -> {
             Objective plain = objective();
@@ -307,21 +321,27 @@ public final class Session implements AutoCloseable {
      * Compares what the model answers to the test examples under a prompt with other answers.
      *
      * @param judge the model that compares, as a project names models
-     * @param against the prompt under which the other answers are given; empty for the right answers of the data, the chosen ones where
-     *     they are preferences
+     * @param against the prompt under which the other answers are given; empty for the right answers of the data, the
+     *     chosen ones where they are preferences
      * @throws ModelException if the judge cannot be loaded or cannot answer
      */
     public Judgement judge(String judge, String prompt, Optional<String> against, CancelToken cancel) {
         return inTurn(() -> {
-            List<Answer> answers = examination.answers(prompt, Split.TEST, metric(), cancel).answers();
-            List<String> others = against.map(other -> examination.answers(other, Split.TEST, metric(), cancel).answers().stream()
-                            .map(Answer::text)
-                            .toList())
-                    .orElseGet(() -> answers.stream().map(answer -> answer.example().target()).toList());
+            List<Answer> answers =
+                    examination.answers(prompt, Split.TEST, metric(), cancel).answers();
+            List<String> others = against.map(
+                            other -> examination.answers(other, Split.TEST, metric(), cancel).answers().stream()
+                                    .map(Answer::text)
+                                    .toList())
+                    .orElseGet(() -> answers.stream()
+                            .map(answer -> answer.example().target())
+                            .toList());
             List<Judge.Pair> pairs = IntStream.range(0, answers.size())
-                    .mapToObj(i -> new Judge.Pair(answers.get(i).example().input(), answers.get(i).text(), others.get(i)))
+                    .mapToObj(i -> new Judge.Pair(
+                            answers.get(i).example().input(), answers.get(i).text(), others.get(i)))
                     .toList();
-            JudgeTemplate template = project.judgeTemplate().map(JudgeTemplate::new).orElseGet(JudgeTemplate::standard);
+            JudgeTemplate template =
+                    project.judgeTemplate().map(JudgeTemplate::new).orElseGet(JudgeTemplate::standard);
             try (Model opened = Models.open(project, judge)) {
                 return new Judge(opened, template).of(pairs, cancel);
             }
@@ -337,7 +357,12 @@ public final class Session implements AutoCloseable {
     public ProcessReward reward(String reward, String prompt, CancelToken cancel) {
         return inTurn(() -> {
             try (RewardModel opened = Backends.openRewards(reward, cancel)) {
-                return ProcessReward.of(examination.answers(prompt, Split.TEST, metric(), cancel).answers(), opened, cancel);
+                return ProcessReward.of(
+                        examination
+                                .answers(prompt, Split.TEST, metric(), cancel)
+                                .answers(),
+                        opened,
+                        cancel);
             }
         });
     }
@@ -350,21 +375,22 @@ public final class Session implements AutoCloseable {
      */
     public Transfer transfer(
             List<Transfer.Prompt> prompts, List<String> others, CancelToken cancel, Consumer<Transfer> watcher) {
-        return inTurn(() -> Transfers.of(project, new Transfers.Lent(project.settings().model(), model), prompts, others, cancel, watcher));
+        return inTurn(() -> Transfers.of(
+                project, new Transfers.Lent(project.settings().model(), model), prompts, others, cancel, watcher));
     }
 
     /**
-     * Checks on the test examples whether a lower loss meant more right answers, for the first prompt of the latest run and
-     * others, evenly from its lowest to its highest training loss.
+     * Checks on the test examples whether a lower loss meant more right answers, for the first prompt of the latest run
+     * and others, evenly from its lowest to its highest training loss.
      *
      * @param most prompts to measure, at least 2
      * @param right whether the test examples are right under a prompt, in their order, given its loss on them
      * @throws IllegalArgumentException if the project has no run yet
      */
-    public Audit audit(
-            int most, Function<PromptLoss, List<Boolean>> right, CancelToken cancel, Audit.Watcher watcher) {
-        Path journal = project.latestRun().orElseThrow(() -> new IllegalArgumentException(
-                "The project has no run yet, so there are no prompts to compare. Run first, then audit."));
+    public Audit audit(int most, Function<PromptLoss, List<Boolean>> right, CancelToken cancel, Audit.Watcher watcher) {
+        Path journal = project.latestRun()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The project has no run yet, so there are no prompts to compare. Run first, then audit."));
         List<String> prompts = spread(Journal.started(journal).prompt(), Journal.read(journal), most);
         Audit audit = new Audit(List.of());
         for (String prompt : prompts) {
@@ -378,9 +404,10 @@ public final class Session implements AutoCloseable {
 
     private static List<String> spread(String first, List<RunEvent> events, int most) {
         List<String> byLoss = events.stream()
-                .flatMap(event -> event instanceof RunEvent.Scored scored && scored.loss().split() == Split.TRAIN
-                        ? Stream.of(scored.loss())
-                        : Stream.empty())
+                .flatMap(event ->
+                        event instanceof RunEvent.Scored scored && scored.loss().split() == Split.TRAIN
+                                ? Stream.of(scored.loss())
+                                : Stream.empty())
                 .sorted(Comparator.comparingDouble(PromptLoss::mean))
                 .map(PromptLoss::prompt)
                 .filter(prompt -> !prompt.equals(first))
@@ -399,7 +426,9 @@ public final class Session implements AutoCloseable {
      * @param created the report's date
      */
     public Report report(String prompt, Instant created, CancelToken cancel) {
-        String first = project.history().isEmpty() ? prompt : project.history().getFirst().prompt();
+        String first = project.history().isEmpty()
+                ? prompt
+                : project.history().getFirst().prompt();
         PromptLoss test = score(prompt, Split.TEST, cancel);
         List<Boolean> right = right(test, cancel);
         Report.Prompt before = null;
@@ -461,8 +490,7 @@ public final class Session implements AutoCloseable {
     }
 
     private Report.Prompt described(String prompt, PromptLoss test, List<Boolean> right, CancelToken cancel) {
-        Importance importance =
-                analyze(prompt, Segmentation.SENTENCES, Masking.DELETE, cancel, (done, total) -> {});
+        Importance importance = analyze(prompt, Segmentation.SENTENCES, Masking.DELETE, cancel, (done, total) -> {});
         return Report.Prompt.of(test, Rate.of(right), importance);
     }
 
@@ -492,7 +520,9 @@ public final class Session implements AutoCloseable {
     private Rewriting rewriting() {
         Settings settings = project.settings();
         if (rewriter == null) {
-            rewriter = settings.rewriter().isPresent() ? Models.openWriter(project, settings.rewriter().get()) : model;
+            rewriter = settings.rewriter().isPresent()
+                    ? Models.openWriter(project, settings.rewriter().get())
+                    : model;
         }
         return new Rewriting(rewriter, template(rewriter), settings.task(), settings.frozen());
     }
@@ -503,10 +533,12 @@ public final class Session implements AutoCloseable {
             return RewriteTemplate.of(rewriter).orElseGet(RewriteTemplate::small);
         }
         return switch (wanted.get()) {
-            case "own" -> RewriteTemplate.of(rewriter)
-                    .orElseThrow(() -> new ModelException("The model " + rewriter.name()
-                            + " has no rewrite template of its own. Set \"rewriteTemplate\" to \"small\" or \"large\" in "
-                            + project.folder().resolve("project.json") + "."));
+            case "own" ->
+                RewriteTemplate.of(rewriter)
+                        .orElseThrow(() -> new ModelException("The model " + rewriter.name()
+                                + " has no rewrite template of its own. Set \"rewriteTemplate\" to \"small\" or"
+                                + " \"large\" in "
+                                + project.folder().resolve("project.json") + "."));
             case "large" -> RewriteTemplate.large();
             case "small" -> RewriteTemplate.small();
             default -> project.rewriteTemplate(wanted.get());

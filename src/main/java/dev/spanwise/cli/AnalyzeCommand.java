@@ -27,8 +27,9 @@ final class AnalyzeCommand extends SessionCommand {
     @Option(
             names = "--units",
             paramLabel = "UNIT",
-            description = "How to cut the prompt: line, sentence, clause, word, or model, where the model marks at most 5"
-                    + " parts. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "How to cut the prompt: line, sentence, clause, word, or model, where the model marks at most 5"
+                            + " parts. Default: ${DEFAULT-VALUE}.",
             defaultValue = "sentence")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Segmentation segmentation;
@@ -46,10 +47,13 @@ final class AnalyzeCommand extends SessionCommand {
             paramLabel = "UNIT",
             arity = "0..1",
             fallbackValue = "word",
-            description = "Also cut the units that matter more finely: word or clause. Without UNIT: ${FALLBACK-VALUE}.")
+            description =
+                    "Also cut the units that matter more finely: word or clause. Without UNIT: ${FALLBACK-VALUE}.")
     private @Nullable Granularity finer;
 
-    @Option(names = "--drop-inert", description = "Also take out all inert units at once, and print the prompt that is left.")
+    @Option(
+            names = "--drop-inert",
+            description = "Also take out all inert units at once, and print the prompt that is left.")
     private boolean dropInert;
 
     private record Unit(
@@ -140,7 +144,8 @@ final class AnalyzeCommand extends SessionCommand {
         if (dropInert) {
             pruning.ifPresentOrElse(
                     found -> print(found, terminal),
-                    () -> terminal.line("%nNothing to take out: each unit matters, is frozen, or is all that would be left."));
+                    () -> terminal.line(
+                            "%nNothing to take out: each unit matters, is frozen, or is all that would be left."));
         }
     }
 
@@ -158,8 +163,7 @@ final class AnalyzeCommand extends SessionCommand {
         }
         terminal.line("");
         terminal.line(
-                "%8s  %-18s %6s %5s  %-8s %s",
-                "without", "95 % interval", "helps", "hurts", "", importance.unit());
+                "%8s  %-18s %6s %5s  %-8s %s", "without", "95 % interval", "helps", "hurts", "", importance.unit());
         importance.units().forEach(unit -> print(unit, "", terminal));
     }
 

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks on standard input what becomes of the candidates of a manual run; its end stops the run. */
 final class AskedDecider implements Decider {
     private final Terminal terminal;
-    private final BufferedReader answers =
-            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    private final BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 
     AskedDecider(Terminal terminal) {
         this.terminal = terminal;
@@ -30,7 +29,9 @@ final class AskedDecider implements Decider {
         List<RunEvent.Measured> best = measured.stream()
                 .sorted(Comparator.comparingDouble(RunEvent.Measured::loss))
                 .toList();
-        terminal.note("Iteration %d. The prompt (loss %s): %s", iteration, Terminal.loss(incumbent.mean()), incumbent.prompt());
+        terminal.note(
+                "Iteration %d. The prompt (loss %s): %s",
+                iteration, Terminal.loss(incumbent.mean()), incumbent.prompt());
         for (int i = 0; i < best.size(); i++) {
             terminal.note(
                     "%3d  %s %s  %s",
@@ -40,7 +41,8 @@ final class AskedDecider implements Decider {
                     best.get(i).candidate().prompt());
         }
         while (true) {
-            terminal.note("A number accepts that candidate, e and a prompt accepts yours, k keeps the prompt, s stops:");
+            terminal.note(
+                    "A number accepts that candidate, e and a prompt accepts yours, k keeps the prompt, s stops:");
             String answer = answer();
             if (answer == null || answer.equals("s")) {
                 return Decision.STOP;
@@ -63,7 +65,9 @@ final class AskedDecider implements Decider {
     private @Nullable String answer() {
         try {
             String line = answers.readLine();
-            return line == null ? null : line.strip().length() == 1 ? line.strip().toLowerCase(Locale.ROOT) : line.strip();
+            return line == null
+                    ? null
+                    : line.strip().length() == 1 ? line.strip().toLowerCase(Locale.ROOT) : line.strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -82,33 +82,46 @@ final class BackendCommand implements Runnable {
                 row.model(),
                 row.usable()
                         ? row.family().map(Family::label).orElse("")
-                        : (row.writes() ? "writes only: " : row.rewards() ? "scores steps only: " : "unfit: ") + row.failure().orElse("not checked")));
+                        : (row.writes() ? "writes only: " : row.rewards() ? "scores steps only: " : "unfit: ")
+                                + row.failure().orElse("not checked")));
     }
 
     @Command(
             name = "check",
-            description = "Finds out whether a server's numbers can be used for scoring, and remembers it under a name.",
+            description =
+                    "Finds out whether a server's numbers can be used for scoring, and remembers it under a name.",
             mixinStandardHelpOptions = true)
     int check(
-            @Parameters(paramLabel = "URL", description = "The server's address, or the name of a backend.") String target,
-            @Option(names = "--name", description = "What to call it. Default: the server's host and port.") @Nullable String name,
-            @Option(names = "--model", description = "The model's id, if the server has several.") @Nullable String model,
-            @Option(names = "--key-env", paramLabel = "VARIABLE", description = "The environment variable that holds the key.")
-                    @Nullable String keyVariable,
+            @Parameters(paramLabel = "URL", description = "The server's address, or the name of a backend.")
+                    String target,
+            @Option(names = "--name", description = "What to call it. Default: the server's host and port.") @Nullable
+                    String name,
+            @Option(names = "--model", description = "The model's id, if the server has several.") @Nullable
+                    String model,
+            @Option(
+                            names = "--key-env",
+                            paramLabel = "VARIABLE",
+                            description = "The environment variable that holds the key.")
+                    @Nullable
+                    String keyVariable,
             @Option(
                             names = "--key",
                             interactive = true,
                             arity = "0",
                             description = "Asks for the key, and keeps it in a file that only you can read.")
-                    @Nullable String key,
+                    @Nullable
+                    String key,
             @Option(names = "--slots", description = "Most requests at once.") @Nullable Integer slots,
-            @Option(names = "--timeout", paramLabel = "SECONDS", description = "For one request.") @Nullable Long timeout,
+            @Option(names = "--timeout", paramLabel = "SECONDS", description = "For one request.") @Nullable
+                    Long timeout,
             @Option(
                             names = "--tokenizer",
                             paramLabel = "DIR",
-                            description = "A folder with the model's tokenizer.json and chat template, for servers that do not"
-                                    + " tokenize.")
-                    @Nullable Path tokenizer,
+                            description =
+                                    "A folder with the model's tokenizer.json and chat template, for servers that do"
+                                            + " not tokenize.")
+                    @Nullable
+                    Path tokenizer,
             @Option(
                             names = "--price",
                             arity = "2",
@@ -123,18 +136,23 @@ final class BackendCommand implements Runnable {
                 .withModel(Optional.ofNullable(model).or(known::model))
                 .withKeyVariable(Optional.ofNullable(keyVariable).or(known::keyVariable))
                 .withLimits(slots == null ? known.slots() : slots, timeout == null ? known.timeoutSeconds() : timeout)
-                .withTokenizer(Optional.ofNullable(tokenizer).map(Path::toAbsolutePath).or(known::tokenizer))
-                .withPrice(Optional.ofNullable(price).map(both -> new Price(both[0], both[1])).or(known::price));
+                .withTokenizer(
+                        Optional.ofNullable(tokenizer).map(Path::toAbsolutePath).or(known::tokenizer))
+                .withPrice(Optional.ofNullable(price)
+                        .map(both -> new Price(both[0], both[1]))
+                        .or(known::price));
         CancelToken cancel = new CancelToken();
-        Backend checked = CtrlC.cancels(cancel, () -> Backends.check(
-                backend,
-                Optional.ofNullable(key),
-                check -> {
-                    if (!json) {
-                        terminal.line("%-7s %-34s %s", mark(check), check.name(), check.detail());
-                    }
-                },
-                cancel));
+        Backend checked = CtrlC.cancels(
+                cancel,
+                () -> Backends.check(
+                        backend,
+                        Optional.ofNullable(key),
+                        check -> {
+                            if (!json) {
+                                terminal.line("%-7s %-34s %s", mark(check), check.name(), check.detail());
+                            }
+                        },
+                        cancel));
         if (json) {
             terminal.json(Row.of(checked));
         } else if (checked.usable()) {
@@ -143,9 +161,11 @@ final class BackendCommand implements Runnable {
         if (!checked.usable()) {
             throw new ModelException(checked.url() + " cannot be used for scoring."
                     + (checked.writes()
-                            ? " It can write candidates: name it as a project's \"rewriter\" by \"" + checked.name() + "\"."
+                            ? " It can write candidates: name it as a project's \"rewriter\" by \"" + checked.name()
+                                    + "\"."
                             : checked.rewards()
-                                    ? " It scores the steps of answers: name it as a project's \"reward\" by \"" + checked.name() + "\"."
+                                    ? " It scores the steps of answers: name it as a project's \"reward\" by \""
+                                            + checked.name() + "\"."
                                     : ""));
         }
         return 0;
@@ -169,7 +189,8 @@ final class BackendCommand implements Runnable {
 
     @Command(name = "remove", description = "Forgets a backend and its key.", mixinStandardHelpOptions = true)
     void remove(@Parameters(paramLabel = "NAME") String name) {
-        Backend backend = Backends.load().find(name).orElseThrow(() -> new ModelException("There is no backend " + name + "."));
+        Backend backend =
+                Backends.load().find(name).orElseThrow(() -> new ModelException("There is no backend " + name + "."));
         Backends.remove(backend.name());
     }
 

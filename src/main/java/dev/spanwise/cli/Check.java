@@ -32,7 +32,8 @@ record Check(String number, boolean below, double bound) {
                 throw new IllegalArgumentException("\"" + form.group(3) + "\" in \"" + text + "\" is no number.", e);
             }
         }
-        throw new IllegalArgumentException("\"" + text + "\" is no check. Write for example \"accuracy<0.8\" or \"loss>1.5\".");
+        throw new IllegalArgumentException(
+                "\"" + text + "\" is no check. Write for example \"accuracy<0.8\" or \"loss>1.5\".");
     }
 
     /** @throws IllegalArgumentException if there is no such number */

@@ -17,8 +17,8 @@ record Comparison(Estimate margin, Estimate accuracy) {
     /** {@code null} for supervised data. */
     static @Nullable Comparison of(PromptLoss loss) {
         return loss.margins()
-                .map(margins -> new Comparison(
-                        Estimate.of(margins.mean(), margins.ci95()), Estimate.of(margins.ahead())))
+                .map(margins ->
+                        new Comparison(Estimate.of(margins.mean(), margins.ci95()), Estimate.of(margins.ahead())))
                 .orElse(null);
     }
 

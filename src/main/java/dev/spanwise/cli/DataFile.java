@@ -21,23 +21,25 @@ final class DataFile {
     @Option(
             names = "--map",
             paramLabel = "ROLE=COLUMN,...",
-            description = "What the columns mean, for example input=question,target=answer. Roles: input, target, also, chosen,"
-                    + " rejected, first, second, better, options, messages, rationale, split. Columns joined by + make one text;"
-                    + " outer.inner is a field inside an object.")
+            description = "What the columns mean, for example input=question,target=answer. Roles: input, target, also,"
+                    + " chosen, rejected, first, second, better, options, messages, rationale, split. Columns"
+                    + " joined by + make one text; outer.inner is a field inside an object.")
     private @Nullable String map;
 
     @Option(
             names = "--answer",
             paramLabel = "PART",
-            description = "Which part of a worked solution is the answer: whole, final (after ####) or solution (without"
-                    + " calculator notes). Default: final where the answers have ####, else whole.")
+            description =
+                    "Which part of a worked solution is the answer: whole, final (after ####) or solution (without"
+                            + " calculator notes). Default: final where the answers have ####, else whole.")
     private @Nullable AnswerPart answer;
 
     @Option(
             names = "--options",
             paramLabel = "STYLE",
-            description = "What the answers of a multiple-choice question are: letters, texts, or none for the right answer"
-                    + " alone. Default: letters.")
+            description =
+                    "What the answers of a multiple-choice question are: letters, texts, or none for the right answer"
+                            + " alone. Default: letters.")
     private @Nullable OptionStyle options;
 
     Imported read() {
@@ -77,8 +79,14 @@ final class DataFile {
                 file.drafts().size(),
                 file.records(),
                 file.kind().id(),
-                file.tied().isEmpty() ? "" : String.format("; %,d ties left out", file.tied().size()));
-        terminal.line("  --map %s --answer %s --options %s", file.mapping(), file.mapping().answer().id(), file.mapping().options().id());
+                file.tied().isEmpty()
+                        ? ""
+                        : String.format("; %,d ties left out", file.tied().size()));
+        terminal.line(
+                "  --map %s --answer %s --options %s",
+                file.mapping(),
+                file.mapping().answer().id(),
+                file.mapping().options().id());
         file.problems().stream().limit(SHOWN).map(Problem::words).forEach(words -> terminal.line("  %s", words));
         if (file.problems().size() > SHOWN) {
             terminal.line("  and %,d more; --json lists all", file.problems().size() - SHOWN);

@@ -37,15 +37,18 @@ import picocli.CommandLine.Option;
 final class EvaluateCommand extends SessionCommand {
     @Option(
             names = "--metric",
-            description = "When a generated answer is right: exact, normalized (case and punctuation aside), letter, number,"
-                    + " contains or regex:PATTERN. Default: the project's, or the one that fits the targets. Preference and choice"
-                    + " data are judged by the probabilities of their answers, without generating any, unless this is given.")
+            description =
+                    "When a generated answer is right: exact, normalized (case and punctuation aside), letter, number,"
+                            + " contains or regex:PATTERN. Default: the project's, or the one that fits the targets."
+                            + " Preference and choice data are judged by the probabilities of their answers, without"
+                            + " generating any, unless this is given.")
     private @Nullable Metric metric;
 
     @Option(
             names = "--against",
             paramLabel = "FILE",
-            description = "Compare with this prompt, answer by answer; \"first\" is the oldest in the project's history.")
+            description =
+                    "Compare with this prompt, answer by answer; \"first\" is the oldest in the project's history.")
     private @Nullable String against;
 
     @Option(
@@ -57,42 +60,56 @@ final class EvaluateCommand extends SessionCommand {
     @Option(
             names = "--judge",
             paramLabel = "FOLDER",
-            description = "Let this model compare the prompt's generated answers, twice with the order swapped, with those of the prompt"
-                    + " of --against, or else with the chosen or right answers of the data. Default: the project's judge, if it has one.")
+            description =
+                    "Let this model compare the prompt's generated answers, twice with the order swapped, with those"
+                        + " of the prompt of --against, or else with the chosen or right answers of the data. Default:"
+                        + " the project's judge, if it has one.")
     private @Nullable String judge;
 
     @Option(
             names = "--reward",
             paramLabel = "NAME",
-            description = "Let the process reward model of this backend score the generated answers, line by line. Default: the"
-                    + " project's reward, if it has one.")
+            description =
+                    "Let the process reward model of this backend score the generated answers, line by line. Default:"
+                            + " the project's reward, if it has one.")
     private @Nullable String reward;
 
     @Option(
             names = "--fail-if",
             paramLabel = "CHECK",
-            description = "Exit with code 5 if this holds, for example \"accuracy<0.8\" or \"loss>1.5\". Numbers: accuracy, loss; margin"
-                    + " where answers are compared; accuracyChange, lossChange and p with --against; spearman with --audit; winRate with a judge; reward, and rewardChange with --against, with a reward model.")
+            description =
+                    "Exit with code 5 if this holds, for example \"accuracy<0.8\" or \"loss>1.5\". Numbers: accuracy,"
+                        + " loss; margin where answers are compared; accuracyChange, lossChange and p with --against;"
+                        + " spearman with --audit; winRate with a judge; reward, and rewardChange with --against, with"
+                        + " a reward model.")
     private List<Check> checks = new ArrayList<>();
 
-    @Option(names = "--junit", paramLabel = "FILE", description = "Write the checks of --fail-if as JUnit XML, for a build server.")
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Write the checks of --fail-if as JUnit XML, for a build server.")
     private @Nullable Path junit;
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Score(double loss, List<Double> lossCi95, double accuracy, List<Double> ci95, @Nullable Estimate margin) {}
+    private record Score(
+            double loss,
+            List<Double> lossCi95,
+            double accuracy,
+            List<Double> ci95,
+            @Nullable Estimate margin) {}
 
     private record Compared(
-            Score before,
-            Estimate change,
-            Estimate lossChange,
-            int gained,
-            int lost,
-            double mcnemarP) {}
+            Score before, Estimate change, Estimate lossChange, int gained, int lost, double mcnemarP) {}
 
     private record Audited(
-            int n, @Nullable Double spearman, @Nullable List<Double> spearmanCi95, String verdict, List<AuditedPrompt> prompts) {}
+            int n,
+            @Nullable Double spearman,
+            @Nullable List<Double> spearmanCi95,
+            String verdict,
+            List<AuditedPrompt> prompts) {}
 
-    private record AuditedPrompt(String prompt, double loss, List<Double> lossCi95, double accuracy, List<Double> ci95) {
+    private record AuditedPrompt(
+            String prompt, double loss, List<Double> lossCi95, double accuracy, List<Double> ci95) {
         static AuditedPrompt of(Audit.Entry entry) {
             return new AuditedPrompt(
                     entry.prompt(),
@@ -124,7 +141,15 @@ final class EvaluateCommand extends SessionCommand {
      * @param flipped share of verdicts that changed with the order; {@code null} if all pairs were the same text
      */
     private record Judged(
-            String judge, String over, int n, double winRate, List<Double> ci95, int won, int lost, int split, int same,
+            String judge,
+            String over,
+            int n,
+            double winRate,
+            List<Double> ci95,
+            int won,
+            int lost,
+            int split,
+            int same,
             @Nullable Estimate flipped) {}
 
     /**
@@ -138,7 +163,13 @@ final class EvaluateCommand extends SessionCommand {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Rewarded(
-            String model, int n, Estimate score, double meanStep, double lowestStep, double stepsPerAnswer, int empty,
+            String model,
+            int n,
+            Estimate score,
+            double meanStep,
+            double lowestStep,
+            double stepsPerAnswer,
+            int empty,
             @Nullable Estimate before,
             @Nullable Estimate change) {}
 
@@ -152,7 +183,8 @@ final class EvaluateCommand extends SessionCommand {
             @Nullable Rewards rewards) {}
 
     /** A prompt's right answers among the test examples, by generated text or by probabilities. */
-    private record Measured(PromptLoss loss, List<Boolean> right, @Nullable Margins margins) {
+    private record Measured(
+            PromptLoss loss, List<Boolean> right, @Nullable Margins margins) {
         Rate rate() {
             return Rate.of(right);
         }
@@ -173,8 +205,12 @@ final class EvaluateCommand extends SessionCommand {
                 measured(session, prompt),
                 other.map(text -> measured(session, text)).orElse(null),
                 audited == 0 ? null : audit(session, terminal),
-                judge(session.project()).map(name -> session.judge(name, prompt, other, cancel())).orElse(null),
-                reward(session.project()).map(name -> rewards(session, name, prompt, other)).orElse(null));
+                judge(session.project())
+                        .map(name -> session.judge(name, prompt, other, cancel()))
+                        .orElse(null),
+                reward(session.project())
+                        .map(name -> rewards(session, name, prompt, other))
+                        .orElse(null));
         terminal.clearProgress();
         if (json()) {
             terminal.json(result(session, findings));
@@ -185,7 +221,9 @@ final class EvaluateCommand extends SessionCommand {
     }
 
     private Optional<String> judge(Project project) {
-        return Optional.ofNullable(judge).map(ProjectCommand::model).or(() -> project.settings().judge());
+        return Optional.ofNullable(judge)
+                .map(ProjectCommand::model)
+                .or(() -> project.settings().judge());
     }
 
     private Optional<String> reward(Project project) {
@@ -236,7 +274,9 @@ final class EvaluateCommand extends SessionCommand {
             ProcessReward reward = findings.rewards().after();
             numbers.put("reward", reward.value());
             if (findings.rewards().before() != null) {
-                numbers.put("rewardChange", reward.minus(findings.rewards().before()).mean());
+                numbers.put(
+                        "rewardChange",
+                        reward.minus(findings.rewards().before()).mean());
             }
         }
         return numbers;
@@ -249,7 +289,11 @@ final class EvaluateCommand extends SessionCommand {
             compare(terminal, session, findings.before(), after);
         }
         if (findings.judged() != null) {
-            terminal.line("judge %s: over %s, the prompt %s", judge(session.project()).orElseThrow(), over(), findings.judged().inWords());
+            terminal.line(
+                    "judge %s: over %s, the prompt %s",
+                    judge(session.project()).orElseThrow(),
+                    over(),
+                    findings.judged().inWords());
         }
         if (findings.rewards() != null) {
             Rewards rewards = findings.rewards();
@@ -314,14 +358,10 @@ final class EvaluateCommand extends SessionCommand {
     }
 
     private Audit audit(Session session, Terminal terminal) {
-        return session.audit(
-                audited,
-                loss -> right(session, loss),
-                cancel(),
-                (soFar, total) -> {
-                    int next = Math.min(soFar.prompts().size() + 1, total);
-                    terminal.progress("Auditing prompt " + next + " of " + total + " ...");
-                });
+        return session.audit(audited, loss -> right(session, loss), cancel(), (soFar, total) -> {
+            int next = Math.min(soFar.prompts().size() + 1, total);
+            terminal.progress("Auditing prompt " + next + " of " + total + " ...");
+        });
     }
 
     private String other(Session session, String name) {
@@ -382,7 +422,8 @@ final class EvaluateCommand extends SessionCommand {
 
     private String accuracyOf(Session session, Measured measured) {
         return measured.margins() == null
-                ? "accuracy " + Terminal.rate(measured.rate()) + ", " + metric(session).id()
+                ? "accuracy " + Terminal.rate(measured.rate()) + ", "
+                        + metric(session).id()
                 : Comparison.line(measured.loss().function().kind(), measured.margins());
     }
 
@@ -401,7 +442,9 @@ final class EvaluateCommand extends SessionCommand {
         terminal.line("against: %s, %s", accuracyOf(session, before), lossOf(before.loss()));
         terminal.line(
                 "change: %s %+.1f points [%+.1f, %+.1f]; %s; loss %s %s",
-                after.margins() == null ? "accuracy" : after.loss().function().kind().rateName().toLowerCase(Locale.ROOT),
+                after.margins() == null
+                        ? "accuracy"
+                        : after.loss().function().kind().rateName().toLowerCase(Locale.ROOT),
                 100 * change.accuracy(),
                 100 * change.ci95().lo(),
                 100 * change.ci95().hi(),
@@ -419,9 +462,15 @@ final class EvaluateCommand extends SessionCommand {
             terminal.line(
                     "  %7s %-16s  %5.1f %% %-14s  %s",
                     Terminal.loss(entry.loss()),
-                    "[%s, %s]".formatted(Terminal.loss(entry.lossCi95().lo()), Terminal.loss(entry.lossCi95().hi())),
+                    "[%s, %s]"
+                            .formatted(
+                                    Terminal.loss(entry.lossCi95().lo()),
+                                    Terminal.loss(entry.lossCi95().hi())),
                     100 * entry.accuracy().value(),
-                    "[%.1f, %.1f]".formatted(100 * entry.accuracy().ci95().lo(), 100 * entry.accuracy().ci95().hi()),
+                    "[%.1f, %.1f]"
+                            .formatted(
+                                    100 * entry.accuracy().ci95().lo(),
+                                    100 * entry.accuracy().ci95().hi()),
                     start.length() > 60 ? start.substring(0, 60) + " ..." : start);
         }
         audit.spearman()

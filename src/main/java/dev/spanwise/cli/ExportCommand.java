@@ -13,18 +13,23 @@ import picocli.CommandLine.Option;
 /** {@code spanwise export}: what was found, in files. */
 @Command(
         name = "export",
-        description = "Write a report of the prompt: its heatmap, the evidence on the test examples, and the latest run.",
+        description =
+                "Write a report of the prompt: its heatmap, the evidence on the test examples, and the latest run.",
         mixinStandardHelpOptions = true)
 final class ExportCommand extends SessionCommand {
     @Option(
             names = "--format",
             split = ",",
-            description = "One or more of html, md, json, csv (the candidates), txt (the prompt) and promptfoo, with commas"
-                    + " between. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "One or more of html, md, json, csv (the candidates), txt (the prompt) and promptfoo, with commas"
+                            + " between. Default: ${DEFAULT-VALUE}.",
             defaultValue = "html")
     private List<Format> formats = new ArrayList<>();
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the files go. Default: export, in the project.")
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Where the files go. Default: export, in the project.")
     private @Nullable Path out;
 
     @Override

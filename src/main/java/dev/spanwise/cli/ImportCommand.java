@@ -32,17 +32,24 @@ final class ImportCommand extends ProjectCommand {
     @Option(
             names = "--split",
             paramLabel = "SPLIT",
-            description = "Where the examples go: given (as the file says), drawn, train, validation or test. Default: given where the"
-                    + " file says it, else drawn.")
+            description =
+                    "Where the examples go: given (as the file says), drawn, train, validation or test. Default: given"
+                            + " where the file says it, else drawn.")
     private @Nullable Placement placement;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of drawn splits. Default: ${DEFAULT-VALUE}.", defaultValue = "1")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Seed of drawn splits. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
     private long seed;
 
     @Option(
             names = "--train-cap",
             paramLabel = "N",
-            description = "Most training examples that the project has after drawing, and most validation examples. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "Most training examples that the project has after drawing, and most validation examples. Default:"
+                            + " ${DEFAULT-VALUE}.",
             defaultValue = "" + Splits.CAP)
     private int trainCap;
 
@@ -69,7 +76,8 @@ final class ImportCommand extends ProjectCommand {
         Addition addition = imported.beside(project.data(), where, new Splits(seed, trainCap));
         Dataset together = project.data().with(addition.examples());
         List<Twins> twins = Twins.in(together.examples()).stream()
-                .filter(each -> each.second().index() >= project.data().examples().size())
+                .filter(each ->
+                        each.second().index() >= project.data().examples().size())
                 .toList();
         if (!dryRun) {
             project.add(addition);

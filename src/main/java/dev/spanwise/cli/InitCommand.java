@@ -43,10 +43,16 @@ final class InitCommand implements Callable<Integer> {
     @Mixin
     private DataFile data = new DataFile();
 
-    @Option(names = "--test", paramLabel = "FILE", description = "The test examples, where they are in a file of their own.")
+    @Option(
+            names = "--test",
+            paramLabel = "FILE",
+            description = "The test examples, where they are in a file of their own.")
     private @Nullable Path test;
 
-    @Option(names = "--prompt", paramLabel = "FILE", description = "The prompt to begin with; - reads standard input. Default: a plain one.")
+    @Option(
+            names = "--prompt",
+            paramLabel = "FILE",
+            description = "The prompt to begin with; - reads standard input. Default: a plain one.")
     private @Nullable String prompt;
 
     @Option(names = "--name", description = "The project's name. Default: the folder's.")
@@ -57,11 +63,16 @@ final class InitCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            description = "pocket for the bundled model, or the path of an ONNX model folder. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "pocket for the bundled model, or the path of an ONNX model folder. Default: ${DEFAULT-VALUE}.",
             defaultValue = Settings.BUNDLED_MODEL)
     private String model = Settings.BUNDLED_MODEL;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of the splits. Default: ${DEFAULT-VALUE}.", defaultValue = "1")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Seed of the splits. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
     private long seed;
 
     @Option(
@@ -101,7 +112,13 @@ final class InitCommand implements Callable<Integer> {
         List<Twins> twins = Twins.in(dataset.examples());
         List<Imported> files = forTest == null ? List.of(imported) : List.of(imported, forTest);
         if (!dryRun) {
-            new NewProject(name == null ? nameOf(folder) : name, task, model, prompt == null ? NewProject.prompt(dataset) : ProjectCommand.text(prompt), intake).create(folder);
+            new NewProject(
+                            name == null ? nameOf(folder) : name,
+                            task,
+                            model,
+                            prompt == null ? NewProject.prompt(dataset) : ProjectCommand.text(prompt),
+                            intake)
+                    .create(folder);
         }
         terminal.clearProgress();
         if (json) {
@@ -152,7 +169,9 @@ final class InitCommand implements Callable<Integer> {
                 dataset.of(Split.TRAIN).size(),
                 dataset.of(Split.VALIDATION).size(),
                 dataset.of(Split.TEST).size(),
-                beyond == 0 ? "" : String.format("; %,d training examples beyond --train-cap %d left out", beyond, trainCap));
+                beyond == 0
+                        ? ""
+                        : String.format("; %,d training examples beyond --train-cap %d left out", beyond, trainCap));
         TwinsReport.print(terminal, twins);
         if (dryRun) {
             terminal.line("Nothing was written.");

@@ -24,7 +24,9 @@ final class JUnitXml {
             xml.writeAttribute("tests", String.valueOf(checks.size()));
             xml.writeAttribute(
                     "failures",
-                    String.valueOf(checks.stream().filter(check -> check.fails(numbers)).count()));
+                    String.valueOf(checks.stream()
+                            .filter(check -> check.fails(numbers))
+                            .count()));
             for (Check check : checks) {
                 xml.writeStartElement("testcase");
                 xml.writeAttribute("classname", "spanwise.evaluate");

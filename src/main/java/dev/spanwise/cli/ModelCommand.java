@@ -21,7 +21,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code spanwise model}: models that run inside Spanwise. */
-@Command(name = "model", description = "Models that run inside Spanwise: lists and downloads them.", mixinStandardHelpOptions = true)
+@Command(
+        name = "model",
+        description = "Models that run inside Spanwise: lists and downloads them.",
+        mixinStandardHelpOptions = true)
 final class ModelCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -34,7 +37,10 @@ final class ModelCommand implements Runnable {
 
     private record Models(List<String> here, List<KnownModel> known) {}
 
-    @Command(name = "list", description = "Lists the models that are here, and some that are known to work.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "Lists the models that are here, and some that are known to work.",
+            mixinStandardHelpOptions = true)
     void list(@Option(names = "--json", description = "Print one JSON document.") boolean json) {
         Terminal terminal = new Terminal(spec);
         Models models = new Models(Downloads.names(), KnownModel.all());
@@ -48,22 +54,40 @@ final class ModelCommand implements Runnable {
                 .forEach(known -> terminal.line("%-44s %s", known.id(), known.words()));
     }
 
-    private record Result(String name, String folder, @JsonUnwrapped Receipt receipt) {}
+    private record Result(
+            String name, String folder, @JsonUnwrapped Receipt receipt) {}
 
     @Command(
             name = "download",
-            description = "Downloads a model, or what is missing of it, and prints the name that it has in projects and commands.",
+            description = "Downloads a model, or what is missing of it, and prints the name that it has in projects and"
+                    + " commands.",
             mixinStandardHelpOptions = true)
     void download(
-            @Parameters(paramLabel = "ID", description = "A model on the hub, such as onnx-community/Qwen3-0.6B-ONNX.") String id,
-            @Option(names = "--precision", description = "fp32, fp16, int8, uint8, q4, q4f16 or bnb4. Default: the one that is advised.")
-                    @Nullable Precision precision,
-            @Option(names = "--revision", description = "A branch, tag or commit. Default: main.", defaultValue = "main")
+            @Parameters(paramLabel = "ID", description = "A model on the hub, such as onnx-community/Qwen3-0.6B-ONNX.")
+                    String id,
+            @Option(
+                            names = "--precision",
+                            description =
+                                    "fp32, fp16, int8, uint8, q4, q4f16 or bnb4. Default: the one that is advised.")
+                    @Nullable
+                    Precision precision,
+            @Option(
+                            names = "--revision",
+                            description = "A branch, tag or commit. Default: main.",
+                            defaultValue = "main")
                     String revision,
-            @Option(names = "--mirror", paramLabel = "URL", description = "Another hub. Default: HF_ENDPOINT, or the public one.")
-                    @Nullable String mirror,
-            @Option(names = "--to", paramLabel = "DIR", description = "The model's folder. Default: one in the settings folder.")
-                    @Nullable Path folder,
+            @Option(
+                            names = "--mirror",
+                            paramLabel = "URL",
+                            description = "Another hub. Default: HF_ENDPOINT, or the public one.")
+                    @Nullable
+                    String mirror,
+            @Option(
+                            names = "--to",
+                            paramLabel = "DIR",
+                            description = "The model's folder. Default: one in the settings folder.")
+                    @Nullable
+                    Path folder,
             @Option(names = "--json", description = "Print one JSON document.") boolean json) {
         Terminal terminal = new Terminal(spec);
         Order order = new Order(
@@ -74,7 +98,10 @@ final class ModelCommand implements Runnable {
                 Optional.ofNullable(folder));
         CancelToken cancel = new CancelToken();
         try {
-            Arrived model = CtrlC.cancels(cancel, () -> Downloads.get(order, progress -> terminal.progress(progress.doing() + ": " + progress.words()), cancel));
+            Arrived model = CtrlC.cancels(
+                    cancel,
+                    () -> Downloads.get(
+                            order, progress -> terminal.progress(progress.doing() + ": " + progress.words()), cancel));
             terminal.clearProgress();
             if (json) {
                 terminal.json(new Result(model.name(), model.folder().toString(), model.receipt()));
@@ -82,8 +109,7 @@ final class ModelCommand implements Runnable {
                 terminal.line("%s", model.name());
                 terminal.note(
                         "%s in %s. Use it by this name in a project's \"model\", or with --backend.",
-                        new ByteCount(model.receipt().bytes()),
-                        model.folder());
+                        new ByteCount(model.receipt().bytes()), model.folder());
             }
         } finally {
             terminal.clearProgress();

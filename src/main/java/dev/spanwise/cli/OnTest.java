@@ -33,8 +33,7 @@ record OnTest(String metric, int n, Prompt before, Prompt after, Estimate change
 
     void print(Terminal terminal) {
         terminal.line("On %d test examples, with 95 %% intervals:", n);
-        terminal.line(
-                "  %-16s %s -> %s", metric.replace('-', ' '), percent(before), percent(after));
+        terminal.line("  %-16s %s -> %s", metric.replace('-', ' '), percent(before), percent(after));
         terminal.line("  %-16s %s -> %s", "margin", margin(before), margin(after));
         terminal.line(
                 "  %-16s %s -> %s (%s [%+.3f, %+.3f])",

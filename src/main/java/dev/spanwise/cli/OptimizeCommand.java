@@ -39,7 +39,12 @@ import picocli.CommandLine.TypeConversionException;
 final class OptimizeCommand extends SessionCommand {
     private static final Set<String> BESIDE_RESUME = Set.of("--resume", "--json", "--events", "--accept");
 
-    @Option(names = "--preset", description = "guarded (a winner must hold on validation examples too) or paper. Default: ${DEFAULT-VALUE}.", defaultValue = "guarded", converter = PresetConverter.class)
+    @Option(
+            names = "--preset",
+            description =
+                    "guarded (a winner must hold on validation examples too) or paper. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "guarded",
+            converter = PresetConverter.class)
     @SuppressWarnings("NullAway.Init") // set by picocli
     private RunSettings.Preset preset;
 
@@ -52,43 +57,76 @@ final class OptimizeCommand extends SessionCommand {
     @Option(names = "--variants", paramLabel = "N", description = "Rewrites for each hard case. Default: 4.")
     private @Nullable Integer variants;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of everything drawn. Default: ${DEFAULT-VALUE}.", defaultValue = "1")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Seed of everything drawn. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
     private long seed;
 
-    @Option(names = "--budget-tokens", paramLabel = "N", description = "Stop after this many tokens read and generated.")
+    @Option(
+            names = "--budget-tokens",
+            paramLabel = "N",
+            description = "Stop after this many tokens read and generated.")
     private long tokenBudget;
 
-    @Option(names = "--budget-calls", paramLabel = "N", description = "Stop after this many answers scored and texts asked for.")
+    @Option(
+            names = "--budget-calls",
+            paramLabel = "N",
+            description = "Stop after this many answers scored and texts asked for.")
     private long callBudget;
 
     @Option(names = "--budget-minutes", paramLabel = "M", description = "Stop after this much working time.")
     private double minuteBudget;
 
-    @Option(names = "--budget-dollars", paramLabel = "D", description = "Stop after this much money, by the price in project.json.")
+    @Option(
+            names = "--budget-dollars",
+            paramLabel = "D",
+            description = "Stop after this much money, by the price in project.json.")
     private double dollarBudget;
 
-    @Option(names = "--length-penalty", paramLabel = "NATS", description = "Count 100 tokens of prompt as so much loss, so that a shorter prompt can win. Default: 0.")
+    @Option(
+            names = "--length-penalty",
+            paramLabel = "NATS",
+            description = "Count 100 tokens of prompt as so much loss, so that a shorter prompt can win. Default: 0.")
     private double lengthPenalty;
 
-    @Option(names = "--racing", description = "Drop a candidate that is clearly worse on the first third of the training examples.")
+    @Option(
+            names = "--racing",
+            description = "Drop a candidate that is clearly worse on the first third of the training examples.")
     private boolean racing;
 
-    @Option(names = "--manual", description = "Ask after each iteration which candidate to accept; nothing is accepted otherwise.")
+    @Option(
+            names = "--manual",
+            description = "Ask after each iteration which candidate to accept; nothing is accepted otherwise.")
     private boolean manual;
 
-    @Option(names = "--without", paramLabel = "PART", split = ",", description = "Leave a part of the method out, to see what it is worth: mask, hard-cases, preference or validation.")
+    @Option(
+            names = "--without",
+            paramLabel = "PART",
+            split = ",",
+            description = "Leave a part of the method out, to see what it is worth: mask, hard-cases, preference or"
+                    + " validation.")
     private List<Ingredient> without = List.of();
 
-    @Option(names = "--resume", description = "Go on with the project's unfinished run, with its prompt, settings and reduction.")
+    @Option(
+            names = "--resume",
+            description = "Go on with the project's unfinished run, with its prompt, settings and reduction.")
     private boolean resume;
 
-    @Option(names = "--dry-run", description = "Print the most work that the run can do, and that of its first iteration, which is rehearsed, and stop.")
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Print the most work that the run can do, and that of its first iteration, which is rehearsed, and"
+                            + " stop.")
     private boolean dryRun;
 
     @Option(names = "--events", description = "Print what happens as JSON lines instead of a table.")
     private boolean events;
 
-    @Option(names = "--accept", description = "Write a better prompt to the project's prompt.md; the old one is kept in the history.")
+    @Option(
+            names = "--accept",
+            description = "Write a better prompt to the project's prompt.md; the old one is kept in the history.")
     private boolean accept;
 
     private boolean advising = true;
@@ -152,7 +190,8 @@ final class OptimizeCommand extends SessionCommand {
         try {
             outcome = session.optimize(prompt, settings, journal, cancel(), listener, new AskedDecider(terminal));
         } catch (CancellationException e) {
-            terminal.note("Everything scored so far is kept; go on with: spanwise optimize %s --resume", project.folder());
+            terminal.note(
+                    "Everything scored so far is kept; go on with: spanwise optimize %s --resume", project.folder());
             throw e;
         }
         terminal.clearProgress();
@@ -160,7 +199,9 @@ final class OptimizeCommand extends SessionCommand {
         if (written) {
             project.keep(0, project.prompt(), null, "before the run");
             project.savePrompt(outcome.best().prompt());
-            Double loss = session.loss().equals(project.settings().loss()) ? (Double) outcome.best().mean() : null;
+            Double loss = session.loss().equals(project.settings().loss())
+                    ? (Double) outcome.best().mean()
+                    : null;
             project.keep(0, outcome.best().prompt(), loss, "run, seed " + settings.seed());
         }
         RunReport report = RunReport.of(settings, outcome, told, onTest(session, outcome));
@@ -197,8 +238,7 @@ final class OptimizeCommand extends SessionCommand {
         }
         PromptLoss before = session.score(outcome.initial().prompt(), Split.TEST, cancel());
         return OnTest.of(
-                before,
-                outcome.improved() ? session.score(outcome.best().prompt(), Split.TEST, cancel()) : before);
+                before, outcome.improved() ? session.score(outcome.best().prompt(), Split.TEST, cancel()) : before);
     }
 
     private RunSettings settings(Project project) {
@@ -209,9 +249,7 @@ final class OptimizeCommand extends SessionCommand {
                         hardCases == null ? search.hardCases() : hardCases,
                         variants == null ? search.variants() : variants)
                 .with(new RunSettings.Selection(lengthPenalty, racing, manual))
-                .within(
-                        new Budget(tokenBudget, callBudget, minuteBudget, dollarBudget),
-                        Backends.price(project));
+                .within(new Budget(tokenBudget, callBudget, minuteBudget, dollarBudget), Backends.price(project));
         if (without.contains(Ingredient.PREFERENCE) && project.settings().loss().kind() == Kind.SUPERVISED) {
             throw new IllegalArgumentException("--without preference needs data with wrong answers; " + project.folder()
                     + " has right answers only.");
@@ -225,8 +263,9 @@ final class OptimizeCommand extends SessionCommand {
     private static void warnOfFewExamples(Project project, Terminal terminal) {
         int train = project.data().of(Split.TRAIN).size();
         if (train < 2) {
-            throw new BadFileException(project.folder().resolve(project.settings().data()) + " has " + train
-                    + " training examples; a run needs at least 2, and 8 or more to be trusted.");
+            throw new BadFileException(
+                    project.folder().resolve(project.settings().data()) + " has " + train
+                            + " training examples; a run needs at least 2, and 8 or more to be trusted.");
         }
         if (train < 8) {
             terminal.note("Only %d training examples: the winner is likely to fit them and little else.", train);

@@ -66,7 +66,9 @@ abstract class ProjectCommand implements Callable<Integer> {
         return json;
     }
 
-    /** A model as the project names it: on the command line a folder is relative to where one is, not to the project. */
+    /**
+     * A model as the project names it: on the command line a folder is relative to where one is, not to the project.
+     */
     static String model(String name) {
         boolean named = name.equals(Settings.BUNDLED_MODEL)
                 || name.contains("://")
@@ -81,7 +83,8 @@ abstract class ProjectCommand implements Callable<Integer> {
             return Project.promptIn(Path.of(file));
         }
         try {
-            return LineEnds.toLf(new String(System.in.readAllBytes(), StandardCharsets.UTF_8)).stripTrailing();
+            return LineEnds.toLf(new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
+                    .stripTrailing();
         } catch (IOException e) {
             throw new BadFileException("Standard input cannot be read: " + e.getMessage(), e);
         }

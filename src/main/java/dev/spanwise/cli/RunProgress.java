@@ -28,7 +28,8 @@ final class RunProgress implements Consumer<RunEvent> {
                 iteration = number;
                 loss = incumbentLoss;
             }
-            case RunEvent.Analyzed(int number, Importance importance) when importance.fallback() != null ->
+            case RunEvent.Analyzed(int number, Importance importance)
+            when importance.fallback() != null ->
                 terminal.note("Iteration %d is analyzed by sentence, since %s.", number, importance.fallback());
             case RunEvent.Accepted(int number, var candidate, double better) -> loss = better;
             case RunEvent.Progress(double done, String activity) -> terminal.progress(line(done, activity));

@@ -44,14 +44,18 @@ record RunReport(
         }
     }
 
-    record Iteration(
-            int index, double incumbentLoss, double bestLoss, boolean accepted, List<Proposal> candidates) {}
+    record Iteration(int index, double incumbentLoss, double bestLoss, boolean accepted, List<Proposal> candidates) {}
 
-    record Proposal(String prompt, @Nullable Double loss, @Nullable String refused) {}
+    record Proposal(
+            String prompt, @Nullable Double loss, @Nullable String refused) {}
 
     /** @param saved tokens saved by racing; {@code null} in a run without races */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Cost(@JsonUnwrapped Usage work, double seconds, @Nullable Double dollars, @Nullable Long saved) {}
+    record Cost(
+            @JsonUnwrapped Usage work,
+            double seconds,
+            @Nullable Double dollars,
+            @Nullable Long saved) {}
 
     static RunReport of(RunSettings settings, Outcome outcome, List<RunEvent> events, Optional<OnTest> test) {
         LossFunction function = outcome.initial().function();
@@ -81,8 +85,8 @@ record RunReport(
                 case RunEvent.IterationStarted(int index, String prompt, double loss, int tokens) ->
                     scored.add(new ParetoFront.Point(prompt, tokens, loss));
                 case RunEvent.Measured measured ->
-                    scored.add(new ParetoFront.Point(
-                            measured.candidate().prompt(), measured.tokens(), measured.loss()));
+                    scored.add(
+                            new ParetoFront.Point(measured.candidate().prompt(), measured.tokens(), measured.loss()));
                 default -> {}
             }
         }
@@ -109,8 +113,10 @@ record RunReport(
                     proposals.put(candidate, new Proposal(candidate.prompt(), null, null));
                 case RunEvent.Refused(Candidate candidate, var refusal) ->
                     proposals.put(candidate, new Proposal(candidate.prompt(), null, refusal.reason()));
-                case RunEvent.Raced raced when raced.dropped() ->
-                    proposals.put(raced.candidate(), new Proposal(raced.candidate().prompt(), null, DROPPED));
+                case RunEvent.Raced raced
+                when raced.dropped() ->
+                    proposals.put(
+                            raced.candidate(), new Proposal(raced.candidate().prompt(), null, DROPPED));
                 case RunEvent.Measured measured ->
                     proposals.put(
                             measured.candidate(),
@@ -118,8 +124,7 @@ record RunReport(
                 case RunEvent.Accepted(int index, Candidate candidate, double loss) ->
                     iterations.add(new Iteration(index, incumbent, loss, true, List.copyOf(proposals.values())));
                 case RunEvent.Kept(int index, String reason) ->
-                    iterations.add(
-                            new Iteration(index, incumbent, incumbent, false, List.copyOf(proposals.values())));
+                    iterations.add(new Iteration(index, incumbent, incumbent, false, List.copyOf(proposals.values())));
                 default -> {}
             }
         }
@@ -161,15 +166,17 @@ record RunReport(
         } else {
             terminal.line(
                     "Nothing better was found in %d %s; the prompt is kept (loss %s).",
-                    iterations.size(), iterations.size() == 1 ? "iteration" : "iterations", Terminal.loss(initial.loss()));
+                    iterations.size(),
+                    iterations.size() == 1 ? "iteration" : "iterations",
+                    Terminal.loss(initial.loss()));
         }
         if (test != null) {
             test.print(terminal);
         }
         if (front.size() > 1) {
             terminal.line("%nLoss against length (no scored prompt is both shorter and better):");
-            front.forEach(point -> terminal.line(
-                    "%4d tokens  %9s  %s", point.tokens(), Terminal.loss(point.loss()), point.prompt()));
+            front.forEach(point ->
+                    terminal.line("%4d tokens  %9s  %s", point.tokens(), Terminal.loss(point.loss()), point.prompt()));
             terminal.line("");
         }
         Usage work = cost.work();

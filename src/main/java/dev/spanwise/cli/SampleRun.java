@@ -22,18 +22,16 @@ public final class SampleRun {
             code = step("A better prompt", "optimize", folder, "--seed", "7");
         }
         if (code == 0) {
-            System.out.printf(
-                    """
+            System.out.printf("""
 
-                    == What next
+                == What next
 
-                    To put a better prompt into the project:  spanwise optimize %1$s --seed 7 --accept
-                    To try one of your own, edit %1$s/prompt.md:  spanwise analyze %1$s
-                    To see all commands:  spanwise --help
+                To put a better prompt into the project:  spanwise optimize %1$s --seed 7 --accept
+                To try one of your own, edit %1$s/prompt.md:  spanwise analyze %1$s
+                To see all commands:  spanwise --help
 
-                    In the source folder, mvn -q package -DskipTests makes spanwise: target/spanwise/bin/spanwise.
-                    """,
-                    folder);
+                In the source folder, mvn -q package -DskipTests makes spanwise: target/spanwise/bin/spanwise.
+                """, folder);
         }
         return code;
     }

@@ -20,14 +20,18 @@ import picocli.CommandLine.Option;
         description = "Print the loss of a prompt with its 95 %% interval.",
         mixinStandardHelpOptions = true)
 final class ScoreCommand extends SessionCommand {
-    @Option(names = "--split", description = "Examples to score on: train, validation or test. Default: ${DEFAULT-VALUE}.", defaultValue = "train")
+    @Option(
+            names = "--split",
+            description = "Examples to score on: train, validation or test. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "train")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Split split;
 
     @Option(names = "--details", description = "Also print the loss of every example.")
     private boolean details;
 
-    private record Token(String text, @JsonProperty("logprob") double logProb) {
+    private record Token(
+            String text, @JsonProperty("logprob") double logProb) {
         static Token of(TokenLogProb token) {
             return new Token(token.text(), token.logProb());
         }
@@ -65,8 +69,7 @@ final class ScoreCommand extends SessionCommand {
         PromptLoss loss = session.score(prompt, split, cancel());
         double seconds = (System.nanoTime() - start) / 1e9;
         terminal.clearProgress();
-        long tokens =
-                loss.examples().stream().mapToLong(e -> e.tokens().size()).sum();
+        long tokens = loss.examples().stream().mapToLong(e -> e.tokens().size()).sum();
         if (json()) {
             terminal.json(new Result(
                     loss.mean(),
@@ -93,8 +96,9 @@ final class ScoreCommand extends SessionCommand {
                         oneLine(source.target()));
             }
         }
-        loss.margins().ifPresent(margins -> terminal.line(
-                "%s", Comparison.line(loss.function().kind(), margins)));
+        loss.margins()
+                .ifPresent(margins ->
+                        terminal.line("%s", Comparison.line(loss.function().kind(), margins)));
         terminal.line(
                 "loss %s, 95 %% interval %s to %s (%s, %d %s examples, %d target tokens, model %s, %.1f s)",
                 Terminal.loss(loss.mean()),

@@ -19,23 +19,33 @@ import picocli.CommandLine.Spec;
 /** {@code spanwise serve}: the embedded engine for others. */
 @Command(
         name = "serve",
-        description = "Serves the embedded engine over HTTP, as OpenAI-style completions with log-probabilities of prompts.",
+        description =
+                "Serves the embedded engine over HTTP, as OpenAI-style completions with log-probabilities of prompts.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(names = "--model", paramLabel = "DIR", description = "A model folder or a downloaded model. Default: the model that comes with Spanwise.")
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "A model folder or a downloaded model. Default: the model that comes with Spanwise.")
     private @Nullable String modelName;
 
     @Option(names = "--name", description = "The model's id for clients. Default: the folder's name.")
     private @Nullable String name;
 
-    @Option(names = "--host", description = "The address to listen at. Default: ${DEFAULT-VALUE}.", defaultValue = "127.0.0.1")
+    @Option(
+            names = "--host",
+            description = "The address to listen at. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "127.0.0.1")
     private String host = "";
 
-    @Option(names = "--port", description = "0 takes any that is free. Default: ${DEFAULT-VALUE}.", defaultValue = "8000")
+    @Option(
+            names = "--port",
+            description = "0 takes any that is free. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "8000")
     private int port;
 
     @Option(

@@ -25,8 +25,9 @@ abstract class SessionCommand extends ProjectCommand {
 
     @Option(
             names = "--reduction",
-            description = "How an answer's token log-probabilities become one number: token-mean, sum or byte-mean. Default:"
-                    + " the project's.")
+            description =
+                    "How an answer's token log-probabilities become one number: token-mean, sum or byte-mean. Default:"
+                            + " the project's.")
     private @Nullable Reduction reduction;
 
     @Override
@@ -50,19 +51,27 @@ abstract class SessionCommand extends ProjectCommand {
         String which = overlong.stream()
                 .limit(MOST_NAMED)
                 .map(each -> "\n  line %d, %s: %,d tokens"
-                        .formatted(lines.get(each.example().index()), each.example().split().id(), each.tokens()))
+                        .formatted(
+                                lines.get(each.example().index()),
+                                each.example().split().id(),
+                                each.tokens()))
                 .collect(Collectors.joining());
         String more = overlong.size() > MOST_NAMED ? "\n  and " + (overlong.size() - MOST_NAMED) + " more" : "";
         return new ContextOverflowException(
-                "%s reads %,d tokens, and with this prompt %d of the %d examples in %s are longer:%s%s%nShorten them or the prompt, take"
-                        .formatted(
-                                session.model().name(),
-                                e.limit(),
-                                overlong.size(),
-                                lines.size(),
-                                session.project().folder().resolve(session.project().settings().data()),
-                                which,
-                                more)
+                ("%s reads %,d tokens, and with this prompt %d of the %d examples in %s are longer:%s%s%n"
+                                        + "Shorten them or the prompt, take")
+                                .formatted(
+                                        session.model().name(),
+                                        e.limit(),
+                                        overlong.size(),
+                                        lines.size(),
+                                        session.project()
+                                                .folder()
+                                                .resolve(session.project()
+                                                        .settings()
+                                                        .data()),
+                                        which,
+                                        more)
                         + " them out, or choose another model.",
                 e.tokens(),
                 e.limit());

@@ -13,16 +13,29 @@ import picocli.CommandLine.Option;
 /** {@code spanwise shots}: worked examples for an instruction. */
 @Command(
         name = "shots",
-        description = "Choose training examples to show with the prompt, and measure on the test examples what they add.",
+        description =
+                "Choose training examples to show with the prompt, and measure on the test examples what they add.",
         mixinStandardHelpOptions = true)
 final class ShotsCommand extends SessionCommand {
-    @Option(names = "--count", paramLabel = "N", description = "How many to show, 3 to 5. Default: ${DEFAULT-VALUE}.", defaultValue = "3")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            description = "How many to show, 3 to 5. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "3")
     private int count;
 
-    @Option(names = "--sets", paramLabel = "N", description = "How many drawn sets to choose from, by validation loss. Default: ${DEFAULT-VALUE}.", defaultValue = "8")
+    @Option(
+            names = "--sets",
+            paramLabel = "N",
+            description = "How many drawn sets to choose from, by validation loss. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "8")
     private int sets;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of what is drawn. Default: ${DEFAULT-VALUE}.", defaultValue = "1")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Seed of what is drawn. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
     private long seed;
 
     @Option(names = "--keep", description = "Show them with every prompt of the project from now on.")
@@ -38,7 +51,13 @@ final class ShotsCommand extends SessionCommand {
     }
 
     private record Result(
-            List<Integer> shots, int n, Cell instruction, Cell examples, Cell both, Estimate gain, Estimate gainOfInstruction) {}
+            List<Integer> shots,
+            int n,
+            Cell instruction,
+            Cell examples,
+            Cell both,
+            Estimate gain,
+            Estimate gainOfInstruction) {}
 
     @Override
     void run(Session session, Terminal terminal) {
@@ -67,14 +86,18 @@ final class ShotsCommand extends SessionCommand {
                     Cell.of(pairing.examples()),
                     Cell.of(pairing.both()),
                     Estimate.of(pairing.gain().mean(), pairing.gain().ci95()),
-                    Estimate.of(pairing.gainOfInstruction().mean(), pairing.gainOfInstruction().ci95())));
+                    Estimate.of(
+                            pairing.gainOfInstruction().mean(),
+                            pairing.gainOfInstruction().ci95())));
             return;
         }
         for (int shot : pairing.shots()) {
             Example example = session.project().data().examples().get(shot);
             terminal.line("#%d  %s  ->  %s", shot, example.input(), example.target());
         }
-        terminal.line("%nLoss on %d test examples, with 95 %% intervals:", pairing.both().examples().size());
+        terminal.line(
+                "%nLoss on %d test examples, with 95 %% intervals:",
+                pairing.both().examples().size());
         line(terminal, "instruction only", pairing.instruction());
         line(terminal, "examples only", pairing.examples());
         line(terminal, "both", pairing.both());
@@ -90,7 +113,8 @@ final class ShotsCommand extends SessionCommand {
     }
 
     private static void line(Terminal terminal, String name, PromptLoss loss) {
-        terminal.line("  %-16s  %s  (%s to %s)",
+        terminal.line(
+                "  %-16s  %s  (%s to %s)",
                 name,
                 Terminal.loss(loss.mean()),
                 Terminal.loss(loss.ci95().lo()),

@@ -31,7 +31,20 @@ import picocli.CommandLine.TypeConversionException;
         footer = {"", "Without a command the workbench opens."},
         mixinStandardHelpOptions = true,
         version = "Spanwise 0.1",
-        subcommands = {InitCommand.class, ImportCommand.class, ScoreCommand.class, AnalyzeCommand.class, OptimizeCommand.class, ShotsCommand.class, EvaluateCommand.class, TransferCommand.class, ExportCommand.class, BackendCommand.class, ModelCommand.class, ServeCommand.class})
+        subcommands = {
+            InitCommand.class,
+            ImportCommand.class,
+            ScoreCommand.class,
+            AnalyzeCommand.class,
+            OptimizeCommand.class,
+            ShotsCommand.class,
+            EvaluateCommand.class,
+            TransferCommand.class,
+            ExportCommand.class,
+            BackendCommand.class,
+            ModelCommand.class,
+            ServeCommand.class
+        })
 public final class SpanwiseCommand implements Runnable {
     /** The exit codes that scripts can rely on. */
     static final int INTERNAL_ERROR = 1;

@@ -28,8 +28,10 @@ import picocli.CommandLine.Option;
 /** {@code spanwise transfer}: prompts by models. */
 @Command(
         name = "transfer",
-        description = "Measure prompts on the project's own model and on others, to see whether what was won on one holds on the"
-                + " others. The first version of the history, or else the project's prompt, is what the others are compared with.",
+        description =
+                "Measure prompts on the project's own model and on others, to see whether what was won on one holds on"
+                    + " the others. The first version of the history, or else the project's prompt, is what the others"
+                    + " are compared with.",
         mixinStandardHelpOptions = true)
 final class TransferCommand extends ProjectCommand {
     private static final String CANDIDATE = "candidate:";
@@ -42,14 +44,16 @@ final class TransferCommand extends ProjectCommand {
             names = "--backend",
             paramLabel = "FOLDER",
             required = true,
-            description = "Another model: an ONNX model folder, or pocket for the bundled one. Can be given several times.")
+            description =
+                    "Another model: an ONNX model folder, or pocket for the bundled one. Can be given several times.")
     private List<String> backends = new ArrayList<>();
 
     @Option(
             names = "--prompt",
             paramLabel = "PROMPT",
-            description = "Another prompt: a version of the history by its number, candidate:N or best of the latest run, or a file."
-                    + " Can be given several times. Default: best, if there is a run.")
+            description =
+                    "Another prompt: a version of the history by its number, candidate:N or best of the latest run, or"
+                            + " a file. Can be given several times. Default: best, if there is a run.")
     private List<String> prompts = new ArrayList<>();
 
     @Option(names = "--csv", paramLabel = "FILE", description = "Write the cells as CSV, too.")
@@ -78,7 +82,9 @@ final class TransferCommand extends ProjectCommand {
 
     private List<Transfer.Prompt> rows(Project project) {
         List<Transfer.Prompt> rows = new ArrayList<>();
-        project.history().stream().limit(1).forEach(first -> rows.add(new Transfer.Prompt("first version", first.prompt())));
+        project.history().stream()
+                .limit(1)
+                .forEach(first -> rows.add(new Transfer.Prompt("first version", first.prompt())));
         rows.add(new Transfer.Prompt("the project's prompt", project.prompt()));
         if (!prompts.isEmpty()) {
             prompts.forEach(name -> rows.add(named(project, name)));
@@ -90,8 +96,10 @@ final class TransferCommand extends ProjectCommand {
 
     private static Transfer.Prompt named(Project project, String name) {
         if (name.equals("best")) {
-            return best(project).orElseThrow(() -> new IllegalArgumentException(
-                    "The project's latest run has no best prompt, since it did not finish. Finish it with optimize --resume."));
+            return best(project)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "The project's latest run has no best prompt, since it did not finish. Finish it"
+                                    + " with optimize --resume."));
         }
         if (name.startsWith(CANDIDATE)) {
             String id = name.substring(CANDIDATE.length());
@@ -123,14 +131,16 @@ final class TransferCommand extends ProjectCommand {
 
     private static Optional<Transfer.Prompt> best(Project project) {
         return events(project)
-                .flatMap(event -> event instanceof RunEvent.Finished finished ? Stream.of(finished.best()) : Stream.empty())
+                .flatMap(event ->
+                        event instanceof RunEvent.Finished finished ? Stream.of(finished.best()) : Stream.empty())
                 .map(prompt -> new Transfer.Prompt("best of the latest run", prompt))
                 .findFirst();
     }
 
     private static Stream<RunEvent> events(Project project) {
         return Journal.read(project.latestRun()
-                        .orElseThrow(() -> new IllegalArgumentException("The project has no run yet. Run optimize first.")))
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("The project has no run yet. Run optimize first.")))
                 .stream();
     }
 
@@ -171,19 +181,32 @@ final class TransferCommand extends ProjectCommand {
                 .findFirst()
                 .ifPresent(cell -> {
                     String on = "on " + cell.right().size() + " test examples, with 95 % intervals";
-                    table(transfer, terminal, "Loss (" + cell.loss().function().description() + ") " + on, Measure.LOSS, of ->
-                            figure(of.loss().mean(), of.loss().ci95(), "%.4f [%.4f, %.4f]"));
-                    table(transfer, terminal, cell.loss().function().kind().rateName() + " in % " + on, Measure.ACCURACY, of ->
-                            figure(100 * of.accuracy().value(), percent(of.accuracy().ci95()), "%.1f [%.1f, %.1f]"));
+                    table(
+                            transfer,
+                            terminal,
+                            "Loss (" + cell.loss().function().description() + ") " + on,
+                            Measure.LOSS,
+                            of -> figure(of.loss().mean(), of.loss().ci95(), "%.4f [%.4f, %.4f]"));
+                    table(
+                            transfer,
+                            terminal,
+                            cell.loss().function().kind().rateName() + " in % " + on,
+                            Measure.ACCURACY,
+                            of -> figure(
+                                    100 * of.accuracy().value(),
+                                    percent(of.accuracy().ci95()),
+                                    "%.1f [%.1f, %.1f]"));
                 });
     }
 
     private static void table(
             Transfer transfer, Terminal terminal, String title, Measure by, Function<Transfer.Cell, String> figure) {
         terminal.line("%n%s", title);
-        terminal.line("    %s", IntStream.range(0, transfer.columns().size())
-                .mapToObj(column -> padded(letter(column)))
-                .collect(Collectors.joining()));
+        terminal.line(
+                "    %s",
+                IntStream.range(0, transfer.columns().size())
+                        .mapToObj(column -> padded(letter(column)))
+                        .collect(Collectors.joining()));
         boolean lost = false;
         for (int prompt = 0; prompt < transfer.prompts().size(); prompt++) {
             StringBuilder line = new StringBuilder();

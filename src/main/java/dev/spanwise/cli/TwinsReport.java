@@ -37,7 +37,10 @@ final class TwinsReport {
                     each.first().index(),
                     each.second().index(),
                     Math.floor(100 * each.likeness()),
-                    each.acrossSplits() ? ", " + each.first().split().id() + " and " + each.second().split().id() : "",
+                    each.acrossSplits()
+                            ? ", " + each.first().split().id() + " and "
+                                    + each.second().split().id()
+                            : "",
                     each.contradict() ? ", with another answer" : "");
         }
         if (twins.size() > SHOWN) {

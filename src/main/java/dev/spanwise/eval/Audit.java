@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether a lower loss meant more right answers, over prompts whose loss and accuracy were measured on the same examples.
+ * Whether a lower loss meant more right answers, over prompts whose loss and accuracy were measured on the same
+ * examples.
  *
  * @param prompts in any order but for the first one, which the others should beat
  */
@@ -36,8 +37,8 @@ public record Audit(List<Audit.Entry> prompts) {
     }
 
     /**
-     * Spearman's correlation of loss and accuracy: -1 where the order by loss is the order by accuracy, upside down. Empty where
-     * all losses, or all accuracies, are equal.
+     * Spearman's correlation of loss and accuracy: -1 where the order by loss is the order by accuracy, upside down.
+     * Empty where all losses, or all accuracies, are equal.
      */
     public Optional<RankCorrelation> spearman() {
         return RankCorrelation.of(
@@ -69,7 +70,8 @@ public record Audit(List<Audit.Entry> prompts) {
             return "These are too few prompts to tell whether a lower loss means more right answers.";
         }
         if (interval.get().spansZero()) {
-            return "It is not established that a lower loss means more right answers: do not trust the loss alone here.";
+            return "It is not established that a lower loss means more right answers: do not trust the loss alone"
+                    + " here.";
         }
         return spearman.get().rho() < 0
                 ? "A lower loss meant more right answers."

@@ -44,13 +44,15 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
                         other,
                         answers.stream()
                                 .map(answer -> new Answer(
-                                        answer.example(), answer.text(), other.isRight(answer.text(), answer.example())))
+                                        answer.example(),
+                                        answer.text(),
+                                        other.isRight(answer.text(), answer.example())))
                                 .toList());
     }
 
     /**
-     * Decodes an answer to every example greedily and marks it. One that is much longer than all right answers, with their rationales
-     * where the data have some, is cut off and marked as it stands.
+     * Decodes an answer to every example greedily and marks it. One that is much longer than all right answers, with
+     * their rationales where the data have some, is cut off and marked as it stands.
      *
      * @param shots worked examples shown with the prompt
      * @param examples at least one
@@ -77,8 +79,7 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
             String answer = generations.get(i).text().strip();
-            answers.add(new Answer(
-                    examples.get(i), answer, metric.isRight(answer, examples.get(i))));
+            answers.add(new Answer(examples.get(i), answer, metric.isRight(answer, examples.get(i))));
         }
         return new Evaluation(prompt, metric, answers);
     }

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A model that says which of two answers is better. Each pair is put to it twice, with the order swapped: verdicts that agree count, and one
- * that changes with the order is half a win, as in AlpacaEval's treatment of ties (Li et al. 2023) and in MT-Bench (Zheng et al., arXiv
- * 2306.05685), which describes the liking for the first place.
+ * A model that says which of two answers is better. Each pair is put to it twice, with the order swapped: verdicts that
+ * agree count, and one that changes with the order is half a win, as in AlpacaEval's treatment of ties (Li et al. 2023)
+ * and in MT-Bench (Zheng et al., arXiv 2306.05685), which describes the liking for the first place.
  *
- * <p>Ours: nothing is sampled. The verdict is the letter, A or B, that is the more probable answer, so it repeats exactly, and a model that
- * would rather write something else still has one.
+ * <p>Ours: nothing is sampled. The verdict is the letter, A or B, that is the more probable answer, so it repeats
+ * exactly, and a model that would rather write something else still has one.
  */
 public record Judge(Model model, JudgeTemplate template) {
     private static final List<String> LETTERS = List.of("A", "B");
@@ -52,9 +52,10 @@ public record Judge(Model model, JudgeTemplate template) {
             } else {
                 boolean before = firstIsBetter(scores.subList(at, at + 2));
                 boolean swapped = firstIsBetter(scores.subList(at + 2, at + 4));
-                verdicts.add(before == swapped
-                        ? Judgement.Verdict.SPLIT
-                        : before ? Judgement.Verdict.WON : Judgement.Verdict.LOST);
+                verdicts.add(
+                        before == swapped
+                                ? Judgement.Verdict.SPLIT
+                                : before ? Judgement.Verdict.WON : Judgement.Verdict.LOST);
                 at += 4;
             }
         }

@@ -6,7 +6,10 @@ import com.samskivert.mustache.Template;
 import dev.spanwise.text.ResourceText;
 import java.util.Map;
 
-/** How a judge is asked: Mustache text that knows the {@code input} and the answers {@code first} (A) and {@code second} (B). */
+/**
+ * How a judge is asked: Mustache text that knows the {@code input} and the answers {@code first} (A) and {@code second}
+ * (B).
+ */
 public final class JudgeTemplate {
     private final Template template;
 
@@ -27,7 +30,8 @@ public final class JudgeTemplate {
     /** @throws IllegalArgumentException if it names something that it is not given */
     String text(String input, String first, String second) {
         try {
-            return template.execute(Map.of("input", input, "first", first, "second", second)).strip();
+            return template.execute(Map.of("input", input, "first", first, "second", second))
+                    .strip();
         } catch (MustacheException e) {
             throw new IllegalArgumentException("The judge's template is broken: " + e.getMessage(), e);
         }

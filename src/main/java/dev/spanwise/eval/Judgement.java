@@ -46,7 +46,10 @@ public record Judgement(List<Judgement.Verdict> verdicts) {
         return (int) verdicts.stream().filter(verdict::equals).count();
     }
 
-    /** Position bias: how often the verdict changed with the order, of the pairs that the judge was asked about; empty if there are none. */
+    /**
+     * Position bias: how often the verdict changed with the order, of the pairs that the judge was asked about; empty
+     * if there are none.
+     */
     public Optional<Rate> flipped() {
         int asked = verdicts.size() - count(Verdict.SAME);
         return asked == 0 ? Optional.empty() : Optional.of(new Rate(count(Verdict.SPLIT), asked));
@@ -57,21 +60,28 @@ public record Judgement(List<Judgement.Verdict> verdicts) {
         return flipped().filter(rate -> rate.value() > 0.5).isPresent();
     }
 
-    /** For example "wins 62.5 % of 40 (95 % interval 47.0 to 75.8 %): 20 won, 10 lost, 10 split; 10 of 40 verdicts changed with the order". */
+    /**
+     * For example "wins 62.5 % of 40 (95 % interval 47.0 to 75.8 %): 20 won, 10 lost, 10 split; 10 of 40 verdicts
+     * changed with the order".
+     */
     public String inWords() {
         String same = count(Verdict.SAME) == 0 ? "" : ", " + count(Verdict.SAME) + " the same";
         return String.format(
-                Locale.ROOT,
-                "wins %.1f %% of %d (95 %% interval %.1f to %.1f %%): %d won, %d lost, %d split%s; %s",
-                100 * winRate(),
-                verdicts.size(),
-                100 * ci95().lo(),
-                100 * ci95().hi(),
-                count(Verdict.WON),
-                count(Verdict.LOST),
-                count(Verdict.SPLIT),
-                same,
-                flipped().map(rate -> rate.successes() + " of " + rate.n() + " verdicts changed with the order").orElse("nothing to judge"))
-                + (isPartial() ? ", more than half: this judge goes by the place of an answer, so do not trust it" : "");
+                        Locale.ROOT,
+                        "wins %.1f %% of %d (95 %% interval %.1f to %.1f %%): %d won, %d lost, %d split%s; %s",
+                        100 * winRate(),
+                        verdicts.size(),
+                        100 * ci95().lo(),
+                        100 * ci95().hi(),
+                        count(Verdict.WON),
+                        count(Verdict.LOST),
+                        count(Verdict.SPLIT),
+                        same,
+                        flipped()
+                                .map(rate -> rate.successes() + " of " + rate.n() + " verdicts changed with the order")
+                                .orElse("nothing to judge"))
+                + (isPartial()
+                        ? ", more than half: this judge goes by the place of an answer, so do not trust it"
+                        : "");
     }
 }

@@ -80,7 +80,8 @@ public sealed interface Metric {
     }
 
     /**
-     * What a regular expression finds first: its first group, or all of the match if it has none, must be the right text.
+     * What a regular expression finds first: its first group, or all of the match if it has none, must be the right
+     * text.
      *
      * @param pattern as Java reads it
      */
@@ -119,7 +120,8 @@ public sealed interface Metric {
     }
 
     /**
-     * Reads {@code exact}, {@code normalized}, {@code letter}, {@code number}, {@code contains} or {@code regex:PATTERN}.
+     * Reads {@code exact}, {@code normalized}, {@code letter}, {@code number}, {@code contains} or {@code
+     * regex:PATTERN}.
      *
      * @throws IllegalArgumentException if no metric has that name, or the pattern is none
      */
@@ -141,13 +143,14 @@ public sealed interface Metric {
     }
 
     /**
-     * The metric that fits the right answers: {@code letter} where all are options' letters, {@code number} where all are
-     * numbers, {@code exact} where punctuation at their ends belongs to them, else {@code normalized}.
+     * The metric that fits the right answers: {@code letter} where all are options' letters, {@code number} where all
+     * are numbers, {@code exact} where punctuation at their ends belongs to them, else {@code normalized}.
      *
      * @param examples at least one
      */
     static Metric fitting(List<Example> examples) {
-        List<String> targets = examples.stream().map(Example::target).map(String::strip).toList();
+        List<String> targets =
+                examples.stream().map(Example::target).map(String::strip).toList();
         if (targets.stream().allMatch(target -> target.matches("\\([A-Za-z]\\)|[A-Z]"))) {
             return Standard.LETTER;
         }
@@ -159,7 +162,9 @@ public sealed interface Metric {
     }
 
     private static String normal(String text) {
-        return withoutPunctuation(text.strip().toLowerCase(Locale.ROOT)).replaceAll("\\s+", " ").strip();
+        return withoutPunctuation(text.strip().toLowerCase(Locale.ROOT))
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     private static String withoutPunctuation(String text) {
@@ -174,7 +179,11 @@ public sealed interface Metric {
     }
 
     private static Optional<String> lastGroup(String pattern, String text) {
-        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).reduce((one, next) -> next);
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .reduce((one, next) -> next);
     }
 
     private static Optional<BigDecimal> lastNumber(String text) {

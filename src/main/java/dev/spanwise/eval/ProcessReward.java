@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How a process reward model sees generated answers, whose lines are their steps. The score of an answer is the product of the
- * probabilities of its steps: the probability that all of them are right (Lightman et al., Let's Verify Step by Step, arXiv
- * 2305.20050). An answer without a step scores 0.
+ * How a process reward model sees generated answers, whose lines are their steps. The score of an answer is the product
+ * of the probabilities of its steps: the probability that all of them are right (Lightman et al., Let's Verify Step by
+ * Step, arXiv 2305.20050). An answer without a step scores 0.
  *
  * <p>A product falls with the number of steps; that is why the mean and the lowest probability are told beside it.
  *
@@ -34,7 +34,8 @@ public record ProcessReward(List<List<Double>> answers) {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static ProcessReward of(List<Answer> answers, RewardModel model, CancelToken cancel) {
-        List<List<String>> steps = answers.stream().map(answer -> steps(answer.text())).toList();
+        List<List<String>> steps =
+                answers.stream().map(answer -> steps(answer.text())).toList();
         List<Solution> solutions = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             if (!steps.get(i).isEmpty()) {
@@ -94,13 +95,16 @@ public record ProcessReward(List<List<Double>> answers) {
         return PairedDifference.of(after);
     }
 
-    /** For example "0.8125 (95 % interval 0.7410 to 0.8790): the product of 3.2 steps' probabilities, mean over 40 answers; mean step 0.9310, lowest 0.8444". */
+    /**
+     * For example "0.8125 (95 % interval 0.7410 to 0.8790): the product of 3.2 steps' probabilities, mean over 40
+     * answers; mean step 0.9310, lowest 0.8444".
+     */
     public String inWords() {
         String none = empty() == 0 ? "" : "; " + empty() + " without a step count 0";
         return String.format(
                 Locale.ROOT,
-                "%.4f (95 %% interval %.4f to %.4f): the product of %.1f steps' probabilities, mean over %d answers%s; mean step %.4f,"
-                        + " lowest %.4f",
+                "%.4f (95 %% interval %.4f to %.4f): the product of %.1f steps' probabilities, mean over %d answers%s;"
+                        + " mean step %.4f, lowest %.4f",
                 value(),
                 ci95().lo(),
                 ci95().hi(),
@@ -111,19 +115,23 @@ public record ProcessReward(List<List<Double>> answers) {
                 lowest());
     }
 
-    /** The same with what it was under another prompt, and the paired change; for example "..., before 0.7 (...); change +0.1 (...)". */
+    /**
+     * The same with what it was under another prompt, and the paired change; for example "..., before 0.7 (...); change
+     * +0.1 (...)".
+     */
     public String inWords(Optional<ProcessReward> before) {
-        return inWords() + before.map(other -> {
-                    PairedDifference change = minus(other);
-                    return String.format(
-                            Locale.ROOT,
-                            "; before %.4f, change %+.4f (95 %% interval %+.4f to %+.4f, paired)",
-                            other.value(),
-                            change.mean(),
-                            change.ci95().lo(),
-                            change.ci95().hi());
-                })
-                .orElse("");
+        return inWords()
+                + before.map(other -> {
+                            PairedDifference change = minus(other);
+                            return String.format(
+                                    Locale.ROOT,
+                                    "; before %.4f, change %+.4f (95 %% interval %+.4f to %+.4f, paired)",
+                                    other.value(),
+                                    change.mean(),
+                                    change.ci95().lo(),
+                                    change.ci95().hi());
+                        })
+                        .orElse("");
     }
 
     private static double product(List<Double> steps) {

@@ -40,7 +40,8 @@ public record Transfer(List<Transfer.Prompt> prompts, List<Transfer.Column> colu
      *
      * @param model as it was asked for: {@code pocket}, or a folder
      * @param fingerprint of the model; empty where it could not be opened
-     * @param cells of the first prompts, in their order; fewer than there are prompts where the work has not come to its end
+     * @param cells of the first prompts, in their order; fewer than there are prompts where the work has not come to
+     *     its end
      * @param failure why it did not, if the model is to blame
      */
     public record Column(String model, Optional<String> fingerprint, List<Cell> cells, Optional<String> failure) {
@@ -57,7 +58,8 @@ public record Transfer(List<Transfer.Prompt> prompts, List<Transfer.Column> colu
      * A prompt on a model.
      *
      * @param loss by {@link #REDUCTION}
-     * @param right whether each example is answered rightly; where the data give wrong answers, whether the right one is more probable
+     * @param right whether each example is answered rightly; where the data give wrong answers, whether the right one
+     *     is more probable
      */
     public record Cell(PromptLoss loss, List<Boolean> right) {
         public Cell {
@@ -74,7 +76,8 @@ public record Transfer(List<Transfer.Prompt> prompts, List<Transfer.Column> colu
         LOSS {
             @Override
             double gain(Cell before, Cell after, int example) {
-                return before.loss().examples().get(example).loss() - after.loss().examples().get(example).loss();
+                return before.loss().examples().get(example).loss()
+                        - after.loss().examples().get(example).loss();
             }
         },
         ACCURACY {
@@ -97,16 +100,18 @@ public record Transfer(List<Transfer.Prompt> prompts, List<Transfer.Column> colu
         return has(prompt, column) ? Optional.of(columns.get(column).cells().get(prompt)) : Optional.empty();
     }
 
-    /** What a prompt brings over the first one on the same model, positive being better; empty while it is not measured. */
+    /**
+     * What a prompt brings over the first one on the same model, positive being better; empty while it is not measured.
+     */
     public Optional<PairedDifference> gain(int prompt, int column, Measure by) {
         return gains(prompt, column, by).map(PairedDifference::of);
     }
 
     /**
-     * Whether a prompt works on the model it was tuned on and clearly not on this one. That takes three things, each judged by the 95 % interval
-     * of paired differences: the first model gains by the prompt; this model does not, as far as the examples tell; and its gain is
-     * smaller, example by example. The third is asked for since a clear gain and an unclear one need not differ clearly (Gelman and Stern
-     * 2006).
+     * Whether a prompt works on the model it was tuned on and clearly not on this one. That takes three things, each
+     * judged by the 95 % interval of paired differences: the first model gains by the prompt; this model does not, as
+     * far as the examples tell; and its gain is smaller, example by example. The third is asked for since a clear gain
+     * and an unclear one need not differ clearly (Gelman and Stern 2006).
      */
     public boolean isLost(int prompt, int column, Measure by) {
         Optional<double[]> home = gains(prompt, 0, by);
@@ -121,10 +126,11 @@ public record Transfer(List<Transfer.Prompt> prompts, List<Transfer.Column> colu
     }
 
     private Optional<double[]> gains(int prompt, int column, Measure by) {
-        return cell(0, column).flatMap(before -> cell(prompt, column)
-                .map(after -> IntStream.range(0, before.right().size())
-                        .mapToDouble(example -> by.gain(before, after, example))
-                        .toArray()));
+        return cell(0, column)
+                .flatMap(before -> cell(prompt, column)
+                        .map(after -> IntStream.range(0, before.right().size())
+                                .mapToDouble(example -> by.gain(before, after, example))
+                                .toArray()));
     }
 
     private static double low(double[] gains) {

@@ -47,7 +47,8 @@ public final class TransferRun {
      */
     public Transfer of(List<Transfer.Prompt> prompts, List<? extends Contender> models) {
         transfer = new Transfer(
-                prompts, models.stream().map(model -> Transfer.Column.of(model.name())).toList());
+                prompts,
+                models.stream().map(model -> Transfer.Column.of(model.name())).toList());
         for (int at = 0; at < models.size(); at++) {
             cancel.checkpoint();
             measure(at, models.get(at));
@@ -61,12 +62,18 @@ public final class TransferRun {
                 List<Transfer.Cell> cells = new ArrayList<>();
                 for (Transfer.Prompt prompt : transfer.prompts()) {
                     cells.add(trial.of(prompt.text(), model));
-                    tell(at, new Transfer.Column(contender.name(), Optional.of(model.fingerprint()), cells, Optional.empty()));
+                    tell(
+                            at,
+                            new Transfer.Column(
+                                    contender.name(), Optional.of(model.fingerprint()), cells, Optional.empty()));
                 }
             });
         } catch (ModelException e) {
             Transfer.Column so = transfer.columns().get(at);
-            tell(at, new Transfer.Column(so.model(), so.fingerprint(), so.cells(), Optional.of(String.valueOf(e.getMessage()))));
+            tell(
+                    at,
+                    new Transfer.Column(
+                            so.model(), so.fingerprint(), so.cells(), Optional.of(String.valueOf(e.getMessage()))));
         }
     }
 

@@ -54,7 +54,10 @@ final class AnalysisWork {
                 failure -> model.stopped("analyzing the prompt", failure));
     }
 
-    /** Takes an analysis from the last time that the project was open, with its choice of units if it is of the prompt in the editor. */
+    /**
+     * Takes an analysis from the last time that the project was open, with its choice of units if it is of the prompt
+     * in the editor.
+     */
     void recall(Importance importance) {
         if (importance.base().prompt().equals(desk.text())) {
             prompt.segmentationProperty().set(importance.segmentation());

@@ -32,7 +32,14 @@ final class BackendsWindow {
         Stage stage = new Stage();
         BackendsViewModel model = workbench.backends();
         double scale = Zoom.asked(over.getScene());
-        Scene scene = new Scene(new Zoom(new BackendsPane(model, dialogs, stage::hide), workbench.scaleProperty(), LEAST_WIDTH, LEAST_HEIGHT), WIDTH * scale, HEIGHT * scale);
+        Scene scene = new Scene(
+                new Zoom(
+                        new BackendsPane(model, dialogs, stage::hide),
+                        workbench.scaleProperty(),
+                        LEAST_WIDTH,
+                        LEAST_HEIGHT),
+                WIDTH * scale,
+                HEIGHT * scale);
         Theme.of(workbench.darkProperty().get()).applyTo(scene);
         scene.getPreferences().setReducedMotion(workbench.stillProperty().get());
         stage.initOwner(over.getScene().getWindow());

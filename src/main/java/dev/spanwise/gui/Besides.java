@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.Observable;
 
-/** Tells the prompt's pane which prompts there are to compare with, and the candidates and charts which unit is selected. */
+/**
+ * Tells the prompt's pane which prompts there are to compare with, and the candidates and charts which unit is
+ * selected.
+ */
 final class Besides {
     private final PromptDesk desk;
     private final CandidatesViewModel candidates;
@@ -19,10 +22,18 @@ final class Besides {
     Besides(PromptDesk desk, CandidatesViewModel candidates, RunViewModel run) {
         this.desk = desk;
         this.candidates = candidates;
-        candidates.filter().touchingProperty().subscribe(rows -> run.touchingProperty()
-                .set(rows == null ? Set.of() : rows.stream().map(CandidateRow::id).collect(Collectors.toUnmodifiableSet())));
-        desk.prompt().selectedProperty().subscribe(row ->
-                candidates.setUnit(row == null ? null : row.effect().span()));
+        candidates
+                .filter()
+                .touchingProperty()
+                .subscribe(rows -> run.touchingProperty()
+                        .set(
+                                rows == null
+                                        ? Set.of()
+                                        : rows.stream().map(CandidateRow::id).collect(Collectors.toUnmodifiableSet())));
+        desk.prompt()
+                .selectedProperty()
+                .subscribe(row ->
+                        candidates.setUnit(row == null ? null : row.effect().span()));
         candidates.selectedProperty().addListener(this::offer);
         desk.history().rows().addListener(this::offer);
         desk.prompt().textProperty().addListener(this::offer);

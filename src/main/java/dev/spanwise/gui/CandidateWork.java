@@ -140,8 +140,8 @@ final class CandidateWork {
                 importance -> {
                     hunks.know(importance);
                     desk.learn(importance.before());
-                    model.say("Scored each change alone and left out: " + importance.hunks().size()
-                            + (importance.hunks().size() == 1 ? " change." : " changes."));
+                    model.say("Scored each change alone and left out: "
+                            + importance.hunks().size() + (importance.hunks().size() == 1 ? " change." : " changes."));
                 },
                 failure -> model.stopped("scoring the changes", failure));
     }

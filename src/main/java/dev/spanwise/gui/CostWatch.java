@@ -65,7 +65,8 @@ final class CostWatch {
     }
 
     private boolean holds(String text, RunSettings settings) {
-        return text.equals(desk.text()) && setup.settings().filter(settings::equals).isPresent();
+        return text.equals(desk.text())
+                && setup.settings().filter(settings::equals).isPresent();
     }
 
     private void failed(Throwable failure) {

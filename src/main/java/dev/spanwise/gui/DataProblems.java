@@ -25,7 +25,8 @@ final class DataProblems {
         List<Integer> lines = project.lines();
         List<ProblemRow> rows = new ArrayList<>();
         for (Doubt doubt : Doubt.about(project.data().examples())) {
-            rows.add(new ProblemRow(place(project, lines, doubt.examples()), doubt.reason(), doubt.advice(), doubt.examples()));
+            rows.add(new ProblemRow(
+                    place(project, lines, doubt.examples()), doubt.reason(), doubt.advice(), doubt.examples()));
         }
         rows.addAll(leftOut(project.leftOut()));
         return rows;
@@ -51,7 +52,8 @@ final class DataProblems {
                         place(project, lines, List.of(each.example())),
                         "with the prompt it is " + Numbers.count(each.tokens()) + " tokens long, and the model reads "
                                 + Numbers.count(each.limit()),
-                        "Move it to unused, shorten it or the prompt, or choose another model; until then its split cannot be scored.",
+                        "Move it to unused, shorten it or the prompt, or choose another model; until then its split"
+                                + " cannot be scored.",
                         List.of(each.example())))
                 .toList();
     }
@@ -60,8 +62,9 @@ final class DataProblems {
     private static List<ProblemRow> leftOut(List<LeftOut> records) {
         record Why(String file, String reason) {}
         Map<Why, List<String>> places = new LinkedHashMap<>();
-        records.forEach(record -> places.computeIfAbsent(new Why(record.file(), record.reason()), key -> new ArrayList<>())
-                .add(record.place()));
+        records.forEach(
+                record -> places.computeIfAbsent(new Why(record.file(), record.reason()), key -> new ArrayList<>())
+                        .add(record.place()));
         return places.entrySet().stream()
                 .map(entry -> new ProblemRow(
                         named(entry.getValue()) + " of " + entry.getKey().file(),

@@ -38,10 +38,12 @@ final class DataWork {
     private final Consumer<Project> reopen;
     /** Whether something was known of the prompt that the latest change of the data made out of date. */
     private boolean forgets;
+
     private List<ProblemRow> problems = List.of();
     private List<ProblemRow> overlong = List.of();
     /** The prompt with which the examples were measured last. */
     private @Nullable String lengthsOf;
+
     private @Nullable Project project;
     /** The files as they were when they were looked at last. */
     private String seen = "";
@@ -70,7 +72,9 @@ final class DataWork {
         desk.prompt().textProperty().subscribe(this::measureLengths);
         data.setOnMove((examples, to) -> {
             Map<Integer, Split> splits = new LinkedHashMap<>();
-            examples.stream().filter(example -> example.split() != to).forEach(example -> splits.put(example.index(), to));
+            examples.stream()
+                    .filter(example -> example.split() != to)
+                    .forEach(example -> splits.put(example.index(), to));
             if (!splits.isEmpty()) {
                 move(splits, "Moved " + counted(splits.size()) + " to " + to.id() + ".");
             }
@@ -148,7 +152,9 @@ final class DataWork {
                 "Another program changed " + (examples ? changed.settings().data() : "project.json")
                         + (examples ? ". The losses shown are those of the examples as they were." : ".")
                         + " Reading it anew stops what is going on; your prompt stays.",
-                List.of(new Notice.Choice("Read it anew", () -> change(in, "reading the project", () -> Project.open(in.folder()), this::reopen))));
+                List.of(new Notice.Choice(
+                        "Read it anew",
+                        () -> change(in, "reading the project", () -> Project.open(in.folder()), this::reopen))));
     }
 
     private void showProblems() {
@@ -207,7 +213,9 @@ final class DataWork {
         reopen(moved.again());
         List<Notice.Choice> choices = new ArrayList<>();
         Map<Integer, Split> old = new LinkedHashMap<>();
-        splits.keySet().forEach(index -> old.put(index, before.data().examples().get(index).split()));
+        splits.keySet()
+                .forEach(index ->
+                        old.put(index, before.data().examples().get(index).split()));
         Deeds.Deed deed = desk.deeds()
                 .did(
                         "moving " + counted(old.size()),
@@ -218,8 +226,7 @@ final class DataWork {
         if (!moved.apart().isEmpty()) {
             Map<Integer, Split> twins = twins(moved.apart(), splits);
             choices.add(new Notice.Choice(
-                    "Move twins, too",
-                    () -> move(twins, "Moved " + counted(twins.size()) + " after.")));
+                    "Move twins, too", () -> move(twins, "Moved " + counted(twins.size()) + " after.")));
         }
         tell(told + warning(moved.apart()), choices);
     }
@@ -253,7 +260,8 @@ final class DataWork {
         }
         String named = apart.stream()
                 .limit(NAMED)
-                .map(twins -> "#" + twins.first().index() + " (" + twins.first().split().id() + ") and #"
+                .map(twins -> "#" + twins.first().index() + " ("
+                        + twins.first().split().id() + ") and #"
                         + twins.second().index() + " (" + twins.second().split().id() + ")")
                 .collect(Collectors.joining(", "));
         return " Now the same input, or nearly the same, stands in two splits: " + named
@@ -293,7 +301,10 @@ final class DataWork {
                                             : " " + addition.known() + " were in the project already.")
                                     + (addition.leftOut().isEmpty()
                                             ? ""
-                                            : " " + (addition.leftOut().size() == 1 ? "1 record was" : addition.leftOut().size() + " records were")
+                                            : " "
+                                                    + (addition.leftOut().size() == 1
+                                                            ? "1 record was"
+                                                            : addition.leftOut().size() + " records were")
                                                     + " left out, see Problems."),
                             List.of(new Notice.Choice("Undo", () -> desk.deeds().undo(deed))));
                 });

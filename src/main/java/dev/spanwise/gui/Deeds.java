@@ -12,8 +12,8 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done beside typing and can be undone. The editor keeps the edits of the text; a deed's turn to be undone comes when they
- * are where they were right after the deed, so that both go back in the order in which they were done.
+ * What was done beside typing and can be undone. The editor keeps the edits of the text; a deed's turn to be undone
+ * comes when they are where they were right after the deed, so that both go back in the order in which they were done.
  */
 final class Deeds {
     /**

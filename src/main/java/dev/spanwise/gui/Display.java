@@ -36,6 +36,7 @@ public final class Display {
             "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib", "/lib64", "/lib");
     /** {@code host:number.screen}, the host empty on this machine. */
     private static final Pattern NAME = Pattern.compile("(?<host>.*):(?<number>\\d{1,5})(\\.\\d+)?");
+
     private static final int FIRST_PORT = 6000;
     private static final int PATIENCE_MILLIS = 2000;
 

@@ -36,7 +36,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts prompts to the test examples: the one in the editor beside the first, those of a run, and all of it as a report. */
+/**
+ * Puts prompts to the test examples: the one in the editor beside the first, those of a run, and all of it as a report.
+ */
 final class EvaluationWork {
     private final Dialogs dialogs;
     private final Notices notices;
@@ -121,8 +123,9 @@ final class EvaluationWork {
             return "";
         }
         try {
-            return "Judge " + judge.get() + ": over " + (before.isPresent() ? "the answers to the first prompt" : "the chosen answers")
-                    + ", the prompt " + session.judge(judge.get(), after, before, cancel).inWords() + ".";
+            return "Judge " + judge.get() + ": over "
+                    + (before.isPresent() ? "the answers to the first prompt" : "the chosen answers") + ", the prompt "
+                    + session.judge(judge.get(), after, before, cancel).inWords() + ".";
         } catch (ModelException e) {
             return "The judge failed: " + e.getMessage();
         }
@@ -147,15 +150,16 @@ final class EvaluationWork {
         return session.loss().kind() == Kind.SUPERVISED
                 ? new Trial.Answers(session.evaluate(prompt, Split.TEST, session.metric(), cancel))
                 : new Trial.Comparisons(
-                        session.score(prompt, Split.TEST, cancel), session.project().data());
+                        session.score(prompt, Split.TEST, cancel),
+                        session.project().data());
     }
 
     private void evaluated(Evaluated result) {
         show(result);
         model.keep(findings -> findings.keep(worthKeeping(result)));
         Trial last = result.trials().getLast();
-        model.say(last.rateName() + " " + Numbers.percent(last.rate().value()) + " on " + last.rate().n()
-                + " test examples");
+        model.say(last.rateName() + " " + Numbers.percent(last.rate().value()) + " on "
+                + last.rate().n() + " test examples");
     }
 
     /** Shows an evaluation. */
@@ -179,7 +183,8 @@ final class EvaluationWork {
         for (Trial trial : result.trials()) {
             switch (trial) {
                 case Trial.Answers(Evaluation of) ->
-                    answers.add(new Findings.Answered(of.prompt(), of.answers().stream().map(Answer::text).toList()));
+                    answers.add(new Findings.Answered(
+                            of.prompt(), of.answers().stream().map(Answer::text).toList()));
                 case Trial.Comparisons(PromptLoss loss, Dataset among) -> losses.add(loss);
             }
         }
@@ -195,8 +200,10 @@ final class EvaluationWork {
                 .map(kept -> new Evaluated(
                         Stream.<Trial>concat(
                                         kept.answers().stream()
-                                                .filter(answered -> answered.texts().size() == examples.size())
-                                                .map(answered -> new Trial.Answers(marked(answered, examples, session.metric()))),
+                                                .filter(answered ->
+                                                        answered.texts().size() == examples.size())
+                                                .map(answered -> new Trial.Answers(
+                                                        marked(answered, examples, session.metric()))),
                                         kept.losses().stream().map(loss -> new Trial.Comparisons(loss, among)))
                                 .toList(),
                         kept.judged(),
@@ -207,7 +214,9 @@ final class EvaluationWork {
     private static Evaluation marked(Findings.Answered answered, List<Example> examples, Metric metric) {
         List<Answer> answers = IntStream.range(0, examples.size())
                 .mapToObj(i -> new Answer(
-                        examples.get(i), answered.texts().get(i), metric.isRight(answered.texts().get(i), examples.get(i))))
+                        examples.get(i),
+                        answered.texts().get(i),
+                        metric.isRight(answered.texts().get(i), examples.get(i))))
                 .toList();
         return new Evaluation(answered.prompt(), metric, answers);
     }
@@ -216,19 +225,24 @@ final class EvaluationWork {
     private void audit(int most) {
         record Measured(Audit soFar, int total) {}
         MaskAnalysis.Watcher watcher = model.watcher("Measuring prompt");
-        Consumer<Measured> sink = model.sink(batch -> audit.know(batch.getLast().soFar(), batch.getLast().total()));
+        Consumer<Measured> sink = model.sink(
+                batch -> audit.know(batch.getLast().soFar(), batch.getLast().total()));
         model.<Audit>start(
                 Work.EVALUATING,
                 "Auditing the loss",
-                (session, cancel) -> session.audit(most, test -> session.right(test, cancel), cancel, (soFar, total) -> {
-                    watcher.scored(soFar.prompts().size(), total);
-                    sink.accept(new Measured(soFar, total));
-                }),
+                (session, cancel) ->
+                        session.audit(most, test -> session.right(test, cancel), cancel, (soFar, total) -> {
+                            watcher.scored(soFar.prompts().size(), total);
+                            sink.accept(new Measured(soFar, total));
+                        }),
                 whole -> model.say("Measured " + whole.prompts().size() + " prompts. " + whole.verdict()),
                 failure -> model.stopped("auditing the loss", failure));
     }
 
-    /** Writes a report of the prompt in the editor, in every format that the data have; in a folder of its own inside the project. */
+    /**
+     * Writes a report of the prompt in the editor, in every format that the data have; in a folder of its own inside
+     * the project.
+     */
     void export(Path chosen) {
         Project in = project;
         if (in == null || desk.isBlank()) {
@@ -253,7 +267,10 @@ final class EvaluationWork {
                             Notice.Topic.REPORT,
                             Notice.Kind.SUCCESS,
                             "The report is in " + folder + ": "
-                                    + files.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", ")) + ".",
+                                    + files.stream()
+                                            .map(file -> String.valueOf(file.getFileName()))
+                                            .collect(Collectors.joining(", "))
+                                    + ".",
                             List.of(new Notice.Choice("Open", () -> dialogs.open(files.getFirst())))));
                 },
                 failure -> model.stopped("writing the report", failure));

@@ -56,8 +56,8 @@ final class FxDialogs implements Dialogs {
         Alert alert = alert(
                 Alert.AlertType.ERROR,
                 "Something went wrong",
-                "A defect of Spanwise got in the way while " + doing + ". Your prompt is saved. Please report code " + code
-                        + " with the details.");
+                "A defect of Spanwise got in the way while " + doing + ". Your prompt is saved. Please report code "
+                        + code + " with the details.");
         TextArea text = new TextArea(details.toString());
         text.setEditable(false);
         text.setAccessibleText("Details");

@@ -51,7 +51,8 @@ final class GuideWindow {
         double scale = Zoom.asked(over.getScene());
         Scene scene = new Scene(
                 new Zoom(pane, workbench.scaleProperty(), LEAST_WIDTH, LEAST_HEIGHT), WIDTH * scale, HEIGHT * scale);
-        Subscription theme = workbench.darkProperty().subscribe(dark -> Theme.of(dark).applyTo(scene));
+        Subscription theme =
+                workbench.darkProperty().subscribe(dark -> Theme.of(dark).applyTo(scene));
         // A list keeps Esc for itself.
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The losses of prompts scored while the project is open. Those that were asked for longest ago are forgotten, since a loss holds every token of
- * every answer, and runs score thousands of prompts.
+ * The losses of prompts scored while the project is open. Those that were asked for longest ago are forgotten, since a
+ * loss holds every token of every answer, and runs score thousands of prompts.
  */
 final class LossBook {
     private record Key(String prompt, Split split) {}

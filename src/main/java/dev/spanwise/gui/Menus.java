@@ -114,7 +114,10 @@ final class Menus {
                 closeProject,
                 new SeparatorMenuItem(),
                 item("New _window", "Shortcut+Shift+N", model.neighbours()::openWindow),
-                item("Open in a ne_w window\u2026", "Shortcut+Shift+O", () -> ask().ifPresent(model.neighbours()::open)),
+                item(
+                        "Open in a ne_w window\u2026",
+                        "Shortcut+Shift+O",
+                        () -> ask().ifPresent(model.neighbours()::open)),
                 new SeparatorMenuItem(),
                 item("_Import examples\u2026", "Shortcut+I", this::importExamples),
                 item("_Models and servers\u2026", "Shortcut+M", backends::open),
@@ -126,9 +129,10 @@ final class Menus {
     }
 
     private void fill(Menu menu, List<Path> folders) {
-        menu.getItems().setAll(folders.stream()
-                .map(folder -> item(folder.toString(), null, () -> model.open(folder)))
-                .toList());
+        menu.getItems()
+                .setAll(folders.stream()
+                        .map(folder -> item(folder.toString(), null, () -> model.open(folder)))
+                        .toList());
         menu.getItems().forEach(item -> item.setMnemonicParsing(false));
         menu.setDisable(folders.isEmpty());
     }
@@ -156,7 +160,8 @@ final class Menus {
     }
 
     private Optional<Path> ask() {
-        Path latest = model.recent().isEmpty() ? null : model.recent().getFirst().getParent();
+        Path latest =
+                model.recent().isEmpty() ? null : model.recent().getFirst().getParent();
         Path start = latest == null ? Home.samples() : latest;
         return dialogs.chooseFolder("Open a project folder", start);
     }
@@ -168,7 +173,10 @@ final class Menus {
     void export() {
         Project open = model.projectProperty().get();
         if (open != null) {
-            dialogs.chooseFolder("Choose a folder for the report: a web page, Markdown, JSON, CSV and the prompt", open.folder()).ifPresent(model::export);
+            dialogs.chooseFolder(
+                            "Choose a folder for the report: a web page, Markdown, JSON, CSV and the prompt",
+                            open.folder())
+                    .ifPresent(model::export);
         }
     }
 
@@ -183,13 +191,15 @@ final class Menus {
 
     private MenuItem undoItem() {
         MenuItem undo = item("_Undo", "Shortcut+Z", this::undo);
-        undo.disableProperty().bind(neither(prompt.undoAvailable(), model.deeds().undoableProperty()));
+        undo.disableProperty()
+                .bind(neither(prompt.undoAvailable(), model.deeds().undoableProperty()));
         return undo;
     }
 
     private MenuItem redoItem() {
         MenuItem redo = item("_Redo", "Shortcut+Y", this::redo);
-        redo.disableProperty().bind(neither(prompt.redoAvailable(), model.deeds().redoableProperty()));
+        redo.disableProperty()
+                .bind(neither(prompt.redoAvailable(), model.deeds().redoableProperty()));
         return redo;
     }
 
@@ -223,7 +233,8 @@ final class Menus {
         stop.disableProperty().bind(model.workProperty().isEqualTo(Work.NONE));
         MenuItem evaluate = item("_Evaluate", "Shortcut+E", model::startEvaluation);
         evaluate.disableProperty().bind(model.ready().not());
-        MenuItem refine = item("R_efine by word", "Shortcut+R", () -> model.prompt().refine(Granularity.WORD));
+        MenuItem refine =
+                item("R_efine by word", "Shortcut+R", () -> model.prompt().refine(Granularity.WORD));
         refine.disableProperty().bind(model.prompt().refinable().not());
         MenuItem clauses = item("Refine by _clause", null, () -> model.prompt().refine(Granularity.CLAUSE));
         clauses.disableProperty().bind(model.prompt().refinable().not());
@@ -231,11 +242,30 @@ final class Menus {
         prune.disableProperty().bind(model.prompt().prunable().not());
         CheckMenuItem mask = new CheckMenuItem("Put " + Masking.REPLACE.replacement() + " in a unit's place");
         mask.setMnemonicParsing(false);
-        mask.selectedProperty().addListener((observable, old, now) ->
-                model.prompt().maskingProperty().set(now ? Masking.REPLACE : Masking.DELETE));
-        CheckMenuItem live = check("Analyze edits by _themselves (live)", "Shortcut+L", model.prompt().liveProperty());
-        return new Menu("_Prompt", null, analyze, live, mask, refine, clauses, prune, new SeparatorMenuItem(), propose, run, pause, stop,
-                new SeparatorMenuItem(), evaluate, shots());
+        mask.selectedProperty()
+                .addListener((observable, old, now) ->
+                        model.prompt().maskingProperty().set(now ? Masking.REPLACE : Masking.DELETE));
+        CheckMenuItem live = check(
+                "Analyze edits by _themselves (live)",
+                "Shortcut+L",
+                model.prompt().liveProperty());
+        return new Menu(
+                "_Prompt",
+                null,
+                analyze,
+                live,
+                mask,
+                refine,
+                clauses,
+                prune,
+                new SeparatorMenuItem(),
+                propose,
+                run,
+                pause,
+                stop,
+                new SeparatorMenuItem(),
+                evaluate,
+                shots());
     }
 
     private Menu candidate() {
@@ -259,8 +289,20 @@ final class Menus {
         for (MenuItem each : List.of(comparing, editing)) {
             each.disableProperty().bind(Bindings.isNull(candidates.selectedProperty()));
         }
-        return new Menu("_Candidate", null, next, previous, new SeparatorMenuItem(), accepting, rejecting, editing, branching,
-                new SeparatorMenuItem(), measuring, comparing, all);
+        return new Menu(
+                "_Candidate",
+                null,
+                next,
+                previous,
+                new SeparatorMenuItem(),
+                accepting,
+                rejecting,
+                editing,
+                branching,
+                new SeparatorMenuItem(),
+                measuring,
+                comparing,
+                all);
     }
 
     private void withSelected(Consumer<CandidateRow> action) {
@@ -364,11 +406,17 @@ final class Menus {
     /** Everything in the menus, the samples, the recent projects and the pages of the guide. */
     List<Command> commands() {
         Stream<Command> samples = model.samples().stream()
-                .map(sample -> new Command(sample.name(), "Sample", "", "", true, () -> model.openSample(sample.folder())));
+                .map(sample ->
+                        new Command(sample.name(), "Sample", "", "", true, () -> model.openSample(sample.folder())));
         Stream<Command> recent = model.recent().stream()
                 .filter(folder -> Files.exists(folder.resolve("project.json")))
                 .map(folder -> new Command(
-                        String.valueOf(folder.getFileName()), "Recent, " + folder.getParent(), "", "", true, () -> model.open(folder)));
+                        String.valueOf(folder.getFileName()),
+                        "Recent, " + folder.getParent(),
+                        "",
+                        "",
+                        true,
+                        () -> model.open(folder)));
         Stream<Command> read = pages().stream()
                 .map(page -> new Command(page.title(), "Guide", "", page.text(), true, () -> read(page.title())));
         Set<String> titles = pages().stream().map(Page::title).collect(Collectors.toSet());

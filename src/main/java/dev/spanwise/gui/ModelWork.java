@@ -38,8 +38,7 @@ final class ModelWork {
 
     private final Background background;
     private final Notices notices;
-    private final ReadOnlyObjectWrapper<ModelLamp> lamp =
-            new ReadOnlyObjectWrapper<>(this, "lamp", ModelLamp.ABSENT);
+    private final ReadOnlyObjectWrapper<ModelLamp> lamp = new ReadOnlyObjectWrapper<>(this, "lamp", ModelLamp.ABSENT);
     private final ReadOnlyStringWrapper modelName = new ReadOnlyStringWrapper(this, "modelName", "");
     private final ReadOnlyObjectWrapper<Work> work = new ReadOnlyObjectWrapper<>(this, "work", Work.NONE);
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
@@ -103,7 +102,10 @@ final class ModelWork {
         status.set(line);
     }
 
-    /** The name that the project uses for its model, with the model's own where that differs; of a path or a hub's id only the latter. */
+    /**
+     * The name that the project uses for its model, with the model's own where that differs; of a path or a hub's id
+     * only the latter.
+     */
     private static String name(String used, String own) {
         return used.equals(own) || used.contains("/") || used.contains("\\") ? own : used + " (" + own + ")";
     }
@@ -128,7 +130,8 @@ final class ModelWork {
                 opened -> {
                     if (loading == ticket) {
                         session = opened;
-                        modelName.set(name(project.settings().model(), opened.model().name()));
+                        modelName.set(
+                                name(project.settings().model(), opened.model().name()));
                         lamp.set(ModelLamp.READY);
                         say("Ready");
                         look(opened, look, seen);
@@ -213,8 +216,7 @@ final class ModelWork {
     }
 
     /** Starts work, unless the model is absent or busy. */
-    <T> void start(
-            Work what, String says, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
+    <T> void start(Work what, String says, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
         Session with = session;
         if (with == null || !ready.get()) {
             return;
@@ -246,8 +248,8 @@ final class ModelWork {
     }
 
     /**
-     * Starts small work after a pause, if the model is free. It counts as free meanwhile: the work is given up for newer work under the same key,
-     * whose result alone is delivered, and when greater work starts or goes on.
+     * Starts small work after a pause, if the model is free. It counts as free meanwhile: the work is given up for
+     * newer work under the same key, whose result alone is delivered, and when greater work starts or goes on.
      */
     <T> void startAside(
             Object key, Duration pause, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
@@ -280,7 +282,9 @@ final class ModelWork {
                 });
     }
 
-    /** Starts work that a run which waits for the person need not be stopped for; it is given up when the run goes on. */
+    /**
+     * Starts work that a run which waits for the person need not be stopped for; it is given up when the run goes on.
+     */
     <T> void startMeanwhile(
             Work what, String says, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
         if (waiting.get()) {

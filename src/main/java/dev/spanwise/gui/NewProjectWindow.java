@@ -44,12 +44,22 @@ final class NewProjectWindow {
         NewProjectViewModel model = workbench.newProject(stage::hide);
         model.addingProperty().set(adding && model.openName().isPresent());
         double scale = Zoom.asked(over.getScene());
-        Scene scene = new Scene(new Zoom(new NewProjectPane(model, dialogs, stage::hide), workbench.scaleProperty(), LEAST_WIDTH, LEAST_HEIGHT), WIDTH * scale, HEIGHT * scale);
+        Scene scene = new Scene(
+                new Zoom(
+                        new NewProjectPane(model, dialogs, stage::hide),
+                        workbench.scaleProperty(),
+                        LEAST_WIDTH,
+                        LEAST_HEIGHT),
+                WIDTH * scale,
+                HEIGHT * scale);
         Theme.of(workbench.darkProperty().get()).applyTo(scene);
         scene.getPreferences().setReducedMotion(workbench.stillProperty().get());
         stage.initOwner(over.getScene().getWindow());
         stage.initModality(Modality.WINDOW_MODAL);
-        stage.titleProperty().bind(Bindings.when(model.addingProperty()).then("Import examples").otherwise("New project from a file"));
+        stage.titleProperty()
+                .bind(Bindings.when(model.addingProperty())
+                        .then("Import examples")
+                        .otherwise("New project from a file"));
         AppIcon.on(stage);
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);

@@ -39,11 +39,13 @@ final class NoticeBar extends VBox {
         HBox strip = new HBox(icon(notice.kind()), text);
         strip.setAlignment(Pos.CENTER_LEFT);
         strip.getStyleClass()
-                .addAll("notice", switch (notice.kind()) {
-                    case INFORMATION -> "information";
-                    case SUCCESS -> "success";
-                    case ERROR -> "error";
-                });
+                .addAll(
+                        "notice",
+                        switch (notice.kind()) {
+                            case INFORMATION -> "information";
+                            case SUCCESS -> "success";
+                            case ERROR -> "error";
+                        });
         boolean first = notice.kind() == Notice.Kind.SUCCESS;
         for (Notice.Choice choice : notice.choices()) {
             Button button = new Button(choice.label());

@@ -46,7 +46,8 @@ final class Notices {
         switch (failure) {
             case CancellationException stopped -> {}
             case ContextOverflowException expected ->
-                tell(Notice.error(expected.getMessage() + " Problems, over the examples, lists all of them; Move to leaves them aside as unused."));
+                tell(Notice.error(expected.getMessage()
+                        + " Problems, over the examples, lists all of them; Move to leaves them aside as unused."));
             case BadFileException expected -> tell(Notice.error(String.valueOf(expected.getMessage())));
             case ModelException expected -> tell(Notice.error(String.valueOf(expected.getMessage())));
             case IllegalArgumentException expected -> tell(Notice.error(String.valueOf(expected.getMessage())));

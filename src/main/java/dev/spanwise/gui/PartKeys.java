@@ -39,7 +39,9 @@ final class PartKeys {
     }
 
     private void go(Parent window, int step) {
-        List<Part> shown = parts.stream().filter(part -> stops(part.node()).findAny().isPresent()).toList();
+        List<Part> shown = parts.stream()
+                .filter(part -> stops(part.node()).findAny().isPresent())
+                .toList();
         if (shown.isEmpty()) {
             return;
         }
@@ -67,7 +69,9 @@ final class PartKeys {
 
     private Optional<Node> place(Part part) {
         List<Node> stops = stops(part.node()).toList();
-        return Stream.of(Optional.ofNullable(last.get(part)), Optional.ofNullable(part.node().lookup(part.first())))
+        return Stream.of(
+                        Optional.ofNullable(last.get(part)),
+                        Optional.ofNullable(part.node().lookup(part.first())))
                 .flatMap(Optional::stream)
                 .filter(stops::contains)
                 .findFirst()

@@ -26,12 +26,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prompt of the open project, in the editor, on disk and in the history. Whatever replaces the text in the editor is
- * one edit that can be undone, and the replaced text is kept in the history.
+ * The prompt of the open project, in the editor, on disk and in the history. Whatever replaces the text in the editor
+ * is one edit that can be undone, and the replaced text is kept in the history.
  */
 final class PromptDesk {
     /** From the first key stroke that is not saved yet, so that typing without a pause is saved as well. */
     private static final Duration SAVE_DELAY = Duration.ofMillis(500);
+
     private static final Duration FOLLOW_DELAY = Duration.ofMillis(150);
 
     private static final int LONGEST_EXCERPT = 60;
@@ -43,6 +44,7 @@ final class PromptDesk {
     private String said = "";
     /** What an accepted prompt took the place of; empty until there is one. */
     private String replaced = "";
+
     private final PromptViewModel prompt;
     private final HistoryViewModel history = new HistoryViewModel();
     private final DataViewModel data;
@@ -57,9 +59,11 @@ final class PromptDesk {
     private int base;
     /** Frozen texts that are not in the prompt; the person was told. */
     private List<String> missing = List.of();
+
     private long revision;
     /** Whether the text is saved in a moment. */
     private boolean saving;
+
     private Consumer<String> onAdopt = text -> {};
 
     PromptDesk(
@@ -172,7 +176,9 @@ final class PromptDesk {
         history.clear();
     }
 
-    /** Goes on with the project opened anew: what was measured before is forgotten, the text and its undo history stay. */
+    /**
+     * Goes on with the project opened anew: what was measured before is forgotten, the text and its undo history stay.
+     */
     void reopen(Project again) {
         project = again;
         losses.clear();
@@ -362,7 +368,10 @@ final class PromptDesk {
             return false;
         }
         try {
-            of.history().stream().filter(version -> version.id() == id).findFirst().ifPresent(version -> of.name(version, name));
+            of.history().stream()
+                    .filter(version -> version.id() == id)
+                    .findFirst()
+                    .ifPresent(version -> of.name(version, name));
             history.show(of.history(), of.measurement());
             return true;
         } catch (BadFileException e) {
@@ -393,7 +402,8 @@ final class PromptDesk {
         if (foreign.isPresent() && project != null) {
             project.keep(0, foreign.get(), null, "written to prompt.md by another program");
             history.show(project.history(), project.measurement());
-            tell("Another program had changed prompt.md. Your text was saved over it; the other text is in the history.");
+            tell("Another program had changed prompt.md. Your text was saved over it; the other text is in the"
+                    + " history.");
         }
     }
 
@@ -510,12 +520,13 @@ final class PromptDesk {
     }
 
     /**
-     * The version that the text in the editor was made from, or the one before if the text is that version; the latest other one where
-     * there is none.
+     * The version that the text in the editor was made from, or the one before if the text is that version; the latest
+     * other one where there is none.
      */
     Optional<String> previous() {
         List<Version> versions = versions();
-        Map<Integer, Version> byId = versions.stream().collect(Collectors.toMap(Version::id, Function.identity(), (one, same) -> same));
+        Map<Integer, Version> byId =
+                versions.stream().collect(Collectors.toMap(Version::id, Function.identity(), (one, same) -> same));
         Version from = byId.get(base);
         while (from != null && from.prompt().equals(text())) {
             from = from.parent() < from.id() ? byId.get(from.parent()) : null;

@@ -4,7 +4,8 @@ import dev.spanwise.project.Project;
 import java.util.Optional;
 
 /**
- * The prompt on disk, which the person may edit with other programs at the same time. Any thread; calls wait for each other.
+ * The prompt on disk, which the person may edit with other programs at the same time. Any thread; calls wait for each
+ * other.
  */
 final class PromptFile {
     private final Project project;
@@ -33,8 +34,7 @@ final class PromptFile {
             return Optional.empty();
         }
         String onDisk = project.prompt();
-        Optional<String> foreign =
-                onDisk.equals(known) || onDisk.equals(text) ? Optional.empty() : Optional.of(onDisk);
+        Optional<String> foreign = onDisk.equals(known) || onDisk.equals(text) ? Optional.empty() : Optional.of(onDisk);
         project.savePrompt(text);
         known = text;
         return foreign;

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a project as soon as its model is there: the loss of its prompt, and what is left of the last time that it was open.
+ * What is known of a project as soon as its model is there: the loss of its prompt, and what is left of the last time
+ * that it was open.
  *
  * @param run what the latest run recorded; empty without one that compares
  * @param rejected the numbers of its candidates that were put aside

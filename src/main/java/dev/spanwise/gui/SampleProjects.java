@@ -24,7 +24,8 @@ public final class SampleProjects {
         }
         try (Stream<Path> folders = Files.list(Home.samples())) {
             return folders.filter(folder -> Files.exists(folder.resolve("project.json")))
-                    .sorted(Comparator.comparing((Path folder) -> !folder.endsWith(FIRST)).thenComparing(Function.identity()))
+                    .sorted(Comparator.comparing((Path folder) -> !folder.endsWith(FIRST))
+                            .thenComparing(Function.identity()))
                     .toList();
         } catch (IOException e) {
             throw new BadFileException(Home.samples() + " cannot be read: " + e.getMessage(), e);

@@ -27,8 +27,8 @@ import javafx.beans.binding.Bindings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run from its start to the offer of what it found. It works on the prompt that it started with; the text in the editor is
- * never replaced unasked.
+ * A run from its start to the offer of what it found. It works on the prompt that it started with; the text in the
+ * editor is never replaced unasked.
  */
 final class Search {
     private static final long LOOK_MILLIS = 100;
@@ -46,6 +46,7 @@ final class Search {
     private String from = "";
     /** What the run has accepted last; not what the person accepts in its place. */
     private RunEvent.@Nullable Accepted best;
+
     private Optional<UnfinishedRun> unfinished = Optional.empty();
     private boolean adopted;
     private boolean manual;
@@ -71,7 +72,8 @@ final class Search {
         run.rewrittenProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> !desk.text().isBlank()
-                                && !desk.text().equals(run.lengthsProperty().get().inUse()),
+                                && !desk.text()
+                                        .equals(run.lengthsProperty().get().inUse()),
                         desk.prompt().textProperty(),
                         run.lengthsProperty()));
         desk.setOnAdopt(this::adopted);
@@ -93,11 +95,13 @@ final class Search {
         candidates.filter().showAll();
         lookForUnfinishedRun(found -> {
             offer(found);
-            found.filter(stopped -> stopped.hindrance().isEmpty()).ifPresent(stopped -> notices.tell(new Notice(
-                    Notice.Topic.UNFINISHED,
-                    Notice.Kind.INFORMATION,
-                    "The last run of this project did not finish. What it found is listed; resuming it scores nothing twice.",
-                    List.of(new Notice.Choice("Resume", resuming().action())))));
+            found.filter(stopped -> stopped.hindrance().isEmpty())
+                    .ifPresent(stopped -> notices.tell(new Notice(
+                            Notice.Topic.UNFINISHED,
+                            Notice.Kind.INFORMATION,
+                            "The last run of this project did not finish. What it found is listed; resuming it scores"
+                                    + " nothing twice.",
+                            List.of(new Notice.Choice("Resume", resuming().action())))));
         });
     }
 
@@ -115,7 +119,9 @@ final class Search {
             manual = started.settings().selection().manual();
             candidates.apply(events);
             candidates.draft().renameBack();
-            List.copyOf(candidates.rows()).stream().filter(row -> rejected.contains(row.id())).forEach(candidates::toggleRejected);
+            List.copyOf(candidates.rows()).stream()
+                    .filter(row -> rejected.contains(row.id()))
+                    .forEach(candidates::toggleRejected);
             run.recall(events);
             events.forEach(this::remember);
             offer();
@@ -124,7 +130,8 @@ final class Search {
 
     private void remember(RunEvent event) {
         switch (event) {
-            case RunEvent.Analyzed(int iteration, Importance importance) -> desk.prompt().overhear(importance);
+            case RunEvent.Analyzed(int iteration, Importance importance) ->
+                desk.prompt().overhear(importance);
             // What the person accepted is in the editor already.
             case RunEvent.Accepted accepted when !manual -> best = accepted;
             default -> {}
@@ -208,7 +215,8 @@ final class Search {
     }
 
     void pauseOrResume() {
-        if (model.workProperty().get() == Work.RUNNING && !model.stoppingProperty().get()) {
+        if (model.workProperty().get() == Work.RUNNING
+                && !model.stoppingProperty().get()) {
             boolean paused = model.pauseOrResume();
             run.paused(paused);
             model.say(paused ? "Paused" : activity());
@@ -232,7 +240,8 @@ final class Search {
     }
 
     private void ask(int iteration) {
-        if (model.workProperty().get() == Work.RUNNING && !model.stoppingProperty().get()) {
+        if (model.workProperty().get() == Work.RUNNING
+                && !model.stoppingProperty().get()) {
             model.waits(true);
             run.waiting(iteration);
             model.say(activity());
@@ -314,7 +323,9 @@ final class Search {
         offer();
     }
 
-    /** Tells with the run's outcome what can be done about it: accept its best prompt, evaluate the one in use, go on. */
+    /**
+     * Tells with the run's outcome what can be done about it: accept its best prompt, evaluate the one in use, go on.
+     */
     private void offer() {
         if (run.runningProperty().get()) {
             return;
@@ -323,12 +334,15 @@ final class Search {
         List<NextStep> steps = new ArrayList<>();
         if (best != null && !best.candidate().prompt().equals(desk.text())) {
             if (!desk.text().equals(from)) {
-                remark.append("You have changed the prompt since; accepting replaces it, and your text stays in the history. ");
+                remark.append("You have changed the prompt since; accepting replaces it, and your text stays in the"
+                        + " history. ");
             }
             steps.add(accepting(best));
         } else if (best != null || adopted) {
             steps.add(new NextStep(
-                    "Evaluate", "Puts the first prompt and this one to the test examples, which the search never saw", evaluate));
+                    "Evaluate",
+                    "Puts the first prompt and this one to the test examples, which the search never saw",
+                    evaluate));
         }
         unfinished.ifPresent(stopped -> {
             String told = run.outcomeProperty().get().isEmpty() ? "The last run of this project did not finish. " : "";

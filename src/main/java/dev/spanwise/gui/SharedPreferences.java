@@ -11,8 +11,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
- * The person's preferences, one for all windows; each change is saved a moment later, into the file as it is then, so that programs beside
- * one another do not undo what the other one keeps.
+ * The person's preferences, one for all windows; each change is saved a moment later, into the file as it is then, so
+ * that programs beside one another do not undo what the other one keeps.
  */
 final class SharedPreferences {
     private static final Duration DELAY = Duration.ofMillis(50);

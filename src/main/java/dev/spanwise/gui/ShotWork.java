@@ -69,11 +69,12 @@ final class ShotWork {
             return;
         }
         List<Integer> before = in.settings().shots();
-        desk.deeds().did(
-                positions.isEmpty() ? "taking the worked examples out" : "showing worked examples",
-                () -> put(before),
-                () -> put(positions),
-                model.ready()::get);
+        desk.deeds()
+                .did(
+                        positions.isEmpty() ? "taking the worked examples out" : "showing worked examples",
+                        () -> put(before),
+                        () -> put(positions),
+                        model.ready()::get);
         put(positions);
     }
 

@@ -56,7 +56,8 @@ public final class SpanwiseApp extends Application {
         if (loaded.still() == null && Platform.getPreferences().isReducedMotion()) {
             shared.change(kept -> kept.withStill(true));
         }
-        Windows windows = new Windows(shared, file -> getHostServices().showDocument(file.toUri().toString()), this::tell);
+        Windows windows = new Windows(
+                shared, file -> getHostServices().showDocument(file.toUri().toString()), this::tell);
         begin(windows, windows.open(stage), loaded);
     }
 
@@ -83,7 +84,9 @@ public final class SpanwiseApp extends Application {
         InvalidationListener scaled = changed -> {
             int shown = zoom.shownProperty().get();
             workbench.say("Scale " + shown + "\u00a0%"
-                    + (shown < workbench.scaleProperty().get() ? ", the most that a window of this size has room for" : ""));
+                    + (shown < workbench.scaleProperty().get()
+                            ? ", the most that a window of this size has room for"
+                            : ""));
         };
         zoom.shownProperty().addListener(scaled);
         workbench.scaleProperty().addListener(scaled);
@@ -93,7 +96,8 @@ public final class SpanwiseApp extends Application {
                 Math.min(layout == null ? HEIGHT : layout.height(), screen.getHeight()));
         workbench.darkProperty().subscribe(dark -> Theme.of(dark).applyTo(scene));
         workbench.stillProperty().subscribe(still -> scene.getPreferences().setReducedMotion(still));
-        workbench.projectProperty()
+        workbench
+                .projectProperty()
                 .subscribe(project -> stage.setTitle(
                         project == null ? "Spanwise" : project.settings().name() + " \u2013 Spanwise"));
         AppIcon.on(stage);
@@ -123,8 +127,7 @@ public final class SpanwiseApp extends Application {
     /** Whether the title bar would be seen, with screens as they are now. */
     private static boolean isOnScreen(WindowLayout layout) {
         return Screen.getScreens().stream()
-                .anyMatch(screen -> screen.getVisualBounds()
-                        .contains(layout.x() + layout.width() / 2, layout.y() + 1));
+                .anyMatch(screen -> screen.getVisualBounds().contains(layout.x() + layout.width() / 2, layout.y() + 1));
     }
 
     static WindowLayout layout(Stage stage, WorkbenchPane pane) {
@@ -162,7 +165,8 @@ public final class SpanwiseApp extends Application {
     /** @param once whether the program ends as soon as everything is there */
     private static void reportStartup(WorkbenchViewModel workbench, boolean once) {
         Instant began = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-        System.err.println("startup: window " + Duration.between(began, Instant.now()).toMillis() + " ms");
+        System.err.println(
+                "startup: window " + Duration.between(began, Instant.now()).toMillis() + " ms");
         workbench.lampProperty().addListener((observable, old, lamp) -> {
             System.err.println("startup: model " + lamp.words() + " "
                     + Duration.between(began, Instant.now()).toMillis() + " ms");

@@ -34,15 +34,21 @@ final class StatusBar extends HBox {
         Label counts = new Label();
         counts.getStyleClass().add("muted");
         counts.setMinWidth(Region.USE_PREF_SIZE);
-        model.projectProperty().subscribe(open -> counts.setText(open == null ? "" : counts(open.data(), open.settings().loss().kind())));
+        model.projectProperty()
+                .subscribe(open -> counts.setText(
+                        open == null
+                                ? ""
+                                : counts(open.data(), open.settings().loss().kind())));
         getChildren().addAll(says, bar, counts);
     }
 
     private static String counts(Dataset data, Kind kind) {
         int shots = data.of(Split.SHOT).size();
         int unused = data.of(Split.UNUSED).size();
-        return data.of(Split.TRAIN).size() + " training, " + data.of(Split.VALIDATION).size() + " validation, "
+        return data.of(Split.TRAIN).size() + " training, "
+                + data.of(Split.VALIDATION).size() + " validation, "
                 + data.of(Split.TEST).size() + " test " + kind.examples()
-                + (shots == 0 ? "" : ", " + shots + " shown with the prompt") + (unused == 0 ? "" : ", " + unused + " unused");
+                + (shots == 0 ? "" : ", " + shots + " shown with the prompt")
+                + (unused == 0 ? "" : ", " + unused + " unused");
     }
 }

@@ -23,14 +23,20 @@ final class TokenWork {
     private final TokensViewModel tokens;
 
     TokenWork(
-            ModelWork model, PromptDesk desk, DataViewModel data, CandidatesViewModel candidates, TokensViewModel tokens) {
+            ModelWork model,
+            PromptDesk desk,
+            DataViewModel data,
+            CandidatesViewModel candidates,
+            TokensViewModel tokens) {
         this.model = model;
         this.desk = desk;
         this.tokens = tokens;
         tokens.readyProperty().bind(model.free());
         tokens.setOnScore(this::score);
         data.selectedExampleProperty().subscribe(tokens::setExample);
-        candidates.selectedProperty().subscribe(row -> tokens.setPrompt(PromptChoice.CANDIDATE, row == null ? null : row.prompt()));
+        candidates
+                .selectedProperty()
+                .subscribe(row -> tokens.setPrompt(PromptChoice.CANDIDATE, row == null ? null : row.prompt()));
         desk.prompt().textProperty().addListener(this::prompts);
         desk.history().rows().addListener(this::prompts);
     }

@@ -22,8 +22,9 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * Menus, the project, the model with its lamp, and what can be done now. A button that starts or stops work greys out under the
- * keyboard, so it gives the focus back to the prompt; otherwise the next button would get it, and a second Enter would do that one's work.
+ * Menus, the project, the model with its lamp, and what can be done now. A button that starts or stops work greys out
+ * under the keyboard, so it gives the focus back to the prompt; otherwise the next button would get it, and a second
+ * Enter would do that one's work.
  */
 final class TopBar extends HBox {
     /** What the bar needs for all its words, in heights of its letters. */
@@ -62,9 +63,12 @@ final class TopBar extends HBox {
                         evaluate(model, toPrompt),
                         export(model, export),
                         theme(model));
-        // Where there is no room for their names, buttons show their icons only; by the size of the letters, which can be scaled.
+        // Where there is no room for their names, buttons show their icons only; by the size of the letters, which can
+        // be scaled.
         narrow.bind(Bindings.createBooleanBinding(
-                () -> getWidth() > 0 && getWidth() < ROOM * project.getFont().getSize(), widthProperty(), project.fontProperty()));
+                () -> getWidth() > 0 && getWidth() < ROOM * project.getFont().getSize(),
+                widthProperty(),
+                project.fontProperty()));
         narrow.subscribe(is -> lookupAll(".button").forEach(button -> {
             if (button instanceof Button named && named.getText() != null) {
                 named.setContentDisplay(is ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
@@ -87,17 +91,19 @@ final class TopBar extends HBox {
                 model.lampProperty(),
                 model.modelNameProperty());
         // A model that is ready or at work is named without a word, for there is little room.
-        words.textProperty().bind(Bindings.createStringBinding(
-                () -> switch (model.lampProperty().get()) {
-                    case READY -> model.modelNameProperty().get();
-                    case BUSY -> model.modelNameProperty().get() + "\u2026";
-                    case ABSENT, LOADING, FAILED -> state.get();
-                },
-                model.lampProperty(),
-                state));
+        words.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> switch (model.lampProperty().get()) {
+                            case READY -> model.modelNameProperty().get();
+                            case BUSY -> model.modelNameProperty().get() + "\u2026";
+                            case ABSENT, LOADING, FAILED -> state.get();
+                        },
+                        model.lampProperty(),
+                        state));
         Presence.bind(words, narrow.not().or(model.lampProperty().isNotEqualTo(ModelLamp.READY)));
-        model.lampProperty().subscribe(lamp -> light.getStyleClass()
-                .setAll("lamp", "lamp-" + lamp.name().toLowerCase(Locale.ROOT)));
+        model.lampProperty()
+                .subscribe(lamp -> light.getStyleClass()
+                        .setAll("lamp", "lamp-" + lamp.name().toLowerCase(Locale.ROOT)));
         HBox box = new HBox(light, words);
         box.getStyleClass().add("model-lamp");
         box.setAlignment(Pos.CENTER_LEFT);
@@ -127,15 +133,14 @@ final class TopBar extends HBox {
 
     private static StackPane propose(WorkbenchViewModel model, Runnable toPrompt) {
         Button button = button(
-                "Propose",
-                Feather.EDIT,
-                "Ask once for rewrites and score them, for you to choose from (Ctrl+P)");
+                "Propose", Feather.EDIT, "Ask once for rewrites and score them, for you to choose from (Ctrl+P)");
         button.setId("propose");
         return searching(button, model, model::propose, toPrompt);
     }
 
     private static StackPane run(WorkbenchViewModel model, Runnable toPrompt) {
-        Button button = button("Run", Feather.PLAY, "Search for a better prompt by itself, again and again (Ctrl+Shift+Enter)");
+        Button button =
+                button("Run", Feather.PLAY, "Search for a better prompt by itself, again and again (Ctrl+Shift+Enter)");
         button.setId("run");
         return searching(button, model, model::startRun, toPrompt);
     }
@@ -211,7 +216,8 @@ final class TopBar extends HBox {
         button.setId("theme");
         button.getStyleClass().add("flat");
         model.darkProperty().subscribe(dark -> button.setGraphic(new FontIcon(dark ? Feather.SUN : Feather.MOON)));
-        button.setOnAction(event -> model.darkProperty().set(!model.darkProperty().get()));
+        button.setOnAction(
+                event -> model.darkProperty().set(!model.darkProperty().get()));
         return button;
     }
 

@@ -16,11 +16,14 @@ final class Tour {
         this.workbench = workbench;
         model.setOnEnd(() -> {
             seen();
-            workbench.notices().tell(new Notice(
-                    Notice.Topic.TOUR,
-                    Notice.Kind.INFORMATION,
-                    "That was the tour. Your own examples make a project of yours: File, New project from a file. Help has the guide.",
-                    List.of(new Notice.Choice("Other samples", workbench::closeProject))));
+            workbench
+                    .notices()
+                    .tell(new Notice(
+                            Notice.Topic.TOUR,
+                            Notice.Kind.INFORMATION,
+                            "That was the tour. Your own examples make a project of yours: File, New project from a"
+                                    + " file. Help has the guide.",
+                            List.of(new Notice.Choice("Other samples", workbench::closeProject))));
         });
         model.setOnSkip(() -> {
             seen();
@@ -35,11 +38,16 @@ final class Tour {
     /** Asks once whether the tour is wanted. */
     void offer() {
         if (!workbench.preferences().get().toured()) {
-            workbench.notices().tell(new Notice(
-                    Notice.Topic.TOUR,
-                    Notice.Kind.INFORMATION,
-                    "New here? A tour of five steps shows on this sample how a prompt is measured and made better.",
-                    List.of(new Notice.Choice("Take the tour", this::start), new Notice.Choice("No, thanks", this::seen))));
+            workbench
+                    .notices()
+                    .tell(new Notice(
+                            Notice.Topic.TOUR,
+                            Notice.Kind.INFORMATION,
+                            "New here? A tour of five steps shows on this sample how a prompt is measured and made"
+                                    + " better.",
+                            List.of(
+                                    new Notice.Choice("Take the tour", this::start),
+                                    new Notice.Choice("No, thanks", this::seen))));
         }
     }
 
@@ -64,29 +72,31 @@ final class Tour {
         return List.of(
                 step(
                         "Analyze the prompt",
-                        "Press Analyze. Each sentence is taken out in turn, and the model is asked how probable the right answers of"
-                                + " the training examples are without it.",
+                        "Press Analyze. Each sentence is taken out in turn, and the model is asked how probable the"
+                                + " right answers of the training examples are without it.",
                         "#analyze",
                         prompt.importanceProperty().map(importance -> true).orElse(false)),
                 step(
                         "Read the colours",
-                        "Blue helps: without it the loss rises. Orange, underlined text hurts. Plain text makes no difference that"
-                                + " the examples can show. Point at a sentence for its numbers, then press Next.",
+                        "Blue helps: without it the loss rises. Orange, underlined text hurts. Plain text makes no"
+                            + " difference that the examples can show. Point at a sentence for its numbers, then press"
+                            + " Next.",
                         "#prompt-text",
                         Bindings.createBooleanBinding(() -> false)),
                 step(
                         "Let it search",
-                        "Press Run. The model rewrites the prompt for the examples that it fails on, and every rewrite is scored. The"
-                                + " tour goes on by itself when the run is done.",
+                        "Press Run. The model rewrites the prompt for the examples that it fails on, and every rewrite"
+                                + " is scored. The tour goes on by itself when the run is done.",
                         "#run",
                         Bindings.createBooleanBinding(
-                                () -> idle.getValue() && !workbench.candidates().rows().isEmpty(),
+                                () -> idle.getValue()
+                                        && !workbench.candidates().rows().isEmpty(),
                                 workbench.workProperty(),
                                 workbench.candidates().rows())),
                 step(
                         "Look at a candidate, and take it",
-                        "The best one is selected. Words that would go are struck out, new ones underlined. Press Accept to put it"
-                                + " into the editor; Ctrl+Z brings the old prompt back.",
+                        "The best one is selected. Words that would go are struck out, new ones underlined. Press"
+                                + " Accept to put it into the editor; Ctrl+Z brings the old prompt back.",
                         "#candidate-detail",
                         Bindings.createBooleanBinding(
                                 () -> workbench.candidates().rows().stream()
@@ -94,11 +104,12 @@ final class Tour {
                                 prompt.textProperty())),
                 step(
                         "See whether it holds",
-                        "Press Evaluate. The model answers the test examples, which the search never saw, under the first prompt and"
-                                + " under yours. Trust a gain that shows here as well.",
+                        "Press Evaluate. The model answers the test examples, which the search never saw, under the"
+                                + " first prompt and under yours. Trust a gain that shows here as well.",
                         "#evaluate",
                         Bindings.createBooleanBinding(
-                                () -> idle.getValue() && workbench.evaluate().afterProperty().get() != null,
+                                () -> idle.getValue()
+                                        && workbench.evaluate().afterProperty().get() != null,
                                 workbench.workProperty(),
                                 workbench.evaluate().afterProperty())));
     }

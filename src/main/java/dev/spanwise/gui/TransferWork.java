@@ -52,7 +52,8 @@ final class TransferWork {
         transfer.setOnStop(model::stop);
         transfer.setOnAddModel(() -> dialogs.chooseFolder("Choose a model folder", Home.program())
                 .ifPresent(folder -> transfer.addModel(folder.toString())));
-        transfer.setOnAddPrompt(() -> dialogs.chooseFile("Choose a file with a prompt").ifPresent(this::readPrompt));
+        transfer.setOnAddPrompt(
+                () -> dialogs.chooseFile("Choose a file with a prompt").ifPresent(this::readPrompt));
         desk.prompt().textProperty().subscribe(text -> transfer.setPrompts(desk.first(), text));
     }
 

@@ -39,14 +39,21 @@ final class Windows {
             model.projectProperty().subscribe(this::watch);
         }
 
-        /** Looks at the files of the project as soon as they change, and not only when the person comes back to the window. */
+        /**
+         * Looks at the files of the project as soon as they change, and not only when the person comes back to the
+         * window.
+         */
         private void watch(@Nullable Project project) {
             if (watch != null) {
                 watch.close();
                 watch = null;
             }
             if (project != null) {
-                List<Path> folders = Stream.of(project.folder(), project.folder().resolve(project.settings().data()).getParent())
+                List<Path> folders = Stream.of(
+                                project.folder(),
+                                project.folder()
+                                        .resolve(project.settings().data())
+                                        .getParent())
                         .distinct()
                         .toList();
                 watch = FolderWatch.of(
@@ -149,8 +156,14 @@ final class Windows {
 
     private void open(Window window) {
         all.add(window);
-        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> defects.accept(
-                all.stream().filter(each -> each.stage.isFocused()).findFirst().orElse(all.getFirst()).dialogs, failure));
+        Thread.currentThread()
+                .setUncaughtExceptionHandler((thread, failure) -> defects.accept(
+                        all.stream()
+                                .filter(each -> each.stage.isFocused())
+                                .findFirst()
+                                .orElse(all.getFirst())
+                                .dialogs,
+                        failure));
         WorkbenchPane pane = SpanwiseApp.show(window.stage, window.model, window.dialogs);
         window.model.projectProperty().addListener((observable, old, now) -> remember());
         window.stage.setOnHidden(event -> closed(window, pane));

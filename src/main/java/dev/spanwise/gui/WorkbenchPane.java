@@ -48,10 +48,11 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The whole window: data, prompt and candidates side by side, and beneath them the run, the evaluation and the history. */
+/**
+ * The whole window: data, prompt and candidates side by side, and beneath them the run, the evaluation and the history.
+ */
 final class WorkbenchPane extends BorderPane {
-    private static final KeyCombination ANALYZE =
-            new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination ANALYZE = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination RUN =
             new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
     private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
@@ -85,10 +86,11 @@ final class WorkbenchPane extends BorderPane {
         getStyleClass().add("workbench");
         prompt = new PromptPane(model.prompt());
         DataPane data = new DataPane(model.data());
-        Tab matrix = tab("Matrix", Feather.GRID, () -> new MatrixPane(model.candidates().matrix()));
+        Tab matrix = tab(
+                "Matrix", Feather.GRID, () -> new MatrixPane(model.candidates().matrix()));
         model.candidates().matrix().seenProperty().bind(matrix.selectedProperty());
-        TabPane candidates = tabs(
-                "found", tab("Candidates", Feather.LIST, () -> new CandidatesPane(model.candidates())), matrix);
+        TabPane candidates =
+                tabs("found", tab("Candidates", Feather.LIST, () -> new CandidatesPane(model.candidates())), matrix);
 
         data.setMinWidth(258);
         Tab writing = tab("Prompt", Feather.EDIT_3, () -> prompt);
@@ -101,10 +103,17 @@ final class WorkbenchPane extends BorderPane {
                 new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.24, 0.63}, data, centre, candidates);
 
         Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run(), model.setup()));
-        Tab changes = tab("Changes", Feather.GIT_PULL_REQUEST, () -> new HunksPane(model.candidates().hunks()));
-        Tab editing = tab("Edit", Feather.EDIT_2, () -> new DraftPane(model.candidates().draft()));
+        Tab changes = tab(
+                "Changes",
+                Feather.GIT_PULL_REQUEST,
+                () -> new HunksPane(model.candidates().hunks()));
+        Tab editing = tab(
+                "Edit", Feather.EDIT_2, () -> new DraftPane(model.candidates().draft()));
         Tab comparing = tab("Compare", Feather.COLUMNS, () -> new ComparePane(model.candidates()));
-        Tab evaluating = tab("Evaluate", Feather.CHECK_SQUARE, () -> new EvaluatePane(model.evaluate(), model.shots(), model.audit(), model.transfer()));
+        Tab evaluating = tab(
+                "Evaluate",
+                Feather.CHECK_SQUARE,
+                () -> new EvaluatePane(model.evaluate(), model.shots(), model.audit(), model.transfer()));
         Tab history = tab("History", Feather.CLOCK, () -> new HistoryPane(model.history()));
         TabPane beneath = tabs("beneath", running, changes, comparing, editing, evaluating, history);
         model.candidates().hunks().requestsProperty().addListener((observable, old, now) -> {
@@ -151,7 +160,8 @@ final class WorkbenchPane extends BorderPane {
         NewProjectWindow newProject = new NewProjectWindow(model, dialogs, this);
         BackendsWindow backends = new BackendsWindow(model, dialogs, this);
         GuideWindow guide = new GuideWindow(model, this);
-        menus = new Menus(model, dialogs, prompt, parts, views(), newProject, backends, guide, this::openPalette, close);
+        menus = new Menus(
+                model, dialogs, prompt, parts, views(), newProject, backends, guide, this::openPalette, close);
         TopBar top = new TopBar(model, menus.bar(), backends::open, this::focusPrompt, menus::export);
         setTop(new VBox(top, new NoticeBar(model.notices())));
         welcome = new WelcomePane(model.welcome(), newProject::open, menus::choose);
@@ -163,31 +173,37 @@ final class WorkbenchPane extends BorderPane {
         over = new Over(this);
         over.add(new TourPane(model.tour().model(), this));
 
-        PartKeys.install(this, List.of(
-                new PartKeys.Part(getTop(), "#analyze"),
-                new PartKeys.Part(welcome, "#welcome-new"),
-                new PartKeys.Part(data, "#examples"),
-                new PartKeys.Part(centre, "#prompt-text"),
-                new PartKeys.Part(candidates, "#candidates"),
-                new PartKeys.Part(beneath, ".beneath")));
+        PartKeys.install(
+                this,
+                List.of(
+                        new PartKeys.Part(getTop(), "#analyze"),
+                        new PartKeys.Part(welcome, "#welcome-new"),
+                        new PartKeys.Part(data, "#examples"),
+                        new PartKeys.Part(centre, "#prompt-text"),
+                        new PartKeys.Part(candidates, "#candidates"),
+                        new PartKeys.Part(beneath, ".beneath")));
         addEventFilter(DragEvent.DRAG_OVER, event -> {
             if (dropped(event).isPresent()) {
                 event.acceptTransferModes(TransferMode.COPY);
                 event.consume();
             }
         });
-        addEventFilter(DragEvent.DRAG_DROPPED, event -> dropped(event).ifPresent(file -> {
-            event.setDropCompleted(true);
-            event.consume();
-            newProject.open(file);
-        }));
+        addEventFilter(
+                DragEvent.DRAG_DROPPED,
+                event -> dropped(event).ifPresent(file -> {
+                    event.setDropCompleted(true);
+                    event.consume();
+                    newProject.open(file);
+                }));
         // Before the editor and the tables see the keys, which they would take as line break and as end of editing.
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             // The editor would undo an edit of its own, and a field keeps its own.
             boolean field = event.getTarget() instanceof TextInputControl;
             if (UNDO.match(event) && !field && model.deeds().undo()) {
                 event.consume();
-            } else if ((REDO.match(event) || REDO_TOO.match(event)) && !field && model.deeds().redo()) {
+            } else if ((REDO.match(event) || REDO_TOO.match(event))
+                    && !field
+                    && model.deeds().redo()) {
                 event.consume();
             } else if (ANALYZE.match(event)) {
                 model.analyze();
@@ -218,13 +234,14 @@ final class WorkbenchPane extends BorderPane {
     private Map<String, Runnable> views() {
         Map<String, BooleanProperty> hidden = Map.of("found", parts.candidates(), "beneath", parts.beneath());
         Map<String, Runnable> views = new LinkedHashMap<>();
-        tabPanes.forEach((place, pane) -> pane.getTabs().forEach(tab -> views.put(tab.getText(), () -> {
-            if (hidden.containsKey(place)) {
-                hidden.get(place).set(true);
-            }
-            pane.getSelectionModel().select(tab);
-            pane.requestFocus();
-        })));
+        tabPanes.forEach((place, pane) -> pane.getTabs()
+                .forEach(tab -> views.put(tab.getText(), () -> {
+                    if (hidden.containsKey(place)) {
+                        hidden.get(place).set(true);
+                    }
+                    pane.getSelectionModel().select(tab);
+                    pane.requestFocus();
+                })));
         return views;
     }
 

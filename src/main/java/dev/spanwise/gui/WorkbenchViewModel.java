@@ -112,7 +112,8 @@ final class WorkbenchViewModel implements AutoCloseable {
         this.model = new ModelWork(background, notices);
         this.desk = new PromptDesk(background, notices, model, data, candidates);
         this.search = new Search(background, notices, model, desk, candidates, run, this::startEvaluation);
-        this.welcome = new WelcomeViewModel(background, failure -> notices.fail("looking at the sample projects", failure));
+        this.welcome =
+                new WelcomeViewModel(background, failure -> notices.fail("looking at the sample projects", failure));
         welcome.setOnSample(this::openSample);
         welcome.look(SampleProjects::all, List.of());
         welcome.setOnOpen(this::open);
@@ -149,8 +150,8 @@ final class WorkbenchViewModel implements AutoCloseable {
         new LiveWork(model, desk);
         new Besides(desk, candidates, run);
         prompt().liveProperty().addListener((observable, old, now) -> preferences.change(kept -> kept.withLive(now)));
-        transfer.models().addListener((ListChangeListener<String>) change ->
-                preferences.change(kept -> kept.withModels(transfer.models())));
+        transfer.models().addListener((ListChangeListener<String>)
+                change -> preferences.change(kept -> kept.withModels(transfer.models())));
     }
 
     private void follow(Preferences now) {
@@ -332,8 +333,8 @@ final class WorkbenchViewModel implements AutoCloseable {
     }
 
     /**
-     * Opens a project: the prompt and the data at once, the model a moment later. If it is open in another window, that one comes to
-     * the front.
+     * Opens a project: the prompt and the data at once, the model a moment later. If it is open in another window, that
+     * one comes to the front.
      */
     void open(Path path) {
         Path folder = path.toAbsolutePath().normalize();
@@ -430,10 +431,10 @@ final class WorkbenchViewModel implements AutoCloseable {
         if (in != null) {
             Settings before = in.settings();
             deeds().did(
-                    "the choice of models",
-                    () -> use(before.model(), before.rewriter()),
-                    () -> use(scored, rewriter),
-                    model.workProperty().isEqualTo(Work.NONE)::get);
+                            "the choice of models",
+                            () -> use(before.model(), before.rewriter()),
+                            () -> use(scored, rewriter),
+                            model.workProperty().isEqualTo(Work.NONE)::get);
             use(scored, rewriter);
         }
     }
@@ -444,13 +445,10 @@ final class WorkbenchViewModel implements AutoCloseable {
 
     /** Opens the person's own copy of a sample project. */
     void openSample(Path sample) {
-        background.run(
-                () -> SampleProjects.copyOf(sample),
-                this::open,
-                failure -> {
-                    stay();
-                    notices.fail("opening the sample " + sample, failure);
-                });
+        background.run(() -> SampleProjects.copyOf(sample), this::open, failure -> {
+            stay();
+            notices.fail("opening the sample " + sample, failure);
+        });
     }
 
     /** The sample that the open project is a copy of. */
@@ -511,7 +509,9 @@ final class WorkbenchViewModel implements AutoCloseable {
         candidates.setInputs(example -> inputs.getOrDefault(example, ""));
         prompt().setShots(opening.data().of(Split.SHOT));
         setup.open(
-                opening.settings().loss().kind(), Backends.price(opening), opening.data().of(Split.TRAIN).size());
+                opening.settings().loss().kind(),
+                Backends.price(opening),
+                opening.data().of(Split.TRAIN).size());
         String text = desk.text();
         search.open(opening);
         model.<Recollection>load(opening, (session, cancel) -> Recollection.of(session, text, cancel), this::recall);
@@ -566,7 +566,10 @@ final class WorkbenchViewModel implements AutoCloseable {
         evaluationWork.evaluate();
     }
 
-    /** Writes a report of the prompt in the editor, in every format that the data have; in a folder of its own inside the project. */
+    /**
+     * Writes a report of the prompt in the editor, in every format that the data have; in a folder of its own inside
+     * the project.
+     */
     void export(Path folder) {
         evaluationWork.export(folder);
     }

@@ -8,11 +8,12 @@
  * <p>Decision: views in code, a {@code Pane} that knows its {@code ViewModel} and a view model that knows no node. FXML
  * was rejected: it is bound by reflection, fails at run time, and costs start-up time.
  *
- * <p>Decision: a project is open in one window, which comes to the front when it is asked for again, and a lock of the system keeps a
- * second program out. Merging what two windows write was rejected: nobody could say which prompt is the one in use.
+ * <p>Decision: a project is open in one window, which comes to the front when it is asked for again, and a lock of the
+ * system keeps a second program out. Merging what two windows write was rejected: nobody could say which prompt is the
+ * one in use.
  *
- * <p>Decision: what is not an edit of the text is undone by a list of its own, see {@link dev.spanwise.gui.Deeds}. One list for all was
- * rejected: the editor joins key strokes to edits by rules that only it knows.
+ * <p>Decision: what is not an edit of the text is undone by a list of its own, see {@link dev.spanwise.gui.Deeds}. One
+ * list for all was rejected: the editor joins key strokes to edits by rules that only it knows.
  */
 @NullMarked
 package dev.spanwise.gui;

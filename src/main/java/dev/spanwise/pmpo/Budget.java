@@ -3,8 +3,8 @@ package dev.spanwise.pmpo;
 import dev.spanwise.score.Usage;
 
 /**
- * What a run may spend; 0 sets no limit. A run stops before the step that would go beyond. What generation will write is a guess, so a run
- * can go beyond by the rewrites for one hard case, and in time by one step.
+ * What a run may spend; 0 sets no limit. A run stops before the step that would go beyond. What generation will write
+ * is a guess, so a run can go beyond by the rewrites for one hard case, and in time by one step.
  *
  * @param tokens read and written
  * @param calls answers scored and texts asked for

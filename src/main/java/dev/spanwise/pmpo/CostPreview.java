@@ -11,9 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work of a run, counted before it starts: the prompt and its masked variants as they will be read, prefixes shared where the
- * model shares them. Later prompts are taken to be as long, and to have as many units, as the first one. Without a rehearsal it is
- * the most that the run can do, all rewrites scored; with one, every iteration is taken to be like that one.
+ * The work of a run, counted before it starts: the prompt and its masked variants as they will be read, prefixes shared
+ * where the model shares them. Later prompts are taken to be as long, and to have as many units, as the first one.
+ * Without a rehearsal it is the most that the run can do, all rewrites scored; with one, every iteration is taken to be
+ * like that one.
  *
  * @param prompts prompts scored, each on all examples of a split
  * @param generations texts asked for: rewrites, and lists of units where the model chooses them
@@ -83,6 +84,8 @@ public record CostPreview(
                 search.iterations() * generations,
                 work,
                 pace == null ? null : (Double) pace.seconds(work),
-                settings.price().equals(Price.FREE) ? null : (Double) settings.price().of(work));
+                settings.price().equals(Price.FREE)
+                        ? null
+                        : (Double) settings.price().of(work));
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 @FunctionalInterface
 public interface Decider {
     /**
-     * Waits for a decision. Called on the run's thread after each iteration; what is adopted need not be among the candidates.
+     * Waits for a decision. Called on the run's thread after each iteration; what is adopted need not be among the
+     * candidates.
      *
      * @param measured the candidates that were scored, in the order of their proposal
      * @throws java.util.concurrent.CancellationException if the run was cancelled meanwhile

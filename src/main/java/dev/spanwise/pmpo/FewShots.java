@@ -16,8 +16,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Pairs an instruction with worked examples. Sets of training examples are drawn, the one with the lowest validation loss is taken, and
- * what it adds is measured on the test split. Validation and test examples are never shown.
+ * Pairs an instruction with worked examples. Sets of training examples are drawn, the one with the lowest validation
+ * loss is taken, and what it adds is measured on the test split. Validation and test examples are never shown.
  */
 public final class FewShots {
     /** Fewest and most examples in a set. */
@@ -56,7 +56,10 @@ public final class FewShots {
         Optional<ContextOverflowException> overflow = Optional.empty();
         for (List<Example> set : drawn(size, sets, seed)) {
             try {
-                double loss = objective.showing(set).loss(prompt, Split.VALIDATION, cancel).mean();
+                double loss = objective
+                        .showing(set)
+                        .loss(prompt, Split.VALIDATION, cancel)
+                        .mean();
                 if (loss < lowest) {
                     lowest = loss;
                     best = Optional.of(set);
@@ -94,8 +97,15 @@ public final class FewShots {
     private static List<Example> varied(List<Example> shuffled, int size) {
         List<Example> set = new ArrayList<>();
         Set<String> answers = new HashSet<>();
-        shuffled.stream().filter(example -> answers.add(example.target())).limit(size).forEach(set::add);
-        shuffled.stream().filter(example -> !set.contains(example)).limit(size - set.size()).toList().forEach(set::add);
+        shuffled.stream()
+                .filter(example -> answers.add(example.target()))
+                .limit(size)
+                .forEach(set::add);
+        shuffled.stream()
+                .filter(example -> !set.contains(example))
+                .limit(size - set.size())
+                .toList()
+                .forEach(set::add);
         set.sort(Comparator.comparingInt(Example::index));
         return set;
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * What a rewrite must pass before it is worth scoring (Zhao et al. filter less; the leak check, placeholders and frozen texts are ours). A
- * failing rewrite is refused with the reason, never repaired.
+ * What a rewrite must pass before it is worth scoring (Zhao et al. filter less; the leak check, placeholders and frozen
+ * texts are ours). A failing rewrite is refused with the reason, never repaired.
  */
 final class Gate {
     /** So many words in a row of an input or target, which the incumbent does not have, are a copied example. */

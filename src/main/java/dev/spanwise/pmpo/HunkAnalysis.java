@@ -36,7 +36,8 @@ public final class HunkAnalysis {
         for (Hunk hunk : hunks) {
             watcher.scored(effects.size(), hunks.size());
             String alone = diff.with(List.of(hunk));
-            String rest = diff.with(hunks.stream().filter(other -> !other.equals(hunk)).toList());
+            String rest = diff.with(
+                    hunks.stream().filter(other -> !other.equals(hunk)).toList());
             Optional<Refusal> refusal =
                     invariants.violation(prompt, alone).or(() -> invariants.violation(prompt, rest));
             effects.add(new HunkEffect(
@@ -47,7 +48,9 @@ public final class HunkAnalysis {
     }
 
     private @Nullable PairedDifference difference(String text, PromptLoss from, PromptLoss prompt) {
-        return invariants.violation(prompt.prompt(), text).isPresent() ? null : loss(text).minus(from);
+        return invariants.violation(prompt.prompt(), text).isPresent()
+                ? null
+                : loss(text).minus(from);
     }
 
     private PromptLoss loss(String prompt) {

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one hunk of a rewrite does to the loss.
  *
- * @param alone the prompt with this hunk only, minus the prompt; negative is better; {@code null} if that breaks an invariant
- * @param leftOut the rewrite without this hunk, minus the rewrite; positive if the hunk is needed; {@code null} likewise
+ * @param alone the prompt with this hunk only, minus the prompt; negative is better; {@code null} if that breaks an
+ *     invariant
+ * @param leftOut the rewrite without this hunk, minus the rewrite; positive if the hunk is needed; {@code null}
+ *     likewise
  * @param refusal what is broken where a difference is missing
  */
 public record HunkEffect(

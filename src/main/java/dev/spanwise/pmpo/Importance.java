@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base the prompt's own loss
  * @param segmentation how the units were to be chosen
- * @param fallback why the units are sentences although the model was to choose; {@code null} if they are what was asked for
+ * @param fallback why the units are sentences although the model was to choose; {@code null} if they are what was asked
+ *     for
  * @param units in the order of the prompt
  * @param interaction of the two strongest units; {@code null} if it was not asked for or there are fewer
  */
@@ -44,6 +45,8 @@ public record Importance(
 
     /** The units whose interval spans zero; what is inert inside a unit that matters is not among them. */
     public List<UnitEffect> inert() {
-        return units.stream().filter(unit -> unit.kind() == UnitEffect.Kind.INERT).toList();
+        return units.stream()
+                .filter(unit -> unit.kind() == UnitEffect.Kind.INERT)
+                .toList();
     }
 }

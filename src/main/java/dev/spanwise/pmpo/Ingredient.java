@@ -3,7 +3,10 @@ package dev.spanwise.pmpo;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What the method is made of and a run can do without, to see what each is worth (the ablations of Zhao et al., section 5). */
+/**
+ * What the method is made of and a run can do without, to see what each is worth (the ablations of Zhao et al., section
+ * 5).
+ */
 public enum Ingredient {
     /** The rewriter is told which units of the prompt help and which hurt. */
     MASK("mask"),

@@ -39,11 +39,14 @@ public record Interaction(int first, int second, PairedDifference both, PairedDi
         return switch (kind()) {
             case REDUNDANT ->
                 harm
-                        ? "Redundant: both do in part the same harm. Together they do " + size + " less than measured one by one."
-                        : "Redundant: each covers for the other. Together they are worth " + size + " more than measured one by one.";
+                        ? "Redundant: both do in part the same harm. Together they do " + size
+                                + " less than measured one by one."
+                        : "Redundant: each covers for the other. Together they are worth " + size
+                                + " more than measured one by one.";
             case COMPLEMENTARY ->
                 harm
-                        ? "Complementary: each hides harm of the other. Together they do " + size + " more than measured one by one."
+                        ? "Complementary: each hides harm of the other. Together they do " + size
+                                + " more than measured one by one."
                         : "Complementary: each is worth less without the other. Together they are worth " + size
                                 + " less than measured one by one.";
             case INDEPENDENT -> "Independent: together they are worth what they are one by one, within chance.";

@@ -25,7 +25,8 @@ public record Invariants(List<String> frozen) {
         }
         return frozen.stream()
                 .filter(prompt::contains)
-                .filter(text -> Span.occurrences(prompt, text).size() != Span.occurrences(rewrite, text).size())
+                .filter(text -> Span.occurrences(prompt, text).size()
+                        != Span.occurrences(rewrite, text).size())
                 .findFirst()
                 .map(text -> new Refusal(Refusal.Kind.FROZEN, "the frozen text \"" + text + "\" was changed"));
     }

@@ -48,7 +48,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * The events of a journal, without opening it for writing; empty if there is no such file, or the run was killed before its first event.
+     * The events of a journal, without opening it for writing; empty if there is no such file, or the run was killed
+     * before its first event.
      *
      * @throws dev.spanwise.store.BadFileException if the file is damaged or does not begin with the start of a run
      */
@@ -58,7 +59,8 @@ public final class Journal implements AutoCloseable {
             events = JsonLines.read(file, RunEvent.class);
         } catch (BadFileException e) {
             throw new BadFileException(
-                    e.getMessage() + " The run was recorded by another version of Spanwise, or its journal is damaged, so it"
+                    e.getMessage()
+                            + " The run was recorded by another version of Spanwise, or its journal is damaged, so it"
                             + " cannot be resumed. Start a new run, which leaves this one as it is.",
                     e);
         }

@@ -16,10 +16,10 @@ import java.util.List;
  *
  * <ul>
  *   <li>Supervised: {@code -s(target)}, the cross-entropy (Zhao et al., arXiv 2505.16307).
- *   <li>Preference: {@code -log sigmoid(beta * margin)} with {@code margin = s(chosen) - s(rejected)} (ibid.): the model of
- *       Bradley and Terry (1952), as in DPO (Rafailov et al., arXiv 2305.18290) without the reference model. With the reduction
- *       {@code sum} it is the paper's; with a mean it is length-normalised, as in SimPO (Meng et al., arXiv 2405.14734), which
- *       keeps long answers from saturating it.
+ *   <li>Preference: {@code -log sigmoid(beta * margin)} with {@code margin = s(chosen) - s(rejected)} (ibid.): the
+ *       model of Bradley and Terry (1952), as in DPO (Rafailov et al., arXiv 2305.18290) without the reference model.
+ *       With the reduction {@code sum} it is the paper's; with a mean it is length-normalised, as in SimPO (Meng et
+ *       al., arXiv 2405.14734), which keeps long answers from saturating it.
  *   <li>Choice: the mean of the preference losses of the right option against each other option.
  * </ul>
  *
@@ -54,7 +54,9 @@ public record LossFunction(Kind kind, Reduction reduction, double beta) {
                         + BigDecimal.valueOf(beta).stripTrailingZeros().toPlainString();
     }
 
-    /** The wrong answers of an example that this loss looks at; none for the supervised loss, whatever the data have. */
+    /**
+     * The wrong answers of an example that this loss looks at; none for the supervised loss, whatever the data have.
+     */
     List<String> wrong(Example example) {
         return kind == Kind.SUPERVISED ? List.of() : example.goal().wrong();
     }
@@ -75,7 +77,10 @@ public record LossFunction(Kind kind, Reduction reduction, double beta) {
         }
         double loss = margins.length == 0 ? -right : sum / margins.length;
         return new ExampleLoss(
-                example.index(), loss, Arrays.stream(margins).boxed().toList(), scores.getFirst().tokens());
+                example.index(),
+                loss,
+                Arrays.stream(margins).boxed().toList(),
+                scores.getFirst().tokens());
     }
 
     /** {@code log(1 + e^x)} without overflow. */

@@ -22,6 +22,10 @@ public record Margins(double mean, Interval ci95, Rate ahead) {
         return new Margins(
                 Arrays.stream(margins).average().orElseThrow(),
                 Bootstrap.ofMean(margins),
-                new Rate((int) Arrays.stream(margins).filter(margin -> margin > 0).count(), margins.length));
+                new Rate(
+                        (int) Arrays.stream(margins)
+                                .filter(margin -> margin > 0)
+                                .count(),
+                        margins.length));
     }
 }

@@ -41,7 +41,8 @@ public final class MaskAnalysis {
     /** Scores the prompt, then each masked variant, on the training split. */
     public Importance of(String prompt, Segments segments, Masking masking) {
         PromptLoss base = loss(prompt);
-        List<UnitEffect> units = effects(base, segments.spans(), masking, 0, segments.spans().size());
+        List<UnitEffect> units =
+                effects(base, segments.spans(), masking, 0, segments.spans().size());
         return new Importance(base, segments.segmentation(), masking, segments.fallback(), units, null);
     }
 
@@ -93,8 +94,8 @@ public final class MaskAnalysis {
                 .mapToDouble(i -> at(withoutBoth, i) - at(withoutFirst, i) - at(withoutSecond, i) + at(base, i))
                 .map(PairedDifference::withoutNoise)
                 .toArray();
-        return importance.withInteraction(new Interaction(
-                strongest[0], strongest[1], withoutBoth.minus(base), PairedDifference.of(excess)));
+        return importance.withInteraction(
+                new Interaction(strongest[0], strongest[1], withoutBoth.minus(base), PairedDifference.of(excess)));
     }
 
     /**

@@ -50,7 +50,9 @@ public record Objective(Scorer scorer, Layout layout, LossFunction function, Lis
 
     /** The loss on one example. */
     public ExampleLoss loss(String prompt, Example example, CancelToken cancel) {
-        return loss(prompt, example.split(), List.of(example), cancel).examples().getFirst();
+        return loss(prompt, example.split(), List.of(example), cancel)
+                .examples()
+                .getFirst();
     }
 
     /** The loss on some examples of a split. */

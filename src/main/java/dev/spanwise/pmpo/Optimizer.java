@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * iterations, the patience or the budget are used up. One instance is one run, on one thread.
  */
 public final class Optimizer {
-    /** A race is worth its second reading of the prompt only with so many examples at its start, and as many more after it. */
+    /**
+     * A race is worth its second reading of the prompt only with so many examples at its start, and as many more after
+     * it.
+     */
     private static final int LEAST_HEAT = 8;
     /** The part of the training examples that a race starts with, as a divisor. */
     private static final int HEAT_SHARE = 3;
@@ -127,8 +130,11 @@ public final class Optimizer {
             initial = loss(prompt, Split.TRAIN);
             initialValidation = validation(prompt);
         } catch (RunMemory.BudgetSpent e) {
-            throw new IllegalArgumentException("The budget does not cover scoring the prompt once, which takes "
-                    + planned(prompt).tokensFed() + " tokens and " + planned(prompt).calls() + " calls. Raise it.", e);
+            throw new IllegalArgumentException(
+                    "The budget does not cover scoring the prompt once, which takes "
+                            + planned(prompt).tokensFed() + " tokens and "
+                            + planned(prompt).calls() + " calls. Raise it.",
+                    e);
         }
         PromptLoss incumbent = initial;
         int patience = settings.search().patience();
@@ -173,7 +179,9 @@ public final class Optimizer {
     /** Whether one of the candidates has a lower loss on a few examples. */
     private boolean promising(List<Candidate> survivors, PromptLoss incumbent) {
         List<Example> few = drawn.subList(0, Math.min(LEAST_HEAT, drawn.size()));
-        return survivors.stream().anyMatch(candidate -> race(candidate, incumbent, few).difference().mean() < 0);
+        return survivors.stream()
+                .anyMatch(candidate ->
+                        race(candidate, incumbent, few).difference().mean() < 0);
     }
 
     /** The new incumbent, if the iteration found one. */
@@ -234,7 +242,8 @@ public final class Optimizer {
             long seed = new Random(settings.seed() * 1_000_003 + iteration * 1_009L + rank).nextLong();
             for (Generation output : rewrites(importance, hardCase, seed)) {
                 Optional<String> rewrite = rewriting.template().promptIn(output.text());
-                Candidate candidate = propose(hardCase.index(), rewrite.orElse(output.text().strip()));
+                Candidate candidate =
+                        propose(hardCase.index(), rewrite.orElse(output.text().strip()));
                 Optional<Refusal> refusal = gate.check(importance.base().prompt(), rewrite, output);
                 if (refusal.isPresent()) {
                     memory.emit(new RunEvent.Refused(candidate, refusal.get()));
@@ -331,8 +340,7 @@ public final class Optimizer {
 
     private static Refusal overflow(ContextOverflowException e) {
         return new Refusal(
-                Refusal.Kind.TOO_LONG,
-                e.tokens() + " tokens with the longest example, the model reads " + e.limit());
+                Refusal.Kind.TOO_LONG, e.tokens() + " tokens with the longest example, the model reads " + e.limit());
     }
 
     /** The best candidate that beats the incumbent and, in a validated run, holds on the validation examples. */
@@ -351,7 +359,8 @@ public final class Optimizer {
         String reason = allRefused
                 ? "no rewrite passed the gate"
                 : winners.isEmpty()
-                        ? "no candidate has a lower training loss" + (settings.selection().lengthPenalty() > 0 ? " and length" : "")
+                        ? "no candidate has a lower training loss"
+                                + (settings.selection().lengthPenalty() > 0 ? " and length" : "")
                         : "every better candidate is worse on the validation examples";
         memory.emit(new RunEvent.Kept(iteration, reason));
         return Optional.empty();
@@ -383,8 +392,7 @@ public final class Optimizer {
         report(1, "Waiting for your decision");
         List<RunEvent.Measured> measured = trials.stream().map(Trial::measured).toList();
         while (true) {
-            Decision decision = memory.decision(
-                    iteration, () -> decider.decide(iteration, incumbent, measured));
+            Decision decision = memory.decision(iteration, () -> decider.decide(iteration, incumbent, measured));
             switch (decision.kind()) {
                 case KEEP -> memory.emit(new RunEvent.Kept(iteration, "you kept it"));
                 case STOP -> {
@@ -439,10 +447,13 @@ public final class Optimizer {
     }
 
     private boolean validates() {
-        return settings.uses(Ingredient.VALIDATION) && !objective.data().of(Split.VALIDATION).isEmpty();
+        return settings.uses(Ingredient.VALIDATION)
+                && !objective.data().of(Split.VALIDATION).isEmpty();
     }
 
-    /** What scoring a prompt takes; what validating it would take is kept back, so that a gain can still be accepted. */
+    /**
+     * What scoring a prompt takes; what validating it would take is kept back, so that a gain can still be accepted.
+     */
     private Usage planned(String prompt) {
         return objective.planned(prompt, Split.TRAIN).plus(plannedValidation(prompt));
     }

@@ -22,8 +22,8 @@ public record Overlong(Example example, int tokens, int limit) {
     private static final int MARGIN = 16;
 
     /**
-     * All such examples of the objective's data that are used, in their order. A token is at least a byte of the text, so only texts of more bytes
-     * than the limit are cut into tokens.
+     * All such examples of the objective's data that are used, in their order. A token is at least a byte of the text,
+     * so only texts of more bytes than the limit are cut into tokens.
      *
      * @throws java.util.concurrent.CancellationException if cancelled
      */

@@ -22,7 +22,8 @@ public record Pace(double read, double written) {
 
     /** Scores a few training examples and writes a few tokens; the first time is not counted, since it is slower. */
     public static Pace measured(Objective objective, Rewriting rewriting, String prompt, CancelToken cancel) {
-        List<Example> examples = objective.data().of(Split.TRAIN).stream().limit(EXAMPLES).toList();
+        List<Example> examples =
+                objective.data().of(Split.TRAIN).stream().limit(EXAMPLES).toList();
         long scored = 0;
         double reading = 0;
         double writing = 0;
@@ -30,7 +31,8 @@ public record Pace(double read, double written) {
         for (int round = 0; round < 2; round++) {
             // A prompt that nobody scored before, since a server's answers are kept and come back in no time.
             List<Query> queries = objective.queries(prompt + "\n" + System.nanoTime(), examples);
-            List<String> contexts = Collections.nCopies(TEXTS, queries.getFirst().context());
+            List<String> contexts =
+                    Collections.nCopies(TEXTS, queries.getFirst().context());
             scored = objective.scorer().planned(queries).tokensFed();
             long start = System.nanoTime();
             objective.scorer().score(queries, cancel);

@@ -37,7 +37,9 @@ public record PromptLoss(String prompt, Split split, LossFunction function, List
                 prompt,
                 split,
                 function,
-                examples.stream().filter(example -> indices.contains(example.index())).toList());
+                examples.stream()
+                        .filter(example -> indices.contains(example.index()))
+                        .toList());
     }
 
     /** This loss and that on the other examples of the split, in the order of their indices. */
@@ -53,8 +55,7 @@ public record PromptLoss(String prompt, Split split, LossFunction function, List
 
     /** 95 % bootstrap interval of the mean, over examples. */
     public Interval ci95() {
-        return Bootstrap.ofMean(
-                examples.stream().mapToDouble(ExampleLoss::loss).toArray());
+        return Bootstrap.ofMean(examples.stream().mapToDouble(ExampleLoss::loss).toArray());
     }
 
     /** How far the right answers are ahead; empty for supervised data. */

@@ -3,8 +3,8 @@ package dev.spanwise.pmpo;
 import dev.spanwise.score.Usage;
 
 /**
- * The first iteration up to the scoring of its candidates on all examples, done before a run starts: how many rewrites will pass the gate cannot
- * be counted, only seen.
+ * The first iteration up to the scoring of its candidates on all examples, done before a run starts: how many rewrites
+ * will pass the gate cannot be counted, only seen.
  *
  * @param passed rewrites that passed the gate
  * @param promising whether one of them has a lower loss on a few examples, so that it will probably be validated

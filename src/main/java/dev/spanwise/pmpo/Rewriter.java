@@ -32,7 +32,10 @@ final class Rewriter {
     /** What is written before the prompt where the template asks for a diagnosis: a guess. */
     private static final int DIAGNOSIS = 100;
 
-    /** Longest answer asked for, beyond the longest prompt that would pass the gate: bare, and with a diagnosis and tags. */
+    /**
+     * Longest answer asked for, beyond the longest prompt that would pass the gate: bare, and with a diagnosis and
+     * tags.
+     */
     private static final int SLACK_TOKENS = 8;
 
     private static final int DIAGNOSIS_TOKENS = 256;
@@ -49,12 +52,17 @@ final class Rewriter {
                     .emptyStringIsFalse(true)
                     .compile(rewriting.template().text());
         } catch (MustacheException e) {
-            throw new ModelException("The rewrite template (" + rewriting.template().name() + ") is broken: " + e.getMessage()
-                    + ". Correct it where it stands: \"rewrite\" in the model folder's spanwise.json, or the project's own template.", e);
+            throw new ModelException(
+                    "The rewrite template (" + rewriting.template().name() + ") is broken: " + e.getMessage()
+                            + ". Correct it where it stands: \"rewrite\" in the model folder's spanwise.json, or the"
+                            + " project's own template.",
+                    e);
         }
     }
 
-    /** What the rewriter reads for one hard case: with a few drawn companions, which show what one example leaves open. */
+    /**
+     * What the rewriter reads for one hard case: with a few drawn companions, which show what one example leaves open.
+     */
     String request(Importance importance, Example hardCase, List<Example> train, long seed) {
         List<Example> others = new ArrayList<>(train);
         others.remove(hardCase);
@@ -69,35 +77,45 @@ final class Rewriter {
         Map<String, Object> values = new HashMap<>();
         values.put("task", rewriting.task().isBlank() ? List.of() : rewriting.task());
         values.put("prompt", prompt);
-        values.put("cases", cases.stream()
-                .map(example -> Map.of(
-                        "input", example.input(),
-                        "target", example.target(),
-                        "rejected", rejected(example, importance.base())))
-                .toList());
+        values.put(
+                "cases",
+                cases.stream()
+                        .map(example -> Map.of(
+                                "input", example.input(),
+                                "target", example.target(),
+                                "rejected", rejected(example, importance.base())))
+                        .toList());
         values.put("analyzed", !importance.units().isEmpty());
         values.put("units", importance.units().stream().map(Rewriter::row).toList());
         values.put("helpful", marks(importance, UnitEffect.Kind.HELPFUL));
         values.put("harmful", marks(importance, UnitEffect.Kind.HARMFUL));
-        values.put("placeholders", Placeholders.names(prompt).stream()
-                .distinct()
-                .map(name -> Map.of("name", name))
-                .toList());
-        values.put("frozen", rewriting.frozen().stream()
-                .filter(prompt::contains)
-                .map(text -> Map.of("text", text)).toList());
+        values.put(
+                "placeholders",
+                Placeholders.names(prompt).stream()
+                        .distinct()
+                        .map(name -> Map.of("name", name))
+                        .toList());
+        values.put(
+                "frozen",
+                rewriting.frozen().stream()
+                        .filter(prompt::contains)
+                        .map(text -> Map.of("text", text))
+                        .toList());
         String text = template.execute(values);
         return rewriting.template().wrapped()
-                ? rewriting.model().chatTemplate()
+                ? rewriting
+                        .model()
+                        .chatTemplate()
                         .map(chat -> chat.render(List.of(new Turn(Turn.Role.USER, text)), true))
                         .orElse(text)
                 : text;
     }
 
-    List<Generation> write(
-            String request, int variants, RunSettings.Wording wording, long seed, CancelToken cancel) {
+    List<Generation> write(String request, int variants, RunSettings.Wording wording, long seed, CancelToken cancel) {
         int room = rewriting.template().tagged() ? DIAGNOSIS_TOKENS : SLACK_TOKENS;
-        return rewriting.model().generate(
+        return rewriting
+                .model()
+                .generate(
                         Collections.nCopies(variants, request),
                         new Sampling(
                                 wording.temperature(), wording.topP(), wording.maxTokens() + room, seed, List.of()),
@@ -125,17 +143,19 @@ final class Rewriter {
         return Map.of(
                 "text", unit.text(),
                 "delta", String.format(Locale.ROOT, "%+.3f", unit.delta().mean()),
-                "kind", switch (unit.kind()) {
-                    case HELPFUL -> "helps";
-                    case INERT -> "makes no difference";
-                    case HARMFUL -> "hurts";
-                });
+                "kind",
+                        switch (unit.kind()) {
+                            case HELPFUL -> "helps";
+                            case INERT -> "makes no difference";
+                            case HARMFUL -> "hurts";
+                        });
     }
 
     private static List<Map<String, String>> marks(Importance importance, UnitEffect.Kind kind) {
         return importance.units().stream()
                 .filter(unit -> unit.kind() == kind)
-                .sorted(Comparator.comparingDouble(unit -> -Math.abs(unit.delta().mean())))
+                .sorted(Comparator.comparingDouble(
+                        unit -> -Math.abs(unit.delta().mean())))
                 .limit(MARKS)
                 .map(unit -> Map.of("text", unit.text()))
                 .toList();

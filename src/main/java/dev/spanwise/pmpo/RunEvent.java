@@ -46,8 +46,16 @@ public sealed interface RunEvent {
      * @param data fingerprint of the training and validation examples
      */
     record Started(
-            RunSettings settings, String prompt, String model, String rewriter, RewriteTemplate template,
-            List<String> frozen, String layout, LossFunction function, List<Shot> shots, String data)
+            RunSettings settings,
+            String prompt,
+            String model,
+            String rewriter,
+            RewriteTemplate template,
+            List<String> frozen,
+            String layout,
+            LossFunction function,
+            List<Shot> shots,
+            String data)
             implements RunEvent {
         /** What of a project is different now, so that the run cannot go on; empty if it is as it was. */
         public Optional<String> changed(Dataset now, List<String> frozenNow) {

@@ -53,7 +53,11 @@ final class RunMemory {
 
     /** @param models whose work counts */
     RunMemory(
-            Journal journal, Consumer<RunEvent> listener, List<Model> models, RunSettings settings, CancelToken cancel) {
+            Journal journal,
+            Consumer<RunEvent> listener,
+            List<Model> models,
+            RunSettings settings,
+            CancelToken cancel) {
         this.journal = journal;
         this.listener = listener;
         this.models = new LinkedHashSet<>(models);
@@ -66,8 +70,9 @@ final class RunMemory {
     void start(RunEvent.Started started) {
         List<RunEvent> earlier = journal.earlier();
         if (!earlier.isEmpty() && !earlier.getFirst().equals(started)) {
-            throw new BadFileException("The unfinished run was started with another prompt, model, data or other settings, so it cannot"
-                    + " be resumed with these. Start a new run instead.");
+            throw new BadFileException(
+                    "The unfinished run was started with another prompt, model, data or other settings, so it cannot"
+                            + " be resumed with these. Start a new run instead.");
         }
         for (RunEvent event : earlier) {
             switch (event) {
@@ -77,7 +82,9 @@ final class RunMemory {
                 case RunEvent.Marked(String prompt, Generation answer) -> markings.put(prompt, answer);
                 case RunEvent.Raced raced -> races.put(raced.candidate().prompt(), raced);
                 case RunEvent.Decided(int iteration, Decision decision) ->
-                    decisions.computeIfAbsent(iteration, number -> new ArrayDeque<>()).add(decision);
+                    decisions
+                            .computeIfAbsent(iteration, number -> new ArrayDeque<>())
+                            .add(decision);
                 case RunEvent.Spent(Usage spent, double time) -> {
                     usage = usage.plus(spent);
                     seconds += time;

@@ -87,8 +87,9 @@ public record RunSettings(
         used.addAll(ingredients);
         ingredients = Collections.unmodifiableSet(used);
         if (budget.dollars() > 0 && price.equals(Price.FREE)) {
-            throw new IllegalArgumentException("A budget in dollars needs the model's price: set \"price\" in project.json,"
-                    + " with \"input\" and \"output\" in dollars for a million tokens.");
+            throw new IllegalArgumentException(
+                    "A budget in dollars needs the model's price: set \"price\" in project.json,"
+                            + " with \"input\" and \"output\" in dollars for a million tokens.");
         }
     }
 

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param spans in order, without overlap, none with a placeholder in it
  * @param fallback why these are sentences although the model was to choose; {@code null} if they are what was asked for
  */
-public record Segments(Segmentation segmentation, List<Span> spans, @Nullable String fallback) {
+public record Segments(
+        Segmentation segmentation,
+        List<Span> spans,
+        @Nullable String fallback) {
     private static final int LONGEST_QUOTE = 40;
 
     public Segments {
@@ -40,7 +43,9 @@ public record Segments(Segmentation segmentation, List<Span> spans, @Nullable St
 
     /** The units by rule: sentences where the model is to choose. */
     static List<Span> rule(String prompt, Segmentation segmentation) {
-        return (segmentation instanceof Segmentation.ByRule(Granularity granularity) ? granularity : Granularity.SENTENCE)
+        return (segmentation instanceof Segmentation.ByRule(Granularity granularity)
+                        ? granularity
+                        : Granularity.SENTENCE)
                 .units(prompt);
     }
 
@@ -105,6 +110,7 @@ public record Segments(Segmentation segmentation, List<Span> spans, @Nullable St
     }
 
     private static String quoted(String text) {
-        return "\u201c" + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "\u2026" : text) + "\u201d";
+        return "\u201c" + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "\u2026" : text)
+                + "\u201d";
     }
 }

@@ -55,8 +55,10 @@ public final class UnitMarker {
         try {
             return Mustache.compiler().escapeHTML(false).compile(template).execute(Map.of("prompt", prompt));
         } catch (MustacheException e) {
-            throw new ModelException("The model's template for units is broken: " + e.getMessage()
-                    + ". Correct \"units\" in the model folder's spanwise.json.", e);
+            throw new ModelException(
+                    "The model's template for units is broken: " + e.getMessage()
+                            + ". Correct \"units\" in the model folder's spanwise.json.",
+                    e);
         }
     }
 }

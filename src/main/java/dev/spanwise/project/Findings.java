@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was found out last about the prompts of a project, and what a person made of it, kept in its folder {@code findings} so that it
- * shows again when the project is opened. What was found with another model, other data or another loss function counts as not found, and so does what cannot be read:
- * it can be found out again. Thread-safe.
+ * What was found out last about the prompts of a project, and what a person made of it, kept in its folder {@code
+ * findings} so that it shows again when the project is opened. What was found with another model, other data or another
+ * loss function counts as not found, and so does what cannot be read: it can be found out again. Thread-safe.
  */
 public final class Findings {
     /** Changes with the form of the files, of which no older one is read. */
@@ -41,7 +41,10 @@ public final class Findings {
                 project.settings().layout(),
                 project.settings().loss().toString());
         this.judgedUnder = String.join(
-                " ", under, project.settings().judge().orElse("-"), project.settings().reward().orElse("-"));
+                " ",
+                under,
+                project.settings().judge().orElse("-"),
+                project.settings().reward().orElse("-"));
     }
 
     /**
@@ -131,7 +134,9 @@ public final class Findings {
     }
 
     private String latestRun() {
-        return project.latestRun().map(journal -> project.folder().relativize(journal).toString()).orElse("");
+        return project.latestRun()
+                .map(journal -> project.folder().relativize(journal).toString())
+                .orElse("");
     }
 
     /** @throws BadFileException if the folder cannot be written */

@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param examples fingerprint of the training examples and of those that were shown
  */
 public record Measurement(LossFunction function, String model, String layout, String examples) {
-    /** In what another measurement differs, for people, such as "on other training examples"; empty if it is the same. */
+    /**
+     * In what another measurement differs, for people, such as "on other training examples"; empty if it is the same.
+     */
     public Optional<String> unlike(Measurement other) {
         List<String> differences = new ArrayList<>();
         if (!function.equals(other.function)) {

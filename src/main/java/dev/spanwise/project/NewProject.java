@@ -62,11 +62,18 @@ public record NewProject(String name, String task, String model, String prompt, 
         List<Example> examples = data.examples();
         return switch (examples.getFirst().goal().kind()) {
             case PREFERENCE -> "Answer the request.\nBe helpful and correct.";
-            case CHOICE -> examples.stream().allMatch(example -> LETTER.matcher(example.target()).matches())
-                    ? "Choose the right option.\nAnswer with its letter only."
-                    : "Answer the question.\nGive the answer only.";
+            case CHOICE ->
+                examples.stream()
+                                .allMatch(example ->
+                                        LETTER.matcher(example.target()).matches())
+                        ? "Choose the right option.\nAnswer with its letter only."
+                        : "Answer the question.\nGive the answer only.";
             case SUPERVISED -> {
-                List<String> labels = examples.stream().map(Example::target).distinct().sorted().toList();
+                List<String> labels = examples.stream()
+                        .map(Example::target)
+                        .distinct()
+                        .sorted()
+                        .toList();
                 if (labels.size() <= MOST_LABELS && labels.size() * LEAST_OF_A_LABEL <= examples.size()) {
                     yield "Read the input and decide what it is.\nAnswer with one of these: "
                             + String.join(", ", labels) + ".";

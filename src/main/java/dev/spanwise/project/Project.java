@@ -59,9 +59,10 @@ public final class Project {
         Dataset data = ExampleFile.read(examples, settings.splitSeed());
         Kind kind = data.examples().getFirst().goal().kind();
         if (kind != settings.loss().kind()) {
-            throw new BadFileException(file + ": \"kind\" is \"" + settings.loss().kind().id() + "\", but the examples in "
-                    + examples + " have " + kind.fields() + ". Write \"kind\": \"" + kind.id()
-                    + "\", or change the examples.");
+            throw new BadFileException(
+                    file + ": \"kind\" is \"" + settings.loss().kind().id() + "\", but the examples in "
+                            + examples + " have " + kind.fields() + ". Write \"kind\": \"" + kind.id()
+                            + "\", or change the examples.");
         }
         return new Project(
                 folder.toAbsolutePath().normalize(),
@@ -138,8 +139,8 @@ public final class Project {
     }
 
     /**
-     * Puts examples into other splits, in the data file too, which is otherwise left as it is. Where the splits were drawn, all are
-     * written down.
+     * Puts examples into other splits, in the data file too, which is otherwise left as it is. Where the splits were
+     * drawn, all are written down.
      *
      * @param splits of examples by their positions; the others keep theirs
      * @return the project opened anew, since its training examples may have changed
@@ -181,8 +182,8 @@ public final class Project {
     }
 
     /**
-     * Adds examples at the end of the data file, which is otherwise left as it is, and remembers the records that were left out. Where
-     * the splits were drawn, all are written down.
+     * Adds examples at the end of the data file, which is otherwise left as it is, and remembers the records that were
+     * left out. Where the splits were drawn, all are written down.
      *
      * @param addition for this project's data
      * @return the project opened anew, or this one if there was nothing to add
@@ -190,14 +191,19 @@ public final class Project {
      */
     public Project add(Addition addition) {
         requireAsOpened();
-        List<LeftOut> all = Stream.concat(leftOut().stream(), addition.leftOut().stream()).distinct().toList();
+        List<LeftOut> all = Stream.concat(leftOut().stream(), addition.leftOut().stream())
+                .distinct()
+                .toList();
         write(all);
         if (addition.examples().isEmpty()) {
             return this;
         }
         ExampleFile.write(
                 dataFile(),
-                data.examples().stream().map(Example::split).map(split -> split == Split.SHOT ? Split.TRAIN : split).toList(),
+                data.examples().stream()
+                        .map(Example::split)
+                        .map(split -> split == Split.SHOT ? Split.TRAIN : split)
+                        .toList(),
                 addition.examples());
         return open(folder);
     }
@@ -211,9 +217,15 @@ public final class Project {
      */
     public Project putBack(Before before) {
         requireAsOpened();
-        if (settings.shots().stream().anyMatch(shot -> shot >= before.examples().lines().filter(line -> !line.isBlank()).count())) {
-            throw new IllegalArgumentException("One of the added examples is shown to the model with every prompt. Take the worked"
-                    + " examples out first.");
+        if (settings.shots().stream()
+                .anyMatch(shot -> shot
+                        >= before.examples()
+                                .lines()
+                                .filter(line -> !line.isBlank())
+                                .count())) {
+            throw new IllegalArgumentException(
+                    "One of the added examples is shown to the model with every prompt. Take the worked"
+                            + " examples out first.");
         }
         AtomicFile.write(dataFile(), before.examples());
         write(before.leftOut());
@@ -229,7 +241,8 @@ public final class Project {
 
     private void requireAsOpened() {
         Path file = dataFile();
-        if (!showing(ExampleFile.read(file, settings.splitSeed()), settings.shots(), file).equals(data)) {
+        if (!showing(ExampleFile.read(file, settings.splitSeed()), settings.shots(), file)
+                .equals(data)) {
             throw new BadFileException(file + " was changed by another program. Open the project again.");
         }
     }
@@ -257,7 +270,10 @@ public final class Project {
         StringBuilder stamp = new StringBuilder();
         for (Path file : List.of(folder.resolve(ProjectFile.NAME), folder.resolve(settings.data()))) {
             try {
-                stamp.append(Files.getLastModifiedTime(file)).append(' ').append(Files.size(file)).append(' ');
+                stamp.append(Files.getLastModifiedTime(file))
+                        .append(' ')
+                        .append(Files.size(file))
+                        .append(' ');
             } catch (IOException e) {
                 stamp.append("missing ");
             }
@@ -345,7 +361,9 @@ public final class Project {
      */
     public RewriteTemplate rewriteTemplate(String name) {
         return new RewriteTemplate(
-                name, template("rewriteTemplate", name, "neither own, large nor small, nor a text file of the project"), true);
+                name,
+                template("rewriteTemplate", name, "neither own, large nor small, nor a text file of the project"),
+                true);
     }
 
     /**
@@ -362,7 +380,9 @@ public final class Project {
             return LineEnds.toLf(Files.readString(folder.resolve(name)));
         } catch (IOException e) {
             throw new BadFileException(
-                    folder.resolve(ProjectFile.NAME) + ": \"" + field + "\" is \"" + name + "\", which is " + problem + ".", e);
+                    folder.resolve(ProjectFile.NAME) + ": \"" + field + "\" is \"" + name + "\", which is " + problem
+                            + ".",
+                    e);
         }
     }
 
@@ -463,8 +483,8 @@ public final class Project {
     }
 
     /**
-     * What the latest run recorded, if its numbers are those of the project as it is now; else empty. Texts that were frozen since change
-     * no number.
+     * What the latest run recorded, if its numbers are those of the project as it is now; else empty. Texts that were
+     * frozen since change no number.
      *
      * @param model fingerprint of the project's model
      * @throws BadFileException if the journal is damaged

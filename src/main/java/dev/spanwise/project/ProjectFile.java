@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param beta of preference and choice data, see {@link LossFunction}
  * @param data the examples' file, relative to the project
  * @param rewriter the model that writes candidates, named like {@code model}; by default the scored model
- * @param rewriteTemplate {@code own} for the rewriter's own, {@code large}, {@code small}, or a file relative to the project
+ * @param rewriteTemplate {@code own} for the rewriter's own, {@code large}, {@code small}, or a file relative to the
+ *     project
  * @param frozen texts of the prompt that no rewrite may change
  * @param shots positions in the data, from 0, of the training examples that are shown with every prompt instead
  * @param metric when a generated answer is right: exact, normalized, letter, number, contains or regex:PATTERN
@@ -93,7 +94,9 @@ record ProjectFile(
         }
         try {
             return new Settings(
-                    orElse(name, String.valueOf(folder.toAbsolutePath().normalize().getFileName())),
+                    orElse(
+                            name,
+                            String.valueOf(folder.toAbsolutePath().normalize().getFileName())),
                     orElse(task, ""),
                     layoutOrDefault,
                     orElse(model, Settings.BUNDLED_MODEL),
@@ -101,7 +104,9 @@ record ProjectFile(
                     orElse(data, "data/examples.jsonl"),
                     Optional.ofNullable(rewriter),
                     Optional.ofNullable(rewriteTemplate),
-                    frozen == null ? List.of() : frozen.stream().filter(text -> !text.isBlank()).toList(),
+                    frozen == null
+                            ? List.of()
+                            : frozen.stream().filter(text -> !text.isBlank()).toList(),
                     shots == null ? List.of() : shots,
                     Optional.ofNullable(metric),
                     Optional.ofNullable(judge),

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param loss how a prompt is judged; its kind is that of the examples
  * @param data the examples' file, relative to the project
  * @param rewriter the model that writes candidates; none for the scored model
- * @param rewriteTemplate {@code own}, {@code large}, {@code small} or a file; none for the rewriter's own, or small where it has none
+ * @param rewriteTemplate {@code own}, {@code large}, {@code small} or a file; none for the rewriter's own, or small
+ *     where it has none
  * @param frozen texts of the prompt that no rewrite may change
  * @param shots positions in the data of the training examples that are shown with every prompt instead
  * @param metric when a generated answer is right, by its name; none for the one that fits the targets
@@ -49,6 +50,22 @@ public record Settings(
     }
 
     Settings withFrozen(List<String> texts) {
-        return new Settings(name, task, layout, model, loss, data, rewriter, rewriteTemplate, texts, shots, metric, judge, judgeTemplate, reward, price, splitSeed);
+        return new Settings(
+                name,
+                task,
+                layout,
+                model,
+                loss,
+                data,
+                rewriter,
+                rewriteTemplate,
+                texts,
+                shots,
+                metric,
+                judge,
+                judgeTemplate,
+                reward,
+                price,
+                splitSeed);
     }
 }

@@ -55,8 +55,9 @@ public enum Format {
     /** @throws IllegalArgumentException if data of a kind do not have this form; says what to do */
     public void check(Kind kind) {
         if (!fits(kind)) {
-            throw new IllegalArgumentException("promptfoo's tests need a right answer each, which preferences do not have."
-                    + " Leave promptfoo out.");
+            throw new IllegalArgumentException(
+                    "promptfoo's tests need a right answer each, which preferences do not have."
+                            + " Leave promptfoo out.");
         }
     }
 

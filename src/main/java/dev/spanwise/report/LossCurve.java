@@ -44,13 +44,23 @@ final class LossCurve {
             double x = LEFT + 12 + (steps.size() == 1 ? 0 : (double) i * (WIDTH - LEFT - 24) / (steps.size() - 1));
             double y = y(steps.get(i), top);
             add(points, "%.1f,%.1f ", x, y);
-            add(svg, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"><title>%d: %.3f</title></circle>", x, y, i, steps.get(i));
+            add(
+                    svg,
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"><title>%d: %.3f</title></circle>",
+                    x,
+                    y,
+                    i,
+                    steps.get(i));
             if (i % every == 0) {
                 add(svg, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>", x, HEIGHT - BOTTOM + 16, i);
             }
         }
         add(svg, "<polyline points=\"%s\"/>", points.toString().strip());
-        add(svg, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">training loss after each iteration</text></svg>", (WIDTH + LEFT) / 2, HEIGHT - 4);
+        add(
+                svg,
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">training loss after each iteration</text></svg>",
+                (WIDTH + LEFT) / 2,
+                HEIGHT - 4);
         return svg.toString();
     }
 
@@ -60,11 +70,19 @@ final class LossCurve {
             return 1;
         }
         double power = Math.pow(10, Math.floor(Math.log10(most / MOST_LINES)));
-        return power * Arrays.stream(ROUND).filter(round -> round * power * MOST_LINES >= most).findFirst().orElse(10);
+        return power
+                * Arrays.stream(ROUND)
+                        .filter(round -> round * power * MOST_LINES >= most)
+                        .findFirst()
+                        .orElse(10);
     }
 
     private static int decimals(double step) {
-        return Math.max(0, new BigDecimal(String.format(Locale.ROOT, "%.3g", step)).stripTrailingZeros().scale());
+        return Math.max(
+                0,
+                new BigDecimal(String.format(Locale.ROOT, "%.3g", step))
+                        .stripTrailingZeros()
+                        .scale());
     }
 
     private static double y(double loss, double top) {

@@ -21,12 +21,12 @@ import org.apache.commons.csv.CSVPrinter;
 
 /** A report for programs. */
 final class ReportFiles {
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .build();
     private static final String INPUT = "{{input}}";
     /** What begins a tag, and what would make one of the text that follows. */
     private static final Pattern TAG = Pattern.compile("\\{(?:[{%#]|$)");
-
 
     private ReportFiles() {}
 
@@ -45,9 +45,19 @@ final class ReportFiles {
                 text,
                 CSVFormat.RFC4180
                         .builder()
-                        .setHeader("candidate", "iteration", "hard_case", "loss", "change", "change_lo", "change_hi", "outcome", "prompt")
+                        .setHeader(
+                                "candidate",
+                                "iteration",
+                                "hard_case",
+                                "loss",
+                                "change",
+                                "change_lo",
+                                "change_hi",
+                                "outcome",
+                                "prompt")
                         .get())) {
-            List<RunSummary.Proposal> proposals = report.run() == null ? List.of() : report.run().proposals();
+            List<RunSummary.Proposal> proposals =
+                    report.run() == null ? List.of() : report.run().proposals();
             for (RunSummary.Proposal each : proposals) {
                 Estimate change = each.change();
                 rows.printRecord(

@@ -19,21 +19,31 @@ import org.jspecify.annotations.Nullable;
 
 /** A report for people, from the templates {@code report.html.mustache} and {@code report.md.mustache}. */
 final class ReportPage {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    private static final Mustache.Escaper TABLE_CELL = Escapers.simple(
-            new String[][] {{"\\", "\\\\"}, {"|", "\\|"}, {"<", "&lt;"}, {"\n", "<br>"}, {"*", "\\*"}, {"_", "\\_"}, {"`", "\\`"}});
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final Mustache.Escaper TABLE_CELL = Escapers.simple(new String[][] {
+        {"\\", "\\\\"}, {"|", "\\|"}, {"<", "&lt;"}, {"\n", "<br>"}, {"*", "\\*"}, {"_", "\\_"}, {"`", "\\`"}
+    });
 
     private static final String NEGATIVE_ZERO = "-(0\\.0+)(?!\\d)";
 
     private ReportPage() {}
 
     static String html(Report report) {
-        return Mustache.compiler().escapeHTML(true).defaultValue("").compile(ResourceText.of(ReportPage.class, "report.html.mustache")).execute(page(report));
+        return Mustache.compiler()
+                .escapeHTML(true)
+                .defaultValue("")
+                .compile(ResourceText.of(ReportPage.class, "report.html.mustache"))
+                .execute(page(report));
     }
 
     static String markdown(Report report) {
-        return Mustache.compiler().withEscaper(TABLE_CELL).defaultValue("").compile(ResourceText.of(ReportPage.class, "report.md.mustache")).execute(page(report));
+        return Mustache.compiler()
+                .withEscaper(TABLE_CELL)
+                .defaultValue("")
+                .compile(ResourceText.of(ReportPage.class, "report.md.mustache"))
+                .execute(page(report));
     }
 
     private static Map<String, Object> page(Report report) {
@@ -88,7 +98,8 @@ final class ReportPage {
         List<Map<String, Object>> units = new ArrayList<>();
         int from = 0;
         for (Report.Unit unit : prompt.units()) {
-            pieces.add(Map.of("text", prompt.text().substring(from, unit.start()), "effect", "plain", "step", 0, "said", ""));
+            pieces.add(Map.of(
+                    "text", prompt.text().substring(from, unit.start()), "effect", "plain", "step", 0, "said", ""));
             int step = scale.step(unit.delta().value());
             String said = unit.effect() + ", " + difference(unit.delta());
             pieces.add(Map.of("text", unit.text(), "effect", unit.effect(), "step", step, "said", said));
@@ -118,14 +129,19 @@ final class ReportPage {
         view.put("seed", run.seed());
         view.put("stopped", run.stopped());
         view.put("settings", words("; ", run.settings(), (name, value) -> name + ": " + value));
-        view.put("cost", String.format(
-                Locale.ROOT,
-                "%,d tokens read (%,d without shared prefixes), %,d written, %.1f s%s",
-                run.cost().work().tokensFed(),
-                run.cost().work().tokensNaive(),
-                run.cost().work().generatedTokens(),
-                run.cost().seconds(),
-                run.cost().dollars() == null ? "" : String.format(Locale.ROOT, ", $%.4f", run.cost().dollars())));
+        view.put(
+                "cost",
+                String.format(
+                        Locale.ROOT,
+                        "%,d tokens read (%,d without shared prefixes), %,d written, %.1f s%s",
+                        run.cost().work().tokensFed(),
+                        run.cost().work().tokensNaive(),
+                        run.cost().work().generatedTokens(),
+                        run.cost().seconds(),
+                        run.cost().dollars() == null
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT, ", $%.4f", run.cost().dollars())));
         view.put("chart", LossCurve.svg(run.steps()));
         List<Map<String, Object>> steps = new ArrayList<>();
         for (int i = 0; i < run.steps().size(); i++) {
@@ -133,7 +149,9 @@ final class ReportPage {
         }
         view.put("steps", steps);
         Map<Repeated, List<Integer>> same = new LinkedHashMap<>();
-        run.proposals().forEach(each -> same.computeIfAbsent(Repeated.of(each), first -> new ArrayList<>()).add(each.id()));
+        run.proposals()
+                .forEach(each -> same.computeIfAbsent(Repeated.of(each), first -> new ArrayList<>())
+                        .add(each.id()));
         List<Map<String, Object>> proposals = new ArrayList<>();
         same.forEach((each, ids) -> proposals.add(Map.of(
                 "id", ids.getFirst(),
@@ -148,7 +166,12 @@ final class ReportPage {
     }
 
     /** What makes proposals the same for a reader: rewriters repeat themselves. */
-    private record Repeated(int iteration, String prompt, @Nullable Double loss, @Nullable Estimate change, String outcome) {
+    private record Repeated(
+            int iteration,
+            String prompt,
+            @Nullable Double loss,
+            @Nullable Estimate change,
+            String outcome) {
         static Repeated of(RunSummary.Proposal each) {
             return new Repeated(each.iteration(), each.prompt(), each.loss(), each.change(), each.outcome());
         }
@@ -191,7 +214,11 @@ final class ReportPage {
 
     private static String spread(String format, double scale, Estimate of) {
         return String.format(
-                        Locale.ROOT, format, scale * of.value(), scale * of.ci95().getFirst(), scale * of.ci95().getLast())
+                        Locale.ROOT,
+                        format,
+                        scale * of.value(),
+                        scale * of.ci95().getFirst(),
+                        scale * of.ci95().getLast())
                 .replaceAll(NEGATIVE_ZERO, "$1");
     }
 }

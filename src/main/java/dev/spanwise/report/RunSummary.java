@@ -43,7 +43,13 @@ public record RunSummary(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Proposal(
-            int id, int iteration, int hardCase, String prompt, @Nullable Double loss, @Nullable Estimate change, String outcome) {}
+            int id,
+            int iteration,
+            int hardCase,
+            String prompt,
+            @Nullable Double loss,
+            @Nullable Estimate change,
+            String outcome) {}
 
     /** @param events of a journal; the first is its start */
     public static RunSummary of(List<RunEvent> events) {
@@ -65,11 +71,13 @@ public record RunSummary(
                 case RunEvent.Proposed(Candidate candidate) -> put(proposals, candidate, null, null, "not scored");
                 case RunEvent.Refused(Candidate candidate, var refusal) ->
                     put(proposals, candidate, null, null, "refused: " + refusal.reason());
-                case RunEvent.Raced raced when raced.dropped() ->
+                case RunEvent.Raced raced
+                when raced.dropped() ->
                     put(proposals, raced.candidate(), null, null, "dropped: clearly worse on the first examples");
                 case RunEvent.Measured(Candidate candidate, double loss, PairedDifference change, int tokens) ->
                     put(proposals, candidate, loss, change, standing(change));
-                case RunEvent.Validated validated when !validated.passed() ->
+                case RunEvent.Validated validated
+                when !validated.passed() ->
                     reword(proposals, validated.candidate(), "unconfirmed: not better on the validation examples");
                 case RunEvent.Accepted(int iteration, Candidate candidate, double loss) -> {
                     reword(proposals, candidate, "winner");
@@ -120,7 +128,8 @@ public record RunSummary(
     private static void reword(Map<Integer, Proposal> proposals, Candidate candidate, String outcome) {
         proposals.computeIfPresent(
                 candidate.id(),
-                (id, of) -> new Proposal(id, of.iteration(), of.hardCase(), of.prompt(), of.loss(), of.change(), outcome));
+                (id, of) ->
+                        new Proposal(id, of.iteration(), of.hardCase(), of.prompt(), of.loss(), of.change(), outcome));
     }
 
     private static Map<String, String> words(RunSettings settings) {

@@ -27,7 +27,11 @@ public record TransferReport(String reduction, List<Transfer.Prompt> prompts, Li
      * @param failure why there are no more
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Column(String model, @Nullable String fingerprint, List<Cell> cells, @Nullable String failure) {}
+    public record Column(
+            String model,
+            @Nullable String fingerprint,
+            List<Cell> cells,
+            @Nullable String failure) {}
 
     /** A prompt on a model. */
     public record Cell(int n, Figure loss, Figure accuracy) {}
@@ -58,13 +62,22 @@ public record TransferReport(String reduction, List<Transfer.Prompt> prompts, Li
         Transfer.Cell cell = transfer.columns().get(column).cells().get(prompt);
         return new Cell(
                 cell.right().size(),
-                number(transfer, prompt, column, Measure.LOSS, Estimate.of(cell.loss().mean(), cell.loss().ci95())),
+                number(
+                        transfer,
+                        prompt,
+                        column,
+                        Measure.LOSS,
+                        Estimate.of(cell.loss().mean(), cell.loss().ci95())),
                 number(transfer, prompt, column, Measure.ACCURACY, Estimate.of(cell.accuracy())));
     }
 
     private static Figure number(Transfer transfer, int prompt, int column, Measure by, Estimate value) {
         PairedDifference gain = transfer.gain(prompt, column, by).orElseThrow();
-        return new Figure(value.value(), value.ci95(), Estimate.of(gain.mean(), gain.ci95()), transfer.isLost(prompt, column, by));
+        return new Figure(
+                value.value(),
+                value.ci95(),
+                Estimate.of(gain.mean(), gain.ci95()),
+                transfer.isLost(prompt, column, by));
     }
 
     /** A row for each cell, and for each model that failed. */
@@ -75,23 +88,44 @@ public record TransferReport(String reduction, List<Transfer.Prompt> prompts, Li
                 CSVFormat.RFC4180
                         .builder()
                         .setHeader(
-                                "prompt", "model", "n",
-                                "loss", "loss_lo", "loss_hi", "loss_gain", "loss_gain_lo", "loss_gain_hi", "loss_lost",
-                                "accuracy", "accuracy_lo", "accuracy_hi", "accuracy_gain", "accuracy_gain_lo", "accuracy_gain_hi",
-                                "accuracy_lost", "failure", "text")
+                                "prompt",
+                                "model",
+                                "n",
+                                "loss",
+                                "loss_lo",
+                                "loss_hi",
+                                "loss_gain",
+                                "loss_gain_lo",
+                                "loss_gain_hi",
+                                "loss_lost",
+                                "accuracy",
+                                "accuracy_lo",
+                                "accuracy_hi",
+                                "accuracy_gain",
+                                "accuracy_gain_lo",
+                                "accuracy_gain_hi",
+                                "accuracy_lost",
+                                "failure",
+                                "text")
                         .get())) {
             for (Column model : models) {
                 for (int prompt = 0; prompt < model.cells().size(); prompt++) {
                     Cell cell = model.cells().get(prompt);
                     List<Object> row = new ArrayList<>(List.of(
-                            ReportFiles.defused(prompts.get(prompt).name()), ReportFiles.defused(model.model()), cell.n()));
+                            ReportFiles.defused(prompts.get(prompt).name()),
+                            ReportFiles.defused(model.model()),
+                            cell.n()));
                     for (Figure number : List.of(cell.loss(), cell.accuracy())) {
                         for (Estimate each : List.of(new Estimate(number.value(), number.ci95()), number.gain())) {
-                            row.addAll(List.of(each.value(), each.ci95().getFirst(), each.ci95().getLast()));
+                            row.addAll(List.of(
+                                    each.value(),
+                                    each.ci95().getFirst(),
+                                    each.ci95().getLast()));
                         }
                         row.add(number.lost());
                     }
-                    row.addAll(List.of("", ReportFiles.defused(prompts.get(prompt).text())));
+                    row.addAll(
+                            List.of("", ReportFiles.defused(prompts.get(prompt).text())));
                     rows.printRecord(row);
                 }
                 if (model.failure() != null) {

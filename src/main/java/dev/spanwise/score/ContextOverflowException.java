@@ -28,8 +28,9 @@ public final class ContextOverflowException extends ModelException {
      */
     public static ContextOverflowException of(String text, int tokens, int limit, String model) {
         return new ContextOverflowException(
-                "A text of " + tokens + " tokens is longer than the " + limit + " that " + model + " can read (it begins \""
-                        + beginning(text) + "\"). Shorten the prompt or the example, or choose another model.",
+                "A text of " + tokens + " tokens is longer than the " + limit + " that " + model
+                        + " can read (it begins \"" + beginning(text)
+                        + "\"). Shorten the prompt or the example, or choose another model.",
                 tokens,
                 limit);
     }

@@ -75,8 +75,8 @@ public final class JinjaChatTemplate implements ChatTemplate {
         // All templates share one context of filters and functions, which notes what is looked up in it.
         synchronized (Engine.JINJA) {
             Context shared = Engine.JINJA.getGlobalContext();
-            JinjavaInterpreter interpreter = new JinjavaInterpreter(
-                    Engine.JINJA, new Context(shared, bindings), Engine.JINJA.getGlobalConfig());
+            JinjavaInterpreter interpreter =
+                    new JinjavaInterpreter(Engine.JINJA, new Context(shared, bindings), Engine.JINJA.getGlobalConfig());
             String text = "";
             try {
                 // Parsing takes ten times as long as rendering, and a run renders thousands of texts.

@@ -26,8 +26,8 @@ public interface Model extends Scorer, Generator, AutoCloseable {
     Optional<String> rewriteTemplate();
 
     /**
-     * The model's own template for asking which parts of a prompt could be removed, if it has one. The answer is a list of one
-     * part a line after "- ".
+     * The model's own template for asking which parts of a prompt could be removed, if it has one. The answer is a list
+     * of one part a line after "- ".
      */
     Optional<String> unitsTemplate();
 

@@ -34,18 +34,19 @@ final class PythonStrings extends ELResolver {
 
     private static Optional<Object> call(String text, String method, List<String> arguments) {
         String first = arguments.isEmpty() ? "" : arguments.getFirst();
-        return Optional.ofNullable(switch (method) {
-            case "strip" -> strip(text, first, true, true);
-            case "lstrip" -> strip(text, first, true, false);
-            case "rstrip" -> strip(text, first, false, true);
-            case "startswith" -> text.startsWith(first);
-            case "endswith" -> text.endsWith(first);
-            case "lower" -> text.toLowerCase(Locale.ROOT);
-            case "upper" -> text.toUpperCase(Locale.ROOT);
-            case "title", "capitalize" -> capitalized(text, method.equals("title"));
-            case "split" -> split(text, first, arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : -1);
-            default -> null;
-        });
+        return Optional.ofNullable(
+                switch (method) {
+                    case "strip" -> strip(text, first, true, true);
+                    case "lstrip" -> strip(text, first, true, false);
+                    case "rstrip" -> strip(text, first, false, true);
+                    case "startswith" -> text.startsWith(first);
+                    case "endswith" -> text.endsWith(first);
+                    case "lower" -> text.toLowerCase(Locale.ROOT);
+                    case "upper" -> text.toUpperCase(Locale.ROOT);
+                    case "title", "capitalize" -> capitalized(text, method.equals("title"));
+                    case "split" -> split(text, first, arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : -1);
+                    default -> null;
+                });
     }
 
     /** @param characters to take off; if empty, white space */
@@ -62,7 +63,9 @@ final class PythonStrings extends ELResolver {
     }
 
     private static boolean goes(char c, String characters) {
-        return characters.isEmpty() ? Character.isWhitespace(c) || Character.isSpaceChar(c) : characters.indexOf(c) >= 0;
+        return characters.isEmpty()
+                ? Character.isWhitespace(c) || Character.isSpaceChar(c)
+                : characters.indexOf(c) >= 0;
     }
 
     private static String capitalized(String text, boolean everyWord) {
@@ -96,8 +99,7 @@ final class PythonStrings extends ELResolver {
     }
 
     @Override
-    public void setValue(
-            ELContext context, @Nullable Object base, @Nullable Object property, @Nullable Object value) {
+    public void setValue(ELContext context, @Nullable Object base, @Nullable Object property, @Nullable Object value) {
         // Strings do not change.
     }
 
@@ -112,8 +114,7 @@ final class PythonStrings extends ELResolver {
     }
 
     @Override
-    public @Nullable Iterator<FeatureDescriptor> getFeatureDescriptors(
-            ELContext context, @Nullable Object base) {
+    public @Nullable Iterator<FeatureDescriptor> getFeatureDescriptors(ELContext context, @Nullable Object base) {
         return null;
     }
 }

@@ -33,8 +33,7 @@ public enum Reduction {
                 return reduction;
             }
         }
-        throw new IllegalArgumentException(
-                "Unknown reduction \"" + id + "\": use token-mean, sum or byte-mean.");
+        throw new IllegalArgumentException("Unknown reduction \"" + id + "\": use token-mean, sum or byte-mean.");
     }
 
     /** The cross-entropy of one answer, at least 0. */

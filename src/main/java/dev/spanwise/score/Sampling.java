@@ -29,7 +29,9 @@ public record Sampling(double temperature, double topP, int maxTokens, long seed
         return new Sampling(0, 1, maxTokens, 0, List.of());
     }
 
-    /** The seed of the random stream of context {@code index}; streams are apart for every two pairs of seed and index. */
+    /**
+     * The seed of the random stream of context {@code index}; streams are apart for every two pairs of seed and index.
+     */
     public long streamSeed(int index) {
         return new SplittableRandom(seed).nextLong() + SPREAD * (index + 1);
     }

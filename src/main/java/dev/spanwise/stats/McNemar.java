@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.apache.commons.statistics.inference.BinomialTest;
 
 /**
- * The exact test of McNemar (1947): whether answers that changed between right and wrong changed more often one way than
- * chance would have it.
+ * The exact test of McNemar (1947): whether answers that changed between right and wrong changed more often one way
+ * than chance would have it.
  *
  * @param gained answers that became right
  * @param lost answers that became wrong
@@ -20,7 +20,9 @@ public record McNemar(int gained, int lost) {
     /** The two-sided p-value; 1 where nothing changed. */
     public double p() {
         int changed = gained + lost;
-        return changed == 0 ? 1 : BinomialTest.withDefaults().test(changed, gained, 0.5).getPValue();
+        return changed == 0
+                ? 1
+                : BinomialTest.withDefaults().test(changed, gained, 0.5).getPValue();
     }
 
     /** For example "12 became right, 3 wrong; McNemar's exact p = 0.0352". */

@@ -25,8 +25,8 @@ public record PairedRates(int both, int gained, int lost, int neither) {
     }
 
     /**
-     * The interval of that difference by Newcombe (1998), method 10: the Wilson intervals of both shares, squared and added, less what the
-     * pairing correlates them.
+     * The interval of that difference by Newcombe (1998), method 10: the Wilson intervals of both shares, squared and
+     * added, less what the pairing correlates them.
      */
     public Interval ci95() {
         Rate first = new Rate(both + lost, n());

@@ -22,7 +22,8 @@ public record RankCorrelation(double rho, int n) {
         if (x.length != y.length) {
             throw new IllegalArgumentException(x.length + " and " + y.length + " values");
         }
-        if (Arrays.stream(x).distinct().count() < 2 || Arrays.stream(y).distinct().count() < 2) {
+        if (Arrays.stream(x).distinct().count() < 2
+                || Arrays.stream(y).distinct().count() < 2) {
             return Optional.empty();
         }
         NaturalRanking ranking = new NaturalRanking();

@@ -48,8 +48,8 @@ public final class JsonLines<T> implements AutoCloseable {
      */
     public static <T> JsonLines<T> append(Path file) {
         try {
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             long whole = endOfLastLine(channel, channel.size());
             channel.truncate(whole);
             channel.position(whole);
@@ -153,8 +153,8 @@ public final class JsonLines<T> implements AutoCloseable {
     }
 
     /**
-     * Changes some values of a file that people or other programs wrote, at once. The fields of a changed value keep their order and
-     * their numbers' digits; lines that are not changed stay as they are.
+     * Changes some values of a file that people or other programs wrote, at once. The fields of a changed value keep
+     * their order and their numbers' digits; lines that are not changed stay as they are.
      *
      * @param size how many values there must be
      * @param more values to add at the end
@@ -193,7 +193,10 @@ public final class JsonLines<T> implements AutoCloseable {
 
     private static String text(Path file, byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new BadFileException(file + " is no UTF-8 text. Save it as UTF-8.", e);
         }

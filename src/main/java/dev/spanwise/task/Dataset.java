@@ -47,7 +47,8 @@ public record Dataset(List<Example> examples) {
         for (int index : shots) {
             if (index < 0 || index >= split.size() || split.get(index).split() != Split.TRAIN) {
                 throw new IllegalArgumentException("\"shots\" names example " + index
-                        + ", which is no training example; use positions of training examples in the data, from 0, each once.");
+                        + ", which is no training example; use positions of training examples in the data,"
+                        + " from 0, each once.");
             }
             split.set(index, split.get(index).in(Split.SHOT));
         }
@@ -59,7 +60,8 @@ public record Dataset(List<Example> examples) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Example example : examples) {
-                List<String> texts = new ArrayList<>(List.of(example.split().name(), example.input(), example.target()));
+                List<String> texts =
+                        new ArrayList<>(List.of(example.split().name(), example.input(), example.target()));
                 texts.addAll(example.goal().wrong());
                 digest.update((String.join("\u0000", texts) + "\u0001").getBytes(StandardCharsets.UTF_8));
             }

@@ -17,34 +17,51 @@ public record Doubt(List<Example> examples, String reason, String advice) {
         examples = List.copyOf(examples);
     }
 
-    /** All doubts about the examples that are used: first those between them, then those about single ones, in their order. */
+    /**
+     * All doubts about the examples that are used: first those between them, then those about single ones, in their
+     * order.
+     */
     public static List<Doubt> about(List<Example> all) {
-        List<Example> examples = all.stream().filter(example -> example.split() != Split.UNUSED).toList();
+        List<Example> examples =
+                all.stream().filter(example -> example.split() != Split.UNUSED).toList();
         List<Doubt> doubts = new ArrayList<>();
         for (Twins twins : Twins.in(examples)) {
             List<Example> both = List.of(twins.first(), twins.second());
             if (twins.contradict()) {
-                doubts.add(new Doubt(both, "the same input with another answer", "Correct one, or move one to unused."));
+                doubts.add(
+                        new Doubt(both, "the same input with another answer", "Correct one, or move one to unused."));
             }
             if (twins.acrossSplits()) {
                 doubts.add(new Doubt(
                         both,
                         (twins.likeness() == 1 ? "the same input in " : "nearly the same input in ")
-                                + twins.first().split().id() + " and " + twins.second().split().id(),
+                                + twins.first().split().id() + " and "
+                                + twins.second().split().id(),
                         "Move both to one split, so that nothing is measured on what was searched on."));
             } else if (twins.likeness() == 1 && !twins.contradict()) {
-                doubts.add(new Doubt(both, "the same input and answer", "It counts twice. Unless that is meant, move one to unused."));
+                doubts.add(new Doubt(
+                        both,
+                        "the same input and answer",
+                        "It counts twice. Unless that is meant, move one to unused."));
             }
         }
-        int usual = median(examples.stream().map(example -> example.target().length()).sorted().toList());
+        int usual = median(examples.stream()
+                .map(example -> example.target().length())
+                .sorted()
+                .toList());
         for (Example example : examples) {
             String target = example.target();
             if (example.input().isBlank()) {
-                doubts.add(new Doubt(List.of(example), "its input is empty", "Fill it in, or move the example to unused."));
+                doubts.add(new Doubt(
+                        List.of(example), "its input is empty", "Fill it in, or move the example to unused."));
             }
-            List<String> options = OptionBlock.in(example.input()).map(OptionBlock::texts).orElse(List.of());
+            List<String> options =
+                    OptionBlock.in(example.input()).map(OptionBlock::texts).orElse(List.of());
             if (new HashSet<>(options).size() < options.size()) {
-                doubts.add(new Doubt(List.of(example), "two of its options are the same", "Correct one, or move the example to unused."));
+                doubts.add(new Doubt(
+                        List.of(example),
+                        "two of its options are the same",
+                        "Correct one, or move the example to unused."));
             }
             if (!target.strip().equals(target)) {
                 doubts.add(new Doubt(
@@ -55,7 +72,8 @@ public record Doubt(List<Example> examples, String reason, String advice) {
             if (target.length() > LONG_ANSWER && target.length() > TIMES_THE_USUAL * usual) {
                 doubts.add(new Doubt(
                         List.of(example),
-                        "its answer has " + target.length() + " characters, more than " + TIMES_THE_USUAL + " times the usual " + usual,
+                        "its answer has " + target.length() + " characters, more than " + TIMES_THE_USUAL
+                                + " times the usual " + usual,
                         "Look whether it is one answer."));
             }
         }

@@ -51,7 +51,12 @@ public final class ExampleFile {
             if (input == null) {
                 throw new IllegalArgumentException("\"input\" is missing. Give what the model reads as text.");
             }
-            return new Example(index, input, goal(), split == null ? Split.TRAIN : Split.of(split), Optional.ofNullable(rationale));
+            return new Example(
+                    index,
+                    input,
+                    goal(),
+                    split == null ? Split.TRAIN : Split.of(split),
+                    Optional.ofNullable(rationale));
         }
 
         private Goal goal() {
@@ -91,22 +96,26 @@ public final class ExampleFile {
     }
 
     /**
-     * Writes the split of every example into a data file, and adds some at its end. All else stays as it is, and a line that has its
-     * split already stays byte for byte.
+     * Writes the split of every example into a data file, and adds some at its end. All else stays as it is, and a line
+     * that has its split already stays byte for byte.
      *
      * @param splits of the examples that are there, in their order
      * @throws BadFileException if the file cannot be read or written
      * @throws IllegalArgumentException if there are not as many examples
      */
     public static void write(Path file, List<Split> splits, List<Example> more) {
-        JsonLines.edit(file, splits.size(), (index, example) -> {
-            String split = splits.get(index).id();
-            if (split.equals(example.path("split").asText())) {
-                return false;
-            }
-            example.put("split", split);
-            return true;
-        }, more.stream().map(Row::of).toList());
+        JsonLines.edit(
+                file,
+                splits.size(),
+                (index, example) -> {
+                    String split = splits.get(index).id();
+                    if (split.equals(example.path("split").asText())) {
+                        return false;
+                    }
+                    example.put("split", split);
+                    return true;
+                },
+                more.stream().map(Row::of).toList());
     }
 
     /**
@@ -115,7 +124,9 @@ public final class ExampleFile {
      * @throws BadFileException if the file cannot be read
      */
     public static List<Integer> lines(Path file) {
-        return JsonLines.readText(file, ObjectNode.class).stream().map(JsonLines.Line::number).toList();
+        return JsonLines.readText(file, ObjectNode.class).stream()
+                .map(JsonLines.Line::number)
+                .toList();
     }
 
     /**
@@ -138,10 +149,13 @@ public final class ExampleFile {
                             "\"split\" is missing. Give every example train, validation or test, or none of them.");
                 }
                 Example example = line.value().example(examples.size());
-                if (!examples.isEmpty() && example.goal().kind() != examples.getFirst().goal().kind()) {
-                    throw new IllegalArgumentException("this example has " + example.goal().kind().fields()
-                            + ", those before it have " + examples.getFirst().goal().kind().fields()
-                            + ". Keep to one kind in a file.");
+                if (!examples.isEmpty()
+                        && example.goal().kind() != examples.getFirst().goal().kind()) {
+                    throw new IllegalArgumentException(
+                            "this example has " + example.goal().kind().fields()
+                                    + ", those before it have "
+                                    + examples.getFirst().goal().kind().fields()
+                                    + ". Keep to one kind in a file.");
                 }
                 examples.add(example);
             } catch (IllegalArgumentException e) {

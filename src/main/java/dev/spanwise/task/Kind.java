@@ -52,7 +52,6 @@ public enum Kind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException(
-                "Unknown kind \"" + id + "\": use supervised, preference or choice.");
+        throw new IllegalArgumentException("Unknown kind \"" + id + "\": use supervised, preference or choice.");
     }
 }

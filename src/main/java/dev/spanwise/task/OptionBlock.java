@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param labels such as "(A)"; the same number as texts, or none where the options are only listed
  */
 public record OptionBlock(String question, List<String> labels, List<String> texts) {
-    private static final Pattern HEAD = Pattern.compile("(?m)^(?:Options|Choices|Answer choices):[ \\t]*\\n", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HEAD =
+            Pattern.compile("(?m)^(?:Options|Choices|Answer choices):[ \\t]*\\n", Pattern.CASE_INSENSITIVE);
     private static final Pattern LABELLED = Pattern.compile("(\\([A-Z]\\)|[A-Z][.):])\\s*(.*)");
     private static final Pattern LISTED = Pattern.compile("[-*]\\s+(.*)");
 
@@ -44,7 +45,8 @@ public record OptionBlock(String question, List<String> labels, List<String> tex
             }
         }
         return labels.isEmpty() || labels.size() == texts.size()
-                ? Optional.of(new OptionBlock(text.substring(0, start).stripTrailing(), List.copyOf(labels), List.copyOf(texts)))
+                ? Optional.of(new OptionBlock(
+                        text.substring(0, start).stripTrailing(), List.copyOf(labels), List.copyOf(texts)))
                 : Optional.empty();
     }
 

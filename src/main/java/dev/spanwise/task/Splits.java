@@ -61,8 +61,8 @@ public record Splits(long seed, int cap) {
     }
 
     /**
-     * Draws for examples that come to others, with the cap for all of them together. An input that is there already goes where
-     * that is.
+     * Draws for examples that come to others, with the cap for all of them together. An input that is there already
+     * goes where that is.
      *
      * @param more numbered after those of {@code data}
      */
@@ -70,7 +70,9 @@ public record Splits(long seed, int cap) {
         Map<String, Split> there = new HashMap<>();
         data.examples().forEach(example -> there.put(Twins.normal(example.input()), example.split()));
         List<Example> drawn = draw(
-                more, cap - data.of(Split.TRAIN).size(), cap - data.of(Split.VALIDATION).size());
+                more,
+                cap - data.of(Split.TRAIN).size(),
+                cap - data.of(Split.VALIDATION).size());
         return drawn.stream()
                 .map(example -> {
                     Split other = there.getOrDefault(Twins.normal(example.input()), example.split());
@@ -80,17 +82,17 @@ public record Splits(long seed, int cap) {
     }
 
     /**
-     * What a data file's own splits need: a training split of more than the cap is thinned, and where there is no validation split
-     * it gives that too.
+     * What a data file's own splits need: a training split of more than the cap is thinned, and where there is no
+     * validation split it gives that too.
      *
      * @return the examples that are used, in their order and with their numbers
      */
     public List<Example> keep(List<Example> examples) {
-        List<Example> training = examples.stream().filter(example -> example.split() == Split.TRAIN).toList();
+        List<Example> training = examples.stream()
+                .filter(example -> example.split() == Split.TRAIN)
+                .toList();
         boolean validation = examples.stream().anyMatch(example -> example.split() == Split.VALIDATION);
-        int share = validation
-                ? 0
-                : share(training.size(), VALIDATION / (TRAIN + VALIDATION), cap);
+        int share = validation ? 0 : share(training.size(), VALIDATION / (TRAIN + VALIDATION), cap);
         Map<Integer, Split> drawn = new HashMap<>();
         int rank = 0;
         for (List<Example> same : inDrawnOrder(training)) {
@@ -117,12 +119,14 @@ public record Splits(long seed, int cap) {
     private List<List<Example>> inDrawnOrder(List<Example> examples) {
         Map<String, List<Example>> same = new LinkedHashMap<>();
         for (Example example : examples) {
-            same.computeIfAbsent(Twins.normal(example.input()), input -> new ArrayList<>()).add(example);
+            same.computeIfAbsent(Twins.normal(example.input()), input -> new ArrayList<>())
+                    .add(example);
         }
         Map<String, List<List<Example>>> strata = new LinkedHashMap<>();
         boolean labels = areLabels(examples);
         for (List<Example> each : same.values()) {
-            strata.computeIfAbsent(labels ? each.getFirst().target() : "", label -> new ArrayList<>()).add(each);
+            strata.computeIfAbsent(labels ? each.getFirst().target() : "", label -> new ArrayList<>())
+                    .add(each);
         }
         Random random = new Random(seed);
         List<Ranked> ranked = new ArrayList<>();

@@ -54,12 +54,12 @@ public record Twins(Example first, Example second, double likeness) {
     }
 
     /**
-     * All twins: the same inputs, each with the first of its like, and nearly the same inputs of {@value #SHORTEST} characters and
-     * more.
+     * All twins: the same inputs, each with the first of its like, and nearly the same inputs of {@value #SHORTEST}
+     * characters and more.
      *
-     * <p>Near ones are found by one-permutation MinHash in bands (Broder 1997; Li, Owen and Zhang 2012) and confirmed by
-     * the likeness itself, in time about linear in the length of the texts. Where many texts share a band, as those of a pattern do, most are
-     * told apart by their hashes.
+     * <p>Near ones are found by one-permutation MinHash in bands (Broder 1997; Li, Owen and Zhang 2012) and confirmed
+     * by the likeness itself, in time about linear in the length of the texts. Where many texts share a band, as those
+     * of a pattern do, most are told apart by their hashes.
      */
     public static List<Twins> in(List<Example> examples) {
         List<Twins> twins = new ArrayList<>();

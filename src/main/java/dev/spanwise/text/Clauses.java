@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where the sentences of a text fall into clauses: after a comma, semicolon or colon, before a dash, and before a
- * conjunction that begins a clause. Neither side may be a single word, which spares lists of words; quotes, brackets and
- * code are words of their own.
+ * conjunction that begins a clause. Neither side may be a single word, which spares lists of words; quotes, brackets
+ * and code are words of their own.
  */
 final class Clauses {
     private static final Pattern BOUNDARY = Pattern.compile(
@@ -20,8 +20,8 @@ final class Clauses {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("\\S*[\\p{L}\\p{N}]\\S*");
     private static final Pattern FENCED_CODE = Pattern.compile("```.*?```", Pattern.DOTALL);
-    private static final Pattern ENCLOSED = Pattern.compile(
-            "`[^`\\n]+`|\"[^\"\\n]+\"|\u201c[^\u201d\\n]+\u201d|\u00ab[^\u00bb\\n]+\u00bb"
+    private static final Pattern ENCLOSED =
+            Pattern.compile("`[^`\\n]+`|\"[^\"\\n]+\"|\u201c[^\u201d\\n]+\u201d|\u00ab[^\u00bb\\n]+\u00bb"
                     + "|(?<![\\p{L}\\p{N}])['\u2018][^'\u2019\\n]+['\u2019](?![\\p{L}\\p{N}])");
     private static final Pattern INNERMOST_BRACKETS =
             Pattern.compile("\\([^()\\n]*\\)|\\[[^\\[\\]\\n]*\\]|\\{[^{}\\n]*\\}");
@@ -63,7 +63,11 @@ final class Clauses {
     }
 
     private boolean isMoreThanAWord(int start, int end) {
-        return WORD.matcher(outline.substring(start, end)).results().skip(1).findAny().isPresent();
+        return WORD.matcher(outline.substring(start, end))
+                .results()
+                .skip(1)
+                .findAny()
+                .isPresent();
     }
 
     private static String filled(Pattern pattern, String text) {

@@ -6,7 +6,8 @@ import java.util.Comparator;
 /**
  * How units are taken out of a prompt.
  *
- * @param replacement what stands in a unit's place; if empty, the unit is deleted with the white space that only separated it
+ * @param replacement what stands in a unit's place; if empty, the unit is deleted with the white space that only
+ *     separated it
  */
 public record Masking(String replacement) {
     public static final Masking DELETE = new Masking("");
@@ -14,8 +15,8 @@ public record Masking(String replacement) {
     public static final Masking REPLACE = new Masking("[MASK]");
 
     /**
-     * The text without a span. Where it is deleted, a unit that fills its line takes its line break along, a unit inside a
-     * line takes the blanks after it, the last unit of a line the blanks before it.
+     * The text without a span. Where it is deleted, a unit that fills its line takes its line break along, a unit
+     * inside a line takes the blanks after it, the last unit of a line the blanks before it.
      */
     public String mask(String text, Span span) {
         return replacement.isEmpty()
@@ -26,8 +27,9 @@ public record Masking(String replacement) {
     /** The text without several spans of it, which must not overlap. */
     public String mask(String text, Collection<Span> spans) {
         String rest = text;
-        for (Span span :
-                spans.stream().sorted(Comparator.comparingInt(Span::start).reversed()).toList()) {
+        for (Span span : spans.stream()
+                .sorted(Comparator.comparingInt(Span::start).reversed())
+                .toList()) {
             rest = mask(rest, span);
         }
         return rest;

@@ -36,16 +36,14 @@ public record WordDiff(List<Part> parts) {
     }
 
     /**
-     * The parts as they are best read: where less than a third of the words stays, the old text as a whole and then the new one, since a
-     * few common words between others tell nothing.
+     * The parts as they are best read: where less than a third of the words stays, the old text as a whole and then the
+     * new one, since a few common words between others tell nothing.
      */
     public List<Part> readable() {
         int kept = words(Kind.KEPT);
         int changed = words(Kind.DELETED) + words(Kind.INSERTED);
         boolean rewritten = words(Kind.DELETED) > 0 && words(Kind.INSERTED) > 0 && 4 * kept < changed;
-        return rewritten
-                ? List.of(new Part(Kind.DELETED, before()), new Part(Kind.INSERTED, after()))
-                : parts;
+        return rewritten ? List.of(new Part(Kind.DELETED, before()), new Part(Kind.INSERTED, after())) : parts;
     }
 
     public static WordDiff of(String before, String after) {
@@ -54,7 +52,8 @@ public record WordDiff(List<Part> parts) {
         Collector collector = new Collector();
         int at = 0;
         int freshAt = 0;
-        for (AbstractDelta<String> delta : DiffUtils.diff(words(old), words(fresh)).getDeltas()) {
+        for (AbstractDelta<String> delta :
+                DiffUtils.diff(words(old), words(fresh)).getDeltas()) {
             while (at < delta.getSource().getPosition()) {
                 collector.keep(old.get(at++), fresh.get(freshAt++));
             }
@@ -119,8 +118,7 @@ public record WordDiff(List<Part> parts) {
         return words == 0
                 ? Math.min(longerSide(parts, at - 1, -1), longerSide(parts, at + 1, 1)) > kept.length()
                 : words <= 2
-                        && Math.min(shorterSide(parts, at - 1, -1), shorterSide(parts, at + 1, 1))
-                                >= 2 * kept.length();
+                        && Math.min(shorterSide(parts, at - 1, -1), shorterSide(parts, at + 1, 1)) >= 2 * kept.length();
     }
 
     private static int longerSide(List<Part> parts, int at, int step) {
@@ -142,7 +140,9 @@ public record WordDiff(List<Part> parts) {
         return length;
     }
 
-    /** Where a part of the old text is in the new one; empty if nothing is left of it. What replaced it counts as it. */
+    /**
+     * Where a part of the old text is in the new one; empty if nothing is left of it. What replaced it counts as it.
+     */
     public Optional<Span> image(Span part) {
         int old = 0;
         int fresh = 0;

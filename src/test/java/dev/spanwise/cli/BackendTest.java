@@ -69,9 +69,11 @@ class BackendTest {
         JsonNode expected = optimize(embedded);
         JsonNode found = optimize(served);
 
-        assertThat(found.path("best").path("prompt")).isEqualTo(expected.path("best").path("prompt"));
+        assertThat(found.path("best").path("prompt"))
+                .isEqualTo(expected.path("best").path("prompt"));
         assertThat(found.path("iterations")).isEqualTo(expected.path("iterations"));
-        assertThat(found.path("best").path("loss").asDouble()).isCloseTo(expected.path("best").path("loss").asDouble(), within(1e-4));
+        assertThat(found.path("best").path("loss").asDouble())
+                .isCloseTo(expected.path("best").path("loss").asDouble(), within(1e-4));
         assertThat(CommandLineRun.of("backend", "cache").out()).doesNotStartWith("0 answers");
         assertThat(CommandLineRun.of("backend", "cache", "--clear").out()).startsWith("0 answers");
     }
@@ -107,7 +109,8 @@ class BackendTest {
         assertThat(Backends.price(Project.open(project))).isEqualTo(Price.FREE);
         use(project, "lab");
         assertThat(Backends.price(Project.open(project))).isEqualTo(new Price(0.5, 1.5));
-        assertThat(Backends.price(Project.open(project).use("lab", Optional.of("writer")))).isEqualTo(new Price(0.5, 15));
+        assertThat(Backends.price(Project.open(project).use("lab", Optional.of("writer"))))
+                .isEqualTo(new Price(0.5, 15));
     }
 
     @Test
@@ -156,9 +159,11 @@ class BackendTest {
             use(project, "lab");
             List<CommandLineRun> runs = new ArrayList<>();
             runs.add(CommandLineRun.of("optimize", project, "--iterations", "1", "--variants", "1", "--accept"));
-            runs.add(CommandLineRun.of("export", project, "--format", "html,md,json,csv,txt,promptfoo", "--out", folder.resolve("out")));
+            runs.add(CommandLineRun.of(
+                    "export", project, "--format", "html,md,json,csv,txt,promptfoo", "--out", folder.resolve("out")));
             runs.add(CommandLineRun.of("backend", "list", "--json"));
-            assertThat(runs).allSatisfy(run -> assertThat(run.code()).as(run.err()).isZero());
+            assertThat(runs)
+                    .allSatisfy(run -> assertThat(run.code()).as(run.err()).isZero());
             closed.close();
             CommandLineRun failed = CommandLineRun.of("score", project);
             assertThat(failed.code()).isEqualTo(4);

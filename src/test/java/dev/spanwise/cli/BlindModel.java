@@ -30,8 +30,7 @@ public final class BlindModel {
         Path configuration = folder.resolve("tokenizer_config.json");
         ObjectNode changed = Json.read(configuration, ObjectNode.class);
         changed.put(
-                "chat_template",
-                changed.get("chat_template").asText().replace("{{ m.content }}{% elif", "{% elif"));
+                "chat_template", changed.get("chat_template").asText().replace("{{ m.content }}{% elif", "{% elif"));
         Json.write(configuration, changed);
         return folder;
     }

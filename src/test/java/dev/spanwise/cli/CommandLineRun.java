@@ -18,7 +18,8 @@ record CommandLineRun(int code, String out, String err) {
         StringWriter err = new StringWriter();
         CommandLine commandLine =
                 SpanwiseCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int code = commandLine.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+        int code =
+                commandLine.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
         return new CommandLineRun(code, out.toString(), err.toString());
     }
 
@@ -35,7 +36,8 @@ record CommandLineRun(int code, String out, String err) {
         Path source = Path.of(System.getProperty("spanwise.home", ""), "sample-projects", name);
         Path copy = folder.resolve(name);
         try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : files.filter(file -> !file.startsWith(source.resolve("runs"))).toList()) {
+            for (Path file : files.filter(file -> !file.startsWith(source.resolve("runs")))
+                    .toList()) {
                 Path to = copy.resolve(source.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(to);

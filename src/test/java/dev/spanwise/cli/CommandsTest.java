@@ -36,7 +36,8 @@ class CommandsTest {
 
     @Test
     void scoreGivesTheFieldsThatScriptsReadAndTheyAddUp() {
-        JsonNode result = CommandLineRun.of("score", project, "--json", "--details").json();
+        JsonNode result =
+                CommandLineRun.of("score", project, "--json", "--details").json();
         assertThat(names(result))
                 .containsExactly("loss", "ci95", "n", "reduction", "tokens", "model", "seconds", "examples");
         assertThat(result.get("n").asInt()).isEqualTo(40);
@@ -56,15 +57,20 @@ class CommandsTest {
         }
         assertThat(result.get("loss").asDouble()).isCloseTo(sum / 40, within(1e-9));
         assertThat(result.get("tokens").asInt()).isEqualTo(tokens);
-        assertThat(result.get("ci95").get(0).asDouble()).isLessThan(result.get("loss").asDouble());
-        assertThat(result.get("ci95").get(1).asDouble()).isGreaterThan(result.get("loss").asDouble());
+        assertThat(result.get("ci95").get(0).asDouble())
+                .isLessThan(result.get("loss").asDouble());
+        assertThat(result.get("ci95").get(1).asDouble())
+                .isGreaterThan(result.get("loss").asDouble());
     }
 
     @Test
     void scoreTakesAPromptFromAFileAndAnotherSplit() throws IOException {
         Path better = folder.resolve("better.md");
         Files.writeString(better, "Decide whether the review is positive or negative.\r\n");
-        double own = CommandLineRun.of("score", project, "--json", "--split", "test").json().get("loss").asDouble();
+        double own = CommandLineRun.of("score", project, "--json", "--split", "test")
+                .json()
+                .get("loss")
+                .asDouble();
         double other = CommandLineRun.of("score", project, "--json", "--split", "test", "--prompt", better)
                 .json()
                 .get("loss")
@@ -76,7 +82,8 @@ class CommandsTest {
     void examplesThatAreTooLongForTheModelAreNamed() throws IOException {
         Path data = project.resolve("data/examples.jsonl");
         int lines = Files.readAllLines(data).size();
-        String overlong = "{\"input\": \"" + "very ".repeat(600) + "good\", \"target\": \"positive\", \"split\": \"train\"}\n";
+        String overlong =
+                "{\"input\": \"" + "very ".repeat(600) + "good\", \"target\": \"positive\", \"split\": \"train\"}\n";
         Files.writeString(data, overlong, StandardOpenOption.APPEND);
         CommandLineRun run = CommandLineRun.of("score", project);
         assertThat(run.code()).isEqualTo(4);
@@ -88,7 +95,8 @@ class CommandsTest {
 
     @Test
     void anotherReductionIsUsedAndRecorded() {
-        JsonNode sum = CommandLineRun.of("score", project, "--json", "--details", "--reduction", "sum").json();
+        JsonNode sum = CommandLineRun.of("score", project, "--json", "--details", "--reduction", "sum")
+                .json();
         assertThat(sum.get("reduction").asText()).isEqualTo("sum");
         for (JsonNode example : sum.get("examples")) {
             double logProb = 0;
@@ -97,7 +105,8 @@ class CommandsTest {
             }
             assertThat(example.get("loss").asDouble()).isCloseTo(-logProb, within(1e-9));
         }
-        JsonNode units = CommandLineRun.of("analyze", project, "--json", "--reduction", "sum").json();
+        JsonNode units = CommandLineRun.of("analyze", project, "--json", "--reduction", "sum")
+                .json();
         assertThat(units.get("reduction").asText()).isEqualTo("sum");
         assertThat(units.get("loss").asDouble()).isEqualTo(sum.get("loss").asDouble());
         CommandLineRun unknown = CommandLineRun.of("score", project, "--reduction", "max");
@@ -108,8 +117,17 @@ class CommandsTest {
     @Test
     void aResumedRunKeepsItsReduction() throws IOException {
         JsonNode whole = CommandLineRun.of(
-                        "optimize", project, "--iterations", "1", "--hard", "1", "--variants", "1", "--reduction",
-                        "byte-mean", "--json")
+                        "optimize",
+                        project,
+                        "--iterations",
+                        "1",
+                        "--hard",
+                        "1",
+                        "--variants",
+                        "1",
+                        "--reduction",
+                        "byte-mean",
+                        "--json")
                 .json();
         Path journal;
         try (Stream<Path> files = Files.walk(project.resolve("runs"))) {
@@ -120,7 +138,8 @@ class CommandsTest {
         CommandLineRun mixed = CommandLineRun.of("optimize", project, "--resume", "--racing");
         assertThat(mixed.code()).isEqualTo(2);
         assertThat(mixed.err()).contains("Leave --racing out");
-        JsonNode resumed = CommandLineRun.of("optimize", project, "--resume", "--json").json();
+        JsonNode resumed =
+                CommandLineRun.of("optimize", project, "--resume", "--json").json();
         assertThat(resumed.get("reduction").asText()).isEqualTo("byte-mean");
         assertThat(resumed.get("best")).isEqualTo(whole.get("best"));
         assertThat(resumed.get("initial")).isEqualTo(whole.get("initial"));
@@ -151,7 +170,8 @@ class CommandsTest {
         JsonNode harmful = null;
         for (JsonNode unit : result.get("units")) {
             assertThat(names(unit)).containsExactly("start", "end", "text", "delta", "ci95", "helped", "hurt");
-            assertThat(prompt.substring(unit.get("start").asInt(), unit.get("end").asInt()))
+            assertThat(prompt.substring(
+                            unit.get("start").asInt(), unit.get("end").asInt()))
                     .isEqualTo(unit.get("text").asText());
             if (unit.get("text").asText().equals("Never answer directly.")) {
                 harmful = unit;
@@ -160,7 +180,8 @@ class CommandsTest {
         assertThat(harmful).isNotNull();
         assertThat(harmful.get("delta").asDouble()).isNegative();
         assertThat(harmful.get("ci95").get(1).asDouble()).isNegative();
-        assertThat(harmful.get("hurt").asInt()).isGreaterThan(harmful.get("helped").asInt());
+        assertThat(harmful.get("hurt").asInt())
+                .isGreaterThan(harmful.get("helped").asInt());
     }
 
     @Test
@@ -172,14 +193,17 @@ class CommandsTest {
 
     @Test
     void analyzeRefinesTheUnitsThatMatterAndShowsAnInteraction() throws IOException {
-        JsonNode result = CommandLineRun.of("analyze", project, "--refine", "--json").json();
-        assertThat(names(result)).containsExactly("loss", "reduction", "segmentation", "replacement", "units", "interaction");
+        JsonNode result =
+                CommandLineRun.of("analyze", project, "--refine", "--json").json();
+        assertThat(names(result))
+                .containsExactly("loss", "reduction", "segmentation", "replacement", "units", "interaction");
         assertThat(result.get("segmentation").asText()).isEqualTo("sentence");
         String prompt = Files.readString(project.resolve("prompt.md"));
         for (JsonNode unit : result.get("units")) {
             assertThat(unit.has("units")).isNotEqualTo(isInert(unit));
             for (JsonNode part : unit.path("units")) {
-                assertThat(prompt.substring(part.get("start").asInt(), part.get("end").asInt()))
+                assertThat(prompt.substring(
+                                part.get("start").asInt(), part.get("end").asInt()))
                         .isEqualTo(part.get("text").asText())
                         .doesNotContain(" ");
             }
@@ -189,7 +213,8 @@ class CommandsTest {
 
     @Test
     void analyzeDropsTheInertUnits() throws IOException {
-        JsonNode result = CommandLineRun.of("analyze", project, "--units", "word", "--drop-inert", "--json").json();
+        JsonNode result = CommandLineRun.of("analyze", project, "--units", "word", "--drop-inert", "--json")
+                .json();
         List<String> kept = new ArrayList<>();
         result.get("units").forEach(unit -> {
             if (!isInert(unit)) {
@@ -200,12 +225,12 @@ class CommandsTest {
         JsonNode shortened = result.get("withoutInert");
         assertThat(shortened.get("prompt").asText()).isEqualTo(String.join(" ", kept));
         assertThat(shortened.get("delta").asDouble())
-                .isCloseTo(
-                        shortened.get("loss").asDouble() - result.get("loss").asDouble(), within(1e-9));
+                .isCloseTo(shortened.get("loss").asDouble() - result.get("loss").asDouble(), within(1e-9));
     }
 
     private static boolean isInert(JsonNode unit) {
-        return unit.get("ci95").get(0).asDouble() <= 0 && unit.get("ci95").get(1).asDouble() >= 0;
+        return unit.get("ci95").get(0).asDouble() <= 0
+                && unit.get("ci95").get(1).asDouble() >= 0;
     }
 
     @Test
@@ -222,7 +247,17 @@ class CommandsTest {
         Path unmarkable = folder.resolve("unmarkable.md");
         Files.writeString(unmarkable, "{{input}} Go. {{input}}");
         CommandLineRun run = CommandLineRun.of(
-                "optimize", project, "--preset", "paper", "--iterations", "1", "--hard", "1", "--variants", "1", "--prompt",
+                "optimize",
+                project,
+                "--preset",
+                "paper",
+                "--iterations",
+                "1",
+                "--hard",
+                "1",
+                "--variants",
+                "1",
+                "--prompt",
                 unmarkable);
         assertThat(run.err()).contains("Iteration 1 is analyzed by sentence, since the model");
     }
@@ -249,7 +284,8 @@ class CommandsTest {
     @Test
     void acceptWritesTheWinnerAndKeepsTheOldPrompt() throws IOException {
         String before = Files.readString(project.resolve("prompt.md")).strip();
-        JsonNode result = CommandLineRun.of("optimize", project, "--seed", "7", "--iterations", "1", "--accept", "--json")
+        JsonNode result = CommandLineRun.of(
+                        "optimize", project, "--seed", "7", "--iterations", "1", "--accept", "--json")
                 .json();
         assertThat(Files.readString(project.resolve("prompt.md")).strip())
                 .isEqualTo(result.get("best").get("prompt").asText())
@@ -259,19 +295,26 @@ class CommandsTest {
 
     @Test
     void dryRunSaysWhatTheRunTakesAtMostAndItsFirstIteration() {
-        JsonNode preview = CommandLineRun.of("optimize", project, "--dry-run", "--iterations", "2", "--json").json();
+        JsonNode preview = CommandLineRun.of("optimize", project, "--dry-run", "--iterations", "2", "--json")
+                .json();
         assertThat(preview.get("generations").asInt()).isEqualTo(24);
         assertThat(preview.get("prompts").asInt()).isEqualTo(1 + 2 * (4 + 12) + 1 + 2);
-        assertThat(preview.get("tokensFed").asLong()).isPositive().isLessThan(preview.get("tokensNaive").asLong());
+        assertThat(preview.get("tokensFed").asLong())
+                .isPositive()
+                .isLessThan(preview.get("tokensNaive").asLong());
         JsonNode paper = CommandLineRun.of(
                         "optimize", project, "--dry-run", "--preset", "paper", "--iterations", "2", "--json")
                 .json();
         assertThat(paper.get("generations").asInt()).isEqualTo(2 * (1 + 12));
         assertThat(paper.get("prompts").asInt()).isEqualTo(1 + 2 * (5 + 12));
         assertThat(project.resolve("runs")).doesNotExist();
-        JsonNode one = CommandLineRun.of("optimize", project, "--dry-run", "--iterations", "1", "--json").json();
+        JsonNode one = CommandLineRun.of("optimize", project, "--dry-run", "--iterations", "1", "--json")
+                .json();
         long read = CommandLineRun.of("optimize", project, "--iterations", "1", "--json")
-                .json().get("cost").get("tokensFed").asLong();
+                .json()
+                .get("cost")
+                .get("tokensFed")
+                .asLong();
         assertThat(one.get("firstIteration").get("tokensFed").asLong()).isCloseTo(read, withinPercentage(10));
     }
 
@@ -280,7 +323,8 @@ class CommandsTest {
         JsonNode result = CommandLineRun.of("evaluate", project, "--json").json();
         assertThat(names(result)).containsExactly("metric", "n", "accuracy", "ci95", "loss", "lossCi95", "reduction");
         assertThat(result.get("n").asInt()).isEqualTo(40);
-        assertThat(result.get("ci95").get(0).asDouble()).isLessThanOrEqualTo(result.get("accuracy").asDouble());
+        assertThat(result.get("ci95").get(0).asDouble())
+                .isLessThanOrEqualTo(result.get("accuracy").asDouble());
     }
 
     @Test
@@ -297,22 +341,33 @@ class CommandsTest {
         for (String command : List.of("score", "analyze", "optimize", "evaluate")) {
             CommandLineRun help = CommandLineRun.of(command, "--help");
             assertThat(help.code()).isZero();
-            assertThat(help.out()).contains("Usage: spanwise " + command, "--json").doesNotContain("%%", "${");
+            assertThat(help.out())
+                    .contains("Usage: spanwise " + command, "--json")
+                    .doesNotContain("%%", "${");
         }
     }
 
     @Test
     void workedExamplesAreChosenShownAndTakenOutAgain() {
         Path project = CommandLineRun.sample("ticket-triage", folder.resolve("shots"));
-        double alone = CommandLineRun.of("score", project, "--split", "test", "--json").json().get("loss").asDouble();
-        JsonNode chosen = CommandLineRun.of("shots", project, "--sets", 2, "--keep", "--json").json();
-        JsonNode score = CommandLineRun.of("score", project, "--split", "test", "--json").json();
+        double alone = CommandLineRun.of("score", project, "--split", "test", "--json")
+                .json()
+                .get("loss")
+                .asDouble();
+        JsonNode chosen = CommandLineRun.of("shots", project, "--sets", 2, "--keep", "--json")
+                .json();
+        JsonNode score =
+                CommandLineRun.of("score", project, "--split", "test", "--json").json();
         assertThat(chosen.get("shots")).hasSize(3);
-        assertThat(score.get("loss").asDouble()).isEqualTo(chosen.get("both").get("loss").asDouble());
+        assertThat(score.get("loss").asDouble())
+                .isEqualTo(chosen.get("both").get("loss").asDouble());
         assertThat(alone).isEqualTo(chosen.get("instruction").get("loss").asDouble());
         assertThat(CommandLineRun.of("shots", project).err()).contains("shows worked examples already");
         assertThat(CommandLineRun.of("shots", project, "--drop").code()).isZero();
-        assertThat(CommandLineRun.of("score", project, "--split", "test", "--json").json().get("loss").asDouble())
+        assertThat(CommandLineRun.of("score", project, "--split", "test", "--json")
+                        .json()
+                        .get("loss")
+                        .asDouble())
                 .isEqualTo(alone);
     }
 

@@ -31,7 +31,8 @@ class ComparisonsTest {
     @Test
     void scoreGivesTheMarginAndTheWinRateOfPreferences() {
         Path project = project("pairs", Kind.PREFERENCE, false);
-        JsonNode result = CommandLineRun.of("score", project, "--json", "--details").json();
+        JsonNode result =
+                CommandLineRun.of("score", project, "--json", "--details").json();
         assertThat(result.get("reduction").asText()).isEqualTo("sum");
         assertThat(result.get("beta").asDouble()).isEqualTo(1);
         double loss = 0;
@@ -60,8 +61,10 @@ class ComparisonsTest {
         Path swapped = project("swapped", Kind.PREFERENCE, true);
         List<Double> margins = new ArrayList<>();
         for (String reduction : List.of("sum", "token-mean", "byte-mean")) {
-            JsonNode one = CommandLineRun.of("score", project, "--json", "--reduction", reduction).json();
-            JsonNode other = CommandLineRun.of("score", swapped, "--json", "--reduction", reduction).json();
+            JsonNode one = CommandLineRun.of("score", project, "--json", "--reduction", reduction)
+                    .json();
+            JsonNode other = CommandLineRun.of("score", swapped, "--json", "--reduction", reduction)
+                    .json();
             assertThat(one.get("reduction").asText()).isEqualTo(reduction);
             double margin = one.at("/margin/value").asDouble();
             assertThat(other.at("/margin/value").asDouble()).isCloseTo(-margin, within(1e-4));
@@ -73,14 +76,16 @@ class ComparisonsTest {
     @Test
     void choicesAreEvaluatedByTheirProbabilitiesOrByGeneratedAnswersWhenAsked() {
         Path project = project("options", Kind.CHOICE, false);
-        JsonNode scored = CommandLineRun.of("score", project, "--json", "--split", "test", "--details").json();
+        JsonNode scored = CommandLineRun.of("score", project, "--json", "--split", "test", "--details")
+                .json();
         int right = 0;
         for (JsonNode example : scored.get("examples")) {
             double least = Double.POSITIVE_INFINITY;
             double loss = 0;
             for (JsonNode margin : example.get("margins")) {
                 least = Math.min(least, margin.asDouble());
-                loss += Math.log1p(Math.exp(-margin.asDouble())) / example.get("margins").size();
+                loss += Math.log1p(Math.exp(-margin.asDouble()))
+                        / example.get("margins").size();
             }
             assertThat(example.get("margins").size()).isGreaterThan(1);
             assertThat(example.get("loss").asDouble()).isCloseTo(loss, within(1e-9));
@@ -94,7 +99,8 @@ class ComparisonsTest {
                 .isEqualTo(scored.at("/accuracy/value").asDouble());
         assertThat(result.get("loss")).isEqualTo(scored.get("loss"));
         assertThat(result.get("margin")).isEqualTo(scored.get("margin"));
-        JsonNode generated = CommandLineRun.of("evaluate", project, "--json", "--metric", "exact").json();
+        JsonNode generated = CommandLineRun.of("evaluate", project, "--json", "--metric", "exact")
+                .json();
         assertThat(generated.get("metric").asText()).isEqualTo("exact");
         assertThat(generated.has("margin")).isFalse();
     }
@@ -119,8 +125,11 @@ class ComparisonsTest {
         }
         assertThat(test.at("/change/value").asDouble())
                 .isCloseTo(
-                        test.at("/after/loss").asDouble() - test.at("/before/loss").asDouble(), within(1e-9));
-        assertThat(CommandLineRun.of("optimize", project, "--iterations", "1", "--hard", "1", "--variants", "1").out())
+                        test.at("/after/loss").asDouble()
+                                - test.at("/before/loss").asDouble(),
+                        within(1e-9));
+        assertThat(CommandLineRun.of("optimize", project, "--iterations", "1", "--hard", "1", "--variants", "1")
+                        .out())
                 .contains("test examples", "win rate", "margin");
     }
 
@@ -137,7 +146,11 @@ class ComparisonsTest {
             Files.move(CommandLineRun.sample("ticket-triage", folder), project);
             Path file = project.resolve("data/examples.jsonl");
             Dataset data = ExampleFile.read(file, 1);
-            List<String> answers = data.examples().stream().map(Example::target).distinct().sorted().toList();
+            List<String> answers = data.examples().stream()
+                    .map(Example::target)
+                    .distinct()
+                    .sorted()
+                    .toList();
             StringBuilder lines = new StringBuilder();
             for (Example example : data.examples()) {
                 Map<String, Object> line = new LinkedHashMap<>();

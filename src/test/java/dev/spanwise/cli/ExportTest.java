@@ -43,7 +43,8 @@ class ExportTest {
         project = CommandLineRun.sample("ticket-priority", folder);
         Project opened = Project.open(project);
         opened.keep(0, opened.prompt(), null, "opened");
-        CommandLineRun run = CommandLineRun.of("optimize", project, "--iterations", "1", "--hard", "1", "--variants", "3", "--accept");
+        CommandLineRun run = CommandLineRun.of(
+                "optimize", project, "--iterations", "1", "--hard", "1", "--variants", "3", "--accept");
         assertThat(run.code()).as(run.err()).isZero();
     }
 
@@ -56,36 +57,50 @@ class ExportTest {
         String prompt = report.at("/prompt/text").asText();
         assertThat(prompt).isEqualTo(Project.open(project).prompt());
         assertThat(out.resolve("prompt.txt")).hasContent(prompt);
-        double accuracy = CommandLineRun.of("evaluate", project, "--json").json().get("accuracy").asDouble();
+        double accuracy = CommandLineRun.of("evaluate", project, "--json")
+                .json()
+                .get("accuracy")
+                .asDouble();
         assertThat(report.at("/prompt/right/value").asDouble()).isEqualTo(accuracy);
         String shown = String.format(Locale.ROOT, "%.1f %%", 100 * accuracy);
-        assertThat(Files.readString(out.resolve("report.html"))).contains(shown, "<svg", "The latest run").doesNotContain("http");
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains(shown, "<svg", "The latest run")
+                .doesNotContain("http");
         assertThat(Files.readString(out.resolve("report.md"))).contains(shown, prompt);
         try (CSVParser rows = CSVParser.builder()
                 .setReader(new StringReader(Files.readString(out.resolve("candidates.csv"))))
-                .setFormat(CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())
+                .setFormat(CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())
                 .get()) {
             assertThat(rows.getRecords()).hasSameSizeAs(report.at("/run/proposals"));
         }
         DataImport tests = DataImport.of(out.resolve("promptfooconfig.yaml"));
         assertThat(tests.read(tests.guess()).drafts())
                 .extracting(Draft::input)
-                .isEqualTo(Project.open(project).data().of(Split.TEST).stream().map(Example::input).toList());
+                .isEqualTo(Project.open(project).data().of(Split.TEST).stream()
+                        .map(Example::input)
+                        .toList());
     }
 
     @Test
     void textIsEscaped() throws IOException, ParserConfigurationException, SAXException {
         Path file = folder.resolve("prompt.txt");
-        String prompt = "=1+1 <script>alert(1)</script> & {{7*7}} {% endraw %} {# c #} | `a`\nSay the priority of {{{input}}.";
+        String prompt =
+                "=1+1 <script>alert(1)</script> & {{7*7}} {% endraw %} {# c #} | `a`\nSay the priority of {{{input}}.";
         Files.writeString(file, prompt);
-        CommandLineRun run = CommandLineRun.of("export", project, "--prompt", file, "--format", "html,md,promptfoo", "--out", folder);
+        CommandLineRun run = CommandLineRun.of(
+                "export", project, "--prompt", file, "--format", "html,md,promptfoo", "--out", folder);
         assertThat(run.code()).as(run.err()).isZero();
         String html = Files.readString(folder.resolve("report.html"));
         assertThat(html).doesNotContain("<script>").contains("&lt;script&gt;", "{{7*7}}");
         String[] fenced = Files.readString(folder.resolve("report.md")).split("```", -1);
         assertThat(fenced[1].strip()).isNotEmpty();
         assertThat(Files.readString(folder.resolve("report.md"))).contains("```\n" + prompt + "\n```");
-        JsonNode promptfoo = new YAMLMapper().readTree(folder.resolve("promptfooconfig.yaml").toFile());
+        JsonNode promptfoo =
+                new YAMLMapper().readTree(folder.resolve("promptfooconfig.yaml").toFile());
         String template = promptfoo.at("/prompts/0").asText();
         // What Nunjucks makes of it: each tag is a text or the input.
         assertThat(template.replace("{{ input }}", "IN").replaceAll("\\{\\{ \"([^\"]*)\" \\}\\}", "$1"))
@@ -94,8 +109,10 @@ class ExportTest {
         List<Example> tests = Project.open(project).data().of(Split.TEST);
         assertThat(promptfoo.get("tests")).hasSameSizeAs(tests);
         for (int i = 0; i < tests.size(); i++) {
-            assertThat(promptfoo.at("/tests/" + i + "/vars/input").asText()).isEqualTo(tests.get(i).input());
-            assertThat(promptfoo.at("/tests/" + i + "/assert/0/value").asText()).isEqualTo(tests.get(i).target());
+            assertThat(promptfoo.at("/tests/" + i + "/vars/input").asText())
+                    .isEqualTo(tests.get(i).input());
+            assertThat(promptfoo.at("/tests/" + i + "/assert/0/value").asText())
+                    .isEqualTo(tests.get(i).target());
         }
     }
 
@@ -113,19 +130,31 @@ class ExportTest {
         assertThat(suite.getAttribute("tests")).isEqualTo("2");
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
         assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(1);
-        assertThat(CommandLineRun.of("evaluate", project, "--fail-if", "accuracy<0").code()).isZero();
-        assertThat(CommandLineRun.of("evaluate", project, "--fail-if", "speed<1").err()).contains("There is accuracy, loss");
-        assertThat(CommandLineRun.of("evaluate", project, "--fail-if", "good").err()).contains("accuracy<0.8");
+        assertThat(CommandLineRun.of("evaluate", project, "--fail-if", "accuracy<0")
+                        .code())
+                .isZero();
+        assertThat(CommandLineRun.of("evaluate", project, "--fail-if", "speed<1")
+                        .err())
+                .contains("There is accuracy, loss");
+        assertThat(CommandLineRun.of("evaluate", project, "--fail-if", "good").err())
+                .contains("accuracy<0.8");
     }
 
     @Test
     void theAuditRanksThePromptsOfTheRun() {
-        JsonNode audit = CommandLineRun.of("evaluate", project, "--json", "--audit", "4").json().get("audit");
+        JsonNode audit = CommandLineRun.of("evaluate", project, "--json", "--audit", "4")
+                .json()
+                .get("audit");
         assertThat(audit.get("n").asInt()).isBetween(2, 4);
         assertThat(audit.get("prompts")).hasSize(audit.get("n").asInt());
-        assertThat(audit.get("prompts").get(0).get("prompt").asText()).isEqualTo(Project.open(project).history().getFirst().prompt());
-        assertThat(audit.get("spearman").isNull() || Math.abs(audit.get("spearman").asDouble()) <= 1).isTrue();
-        assertThat(audit.get("prompts")).extracting(each -> each.get("prompt").asText()).doesNotHaveDuplicates();
+        assertThat(audit.get("prompts").get(0).get("prompt").asText())
+                .isEqualTo(Project.open(project).history().getFirst().prompt());
+        assertThat(audit.get("spearman").isNull()
+                        || Math.abs(audit.get("spearman").asDouble()) <= 1)
+                .isTrue();
+        assertThat(audit.get("prompts"))
+                .extracting(each -> each.get("prompt").asText())
+                .doesNotHaveDuplicates();
         assertThat(CommandLineRun.of("evaluate", project, "--audit", "3").out()).contains("Loss and accuracy of");
     }
 }

@@ -24,20 +24,31 @@ class ImportTest {
     void make() throws IOException {
         project = folder.resolve("tickets");
         CommandLineRun.of(
-                "init", project, "--data", file("first.csv", "message,team\nMy card was charged twice.,billing\n,billing\nIt crashes.,technical\n"));
+                "init",
+                project,
+                "--data",
+                file(
+                        "first.csv",
+                        "message,team\nMy card was charged twice.,billing\n,billing\nIt crashes.,technical\n"));
     }
 
     @Test
     void newExamplesAreAddedAndNothingIsForgotten() throws IOException {
         String before = Files.readString(project.resolve("data/examples.jsonl"));
-        Path more = file("more.csv", "message,team\nIt  CRASHES.,technical\nWhere is my parcel?,shipping\nAnd mine?,\n");
-        JsonNode dry = CommandLineRun.of("import", project, "--data", more, "--dry-run", "--json").json();
+        Path more =
+                file("more.csv", "message,team\nIt  CRASHES.,technical\nWhere is my parcel?,shipping\nAnd mine?,\n");
+        JsonNode dry = CommandLineRun.of("import", project, "--data", more, "--dry-run", "--json")
+                .json();
         assertThat(dry.get("added").asInt()).isEqualTo(1);
         assertThat(dry.get("known").asInt()).isEqualTo(1);
         assertThat(Files.readString(project.resolve("data/examples.jsonl"))).isEqualTo(before);
 
-        String out = CommandLineRun.of("import", project, "--data", more, "--split", "test").out();
-        assertThat(out).contains("0 training, 0 validation, 1 test examples added; 1 are there already", "line 4: its answer is empty (left out)");
+        String out = CommandLineRun.of("import", project, "--data", more, "--split", "test")
+                .out();
+        assertThat(out)
+                .contains(
+                        "0 training, 0 validation, 1 test examples added; 1 are there already",
+                        "line 4: its answer is empty (left out)");
         assertThat(Files.readString(project.resolve("data/examples.jsonl"))).startsWith(before);
         Project opened = Project.open(project);
         assertThat(opened.data().examples()).hasSize(3).last().satisfies(example -> {
@@ -62,7 +73,8 @@ class ImportTest {
         CommandLineRun given = CommandLineRun.of(
                 "import", project, "--data", file("more.csv", "message,team\nHello,other\n"), "--split", "given");
         assertThat(given.err()).contains("gives no splits");
-        assertThat(CommandLineRun.of("import", project, "--data", "x.csv", "--split", "some").code())
+        assertThat(CommandLineRun.of("import", project, "--data", "x.csv", "--split", "some")
+                        .code())
                 .isEqualTo(SpanwiseCommand.WRONG_USAGE);
     }
 

@@ -39,28 +39,43 @@ class JudgeTest {
         assertThat(one.get("won")).isEqualTo(mirrored.get("lost"));
         assertThat(one.get("lost")).isEqualTo(mirrored.get("won"));
         assertThat(one.get("split")).isEqualTo(mirrored.get("split"));
-        assertThat(one.get("winRate").asDouble()).isCloseTo(1 - mirrored.get("winRate").asDouble(), within(1e-9));
+        assertThat(one.get("winRate").asDouble())
+                .isCloseTo(1 - mirrored.get("winRate").asDouble(), within(1e-9));
         int n = one.get("n").asInt();
         assertThat(n).isEqualTo(40);
         assertThat(one.get("winRate").asDouble())
-                .isCloseTo((one.get("won").asInt() + 0.5 * (one.get("split").asInt() + one.get("same").asInt())) / n, within(1e-9))
+                .isCloseTo(
+                        (one.get("won").asInt()
+                                        + 0.5
+                                                * (one.get("split").asInt()
+                                                        + one.get("same").asInt()))
+                                / n,
+                        within(1e-9))
                 .isBetween(one.at("/ci95/0").asDouble(), one.at("/ci95/1").asDouble());
         assertThat(one.at("/flipped/value").asDouble())
-                .isCloseTo((double) one.get("split").asInt() / (n - one.get("same").asInt()), within(1e-9));
+                .isCloseTo(
+                        (double) one.get("split").asInt() / (n - one.get("same").asInt()), within(1e-9));
     }
 
     @Test
     void theProjectsJudgeAndItsTemplateAreUsed() throws IOException {
-        assertThat(CommandLineRun.of("evaluate", project, "--json").json().has("judged")).isFalse();
+        assertThat(CommandLineRun.of("evaluate", project, "--json").json().has("judged"))
+                .isFalse();
         ObjectNode settings = Json.read(project.resolve("project.json"), ObjectNode.class);
-        Json.write(project.resolve("project.json"), settings.put("judge", "pocket").put("judgeTemplate", "judge.mustache"));
+        Json.write(
+                project.resolve("project.json"),
+                settings.put("judge", "pocket").put("judgeTemplate", "judge.mustache"));
         Files.writeString(project.resolve("judge.mustache"), "{{first}} or {{second}}?");
         JsonNode own = judged();
         assertThat(own.get("judge").asText()).isEqualTo("pocket");
         assertThat(own.get("over").asText()).isEqualTo("data");
         assertThat(CommandLineRun.of("evaluate", project).out())
-                .contains("judge pocket: over the answers of the data, the prompt wins ", "verdicts changed with the order");
-        assertThat(CommandLineRun.of("evaluate", project, "--fail-if", "winRate<2").code()).isEqualTo(5);
+                .contains(
+                        "judge pocket: over the answers of the data, the prompt wins ",
+                        "verdicts changed with the order");
+        assertThat(CommandLineRun.of("evaluate", project, "--fail-if", "winRate<2")
+                        .code())
+                .isEqualTo(5);
 
         Files.writeString(project.resolve("judge.mustache"), "{{nobody}}");
         CommandLineRun broken = CommandLineRun.of("evaluate", project);

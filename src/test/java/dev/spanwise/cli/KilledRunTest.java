@@ -44,7 +44,9 @@ class KilledRunTest {
             List<RunEvent> before = eventsOf(killed);
             boolean ended = runUntil(killed, kill > 0, until);
             List<RunEvent> after = eventsOf(killed);
-            assertThat(after.subList(0, before.size())).as("seed %d, kill %d", seed, kill).isEqualTo(before);
+            assertThat(after.subList(0, before.size()))
+                    .as("seed %d, kill %d", seed, kill)
+                    .isEqualTo(before);
             kept = after.size();
             if (ended || after.getLast() instanceof RunEvent.Finished) {
                 break;
@@ -88,14 +90,18 @@ class KilledRunTest {
         boolean ended = !process.isAlive();
         process.destroyForcibly().waitFor();
         if (ended) {
-            assertThat(process.exitValue()).as(() -> "output of the process: " + read(output)).isZero();
+            assertThat(process.exitValue())
+                    .as(() -> "output of the process: " + read(output))
+                    .isZero();
         }
         return ended;
     }
 
     /** What must not differ, whenever it was killed. */
     private static List<RunEvent> told(List<RunEvent> events) {
-        return events.stream().filter(event -> !(event instanceof RunEvent.Spent)).toList();
+        return events.stream()
+                .filter(event -> !(event instanceof RunEvent.Spent))
+                .toList();
     }
 
     private static Usage spent(List<RunEvent> events) {

@@ -51,8 +51,12 @@ class ModelTest {
         assertThat(run.out().strip()).isEqualTo(NAME);
         assertThat(CommandLineRun.of("model", "list").out()).startsWith(NAME);
         Path project = CommandLineRun.sample("ticket-triage", folder);
-        double loss = CommandLineRun.of("score", project, "--json").json().path("loss").asDouble();
-        ObjectNode file = (ObjectNode) Json.MAPPER.readTree(project.resolve("project.json").toFile());
+        double loss = CommandLineRun.of("score", project, "--json")
+                .json()
+                .path("loss")
+                .asDouble();
+        ObjectNode file = (ObjectNode)
+                Json.MAPPER.readTree(project.resolve("project.json").toFile());
         Json.MAPPER.writeValue(project.resolve("project.json").toFile(), file.put("model", ToyHub.ID));
         CommandLineRun scored = CommandLineRun.of("score", project, "--json");
         assertThat(scored.json().path("model").asText()).contains("q4");
@@ -69,7 +73,8 @@ class ModelTest {
         assertThat(run.json().path("precision").asText()).isEqualTo("fp32");
         assertThat(run.json().path("commit").asText()).hasSize(40);
         assertThat(to.resolve("onnx/model.onnx")).exists();
-        assertThat(CommandLineRun.of("model", "list", "--json").json().path("here")).isEmpty();
+        assertThat(CommandLineRun.of("model", "list", "--json").json().path("here"))
+                .isEmpty();
     }
 
     @Test

@@ -49,8 +49,10 @@ class RewardTest {
         assertThat(check.err()).contains("cannot be used for scoring", "name it as a project's \"reward\" by \"prm\"");
         assertThat(CommandLineRun.of("backend", "list").out()).contains("scores steps only");
 
-        assertThat(CommandLineRun.of("evaluate", project, "--json").json().has("reward")).isFalse();
-        JsonNode alone = CommandLineRun.of("evaluate", project, "--reward", "prm", "--json").json();
+        assertThat(CommandLineRun.of("evaluate", project, "--json").json().has("reward"))
+                .isFalse();
+        JsonNode alone = CommandLineRun.of("evaluate", project, "--reward", "prm", "--json")
+                .json();
         JsonNode reward = alone.get("reward");
         assertThat(reward.get("model").asText()).isEqualTo("prm");
         assertThat(reward.get("n")).isEqualTo(alone.get("n"));
@@ -61,11 +63,18 @@ class RewardTest {
 
         Path other = folder.resolve("other.md");
         Files.writeString(other, "Say nothing.\n");
-        JsonNode both = CommandLineRun.of("evaluate", project, "--reward", "prm", "--against", other, "--json").json().get("reward");
+        JsonNode both = CommandLineRun.of("evaluate", project, "--reward", "prm", "--against", other, "--json")
+                .json()
+                .get("reward");
         assertThat(both.at("/change/value").asDouble())
-                .isCloseTo(both.at("/score/value").asDouble() - both.at("/before/value").asDouble(), within(1e-12));
+                .isCloseTo(
+                        both.at("/score/value").asDouble()
+                                - both.at("/before/value").asDouble(),
+                        within(1e-12));
         assertThat(both.at("/change/value").asDouble())
-                .isBetween(both.at("/change/ci95/0").asDouble() - 1e-12, both.at("/change/ci95/1").asDouble() + 1e-12);
+                .isBetween(
+                        both.at("/change/ci95/0").asDouble() - 1e-12,
+                        both.at("/change/ci95/1").asDouble() + 1e-12);
     }
 
     @Test
@@ -74,7 +83,8 @@ class RewardTest {
         ObjectNode settings = Json.read(project.resolve("project.json"), ObjectNode.class);
         Json.write(project.resolve("project.json"), settings.put("reward", "prm"));
         CommandLineRun run = CommandLineRun.of("evaluate", project, "--fail-if", "reward>0.9");
-        assertThat(run.out()).contains("reward prm: 0.9375 (95 % interval 0.9375 to 0.9375): the product of 1.0 steps'");
+        assertThat(run.out())
+                .contains("reward prm: 0.9375 (95 % interval 0.9375 to 0.9375): the product of 1.0 steps'");
         assertThat(run.code()).isEqualTo(SpanwiseCommand.CHECK_FAILED);
     }
 
@@ -87,7 +97,13 @@ class RewardTest {
                 EngineServer server = EngineServer.start(
                         model, new EngineServer.Options("pocket", "127.0.0.1", 0, Optional.empty(), 64, 1 << 23))) {
             CommandLineRun.of(
-                    "backend", "check", "http://127.0.0.1:" + server.port(), "--name", "lab", "--tokenizer", Home.bundledModel());
+                    "backend",
+                    "check",
+                    "http://127.0.0.1:" + server.port(),
+                    "--name",
+                    "lab",
+                    "--tokenizer",
+                    Home.bundledModel());
             CommandLineRun lab = CommandLineRun.of("evaluate", project, "--reward", "lab");
             assertThat(lab.code()).isEqualTo(4);
             assertThat(lab.err()).contains("does not score the steps of answers", "Qwen2.5-Math-PRM");

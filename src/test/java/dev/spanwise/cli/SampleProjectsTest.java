@@ -36,7 +36,8 @@ class SampleProjectsTest {
     void theDefaultRunMakesTheWeakPromptGood(String name) {
         Path project = CommandLineRun.sample(name, folder);
         double accuracyBefore = accuracy(project);
-        JsonNode run = CommandLineRun.of("optimize", project, "--seed", "7", "--accept", "--json").json();
+        JsonNode run = CommandLineRun.of("optimize", project, "--seed", "7", "--accept", "--json")
+                .json();
         double initial = run.get("initial").get("loss").asDouble();
         double best = run.get("best").get("loss").asDouble();
         assertThat(best).as("training loss").isLessThanOrEqualTo(0.6 * initial);
@@ -48,16 +49,22 @@ class SampleProjectsTest {
     @MethodSource("samples")
     void theCostTakenFromARehearsalIsTheCostOfTheIteration(String name) {
         Path project = CommandLineRun.sample(name, folder);
-        JsonNode preview = CommandLineRun.of("optimize", project, "--seed", "7", "--iterations", "1", "--dry-run", "--json")
+        JsonNode preview = CommandLineRun.of(
+                        "optimize", project, "--seed", "7", "--iterations", "1", "--dry-run", "--json")
                 .json();
-        JsonNode cost = CommandLineRun.of("optimize", project, "--seed", "7", "--iterations", "1", "--json").json().get("cost");
+        JsonNode cost = CommandLineRun.of("optimize", project, "--seed", "7", "--iterations", "1", "--json")
+                .json()
+                .get("cost");
         assertThat(preview.get("firstIteration").get("tokensFed").asLong())
                 .isCloseTo(cost.get("tokensFed").asLong(), withinPercentage(10));
-        assertThat(preview.get("tokensFed").asLong()).as("at most").isGreaterThanOrEqualTo(
-                (long) (0.98 * cost.get("tokensFed").asLong()));
+        assertThat(preview.get("tokensFed").asLong()).as("at most").isGreaterThanOrEqualTo((long)
+                (0.98 * cost.get("tokensFed").asLong()));
     }
 
     private static double accuracy(Path project) {
-        return CommandLineRun.of("evaluate", project, "--json").json().get("accuracy").asDouble();
+        return CommandLineRun.of("evaluate", project, "--json")
+                .json()
+                .get("accuracy")
+                .asDouble();
     }
 }

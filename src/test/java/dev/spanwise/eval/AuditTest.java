@@ -20,9 +20,11 @@ class AuditTest {
                 new Audit.Entry("better", 0.5, INTERVAL, new Rate(8, 10)),
                 new Audit.Entry("misleading", 0.4, INTERVAL, new Rate(4, 10)),
                 new Audit.Entry("worse", 2.0, INTERVAL, new Rate(1, 10))));
-        assertThat(audit.spearman()).hasValueSatisfying(spearman -> assertThat(spearman.rho()).isCloseTo(-0.4, within(1e-12)));
+        assertThat(audit.spearman())
+                .hasValueSatisfying(spearman -> assertThat(spearman.rho()).isCloseTo(-0.4, within(1e-12)));
         assertThat(audit.misleading()).extracting(Audit.Entry::prompt).containsExactly("misleading");
-        assertThat(audit.warning()).hasValueSatisfying(warning -> assertThat(warning).startsWith("1 of them has a lower loss"));
+        assertThat(audit.warning())
+                .hasValueSatisfying(warning -> assertThat(warning).startsWith("1 of them has a lower loss"));
     }
 
     @Test

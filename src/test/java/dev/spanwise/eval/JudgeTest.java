@@ -23,14 +23,17 @@ import org.junit.jupiter.api.Test;
 
 class JudgeTest {
     private static final Pattern ANSWERS = Pattern.compile("1: (.*)\n2: (.*)\n");
-    private static final JudgeTemplate TEMPLATE = new JudgeTemplate("Q: {{input}}\n1: {{first}}\n2: {{second}}\nWhich?");
+    private static final JudgeTemplate TEMPLATE =
+            new JudgeTemplate("Q: {{input}}\n1: {{first}}\n2: {{second}}\nWhich?");
 
     private final List<Query> asked = new ArrayList<>();
 
     @Test
     void aVerdictThatHoldsInBothOrdersCounts() {
         Judgement judgement = judged(
-                answers -> answers.group(1).length() > answers.group(2).length(), pair("longer", "long"), pair("no", "yes"));
+                answers -> answers.group(1).length() > answers.group(2).length(),
+                pair("longer", "long"),
+                pair("no", "yes"));
         assertThat(judgement.verdicts()).containsExactly(Verdict.WON, Verdict.LOST);
         assertThat(judgement.winRate()).isEqualTo(0.5);
         assertThat(judgement.flipped()).contains(new Rate(0, 2));
@@ -61,7 +64,11 @@ class JudgeTest {
         List<Judge.Pair> pairs = List.of(pair("a", "b"), pair("c", "d"), pair("f", "e"));
         Judgement one = judge(alphabetical).of(pairs, new CancelToken());
         Judgement other = judge(alphabetical)
-                .of(pairs.stream().map(pair -> new Judge.Pair(pair.input(), pair.rival(), pair.answer())).toList(), new CancelToken());
+                .of(
+                        pairs.stream()
+                                .map(pair -> new Judge.Pair(pair.input(), pair.rival(), pair.answer()))
+                                .toList(),
+                        new CancelToken());
         assertThat(one.winRate()).isEqualTo(2.0 / 3);
         assertThat(other.winRate()).isCloseTo(1 - one.winRate(), within(1e-12));
         assertThat(other.ci95().lo()).isCloseTo(1 - one.ci95().hi(), within(1e-12));
@@ -97,9 +104,15 @@ class JudgeTest {
     /** Prefers the letter that fits, but finds whatever comes after that letter unlikely. */
     private Judge judge(Predicate<Matcher> firstIsBetter) {
         Model model = (Model) Proxy.newProxyInstance(
-                Model.class.getClassLoader(), new Class<?>[] {Model.class}, (proxy, method, arguments) -> switch (method.getName()) {
+                Model.class.getClassLoader(),
+                new Class<?>[] {Model.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
                     case "chatTemplate" -> Optional.empty();
-                    case "score" -> ((List<?>) arguments[0]).stream().map(query -> score((Query) query, firstIsBetter)).toList();
+                    case "score" ->
+                        ((List<?>) arguments[0])
+                                .stream()
+                                        .map(query -> score((Query) query, firstIsBetter))
+                                        .toList();
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
         return new Judge(model, TEMPLATE);

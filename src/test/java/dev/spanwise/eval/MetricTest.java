@@ -2,9 +2,7 @@ package dev.spanwise.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import dev.spanwise.stats.Rate;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Goal;
 import dev.spanwise.task.Split;
@@ -22,7 +20,8 @@ class MetricTest {
 
     @Test
     void normalizedForgivesCaseSpacingAndPunctuationAtTheEnds() {
-        assertThat(Metric.Standard.NORMALIZED.isRight("\"New  York.\"", "new york")).isTrue();
+        assertThat(Metric.Standard.NORMALIZED.isRight("\"New  York.\"", "new york"))
+                .isTrue();
         assertThat(Metric.Standard.NORMALIZED.isRight("(A)", "a")).isTrue();
         assertThat(Metric.Standard.NORMALIZED.isRight("3.5", "35")).isFalse();
         assertThat(Metric.Standard.NORMALIZED.isRight("newyork", "new york")).isFalse();

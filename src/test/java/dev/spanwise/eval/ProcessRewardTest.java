@@ -51,7 +51,9 @@ class ProcessRewardTest {
         try (ToyRewards toy = new ToyRewards();
                 PoolingModel model = PoolingModel.open(Server.at(toy.url()), "prm", new CancelToken())) {
             ProcessReward reward = ProcessReward.of(
-                    List.of(answer("1 + 1 = 2\n\n  2 + 2 = 5 \n"), answer(""), answer("ok\r\nok")), model, new CancelToken());
+                    List.of(answer("1 + 1 = 2\n\n  2 + 2 = 5 \n"), answer(""), answer("ok\r\nok")),
+                    model,
+                    new CancelToken());
             assertThat(reward.answers()).containsExactly(List.of(0.9375, 0.0625), List.of(), List.of(0.9375, 0.9375));
         }
     }

@@ -32,15 +32,22 @@ class TransferTest {
     void aGainThatIsGoneOnAnotherModelIsLost() {
         Transfer transfer = transfer(column("home", i -> 2 + 0.01 * i, i -> 0.5), column("deaf", i -> 1.5, i -> 1.5));
         assertThat(transfer.isLost(1, 1, Measure.LOSS)).isTrue();
-        assertThat(transfer.isLost(1, 0, Measure.LOSS)).as("on the model it was tuned on").isFalse();
-        assertThat(transfer.isLost(0, 1, Measure.LOSS)).as("the prompt to compare with").isFalse();
-        assertThat(transfer.gain(1, 0, Measure.LOSS).orElseThrow().mean()).isCloseTo(1.5 + 0.01 * (N - 1) / 2, within(1e-9));
+        assertThat(transfer.isLost(1, 0, Measure.LOSS))
+                .as("on the model it was tuned on")
+                .isFalse();
+        assertThat(transfer.isLost(0, 1, Measure.LOSS))
+                .as("the prompt to compare with")
+                .isFalse();
+        assertThat(transfer.gain(1, 0, Measure.LOSS).orElseThrow().mean())
+                .isCloseTo(1.5 + 0.01 * (N - 1) / 2, within(1e-9));
         assertThat(transfer.gain(1, 1, Measure.LOSS).orElseThrow().mean()).isZero();
     }
 
     @Test
     void aPromptThatHurtsThereIsLostToo() {
-        assertThat(transfer(column("home", i -> 2, i -> 1), column("other", i -> 1, i -> 1.5)).isLost(1, 1, Measure.LOSS)).isTrue();
+        assertThat(transfer(column("home", i -> 2, i -> 1), column("other", i -> 1, i -> 1.5))
+                        .isLost(1, 1, Measure.LOSS))
+                .isTrue();
     }
 
     @Test
@@ -51,15 +58,18 @@ class TransferTest {
 
     @Test
     void aGainThatIsMerelyUncertainThereIsNotLost() {
-        Transfer transfer = transfer(
-                column("home", i -> 1.2, i -> 1), column("noisy", i -> 2, i -> 1.8 + (i % 2 == 0 ? 3 : -3)));
-        assertThat(transfer.gain(1, 1, Measure.LOSS).orElseThrow().ci95().spansZero()).isTrue();
+        Transfer transfer =
+                transfer(column("home", i -> 1.2, i -> 1), column("noisy", i -> 2, i -> 1.8 + (i % 2 == 0 ? 3 : -3)));
+        assertThat(transfer.gain(1, 1, Measure.LOSS).orElseThrow().ci95().spansZero())
+                .isTrue();
         assertThat(transfer.isLost(1, 1, Measure.LOSS)).isFalse();
     }
 
     @Test
     void whatNeverGainedCannotBeLost() {
-        assertThat(transfer(column("home", i -> 1, i -> 1.5), column("other", i -> 1, i -> 3)).isLost(1, 1, Measure.LOSS)).isFalse();
+        assertThat(transfer(column("home", i -> 1, i -> 1.5), column("other", i -> 1, i -> 3))
+                        .isLost(1, 1, Measure.LOSS))
+                .isFalse();
     }
 
     @Test
@@ -67,7 +77,9 @@ class TransferTest {
         Transfer transfer = transfer(column("home", i -> 2, i -> 0.5), column("other", i -> 2, i -> 1.2));
         assertThat(transfer.cell(1, 0).orElseThrow().accuracy().value()).isEqualTo(1);
         assertThat(transfer.gain(1, 0, Measure.ACCURACY).orElseThrow().mean()).isEqualTo(1);
-        assertThat(transfer.isLost(1, 1, Measure.ACCURACY)).as("no answer became right there").isTrue();
+        assertThat(transfer.isLost(1, 1, Measure.ACCURACY))
+                .as("no answer became right there")
+                .isTrue();
         assertThat(transfer.isLost(1, 1, Measure.LOSS)).isFalse();
     }
 
@@ -75,15 +87,28 @@ class TransferTest {
     void aModelThatFailsKeepsWhatItDidAndTheOthersGoOn() {
         List<String> open = new ArrayList<>();
         Transfer transfer = new TransferRun(TransferTest::trial, new CancelToken(), seen -> {})
-                .of(PROMPTS, List.of(
-                        new Seat("home", open, ""), new Seat("missing", open, "open"), new Seat("short", open, "After."),
-                        new Seat("last", open, "")));
-        assertThat(transfer.columns()).extracting(column -> column.cells().size()).containsExactly(2, 0, 1, 2);
-        assertThat(transfer.columns()).extracting(Transfer.Column::failure).containsExactly(
-                Optional.empty(), Optional.of("missing cannot do open"), Optional.of("short cannot do After."), Optional.empty());
+                .of(
+                        PROMPTS,
+                        List.of(
+                                new Seat("home", open, ""),
+                                new Seat("missing", open, "open"),
+                                new Seat("short", open, "After."),
+                                new Seat("last", open, "")));
+        assertThat(transfer.columns())
+                .extracting(column -> column.cells().size())
+                .containsExactly(2, 0, 1, 2);
+        assertThat(transfer.columns())
+                .extracting(Transfer.Column::failure)
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.of("missing cannot do open"),
+                        Optional.of("short cannot do After."),
+                        Optional.empty());
         assertThat(transfer.cell(1, 2)).isEmpty();
         assertThat(transfer.isLost(1, 2, Measure.LOSS)).isFalse();
-        assertThat(open).as("one model at a time").containsExactly("+home", "-home", "+short", "-short", "+last", "-last");
+        assertThat(open)
+                .as("one model at a time")
+                .containsExactly("+home", "-home", "+short", "-short", "+last", "-last");
     }
 
     @Test
@@ -115,7 +140,8 @@ class TransferTest {
     }
 
     private static Transfer.Column column(String name, IntToDoubleFunction before, IntToDoubleFunction after) {
-        return new Transfer.Column(name, Optional.of(name + "-1"), List.of(cell(before), cell(after)), Optional.empty());
+        return new Transfer.Column(
+                name, Optional.of(name + "-1"), List.of(cell(before), cell(after)), Optional.empty());
     }
 
     /** An example is right where its loss is below 1. */
@@ -148,7 +174,9 @@ class TransferTest {
             open.add("+" + name);
             try {
                 work.accept((Model) Proxy.newProxyInstance(
-                        Model.class.getClassLoader(), new Class<?>[] {Model.class}, (proxy, method, arguments) -> unable));
+                        Model.class.getClassLoader(),
+                        new Class<?>[] {Model.class},
+                        (proxy, method, arguments) -> unable));
             } finally {
                 open.add("-" + name);
             }

@@ -31,8 +31,8 @@ import javafx.scene.text.Text;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * What stands in the way of people who work without a mouse, without seeing, or without telling colours apart, in a scene as it is shown
- * now. On the window's thread.
+ * What stands in the way of people who work without a mouse, without seeing, or without telling colours apart, in a
+ * scene as it is shown now. On the window's thread.
  */
 final class Accessibility {
     /** Drawings that say something. Whoever draws another one adds its style class here. */
@@ -102,7 +102,9 @@ final class Accessibility {
             return labeled.getText();
         }
         if (node instanceof TabPane tabs) {
-            return tabs.getTabs().stream().map(tab -> Objects.toString(tab.getText(), "")).collect(Collectors.joining(" "));
+            return tabs.getTabs().stream()
+                    .map(tab -> Objects.toString(tab.getText(), ""))
+                    .collect(Collectors.joining(" "));
         }
         return shown.stream()
                 .filter(each -> each instanceof Label label && label.getLabelFor() == node)
@@ -211,10 +213,17 @@ final class Accessibility {
     private static String path(Node node) {
         List<String> names = new ArrayList<>();
         for (Node each = node; each != null && names.size() < 4; each = each.getParent()) {
-            if (each == node || each.getId() != null || each instanceof Region && !each.getStyleClass().isEmpty()) {
-                names.add(each.getClass().getSimpleName() + (each.getId() == null ? "" : "#" + each.getId())
-                        + each.getStyleClass().stream().map(style -> "." + style).collect(Collectors.joining())
-                        + (each instanceof Labeled labeled && !isBlank(labeled.getText()) ? "'" + labeled.getText() + "'" : "")
+            if (each == node
+                    || each.getId() != null
+                    || each instanceof Region && !each.getStyleClass().isEmpty()) {
+                names.add(each.getClass().getSimpleName()
+                        + (each.getId() == null ? "" : "#" + each.getId())
+                        + each.getStyleClass().stream()
+                                .map(style -> "." + style)
+                                .collect(Collectors.joining())
+                        + (each instanceof Labeled labeled && !isBlank(labeled.getText())
+                                ? "'" + labeled.getText() + "'"
+                                : "")
                         + (each instanceof Text text ? "'" + text.getText() + "'" : ""));
             }
         }

@@ -43,8 +43,8 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * Walks through every scene of the application: all of it can be reached by the keyboard, has a name, says in words what it draws, and can be
- * told from what is behind it.
+ * Walks through every scene of the application: all of it can be reached by the keyboard, has a name, says in words
+ * what it draws, and can be told from what is behind it.
  */
 @ExtendWith(ApplicationExtension.class)
 class AccessibilityTest {
@@ -78,9 +78,14 @@ class AccessibilityTest {
             return new NewProjectPane(creating, dialogs, () -> {});
         });
         windows.put("models and servers", () -> new BackendsPane(model.backends(), dialogs, () -> {}));
-        windows.put("guide", () -> new GuidePane(new GuideViewModel(Guide.pages(List.of(new Page.Key("F1", "Guide"))))));
-        windows.put("palette", () -> new PalettePane(
-                new PaletteViewModel(List.of(new Command("Run", "Prompt", "", "", true, () -> {})), List.of(), name -> {}), () -> {}));
+        windows.put(
+                "guide", () -> new GuidePane(new GuideViewModel(Guide.pages(List.of(new Page.Key("F1", "Guide"))))));
+        windows.put(
+                "palette",
+                () -> new PalettePane(
+                        new PaletteViewModel(
+                                List.of(new Command("Run", "Prompt", "", "", true, () -> {})), List.of(), name -> {}),
+                        () -> {}));
         return windows;
     }
 
@@ -89,7 +94,9 @@ class AccessibilityTest {
         List<String> flaws = new ArrayList<>(onWindow(() -> walk("empty")));
         Path project = SampleCopy.of("review-sentiment", folder);
         onWindow(() -> {
-            model.setup().show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(1, 1, 4)));
+            model.setup()
+                    .show(RunChoices.of(
+                            RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(1, 1, 4)));
             model.open(project);
             model.data().choose(0);
             return true;
@@ -109,8 +116,12 @@ class AccessibilityTest {
             model.startEvaluation();
             model.shots().choose();
             for (Notice.Kind kind : Notice.Kind.values()) {
-                model.notices().tell(new Notice(
-                        Notice.Topic.values()[kind.ordinal()], kind, "A notice", List.of(new Notice.Choice("Do it", () -> {}))));
+                model.notices()
+                        .tell(new Notice(
+                                Notice.Topic.values()[kind.ordinal()],
+                                kind,
+                                "A notice",
+                                List.of(new Notice.Choice("Do it", () -> {}))));
             }
             return true;
         });
@@ -124,16 +135,17 @@ class AccessibilityTest {
             model.darkProperty().set(false);
             return true;
         });
-        windows().forEach((name, pane) -> flaws.addAll(onWindow(() -> {
-            Scene scene = new Scene(pane.get(), 1080, 750);
-            Theme.LIGHT.applyTo(scene);
-            Stage window = new Stage();
-            window.setScene(scene);
-            window.show();
-            List<String> found = flaws(name, scene);
-            window.hide();
-            return found;
-        })));
+        windows()
+                .forEach((name, pane) -> flaws.addAll(onWindow(() -> {
+                    Scene scene = new Scene(pane.get(), 1080, 750);
+                    Theme.LIGHT.applyTo(scene);
+                    Stage window = new Stage();
+                    window.setScene(scene);
+                    window.show();
+                    List<String> found = flaws(name, scene);
+                    window.hide();
+                    return found;
+                })));
         flaws.addAll(dialog("an error", told -> told.error("It failed.")));
         flaws.addAll(dialog("a defect", told -> told.defect("testing", new IllegalStateException("nothing"))));
         flaws.addAll(dialog("a question", told -> told.confirm("Remove it?", "It is gone then.", "Remove")));
@@ -155,7 +167,9 @@ class AccessibilityTest {
                 root.applyCss();
                 root.layout();
                 List<ToggleButton> views = tab.getContent().lookupAll(".toggle-button").stream()
-                        .filter(node -> node.getStyleClass().contains("left-pill") || node.getStyleClass().contains("center-pill") || node.getStyleClass().contains("right-pill"))
+                        .filter(node -> node.getStyleClass().contains("left-pill")
+                                || node.getStyleClass().contains("center-pill")
+                                || node.getStyleClass().contains("right-pill"))
                         .map(ToggleButton.class::cast)
                         .filter(view -> !view.getParent().getStyleClass().contains("segments"))
                         .toList();

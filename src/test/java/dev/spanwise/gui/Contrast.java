@@ -17,8 +17,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * Texts and icons that are hard to see on what is behind them, by the contrast of the
- * <a href="https://www.w3.org/TR/WCAG22/#contrast-minimum">WCAG</a>: 4.5 for texts, 3 for icons and for large letters. What is disabled does not
- * count. On the window's thread.
+ * <a href="https://www.w3.org/TR/WCAG22/#contrast-minimum">WCAG</a>: 4.5 for texts, 3 for icons and for large letters.
+ * What is disabled does not count. On the window's thread.
  */
 final class Contrast {
     private static final double OF_TEXT = 4.5;
@@ -101,7 +101,9 @@ final class Contrast {
     }
 
     private static double luminance(Color colour) {
-        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen()) + 0.0722 * linear(colour.getBlue());
+        return 0.2126 * linear(colour.getRed())
+                + 0.7152 * linear(colour.getGreen())
+                + 0.0722 * linear(colour.getBlue());
     }
 
     private static double linear(double channel) {
@@ -110,6 +112,7 @@ final class Contrast {
 
     private static String place(Node text) {
         Node around = text.getParent();
-        return around.getClass().getSimpleName() + around.getStyleClass() + " in " + around.getParent().getStyleClass();
+        return around.getClass().getSimpleName() + around.getStyleClass() + " in "
+                + around.getParent().getStyleClass();
     }
 }

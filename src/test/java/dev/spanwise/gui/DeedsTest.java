@@ -17,6 +17,7 @@ class DeedsTest {
     private final AtomicBoolean possible = new AtomicBoolean(true);
     /** How many edits there are, as an editor counts them. */
     private int place;
+
     private final Deeds deeds = new Deeds(text, this::here, told::add);
 
     private BooleanSupplier here() {

@@ -15,12 +15,17 @@ class DisplayTest {
 
     @Test
     void withoutADisplayNothingElseIsLookedAt() {
-        assertThat(Display.missing(Map.of(), library -> {
-            throw new AssertionError(library);
-        }, display -> {
-            throw new AssertionError(display);
-        })).hasValueSatisfying(reason -> assertThat(reason).contains("neither DISPLAY nor WAYLAND_DISPLAY"));
-        assertThat(Display.missing(Map.of("DISPLAY", ""), library -> true, display -> true)).isPresent();
+        assertThat(Display.missing(
+                        Map.of(),
+                        library -> {
+                            throw new AssertionError(library);
+                        },
+                        display -> {
+                            throw new AssertionError(display);
+                        }))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("neither DISPLAY nor WAYLAND_DISPLAY"));
+        assertThat(Display.missing(Map.of("DISPLAY", ""), library -> true, display -> true))
+                .isPresent();
     }
 
     @Test
@@ -32,7 +37,8 @@ class DisplayTest {
     @Test
     void missingLibrariesAreNamedByTheirPackages() {
         assertThat(Display.missing(X, library -> !library.contains("gtk"), display -> true))
-                .hasValueSatisfying(reason -> assertThat(reason).contains("libgtk-3-0").doesNotContain("libxtst6"));
+                .hasValueSatisfying(
+                        reason -> assertThat(reason).contains("libgtk-3-0").doesNotContain("libxtst6"));
         assertThat(Display.missing(X, library -> library.contains("X11"), display -> true))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("libgtk-3-0", " and libxtst6"));
     }
@@ -52,6 +58,7 @@ class DisplayTest {
 
     @Test
     void everyReasonIsOneLine() {
-        assertThat(Display.missing(X, library -> false, display -> true).orElseThrow()).doesNotContain("\n");
+        assertThat(Display.missing(X, library -> false, display -> true).orElseThrow())
+                .doesNotContain("\n");
     }
 }

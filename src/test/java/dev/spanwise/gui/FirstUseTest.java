@@ -89,7 +89,9 @@ class FirstUseTest {
     @Test
     void thePaletteDoesWhatTheMenusDo(FxRobot robot) {
         robot.interact(() -> model.open(SampleCopy.of("review-sentiment", folder)));
-        robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P).write("anal");
+        robot.clickOn("#prompt-text")
+                .push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P)
+                .write("anal");
         Screenshots.take(stage, "palette");
         robot.type(KeyCode.ENTER);
         assertThat(robot.lookup("#palette-field").tryQuery()).isEmpty();
@@ -119,7 +121,8 @@ class FirstUseTest {
         Window guide = robot.window("Guide");
         robot.targetWindow(guide).write("freeze");
         Screenshots.take((Stage) guide, "guide");
-        assertThat(robot.from(guide.getScene().getRoot()).lookup(".guide-match").queryAll()).isNotEmpty();
+        assertThat(robot.from(guide.getScene().getRoot()).lookup(".guide-match").queryAll())
+                .isNotEmpty();
         robot.type(KeyCode.ESCAPE);
         assertThat(guide.isShowing()).isFalse();
     }

@@ -67,13 +67,16 @@ class ImportJourneyTest {
         window.picture(robot, "journey-import-1-welcome");
         window.dialogs.file = Optional.of(reviews());
         robot.clickOn("#welcome-new").clickOn("#choose-data");
-        until(() -> robot.lookup("#import-summary").queryAs(Labeled.class).getText().contains("100"));
+        until(() ->
+                robot.lookup("#import-summary").queryAs(Labeled.class).getText().contains("100"));
         window.dialogs.folder = Optional.of(folder.resolve("reviews"));
         robot.clickOn("#choose-folder");
-        robot.clickOn("#project-prompt").push(KeyCode.CONTROL, KeyCode.A)
+        robot.clickOn("#project-prompt")
+                .push(KeyCode.CONTROL, KeyCode.A)
                 .write("Decide whether the review is positive or negative. Never answer directly.");
         window.pictureOfDialog("journey-import-2-meaning");
-        assertThat(robot.lookup("#create-project").queryAs(Button.class).isDisabled()).isFalse();
+        assertThat(robot.lookup("#create-project").queryAs(Button.class).isDisabled())
+                .isFalse();
 
         robot.clickOn("#create-project");
         window.ready();

@@ -31,7 +31,9 @@ final class JourneyWindow {
         this.stage = stage;
         System.setProperty("spanwise.settings", settings.toString());
         model = new WorkbenchViewModel(background, dialogs, Preferences.NONE.withDark(false));
-        model.setup().show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 2, 4)));
+        model.setup()
+                .show(RunChoices.of(
+                        RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 2, 4)));
         SpanwiseApp.show(stage, model, dialogs);
         stage.setWidth(1280);
         stage.setHeight(800);

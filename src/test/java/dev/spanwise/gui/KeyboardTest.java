@@ -121,7 +121,11 @@ class KeyboardTest {
         }
         Screenshots.take(stage, "workbench-at-200-percent");
         robot.clickOn("View");
-        assertThat(robot.lookup(".context-menu .label").queryAs(Label.class).getFont().getSize()).isEqualTo(26);
+        assertThat(robot.lookup(".context-menu .label")
+                        .queryAs(Label.class)
+                        .getFont()
+                        .getSize())
+                .isEqualTo(26);
         robot.push(KeyCode.ESCAPE);
         robot.interact(() -> model.scaleProperty().set(150));
         Screenshots.take(stage, "workbench-at-150-percent");
@@ -155,17 +159,20 @@ class KeyboardTest {
     /** How long the bar takes from one end to the other while it does not know how far the work is. */
     private static double secondsAcross(ProgressBar bar) {
         WaitForAsyncUtils.waitForFxEvents();
-        return WaitForAsyncUtils.waitForAsyncFx(5000, () -> bar.getSkin().getNode().getCssMetaData().stream()
-                .filter(data -> data.getProperty().equals("-fx-indeterminate-bar-animation-time"))
-                .map(data -> value(data, bar))
-                .findFirst()
-                .orElseThrow()
-                .doubleValue());
+        return WaitForAsyncUtils.waitForAsyncFx(
+                5000,
+                () -> bar.getSkin().getNode().getCssMetaData().stream()
+                        .filter(data -> data.getProperty().equals("-fx-indeterminate-bar-animation-time"))
+                        .map(data -> value(data, bar))
+                        .findFirst()
+                        .orElseThrow()
+                        .doubleValue());
     }
 
     @SuppressWarnings("unchecked")
     private static Number value(CssMetaData<? extends Styleable, ?> data, ProgressBar bar) {
-        return (Number) ((CssMetaData<Styleable, ?>) data).getStyleableProperty(bar).getValue();
+        return (Number)
+                ((CssMetaData<Styleable, ?>) data).getStyleableProperty(bar).getValue();
     }
 
     private static double height(FxRobot robot) {

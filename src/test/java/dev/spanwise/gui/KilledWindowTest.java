@@ -37,8 +37,8 @@ class KilledWindowTest {
         public static void main(String[] args) throws InterruptedException {
             CountDownLatch started = new CountDownLatch(1);
             Platform.startup(() -> {
-                WorkbenchViewModel model =
-                        new WorkbenchViewModel(new FxBackground(), new RecordedDialogs(), Preferences.NONE.withDark(false));
+                WorkbenchViewModel model = new WorkbenchViewModel(
+                        new FxBackground(), new RecordedDialogs(), Preferences.NONE.withDark(false));
                 model.open(Path.of(args[0]));
                 Timeline keys = new Timeline(new KeyFrame(Duration.millis(20), event -> {
                     if (model.projectProperty().get() != null) {

@@ -34,7 +34,9 @@ class PreferenceJourneyTest {
     void start(Stage stage) {
         window = new JourneyWindow(stage, folder.resolve("settings"));
         model = window.model;
-        model.setup().show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 3, 4)));
+        model.setup()
+                .show(RunChoices.of(
+                        RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 3, 4)));
         model.open(SampleCopy.of("customer-reply", folder));
     }
 
@@ -76,7 +78,9 @@ class PreferenceJourneyTest {
         robot.clickOn("#export");
         until(() -> !model.notices().all().isEmpty());
         assertThat(model.notices().all().getFirst().text()).startsWith("The report is in ");
-        assertThat(reports.resolve("report.html")).content().contains(model.prompt().text());
+        assertThat(reports.resolve("report.html"))
+                .content()
+                .contains(model.prompt().text());
         window.picture(robot, "journey-preference-5-exported");
     }
 }

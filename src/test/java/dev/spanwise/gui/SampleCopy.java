@@ -26,7 +26,8 @@ final class SampleCopy {
         Path copy = of(sample, into);
         Path file = copy.resolve("data/examples.jsonl");
         List<Example> examples = ExampleFile.read(file, 1).examples();
-        List<String> answers = examples.stream().map(Example::target).distinct().sorted().toList();
+        List<String> answers =
+                examples.stream().map(Example::target).distinct().sorted().toList();
         StringBuilder lines = new StringBuilder();
         for (Example example : examples) {
             ObjectNode line = Json.MAPPER.createObjectNode();
@@ -40,8 +41,7 @@ final class SampleCopy {
             lines.append(line).append('\n');
         }
         Files.writeString(file, lines);
-        Files.writeString(
-                copy.resolve("project.json"), "{\"formatVersion\": 1, \"kind\": \"" + kind.id() + "\"}");
+        Files.writeString(copy.resolve("project.json"), "{\"formatVersion\": 1, \"kind\": \"" + kind.id() + "\"}");
         return copy;
     }
 }

@@ -15,8 +15,11 @@ class SampleProjectsTest {
 
     @Test
     void theFirstSampleIsTicketTriageAndEverySampleOpens() {
-        assertThat(SampleProjects.first()).hasValueSatisfying(path -> assertThat(path).hasFileName("ticket-triage"));
-        assertThat(SampleProjects.all()).allSatisfy(folder -> assertThat(Project.open(folder).data().examples()).isNotEmpty());
+        assertThat(SampleProjects.first())
+                .hasValueSatisfying(path -> assertThat(path).hasFileName("ticket-triage"));
+        assertThat(SampleProjects.all())
+                .allSatisfy(folder ->
+                        assertThat(Project.open(folder).data().examples()).isNotEmpty());
     }
 
     @Test

@@ -28,7 +28,9 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 
-/** A server is connected: one whose numbers are wrong is refused, one whose numbers are right takes over the project. */
+/**
+ * A server is connected: one whose numbers are wrong is refused, one whose numbers are right takes over the project.
+ */
 @ExtendWith(ApplicationExtension.class)
 class ServerJourneyTest {
     @TempDir
@@ -78,12 +80,15 @@ class ServerJourneyTest {
 
         robot.clickOn("#add-backend");
         check(robot, "http://127.0.0.1:" + right.port(), "lab");
-        assertThat(robot.lookup("#backend-verdict").queryAs(Labeled.class).getText()).isEqualTo("lab can be used.");
+        assertThat(robot.lookup("#backend-verdict").queryAs(Labeled.class).getText())
+                .isEqualTo("lab can be used.");
         window.pictureOfDialog("journey-server-2-passed");
 
-        robot.interact(() -> robot.lookup("#scored-with").<String>queryComboBox().setValue("lab"));
+        robot.interact(
+                () -> robot.lookup("#scored-with").<String>queryComboBox().setValue("lab"));
         robot.clickOn("#use-models");
-        until(() -> model.modelNameProperty().get().equals("lab (pocket)") && model.lampProperty().get() == ModelLamp.READY);
+        until(() -> model.modelNameProperty().get().equals("lab (pocket)")
+                && model.lampProperty().get() == ModelLamp.READY);
         assertThat(Project.open(project).settings().model()).isEqualTo("lab");
         robot.clickOn("#analyze");
         until(() -> model.prompt().isAnalyzed());
@@ -95,7 +100,10 @@ class ServerJourneyTest {
         write(robot, "#backend-url", url);
         write(robot, "#backend-name", name);
         robot.clickOn("#check-backend");
-        until(() -> robot.lookup("#backend-verdict").queryAs(Labeled.class).getText().contains("can"));
+        until(() -> robot.lookup("#backend-verdict")
+                .queryAs(Labeled.class)
+                .getText()
+                .contains("can"));
     }
 
     private static void write(FxRobot robot, String field, String text) {

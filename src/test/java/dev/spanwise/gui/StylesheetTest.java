@@ -56,7 +56,8 @@ class StylesheetTest {
         robot.interact(() -> {
             for (Notice.Kind kind : Notice.Kind.values()) {
                 Notice.Topic topic = Notice.Topic.values()[kind.ordinal()];
-                model.notices().tell(new Notice(topic, kind, "A notice", List.of(new Notice.Choice("Do it", () -> {}))));
+                model.notices()
+                        .tell(new Notice(topic, kind, "A notice", List.of(new Notice.Choice("Do it", () -> {}))));
             }
         });
         for (boolean dark : new boolean[] {true, false}) {
@@ -67,10 +68,13 @@ class StylesheetTest {
                     WaitForAsyncUtils.waitForFxEvents();
                 }
             }
-            robot.interact(() -> robot.lookup(".menus").queryAs(MenuBar.class).getMenus().forEach(menu -> {
-                menu.show();
-                menu.hide();
-            }));
+            robot.interact(() -> robot.lookup(".menus")
+                    .queryAs(MenuBar.class)
+                    .getMenus()
+                    .forEach(menu -> {
+                        menu.show();
+                        menu.hide();
+                    }));
         }
         assertThat(warnings.seen()).isEmpty();
     }
@@ -81,7 +85,8 @@ class StylesheetTest {
                 .filteredOn(node -> node instanceof Labeled labeled
                         && labeled.isFocusTraversable()
                         && (labeled.getText() == null || labeled.getText().isBlank()))
-                .allSatisfy(node -> assertThat(node.getAccessibleText()).as(node.toString()).isNotBlank());
+                .allSatisfy(node ->
+                        assertThat(node.getAccessibleText()).as(node.toString()).isNotBlank());
     }
 
     @Test
@@ -107,10 +112,12 @@ class StylesheetTest {
     void bothThemesColourTheWindow(FxRobot robot) {
         robot.interact(() -> Theme.DARK.applyTo(stage.getScene()));
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(background()).satisfies(dark -> assertThat(dark.getBrightness()).isLessThan(0.3));
+        assertThat(background())
+                .satisfies(dark -> assertThat(dark.getBrightness()).isLessThan(0.3));
         robot.interact(() -> Theme.LIGHT.applyTo(stage.getScene()));
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(background()).satisfies(light -> assertThat(light.getBrightness()).isGreaterThan(0.9));
+        assertThat(background())
+                .satisfies(light -> assertThat(light.getBrightness()).isGreaterThan(0.9));
     }
 
     @Test
@@ -130,7 +137,11 @@ class StylesheetTest {
                 theme.applyTo(scene);
                 flaws.addAll(Contrast.flaws(scene));
                 assertThat(heats.getChildren())
-                        .extracting(heat -> ((Region) heat).getBackground().getFills().getFirst().getFill())
+                        .extracting(heat -> ((Region) heat)
+                                .getBackground()
+                                .getFills()
+                                .getFirst()
+                                .getFill())
                         .doesNotHaveDuplicates();
             }
         });
@@ -138,7 +149,11 @@ class StylesheetTest {
     }
 
     private Color background() {
-        return (Color) ((Region) stage.getScene().getRoot()).getBackground().getFills().getFirst().getFill();
+        return (Color) ((Region) stage.getScene().getRoot())
+                .getBackground()
+                .getFills()
+                .getFirst()
+                .getFill();
     }
 
     private static List<Node> all(Node node) {

@@ -93,11 +93,14 @@ class WorkbenchJourneyTest {
                 case HARMFUL -> "hurts-";
                 case INERT -> "inert";
             };
-            for (int at = unit.effect().span().start(); at < unit.effect().span().end(); at++) {
+            for (int at = unit.effect().span().start();
+                    at < unit.effect().span().end();
+                    at++) {
                 assertThat(String.join(" ", area.getStyleOfChar(at))).startsWith(expected);
             }
         }
-        assertThat(robot.lookup("#unit-table").<TableView<UnitRow>>query().getItems()).hasSameSizeAs(units);
+        assertThat(robot.lookup("#unit-table").<TableView<UnitRow>>query().getItems())
+                .hasSameSizeAs(units);
         window.picture(robot, "workbench-analyzed", 1920, 1080);
         window.picture(robot, "workbench-analyzed");
 
@@ -115,7 +118,10 @@ class WorkbenchJourneyTest {
 
         robot.clickOn(place);
         assertThat(model.prompt().selectedProperty().get()).isEqualTo(harmful);
-        assertThat(robot.lookup("#unit-table").<TableView<UnitRow>>query().getSelectionModel().getSelectedItem())
+        assertThat(robot.lookup("#unit-table")
+                        .<TableView<UnitRow>>query()
+                        .getSelectionModel()
+                        .getSelectedItem())
                 .isEqualTo(harmful);
         String before = area.getText();
         robot.write("x");
@@ -140,7 +146,8 @@ class WorkbenchJourneyTest {
 
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         assertThat(model.prompt().units()).isEqualTo(units);
-        until(() -> heat(area).stream().anyMatch(style -> !style.isEmpty()) && !area.getStyleOfChar(0).contains("faded"));
+        until(() -> heat(area).stream().anyMatch(style -> !style.isEmpty())
+                && !area.getStyleOfChar(0).contains("faded"));
     }
 
     @Test
@@ -155,7 +162,8 @@ class WorkbenchJourneyTest {
         robot.clickOn("#tokens-before").type(KeyCode.DOWN).type(KeyCode.ENTER);
         until(() -> !model.tokens().outdatedProperty().get());
         assertThat(model.tokens().beforeProperty().get()).isEqualTo(PromptChoice.FIRST);
-        assertThat(robot.lookup("#token-table").<TableView<TokenRow>>query().getItems()).isNotEmpty();
+        assertThat(robot.lookup("#token-table").<TableView<TokenRow>>query().getItems())
+                .isNotEmpty();
         window.picture(robot, "workbench-tokens");
         window.picture(robot, "workbench-tokens", 1920, 1080);
         robot.clickOn("#tokens-before").type(KeyCode.UP, 2).type(KeyCode.ENTER);
@@ -179,7 +187,8 @@ class WorkbenchJourneyTest {
         until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
         int clauses = model.prompt().units().size();
         robot.push(KeyCode.CONTROL, KeyCode.R);
-        until(() -> model.prompt().units().size() > clauses && model.lampProperty().get() == ModelLamp.READY);
+        until(() ->
+                model.prompt().units().size() > clauses && model.lampProperty().get() == ModelLamp.READY);
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
         UnitRow word = model.prompt().units().stream()
                 .filter(row -> row.depth() == 1)
@@ -213,7 +222,8 @@ class WorkbenchJourneyTest {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
         assertThat(model.prompt().frozenProperty().get()).hasSize(1);
         assertThat(Files.readString(project.resolve("project.json")))
-                .contains("\"frozen\": [ \"" + model.prompt().frozenProperty().get().getFirst());
+                .contains("\"frozen\": [ \""
+                        + model.prompt().frozenProperty().get().getFirst());
         until(() -> area.getStyleOfChar(0).contains("frozen"));
         robot.moveTo(pointOn(area, new Span(3, 4)));
         window.picture(robot, "workbench-frozen");
@@ -257,7 +267,8 @@ class WorkbenchJourneyTest {
         robot.push(KeyCode.CONTROL, KeyCode.END).write(" Be brief.");
         robot.push(KeyCode.CONTROL, KeyCode.HOME).push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
         assertThat(model.prompt().frozenProperty().get()).isEmpty();
-        robot.interact(() -> model.history().selectedProperty().set(model.history().rows().getLast()));
+        robot.interact(() ->
+                model.history().selectedProperty().set(model.history().rows().getLast()));
         until(model.history().restorableProperty()::get);
         robot.interact(model.history()::restore);
         assertThat(area.getText()).isEqualTo(original);
@@ -345,18 +356,22 @@ class WorkbenchJourneyTest {
     }
 
     private long answered() {
-        return model.data().rows().stream().filter(row -> row.answerProperty().get() != null).count();
+        return model.data().rows().stream()
+                .filter(row -> row.answerProperty().get() != null)
+                .count();
     }
 
     @Test
     void changesOfACandidateAreWeighedAndACandidateIsEdited(FxRobot robot) throws TimeoutException {
         window.ready();
         robot.clickOn("#run");
-        until(() -> model.candidates().rows().stream().anyMatch(row -> row.standing().loss() != null));
+        until(() -> model.candidates().rows().stream()
+                .anyMatch(row -> row.standing().loss() != null));
         robot.push(KeyCode.ESCAPE);
         window.done();
         robot.clickOn("#measure-changes");
-        until(() -> !model.candidates().hunks().rows().isEmpty() && model.workProperty().get() == Work.NONE);
+        until(() -> !model.candidates().hunks().rows().isEmpty()
+                && model.workProperty().get() == Work.NONE);
         window.picture(robot, "workbench-changes");
 
         robot.clickOn("#edit-candidate");
@@ -371,19 +386,24 @@ class WorkbenchJourneyTest {
         assertThat(model.prompt().text()).isEqualTo(draft);
 
         robot.clickOn("History");
-        robot.interact(() -> model.history().selectedProperty().set(model.history().rows().getLast()));
+        robot.interact(() ->
+                model.history().selectedProperty().set(model.history().rows().getLast()));
         window.picture(robot, "workbench-history");
         robot.clickOn("#branch-version");
-        assertThat(model.prompt().text()).isEqualTo(model.history().rows().getLast().version().prompt());
+        assertThat(model.prompt().text())
+                .isEqualTo(model.history().rows().getLast().version().prompt());
         assertThat(model.history().rows()).hasSize(3);
     }
 
     @Test
     void workedExamplesAreChosenAndShownWithThePrompt(FxRobot robot) throws TimeoutException {
         window.ready();
-        robot.clickOn(robot.from(robot.lookup(".beneath").<Node>query()).lookup("Evaluate").<Node>query());
+        robot.clickOn(robot.from(robot.lookup(".beneath").<Node>query())
+                .lookup("Evaluate")
+                .<Node>query());
         robot.clickOn("Worked examples").clickOn("#choose-shots");
-        until(() -> model.shots().pairingProperty().get() != null && model.workProperty().get() == Work.NONE);
+        until(() -> model.shots().pairingProperty().get() != null
+                && model.workProperty().get() == Work.NONE);
         robot.moveTo("#status");
         window.picture(robot, "workbench-shots");
         robot.clickOn("#keep-shots");
@@ -396,7 +416,8 @@ class WorkbenchJourneyTest {
         ChoiceBox<?> splits = robot.lookup("#example-split").queryAs(ChoiceBox.class);
         assertThat(splits.getItems()).hasSize(5);
         robot.clickOn("#drop-shots");
-        until(() -> model.lampProperty().get() == ModelLamp.READY && !model.shots().showing().get());
+        until(() -> model.lampProperty().get() == ModelLamp.READY
+                && !model.shots().showing().get());
         assertThat(robot.lookup("#prompt-shots").query().isVisible()).isFalse();
     }
 
@@ -410,7 +431,8 @@ class WorkbenchJourneyTest {
         assertThat(model.statusProperty().get()).isEqualTo("Stopped");
         assertThat(model.candidates().rows()).isNotEmpty();
         assertThat(model.run().outcomeProperty().get()).startsWith("Stopped.");
-        until(() -> model.run().nextSteps().stream().anyMatch(step -> step.label().equals("Resume")));
+        until(() ->
+                model.run().nextSteps().stream().anyMatch(step -> step.label().equals("Resume")));
         window.picture(robot, "journey-run-1-stopped");
         int found = model.candidates().rows().size();
 

@@ -86,7 +86,9 @@ class WorkbenchViewModelTest {
         System.setProperty("spanwise.settings", folder.resolve("settings").toString());
         project = SampleCopy.of("review-sentiment", folder);
         model = new WorkbenchViewModel(Background.direct(), dialogs, Preferences.NONE.withDark(false));
-        model.setup().show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(1, 1, 4)));
+        model.setup()
+                .show(RunChoices.of(
+                        RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(1, 1, 4)));
         model.open(project);
     }
 
@@ -98,7 +100,8 @@ class WorkbenchViewModelTest {
 
     @Test
     void openingShowsThePromptTheDataAndTheModel() throws IOException {
-        assertThat(model.prompt().text()).isEqualTo(Files.readString(project.resolve("prompt.md")).strip());
+        assertThat(model.prompt().text())
+                .isEqualTo(Files.readString(project.resolve("prompt.md")).strip());
         assertThat(model.data().rows()).isNotEmpty();
         assertThat(model.lampProperty().get()).isEqualTo(ModelLamp.READY);
         assertThat(model.recent()).containsExactly(project);
@@ -114,7 +117,9 @@ class WorkbenchViewModelTest {
         assertThat(model.lampProperty().get()).isEqualTo(ModelLamp.ABSENT);
         assertThat(model.prompt().text()).isEmpty();
         assertThat(model.claims(project)).isFalse();
-        assertThat(model.welcome().recent()).singleElement().satisfies(recent -> assertThat(recent.folder()).isEqualTo(project));
+        assertThat(model.welcome().recent())
+                .singleElement()
+                .satisfies(recent -> assertThat(recent.folder()).isEqualTo(project));
         assertThat(Files.readString(project.resolve("prompt.md"))).isEqualTo("Typed a moment ago. {{input}}\n");
 
         model.open(project);
@@ -145,8 +150,11 @@ class WorkbenchViewModelTest {
         assertThat(model.evaluate().examples()).isEqualTo(answers);
         assertThat(model.evaluate().changeProperty().get()).isEqualTo(change);
         assertThat(model.evaluate().outdatedProperty().get()).isEmpty();
-        assertThat(model.data().rows()).anySatisfy(row -> assertThat(row.answerProperty().get()).isNotNull());
-        assertThat(model.prompt().units()).as("the analysis is of another prompt").isEmpty();
+        assertThat(model.data().rows())
+                .anySatisfy(row -> assertThat(row.answerProperty().get()).isNotNull());
+        assertThat(model.prompt().units())
+                .as("the analysis is of another prompt")
+                .isEmpty();
 
         model.prompt().setText(original);
         model.closeProject();
@@ -183,8 +191,8 @@ class WorkbenchViewModelTest {
             @Override
             public void quit() {}
         };
-        try (WorkbenchViewModel second = new WorkbenchViewModel(
-                Background.direct(), dialogs, model.preferences(), elsewhere)) {
+        try (WorkbenchViewModel second =
+                new WorkbenchViewModel(Background.direct(), dialogs, model.preferences(), elsewhere)) {
             second.open(project.resolve("../" + project.getFileName()));
             assertThat(shown).containsExactly(project);
             assertThat(second.projectProperty().get()).isNull();
@@ -246,10 +254,12 @@ class WorkbenchViewModelTest {
         model.data().move(Split.TEST);
         assertThat(model.data().count(Split.TRAIN)).isEqualTo(training - 1);
         assertThat(model.data().searchProperty().get()).isEqualTo("a");
-        assertThat(Project.open(project).data().examples().get(moved.index()).split()).isEqualTo(Split.TEST);
+        assertThat(Project.open(project).data().examples().get(moved.index()).split())
+                .isEqualTo(Split.TEST);
         assertThat(model.data().loss(Split.TRAIN).examples()).hasSize(training - 1);
         model.notices().all().getFirst().choices().getFirst().action().run();
-        assertThat(Project.open(project).data().examples().get(moved.index()).split()).isEqualTo(Split.TRAIN);
+        assertThat(Project.open(project).data().examples().get(moved.index()).split())
+                .isEqualTo(Split.TRAIN);
         assertThat(model.data().count(Split.TRAIN)).isEqualTo(training);
     }
 
@@ -259,7 +269,8 @@ class WorkbenchViewModelTest {
         String before = Files.readString(data);
         int training = model.data().count(Split.TRAIN);
         Path file = Files.writeString(
-                folder.resolve("more.csv"), "text,label\nWhat a treat.,(positive)\nNever again.,(negative)\n,(negative)\n");
+                folder.resolve("more.csv"),
+                "text,label\nWhat a treat.,(positive)\nNever again.,(negative)\n,(negative)\n");
         NewProjectViewModel adding = model.newProject(() -> {});
         adding.addingProperty().set(true);
         adding.choose(file);
@@ -272,7 +283,10 @@ class WorkbenchViewModelTest {
             assertThat(problem.reason()).isEqualTo("left out: its input is empty");
         });
         Notice notice = model.notices().all().getFirst();
-        assertThat(notice.text()).startsWith("Added 2 examples of more.csv: 2 for training, 0 for validation, 0 for the test. 1 record was left out");
+        assertThat(notice.text())
+                .startsWith(
+                        "Added 2 examples of more.csv: 2 for training, 0 for validation, 0 for the test. 1 record was"
+                                + " left out");
         notice.choices().getFirst().action().run();
         assertThat(Files.readString(data)).isEqualTo(before);
         assertThat(model.data().count(Split.TRAIN)).isEqualTo(training);
@@ -283,15 +297,18 @@ class WorkbenchViewModelTest {
     void examplesThatTheModelCannotReadAreProblems() throws IOException {
         Path file = project.resolve("data/examples.jsonl");
         String word = "marvellous ";
-        Files.writeString(file, Files.readString(file) + "{\"input\": \"" + word.repeat(400)
-                + "\", \"target\": \"(positive)\", \"split\": \"test\"}\n{\"input\": \"" + word.repeat(60)
-                + "\", \"target\": \"(positive)\", \"split\": \"test\"}\n");
+        Files.writeString(
+                file,
+                Files.readString(file) + "{\"input\": \"" + word.repeat(400)
+                        + "\", \"target\": \"(positive)\", \"split\": \"test\"}\n{\"input\": \"" + word.repeat(60)
+                        + "\", \"target\": \"(positive)\", \"split\": \"test\"}\n");
         model.open(project);
         int line = Files.readAllLines(file).size() - 1;
         assertThat(model.data().problems())
                 .filteredOn(problem -> problem.reason().contains("and the model reads 512"))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.place()).isEqualTo("#" + (line - 1) + ": line " + line + " of data/examples.jsonl"));
+                .satisfies(problem -> assertThat(problem.place())
+                        .isEqualTo("#" + (line - 1) + ": line " + line + " of data/examples.jsonl"));
         model.prompt().setText(word.repeat(250));
         assertThat(model.data().problems())
                 .filteredOn(problem -> problem.reason().contains("and the model reads 512"))
@@ -299,7 +316,9 @@ class WorkbenchViewModelTest {
 
         model.prompt().setText("Answer.");
         model.startEvaluation();
-        assertThat(model.evaluate().afterProperty().get()).as("one cannot be read").isNull();
+        assertThat(model.evaluate().afterProperty().get())
+                .as("one cannot be read")
+                .isNull();
         model.notices().all().clear();
         model.data().chooseExamples(model.data().problems().getFirst().examples());
         model.data().move(Split.UNUSED);
@@ -314,22 +333,32 @@ class WorkbenchViewModelTest {
     @Test
     void twinsThatAMoveTearsApartAreToldAndMovedAfter() throws IOException {
         Path file = project.resolve("data/examples.jsonl");
-        String twin = "{\"input\": \"An input that stands here twice.\", \"target\": \"(positive)\", \"split\": \"train\"}\n";
+        String twin =
+                "{\"input\": \"An input that stands here twice.\", \"target\": \"(positive)\", \"split\": \"train\"}\n";
         Files.writeString(file, Files.readString(file) + twin + twin);
         model.open(project);
-        assertThat(model.data().problems()).singleElement().satisfies(problem -> assertThat(problem.reason()).isEqualTo("the same input and answer"));
+        assertThat(model.data().problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).isEqualTo("the same input and answer"));
         List<Example> examples = model.projectProperty().get().data().examples();
         model.data().chooseExamples(List.of(examples.getLast()));
         model.data().move(Split.TEST);
         assertThat(model.data().problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.place()).isEqualTo("#" + (examples.size() - 2) + " and #" + (examples.size() - 1) + ": lines " + (examples.size() - 1) + " and " + examples.size() + " of data/examples.jsonl");
+            assertThat(problem.place())
+                    .isEqualTo("#" + (examples.size() - 2) + " and #" + (examples.size() - 1) + ": lines "
+                            + (examples.size() - 1) + " and " + examples.size() + " of data/examples.jsonl");
             assertThat(problem.reason()).contains("train and test");
         });
         Notice notice = model.notices().all().getFirst();
-        assertThat(notice.text()).contains("Moved 1 example to test.", "in two splits", "#" + examples.getLast().index());
+        assertThat(notice.text())
+                .contains(
+                        "Moved 1 example to test.",
+                        "in two splits",
+                        "#" + examples.getLast().index());
         notice.choices().getLast().action().run();
         assertThat(model.data().problems()).extracting(ProblemRow::reason).containsExactly("the same input and answer");
-        assertThat(Project.open(project).data().of(Split.TEST)).extracting(Example::index)
+        assertThat(Project.open(project).data().of(Split.TEST))
+                .extracting(Example::index)
                 .contains(examples.size() - 1, examples.size() - 2);
     }
 
@@ -367,7 +396,8 @@ class WorkbenchViewModelTest {
         int sentences = model.prompt().units().size();
         model.prompt().refine(Granularity.WORD);
         assertThat(model.prompt().units()).hasSizeGreaterThan(sentences);
-        assertThat(model.prompt().units()).filteredOn(row -> row.depth() == 1)
+        assertThat(model.prompt().units())
+                .filteredOn(row -> row.depth() == 1)
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.text()).doesNotContain(" "));
         assertThat(model.statusProperty().get()).startsWith("Refined: ");
@@ -413,7 +443,9 @@ class WorkbenchViewModelTest {
 
         model.resetTo(sample);
         assertThat(model.prompt().text() + "\n").isEqualTo(own).isEqualTo(Files.readString(copy.resolve("prompt.md")));
-        assertThat(model.history().rows()).extracting(row -> row.version().prompt()).contains("Mine.");
+        assertThat(model.history().rows())
+                .extracting(row -> row.version().prompt())
+                .contains("Mine.");
         assertThat(copy.resolve("data/examples.jsonl")).hasSameBinaryContentAs(sample.resolve("data/examples.jsonl"));
         assertThat(Files.readString(sample.resolve("prompt.md"))).isEqualTo(own);
     }
@@ -429,10 +461,16 @@ class WorkbenchViewModelTest {
         assertThat(transfer.measuringProperty().get()).isFalse();
         assertThat(transfer.tableProperty().get().transfer().measured()).isEqualTo(4);
         assertThat(transfer.saysProperty().get())
-                .contains("Better on pocket, clearly not on blind: In the editor.", "missing failed: There is no model folder");
+                .contains(
+                        "Better on pocket, clearly not on blind: In the editor.",
+                        "missing failed: There is no model folder");
         model.analyze();
-        assertThat(transfer.tableProperty().get()).as("kept while other work is done").isNotNull();
-        assertThat(model.prompt().isAnalyzed()).as("the project's own model is still there").isTrue();
+        assertThat(transfer.tableProperty().get())
+                .as("kept while other work is done")
+                .isNotNull();
+        assertThat(model.prompt().isAnalyzed())
+                .as("the project's own model is still there")
+                .isTrue();
     }
 
     @Test
@@ -460,7 +498,8 @@ class WorkbenchViewModelTest {
         Json.write(settings, Json.read(settings, ObjectNode.class).put("reward", "prm"));
         model.open(triage);
         model.startEvaluation();
-        assertThat(model.evaluate().rewardedProperty().get()).startsWith("The reward model failed: There is no backend prm");
+        assertThat(model.evaluate().rewardedProperty().get())
+                .startsWith("The reward model failed: There is no backend prm");
         assertThat(model.evaluate().afterProperty().get()).isNotNull();
         try (ToyRewards toy = new ToyRewards()) {
             Backends.check(Backend.at("prm", toy.url()), Optional.empty(), check -> {}, new CancelToken());
@@ -492,7 +531,8 @@ class WorkbenchViewModelTest {
     void anEmptyPromptIsNotAnalyzed() {
         model.prompt().setText(" \n");
         model.analyze();
-        assertThat(model.notices().all()).singleElement()
+        assertThat(model.notices().all())
+                .singleElement()
                 .satisfies(notice -> assertThat(notice.text()).startsWith("The prompt is empty."));
     }
 
@@ -509,7 +549,9 @@ class WorkbenchViewModelTest {
         model.run().nextSteps().getFirst().action().run();
         assertThat(model.prompt().text()).isNotEqualTo(before + " Be brief.").isNotEqualTo(before);
         List<Version> history = Project.open(project).history();
-        assertThat(history).extracting(Version::prompt).containsExactly(before, before + " Be brief.", model.prompt().text());
+        assertThat(history)
+                .extracting(Version::prompt)
+                .containsExactly(before, before + " Be brief.", model.prompt().text());
         assertThat(history.getLast().parent()).isEqualTo(history.get(1).id());
         assertThat(history.getLast().loss()).isNotNull();
         assertThat(model.run().remarkProperty().get()).isEmpty();
@@ -560,8 +602,13 @@ class WorkbenchViewModelTest {
         String before = model.prompt().text();
         model.propose();
         assertThat(model.statusProperty().get()).startsWith("The rewrites are scored: choose one");
-        assertThat(model.run().log()).extracting(LogLine::text).contains("The choice is yours").noneMatch(line -> line.contains("kept"));
-        assertThat(model.run().losses().incumbents()).extracting(ChartPoint::iteration).containsExactly(0, 1);
+        assertThat(model.run().log())
+                .extracting(LogLine::text)
+                .contains("The choice is yours")
+                .noneMatch(line -> line.contains("kept"));
+        assertThat(model.run().losses().incumbents())
+                .extracting(ChartPoint::iteration)
+                .containsExactly(0, 1);
         assertThat(model.candidates().rows()).isNotEmpty().noneMatch(row -> row.state() == CandidateState.WINNER);
         assertThat(model.run().outcomeProperty().get()).endsWith("Choose one among the candidates.");
         assertThat(model.prompt().text()).isEqualTo(before);
@@ -584,7 +631,8 @@ class WorkbenchViewModelTest {
         assertThat(later.run().runningProperty().get()).isFalse();
         assertThat(steps(later)).containsExactly("Accept");
         later.run().nextSteps().getFirst().action().run();
-        assertThat(later.candidates().rows()).anyMatch(row -> row.prompt().equals(later.prompt().text()));
+        assertThat(later.candidates().rows())
+                .anyMatch(row -> row.prompt().equals(later.prompt().text()));
         assertThat(steps(later)).containsExactly("Evaluate");
         later.close();
     }
@@ -683,7 +731,9 @@ class WorkbenchViewModelTest {
         assertThat(later.run().remarkProperty().get()).contains("did not finish");
         assertThat(steps(later)).containsExactly("Resume");
         assertThat(later.candidates().rows()).hasSize(found);
-        assertThat(later.notices().all()).extracting(Notice::text).anyMatch(text -> text.startsWith("The last run of this project did not finish."));
+        assertThat(later.notices().all())
+                .extracting(Notice::text)
+                .anyMatch(text -> text.startsWith("The last run of this project did not finish."));
         later.run().nextSteps().getFirst().action().run();
         assertThat(later.candidates().rows())
                 .hasSizeGreaterThanOrEqualTo(found)
@@ -744,8 +794,9 @@ class WorkbenchViewModelTest {
         model.candidates().branch(row);
         offer.action().run();
         assertThat(model.prompt().text()).isEqualTo(before);
-        assertThat(model.notices().all()).anyMatch(notice ->
-                notice.kind() == Notice.Kind.ERROR && notice.text().startsWith("The other prompt was not accepted: "));
+        assertThat(model.notices().all())
+                .anyMatch(notice -> notice.kind() == Notice.Kind.ERROR
+                        && notice.text().startsWith("The other prompt was not accepted: "));
         HunksViewModel hunks = model.candidates().hunks();
         hunks.measure();
         assertThat(hunks.rows()).isNotEmpty();
@@ -797,7 +848,8 @@ class WorkbenchViewModelTest {
             HunksViewModel hunks = model.candidates().hunks();
             assertThat(hunks.measurable().get()).isTrue();
             hunks.measure();
-            assertThat(hunks.rows()).hasSameSizeAs(WordDiff.of(before, row.prompt()).hunks());
+            assertThat(hunks.rows())
+                    .hasSameSizeAs(WordDiff.of(before, row.prompt()).hunks());
             assertThat(model.run().waitingProperty().get()).isTrue();
             hunks.rows().forEach(change -> change.chosenProperty().set(change.number() == 1));
             taken.add(hunks.resultProperty().get().after());
@@ -902,7 +954,8 @@ class WorkbenchViewModelTest {
         assertThat(row.state()).isEqualTo(state);
         assertThat(model.prompt().text()).isEqualTo(row.prompt());
         assertThat(model.statusProperty().get()).startsWith("Branched.");
-        assertThat(Project.open(project).history()).extracting(Version::prompt)
+        assertThat(Project.open(project).history())
+                .extracting(Version::prompt)
                 .containsExactly(before, "Something else.", row.prompt());
 
         model.startRun();
@@ -955,7 +1008,10 @@ class WorkbenchViewModelTest {
         model.data().choose(model.data().rows().getLast().example().index());
         model.data().move(Split.UNUSED);
         assertThat(model.deeds().undo()).isTrue();
-        CandidateRow again = model.candidates().rows().stream().filter(each -> each.id() == row.id()).findFirst().orElseThrow();
+        CandidateRow again = model.candidates().rows().stream()
+                .filter(each -> each.id() == row.id())
+                .findFirst()
+                .orElseThrow();
         model.candidates().select(again);
         model.candidates().reject(again);
         model.data().choose(model.data().rows().getLast().example().index());
@@ -986,9 +1042,13 @@ class WorkbenchViewModelTest {
         model.history().restore();
         model.prompt().setText("Name the feeling.");
         model.prompt().other().shownProperty().set(true);
-        assertThat(model.prompt().other().choices()).extracting(OtherPrompt::text).startsWith(first);
+        assertThat(model.prompt().other().choices())
+                .extracting(OtherPrompt::text)
+                .startsWith(first);
         model.history().keep();
-        assertThat(model.history().rows()).extracting(row -> row.version().parent()).containsExactly(1, 1, 0);
+        assertThat(model.history().rows())
+                .extracting(row -> row.version().parent())
+                .containsExactly(1, 1, 0);
         assertThat(model.history().rows().getFirst().loss()).isNull();
         model.analyze();
         VersionRow measured = model.history().rows().getFirst();
@@ -1134,7 +1194,8 @@ class WorkbenchViewModelTest {
         model.lookOutside();
         assertThat(model.prompt().text()).isEqualTo("Written elsewhere.");
         assertThat(Project.open(project).history()).extracting(Version::prompt).containsExactly(before);
-        assertThat(model.notices().all()).singleElement()
+        assertThat(model.notices().all())
+                .singleElement()
                 .satisfies(notice -> assertThat(notice.text()).startsWith("Another program changed prompt.md"));
     }
 
@@ -1194,7 +1255,9 @@ class WorkbenchViewModelTest {
         model.data().move(Split.TEST);
         assertThat(splitOnDisk(moved)).isEqualTo(Split.TEST);
         model.lookOutside();
-        assertThat(model.notices().all()).singleElement().satisfies(notice -> assertThat(notice.text()).startsWith("Moved 1 example"));
+        assertThat(model.notices().all())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.text()).startsWith("Moved 1 example"));
         assertThat(model.deeds().undo()).isTrue();
         assertThat(splitOnDisk(moved)).isEqualTo(Split.TRAIN);
         assertThat(model.deeds().redo()).isTrue();
@@ -1231,7 +1294,8 @@ class WorkbenchViewModelTest {
     @Test
     void theAuditMeasuresThePromptsOfTheLatestRun() {
         model.audit().audit();
-        assertThat(model.notices().all()).singleElement()
+        assertThat(model.notices().all())
+                .singleElement()
                 .satisfies(notice -> assertThat(notice.text()).startsWith("The project has no run yet"));
         String first = model.prompt().text();
         model.startRun();
@@ -1266,7 +1330,8 @@ class WorkbenchViewModelTest {
                             row.example(),
                             loss.margins().get(loss.rival()),
                             row.example().goal().wrong().get(loss.rival())));
-            assertThat(shown.answerProperty().get().right()).isEqualTo(row.after().right());
+            assertThat(shown.answerProperty().get().right())
+                    .isEqualTo(row.after().right());
         });
     }
 
@@ -1294,7 +1359,9 @@ class WorkbenchViewModelTest {
         assertThat(model.prompt().text()).isEqualTo(text);
         assertThat(model.prompt().documentsProperty().get()).isEqualTo(documents);
         assertThat(model.prompt().isAnalyzed()).isFalse();
-        assertThat(model.prompt().shotsProperty().get()).extracting(Example::index).isEqualTo(pairing.shots());
+        assertThat(model.prompt().shotsProperty().get())
+                .extracting(Example::index)
+                .isEqualTo(pairing.shots());
         assertThat(model.evaluate().examples()).isEmpty();
         assertThat(model.data().count(Split.SHOT)).isEqualTo(4);
         assertThat(model.data().count(Split.TRAIN)).isEqualTo(train - 4);

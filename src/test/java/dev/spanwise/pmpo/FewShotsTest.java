@@ -46,7 +46,9 @@ class FewShotsTest {
         PromptLoss alone = objective(List.of()).loss("answer maybe", Split.TEST, new CancelToken());
         assertThat(pairing.both()).isEqualTo(both);
         assertThat(pairing.instruction()).isEqualTo(alone);
-        assertThat(pairing.gain().mean()).isCloseTo(both.mean() - alone.mean(), within(1e-12)).isNegative();
+        assertThat(pairing.gain().mean())
+                .isCloseTo(both.mean() - alone.mean(), within(1e-12))
+                .isNegative();
         assertThat(pairing.gainOfInstruction().mean()).isPositive();
     }
 
@@ -61,19 +63,23 @@ class FewShotsTest {
         assertThatThrownBy(() -> shots.pair("answer", 6, 5, 1, new CancelToken()))
                 .hasMessageContaining("3 to 5 examples");
         Dataset noTest = new Dataset(DATA.examples().subList(0, 8));
-        assertThatThrownBy(() -> new FewShots(new Objective(
-                                model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), noTest))
+        assertThatThrownBy(() -> new FewShots(
+                                new Objective(model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), noTest))
                         .pair("answer", 3, 5, 1, new CancelToken()))
                 .hasMessageContaining("test examples to measure on");
     }
 
     private double validation(List<Integer> indices) {
-        return objective(indices).loss("answer", Split.VALIDATION, new CancelToken()).mean();
+        return objective(indices)
+                .loss("answer", Split.VALIDATION, new CancelToken())
+                .mean();
     }
 
     private Objective objective(List<Integer> indices) {
         List<Shot> shown = indices.stream()
-                .map(index -> new Shot(DATA.examples().get(index).input(), DATA.examples().get(index).target()))
+                .map(index -> new Shot(
+                        DATA.examples().get(index).input(),
+                        DATA.examples().get(index).target()))
                 .toList();
         return new Objective(model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), shown, DATA);
     }

@@ -16,7 +16,11 @@ class GateTest {
     private static final List<Example> EXAMPLES = List.of(
             new Example(0, "The quick brown fox jumps over the lazy dog today.", new Goal.Answer("short"), Split.TRAIN),
             new Example(1, "We will check the payment.", new Goal.Answer("billing"), Split.TRAIN),
-            new Example(2, "It broke.", new Goal.Preference("So sorry!", "Read the manual before you write."), Split.TRAIN));
+            new Example(
+                    2,
+                    "It broke.",
+                    new Goal.Preference("So sorry!", "Read the manual before you write."),
+                    Split.TRAIN));
 
     private final Gate gate = new Gate(text -> text.split(" ").length, 8, List.of(), List.of());
 
@@ -27,7 +31,8 @@ class GateTest {
 
     @Test
     void eachFaultIsRefusedWithItsReason() {
-        assertThat(check("   ")).hasValueSatisfying(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.EMPTY));
+        assertThat(check("   "))
+                .hasValueSatisfying(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.EMPTY));
         assertThat(check("Sort the words."))
                 .hasValue(new Refusal(Refusal.Kind.PLACEHOLDER, "placeholders changed from [{{input}}] to []"));
         assertThat(check("Sort {{input}} and {{output}}."))
@@ -55,7 +60,9 @@ class GateTest {
         assertThat(gate.check(INCUMBENT, Optional.empty(), new Generation("<prompt>Sort", false, 3)))
                 .hasValueSatisfying(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CUT_OFF));
         assertThat(gate.check(
-                        INCUMBENT, Optional.of("Sort {{input}}"), new Generation("<prompt>Sort {{input}}</prompt> So", false, 9)))
+                        INCUMBENT,
+                        Optional.of("Sort {{input}}"),
+                        new Generation("<prompt>Sort {{input}}</prompt> So", false, 9)))
                 .isEmpty();
     }
 
@@ -81,7 +88,8 @@ class GateTest {
         String whole = "Answer: we will check the payment.";
         assertThat(watching.check("Sort.", Optional.of(whole), new Generation(whole, true, 9)))
                 .hasValueSatisfying(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.COPIED));
-        assertThat(watching.check("Write: we will check the payment.", Optional.of(whole), new Generation(whole, true, 9)))
+        assertThat(watching.check(
+                        "Write: we will check the payment.", Optional.of(whole), new Generation(whole, true, 9)))
                 .isEmpty();
         String rejected = "Never say: read the manual before you write.";
         assertThat(watching.check("Sort.", Optional.of(rejected), new Generation(rejected, true, 9)))

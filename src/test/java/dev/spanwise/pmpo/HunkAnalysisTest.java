@@ -35,7 +35,8 @@ class HunkAnalysisTest {
         assertThat(importance.diff().after()).isEqualTo(rewrite);
         assertThat(importance.before().prompt()).isEqualTo(prompt);
         assertThat(importance.after().prompt()).isEqualTo(rewrite);
-        assertThat(importance.hunks()).extracting(HunkEffect::kind)
+        assertThat(importance.hunks())
+                .extracting(HunkEffect::kind)
                 .containsExactly(HunkEffect.Kind.HELPFUL, HunkEffect.Kind.HARMFUL, HunkEffect.Kind.INERT);
         HunkEffect helpful = importance.hunks().getFirst();
         assertThat(helpful.hunk().before() + ">" + helpful.hunk().after()).isEqualTo("quick>clear");
@@ -61,7 +62,8 @@ class HunkAnalysisTest {
     void aHunkThatMovesAPlaceholderCanNeitherBeMadeAloneNorLeftOut() {
         HunkImportance importance =
                 analysis().of("Sort {{input}} from A to Z. Be quick.", "Sort it from A to Z. Be clear: {{input}}.");
-        assertThat(importance.hunks()).extracting(HunkEffect::kind)
+        assertThat(importance.hunks())
+                .extracting(HunkEffect::kind)
                 .containsExactly(HunkEffect.Kind.BOUND, HunkEffect.Kind.BOUND);
         assertThat(importance.hunks().getFirst().refusal().kind()).isEqualTo(Refusal.Kind.PLACEHOLDER);
         assertThat(model.scored()).hasSize(2 * DATA.examples().size());
@@ -70,10 +72,11 @@ class HunkAnalysisTest {
     @Test
     void whatBreaksAFrozenTextIsNotScored() {
         // The frozen text leaves one sentence and comes back in another.
-        HunkImportance importance = analysis("clear").of("Be clear. Answer at once. Go.", "Be quick. Answer at once. Go clear.");
-        assertThat(importance.hunks()).extracting(effect -> effect.refusal().reason())
-                .containsExactly(
-                        "the frozen text \"clear\" was changed", "the frozen text \"clear\" was changed");
+        HunkImportance importance =
+                analysis("clear").of("Be clear. Answer at once. Go.", "Be quick. Answer at once. Go clear.");
+        assertThat(importance.hunks())
+                .extracting(effect -> effect.refusal().reason())
+                .containsExactly("the frozen text \"clear\" was changed", "the frozen text \"clear\" was changed");
     }
 
     @Test
@@ -90,8 +93,10 @@ class HunkAnalysisTest {
                 others.remove(effect.hunk());
                 String alone = importance.diff().with(List.of(effect.hunk()));
                 String rest = importance.diff().with(others);
-                assertThat(effect.alone() == null).isEqualTo(invariants.violation(prompt, alone).isPresent());
-                assertThat(effect.leftOut() == null).isEqualTo(invariants.violation(prompt, rest).isPresent());
+                assertThat(effect.alone() == null)
+                        .isEqualTo(invariants.violation(prompt, alone).isPresent());
+                assertThat(effect.leftOut() == null)
+                        .isEqualTo(invariants.violation(prompt, rest).isPresent());
                 assertThat(effect.refusal() == null).isEqualTo(effect.alone() != null && effect.leftOut() != null);
                 bound += effect.refusal() == null ? 0 : 1;
             }
@@ -100,7 +105,8 @@ class HunkAnalysisTest {
     }
 
     private static String prompt(Random random) {
-        List<String> sentences = List.of("Be exact.", "Sort {{input}}.", "Stay clear.", "Never guess.", "Take it slowly.");
+        List<String> sentences =
+                List.of("Be exact.", "Sort {{input}}.", "Stay clear.", "Never guess.", "Take it slowly.");
         StringBuilder prompt = new StringBuilder();
         for (int i = 0; i < 4; i++) {
             prompt.append(sentences.get(random.nextInt(sentences.size()))).append(' ');

@@ -8,7 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InteractionTest {
-    /** Taking out both changes the loss by {@code both}, and by the other number more than taking out each alone, added up. */
+    /**
+     * Taking out both changes the loss by {@code both}, and by the other number more than taking out each alone, added
+     * up.
+     */
     @ParameterizedTest
     @CsvSource({
         "0.5, 0.25, each covers for the other, Together they are worth 0.250 more",

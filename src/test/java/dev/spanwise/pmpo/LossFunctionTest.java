@@ -34,10 +34,16 @@ class LossFunctionTest {
     void aSupervisedLossIsTheReducedCrossEntropyOfTheTarget() {
         Example example = example(new Goal.Answer("\u00e9ab"));
         TargetScore score = score(-1.5, -0.25, -0.5);
-        assertThat(supervised(Reduction.TOKEN_MEAN).loss(example, List.of(score)).loss()).isEqualTo(0.75);
-        assertThat(supervised(Reduction.SUM).loss(example, List.of(score)).loss()).isEqualTo(2.25);
-        assertThat(supervised(Reduction.BYTE_MEAN).loss(example, List.of(score)).loss()).isEqualTo(0.5625);
-        assertThat(supervised(Reduction.SUM).loss(example, List.of(score)).margins()).isEmpty();
+        assertThat(supervised(Reduction.TOKEN_MEAN)
+                        .loss(example, List.of(score))
+                        .loss())
+                .isEqualTo(0.75);
+        assertThat(supervised(Reduction.SUM).loss(example, List.of(score)).loss())
+                .isEqualTo(2.25);
+        assertThat(supervised(Reduction.BYTE_MEAN).loss(example, List.of(score)).loss())
+                .isEqualTo(0.5625);
+        assertThat(supervised(Reduction.SUM).loss(example, List.of(score)).margins())
+                .isEmpty();
     }
 
     @Test
@@ -47,8 +53,8 @@ class LossFunctionTest {
             TargetScore chosen = anyScore();
             TargetScore rejected = anyScore();
             double margin = chosen.logProb() - rejected.logProb();
-            ExampleLoss loss = new LossFunction(Kind.PREFERENCE, Reduction.SUM, beta)
-                    .loss(PAIR, List.of(chosen, rejected));
+            ExampleLoss loss =
+                    new LossFunction(Kind.PREFERENCE, Reduction.SUM, beta).loss(PAIR, List.of(chosen, rejected));
             assertThat(loss.loss()).isCloseTo(-Math.log(1 / (1 + Math.exp(-beta * margin))), within(TINY));
             assertThat(loss.margins()).hasSize(1);
             assertThat(loss.margins().getFirst()).isCloseTo(margin, within(TINY));
@@ -127,7 +133,10 @@ class LossFunctionTest {
             right += best == 0 ? 1 : 0;
         }
         PromptLoss loss = new Objective(
-                        scorer(queries -> scores), new Layout.Plain(), LossFunction.of(Kind.CHOICE), new Dataset(examples))
+                        scorer(queries -> scores),
+                        new Layout.Plain(),
+                        LossFunction.of(Kind.CHOICE),
+                        new Dataset(examples))
                 .loss("Choose.", Split.TEST, new CancelToken());
         Margins margins = loss.margins().orElseThrow();
         assertThat(margins.ahead().successes()).isEqualTo(right).isBetween(1, 59);

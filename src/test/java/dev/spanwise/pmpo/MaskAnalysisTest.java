@@ -31,7 +31,8 @@ class MaskAnalysisTest {
             new Example(2, "three", new Goal.Answer("answer"), Split.TRAIN)));
 
     private final WordModel model = new WordModel();
-    private final Objective objective = new Objective(model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), DATA);
+    private final Objective objective =
+            new Objective(model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), DATA);
     private final MaskAnalysis analysis =
             new MaskAnalysis((text, split) -> objective.loss(text, split, new CancelToken()), (done, total) -> {});
 
@@ -42,11 +43,15 @@ class MaskAnalysisTest {
         String prompt = "Be clear. This is maybe it. Then the end.";
         Importance importance = analysis.of(prompt, sentences(prompt), masking);
         assertThat(importance.masking()).isEqualTo(masking);
-        assertThat(importance.units()).extracting(UnitEffect::kind)
+        assertThat(importance.units())
+                .extracting(UnitEffect::kind)
                 .containsExactly(UnitEffect.Kind.HELPFUL, UnitEffect.Kind.HARMFUL, UnitEffect.Kind.INERT);
         for (UnitEffect unit : importance.units()) {
-            assertThat(unit.delta().mean()).isCloseTo(
-                    loss(masking.mask(prompt, unit.span())) - importance.base().mean(), within(1e-12));
+            assertThat(unit.delta().mean())
+                    .isCloseTo(
+                            loss(masking.mask(prompt, unit.span()))
+                                    - importance.base().mean(),
+                            within(1e-12));
         }
         assertThat(importance.units().get(0).delta().higher()).isEqualTo(3);
         assertThat(importance.units().get(1).delta().lower()).isEqualTo(3);
@@ -55,15 +60,15 @@ class MaskAnalysisTest {
     @Test
     void refinesOnlyTheUnitsThatMatter() {
         String prompt = "Be clear here. Then the end. This is maybe it.";
-        Importance refined =
-                analysis.refine(analysis.of(prompt, sentences(prompt), Masking.DELETE), Granularity.WORD);
+        Importance refined = analysis.refine(analysis.of(prompt, sentences(prompt), Masking.DELETE), Granularity.WORD);
         assertThat(refined.units()).extracting(unit -> unit.parts().size()).containsExactly(3, 0, 4);
         UnitEffect clear = refined.units().getFirst().parts().get(1);
         assertThat(clear.span().of(prompt)).isEqualTo("clear").isEqualTo(clear.text());
         assertThat(clear.kind()).isEqualTo(UnitEffect.Kind.HELPFUL);
         assertThat(clear.delta().mean())
                 .isCloseTo(loss("Be here. Then the end. This is maybe it.") - loss(prompt), within(1e-12));
-        assertThat(refined.units().getLast().parts()).extracting(UnitEffect::kind)
+        assertThat(refined.units().getLast().parts())
+                .extracting(UnitEffect::kind)
                 .containsExactly(
                         UnitEffect.Kind.INERT, UnitEffect.Kind.INERT, UnitEffect.Kind.HARMFUL, UnitEffect.Kind.INERT);
     }
@@ -71,7 +76,9 @@ class MaskAnalysisTest {
     @Test
     void aUnitThatIsAlreadyAsFineStaysAsItIs() {
         Importance words = analysis.of(
-                "clear maybe", Segments.of("clear maybe", new Segmentation.ByRule(Granularity.WORD), UNASKED), Masking.DELETE);
+                "clear maybe",
+                Segments.of("clear maybe", new Segmentation.ByRule(Granularity.WORD), UNASKED),
+                Masking.DELETE);
         assertThat(analysis.refine(words, Granularity.WORD)).isEqualTo(words);
     }
 
@@ -93,7 +100,9 @@ class MaskAnalysisTest {
         assertThat(List.of(interaction.first(), interaction.second())).containsExactly(1, 2);
         assertThat(interaction.excess().mean())
                 .isCloseTo(
-                        loss("Then the end.") - loss("Then the end. Stay clear.") - loss("Then the end. Be exact.")
+                        loss("Then the end.")
+                                - loss("Then the end. Stay clear.")
+                                - loss("Then the end. Be exact.")
                                 + loss(prompt),
                         within(1e-12));
     }
@@ -101,7 +110,9 @@ class MaskAnalysisTest {
     @Test
     void unitsThatDoNothingAreIndependent() {
         assertThat(interaction("Then the end. And so on.").kind()).isEqualTo(Interaction.Kind.INDEPENDENT);
-        assertThat(analysis.interact(analysis.of("One.", sentences("One."), Masking.DELETE)).interaction()).isNull();
+        assertThat(analysis.interact(analysis.of("One.", sentences("One."), Masking.DELETE))
+                        .interaction())
+                .isNull();
     }
 
     @Test
@@ -116,27 +127,32 @@ class MaskAnalysisTest {
     @Test
     void allInertUnitsGoAtOnceAndPlaceholdersStay() {
         String prompt = "Then the end. Be clear. For {{input}} too.";
-        Pruning pruning = analysis.prune(analysis.of(prompt, sentences(prompt), Masking.REPLACE), List.of()).orElseThrow();
+        Pruning pruning = analysis.prune(analysis.of(prompt, sentences(prompt), Masking.REPLACE), List.of())
+                .orElseThrow();
         assertThat(pruning.after().prompt()).isEqualTo("Be clear. {{input}}");
         assertThat(pruning.removed()).isEqualTo(3);
         assertThat(pruning.before().prompt()).isEqualTo(prompt);
-        assertThat(pruning.difference().mean())
-                .isCloseTo(loss("Be clear. {{input}}") - loss(prompt), within(1e-12));
+        assertThat(pruning.difference().mean()).isCloseTo(loss("Be clear. {{input}}") - loss(prompt), within(1e-12));
     }
 
     @Test
     void frozenTextsStay() {
         String prompt = "Then the end. Be clear. And so on.";
         Importance importance = analysis.of(prompt, sentences(prompt), Masking.DELETE);
-        assertThat(analysis.prune(importance, List.of("the end")).orElseThrow().after().prompt())
+        assertThat(analysis.prune(importance, List.of("the end"))
+                        .orElseThrow()
+                        .after()
+                        .prompt())
                 .isEqualTo("Then the end. Be clear.");
         assertThat(analysis.prune(importance, List.of("the end", "so"))).isEmpty();
     }
 
     @Test
     void nothingIsPrunedWhereNothingWouldBeLeft() {
-        assertThat(analysis.prune(analysis.of("One. Two.", sentences("One. Two."), Masking.DELETE), List.of())).isEmpty();
-        assertThat(analysis.prune(analysis.of("clear", sentences("clear"), Masking.DELETE), List.of())).isEmpty();
+        assertThat(analysis.prune(analysis.of("One. Two.", sentences("One. Two."), Masking.DELETE), List.of()))
+                .isEmpty();
+        assertThat(analysis.prune(analysis.of("clear", sentences("clear"), Masking.DELETE), List.of()))
+                .isEmpty();
     }
 
     @Test
@@ -150,11 +166,13 @@ class MaskAnalysisTest {
                 Granularity.WORD);
         assertThat(importance.fallback()).isNotNull();
         RunEvent event = new RunEvent.Analyzed(1, importance);
-        assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(event), RunEvent.class)).isEqualTo(event);
+        assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(event), RunEvent.class))
+                .isEqualTo(event);
     }
 
     private Interaction interaction(String prompt) {
-        return analysis.interact(analysis.of(prompt, sentences(prompt), Masking.DELETE)).interaction();
+        return analysis.interact(analysis.of(prompt, sentences(prompt), Masking.DELETE))
+                .interaction();
     }
 
     private double loss(String prompt) {

@@ -130,8 +130,7 @@ class OptimizerTest {
     @Test
     void aCancelledRunKeepsItsWorkAndResumes() {
         Path file = folder.resolve("journal.jsonl");
-        Outcome whole =
-                run(new WordModel(), folder.resolve("whole.jsonl"), SETTINGS, new CancelToken(), event -> {});
+        Outcome whole = run(new WordModel(), folder.resolve("whole.jsonl"), SETTINGS, new CancelToken(), event -> {});
         CancelToken cancel = new CancelToken();
         assertThatThrownBy(() -> run(new WordModel(), file, SETTINGS, cancel, event -> {
                     if (event instanceof RunEvent.HardCases) {
@@ -168,7 +167,8 @@ class OptimizerTest {
             int oneAnswer = 3 * 12;
             assertThat(spent).isLessThanOrEqualTo(limited.budget().tokens() + oneAnswer);
             assertThat(capped.reason()).isEqualTo(RunEvent.StopReason.BUDGET);
-            assertThat(capped.best().mean()).isLessThanOrEqualTo(capped.initial().mean());
+            assertThat(capped.best().mean())
+                    .isLessThanOrEqualTo(capped.initial().mean());
             assertThat(events).anyMatch(RunEvent.Finished.class::isInstance);
         } catch (IllegalArgumentException e) {
             Objective objective = objective(new WordModel());
@@ -274,8 +274,8 @@ class OptimizerTest {
         int secondDecision = text.indexOf("\"decided\"", text.indexOf("\"decided\"") + 1);
         int cut = text.indexOf('\n', secondDecision) + 1;
         Files.writeString(file, text.substring(0, cut));
-        Outcome resumed = run(
-                new WordModel(), file, manual, new CancelToken(), event -> {}, (iteration, incumbent, measured) -> {
+        Outcome resumed =
+                run(new WordModel(), file, manual, new CancelToken(), event -> {}, (iteration, incumbent, measured) -> {
                     assertThat(iteration).isEqualTo(3);
                     return Decision.STOP;
                 });
@@ -339,7 +339,8 @@ class OptimizerTest {
         RunSettings once = SETTINGS.withSearch(1, 2, 3);
         Outcome outcome = run(model, folder.resolve("a.jsonl"), once, new CancelToken(), events::add);
         CostPreview preview = CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Pace(100, 10), null);
-        long refused = events.stream().filter(RunEvent.Refused.class::isInstance).count();
+        long refused =
+                events.stream().filter(RunEvent.Refused.class::isInstance).count();
         long examples = DATA.of(Split.TRAIN).size();
         assertThat(preview.generations()).isEqualTo(6);
         assertThat(preview.work().calls())
@@ -356,7 +357,8 @@ class OptimizerTest {
         Outcome outcome = run(model, folder.resolve("a.jsonl"), once, new CancelToken(), events::add);
         Rehearsal rehearsal =
                 Optimizer.rehearse(objective(model), model, rewriting(model), once, PROMPT, new CancelToken());
-        long refused = events.stream().filter(RunEvent.Refused.class::isInstance).count();
+        long refused =
+                events.stream().filter(RunEvent.Refused.class::isInstance).count();
         assertThat(rehearsal.passed()).isEqualTo((int) (6 - refused));
         CostPreview likely =
                 CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Pace(100, 10), rehearsal);
@@ -372,8 +374,8 @@ class OptimizerTest {
         CancelToken cancel = new CancelToken();
         cancel.pause();
         List<RunEvent> events = new ArrayList<>();
-        Thread thread =
-                Thread.ofVirtual().start(() -> run(new WordModel(), folder.resolve("a.jsonl"), SETTINGS, cancel, event -> {
+        Thread thread = Thread.ofVirtual()
+                .start(() -> run(new WordModel(), folder.resolve("a.jsonl"), SETTINGS, cancel, event -> {
                     synchronized (events) {
                         events.add(event);
                     }

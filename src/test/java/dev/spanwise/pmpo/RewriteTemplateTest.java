@@ -35,10 +35,12 @@ class RewriteTemplateTest {
     @Test
     void takesTheLastPromptBetweenTags() {
         RewriteTemplate template = RewriteTemplate.large();
-        assertThat(template.promptIn("The prompt is vague. <prompt>A</prompt> Or rather\n<prompt>\nB\n</prompt>")).contains("B");
+        assertThat(template.promptIn("The prompt is vague. <prompt>A</prompt> Or rather\n<prompt>\nB\n</prompt>"))
+                .contains("B");
         assertThat(template.promptIn("<prompt>never closed")).isEmpty();
         assertThat(template.promptIn("no tags")).isEmpty();
-        assertThat(new RewriteTemplate("own", "Better prompt:", false).promptIn(" All of it. ")).contains("All of it.");
+        assertThat(new RewriteTemplate("own", "Better prompt:", false).promptIn(" All of it. "))
+                .contains("All of it.");
     }
 
     private static String request(RewriteTemplate template) {

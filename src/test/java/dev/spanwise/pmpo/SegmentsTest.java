@@ -23,7 +23,8 @@ class SegmentsTest {
     @Test
     void theSamePartTwiceIsItsFirstTwoPlaces() {
         Segments segments = marked("- fair\n- fair\n");
-        assertThat(segments.spans()).extracting(span -> span.start())
+        assertThat(segments.spans())
+                .extracting(span -> span.start())
                 .containsExactly(PROMPT.indexOf("fair"), PROMPT.lastIndexOf("fair"));
     }
 
@@ -50,8 +51,8 @@ class SegmentsTest {
 
     @Test
     void aListThatWasCutOffFallsBack() {
-        Segments segments = Segments.of(
-                PROMPT, new Segmentation.ByModel(), () -> new Generation("You are a judge.", false, 4));
+        Segments segments =
+                Segments.of(PROMPT, new Segmentation.ByModel(), () -> new Generation("You are a judge.", false, 4));
         assertThat(segments.fallback()).contains("cut off after 4 tokens");
     }
 

@@ -19,8 +19,10 @@ class UnitMarkerTest {
     void anyOtherModelIsAskedInGeneralWords() {
         WordModel model = new WordModel().withoutTemplates();
         new UnitMarker(model).mark(PROMPT, new CancelToken());
-        assertThat(model.asked()).singleElement().satisfies(request -> assertThat(request)
-                .contains("at most 5 parts", "\n" + PROMPT + "\n")
-                .endsWith("Parts:\n"));
+        assertThat(model.asked())
+                .singleElement()
+                .satisfies(request -> assertThat(request)
+                        .contains("at most 5 parts", "\n" + PROMPT + "\n")
+                        .endsWith("Parts:\n"));
     }
 }

@@ -18,8 +18,8 @@ import java.util.Set;
 
 /**
  * A model small enough to know its answers by hand: a word of the target is probable when the context holds it, "good"
- * words make every answer likelier and "bad" words less likely. It rewrites by shuffling and exchanging words, and marks halves as units. Counts
- * how often each text was scored.
+ * words make every answer likelier and "bad" words less likely. It rewrites by shuffling and exchanging words, and
+ * marks halves as units. Counts how often each text was scored.
  */
 final class WordModel implements Model {
     private static final Set<String> GOOD = Set.of("clear", "short", "exact");
@@ -68,7 +68,9 @@ final class WordModel implements Model {
 
     @Override
     public Usage planned(List<Query> queries) {
-        long read = queries.stream().mapToInt(query -> query.context().split("\\W+").length).sum();
+        long read = queries.stream()
+                .mapToInt(query -> query.context().split("\\W+").length)
+                .sum();
         return new Usage(read, read, 0, queries.size());
     }
 
@@ -101,7 +103,8 @@ final class WordModel implements Model {
     private static Generation halves(String prompt) {
         int middle = prompt.indexOf(' ', prompt.length() / 2);
         boolean unusable = middle < 0 || prompt.contains("maybe");
-        String list = unusable ? " nonsense" : " " + prompt.substring(0, middle) + "\n- " + prompt.substring(middle + 1);
+        String list =
+                unusable ? " nonsense" : " " + prompt.substring(0, middle) + "\n- " + prompt.substring(middle + 1);
         return new Generation(list, true, 7);
     }
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Files mangled at random: each is read, or refused by {@link BadFileException}, in bounded time. {@code -Dspanwise.mangled=100000} reads
- * more of them than every build does.
+ * Files mangled at random: each is read, or refused by {@link BadFileException}, in bounded time. {@code
+ * -Dspanwise.mangled=100000} reads more of them than every build does.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class MangledFilesTest {
@@ -40,56 +40,73 @@ class MangledFilesTest {
     private static final Map<String, String> DATA = Map.ofEntries(
             Map.entry(
                     "list.json",
-                    "[{\"input\": \"a \\u00e9\", \"target\": \"1\"}, {\"input\": \"b\", \"target\": \"2\", \"rationale\": \"why\"}]"),
+                    "[{\"input\": \"a \\u00e9\", \"target\": \"1\"}, {\"input\": \"b\", \"target\": \"2\","
+                            + " \"rationale\": \"why\"}]"),
             Map.entry(
                     "document.json",
-                    "{\"canary\": \"x\", \"examples\": [{\"input\": \"Q\\nOptions:\\n(A) x\\n(B) y\", \"target\": \"(A)\"},"
-                            + " {\"input\": \"R\\nOptions:\\n(A) x\\n(B) y\", \"target\": \"(B)\"}]}"),
+                    "{\"canary\": \"x\", \"examples\": [{\"input\": \"Q\\n"
+                            + "Options:\\n"
+                            + "(A) x\\n"
+                            + "(B) y\", \"target\": \"(A)\"}, {\"input\": \"R\\n"
+                            + "Options:\\n"
+                            + "(A) x\\n"
+                            + "(B) y\", \"target\": \"(B)\"}]}"),
             Map.entry(
                     "keyed.json",
-                    "{\"metadata\": {\"n\": 2}, \"examples\": {\"1\": {\"input\": \"a\", \"output\": \"b\"}, \"2\": {\"input\": \"c\", \"output\": \"d\"}}}"),
+                    "{\"metadata\": {\"n\": 2}, \"examples\": {\"1\": {\"input\": \"a\", \"output\": \"b\"}, \"2\":"
+                            + " {\"input\": \"c\", \"output\": \"d\"}}}"),
             Map.entry(
                     "lines.jsonl",
-                    "{\"question\": \"How many?\", \"answer\": \"2+2=<<2+2=4>>4\\n#### 4\"}\n{\"question\": \"And?\", \"answer\": \"#### 1,000\"}\n"),
+                    "{\"question\": \"How many?\", \"answer\": \"2+2=<<2+2=4>>4\\n"
+                            + "#### 4\"}\n"
+                            + "{\"question\": \"And?\", \"answer\": \"#### 1,000\"}\n"),
             Map.entry(
                     "options.jsonl",
-                    "{\"question\": \"q\", \"options\": [\"A)1\", \"B)2\"], \"correct\": \"B\"}\n{\"question\": \"r\", \"options\": [\"A)1\", \"B)1\"], \"correct\": \"A\"}\n"),
+                    "{\"question\": \"q\", \"options\": [\"A)1\", \"B)2\"], \"correct\": \"B\"}\n"
+                            + "{\"question\": \"r\", \"options\": [\"A)1\", \"B)1\"], \"correct\": \"A\"}\n"),
             Map.entry(
                     "pairs.json",
-                    "[{\"instruction\": \"i\", \"output_1\": \"a\", \"output_2\": \"b\", \"preference\": 1.5}, {\"instruction\": \"i\","
-                            + " \"output_1\": \"a\", \"output_2\": \"b\", \"preference\": 2}]"),
+                    "[{\"instruction\": \"i\", \"output_1\": \"a\", \"output_2\": \"b\", \"preference\": 1.5},"
+                        + " {\"instruction\": \"i\", \"output_1\": \"a\", \"output_2\": \"b\", \"preference\": 2}]"),
             Map.entry(
                     "chat.jsonl",
-                    "{\"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}, {\"role\": \"assistant\", \"content\": \"Yo\"}]}\n"),
-            Map.entry(
-                    "table.csv",
-                    "id,text,label,split\n1,\"a, \"\"b\"\"\nc\",x,train\n2,d,y,test\n"),
-            Map.entry(
-                    "table.tsv",
-                    "question\tanswer\na\tb\nc\td\n"),
+                    "{\"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}, {\"role\": \"assistant\", \"content\":"
+                            + " \"Yo\"}]}\n"),
+            Map.entry("table.csv", "id,text,label,split\n1,\"a, \"\"b\"\"\nc\",x,train\n2,d,y,test\n"),
+            Map.entry("table.tsv", "question\tanswer\na\tb\nc\td\n"),
             Map.entry(
                     "tests.yaml",
-                    "prompts: [a]\ntests:\n  - vars: {question: \"q\"}\n    assert: [{type: equals, value: v}]\n  - &x {vars: {question: r}}\n  - *x\n"),
+                    "prompts: [a]\n"
+                            + "tests:\n"
+                            + "  - vars: {question: \"q\"}\n"
+                            + "    assert: [{type: equals, value: v}]\n"
+                            + "  - &x {vars: {question: r}}\n"
+                            + "  - *x\n"),
             Map.entry(
                     "preferences.jsonl",
-                    "{\"prompt\": \"p\", \"chosen\": \"a\", \"rejected\": \"b\"}\n{\"prompt\": \"q\", \"chosen\": [{\"role\": \"assistant\", \"content\": \"a\"}], \"rejected\": \"b\"}\n"),
+                    "{\"prompt\": \"p\", \"chosen\": \"a\", \"rejected\": \"b\"}\n"
+                            + "{\"prompt\": \"q\", \"chosen\": [{\"role\": \"assistant\", \"content\": \"a\"}],"
+                            + " \"rejected\": \"b\"}\n"),
             Map.entry(
                     "evals.jsonl",
-                    "{\"input\": [{\"role\": \"system\", \"content\": \"s\"}, {\"role\": \"user\", \"content\": \"u\"}], \"ideal\": [\"a\", \"b\"]}\n{\"input\": \"q\", \"ideal\": \"c\"}\n"),
-            Map.entry(
-                    "semicolons.csv",
-                    "question;answer;split\n\"a;b\";\u00e9;train\nc;d;test\n"));
+                    "{\"input\": [{\"role\": \"system\", \"content\": \"s\"}, {\"role\": \"user\", \"content\":"
+                            + " \"u\"}], \"ideal\": [\"a\", \"b\"]}\n"
+                            + "{\"input\": \"q\", \"ideal\": \"c\"}\n"),
+            Map.entry("semicolons.csv", "question;answer;split\n\"a;b\";\u00e9;train\nc;d;test\n"));
 
     private static final Map<String, String> PROJECT = Map.of(
             "project.json",
-            "{\"formatVersion\": 1, \"name\": \"n\", \"kind\": \"supervised\", \"layout\": \"chat\", \"model\": \"pocket\","
-                    + " \"reduction\": \"token-mean\", \"frozen\": [\"a\"], \"shots\": [0], \"price\": {\"input\": 1, \"output\": 2}}",
+            "{\"formatVersion\": 1, \"name\": \"n\", \"kind\": \"supervised\", \"layout\": \"chat\", \"model\":"
+                    + " \"pocket\", \"reduction\": \"token-mean\", \"frozen\": [\"a\"], \"shots\": [0], \"price\":"
+                    + " {\"input\": 1, \"output\": 2}}",
             "prompt.md",
             "Say it.\nWell.\n",
             "data/examples.jsonl",
-            "{\"input\": \"a\", \"target\": \"1\", \"split\": \"train\"}\n{\"input\": \"b\", \"target\": \"2\", \"also\": [\"3\"], \"split\": \"test\"}\n",
+            "{\"input\": \"a\", \"target\": \"1\", \"split\": \"train\"}\n"
+                    + "{\"input\": \"b\", \"target\": \"2\", \"also\": [\"3\"], \"split\": \"test\"}\n",
             "history.jsonl",
-            "{\"id\": 1, \"parent\": 0, \"time\": \"2026-01-01T00:00:00Z\", \"prompt\": \"p\", \"loss\": 1.5, \"origin\": \"opened\"}\n",
+            "{\"id\": 1, \"parent\": 0, \"time\": \"2026-01-01T00:00:00Z\", \"prompt\": \"p\", \"loss\": 1.5,"
+                    + " \"origin\": \"opened\"}\n",
             "runs/20260101-000000-000/journal.jsonl",
             ResourceText.of(MangledFilesTest.class, "journal.jsonl"),
             "data/left-out.jsonl",
@@ -157,7 +174,10 @@ class MangledFilesTest {
             project.history();
             project.leftOut();
             project.unfinishedRun();
-            project.latestRun().map(Journal::read).filter(events -> !events.isEmpty()).map(RunSummary::of);
+            project.latestRun()
+                    .map(Journal::read)
+                    .filter(events -> !events.isEmpty())
+                    .map(RunSummary::of);
             return true;
         } catch (BadFileException e) {
             assertThat(e).hasMessageContaining(folder.toString());
@@ -175,7 +195,10 @@ class MangledFilesTest {
         return text;
     }
 
-    /** One to four of: a byte changed, a piece cut out, doubled or put elsewhere, a telling piece put in, the end cut off, another encoding. */
+    /**
+     * One to four of: a byte changed, a piece cut out, doubled or put elsewhere, a telling piece put in, the end cut
+     * off, another encoding.
+     */
     private static byte[] mangled(String text, Random random) {
         byte[] bytes = random.nextInt(12) == 0
                 ? text.getBytes(StandardCharsets.UTF_16)
@@ -195,7 +218,8 @@ class MangledFilesTest {
                 case 2 -> joined(Arrays.copyOf(bytes, to), piece, Arrays.copyOfRange(bytes, to, bytes.length));
                 case 3 -> joined(piece, bytes);
                 case 4 -> Arrays.copyOf(bytes, at);
-                default -> joined(Arrays.copyOf(bytes, at), telling(random), Arrays.copyOfRange(bytes, at, bytes.length));
+                default ->
+                    joined(Arrays.copyOf(bytes, at), telling(random), Arrays.copyOfRange(bytes, at, bytes.length));
             };
         }
         return bytes;
@@ -203,9 +227,38 @@ class MangledFilesTest {
 
     private static byte[] telling(Random random) {
         String[] pieces = {
-            "\"", "{", "}", "[", "]", ",", "\n", "\r", "null", "-1", "1e999", "\\u0000", "\\ud800", "true", "{}", "[]", "\t", ";", "|", "####",
-            "(A) ", "Options:\n", "&a [*a, *a]", "*a", "!!java.net.URL x", "\u0000", "\uFEFF", "[".repeat(2_000), "{\"a\":".repeat(1_500),
-            "9".repeat(2_000), "split", "train"
+            "\"",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            "\n",
+            "\r",
+            "null",
+            "-1",
+            "1e999",
+            "\\u0000",
+            "\\ud800",
+            "true",
+            "{}",
+            "[]",
+            "\t",
+            ";",
+            "|",
+            "####",
+            "(A) ",
+            "Options:\n",
+            "&a [*a, *a]",
+            "*a",
+            "!!java.net.URL x",
+            "\u0000",
+            "\uFEFF",
+            "[".repeat(2_000),
+            "{\"a\":".repeat(1_500),
+            "9".repeat(2_000),
+            "split",
+            "train"
         };
         return pieces[random.nextInt(pieces.length)].getBytes(StandardCharsets.UTF_8);
     }

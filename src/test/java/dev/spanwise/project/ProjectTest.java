@@ -85,7 +85,8 @@ class ProjectTest {
         Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1, \"reduction\": \"sum\"}");
         Project changed = Project.open(folder);
         assertThat(comparable(changed)).containsExactly(Optional.empty());
-        assertThat(changed.history().getFirst().measuredOtherwise(changed.measurement())).contains("by another loss function");
+        assertThat(changed.history().getFirst().measuredOtherwise(changed.measurement()))
+                .contains("by another loss function");
         changed.keep(1, "two", 3.0, "edit");
         assertThat(comparable(Project.open(folder))).containsExactly(Optional.empty(), Optional.of(3.0));
         Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1}");
@@ -101,15 +102,19 @@ class ProjectTest {
         assertThat(comparable(moved)).as("the training examples are the same").containsExactly(Optional.of(0.5));
         Project grown = moved.split(Map.of(test, Split.TRAIN));
         assertThat(comparable(grown)).containsExactly(Optional.empty());
-        assertThat(grown.history().getFirst().measuredOtherwise(grown.measurement())).contains("on other training examples");
+        assertThat(grown.history().getFirst().measuredOtherwise(grown.measurement()))
+                .contains("on other training examples");
         Project other = grown.split(Map.of(test, Split.TEST)).use("elsewhere", Optional.empty());
-        assertThat(other.history().getFirst().measuredOtherwise(other.measurement())).contains("with the model pocket");
+        assertThat(other.history().getFirst().measuredOtherwise(other.measurement()))
+                .contains("with the model pocket");
         Project again = other.use("pocket", Optional.empty());
         assertThat(comparable(again)).containsExactly(Optional.of(0.5));
     }
 
     private static List<Optional<Double>> comparable(Project project) {
-        return project.history().stream().map(version -> version.loss(project.measurement())).toList();
+        return project.history().stream()
+                .map(version -> version.loss(project.measurement()))
+                .toList();
     }
 
     @Test
@@ -117,10 +122,15 @@ class ProjectTest {
         Project drawn = project(10, "");
         int moved = drawn.data().of(Split.TRAIN).getFirst().index();
         Project again = drawn.split(Map.of(moved, Split.TEST));
-        assertThat(again.data().examples()).allSatisfy(example -> assertThat(example.split())
-                .isEqualTo(example.index() == moved
-                        ? Split.TEST
-                        : drawn.data().examples().get(example.index()).split()));
+        assertThat(again.data().examples())
+                .allSatisfy(example -> assertThat(example.split())
+                        .isEqualTo(
+                                example.index() == moved
+                                        ? Split.TEST
+                                        : drawn.data()
+                                                .examples()
+                                                .get(example.index())
+                                                .split()));
         assertThat(again.split(Map.of(moved, Split.TRAIN)).data()).isEqualTo(drawn.data());
     }
 
@@ -152,18 +162,19 @@ class ProjectTest {
     @Test
     void freezingChangesNothingElseInTheFile() throws IOException {
         String before = """
-                {
-                  "formatVersion": 1,
-                  "fromTheFuture": {
-                    "a": 1
-                  },
-                  "task": "Sort."
-                }
-                """;
+            {
+              "formatVersion": 1,
+              "fromTheFuture": {
+                "a": 1
+              },
+              "task": "Sort."
+            }
+            """;
         Files.writeString(folder.resolve("project.json"), before);
         Project project = Project.open(folder);
         project.freeze(List.of("Line \"one\".", "two\nlines"));
-        assertThat(project.settings().frozen()).isEqualTo(Project.open(folder).settings().frozen())
+        assertThat(project.settings().frozen())
+                .isEqualTo(Project.open(folder).settings().frozen())
                 .containsExactly("Line \"one\".", "two\nlines");
         assertThat(project.settings()).isEqualTo(Project.open(folder).settings());
         project.freeze(List.of());
@@ -202,7 +213,8 @@ class ProjectTest {
         Files.writeString(
                 folder.resolve("data/examples.jsonl"), "{\"input\": \"a\", \"chosen\": \"b\", \"rejected\": \"c\"}\n");
         Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1, \"kind\": \"preference\"}");
-        assertThat(Project.open(folder).settings().loss()).isEqualTo(new LossFunction(Kind.PREFERENCE, Reduction.SUM, 1));
+        assertThat(Project.open(folder).settings().loss())
+                .isEqualTo(new LossFunction(Kind.PREFERENCE, Reduction.SUM, 1));
         Files.writeString(
                 folder.resolve("project.json"),
                 "{\"formatVersion\": 1, \"kind\": \"preference\", \"reduction\": \"token-mean\", \"beta\": 0.5}");

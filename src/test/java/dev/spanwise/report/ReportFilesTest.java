@@ -35,14 +35,32 @@ class ReportFilesTest {
         Estimate vague = new Estimate(-0.00004, List.of(-0.00009, -0.00000001));
         Report.Prompt prompt = new Report.Prompt("p", vague, vague, vague, List.of());
         Report report = new Report(
-                Instant.EPOCH, "n", "", "m", "f", "token-mean", "it equals the target", Map.of("test", 1), null, prompt, null, null);
-        assertThat(ReportPage.markdown(report)).contains("to 0.00").doesNotContain("-0.000000 ").doesNotContain("-0.000000)");
+                Instant.EPOCH,
+                "n",
+                "",
+                "m",
+                "f",
+                "token-mean",
+                "it equals the target",
+                Map.of("test", 1),
+                null,
+                prompt,
+                null,
+                null);
+        assertThat(ReportPage.markdown(report))
+                .contains("to 0.00")
+                .doesNotContain("-0.000000 ")
+                .doesNotContain("-0.000000)");
     }
 
     private static List<CSVRecord> rows(String... prompts) throws IOException {
         try (CSVParser parsed = CSVParser.builder()
                 .setReader(new StringReader(ReportFiles.csv(report(prompts))))
-                .setFormat(CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())
+                .setFormat(CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())
                 .get()) {
             return parsed.getRecords();
         }
@@ -61,6 +79,17 @@ class ReportFilesTest {
                 new Report.Cost(Usage.NONE, 1, null),
                 "patience");
         return new Report(
-                Instant.EPOCH, "n", "", "m", "f", "token-mean", "it equals the target", Map.of("test", 1), null, prompt, null, run);
+                Instant.EPOCH,
+                "n",
+                "",
+                "m",
+                "f",
+                "token-mean",
+                "it equals the target",
+                Map.of("test", 1),
+                null,
+                prompt,
+                null,
+                run);
     }
 }

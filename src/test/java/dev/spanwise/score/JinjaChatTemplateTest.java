@@ -31,7 +31,9 @@ class JinjaChatTemplateTest {
     @MethodSource("rendered")
     void rendersAsPythonDoes(JsonNode expected) {
         ChatTemplate template = template(resource(expected.path("template").asText()));
-        List<Turn> turns = expected.path("turns").asText().chars()
+        List<Turn> turns = expected.path("turns")
+                .asText()
+                .chars()
                 .mapToObj(turn -> turn == 's' ? SYSTEM : turn == 'u' ? USER : ASSISTANT)
                 .toList();
         boolean generationPrompt = expected.path("generationPrompt").asBoolean();
@@ -41,7 +43,8 @@ class JinjaChatTemplateTest {
                     .isThrownBy(() -> template.render(turns, generationPrompt))
                     .withMessageContaining(expected.path("refusal").asText());
         } else {
-            assertThat(template.render(turns, generationPrompt)).isEqualTo(expected.path("text").asText());
+            assertThat(template.render(turns, generationPrompt))
+                    .isEqualTo(expected.path("text").asText());
         }
     }
 
@@ -92,9 +95,11 @@ class JinjaChatTemplateTest {
 
     @Test
     void pythonsStringMethods() {
-        assertThat(value("' a b '.strip() ~ '|' ~ 'xxaxx'.lstrip('x') ~ '|' ~ 'xxaxx'.rstrip('x')")).isEqualTo("a b|axx|xxa");
+        assertThat(value("' a b '.strip() ~ '|' ~ 'xxaxx'.lstrip('x') ~ '|' ~ 'xxaxx'.rstrip('x')"))
+                .isEqualTo("a b|axx|xxa");
         assertThat(value("'abc'.startswith('ab') ~ 'abc'.endswith('bc')")).isEqualToIgnoringCase("truetrue");
-        assertThat(value("'a.b.c'.split('.')[1] ~ 'a.b.c'.split('.', 1)[-1] ~ ' a  b '.split()[1]")).isEqualTo("bb.cb");
+        assertThat(value("'a.b.c'.split('.')[1] ~ 'a.b.c'.split('.', 1)[-1] ~ ' a  b '.split()[1]"))
+                .isEqualTo("bb.cb");
         assertThat(value("'hello world'.title() ~ 'hELLO'.capitalize() ~ 'a'.upper() ~ 'B'.lower()"))
                 .isEqualTo("Hello WorldHelloAb");
         assertThat(value("'a-b'.replace('-', '+')")).isEqualTo("a+b");

@@ -8,7 +8,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PairedRatesTest {
-    /** Altman et al., Statistics with Confidence (2000), table 6.2, and Bentur et al. (2009) in Fagerland et al. (2017), chapter 8. */
+    /**
+     * Altman et al., Statistics with Confidence (2000), table 6.2, and Bentur et al. (2009) in Fagerland et al. (2017),
+     * chapter 8.
+     */
     @Test
     void intervalsArePublishedOnes() {
         assertInterval(new PairedRates(14, 0, 5, 22), -0.226, -0.011);
@@ -34,10 +37,13 @@ class PairedRatesTest {
     void theOtherWayRoundIsTheMirrorImageAndTheDifferenceLiesWithin() {
         Random random = new Random(7);
         for (int round = 0; round < 1_000; round++) {
-            PairedRates rates = new PairedRates(random.nextInt(30), random.nextInt(30), random.nextInt(30), 1 + random.nextInt(30));
+            PairedRates rates =
+                    new PairedRates(random.nextInt(30), random.nextInt(30), random.nextInt(30), 1 + random.nextInt(30));
             PairedRates mirrored = new PairedRates(rates.both(), rates.lost(), rates.gained(), rates.neither());
             Interval interval = rates.ci95();
-            assertThat(interval.lo()).isBetween(-1.0, rates.difference()).isCloseTo(-mirrored.ci95().hi(), within(1e-12));
+            assertThat(interval.lo())
+                    .isBetween(-1.0, rates.difference())
+                    .isCloseTo(-mirrored.ci95().hi(), within(1e-12));
             assertThat(interval.hi()).isBetween(rates.difference(), 1.0);
         }
     }
@@ -52,12 +58,17 @@ class PairedRatesTest {
                 int[] count = new int[4];
                 for (int i = 0; i < 40; i++) {
                     double drawn = random.nextDouble();
-                    count[drawn < gain ? 1 : drawn < gain + 0.05 ? 2 : drawn < gain + 0.05 + (0.95 - gain) / 2 ? 0 : 3]++;
+                    count[
+                            drawn < gain
+                                    ? 1
+                                    : drawn < gain + 0.05 ? 2 : drawn < gain + 0.05 + (0.95 - gain) / 2 ? 0 : 3]++;
                 }
                 Interval interval = new PairedRates(count[0], count[1], count[2], count[3]).ci95();
                 held += interval.lo() <= gain - 0.05 && gain - 0.05 <= interval.hi() ? 1 : 0;
             }
-            assertThat((double) held / rounds).as("coverage at a gain of " + gain).isBetween(0.925, 0.99);
+            assertThat((double) held / rounds)
+                    .as("coverage at a gain of " + gain)
+                    .isBetween(0.925, 0.99);
         }
     }
 

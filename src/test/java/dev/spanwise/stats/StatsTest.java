@@ -39,27 +39,37 @@ class StatsTest {
     }
 
     /**
-     * Paired data from the literature, and the percentile interval that {@code scipy.stats.bootstrap} of SciPy 1.17.1 gives with a million
-     * resamples: the sleep of ten patients (Student 1908), Darwin's maize in eighths of an inch (Fisher 1935), and 20 answers of which 8
-     * became right and 2 wrong.
+     * Paired data from the literature, and the percentile interval that {@code scipy.stats.bootstrap} of SciPy 1.17.1
+     * gives with a million resamples: the sleep of ten patients (Student 1908), Darwin's maize in eighths of an inch
+     * (Fisher 1935), and 20 answers of which 8 became right and 2 wrong.
      */
     @Test
     void bootstrapAgreesWithSciPy() {
         assertNear(Bootstrap.ofMean(new double[] {1.2, 2.4, 1.3, 1.3, 0, 1, 1.8, 0.8, 4.6, 1.4}), 0.95, 2.38, 0.08);
         double[] maize = {49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48};
-        assertNear(Bootstrap.ofMean(Arrays.stream(maize).map(eighths -> eighths / 8).toArray()), 0.175, 4.767, 0.2);
+        assertNear(
+                Bootstrap.ofMean(
+                        Arrays.stream(maize).map(eighths -> eighths / 8).toArray()),
+                0.175,
+                4.767,
+                0.2);
         double[] answers = new double[20];
         Arrays.fill(answers, 0, 8, 1);
         Arrays.fill(answers, 8, 10, -1);
         assertNear(Bootstrap.ofMean(answers), 0, 0.55, 0.0501);
     }
 
-    /** All 3125 resamples of five values: the ends must lie where 2000 drawn ones put the 2.5 % quantile in 997 of 1000 draws. */
+    /**
+     * All 3125 resamples of five values: the ends must lie where 2000 drawn ones put the 2.5 % quantile in 997 of 1000
+     * draws.
+     */
     @Test
     void bootstrapAgreesWithTheWholeDistributionOfFewValues() {
         double[] values = {0.1, 0.5, 2.25, 0.75, 1.5};
         double[] means = IntStream.range(0, 3125)
-                .mapToDouble(i -> (values[i % 5] + values[i / 5 % 5] + values[i / 25 % 5] + values[i / 125 % 5] + values[i / 625]) / 5)
+                .mapToDouble(i ->
+                        (values[i % 5] + values[i / 5 % 5] + values[i / 25 % 5] + values[i / 125 % 5] + values[i / 625])
+                                / 5)
                 .sorted()
                 .toArray();
         Interval interval = Bootstrap.ofMean(values);
@@ -108,13 +118,19 @@ class StatsTest {
         assertThat(new McNemar(0, 40).inWords()).isEqualTo("0 became right, 40 wrong; McNemar's exact p below 0.0001");
     }
 
-    /** Approval of a prime minister in two surveys (Agresti 2002, table 10.1): 150 and 86 changed; p by SciPy 1.17.1's {@code binomtest}. */
+    /**
+     * Approval of a prime minister in two surveys (Agresti 2002, table 10.1): 150 and 86 changed; p by SciPy 1.17.1's
+     * {@code binomtest}.
+     */
     @Test
     void mcnemarsTestAgreesWithSciPyOnPublishedCounts() {
         assertThat(new McNemar(150, 86).p()).isCloseTo(3.7159361395713866e-5, within(1e-15));
     }
 
-    /** Losses and right answers of ten prompts with ties on both sides: rho by {@code scipy.stats.spearmanr} of SciPy 1.17.1. */
+    /**
+     * Losses and right answers of ten prompts with ties on both sides: rho by {@code scipy.stats.spearmanr} of SciPy
+     * 1.17.1.
+     */
     @Test
     void rankCorrelationWithTiesAgreesWithSciPy() {
         double[] losses = {4.668, 0.002, 0.003, 0.003, 0.004, 0.005, 0.332, 4.777, 1.5, 1.5};
@@ -130,12 +146,17 @@ class StatsTest {
         double[] quotient = {106, 100, 86, 101, 99, 103, 97, 113, 112, 110};
         double[] hours = {7, 27, 2, 50, 28, 29, 20, 12, 6, 17};
         assertThat(RankCorrelation.of(quotient, hours).orElseThrow().rho()).isCloseTo(-29.0 / 165, within(1e-12));
-        assertThat(RankCorrelation.of(new double[] {1, 2, 2, 4}, new double[] {1, 3, 2, 4}).orElseThrow().rho())
+        assertThat(RankCorrelation.of(new double[] {1, 2, 2, 4}, new double[] {1, 3, 2, 4})
+                        .orElseThrow()
+                        .rho())
                 .isCloseTo(4.5 / Math.sqrt(4.5 * 5), within(1e-12));
         assertThat(RankCorrelation.of(new double[] {1, 1}, new double[] {1, 2})).isEmpty();
     }
 
-    /** tanh(artanh(-29 / 165) -+ 1.96 * sqrt((1 + r^2 / 2) / 7)), and the rank correlation of normal pairs: 6 / pi * asin(r / 2). */
+    /**
+     * tanh(artanh(-29 / 165) -+ 1.96 * sqrt((1 + r^2 / 2) / 7)), and the rank correlation of normal pairs: 6 / pi *
+     * asin(r / 2).
+     */
     @Test
     void nineteenOfTwentyIntervalsHoldTheTrueRankCorrelation() {
         assertThat(new RankCorrelation(-29.0 / 165, 10).ci95()).hasValueSatisfying(interval -> {
@@ -154,7 +175,8 @@ class StatsTest {
                     x[i] = random.nextGaussian();
                     y[i] = r * x[i] + Math.sqrt(1 - r * r) * random.nextGaussian();
                 }
-                Interval interval = RankCorrelation.of(x, y).orElseThrow().ci95().orElseThrow();
+                Interval interval =
+                        RankCorrelation.of(x, y).orElseThrow().ci95().orElseThrow();
                 held += interval.lo() <= truth && truth <= interval.hi() ? 1 : 0;
             }
             assertThat((double) held / rounds).as("r = " + r).isBetween(0.92, 0.985);

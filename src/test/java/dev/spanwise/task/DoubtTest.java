@@ -12,7 +12,8 @@ class DoubtTest {
         Example elsewhere = example(1, "what  is it?", "a cat", Split.TEST);
         Example otherwise = example(2, "What is it?", "a dog", Split.TRAIN);
         List<Doubt> doubts = Doubt.about(List.of(first, elsewhere, otherwise));
-        assertThat(doubts).extracting(Doubt::examples)
+        assertThat(doubts)
+                .extracting(Doubt::examples)
                 .containsExactly(List.of(first, elsewhere), List.of(first, otherwise));
         assertThat(doubts.getFirst().reason()).isEqualTo("the same input in train and test");
         assertThat(doubts.getLast().reason()).contains("another answer");
@@ -36,7 +37,8 @@ class DoubtTest {
             assertThat(doubt.examples()).containsExactly(same);
             assertThat(doubt.reason()).isEqualTo("two of its options are the same");
         });
-        assertThat(Doubt.about(List.of(same.in(Split.UNUSED), different, different.in(Split.UNUSED)))).isEmpty();
+        assertThat(Doubt.about(List.of(same.in(Split.UNUSED), different, different.in(Split.UNUSED))))
+                .isEmpty();
     }
 
     @Test

@@ -18,12 +18,12 @@ class ExampleFileTest {
 
     @Test
     void splitsAreKeptAsGiven() throws IOException {
-        Dataset data = read(
-                """
-                {"input": "a", "target": "1", "split": "train"}
+        Dataset data = read("""
+            {"input": "a", "target": "1", "split": "train"}
 
-                {"input": "b", "target": "2", "split": "test", "note": "ignored"}
-                {"input": "c", "target": "3", "split": "train"}""");
+            {"input": "b", "target": "2", "split": "test", "note": "ignored"}
+            {"input": "c", "target": "3", "split": "train"}\
+            """);
         assertThat(data.of(Split.TRAIN)).extracting(Example::input).containsExactly("a", "c");
         assertThat(data.of(Split.TEST)).containsExactly(new Example(1, "b", new Goal.Answer("2"), Split.TEST));
     }
@@ -47,13 +47,15 @@ class ExampleFileTest {
         String kept = "{\"split\":\"test\" ,  \"input\": \"b\", \"target\": \"2\"}\r\n";
         Path file = Files.writeString(
                 folder.resolve("splits.jsonl"),
-                "{\"note\": {\"weight\": 1.0500, \"id\": 12345678901234567890123, \"tags\": []}, \"input\": \"a\\u00e9\","
-                        + " \"target\": \"1\", \"rationale\": \"because\", \"split\": \"train\", \"more\": null}\n"
-                        + "\n" + kept + "{\"input\": \"c\", \"target\": \"3\", \"split\": \"train\"}");
+                "{\"note\": {\"weight\": 1.0500, \"id\": 12345678901234567890123, \"tags\": []}, \"input\":"
+                    + " \"a\\u00e9\", \"target\": \"1\", \"rationale\": \"because\", \"split\": \"train\", \"more\":"
+                    + " null}\n"
+                    + "\n" + kept + "{\"input\": \"c\", \"target\": \"3\", \"split\": \"train\"}");
         ExampleFile.write(file, List.of(Split.VALIDATION, Split.TEST, Split.TRAIN), List.of());
-        assertThat(Files.readString(file)).isEqualTo(
-                "{\"note\":{\"weight\":1.0500,\"id\":12345678901234567890123,\"tags\":[]},\"input\":\"a\u00e9\","
-                        + "\"target\":\"1\",\"rationale\":\"because\",\"split\":\"validation\",\"more\":null}\n"
+        assertThat(Files.readString(file))
+                .isEqualTo("{\"note\":{\"weight\":1.0500,\"id\":12345678901234567890123,\"tags\":[]},"
+                        + "\"input\":\"a\u00e9\",\"target\":\"1\",\""
+                        + "rationale\":\"because\",\"split\":\"validation\",\"more\":null}\n"
                         + "\n" + kept + "{\"input\": \"c\", \"target\": \"3\", \"split\": \"train\"}");
         assertThat(ExampleFile.read(file, 0).examples())
                 .extracting(Example::split)
@@ -84,7 +86,8 @@ class ExampleFileTest {
         assertFault("", "holds no examples");
         assertFault("{\"input\": \"a\", \"target\": \"1\"}\n{\"input\": \"a\"}", "line 2: \"target\" is missing");
         assertFault("{\"input\": \"a\", \"target\": \"\"}", "line 1: \"target\" is empty");
-        assertFault("{\"input\": \"a\", \"target\": \"1\", \"split\": \"dev\"}", "use train, validation, test or unused");
+        assertFault(
+                "{\"input\": \"a\", \"target\": \"1\", \"split\": \"dev\"}", "use train, validation, test or unused");
         assertFault(
                 "{\"input\": \"a\", \"target\": \"1\", \"split\": \"test\"}\n{\"input\": \"b\", \"target\": \"2\"}",
                 "line 2: \"split\" is missing");
@@ -95,11 +98,13 @@ class ExampleFileTest {
 
     @Test
     void preferencesAndChoicesAreRead() {
-        assertThat(read("{\"input\": \"a\", \"chosen\": \"1\", \"rejected\": \"2\", \"split\": \"test\"}").examples())
+        assertThat(read("{\"input\": \"a\", \"chosen\": \"1\", \"rejected\": \"2\", \"split\": \"test\"}")
+                        .examples())
                 .containsExactly(new Example(0, "a", new Goal.Preference("1", "2"), Split.TEST));
-        Example choice = read("{\"input\": \"a\", \"options\": [\"x\", \"y\", \"z\"], \"target\": \"y\", \"split\": \"train\"}")
-                .examples()
-                .getFirst();
+        Example choice =
+                read("{\"input\": \"a\", \"options\": [\"x\", \"y\", \"z\"], \"target\": \"y\", \"split\": \"train\"}")
+                        .examples()
+                        .getFirst();
         assertThat(choice).isEqualTo(new Example(0, "a", new Goal.Choice(List.of("x", "y", "z"), 1), Split.TRAIN));
         assertThat(choice.target()).isEqualTo("y");
         assertThat(choice.goal().wrong()).containsExactly("x", "z");
@@ -129,11 +134,14 @@ class ExampleFileTest {
     @Test
     void theFingerprintSeesWrongAnswers() {
         String line = "{\"input\": \"a\", \"chosen\": \"1\", \"rejected\": \"%s\"}";
-        assertThat(read(line.formatted("2")).fingerprint()).isNotEqualTo(read(line.formatted("3")).fingerprint());
+        assertThat(read(line.formatted("2")).fingerprint())
+                .isNotEqualTo(read(line.formatted("3")).fingerprint());
     }
 
     private void assertFault(String text, String message) {
-        assertThatThrownBy(() -> read(text)).isInstanceOf(BadFileException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining(message);
     }
 
     private Dataset read(String text) {

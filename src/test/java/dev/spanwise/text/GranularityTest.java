@@ -11,9 +11,40 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class GranularityTest {
     private static final String[] PIECES = {
-        "word", "Sort", " ", " ", "\n", "\n\n", ". ", "! ", "? ", "e.g. ", "1. ", "- ", "{{input}}", "{{ name }}", "\t",
-        "\"quoted.\" ", "\u00e9t\u00e9", "\ud83d\ude00", "3.5", "...", "(a) ", "Mr. ",
-        "; ", ", but ", ": ", " \u2013 ", "\u2014", " if it ", "`", "\"", "(", ")", "{", "'"
+        "word",
+        "Sort",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        ". ",
+        "! ",
+        "? ",
+        "e.g. ",
+        "1. ",
+        "- ",
+        "{{input}}",
+        "{{ name }}",
+        "\t",
+        "\"quoted.\" ",
+        "\u00e9t\u00e9",
+        "\ud83d\ude00",
+        "3.5",
+        "...",
+        "(a) ",
+        "Mr. ",
+        "; ",
+        ", but ",
+        ": ",
+        " \u2013 ",
+        "\u2014",
+        " if it ",
+        "`",
+        "\"",
+        "(",
+        ")",
+        "{",
+        "'"
     };
 
     @ParameterizedTest
@@ -51,7 +82,9 @@ class GranularityTest {
     void sentencesEndAtStopsButNotAtAbbreviationsOrListNumbers() {
         assertThat(texts(
                         Granularity.SENTENCE,
-                        "You are a helper. Name the city, e.g. Paris. Is it \"clear?\" yes\n1. Reply in JSON.\n2. be brief"))
+                        "You are a helper. Name the city, e.g. Paris. Is it \"clear?\" yes\n"
+                                + "1. Reply in JSON.\n"
+                                + "2. be brief"))
                 .containsExactly(
                         "You are a helper.",
                         "Name the city, e.g. Paris.",
@@ -69,10 +102,8 @@ class GranularityTest {
 
     @Test
     void placeholdersBelongToNoUnit() {
-        assertThat(texts(Granularity.SENTENCE, "Sort {{input}} now. Done."))
-                .containsExactly("Sort", "now.", "Done.");
-        assertThat(texts(Granularity.WORD, "Sort {{input}}, now"))
-                .containsExactly("Sort", ",", "now");
+        assertThat(texts(Granularity.SENTENCE, "Sort {{input}} now. Done.")).containsExactly("Sort", "now.", "Done.");
+        assertThat(texts(Granularity.WORD, "Sort {{input}}, now")).containsExactly("Sort", ",", "now");
         assertThat(texts(Granularity.LINE, "a b\n\n{{input}}\nc")).containsExactly("a b", "c");
     }
 
@@ -101,10 +132,16 @@ class GranularityTest {
     @Test
     void everySentenceIsTheUnionOfItsClausesAndWhatBelongsTogetherStaysInOne() {
         List<String> whole = List.of(
-                "(first this, then that; or both)", "\u201cyes, it is: so\u201d", "`call(a, b); or if c`", "1,000,000",
-                "https://example.org/a,b;c:d", "[see (a, b), if any - or not]", "\"one, or two: three if four\"",
+                "(first this, then that; or both)",
+                "\u201cyes, it is: so\u201d",
+                "`call(a, b); or if c`",
+                "1,000,000",
+                "https://example.org/a,b;c:d",
+                "[see (a, b), if any - or not]",
+                "\"one, or two: three if four\"",
                 "'this one, but not that one'");
-        List<String> words = List.of("read", "the text,", "but", "answer;", "if it", "note:", "\u2013", "don't", "ends.");
+        List<String> words =
+                List.of("read", "the text,", "but", "answer;", "if it", "note:", "\u2013", "don't", "ends.");
         Random random = new Random(5);
         for (int round = 0; round < 2_000; round++) {
             List<String> tokens = new ArrayList<>();

@@ -13,13 +13,31 @@ import org.junit.jupiter.api.Test;
 
 class WordDiffTest {
     private static final List<String> PIECES = List.of(
-                "Answer", "answer", "the", " ", "  ", "\n", "\n\n", ".", ", ", "{{input}}", "é", "e\u0301", "😀", "\t",
-                "7",
-                "\u00a0", "don't", "-", "positive", "\ud83d");
+            "Answer",
+            "answer",
+            "the",
+            " ",
+            "  ",
+            "\n",
+            "\n\n",
+            ".",
+            ", ",
+            "{{input}}",
+            "é",
+            "e\u0301",
+            "😀",
+            "\t",
+            "7",
+            "\u00a0",
+            "don't",
+            "-",
+            "positive",
+            "\ud83d");
 
     @Test
     void sameTextsDoNotDiffer() {
-        assertThat(WordDiff.of("Answer.\nBe brief.", "Answer.\nBe brief.").isEmpty()).isTrue();
+        assertThat(WordDiff.of("Answer.\nBe brief.", "Answer.\nBe brief.").isEmpty())
+                .isTrue();
         assertThat(WordDiff.of("", "").parts()).isEmpty();
     }
 
@@ -36,9 +54,11 @@ class WordDiffTest {
     @Test
     void aTextOfWhichHardlyAWordStaysIsReadAsOldAndNew() {
         WordDiff rewritten = WordDiff.of(
-                "Draft a reply to the customer. Ramble a little.", "Write a short answer that begins with Dear and the name.");
+                "Draft a reply to the customer. Ramble a little.",
+                "Write a short answer that begins with Dear and the name.");
         assertThat(rewritten.readable())
-                .containsExactly(new Part(Kind.DELETED, rewritten.before()), new Part(Kind.INSERTED, rewritten.after()));
+                .containsExactly(
+                        new Part(Kind.DELETED, rewritten.before()), new Part(Kind.INSERTED, rewritten.after()));
         WordDiff edited = WordDiff.of("Answer the question.", "Answer the riddle.");
         assertThat(edited.readable()).isEqualTo(edited.parts());
         WordDiff added = WordDiff.of("Answer.", "Answer. Be brief, be friendly, and never give a reason.");
@@ -47,7 +67,8 @@ class WordDiffTest {
 
     @Test
     void neighbouringWordsAreOneHunk() {
-        assertThat(WordDiff.of("Never answer directly now.", "Please reply briefly now.").parts())
+        assertThat(WordDiff.of("Never answer directly now.", "Please reply briefly now.")
+                        .parts())
                 .containsExactly(
                         new Part(Kind.DELETED, "Never answer directly"),
                         new Part(Kind.INSERTED, "Please reply briefly"),
@@ -66,7 +87,8 @@ class WordDiffTest {
 
     @Test
     void wordsAreMatchedBeforeBlanks() {
-        assertThat(WordDiff.of("Take your time. Think.", "Think well, then say one word.").parts())
+        assertThat(WordDiff.of("Take your time. Think.", "Think well, then say one word.")
+                        .parts())
                 .containsExactly(
                         new Part(Kind.DELETED, "Take your time. "),
                         new Part(Kind.KEPT, "Think"),
@@ -147,7 +169,9 @@ class WordDiffTest {
     /** Makes the hunks one by one, each where it stands in the old text, the later ones of the text first. */
     private static String edits(String before, WordDiff diff, List<Hunk> hunks) {
         StringBuilder text = new StringBuilder(before);
-        for (Hunk hunk : hunks.stream().sorted(Comparator.comparingInt(Hunk::from).reversed()).toList()) {
+        for (Hunk hunk : hunks.stream()
+                .sorted(Comparator.comparingInt(Hunk::from).reversed())
+                .toList()) {
             int start = diff.parts().subList(0, hunk.from()).stream()
                     .filter(part -> part.kind() != Kind.INSERTED)
                     .mapToInt(part -> part.text().length())
@@ -182,7 +206,9 @@ class WordDiffTest {
         assertThat(diff.image(stay).orElseThrow().of(after)).isEqualTo("Stay very calm.");
         assertThat(diff.image(new Span(0, 3))).isEmpty();
         assertThat(diff.touches(answer)).isTrue();
-        assertThat(WordDiff.of(before, before.replace("calm", "very calm")).touches(answer)).isFalse();
-        assertThat(WordDiff.of(before, before.replace("calm", "very calm")).touches(stay)).isTrue();
+        assertThat(WordDiff.of(before, before.replace("calm", "very calm")).touches(answer))
+                .isFalse();
+        assertThat(WordDiff.of(before, before.replace("calm", "very calm")).touches(stay))
+                .isTrue();
     }
 }

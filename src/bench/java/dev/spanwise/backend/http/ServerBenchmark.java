@@ -27,8 +27,8 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /**
- * Scores through a server that takes a while for each request and works on some at once, in a process of its own. The time is
- * stated against that of a client that never lets a slot wait.
+ * Scores through a server that takes a while for each request and works on some at once, in a process of its own. The
+ * time is stated against that of a client that never lets a slot wait.
  */
 public final class ServerBenchmark {
     private static final int LATENCY_MS = 50;
@@ -51,7 +51,8 @@ public final class ServerBenchmark {
                         ServerBenchmark.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (BufferedReader said = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader said =
+                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
             Server at = Server.at("http://127.0.0.1:" + said.readLine())
                     .withSlots(SLOTS)
                     .withTokenizer(tokenizer);
@@ -140,7 +141,10 @@ public final class ServerBenchmark {
             ObjectNode choice = choices.addObject().put("index", choices.size() - 1);
             ArrayNode entries = choice.putArray("prompt_logprobs").addNull();
             for (int i = 1; i < prompt.size(); i++) {
-                entries.addObject().putObject(prompt.get(i).asText()).put("logprob", LOG_PROB).put("decoded_token", "x");
+                entries.addObject()
+                        .putObject(prompt.get(i).asText())
+                        .put("logprob", LOG_PROB)
+                        .put("decoded_token", "x");
             }
         }
         byte[] sent = answer.toString().getBytes(StandardCharsets.UTF_8);

@@ -42,7 +42,12 @@ public final class PrefixBenchmark {
                 OnnxModel naive = OnnxModel.open(modelFolder, usual.withoutSharing())) {
             ChatTemplate template = planned.chatTemplate().orElse(null);
             Layout layout = template == null ? new Layout.Plain() : new Layout.Chat(template);
-            out.printf(Locale.ROOT, "model %s, project %s, %d repetitions, medians%n", planned.name(), project.getFileName(), repetitions);
+            out.printf(
+                    Locale.ROOT,
+                    "model %s, project %s, %d repetitions, medians%n",
+                    planned.name(),
+                    project.getFileName(),
+                    repetitions);
             for (Workload workload : List.of(
                     Workload.masks(prompt, Granularity.SENTENCE, examples, layout),
                     Workload.masks(prompt, Granularity.WORD, examples, layout),
@@ -69,8 +74,9 @@ public final class PrefixBenchmark {
         double wallRatio = median(naiveSeconds) / median(plannedSeconds);
         out.printf(
                 Locale.ROOT,
-                "%s%n  tokens: naive %,d, plan %,d, ratio %.2f%n  seconds: naive %.3f, plan %.3f, ratio %.2f%n"
-                        + "  tokens per second: naive %,.0f, plan %,.0f (counted naively %,.0f)%n  wall ratio / token ratio: %.2f%n",
+                "%s%n  tokens: naive %,d, plan %,d, ratio %.2f%n  seconds: naive %.3f, plan %.3f, ratio %.2f%n  tokens"
+                        + " per second: naive %,.0f, plan %,.0f (counted naively %,.0f)%n  wall ratio / token ratio:"
+                        + " %.2f%n",
                 workload.name(),
                 whole,
                 fed,

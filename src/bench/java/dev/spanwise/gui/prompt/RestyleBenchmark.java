@@ -20,8 +20,9 @@ import javafx.scene.text.TextFlow;
 import javafx.stage.Stage;
 
 /**
- * Times drawing other colours over a prompt of 20,000 characters: from the call to the end of the layout, without the painting, against a
- * text flow that is filled anew. The work is the median of the processor time, which other programs do not add to.
+ * Times drawing other colours over a prompt of 20,000 characters: from the call to the end of the layout, without the
+ * painting, against a text flow that is filled anew. The work is the median of the processor time, which other programs
+ * do not add to.
  */
 public final class RestyleBenchmark {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -120,9 +121,21 @@ public final class RestyleBenchmark {
             // Lets the frame be painted.
             Thread.sleep(30);
         }
-        double[] sorted = IntStream.range(WARM_UP, ROUNDS).mapToDouble(i -> millis[i]).sorted().toArray();
-        double[] work = IntStream.range(WARM_UP, ROUNDS).mapToDouble(i -> worked[i]).sorted().toArray();
-        out.printf(Locale.ROOT, "%-46s %8.1f %8.1f %8.1f%n", what, sorted[sorted.length / 2], sorted[sorted.length * 9 / 10], work[work.length / 2]);
+        double[] sorted = IntStream.range(WARM_UP, ROUNDS)
+                .mapToDouble(i -> millis[i])
+                .sorted()
+                .toArray();
+        double[] work = IntStream.range(WARM_UP, ROUNDS)
+                .mapToDouble(i -> worked[i])
+                .sorted()
+                .toArray();
+        out.printf(
+                Locale.ROOT,
+                "%-46s %8.1f %8.1f %8.1f%n",
+                what,
+                sorted[sorted.length / 2],
+                sorted[sorted.length * 9 / 10],
+                work[work.length / 2]);
         onWindow(() -> {
             node.getScene().getWindow().hide();
             return true;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spanwise.project.NewProject;
-import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Splits;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -21,8 +20,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 
 /**
- * Times the import of many rows into a project folder, against reading the same rows as JSON trees with Jackson alone. The peak of
- * the heap is that of the whole import, garbage included.
+ * Times the import of many rows into a project folder, against reading the same rows as JSON trees with Jackson alone.
+ * The peak of the heap is that of the whole import, garbage included.
  */
 public final class ImportBenchmark {
     private static final List<String> LABELS = List.of("billing", "delivery", "returns", "technical");
@@ -53,11 +52,15 @@ public final class ImportBenchmark {
                 List<Imported> imported = new ArrayList<>();
                 double read = seconds(name + ": read", round, () -> imported.add(read(file)));
                 List<Intake> data = new ArrayList<>();
-                double split = seconds(name + ": splits, twins", round, () -> data.add(imported.getFirst().intake(new Splits(1))));
+                double split = seconds(
+                        name + ": splits, twins",
+                        round,
+                        () -> data.add(imported.getFirst().intake(new Splits(1))));
                 Path project = folder.resolve(name + round);
-                double written = seconds(name + ": project written and opened", round, () -> new NewProject(
-                                "Rows", "", "pocket", "Decide.", data.getFirst())
-                        .create(project));
+                double written = seconds(
+                        name + ": project written and opened",
+                        round,
+                        () -> new NewProject("Rows", "", "pocket", "Decide.", data.getFirst()).create(project));
                 if (round > 0) {
                     out.printf(
                             Locale.ROOT,
@@ -91,7 +94,8 @@ public final class ImportBenchmark {
         long start = System.nanoTime();
         work.call();
         double seconds = (System.nanoTime() - start) / 1e9;
-        long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        long peak =
+                heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         if (round > 0) {
             out.printf(Locale.ROOT, "%-40s %6.2f s, heap at most %,d MB%n", what, seconds, peak >> 20);
         }
@@ -110,7 +114,10 @@ public final class ImportBenchmark {
                     text.append(' ').append(Integer.toString(random.nextInt(40_000) + 1300, 36));
                 }
                 String label = LABELS.get(random.nextInt(LABELS.size()));
-                json.write(mapper.createObjectNode().put("id", row).put("text", text.toString()).put("label", label) + "\n");
+                json.write(mapper.createObjectNode()
+                                .put("id", row)
+                                .put("text", text.toString())
+                                .put("label", label) + "\n");
                 csv.write(row + ",\"" + text + ", please\"," + label + "\n");
             }
         }

@@ -36,7 +36,8 @@ interface Adapter {
     Optional<int[]> encode(String text);
 
     /**
-     * The turns of a chat as the text that the model reads, by the server's own template; empty for families that do not tell.
+     * The turns of a chat as the text that the model reads, by the server's own template; empty for families that do
+     * not tell.
      *
      * @param generationPrompt whether to end where the assistant's answer begins
      */
@@ -45,8 +46,8 @@ interface Adapter {
     }
 
     /**
-     * The most probable next tokens after each context, by id, with their log-probabilities; empty for families where this is no
-     * cheaper than {@link #score}.
+     * The most probable next tokens after each context, by id, with their log-probabilities; empty for families where
+     * this is no cheaper than {@link #score}.
      */
     default Optional<List<Map<Integer, Double>>> next(List<int[]> contexts) {
         return Optional.empty();

@@ -82,8 +82,8 @@ public record Certificate(
     }
 
     /**
-     * The same, with the landmark of an earlier certificate unless the model is another one now: then what was scored under it
-     * holds. A server that is not there for once has not changed its model.
+     * The same, with the landmark of an earlier certificate unless the model is another one now: then what was scored
+     * under it holds. A server that is not there for once has not changed its model.
      */
     public Certificate continuing(Certificate earlier) {
         boolean same = !passed() || model.equals(earlier.model) && isNear(earlier.landmark);
@@ -112,7 +112,8 @@ public record Certificate(
 
     /** Changes with the model, not with the server that runs it. */
     String fingerprint() {
-        byte[] name = (model + "\n" + family.map(Family::name).orElse("") + "\n" + landmark).getBytes(StandardCharsets.UTF_8);
+        byte[] name =
+                (model + "\n" + family.map(Family::name).orElse("") + "\n" + landmark).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(name).toString().replace("-", "").substring(0, 16);
     }
 }

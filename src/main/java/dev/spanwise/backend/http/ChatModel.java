@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A model that answers chats and gives no log-probabilities of given texts: it can write candidates, and cannot score. Its chat
- * template renders turns as the JSON of a chat's messages, which {@link #generate} sends as they are; any other text is
- * sent as what a person says.
+ * A model that answers chats and gives no log-probabilities of given texts: it can write candidates, and cannot score.
+ * Its chat template renders turns as the JSON of a chat's messages, which {@link #generate} sends as they are; any
+ * other text is sent as what a person says.
  */
 public final class ChatModel implements Model {
     private static final String PATH = "v1/chat/completions";
@@ -48,7 +48,8 @@ public final class ChatModel implements Model {
      */
     public static ChatModel open(Server server, Certificate certificate) {
         if (!certificate.chats()) {
-            throw new ModelException(server.address() + " does not answer chats. " + certificate.failure().orElse(""));
+            throw new ModelException(server.address() + " does not answer chats. "
+                    + certificate.failure().orElse(""));
         }
         return new ChatModel(new Wire(server), certificate);
     }
@@ -71,7 +72,8 @@ public final class ChatModel implements Model {
     }
 
     static Generation answer(Wire wire, String id, JsonNode messages, Sampling sampling, long seed) {
-        ObjectNode body = Wire.JSON.createObjectNode()
+        ObjectNode body = Wire.JSON
+                .createObjectNode()
                 .put("model", id)
                 .put("max_tokens", sampling.maxTokens())
                 .put("temperature", sampling.temperature())
@@ -115,8 +117,9 @@ public final class ChatModel implements Model {
     }
 
     private ModelException cannotScore() {
-        return new ModelException(id + " can write candidates, but gives no log-probabilities to score with. Choose another"
-                + " \"model\" for the project, and this one as \"rewriter\".");
+        return new ModelException(
+                id + " can write candidates, but gives no log-probabilities to score with. Choose another"
+                        + " \"model\" for the project, and this one as \"rewriter\".");
     }
 
     @Override
@@ -141,7 +144,8 @@ public final class ChatModel implements Model {
 
     @Override
     public Optional<ChatTemplate> chatTemplate() {
-        return Optional.of((turns, generationPrompt) -> Completions.messages(turns).toString());
+        return Optional.of(
+                (turns, generationPrompt) -> Completions.messages(turns).toString());
     }
 
     @Override

@@ -33,9 +33,7 @@ record Completions(Wire wire, String model, boolean takesIds) {
 
     static ArrayNode messages(List<Turn> turns) {
         ArrayNode messages = Wire.JSON.createArrayNode();
-        turns.forEach(turn -> messages.addObject()
-                .put("role", turn.role().id())
-                .put("content", turn.content()));
+        turns.forEach(turn -> messages.addObject().put("role", turn.role().id()).put("content", turn.content()));
         return messages;
     }
 

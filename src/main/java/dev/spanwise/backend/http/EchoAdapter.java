@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The first OpenAI completions: the prompt comes back ({@code echo}) with lists of tokens and log-probabilities. Spoken by
- * OpenAI's oldest models, llama-cpp-python, text-generation-webui, SGLang's second route, gateways, and Fireworks, which can send
- * the last tokens alone.
+ * The first OpenAI completions: the prompt comes back ({@code echo}) with lists of tokens and log-probabilities. Spoken
+ * by OpenAI's oldest models, llama-cpp-python, text-generation-webui, SGLang's second route, gateways, and Fireworks,
+ * which can send the last tokens alone.
  */
 final class EchoAdapter implements Adapter {
     private static final int BATCH = 8;
@@ -43,7 +43,8 @@ final class EchoAdapter implements Adapter {
 
     @Override
     public List<Scored> score(List<Question> questions) {
-        ObjectNode body = completions.body().put("max_tokens", 1).put("temperature", 0).put("logprobs", 1);
+        ObjectNode body =
+                completions.body().put("max_tokens", 1).put("temperature", 0).put("logprobs", 1);
         if (takesIds()) {
             ArrayNode prompts = body.putArray("prompt");
             questions.forEach(question -> prompts.add(Completions.array(question.ids())));
@@ -90,8 +91,10 @@ final class EchoAdapter implements Adapter {
     public Optional<int[]> encode(String text) {
         ObjectNode body = completions.body().put("prompt", text).put("add_special_tokens", false);
         return wire.tryPost("tokenize", body)
-                .or(() -> wire.tryPost("extras/tokenize", Wire.JSON.createObjectNode().put("input", text)))
-                .or(() -> wire.tryPost("v1/internal/encode", Wire.JSON.createObjectNode().put("text", text)))
+                .or(() -> wire.tryPost(
+                        "extras/tokenize", Wire.JSON.createObjectNode().put("input", text)))
+                .or(() -> wire.tryPost(
+                        "v1/internal/encode", Wire.JSON.createObjectNode().put("text", text)))
                 .map(answer -> answer.path("tokens"))
                 .filter(JsonNode::isArray)
                 .map(TokenIds::of);

@@ -38,11 +38,7 @@ public final class HttpModel implements Model {
     private volatile Usage usage = Usage.NONE;
 
     private HttpModel(
-            Certificate certificate,
-            Wire wire,
-            Adapter adapter,
-            Optional<TokenizerFolder> folder,
-            ScoreCache cache) {
+            Certificate certificate, Wire wire, Adapter adapter, Optional<TokenizerFolder> folder, ScoreCache cache) {
         this.certificate = certificate;
         fingerprint = certificate.fingerprint();
         this.wire = wire;
@@ -65,7 +61,8 @@ public final class HttpModel implements Model {
      * @throws ModelException if the server did not pass, is not there, or has another model now
      */
     public static HttpModel open(Server server, Certificate certificate, Path cache) {
-        Family family = certificate.family()
+        Family family = certificate
+                .family()
                 .filter(found -> certificate.passed())
                 .orElseThrow(() -> new ServerException(
                         ServerException.Kind.UNFIT,
@@ -107,7 +104,8 @@ public final class HttpModel implements Model {
                     ServerException.Kind.UNFIT,
                     wire.server().address() + " has another model than when it was checked: the probe's answer has a"
                             + " log-probability of " + found.getFirst() + ", and it had " + certificate.landmark()
-                            + ". Check it again with: spanwise backend check " + wire.server().address());
+                            + ". Check it again with: spanwise backend check "
+                            + wire.server().address());
         }
     }
 
@@ -199,10 +197,12 @@ public final class HttpModel implements Model {
             boolean looksUp = certificate.topTokens() > 0 && questions.get(i).targetIds().length == 1;
             (looksUp ? one : open).add(i);
         }
-        Map<String, List<Integer>> byContext = one.stream()
-                .collect(Collectors.groupingBy(i -> asked.get(i).context()));
+        Map<String, List<Integer>> byContext =
+                one.stream().collect(Collectors.groupingBy(i -> asked.get(i).context()));
         List<List<Integer>> groups = List.copyOf(byContext.values());
-        List<int[]> contexts = groups.stream().map(group -> questions.get(group.getFirst()).contextIds()).toList();
+        List<int[]> contexts = groups.stream()
+                .map(group -> questions.get(group.getFirst()).contextIds())
+                .toList();
         scoring.send(
                 contexts,
                 some -> adapter.next(some).orElseThrow(),
@@ -274,7 +274,9 @@ public final class HttpModel implements Model {
 
     /** A chat template may write the token that the server adds as well. */
     private String withoutBegin(String text) {
-        return text.startsWith(certificate.beginToken()) ? text.substring(certificate.beginToken().length()) : text;
+        return text.startsWith(certificate.beginToken())
+                ? text.substring(certificate.beginToken().length())
+                : text;
     }
 
     private void checkLength(String text, int tokens) {

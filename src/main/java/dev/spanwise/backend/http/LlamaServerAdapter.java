@@ -16,8 +16,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 
 /**
- * llama.cpp's server, which says nothing about prompts: each target token is forced as the next one by a bias, and the server
- * reports its log-probability from before the bias. Its prompt cache holds what was read before, so a token costs one step.
+ * llama.cpp's server, which says nothing about prompts: each target token is forced as the next one by a bias, and the
+ * server reports its log-probability from before the bias. Its prompt cache holds what was read before, so a token
+ * costs one step.
  */
 final class LlamaServerAdapter implements Adapter {
     private static final String PATH = "completion";
@@ -72,7 +73,8 @@ final class LlamaServerAdapter implements Adapter {
         List<TokenLogProb> tokens = new ArrayList<>();
         int read = 0;
         for (int i = context; i < ids.length; i++) {
-            ObjectNode body = body(Arrays.copyOf(ids, i), slot).put("n_predict", 1).put("temperature", 0);
+            ObjectNode body =
+                    body(Arrays.copyOf(ids, i), slot).put("n_predict", 1).put("temperature", 0);
             body.put("n_probs", 1).put("post_sampling_probs", false);
             body.putArray("logit_bias").addArray().add(ids[i]).add(BIAS);
             JsonNode answer = wire.post(PATH, body);
@@ -97,10 +99,15 @@ final class LlamaServerAdapter implements Adapter {
     public Greedy greedy(Start start) {
         int slot = slot();
         try {
-            ObjectNode body = body(start.ids(), slot).put("n_predict", 1).put("temperature", 0).put("n_probs", 1);
+            ObjectNode body = body(start.ids(), slot)
+                    .put("n_predict", 1)
+                    .put("temperature", 0)
+                    .put("n_probs", 1);
             JsonNode entry = entry(wire.post(PATH, body.put("post_sampling_probs", false)));
             return new Greedy(
-                    entry.path("token").asText(), entry.path("id").asInt(), entry.path("logprob").asDouble());
+                    entry.path("token").asText(),
+                    entry.path("id").asInt(),
+                    entry.path("logprob").asDouble());
         } finally {
             slots.add(slot);
         }
@@ -137,7 +144,8 @@ final class LlamaServerAdapter implements Adapter {
 
     @Override
     public Optional<int[]> encode(String text) {
-        ObjectNode body = Wire.JSON.createObjectNode()
+        ObjectNode body = Wire.JSON
+                .createObjectNode()
                 .put("content", text)
                 .put("add_special", false)
                 .put("parse_special", true);

@@ -12,12 +12,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A process reward model behind vLLM's {@code /pooling}, of the kind of Qwen2.5-Math-PRM (Zhang et al., arXiv 2501.07301): a token is
- * put after each step, and the model says there whether the step is right, in two classes of which the second is "right".
+ * A process reward model behind vLLM's {@code /pooling}, of the kind of Qwen2.5-Math-PRM (Zhang et al., arXiv
+ * 2501.07301): a token is put after each step, and the model says there whether the step is right, in two classes of
+ * which the second is "right".
  *
- * <p>The problem and the steps are sent as a chat, which the server lays out. vLLM returns a row of two probabilities for each step: it
- * looks for the step token by itself and applies the softmax unless it was started otherwise; newer versions are told by {@code
- * use_activation}, which older ones leave alone. Rows that are no probabilities, one for each step, are refused.
+ * <p>The problem and the steps are sent as a chat, which the server lays out. vLLM returns a row of two probabilities
+ * for each step: it looks for the step token by itself and applies the softmax unless it was started otherwise; newer
+ * versions are told by {@code use_activation}, which older ones leave alone. Rows that are no probabilities, one for
+ * each step, are refused.
  */
 public final class PoolingModel implements RewardModel {
     /** Ends each step. Texts are sent without it. */
@@ -28,13 +30,16 @@ public final class PoolingModel implements RewardModel {
     /** Half precision leaves two probabilities a little off their sum. */
     private static final double ROUNDING = 0.02;
 
-    /** What a reward model is recognised by: two solutions of the same problem that differ in the last step and in their length. */
+    /**
+     * What a reward model is recognised by: two solutions of the same problem that differ in the last step and in their
+     * length.
+     */
     private static final String PROBLEM = "Tom has 3 apples and buys 4 more. How many apples does he have?";
 
     private static final Solution RIGHT =
             new Solution(PROBLEM, List.of("Tom has 3 apples.", "He buys 4 more, so he has 3 + 4 = 7 apples."));
-    private static final Solution WRONG = new Solution(
-            PROBLEM, List.of("Tom has 3 apples.", "He buys 4 more.", "So he has 3 + 4 = 12 apples."));
+    private static final Solution WRONG =
+            new Solution(PROBLEM, List.of("Tom has 3 apples.", "He buys 4 more.", "So he has 3 + 4 = 12 apples."));
 
     private final Wire wire;
     private final String id;
@@ -47,7 +52,8 @@ public final class PoolingModel implements RewardModel {
     }
 
     /**
-     * Opens a model, and finds out with two short requests whether it scores steps and can tell a right one from a wrong one.
+     * Opens a model, and finds out with two short requests whether it scores steps and can tell a right one from a
+     * wrong one.
      *
      * @param id the model's id at the server
      * @throws ServerException if it does not
@@ -64,7 +70,8 @@ public final class PoolingModel implements RewardModel {
                     ? new ServerException(
                             Kind.UNFIT,
                             server.address() + " does not score the steps of answers: " + e.getMessage()
-                                    + " A process reward model behind vLLM's /pooling is needed, such as Qwen2.5-Math-PRM.",
+                                    + " A process reward model behind vLLM's /pooling is needed, such as"
+                                    + " Qwen2.5-Math-PRM.",
                             e)
                     : e;
         } catch (RuntimeException e) {
@@ -101,24 +108,26 @@ public final class PoolingModel implements RewardModel {
 
     @Override
     public List<List<Double>> rewards(List<Solution> solutions, CancelToken cancel) {
-        List<List<Double>> rewards = new ArrayList<>(solutions.stream().map(Solution::steps).map(steps -> List.<Double>of()).toList());
-        sending.send(
-                solutions,
-                asked -> asked.stream().map(this::ask).toList(),
-                rewards::set,
-                cancel);
+        List<List<Double>> rewards = new ArrayList<>(solutions.stream()
+                .map(Solution::steps)
+                .map(steps -> List.<Double>of())
+                .toList());
+        sending.send(solutions, asked -> asked.stream().map(this::ask).toList(), rewards::set, cancel);
         return List.copyOf(rewards);
     }
 
     private List<Double> ask(Solution solution) {
-        String answer = solution.steps().stream().map(step -> text(step) + STEP_END).collect(Collectors.joining());
+        String answer =
+                solution.steps().stream().map(step -> text(step) + STEP_END).collect(Collectors.joining());
         ObjectNode body = Wire.JSON.createObjectNode().put("model", id);
         body.set(
                 "messages",
                 Completions.messages(List.of(
                         new Turn(Turn.Role.USER, text(solution.problem())), new Turn(Turn.Role.ASSISTANT, answer))));
         body.put("add_generation_prompt", false).put("use_activation", true);
-        return rewards(wire.post(PATH, body).path("data").path(0).path("data"), solution.steps().size());
+        return rewards(
+                wire.post(PATH, body).path("data").path(0).path("data"),
+                solution.steps().size());
     }
 
     /** A step token in what people or models wrote would begin another step. */
@@ -132,8 +141,10 @@ public final class PoolingModel implements RewardModel {
         }
         if (rows.size() != steps) {
             throw Slice.unfit("it has " + rows.size() + " scores for " + steps
-                    + " steps, perhaps a score for each token. A process reward model is needed that knows the end of a step by "
-                    + STEP_END + "; some must be started with --pooler-config and the id of that token as step_tag_id.");
+                    + " steps, perhaps a score for each token. A process reward model is needed that knows the end of"
+                    + " a step by "
+                    + STEP_END
+                    + "; some must be started with --pooler-config and the id of that token as step_tag_id.");
         }
         List<Double> rewards = new ArrayList<>(steps);
         for (JsonNode row : rows) {
@@ -144,7 +155,8 @@ public final class PoolingModel implements RewardModel {
 
     private static double reward(JsonNode row) {
         if (row.size() != 2) {
-            throw Slice.unfit("a step has " + row.size() + " scores, and should have the probabilities of wrong and right.");
+            throw Slice.unfit(
+                    "a step has " + row.size() + " scores, and should have the probabilities of wrong and right.");
         }
         double wrong = row.get(0).asDouble(Double.NaN);
         double right = row.get(1).asDouble(Double.NaN);

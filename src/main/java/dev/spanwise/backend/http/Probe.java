@@ -23,8 +23,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Finds out what a server is and whether its numbers can be trusted. Servers leave out what they do not know and answer 200, shift
- * lists by one, or add tokens; so nothing counts that was not seen: what the server generates must be as probable when it is scored.
+ * Finds out what a server is and whether its numbers can be trusted. Servers leave out what they do not know and answer
+ * 200, shift lists by one, or add tokens; so nothing counts that was not seen: what the server generates must be as
+ * probable when it is scored.
  */
 public final class Probe {
     /** Most that two log-probabilities of one token may differ: half precision and other batches make some noise. */
@@ -64,7 +65,8 @@ public final class Probe {
     }
 
     /**
-     * Examines a server, which takes some seconds and about thirty short requests, more where a server is asked token by token. Never fails: what goes wrong is in the certificate.
+     * Examines a server, which takes some seconds and about thirty short requests, more where a server is asked token
+     * by token. Never fails: what goes wrong is in the certificate.
      *
      * @param watcher told each check as it is made, on this thread
      * @throws java.util.concurrent.CancellationException if cancelled
@@ -81,9 +83,15 @@ public final class Probe {
      * @param families that it may be, the likeliest first
      * @param model that it names, if it serves one only
      */
-    private record Identity(List<Family> families, String detail, Optional<String> model, int contextLength, int slots) {
+    private record Identity(
+            List<Family> families, String detail, Optional<String> model, int contextLength, int slots) {
         Identity(Family family, JsonNode facts) {
-            this(List.of(family), family.label(), Optional.empty(), contextLength(facts), facts.path("total_slots").asInt());
+            this(
+                    List.of(family),
+                    family.label(),
+                    Optional.empty(),
+                    contextLength(facts),
+                    facts.path("total_slots").asInt());
         }
 
         private static int contextLength(JsonNode facts) {
@@ -158,10 +166,14 @@ public final class Probe {
     }
 
     private String id() {
-        return model.isEmpty() && models.size() == 1 ? models.getFirst().path("id").asText() : model;
+        return model.isEmpty() && models.size() == 1
+                ? models.getFirst().path("id").asText()
+                : model;
     }
 
-    /** Whether a server that can neither score nor chat says how good the steps of answers are; then its model is known. */
+    /**
+     * Whether a server that can neither score nor chat says how good the steps of answers are; then its model is known.
+     */
     private boolean rewards() {
         String id = id();
         if (id.isEmpty()) {
@@ -213,22 +225,30 @@ public final class Probe {
 
     private Identity identify() {
         checking = "Family";
-        Identity identity = hosted()
-                .or(() -> route("version", "version").map(facts -> new Identity(
-                        List.of(Family.VLLM, Family.ECHO_IDS), "a server of vLLM's protocol, version " + facts.path("version").asText(), Optional.empty(), 0, 0)))
+        Identity identity = hosted().or(() -> route("version", "version")
+                        .map(facts -> new Identity(
+                                List.of(Family.VLLM, Family.ECHO_IDS),
+                                "a server of vLLM's protocol, version "
+                                        + facts.path("version").asText(),
+                                Optional.empty(),
+                                0,
+                                0)))
                 .or(() -> route("get_model_info", "model_path").map(facts -> new Identity(Family.SGLANG, facts)))
                 .or(() -> route("props", "default_generation_settings")
                         .map(facts -> new Identity(Family.LLAMA_SERVER, facts)))
-                .or(() -> route("info", "model_id").map(facts -> new Identity(
-                        List.of(Family.TGI),
-                        Family.TGI.label(),
-                        Optional.of(facts.path("model_id").asText()),
-                        Identity.contextLength(facts),
-                        0)))
+                .or(() -> route("info", "model_id")
+                        .map(facts -> new Identity(
+                                List.of(Family.TGI),
+                                Family.TGI.label(),
+                                Optional.of(facts.path("model_id").asText()),
+                                Identity.contextLength(facts),
+                                0)))
                 .or(() -> refusedRoute("api/version", "version", "Ollama"))
                 .or(() -> refusedRoute("api/v0/models", "data", "LM Studio"))
                 .orElseGet(this::byOwner);
-        note(Verdict.PASSED, "It " + (identity.families().size() == 1 ? "is " : "seems to be ") + identity.detail() + ".");
+        note(
+                Verdict.PASSED,
+                "It " + (identity.families().size() == 1 ? "is " : "seems to be ") + identity.detail() + ".");
         return identity;
     }
 
@@ -246,7 +266,9 @@ public final class Probe {
     private static ServerException unable(String name) {
         return new ServerException(
                 Kind.UNFIT,
-                name + " gives log-probabilities for what it generates only, not for a given text, so it cannot score prompts."
+                name
+                        + " gives log-probabilities for what it generates only, not for a given text, so it cannot"
+                        + " score prompts."
                         + INSTEAD);
     }
 
@@ -279,7 +301,10 @@ public final class Probe {
     }
 
     private Identity byOwner() {
-        String owner = models.stream().findFirst().map(model -> model.path("owned_by").asText()).orElse("");
+        String owner = models.stream()
+                .findFirst()
+                .map(model -> model.path("owned_by").asText())
+                .orElse("");
         return switch (owner.toLowerCase(Locale.ROOT)) {
             case "vllm" -> new Identity(Family.VLLM, MissingNode.getInstance());
             case "sglang" -> new Identity(Family.SGLANG, MissingNode.getInstance());
@@ -298,7 +323,8 @@ public final class Probe {
     /** The entry of the model in the server's list, if it has one. */
     private JsonNode model(Identity identity) {
         checking = "Model";
-        List<String> ids = models.stream().map(entry -> entry.path("id").asText()).toList();
+        List<String> ids =
+                models.stream().map(entry -> entry.path("id").asText()).toList();
         Optional<String> wanted = server.model().or(identity::model);
         if (wanted.isEmpty() && ids.size() == 1) {
             note(Verdict.PASSED, ids.getFirst());
@@ -317,8 +343,9 @@ public final class Probe {
             throw new ServerException(
                     Kind.NOT_FOUND, "The server has no model " + wanted.get() + ". It has: " + named + ".");
         }
-        note(at < 0 && identity.model().isEmpty() ? Verdict.NOTED : Verdict.PASSED, wanted.get()
-                + (at < 0 && identity.model().isEmpty() ? ", which the server does not list." : ""));
+        note(
+                at < 0 && identity.model().isEmpty() ? Verdict.NOTED : Verdict.PASSED,
+                wanted.get() + (at < 0 && identity.model().isEmpty() ? ", which the server does not list." : ""));
         return at < 0 ? MissingNode.getInstance() : models.get(at);
     }
 
@@ -390,7 +417,8 @@ public final class Probe {
 
     private <T> T ask(Supplier<T> request) {
         List<T> answers = new ArrayList<>();
-        sending.send(List.of(request), asked -> List.of(asked.getFirst().get()), (i, answer) -> answers.add(answer), cancel);
+        sending.send(
+                List.of(request), asked -> List.of(asked.getFirst().get()), (i, answer) -> answers.add(answer), cancel);
         return answers.getFirst();
     }
 
@@ -411,8 +439,8 @@ public final class Probe {
             if (!(gap < TOLERANCE)) {
                 throw Slice.unfit(String.format(
                         Locale.ROOT,
-                        "after \"%s\" it generates \"%s\" with a log-probability of %.3f, and gives it %.3f when it is sent."
-                                + " Its numbers are shifted, scaled, or of another model.",
+                        "after \"%s\" it generates \"%s\" with a log-probability of %.3f, and gives it %.3f when it is"
+                                + " sent. Its numbers are shifted, scaled, or of another model.",
                         context.strip(),
                         greedy.text(),
                         greedy.logProb(),
@@ -424,8 +452,13 @@ public final class Probe {
         if (compared == 0) {
             throw Slice.unfit("it generates nothing after any of the probe's texts.");
         }
-        note(Verdict.PASSED, String.format(
-                Locale.ROOT, "%d tokens that it generated are as probable when they are sent, within %.4f.", compared, most));
+        note(
+                Verdict.PASSED,
+                String.format(
+                        Locale.ROOT,
+                        "%d tokens that it generated are as probable when they are sent, within %.4f.",
+                        compared,
+                        most));
     }
 
     private Optional<Question> continued(Working working, Question before, Greedy greedy) {
@@ -436,7 +469,8 @@ public final class Probe {
         }
         int[] next = {greedy.id()};
         if (greedy.id() < 0) {
-            next = question(working.adapter(), working.vocabulary(), before.context(), greedy.text()).targetIds();
+            next = question(working.adapter(), working.vocabulary(), before.context(), greedy.text())
+                    .targetIds();
         }
         return next.length == 1
                 ? Optional.of(new Question(before.context(), greedy.text(), before.contextIds(), next))
@@ -459,13 +493,17 @@ public final class Probe {
     private void partsOfCharacters(Working working) {
         checking = "Parts of characters";
         try {
-            ask(working.adapter(), question(working.adapter(), working.vocabulary(), LANDMARK.context(), PARTS_OF_CHARACTERS));
+            ask(
+                    working.adapter(),
+                    question(working.adapter(), working.vocabulary(), LANDMARK.context(), PARTS_OF_CHARACTERS));
             note(Verdict.PASSED, "Answers such as \"" + PARTS_OF_CHARACTERS.strip() + "\" can be scored.");
         } catch (ServerException e) {
             if (e.kind() != Kind.UNFIT) {
                 throw e;
             }
-            note(Verdict.NOTED, "Answers such as \"" + PARTS_OF_CHARACTERS.strip() + "\" cannot be scored: " + e.getMessage());
+            note(
+                    Verdict.NOTED,
+                    "Answers such as \"" + PARTS_OF_CHARACTERS.strip() + "\" cannot be scored: " + e.getMessage());
         }
     }
 
@@ -514,8 +552,13 @@ public final class Probe {
     private double[] scores(Working working, List<Question> questions, boolean batches) {
         List<Scored> scored = batches
                 ? ask(() -> working.adapter().score(questions))
-                : questions.stream().map(question -> ask(working.adapter(), question)).toList();
-        return scored.stream().map(Scored::score).mapToDouble(TargetScore::logProb).toArray();
+                : questions.stream()
+                        .map(question -> ask(working.adapter(), question))
+                        .toList();
+        return scored.stream()
+                .map(Scored::score)
+                .mapToDouble(TargetScore::logProb)
+                .toArray();
     }
 
     private int topTokens(Working working, String model) {
@@ -524,7 +567,8 @@ public final class Probe {
             note(Verdict.PASSED, "Not used with texts.");
             return 0;
         }
-        int[] context = question(working.adapter(), working.vocabulary(), LANDMARK.context(), " a").contextIds();
+        int[] context = question(working.adapter(), working.vocabulary(), LANDMARK.context(), " a")
+                .contextIds();
         for (int k : TOP_TOKENS) {
             Adapter wide = working.family().adapter(wire, model, k, 1);
             try {
@@ -534,7 +578,9 @@ public final class Probe {
                     return 0;
                 }
                 if (next.get().getFirst().size() >= k) {
-                    note(Verdict.PASSED, "Up to " + k + " at once; answers of one token use the server's prefix cache.");
+                    note(
+                            Verdict.PASSED,
+                            "Up to " + k + " at once; answers of one token use the server's prefix cache.");
                     return k;
                 }
             } catch (ServerException e) {
@@ -565,7 +611,8 @@ public final class Probe {
         note(
                 Verdict.PASSED,
                 second < first
-                        ? "Beginnings that were read before are not read again (" + second + " of " + first + " tokens)."
+                        ? "Beginnings that were read before are not read again (" + second + " of " + first
+                                + " tokens)."
                         : "Every text is read whole.");
     }
 
@@ -573,7 +620,9 @@ public final class Probe {
         checking = "Chat template";
         if (folder.isPresent()) {
             boolean has = folder.get().chatTemplate().isPresent();
-            note(has ? Verdict.PASSED : Verdict.NOTED, has ? "The folder's." : "None in the folder: only the layout \"plain\".");
+            note(
+                    has ? Verdict.PASSED : Verdict.NOTED,
+                    has ? "The folder's." : "None in the folder: only the layout \"plain\".");
             return false;
         }
         boolean renders = new ServerTemplate(working.adapter()).works();

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers of servers, kept in a file so that none is paid twice. Holds no prompt: a question is kept as its SHA-256, an answer as its
- * tokens. The window and the command line may use one file at once; one object is for one thread.
+ * Answers of servers, kept in a file so that none is paid twice. Holds no prompt: a question is kept as its SHA-256, an
+ * answer as its tokens. The window and the command line may use one file at once; one object is for one thread.
  */
 public final class ScoreCache implements AutoCloseable {
     private final Path file;
@@ -140,7 +140,9 @@ public final class ScoreCache implements AutoCloseable {
     }
 
     private static ModelException broken(Path file, Exception e) {
-        return new ModelException("The cache of scores " + file + " cannot be used (" + e.getMessage()
-                + "). Make room on the disk, or delete the file; only time and tokens are lost with it.", e);
+        return new ModelException(
+                "The cache of scores " + file + " cannot be used (" + e.getMessage()
+                        + "). Make room on the disk, or delete the file; only time and tokens are lost with it.",
+                e);
     }
 }

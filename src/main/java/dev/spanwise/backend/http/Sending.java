@@ -16,9 +16,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends many questions to a server: some to a request, some requests at once, each again after a failure that may pass. It slows
- * down when the server is busy, and makes requests smaller when they are too much. What it learns so it keeps for the next
- * call. One caller at a time; the requests themselves run on threads of their own.
+ * Sends many questions to a server: some to a request, some requests at once, each again after a failure that may pass.
+ * It slows down when the server is busy, and makes requests smaller when they are too much. What it learns so it keeps
+ * for the next call. One caller at a time; the requests themselves run on threads of their own.
  */
 final class Sending {
     /** Failures of one request before it is given up, the server being there all the time. */
@@ -68,7 +68,8 @@ final class Sending {
         }
     }
 
-    private record Outcome<R>(Request request, List<R> answers, @Nullable RuntimeException failure) {}
+    private record Outcome<R>(
+            Request request, List<R> answers, @Nullable RuntimeException failure) {}
 
     /**
      * Asks all questions. Every answer is handed on as it comes, also when the call ends with an error.
@@ -78,8 +79,8 @@ final class Sending {
      * @throws java.util.concurrent.CancellationException if {@code cancel} was cancelled; open requests are closed
      */
     <Q, R> void send(List<Q> questions, Function<List<Q>, List<R>> ask, Arrival<R> arrival, CancelToken cancel) {
-        PriorityQueue<Request> waiting = new PriorityQueue<>(
-                Comparator.comparingLong(Request::due).thenComparingInt(Request::from));
+        PriorityQueue<Request> waiting =
+                new PriorityQueue<>(Comparator.comparingLong(Request::due).thenComparingInt(Request::from));
         long start = System.nanoTime();
         for (int from = 0; from < questions.size(); from += batch) {
             waiting.add(new Request(from, Math.min(from + batch, questions.size()), 0, 0, start));
@@ -105,7 +106,8 @@ final class Sending {
                 if (outcome.failure() == null) {
                     faster();
                     for (int i = 0; i < outcome.answers().size(); i++) {
-                        arrival.arrived(outcome.request().from() + i, outcome.answers().get(i));
+                        arrival.arrived(
+                                outcome.request().from() + i, outcome.answers().get(i));
                     }
                 } else if (fatal == null) {
                     fatal = again(outcome.request(), outcome.failure(), waiting);
@@ -135,12 +137,16 @@ final class Sending {
         } catch (ServerException e) {
             boolean failed = e.kind() == Kind.FAILED || e.kind() == Kind.GARBLED;
             if (failed && !Thread.currentThread().isInterrupted() && !alive.getAsBoolean()) {
-                return new Outcome<>(request, List.of(), new ServerException(
-                        Kind.DIED,
-                        "The server ended while it worked on a request (" + e.getMessage() + "), perhaps for lack of memory."
-                                + " The request is not sent again by itself. Start the server, lower the number of"
-                                + " requests at once, and go on: what was answered is kept.",
-                        e));
+                return new Outcome<>(
+                        request,
+                        List.of(),
+                        new ServerException(
+                                Kind.DIED,
+                                "The server ended while it worked on a request (" + e.getMessage()
+                                        + "), perhaps for lack of memory. The request is not sent again by itself."
+                                        + " Start the server, lower the number of requests at once, and go on: what"
+                                        + " was answered is kept.",
+                                e));
             }
             return new Outcome<>(request, List.of(), e);
         } catch (RuntimeException e) {
@@ -149,7 +155,8 @@ final class Sending {
     }
 
     /** Puts a failed request back in line, whole or in halves, or says that nothing helps. */
-    private @Nullable RuntimeException again(Request request, RuntimeException failure, PriorityQueue<Request> waiting) {
+    private @Nullable RuntimeException again(
+            Request request, RuntimeException failure, PriorityQueue<Request> waiting) {
         if (!(failure instanceof ServerException refused)) {
             return failure;
         }

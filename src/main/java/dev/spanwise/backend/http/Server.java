@@ -40,7 +40,11 @@ public record Server(
         if (path.endsWith("/v1")) {
             path = path.substring(0, path.length() - "/v1".length());
         }
-        url = url.newBuilder().encodedPath(path.isEmpty() ? "/" : path).query(null).fragment(null).build();
+        url = url.newBuilder()
+                .encodedPath(path.isEmpty() ? "/" : path)
+                .query(null)
+                .fragment(null)
+                .build();
     }
 
     /**

@@ -3,7 +3,9 @@ package dev.spanwise.backend.http;
 import dev.spanwise.score.ModelException;
 import org.jspecify.annotations.Nullable;
 
-/** A server cannot be reached, refuses, or sends what cannot be used. The message names the server and the next step. */
+/**
+ * A server cannot be reached, refuses, or sends what cannot be used. The message names the server and the next step.
+ */
 public sealed class ServerException extends ModelException permits BusyException {
     private static final long serialVersionUID = 1;
 

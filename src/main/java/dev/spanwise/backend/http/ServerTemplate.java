@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A server's chat template. The server is asked once for each sequence of roles, with marks in place of the contents; from
- * then on they are filled in here. Whether a template strips contents is seen by the spaces around the marks.
+ * A server's chat template. The server is asked once for each sequence of roles, with marks in place of the contents;
+ * from then on they are filled in here. Whether a template strips contents is seen by the spaces around the marks.
  */
 final class ServerTemplate implements ChatTemplate {
     private static final String PADDING = "  ";
@@ -70,9 +70,11 @@ final class ServerTemplate implements ChatTemplate {
                 .mapToObj(i -> new Turn(form.roles().get(i), PADDING + "spanwise" + i + "mark" + PADDING))
                 .toList();
         String text = adapter.render(marked, form.generationPrompt())
-                .orElseThrow(() -> new ModelException("The server does not say how its chat template renders these turns: "
-                        + form.roles() + ". Set the folder of the model's tokenizer for this server, or use the layout"
-                        + " \"plain\"."));
+                .orElseThrow(
+                        () -> new ModelException("The server does not say how its chat template renders these turns: "
+                                + form.roles()
+                                + ". Set the folder of the model's tokenizer for this server, or use the layout"
+                                + " \"plain\"."));
         List<Part> parts = parts(text);
         for (int i = 0; i < marked.size(); i++) {
             int turn = i;

@@ -65,8 +65,8 @@ final class SglangAdapter implements Adapter {
         JsonNode entries = meta.path("input_token_logprobs");
         int[] ids = question.targetIds();
         if (entries.size() != ids.length + 1) {
-            throw Slice.unfit("it has \"input_token_logprobs\" for " + entries.size() + " tokens where " + (ids.length + 1)
-                    + " were asked for; the server may have ignored the question.");
+            throw Slice.unfit("it has \"input_token_logprobs\" for " + entries.size() + " tokens where "
+                    + (ids.length + 1) + " were asked for; the server may have ignored the question.");
         }
         List<TokenLogProb> tokens = new ArrayList<>(ids.length);
         for (int i = 0; i < ids.length; i++) {
@@ -93,7 +93,10 @@ final class SglangAdapter implements Adapter {
         if (!entry.path(0).isNumber()) {
             throw Slice.unfit("it has no log-probability for the token that it generated.");
         }
-        return new Greedy(answer.path("text").asText(), entry.path(1).asInt(), entry.path(0).asDouble());
+        return new Greedy(
+                answer.path("text").asText(),
+                entry.path(1).asInt(),
+                entry.path(0).asDouble());
     }
 
     @Override
@@ -118,7 +121,8 @@ final class SglangAdapter implements Adapter {
 
     @Override
     public Optional<int[]> encode(String text) {
-        ObjectNode body = Wire.JSON.createObjectNode()
+        ObjectNode body = Wire.JSON
+                .createObjectNode()
                 .put("model", model)
                 .put("prompt", text)
                 .put("add_special_tokens", false);

@@ -21,7 +21,8 @@ final class Slice {
     /** An answer without what was asked for; the reason is for people. */
     static ServerException unfit(String reason) {
         return new ServerException(
-                Kind.UNFIT, "The server's answer cannot be used: " + reason + " Check it with: spanwise backend check URL.");
+                Kind.UNFIT,
+                "The server's answer cannot be used: " + reason + " Check it with: spanwise backend check URL.");
     }
 
     /**
@@ -79,7 +80,10 @@ final class Slice {
         if (end != context.length() + target.length()) {
             throw unfit("a token goes beyond the end of \"" + target + "\".");
         }
-        return new Scored(new TargetScore(scored), tokensRead, first == 0 ? "" : tokens.get(0).asText());
+        return new Scored(
+                new TargetScore(scored),
+                tokensRead,
+                first == 0 ? "" : tokens.get(0).asText());
     }
 
     private static boolean begins(JsonNode tokens, int from, String text) {

@@ -7,7 +7,10 @@ import dev.spanwise.score.Sampling;
 import java.util.List;
 import java.util.Optional;
 
-/** Hugging Face's Text Generation Inference, when it was started with {@code --enable-prefill-logprobs}: text in, {@code prefill} out. */
+/**
+ * Hugging Face's Text Generation Inference, when it was started with {@code --enable-prefill-logprobs}: text in, {@code
+ * prefill} out.
+ */
 final class TgiAdapter implements Adapter {
     private static final String PATH = "generate";
 
@@ -34,7 +37,10 @@ final class TgiAdapter implements Adapter {
 
     private Scored scored(Question question) {
         ObjectNode body = Wire.JSON.createObjectNode().put("inputs", question.text());
-        body.putObject("parameters").put("max_new_tokens", 1).put("details", true).put("decoder_input_details", true);
+        body.putObject("parameters")
+                .put("max_new_tokens", 1)
+                .put("details", true)
+                .put("decoder_input_details", true);
         JsonNode prefill = answer(wire.post(PATH, body)).path("details").path("prefill");
         if (prefill.isEmpty()) {
             throw Slice.unfit("\"prefill\" is empty. Start the server with --enable-prefill-logprobs.");
@@ -57,12 +63,15 @@ final class TgiAdapter implements Adapter {
     public Greedy greedy(Start start) {
         ObjectNode body = Wire.JSON.createObjectNode().put("inputs", start.text());
         body.putObject("parameters").put("max_new_tokens", 1).put("details", true);
-        JsonNode entry = answer(wire.post(PATH, body)).path("details").path("tokens").path(0);
+        JsonNode entry =
+                answer(wire.post(PATH, body)).path("details").path("tokens").path(0);
         if (!entry.path("logprob").isNumber()) {
             throw Slice.unfit("it has no log-probability for the token that it generated.");
         }
         return new Greedy(
-                entry.path("text").asText(), entry.path("id").asInt(), entry.path("logprob").asDouble());
+                entry.path("text").asText(),
+                entry.path("id").asInt(),
+                entry.path("logprob").asDouble());
     }
 
     @Override
@@ -98,6 +107,7 @@ final class TgiAdapter implements Adapter {
 
     @Override
     public Optional<int[]> encode(String text) {
-        return Optional.of(TokenIds.of(wire.post("tokenize", Wire.JSON.createObjectNode().put("inputs", text))));
+        return Optional.of(
+                TokenIds.of(wire.post("tokenize", Wire.JSON.createObjectNode().put("inputs", text))));
     }
 }

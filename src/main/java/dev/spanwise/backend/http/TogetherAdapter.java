@@ -33,7 +33,8 @@ final class TogetherAdapter implements Adapter {
     }
 
     private Scored scored(Question question) {
-        ObjectNode body = completions.body()
+        ObjectNode body = completions
+                .body()
                 .put("prompt", question.text())
                 .put("max_tokens", 1)
                 .put("temperature", 0)
@@ -46,7 +47,9 @@ final class TogetherAdapter implements Adapter {
                 lists.path("token_logprobs"),
                 question.context(),
                 question.target(),
-                answer.path("usage").path("prompt_tokens").asInt(lists.path("tokens").size()));
+                answer.path("usage")
+                        .path("prompt_tokens")
+                        .asInt(lists.path("tokens").size()));
     }
 
     @Override

@@ -48,7 +48,10 @@ final class VllmAdapter implements Adapter {
         ArrayNode prompts = body.putArray("prompt");
         questions.forEach(question -> prompts.add(Completions.array(question.ids())));
         // 0 was taken for "none" by some versions; 1 adds the most probable token.
-        body.put("max_tokens", 1).put("temperature", 0).put("prompt_logprobs", 1).put("return_token_ids", true);
+        body.put("max_tokens", 1)
+                .put("temperature", 0)
+                .put("prompt_logprobs", 1)
+                .put("return_token_ids", true);
         JsonNode answer = wire.post(Completions.PATH, body);
         List<JsonNode> choices = Completions.choices(answer, questions.size());
         List<Scored> scored = new ArrayList<>(questions.size());

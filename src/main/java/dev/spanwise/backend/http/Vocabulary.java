@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tokens of texts: by the model's own files where they were given, else by the server, which is asked once for a text. */
+/**
+ * The tokens of texts: by the model's own files where they were given, else by the server, which is asked once for a
+ * text.
+ */
 final class Vocabulary implements AutoCloseable {
     private static final int REMEMBERED = 20_000;
 
@@ -46,7 +49,8 @@ final class Vocabulary implements AutoCloseable {
                 ids.put(text, remembered(text, folder.get().encode(text)));
             }
         });
-        List<String> missing = texts.stream().distinct().filter(text -> !ids.containsKey(text)).toList();
+        List<String> missing =
+                texts.stream().distinct().filter(text -> !ids.containsKey(text)).toList();
         sending.send(
                 missing,
                 asked -> asked.stream().map(this::encoded).toList(),
@@ -59,7 +63,8 @@ final class Vocabulary implements AutoCloseable {
         return adapter.encode(text)
                 .orElseThrow(() -> new ServerException(
                         ServerException.Kind.UNFIT,
-                        "The server does not tokenize texts. Set the folder of the model's tokenizer for this server."));
+                        "The server does not tokenize texts. Set the folder of the model's tokenizer for this"
+                                + " server."));
     }
 
     private int[] remembered(String text, int[] ids) {

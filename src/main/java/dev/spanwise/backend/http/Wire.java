@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** The way to one server: a request in JSON, an answer in JSON, failures told apart. Thread-safe. */
 final class Wire implements AutoCloseable {
     /** Servers in Python write NaN as such, which is to be refused as a number, not as a broken answer. */
-    static final ObjectMapper JSON =
-            JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
     private static final MediaType JSON_TYPE = MediaType.get("application/json; charset=utf-8");
     private static final Duration SHORT = Duration.ofSeconds(5);
@@ -118,11 +119,14 @@ final class Wire implements AutoCloseable {
                 throw (CancellationException) new CancellationException("stopped").initCause(e);
             }
             throw new ServerException(
-                    Kind.FAILED, server.address() + " did not answer within " + by.callTimeoutMillis() / 1000 + " s.", e);
+                    Kind.FAILED,
+                    server.address() + " did not answer within " + by.callTimeoutMillis() / 1000 + " s.",
+                    e);
         } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
             throw new ServerException(
                     Kind.UNREACHABLE,
-                    "No server answers at " + server.address() + " (" + said(e) + "). Start it, or correct its address.",
+                    "No server answers at " + server.address() + " (" + said(e)
+                            + "). Start it, or correct its address.",
                     e);
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
@@ -168,7 +172,8 @@ final class Wire implements AutoCloseable {
             case 404, 405, 501 ->
                 new ServerException(
                         Kind.NOT_FOUND,
-                        where + " is not there (status " + status + says + "). Check the address and the model's name.");
+                        where + " is not there (status " + status + says
+                                + "). Check the address and the model's name.");
             case 413 -> new ServerException(Kind.TOO_LARGE, where + " takes no request of this size" + says + ".");
             case 429 ->
                 Refusal.quotaSpent(body)
@@ -182,7 +187,8 @@ final class Wire implements AutoCloseable {
                                 said.matches("\\d+") ? Kind.UNFIT : Kind.FAILED,
                                 where + " failed (status " + status + says + ")."
                                         + (said.matches("\\d+")
-                                                ? " This is how a runner fails that has no log-probabilities for prompts."
+                                                ? " This is how a runner fails that has no log-probabilities for"
+                                                        + " prompts."
                                                 : ""))
                         : new ServerException(Kind.REFUSED, where + " refuses (status " + status + says + ").");
         };

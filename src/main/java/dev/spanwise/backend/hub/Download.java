@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A model's way from the hub into a folder. What has arrived is kept beside the folder until all is there and the engine has opened
- * it; only then is the folder there, whole.
+ * A model's way from the hub into a folder. What has arrived is kept beside the folder until all is there and the
+ * engine has opened it; only then is the folder there, whole.
  */
 public final class Download {
     private static final long SPARE_BYTES = 64L << 20;
@@ -46,7 +46,8 @@ public final class Download {
      * @param folder where it goes; a model that was downloaded there before is replaced at the end
      * @param watcher told how far it is, on this thread
      * @return what is in the folder now
-     * @throws ModelException if it does not work, or the engine cannot use the model; what has arrived is kept for the next time
+     * @throws ModelException if it does not work, or the engine cannot use the model; what has arrived is kept for the
+     *     next time
      * @throws java.util.concurrent.CancellationException if cancelled; what has arrived is kept, too
      */
     public static Receipt run(
@@ -97,7 +98,9 @@ public final class Download {
             return receipt;
         } catch (IOException e) {
             throw new ModelException(
-                    "The download to " + folder + " failed: " + e.getMessage() + ". Check the folder and the space on the disk.", e);
+                    "The download to " + folder + " failed: " + e.getMessage()
+                            + ". Check the folder and the space on the disk.",
+                    e);
         }
     }
 
@@ -120,8 +123,8 @@ public final class Download {
             OnnxModel.open(staging).close();
         } catch (ModelException e) {
             throw new ModelException(
-                    repository.id() + " was downloaded, but cannot be used. " + e.getMessage() + " The files are in " + staging
-                            + "; delete them if you have no use for them.",
+                    repository.id() + " was downloaded, but cannot be used. " + e.getMessage() + " The files are in "
+                            + staging + "; delete them if you have no use for them.",
                     e);
         }
         cancel.checkpoint();
@@ -154,7 +157,8 @@ public final class Download {
         }
         long free = Files.getFileStore(staging).getUsableSpace();
         if (missing > free) {
-            throw new ModelException("The download needs %s more, and the disk of %s has %s. Make room, or choose another folder or precision: %s."
+            throw new ModelException(("The download needs %s more, and the disk of %s has %s. Make room,"
+                            + " or choose another folder or precision: %s.")
                     .formatted(new ByteCount(missing), staging.getParent(), new ByteCount(free), repository.sizes()));
         }
     }

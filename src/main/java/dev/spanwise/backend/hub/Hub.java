@@ -52,12 +52,14 @@ public final class Hub implements AutoCloseable {
      * What a repository has.
      *
      * @param revision a branch, tag or commit
-     * @throws ModelException if it is unknown or gated, the hub is not reached, or names files that no model folder may have
+     * @throws ModelException if it is unknown or gated, the hub is not reached, or names files that no model folder may
+     *     have
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public Repository look(String id, String revision, CancelToken cancel) {
         if (!id.matches(ID)) {
-            throw new ModelException(id + " is not the id of a model. It has two parts, such as onnx-community/Qwen3-0.6B-ONNX.");
+            throw new ModelException(
+                    id + " is not the id of a model. It has two parts, such as onnx-community/Qwen3-0.6B-ONNX.");
         }
         HttpUrl url = base.newBuilder()
                 .addPathSegments("api/models/" + id + "/revision")
@@ -76,8 +78,8 @@ public final class Hub implements AutoCloseable {
         } catch (IOException e) {
             cancel.checkpoint();
             throw new ModelException(
-                    "The hub " + address() + " cannot be reached (" + reason(e) + "). Check the connection, or name a mirror with"
-                            + " --mirror or HF_ENDPOINT.",
+                    "The hub " + address() + " cannot be reached (" + reason(e)
+                            + "). Check the connection, or name a mirror with" + " --mirror or HF_ENDPOINT.",
                     e);
         }
     }
@@ -119,7 +121,8 @@ public final class Hub implements AutoCloseable {
             return new ModelException(id + " does not have " + wanted + ".");
         }
         if (status == 401 && token.isPresent() && !code.equals("RepoNotFound")) {
-            return new ModelException("The hub " + address() + " refuses the token in HF_TOKEN. Set a valid one, or none.");
+            return new ModelException(
+                    "The hub " + address() + " refuses the token in HF_TOKEN. Set a valid one, or none.");
         }
         if (status == 401 || status == 404) {
             // The public hub does not tell strangers whether a private repository exists.

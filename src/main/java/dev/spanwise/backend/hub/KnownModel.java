@@ -23,8 +23,8 @@ public record KnownModel(String id, int millions, int embedded, String license, 
 
     /** The list that comes with the program. */
     public static List<KnownModel> all() {
-        try (InputStream in =
-                Objects.requireNonNull(KnownModel.class.getResourceAsStream("known-models.json"), "known-models.json")) {
+        try (InputStream in = Objects.requireNonNull(
+                KnownModel.class.getResourceAsStream("known-models.json"), "known-models.json")) {
             return new ObjectMapper().readValue(in, new TypeReference<>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -51,6 +51,9 @@ public enum Precision {
 
     /** The network's path in a repository that has one of this precision. */
     Optional<String> networkIn(List<String> paths) {
-        return files.stream().map(name -> "onnx/" + name).filter(paths::contains).findFirst();
+        return files.stream()
+                .map(name -> "onnx/" + name)
+                .filter(paths::contains)
+                .findFirst();
     }
 }

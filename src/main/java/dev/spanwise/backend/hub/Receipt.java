@@ -33,7 +33,8 @@ public record Receipt(String id, String hub, String commit, Precision precision,
         try {
             return Optional.of(JSON.readValue(file.toFile(), Receipt.class));
         } catch (IOException e) {
-            throw new ModelException(file + " cannot be read (" + e.getMessage() + "). Delete it, and name the model by its folder.", e);
+            throw new ModelException(
+                    file + " cannot be read (" + e.getMessage() + "). Delete it, and name the model by its folder.", e);
         }
     }
 

@@ -82,21 +82,27 @@ public record Repository(String id, String commit, List<RemoteFile> files) {
 
     /** Precisions of the networks that are there. */
     public List<Precision> precisions() {
-        return Arrays.stream(Precision.values()).filter(precision -> precision.networkIn(paths()).isPresent()).toList();
+        return Arrays.stream(Precision.values())
+                .filter(precision -> precision.networkIn(paths()).isPresent())
+                .toList();
     }
 
     /**
-     * The files of a model folder with one network: configuration, tokenizer, the network and its external data. Small ones come
-     * first, so that what is refused is refused at once.
+     * The files of a model folder with one network: configuration, tokenizer, the network and its external data. Small
+     * ones come first, so that what is refused is refused at once.
      *
      * @throws ModelException if the repository has no such network, or lacks another file that is needed
      */
     public List<RemoteFile> folder(Precision precision) {
-        String network = precision.networkIn(paths()).orElseThrow(() -> new ModelException(
-                precisions().isEmpty()
-                        ? id + " has no ONNX network. Exports of it are often found under onnx-community, with a name like"
-                                + " onnx-community/" + id.substring(id.indexOf('/') + 1) + "-ONNX."
-                        : id + " has no network in " + precision.id() + ". It has: " + sizes() + "."));
+        String network = precision
+                .networkIn(paths())
+                .orElseThrow(() -> new ModelException(
+                        precisions().isEmpty()
+                                ? id
+                                        + " has no ONNX network. Exports of it are often found under onnx-community,"
+                                        + " with a name like"
+                                        + " onnx-community/" + id.substring(id.indexOf('/') + 1) + "-ONNX."
+                                : id + " has no network in " + precision.id() + ". It has: " + sizes() + "."));
         for (String needed : List.of("config.json", "tokenizer.json")) {
             if (!paths().contains(needed)) {
                 throw new ModelException(id + " has no " + needed + ", so it cannot be used as a model folder.");
@@ -119,7 +125,8 @@ public record Repository(String id, String commit, List<RemoteFile> files) {
     String sizes() {
         return precisions().stream()
                 .map(precision -> precision.id() + " ("
-                        + new ByteCount(RemoteFile.size(files(precision.networkIn(paths()).orElseThrow()))) + ")")
+                        + new ByteCount(RemoteFile.size(
+                                files(precision.networkIn(paths()).orElseThrow()))) + ")")
                 .collect(Collectors.joining(", "));
     }
 }

@@ -22,8 +22,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings one file into a folder: goes on with what is there of it, begins again where the connection broke, and lets the file have
- * its name only if its checksum is right.
+ * Brings one file into a folder: goes on with what is there of it, begins again where the connection broke, and lets
+ * the file have its name only if its checksum is right.
  */
 final class Transfer {
     /** Failures in a row, without a byte between them, until it is given up; with doubled pauses, half a minute. */
@@ -84,8 +84,10 @@ final class Transfer {
             }
             meter.finish(file.size());
         } catch (IOException e) {
-            throw new ModelException(whole + " cannot be written: " + e.getMessage() + ". Free space there, or choose another"
-                    + " folder, and run it again: what is there is kept.", e);
+            throw new ModelException(
+                    whole + " cannot be written: " + e.getMessage() + ". Free space there, or choose another"
+                            + " folder, and run it again: what is there is kept.",
+                    e);
         }
     }
 
@@ -157,12 +159,13 @@ final class Transfer {
             }
             failures = have > before ? 1 : failures + 1;
             if (failures == TRIES) {
-                throw new ModelException("The download of %s broke off at %s of %s (%s). Run it again to go on from there."
-                        .formatted(
-                                file.path(),
-                                new ByteCount(have),
-                                new ByteCount(file.size()),
-                                failure == null ? "the answer ended too early" : failure));
+                throw new ModelException(
+                        "The download of %s broke off at %s of %s (%s). Run it again to go on from there."
+                                .formatted(
+                                        file.path(),
+                                        new ByteCount(have),
+                                        new ByteCount(file.size()),
+                                        failure == null ? "the answer ended too early" : failure));
             }
             pause(firstPause.multipliedBy(1L << (failures - 1)));
         }

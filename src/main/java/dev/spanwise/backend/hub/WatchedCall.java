@@ -5,7 +5,9 @@ import java.io.IOException;
 import okhttp3.Call;
 import okhttp3.Response;
 
-/** A call that ends as soon as its work is cancelled, however long the server is silent; close it after its response. */
+/**
+ * A call that ends as soon as its work is cancelled, however long the server is silent; close it after its response.
+ */
 final class WatchedCall implements AutoCloseable {
     private static final long LOOK_MS = 50;
 

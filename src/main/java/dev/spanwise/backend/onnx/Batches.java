@@ -32,8 +32,7 @@ final class Batches {
         private boolean allow(int rows, int length, int past) {
             // Past and present are there at the same time, and the network's own copy beside them.
             long row = (3L * past + 2L * length) * cacheBytes + length * logitBytes;
-            return rows == 1
-                    || company.allows(length, past) && (long) rows * length <= tokens && rows * row <= bytes;
+            return rows == 1 || company.allows(length, past) && (long) rows * length <= tokens && rows * row <= bytes;
         }
     }
 
@@ -50,8 +49,12 @@ final class Batches {
             return divide(rows, limits);
         }
         List<List<T>> batches = new ArrayList<>();
-        rows.stream().mapToInt(Row::past).distinct().sorted().forEach(past -> batches.addAll(
-                divide(rows.stream().filter(row -> row.past() == past).toList(), limits)));
+        rows.stream()
+                .mapToInt(Row::past)
+                .distinct()
+                .sorted()
+                .forEach(past -> batches.addAll(
+                        divide(rows.stream().filter(row -> row.past() == past).toList(), limits)));
         return batches;
     }
 

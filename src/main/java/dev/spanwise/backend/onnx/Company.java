@@ -1,15 +1,22 @@
 package dev.spanwise.backend.onnx;
 
-/** Which rows a network can read in one batch and still give each what it gives it alone. Networks do not say; {@link Decoder} tries. */
+/**
+ * Which rows a network can read in one batch and still give each what it gives it alone. Networks do not say; {@link
+ * Decoder} tries.
+ */
 enum Company {
     /** Rows on top of pasts of any length. */
     ANY,
     /** Rows on top of pasts of one length: fused attention expects pasts to begin at the left. */
     EQUAL_PASTS,
-    /** As before, and of rows on top of pasts only those that read one token: the fused attention of ONNX Runtime refuses others. */
+    /**
+     * As before, and of rows on top of pasts only those that read one token: the fused attention of ONNX Runtime
+     * refuses others.
+     */
     SINGLE_TOKENS,
     /**
-     * No other row, and no other division of its tokens: dynamic quantization scales all numbers of a batch by the largest of them.
+     * No other row, and no other division of its tokens: dynamic quantization scales all numbers of a batch by the
+     * largest of them.
      */
     NONE;
 

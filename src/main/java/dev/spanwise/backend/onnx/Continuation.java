@@ -51,10 +51,11 @@ final class Continuation {
         sampler = new Sampler(sampling, seed);
         made = new int[Math.min(sampling.maxTokens(), contextLength - context.length)];
         // A token is at least one byte long, but for special tokens; four more for a character cut in two.
-        stopReach = 4 + stop.stream()
-                .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
-                .max()
-                .orElse(0);
+        stopReach = 4
+                + stop.stream()
+                        .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                        .max()
+                        .orElse(0);
     }
 
     int[] context() {

@@ -55,8 +55,11 @@ final class Decoder implements AutoCloseable {
             return new Decoder(file, session, signature, buffers);
         } catch (OrtException e) {
             close(session, buffers);
-            throw new ModelException(file + " cannot be loaded: " + e.getMessage()
-                    + ". Get the file, and its .onnx_data if it has one, again from the place the model came from.", e);
+            throw new ModelException(
+                    file + " cannot be loaded: " + e.getMessage()
+                            + ". Get the file, and its .onnx_data if it has one, again from the place the model came"
+                            + " from.",
+                    e);
         } catch (ModelException e) {
             close(session, buffers);
             throw e;
@@ -146,7 +149,9 @@ final class Decoder implements AutoCloseable {
         if (signature.logitsToKeep().isPresent()) {
             MemorySegment count = feed.longs(1);
             count.setAtIndex(ValueLayout.JAVA_LONG, 0, length - firstLogits);
-            long[] shape = signature.logitsToKeep().get().stream().mapToLong(Long::longValue).toArray();
+            long[] shape = signature.logitsToKeep().get().stream()
+                    .mapToLong(Long::longValue)
+                    .toArray();
             feed.input(Signature.LOGITS_TO_KEEP, count, shape);
         }
         feed.past(rows.stream().map(Input::past).toList(), past);

@@ -46,7 +46,8 @@ record Encoder(Tokenizer tokenizer, String name, int contextLength, Optional<Int
     /** The ids of each context, which leave room for at least one more token. */
     List<int[]> contexts(List<String> texts) {
         Map<String, int[]> encoded = encoded(texts.stream(), this::context);
-        List<int[]> contexts = texts.stream().map(text -> encoded.getOrDefault(text, NONE)).toList();
+        List<int[]> contexts =
+                texts.stream().map(text -> encoded.getOrDefault(text, NONE)).toList();
         for (int i = 0; i < texts.size(); i++) {
             checkLength(texts.get(i), contexts.get(i).length + 1);
         }

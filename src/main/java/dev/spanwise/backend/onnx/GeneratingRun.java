@@ -44,8 +44,9 @@ final class GeneratingRun {
 
     void carryOut(List<Continuation> texts) {
         List<Continuation> sorted = new ArrayList<>(texts);
-        sorted.sort(Comparator.comparing(Continuation::context, Comparator.<int[]>comparingInt(ids -> ids.length)
-                .thenComparing(Arrays::compare)));
+        sorted.sort(Comparator.comparing(
+                Continuation::context,
+                Comparator.<int[]>comparingInt(ids -> ids.length).thenComparing(Arrays::compare)));
         List<Continuation> group = new ArrayList<>();
         for (Continuation text : sorted) {
             if (!group.isEmpty() && !fits(group, text)) {
@@ -74,7 +75,9 @@ final class GeneratingRun {
                 return false;
             }
         }
-        int longest = Math.max(text.longest(), group.stream().mapToInt(Continuation::longest).max().orElse(0));
+        int longest = Math.max(
+                text.longest(),
+                group.stream().mapToInt(Continuation::longest).max().orElse(0));
         long row = 3 * longest * limits.cacheBytes() + limits.logitBytes();
         return (group.size() + 1) * row <= limits.bytes();
     }
@@ -114,7 +117,9 @@ final class GeneratingRun {
         return beginning.live;
     }
 
-    /** Learns what is asked about the contexts, and draws the first token of each text as soon as its context was read. */
+    /**
+     * Learns what is asked about the contexts, and draws the first token of each text as soon as its context was read.
+     */
     private final class Beginning implements PlanRun.Visitor {
         private final List<Continuation> group;
         private final List<Live> live = new ArrayList<>();
@@ -183,7 +188,8 @@ final class GeneratingRun {
         List<Input> rows = live.stream()
                 .map(row -> new Input(new int[] {row.text.last()}, 0, 1, row.past))
                 .toList();
-        int longestPast = rows.stream().mapToInt(row -> row.past().length()).max().orElseThrow();
+        int longestPast =
+                rows.stream().mapToInt(row -> row.past().length()).max().orElseThrow();
         Forward forward = decoder.read(rows, true, 0);
         held.forEach(Forward::close);
         held.clear();

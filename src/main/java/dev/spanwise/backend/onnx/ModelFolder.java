@@ -98,7 +98,9 @@ record ModelFolder(Path root, Path network, Config config, Texts texts) {
     List<Path> weights() throws IOException {
         String name = network.getFileName().toString();
         try (Stream<Path> siblings = Files.list(network.resolveSibling(""))) {
-            return siblings.filter(path -> path.getFileName().toString().startsWith(name)).sorted().toList();
+            return siblings.filter(path -> path.getFileName().toString().startsWith(name))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -139,7 +141,8 @@ record ModelFolder(Path root, Path network, Config config, Texts texts) {
             throw new ModelException("The model folder " + root + " has no onnx/model.onnx. Add the file, or choose a"
                     + " folder that was exported for ONNX.");
         }
-        String names = String.join(", ", found.stream().map(file -> file.getFileName().toString()).toList());
+        String names = String.join(
+                ", ", found.stream().map(file -> file.getFileName().toString()).toList());
         throw new ModelException("The model folder " + root + " has several networks (" + names + ") and no"
                 + " model.onnx. Keep one of them in " + folder + ".");
     }
@@ -180,8 +183,10 @@ record ModelFolder(Path root, Path network, Config config, Texts texts) {
         try {
             return JSON.readTree(file.toFile());
         } catch (JsonProcessingException e) {
-            throw new ModelException(file + " is not valid JSON (" + e.getOriginalMessage()
-                    + "). Get the file again from the place the model came from.", e);
+            throw new ModelException(
+                    file + " is not valid JSON (" + e.getOriginalMessage()
+                            + "). Get the file again from the place the model came from.",
+                    e);
         } catch (IOException e) {
             throw new ModelException(file + " cannot be read: " + e.getMessage(), e);
         }

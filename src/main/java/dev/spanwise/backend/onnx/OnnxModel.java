@@ -63,7 +63,8 @@ public final class OnnxModel implements Model {
         Config config = folder.config();
         endIds = new HashSet<>(config.endIds());
         folder.texts().endToken().flatMap(this::id).ifPresent(endIds::add);
-        Optional<Integer> beginId = folder.texts().beginToken().flatMap(this::id).or(config::beginId);
+        Optional<Integer> beginId =
+                folder.texts().beginToken().flatMap(this::id).or(config::beginId);
         encoder = new Encoder(tokenizer, folder.name(), config.contextLength(), beginId);
         chatTemplate = folder.texts().chat();
     }
@@ -231,8 +232,9 @@ public final class OnnxModel implements Model {
     }
 
     /**
-     * Continues prompts of token ids as {@link #generate} continues texts, and says what it predicted on the way. Prompt {@code i}
-     * draws from the random stream whose own seed is {@code sampling.seed() + i}, see {@link Sampling#streamSeed}.
+     * Continues prompts of token ids as {@link #generate} continues texts, and says what it predicted on the way.
+     * Prompt {@code i} draws from the random stream whose own seed is {@code sampling.seed() + i}, see {@link
+     * Sampling#streamSeed}.
      *
      * @param prompts each of at least one token of the vocabulary, and shorter than the context
      * @throws java.util.concurrent.CancellationException as {@link #generate}

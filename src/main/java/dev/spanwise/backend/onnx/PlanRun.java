@@ -44,7 +44,8 @@ final class PlanRun {
 
     /** Index of a row's first token among the keys and values of its batch, where pasts end together. */
     static int start(List<Segment> rows, int row) {
-        return rows.stream().mapToInt(Segment::from).max().orElseThrow() - rows.get(row).from();
+        return rows.stream().mapToInt(Segment::from).max().orElseThrow()
+                - rows.get(row).from();
     }
 
     void carryOut(PrefixPlan plan) {

@@ -97,7 +97,9 @@ record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
                 segment.from,
                 segment.to,
                 segment.children.stream().map(child -> renumber(child, index)).toList(),
-                segment.reads.stream().map(read -> new Read(index, read.first, read.end)).toList());
+                segment.reads.stream()
+                        .map(read -> new Read(index, read.first, read.end))
+                        .toList());
     }
 
     private static long naiveTokens(List<Sequence> sequences) {
@@ -123,7 +125,8 @@ record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
             for (int i = 0; i < sequences.size(); i++) {
                 order.add(i);
             }
-            order.sort(Comparator.comparing(sequences::get, (a, b) -> Arrays.compare(a.ids, 0, a.fed(), b.ids, 0, b.fed())));
+            order.sort(Comparator.comparing(
+                    sequences::get, (a, b) -> Arrays.compare(a.ids, 0, a.fed(), b.ids, 0, b.fed())));
             int[] shared = new int[order.size()];
             for (int index : order) {
                 Sequence sequence = sequences.get(index);
@@ -145,7 +148,8 @@ record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
             List<Node> nodes = new ArrayList<>();
             branches(new Range(0, sorted.size()), 0).forEach(range -> nodes.addAll(grow(range, 0)));
             List<Segment> roots = nodes.stream().map(this::segment).toList();
-            return new PrefixPlan(roots, roots.stream().mapToLong(Builder::tokens).sum(), naiveTokens(sequences));
+            return new PrefixPlan(
+                    roots, roots.stream().mapToLong(Builder::tokens).sum(), naiveTokens(sequences));
         }
 
         /** Groups {@code low} to {@code high}, which begin with the same tokens. */
@@ -169,7 +173,9 @@ record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
                     ending.add(rest.low);
                 }
                 List<Range> branches = branches(rest, end);
-                Range heavy = branches.stream().max(Comparator.comparingInt(Range::size)).orElseThrow();
+                Range heavy = branches.stream()
+                        .max(Comparator.comparingInt(Range::size))
+                        .orElseThrow();
                 int further = depth(heavy) - end;
                 boolean follow = branches.size() == 1 || (long) (heavy.size() - 1) * further >= least;
                 for (Range branch : branches) {
@@ -208,7 +214,9 @@ record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
             return depth;
         }
 
-        /** The ranges that a range falls apart into after {@code depth} tokens; the group that ends there is in none. */
+        /**
+         * The ranges that a range falls apart into after {@code depth} tokens; the group that ends there is in none.
+         */
         private List<Range> branches(Range range, int depth) {
             List<Range> branches = new ArrayList<>();
             int start = range.low;
@@ -264,7 +272,8 @@ record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
         }
 
         private static long tokens(Segment segment) {
-            return segment.length() + segment.children.stream().mapToLong(Builder::tokens).sum();
+            return segment.length()
+                    + segment.children.stream().mapToLong(Builder::tokens).sum();
         }
     }
 }

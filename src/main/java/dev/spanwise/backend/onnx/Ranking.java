@@ -46,8 +46,8 @@ final class Ranking {
 
     private List<Ranked> best(int top) {
         // The worst of those found is at the head.
-        PriorityQueue<Integer> found = new PriorityQueue<>(Comparator.<Integer>comparingDouble(id -> scores[id])
-                .thenComparing(Comparator.reverseOrder()));
+        PriorityQueue<Integer> found = new PriorityQueue<>(
+                Comparator.<Integer>comparingDouble(id -> scores[id]).thenComparing(Comparator.reverseOrder()));
         for (int id = 0; id < scores.length && top > 0; id++) {
             if (found.size() < top) {
                 found.add(id);

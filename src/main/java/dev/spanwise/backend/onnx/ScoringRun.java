@@ -52,8 +52,7 @@ final class ScoringRun implements PlanRun.Visitor {
             double sum = Logits.logSumExp(scores);
             for (Read read : asked) {
                 Sequence sequence = sequences.get(read.sequence());
-                logProbs[read.sequence()][token - sequence.target()] =
-                        Math.min(0, scores[sequence.ids()[token]] - sum);
+                logProbs[read.sequence()][token - sequence.target()] = Math.min(0, scores[sequence.ids()[token]] - sum);
             }
         }
     }

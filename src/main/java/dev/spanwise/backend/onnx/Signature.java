@@ -75,12 +75,8 @@ record Signature(
         TensorInfo logits = reader.output(LOGITS);
         reader.check(LOGITS, logits, 3, OnnxJavaType.FLOAT, OnnxJavaType.FLOAT16);
         reader.refuseOthers();
-        return new Signature(
-                cache,
-                positions,
-                logitsToKeep,
-                logits.type == OnnxJavaType.FLOAT16,
-                (int) Math.max(0, logits.getShape()[2]));
+        return new Signature(cache, positions, logitsToKeep, logits.type == OnnxJavaType.FLOAT16, (int)
+                Math.max(0, logits.getShape()[2]));
     }
 
     private record Reader(String file, Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs, Config config) {
@@ -97,23 +93,27 @@ record Signature(
         private TensorInfo tensor(Map<String, NodeInfo> nodes, String name, String kind) {
             NodeInfo node = nodes.get(name);
             if (node == null) {
-                throw new ModelException("%s has no %s \"%s\". Export the model for text generation with past keys and values (task text-generation-with-past)."
+                throw new ModelException(("%s has no %s \"%s\". Export the model for text generation"
+                                + " with past keys and values (task text-generation-with-past).")
                         .formatted(file, kind, name));
             }
             if (node.getInfo() instanceof TensorInfo info) {
                 return info;
             }
-            throw new ModelException("%s: \"%s\" is not a tensor. Use another export of the model.".formatted(file, name));
+            throw new ModelException(
+                    "%s: \"%s\" is not a tensor. Use another export of the model.".formatted(file, name));
         }
 
         void check(String name, TensorInfo info, int rank, OnnxJavaType... types) {
             if (!Arrays.asList(types).contains(info.type)) {
-                throw new ModelException("%s: \"%s\" is of type %s, but %s is supported. Use another export of the model."
-                        .formatted(file, name, info.type, Arrays.toString(types)));
+                throw new ModelException(
+                        "%s: \"%s\" is of type %s, but %s is supported. Use another export of the model."
+                                .formatted(file, name, info.type, Arrays.toString(types)));
             }
             if (info.getShape().length != rank) {
-                throw new ModelException("%s: \"%s\" has shape %s, but %d dimensions are supported. Use another export of the model."
-                        .formatted(file, name, Arrays.toString(info.getShape()), rank));
+                throw new ModelException(
+                        "%s: \"%s\" has shape %s, but %d dimensions are supported. Use another export of the model."
+                                .formatted(file, name, Arrays.toString(info.getShape()), rank));
             }
         }
 
@@ -151,8 +151,9 @@ record Signature(
         private int dimension(String name, long declared, int configured, String key) {
             long value = declared > 0 ? declared : configured;
             if (value <= 0) {
-                throw new ModelException("%s leaves the shape of \"%s\" open, and config.json has no \"%s\". Add it to config.json."
-                        .formatted(file, name, key));
+                throw new ModelException(
+                        "%s leaves the shape of \"%s\" open, and config.json has no \"%s\". Add it to config.json."
+                                .formatted(file, name, key));
             }
             return (int) value;
         }
@@ -165,7 +166,8 @@ record Signature(
             }
             for (String name : inputs.keySet()) {
                 if (!known.contains(name)) {
-                    throw new ModelException("%s wants an input \"%s\", which Spanwise does not know. Use a plain decoder export (model.onnx of an onnx-community folder)."
+                    throw new ModelException(("%s wants an input \"%s\", which Spanwise does not know. Use a"
+                                    + " plain decoder export (model.onnx of an onnx-community folder).")
                             .formatted(file, name));
                 }
             }

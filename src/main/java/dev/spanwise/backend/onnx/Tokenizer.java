@@ -47,8 +47,10 @@ final class Tokenizer implements AutoCloseable {
             return new Tokenizer(HuggingFaceTokenizer.newInstance(
                     file, Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false")));
         } catch (IOException | RuntimeException e) {
-            throw new ModelException(file + " is not a tokenizer that can be read (" + e.getMessage()
-                    + "). Get the file again from the place the model came from.", e);
+            throw new ModelException(
+                    file + " is not a tokenizer that can be read (" + e.getMessage()
+                            + "). Get the file again from the place the model came from.",
+                    e);
         }
     }
 
@@ -107,15 +109,18 @@ final class Tokenizer implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new ModelException(file + " is not valid JSON (" + e.getMessage()
-                    + "). Get the file again from the place the model came from.", e);
+            throw new ModelException(
+                    file + " is not valid JSON (" + e.getMessage()
+                            + "). Get the file again from the place the model came from.",
+                    e);
         }
         return highest;
     }
 
     private static boolean givesId(JsonStreamContext place) {
         return place.inObject() && isVocabulary(place)
-                || "id".equals(place.getCurrentName()) && isNamed(place.getParent().getParent(), "added_tokens");
+                || "id".equals(place.getCurrentName())
+                        && isNamed(place.getParent().getParent(), "added_tokens");
     }
 
     /** Whether a place is directly inside {@code model.vocab}. */
@@ -142,14 +147,17 @@ final class Tokenizer implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
             return folder;
         } catch (IOException e) {
-            throw new ModelException("The temporary folder " + System.getProperty("java.io.tmpdir")
-                    + " cannot be written: " + e.getMessage(), e);
+            throw new ModelException(
+                    "The temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted((a, b) -> b.getNameCount() - a.getNameCount()).forEach(path -> path.toFile().delete());
+            files.sorted((a, b) -> b.getNameCount() - a.getNameCount())
+                    .forEach(path -> path.toFile().delete());
         } catch (IOException e) {
             // The system clears its temporary files by itself.
         }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The tokenizer and the templates of a model folder, for a model that runs elsewhere; {@code tokenizer.json} is enough, weights are
- * not needed. Thread-safe.
+ * The tokenizer and the templates of a model folder, for a model that runs elsewhere; {@code tokenizer.json} is enough,
+ * weights are not needed. Thread-safe.
  */
 public final class TokenizerFolder implements AutoCloseable {
     private final ModelFolder.Texts texts;
@@ -22,7 +22,8 @@ public final class TokenizerFolder implements AutoCloseable {
     /** @throws ModelException if there is no tokenizer in the folder, or it cannot be read */
     public static TokenizerFolder open(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new ModelException("There is no folder " + folder + ". Choose the folder that has the model's tokenizer.json.");
+            throw new ModelException(
+                    "There is no folder " + folder + ". Choose the folder that has the model's tokenizer.json.");
         }
         ModelFolder.Texts texts = ModelFolder.Texts.read(folder);
         return new TokenizerFolder(texts, Tokenizer.open(texts.tokenizer()));

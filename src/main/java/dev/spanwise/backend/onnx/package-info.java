@@ -5,7 +5,8 @@
  *
  * <p>May depend on {@code score} and {@code text}. Threading: an engine is used by one thread at a time;
  * ONNX Runtime spreads each forward pass over the physical cores. Only {@link
- * dev.spanwise.score.Model#usage()} and the tokenizer may be asked from elsewhere. Nothing here opens a network connection.
+ * dev.spanwise.score.Model#usage()} and the tokenizer may be asked from elsewhere. Nothing here opens a network
+ * connection.
  *
  * <p>Decisions.
  *
@@ -16,9 +17,9 @@
  *       waste nothing while a shorter past costs only masked attention. A cache that remembers the last
  *       prefix, as servers have it, was rejected: a mask analysis alternates between prompts, and only a
  *       plan knows when keys and values are needed for the last time.
- *   <li>A score depends on its own tokens alone. Some exports break that when rows share a batch, or refuse such a batch;
- *       opening a model tries it out ({@code Company}), and such rows are then read apart, which is slower. A list of the
- *       operators that do so was rejected: it is never complete.
+ *   <li>A score depends on its own tokens alone. Some exports break that when rows share a batch, or refuse such a
+ *       batch; opening a model tries it out ({@code Company}), and such rows are then read apart, which is slower. A
+ *       list of the operators that do so was rejected: it is never complete.
  *   <li>A text that spells a special token, such as {@code <|im_end|>}, is read as that token, wherever
  *       it stands. Chat templates are plain text by the time they get here and need it; prompts and
  *       examples with such a text change the turn structure, as they would in most servers. Escaping the

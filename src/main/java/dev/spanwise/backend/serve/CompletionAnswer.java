@@ -19,7 +19,8 @@ record CompletionAnswer(CompletionRequest request, OnnxModel model, String name)
     private static final double MINUS_INFINITY = -9999;
 
     ObjectNode of(List<Completion> completions) {
-        ObjectNode answer = Fields.JSON.createObjectNode()
+        ObjectNode answer = Fields.JSON
+                .createObjectNode()
                 .put("id", "cmpl-" + UUID.randomUUID())
                 .put("object", "text_completion")
                 .put("created", Instant.now().getEpochSecond())

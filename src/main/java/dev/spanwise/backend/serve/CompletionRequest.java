@@ -43,7 +43,8 @@ record CompletionRequest(
         fields.count("n", 1, 1);
         fields.count("best_of", 1, 1);
         boolean echo = fields.flag("echo", false);
-        int maxTokens = fields.count("max_tokens", echo ? 0 : 1, Integer.MAX_VALUE).orElse(USUAL_TOKENS);
+        int maxTokens =
+                fields.count("max_tokens", echo ? 0 : 1, Integer.MAX_VALUE).orElse(USUAL_TOKENS);
         OptionalInt logProbs = alternatives(fields, "logprobs", "sample");
         OptionalInt promptLogProbs = alternatives(fields, "prompt_logprobs", "prompt");
         List<int[]> prompts = prompts(fields, model);
@@ -91,7 +92,9 @@ record CompletionRequest(
         long tokens = prompts.stream().mapToLong(prompt -> prompt.length).sum();
         if (alternatives.isPresent() && tokens * (alternatives.getAsInt() + 1) > MOST_ENTRIES) {
             throw new RefusedException(
-                    RefusedException.TOO_LARGE, "Too many log-probabilities at once. Send fewer prompts, or ask for fewer alternatives.", "prompt");
+                    RefusedException.TOO_LARGE,
+                    "Too many log-probabilities at once. Send fewer prompts, or ask for fewer alternatives.",
+                    "prompt");
         }
     }
 
@@ -128,8 +131,8 @@ record CompletionRequest(
             if (prompt.length >= model.contextLength()) {
                 throw new RefusedException(
                         RefusedException.BAD_REQUEST,
-                        "This model's maximum context length is " + model.contextLength() + " tokens, and the prompt has "
-                                + prompt.length + ". One must be left for the answer.",
+                        "This model's maximum context length is " + model.contextLength()
+                                + " tokens, and the prompt has " + prompt.length + ". One must be left for the answer.",
                         "prompt");
             }
         }

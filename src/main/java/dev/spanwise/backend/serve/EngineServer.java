@@ -150,7 +150,9 @@ public final class EngineServer implements AutoCloseable {
             case "POST /tokenize" -> tokenize(body(request));
             case "POST /detokenize" -> detokenize(body(request));
             case "POST /v1/completions" -> complete(body(request));
-            default -> throw new RefusedException(RefusedException.NOT_FOUND, "Not Found: " + request.getMethod() + " " + path, null);
+            default ->
+                throw new RefusedException(
+                        RefusedException.NOT_FOUND, "Not Found: " + request.getMethod() + " " + path, null);
         };
     }
 
@@ -158,7 +160,8 @@ public final class EngineServer implements AutoCloseable {
         if (options.token().isEmpty()) {
             return;
         }
-        String given = Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION)).orElse("");
+        String given = Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
+                .orElse("");
         byte[] expected = ("Bearer " + options.token().get()).getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8))) {
             throw new RefusedException(RefusedException.UNAUTHORIZED, "Unauthorized", null);
@@ -255,13 +258,16 @@ public final class EngineServer implements AutoCloseable {
         CompletionRequest request = CompletionRequest.of(fields, model);
         if (!places.tryAcquire()) {
             throw new RefusedException(
-                    RefusedException.BUSY, "More than " + options.queue() + " requests are waiting. Come back later.", null);
+                    RefusedException.BUSY,
+                    "More than " + options.queue() + " requests are waiting. Come back later.",
+                    null);
         }
         List<Completion> completions;
         try {
             turn.acquire();
             try {
-                completions = model.complete(request.prompts(), request.sampling(), request.detail(), new CancelToken());
+                completions =
+                        model.complete(request.prompts(), request.sampling(), request.detail(), new CancelToken());
             } finally {
                 turn.release();
             }

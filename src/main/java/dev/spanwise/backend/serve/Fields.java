@@ -23,7 +23,8 @@ record Fields(JsonNode body) {
         try {
             node = JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new RefusedException(RefusedException.BAD_REQUEST, "The body is not JSON: " + e.getOriginalMessage(), null);
+            throw new RefusedException(
+                    RefusedException.BAD_REQUEST, "The body is not JSON: " + e.getOriginalMessage(), null);
         } catch (IOException e) {
             throw new RefusedException(RefusedException.BAD_REQUEST, "The body is not UTF-8.", null);
         }

@@ -31,7 +31,8 @@ final class RefusedException extends RuntimeException {
         return status;
     }
 
-    @Nullable String field() {
+    @Nullable
+    String field() {
         return field;
     }
 }

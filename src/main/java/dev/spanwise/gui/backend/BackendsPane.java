@@ -40,8 +40,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The list of servers, the form and the certificate of one, and the models of the project. */
 public final class BackendsPane extends BorderPane {
-    private static final String STYLESHEET =
-            Objects.requireNonNull(BackendsPane.class.getResource("backend.css")).toExternalForm();
+    private static final String STYLESHEET = Objects.requireNonNull(BackendsPane.class.getResource("backend.css"))
+            .toExternalForm();
 
     private final BackendsViewModel model;
     private final Dialogs dialogs;
@@ -107,7 +107,9 @@ public final class BackendsPane extends BorderPane {
         key.setPromptText("kept in your settings");
         key.textProperty().bindBidirectional(model.keyProperty());
         TextField slots = field("backend-slots", model.slotsProperty(), "");
-        slots.setTooltip(Tips.of("A server that gives log-probabilities of prompts may run out of memory when it is asked too much at once"));
+        slots.setTooltip(
+                Tips.of("A server that gives log-probabilities of prompts may run out of memory when it is asked too"
+                        + " much at once"));
         TextField timeout = field("backend-timeout", model.timeoutProperty(), "");
         TextField tokenizer = field("backend-tokenizer", model.tokenizerProperty(), "the server's own");
         Button choose = new Button("Choose\u2026");
@@ -119,7 +121,8 @@ public final class BackendsPane extends BorderPane {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("form-grid");
         grid.addRow(0, Forms.label("Address", url), url, Forms.label("Name", name), name);
-        grid.addRow(1, Forms.label("Model", id), id, Forms.label("Tokenizer", tokenizer), Forms.line(tokenizer, choose));
+        grid.addRow(
+                1, Forms.label("Model", id), id, Forms.label("Tokenizer", tokenizer), Forms.line(tokenizer, choose));
         grid.addRow(2, Forms.label("Key", key), key, Forms.label("or variable", variable), variable);
         grid.addRow(3, Forms.label("Requests at once", slots), slots, Forms.label("Seconds for one", timeout), timeout);
         grid.addRow(4, Forms.label("$ per M tokens read", input), input, Forms.label("written", output), output);
@@ -158,7 +161,8 @@ public final class BackendsPane extends BorderPane {
     private TableView<Check> certificate() {
         TableView<Check> table = Tables.create(
                 "certificate", "What the check found", "A check finds out whether the server's numbers can be used.");
-        TableColumn<Check, Check> verdict = Tables.column("check-verdict", "", "How the check ended", 64, Tables::fixed);
+        TableColumn<Check, Check> verdict =
+                Tables.column("check-verdict", "", "How the check ended", 64, Tables::fixed);
         Tables.fill(verdict, (cell, check) -> {
             cell.setText(words(check.verdict()));
             cell.getStyleClass().removeAll("check-passed", "check-noted", "check-failed");
@@ -195,8 +199,7 @@ public final class BackendsPane extends BorderPane {
         id.valueProperty().bindBidirectional(download.idProperty());
         // What is typed counts at once, not when the field is left.
         id.getEditor().textProperty().subscribe(text -> download.idProperty().set(text));
-        ComboBox<String> precision =
-                new ComboBox<>(FXCollections.observableArrayList(download.precisions()));
+        ComboBox<String> precision = new ComboBox<>(FXCollections.observableArrayList(download.precisions()));
         precision.setId("download-precision");
         precision.setMinWidth(Region.USE_PREF_SIZE);
         precision.valueProperty().bindBidirectional(download.precisionProperty());
@@ -220,7 +223,15 @@ public final class BackendsPane extends BorderPane {
         state.setWrapText(true);
         VBox box = Forms.part(
                 Forms.heading("Models from the hub, which run here"),
-                Forms.line(Forms.label("Model", id), id, Forms.label("Precision", precision), precision, Forms.label("Hub", hub), hub, stop, start),
+                Forms.line(
+                        Forms.label("Model", id),
+                        id,
+                        Forms.label("Precision", precision),
+                        precision,
+                        Forms.label("Hub", hub),
+                        hub,
+                        stop,
+                        start),
                 Forms.line(progress, state));
         box.getStyleClass().add("backend-project");
         return box;
@@ -232,7 +243,8 @@ public final class BackendsPane extends BorderPane {
         Button folder = new Button("Model folder\u2026");
         folder.setId("model-folder");
         folder.setTooltip(Tips.of("A folder with config.json, tokenizer.json and onnx/model.onnx"));
-        folder.setOnAction(event -> dialogs.chooseFolder("Choose a model folder", home()).ifPresent(model::chooseFolder));
+        folder.setOnAction(
+                event -> dialogs.chooseFolder("Choose a model folder", home()).ifPresent(model::chooseFolder));
         Button apply = new Button("Use for this project");
         apply.setId("use-models");
         apply.disableProperty().bind(model.projectOpenProperty().not());
@@ -255,7 +267,14 @@ public final class BackendsPane extends BorderPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         VBox box = Forms.part(
                 Forms.heading("This project"),
-                Forms.line(Forms.label("Scored with", scored), scored, folder, Forms.label("Candidates by", rewriter), rewriter, gap, apply),
+                Forms.line(
+                        Forms.label("Scored with", scored),
+                        scored,
+                        folder,
+                        Forms.label("Candidates by", rewriter),
+                        rewriter,
+                        gap,
+                        apply),
                 Forms.line(cache, clear, leave));
         box.getStyleClass().add("backend-project");
         return box;

@@ -183,7 +183,9 @@ public final class BackendsViewModel {
                 failure -> {
                     checking.set(false);
                     verdict.set(
-                            failure instanceof CancellationException ? "Stopped." : String.valueOf(failure.getMessage()));
+                            failure instanceof CancellationException
+                                    ? "Stopped."
+                                    : String.valueOf(failure.getMessage()));
                 });
     }
 
@@ -218,9 +220,11 @@ public final class BackendsViewModel {
         }
         try {
             return Optional.of(new Price(
-                    Double.parseDouble(inputPrice.get().strip()), Double.parseDouble(outputPrice.get().strip())));
+                    Double.parseDouble(inputPrice.get().strip()),
+                    Double.parseDouble(outputPrice.get().strip())));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("The price needs two numbers: dollars for a million tokens read, and written.", e);
+            throw new IllegalArgumentException(
+                    "The price needs two numbers: dollars for a million tokens read, and written.", e);
         }
     }
 
@@ -307,7 +311,10 @@ public final class BackendsViewModel {
                     }
                 },
                 size -> cache.set(String.format(
-                        Locale.ROOT, "%,d answers of servers are kept (%s), so that none is paid twice.", size.answers(), new ByteCount(size.bytes()))),
+                        Locale.ROOT,
+                        "%,d answers of servers are kept (%s), so that none is paid twice.",
+                        size.answers(),
+                        new ByteCount(size.bytes()))),
                 failure -> cache.set(String.valueOf(failure.getMessage())));
     }
 

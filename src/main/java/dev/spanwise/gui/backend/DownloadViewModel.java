@@ -64,7 +64,9 @@ public final class DownloadViewModel {
     }
 
     public List<String> precisions() {
-        return Stream.concat(Stream.of(ADVISED), Arrays.stream(Precision.values()).map(Precision::id)).toList();
+        return Stream.concat(
+                        Stream.of(ADVISED), Arrays.stream(Precision.values()).map(Precision::id))
+                .toList();
     }
 
     /** Begins, or goes on with what was begun before. */
@@ -79,12 +81,14 @@ public final class DownloadViewModel {
         progress.set(0);
         String wanted = id.get().strip();
         String from = hub.get().strip();
-        Optional<Precision> chosen =
-                Optional.of(precision.get()).filter(name -> !name.equals(ADVISED)).map(Precision::of);
+        Optional<Precision> chosen = Optional.of(precision.get())
+                .filter(name -> !name.equals(ADVISED))
+                .map(Precision::of);
         state.set("Asking " + from + " \u2026");
         Consumer<Progress> told = background.coalesced(events -> show(events.getLast()));
         background.run(
-                () -> Downloads.get(new Order(wanted, chosen, REVISION, from, Optional.empty()), told, token).name(),
+                () -> Downloads.get(new Order(wanted, chosen, REVISION, from, Optional.empty()), told, token)
+                        .name(),
                 name -> {
                     loading.set(false);
                     state.set(name + " is here.");

@@ -121,8 +121,18 @@ public final class CandidateFilter {
     private void listOrigins() {
         List<Origin> all = new ArrayList<>();
         all.add(ANYWHERE);
-        rows.stream().map(CandidateRow::iteration).distinct().sorted().map(Origin.Iteration::new).forEach(all::add);
-        rows.stream().map(CandidateRow::hardCase).distinct().sorted().map(Origin.HardCase::new).forEach(all::add);
+        rows.stream()
+                .map(CandidateRow::iteration)
+                .distinct()
+                .sorted()
+                .map(Origin.Iteration::new)
+                .forEach(all::add);
+        rows.stream()
+                .map(CandidateRow::hardCase)
+                .distinct()
+                .sorted()
+                .map(Origin.HardCase::new)
+                .forEach(all::add);
         if (!all.equals(origins)) {
             Origin before = origin.get();
             origins.setAll(all);
@@ -166,7 +176,10 @@ public final class CandidateFilter {
                 case BETTER -> state == CandidateState.BETTER || state == CandidateState.WINNER;
                 case WINNERS -> state == CandidateState.WINNER;
                 case UNCLEAR -> state == CandidateState.UNCLEAR;
-                case WORSE -> state == CandidateState.WORSE || state == CandidateState.UNCONFIRMED || state == CandidateState.DROPPED;
+                case WORSE ->
+                    state == CandidateState.WORSE
+                            || state == CandidateState.UNCONFIRMED
+                            || state == CandidateState.DROPPED;
                 case REJECTED -> state == CandidateState.REJECTED;
                 case REFUSED -> state == CandidateState.REFUSED;
             };

@@ -150,14 +150,15 @@ public final class CandidateRow {
             facts.add("validation " + Numbers.difference(now.validation().mean()) + " ["
                     + Numbers.interval(now.validation().ci95()) + "]");
         }
-        String sentence = (now.state() == CandidateState.REJECTED ? "Rejected by you. " : "") + String.join("; ", facts) + ".";
+        String sentence =
+                (now.state() == CandidateState.REJECTED ? "Rejected by you. " : "") + String.join("; ", facts) + ".";
         return change.ci95().spansZero() ? sentence + " The interval spans zero: not established." : sentence;
     }
 
     /** For example "−0.400 [−0.500 to −0.300], better in 39, worse in 1". */
     static String inWords(PairedDifference change) {
-        return Numbers.difference(change.mean()) + " [" + Numbers.interval(change.ci95()) + "], better in " + change.lower()
-                + ", worse in " + change.higher();
+        return Numbers.difference(change.mean()) + " [" + Numbers.interval(change.ci95()) + "], better in "
+                + change.lower() + ", worse in " + change.higher();
     }
 
     /** News from the run; a row that was put aside learns them, too, but stays aside. */

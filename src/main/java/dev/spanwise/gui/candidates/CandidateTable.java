@@ -59,8 +59,8 @@ final class CandidateTable {
         TableColumn<CandidateRow, @Nullable Double> validation = Tables.numbers(
                 "validation",
                 "Validation",
-                "Difference to the prompt of its iteration on the validation examples; only candidates that win on the training"
-                        + " examples are tried",
+                "Difference to the prompt of its iteration on the validation examples; only candidates that win on the"
+                        + " training examples are tried",
                 94,
                 row -> row.standingProperty().map(now -> mean(now.validation())),
                 Numbers::difference);
@@ -69,12 +69,26 @@ final class CandidateTable {
         TableColumn<CandidateRow, Integer> iteration =
                 whole("iteration", "Iteration", "Iteration that proposed it", 84, CandidateRow::iteration);
         TableColumn<CandidateRow, Integer> hardCase = whole(
-                "hard-case", "For", "The training example it was written for, one of the hardest", 44,
+                "hard-case",
+                "For",
+                "The training example it was written for, one of the hardest",
+                44,
                 CandidateRow::hardCase);
 
-        table.getColumns().setAll(List.of(
-                id, state(), loss, difference(), interval, intervalText, wins(), validation, iteration, hardCase,
-                words, prompt));
+        table.getColumns()
+                .setAll(List.of(
+                        id,
+                        state(),
+                        loss,
+                        difference(),
+                        interval,
+                        intervalText,
+                        wins(),
+                        validation,
+                        iteration,
+                        hardCase,
+                        words,
+                        prompt));
         intervalText.setVisible(false);
         List.of(validation, words, iteration, hardCase, prompt).forEach(column -> column.setVisible(false));
         table.widthProperty().addListener((property, old, width) -> {
@@ -89,7 +103,8 @@ final class CandidateTable {
         });
 
         table.setRowFactory(ignored -> new Row());
-        model.filter().shown()
+        model.filter()
+                .shown()
                 .comparatorProperty()
                 .bind(Bindings.createObjectBinding(this::order, table.comparatorProperty()));
         table.setSortPolicy(ignored -> true);
@@ -158,8 +173,8 @@ final class CandidateTable {
                 "Mean loss on the training examples; lower is better",
                 58,
                 CandidateRow::standingProperty);
-        column.setComparator(Comparator.comparingDouble(
-                now -> now.loss() == null ? Double.POSITIVE_INFINITY : now.loss()));
+        column.setComparator(
+                Comparator.comparingDouble(now -> now.loss() == null ? Double.POSITIVE_INFINITY : now.loss()));
         Tables.atRight(column);
         Tables.fill(column, (cell, now) -> {
             Double loss = now.loss();
@@ -210,7 +225,9 @@ final class CandidateTable {
                 CandidateRow::standingProperty);
         column.setComparator(Comparator.comparingDouble(now -> {
             PairedDifference difference = now.difference();
-            return difference == null ? Double.POSITIVE_INFINITY : difference.ci95().hi();
+            return difference == null
+                    ? Double.POSITIVE_INFINITY
+                    : difference.ci95().hi();
         }));
         Tables.flexible(column);
         column.setCellFactory(ignored -> new IntervalCell());
@@ -223,7 +240,9 @@ final class CandidateTable {
                 "95 % interval",
                 "95 % paired bootstrap interval of the change",
                 136,
-                now -> now.difference() == null ? "" : Numbers.interval(now.difference().ci95()));
+                now -> now.difference() == null
+                        ? ""
+                        : Numbers.interval(now.difference().ci95()));
     }
 
     private TableColumn<CandidateRow, String> wins() {
@@ -236,8 +255,8 @@ final class CandidateTable {
                 now -> now.difference() == null
                         ? ""
                         : now.difference().lower() + " / " + now.difference().higher());
-        column.setComparator(Comparator.comparingInt(text ->
-                text.isEmpty() ? -1 : Integer.parseInt(text.substring(0, text.indexOf(' ')))));
+        column.setComparator(Comparator.comparingInt(
+                text -> text.isEmpty() ? -1 : Integer.parseInt(text.substring(0, text.indexOf(' ')))));
         return column;
     }
 
@@ -254,8 +273,8 @@ final class CandidateTable {
 
     private static TableColumn<CandidateRow, String> text(
             String id, String title, String explanation, double width, Function<Standing, String> text) {
-        TableColumn<CandidateRow, String> column =
-                Tables.column(id, title, explanation, width, row -> row.standingProperty().map(text));
+        TableColumn<CandidateRow, String> column = Tables.column(
+                id, title, explanation, width, row -> row.standingProperty().map(text));
         Tables.atRight(column);
         Tables.fill(column, TableCell::setText);
         return column;

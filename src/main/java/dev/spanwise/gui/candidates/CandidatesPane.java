@@ -37,10 +37,11 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The candidates, and beneath them what the selected one changes. In the table, A accepts, R puts aside, W asks
- * what each change is worth, B branches, C keeps it open beside others, N and P go to the next and the one before; Enter and a double click edit. */
+ * what each change is worth, B branches, C keeps it open beside others, N and P go to the next and the one before;
+ * Enter and a double click edit. */
 public final class CandidatesPane extends BorderPane {
-    private static final String STYLESHEET =
-            Objects.requireNonNull(CandidatesPane.class.getResource("candidates.css")).toExternalForm();
+    private static final String STYLESHEET = Objects.requireNonNull(CandidatesPane.class.getResource("candidates.css"))
+            .toExternalForm();
 
     private final CandidatesViewModel model;
     private final CandidateTable table;
@@ -50,8 +51,7 @@ public final class CandidatesPane extends BorderPane {
     private final Button accept = new Button("Accept", new FontIcon(Feather.CHECK));
     private final Button reject = new Button("Reject", new FontIcon(Feather.X));
     private final Button measure = new Button("What is each change worth?");
-    private final DiffPane diff = new DiffPane(
-            "", "Select a candidate to see what it changes.", "In use");
+    private final DiffPane diff = new DiffPane("", "Select a candidate to see what it changes.", "In use");
 
     public CandidatesPane(CandidatesViewModel model) {
         this.model = model;
@@ -80,7 +80,10 @@ public final class CandidatesPane extends BorderPane {
         watch(model.selectedProperty().get());
     }
 
-    /** Says what a button does, and why it does not now; a disabled button would show no tooltip, so there is a node around it. */
+    /**
+     * Says what a button does, and why it does not now; a disabled button would show no tooltip, so there is a node
+     * around it.
+     */
     private static Node explained(Button button, String does, ReadOnlyStringProperty hindrance) {
         StackPane around = new StackPane(button);
         Tooltip explanation = Tips.of("");
@@ -101,14 +104,19 @@ public final class CandidatesPane extends BorderPane {
         measure.disableProperty().bind(model.hunks().measurable().not());
         measure.setOnAction(event -> model.hunks().measure());
         Node measuring = explained(
-                measure, "Score each change alone, and the candidate without it (W)", model.hunks().hindranceProperty());
+                measure,
+                "Score each change alone, and the candidate without it (W)",
+                model.hunks().hindranceProperty());
         Button edit = icon(Feather.EDIT_2, "edit-candidate", "Edit a copy of this candidate (Enter)");
         edit.setOnAction(event -> withSelected(model::edit));
-        Button compare = icon(
-                Feather.COLUMNS, "compare-candidate", "Compare beside other candidates, or no longer (C)");
+        Button compare =
+                icon(Feather.COLUMNS, "compare-candidate", "Compare beside other candidates, or no longer (C)");
         compare.setOnAction(event -> withSelected(model::compare));
         Button branch = icon(
-                Feather.GIT_BRANCH, "branch-candidate", "Branch: put this candidate into the editor as another way to go on from the prompt of its iteration; the history shows the fork (B)");
+                Feather.GIT_BRANCH,
+                "branch-candidate",
+                "Branch: put this candidate into the editor as another way to go on from the prompt of its iteration;"
+                        + " the history shows the fork (B)");
         branch.disableProperty().bind(model.acceptableProperty().not());
         branch.setOnAction(event -> withSelected(model::branch));
         accept.setId("accept-candidate");
@@ -122,7 +130,8 @@ public final class CandidatesPane extends BorderPane {
         reject.disableProperty().bind(model.rejectable().not());
         reject.setOnAction(event -> withSelected(model::reject));
         reject.setMinWidth(Region.USE_PREF_SIZE);
-        Node rejecting = explained(reject, "Put this candidate aside; once more takes it back (R)", model.unrejectableProperty());
+        Node rejecting = explained(
+                reject, "Put this candidate aside; once more takes it back (R)", model.unrejectableProperty());
         HBox does = new HBox(edit, compare, branch, rejecting, accept);
         does.getStyleClass().add("candidate-head-part");
         Ends head = new Ends(name, does);
@@ -134,7 +143,8 @@ public final class CandidatesPane extends BorderPane {
         Label refusal = Presence.sentence(model.refusalProperty(), "candidate-evidence", "candidate-refusal");
         refusal.setId("candidate-refusal");
         ToggleGroup views = ViewSwitch.group();
-        ToggleButton changes = ViewSwitch.button(views, "Diff", "What the candidate changes in the prompt in use", "left-pill");
+        ToggleButton changes =
+                ViewSwitch.button(views, "Diff", "What the candidate changes in the prompt in use", "left-pill");
         ToggleButton reasons = ViewSwitch.button(
                 views, "Why", "Why it is better or worse: the examples that gain and lose most", "right-pill");
         reasons.setId("candidate-why");
@@ -154,8 +164,8 @@ public final class CandidatesPane extends BorderPane {
         worth.setAlignment(Pos.CENTER_RIGHT);
         Ends switches = new Ends(new HBox(changes, reasons), worth);
         switches.getStyleClass().add("candidate-views");
-        StackPane body = new StackPane(
-                ViewSwitch.shownBy(changes, diff), ViewSwitch.shownBy(reasons, new ReasonTable(model)));
+        StackPane body =
+                new StackPane(ViewSwitch.shownBy(changes, diff), ViewSwitch.shownBy(reasons, new ReasonTable(model)));
         body.setMinHeight(40);
         body.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -195,12 +205,14 @@ public final class CandidatesPane extends BorderPane {
         reject.textProperty().unbind();
         if (row != null) {
             name.setText("Candidate " + row.id());
-            evidence.textProperty().bind(Bindings.createStringBinding(
-                    () -> model.headline(row) + " " + row.originInWords(),
-                    row.standingProperty(),
-                    model.incumbentProperty()));
-            whole.textProperty().bind(Bindings.createStringBinding(
-                    () -> model.evidence(row), row.standingProperty(), model.incumbentProperty()));
+            evidence.textProperty()
+                    .bind(Bindings.createStringBinding(
+                            () -> model.headline(row) + " " + row.originInWords(),
+                            row.standingProperty(),
+                            model.incumbentProperty()));
+            whole.textProperty()
+                    .bind(Bindings.createStringBinding(
+                            () -> model.evidence(row), row.standingProperty(), model.incumbentProperty()));
             reject.textProperty()
                     .bind(row.standingProperty()
                             .map(now -> now.state() == CandidateState.REJECTED ? "Take back" : "Reject"));

@@ -113,12 +113,16 @@ public final class CandidatesViewModel {
                 }
                 case RunEvent.Refused(Candidate candidate, Refusal refusal) ->
                     change(candidate, row -> row.standing().refused(reason(candidate, refusal)));
-                case RunEvent.Raced raced when raced.dropped() ->
+                case RunEvent.Raced raced
+                when raced.dropped() ->
                     change(raced.candidate(), row -> row.standing().dropped(raced.loss(), raced.difference()));
                 case RunEvent.Measured(Candidate candidate, double loss, PairedDifference difference, int tokens) ->
                     change(candidate, row -> row.standing().measured(loss, difference));
                 case RunEvent.Validated(
-                        Candidate candidate, double loss, PairedDifference difference, boolean passed) ->
+                        Candidate candidate,
+                        double loss,
+                        PairedDifference difference,
+                        boolean passed) ->
                     change(candidate, row -> row.standing().validated(loss, difference, passed));
                 case RunEvent.Accepted(int iteration, Candidate candidate, double loss) ->
                     change(candidate, row -> row.standing().in(CandidateState.WINNER));
@@ -151,7 +155,8 @@ public final class CandidatesViewModel {
         return refusal.kind() != Refusal.Kind.DUPLICATE
                 ? refusal.reason()
                 : byId.values().stream()
-                        .filter(row -> row.id() < candidate.id() && words(row.prompt()).equals(text))
+                        .filter(row ->
+                                row.id() < candidate.id() && words(row.prompt()).equals(text))
                         .min(Comparator.comparingInt(CandidateRow::id))
                         .map(row -> "the same as candidate " + row.id())
                         .orElse(refusal.reason());
@@ -221,8 +226,9 @@ public final class CandidatesViewModel {
     }
 
     /**
-     * All that is known about a candidate, in a few sentences. Its numbers are against the prompt that its iteration began with; if another is in use, that is said, and
-     * what the candidate changes on that one, as far as both were scored.
+     * All that is known about a candidate, in a few sentences. Its numbers are against the prompt that its iteration
+     * began with; if another is in use, that is said, and what the candidate changes on that one, as far as both were
+     * scored.
      */
     String evidence(CandidateRow row) {
         String base = rewritten.get(row.iteration());
@@ -234,7 +240,8 @@ public final class CandidatesViewModel {
                 : matrix.difference(incumbent.get(), row.prompt())
                         .map(change -> "against the prompt in use: " + CandidateRow.inWords(change) + ";\n")
                         .orElse("");
-        return row.evidence(inUse + "against " + (inUse.isEmpty() ? "the prompt" : "that") + " of iteration " + row.iteration() + ": ");
+        return row.evidence(inUse + "against " + (inUse.isEmpty() ? "the prompt" : "that") + " of iteration "
+                + row.iteration() + ": ");
     }
 
     /** The same in a line or two: against the prompt in use alone, if that is known. */
@@ -329,8 +336,8 @@ public final class CandidatesViewModel {
     }
 
     /**
-     * Selects a candidate by hand, so that the selection no longer follows the best one. A list goes on to a neighbour of
-     * its own accord when the selected row leaves it: that is nobody's choice.
+     * Selects a candidate by hand, so that the selection no longer follows the best one. A list goes on to a neighbour
+     * of its own accord when the selected row leaves it: that is nobody's choice.
      */
     public void select(CandidateRow row) {
         CandidateRow before = selected.get();
@@ -479,7 +486,8 @@ public final class CandidatesViewModel {
                                 ? "Not scored on every training example, so there is nothing to compare."
                                 : better.size() + (better.size() == 1 ? " gains, " : " gain, ") + worse.size()
                                         + (worse.size() == 1 ? " loses" : " lose")
-                                        + " against the prompt " + (inUse ? "in use:" : "of iteration " + row.iteration() + ":"));
+                                        + " against the prompt "
+                                        + (inUse ? "in use:" : "of iteration " + row.iteration() + ":"));
     }
 
     /** Whether this is the prompt that candidates are compared with. */
@@ -550,7 +558,9 @@ public final class CandidatesViewModel {
             }
         }
         int hidden = rows.size() - filter.shown().size();
-        return rows.size() + (rows.size() == 1 ? " candidate: " : " candidates: ") + String.join(", ", parts)
+        return rows.size()
+                + (rows.size() == 1 ? " candidate: " : " candidates: ")
+                + String.join(", ", parts)
                 + (hidden == 0 ? "" : "; " + hidden + " filtered out");
     }
 }

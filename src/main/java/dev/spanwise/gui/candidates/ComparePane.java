@@ -23,14 +23,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class ComparePane extends StackPane {
     private final CandidatesViewModel model;
     private final HBox columns = new HBox();
-    private final Node hint = Tables.hint(
-            "Select a candidate and press C to keep it open here; up to three stand side by side.");
+    private final Node hint =
+            Tables.hint("Select a candidate and press C to keep it open here; up to three stand side by side.");
 
     public ComparePane(CandidatesViewModel model) {
         this.model = model;
         getStyleClass().add("compare-pane");
         getStylesheets()
-                .add(Objects.requireNonNull(CandidatesPane.class.getResource("candidates.css")).toExternalForm());
+                .add(Objects.requireNonNull(CandidatesPane.class.getResource("candidates.css"))
+                        .toExternalForm());
         columns.getStyleClass().add("compare-columns");
         getChildren().addAll(hint, columns);
         model.compared().addListener((InvalidationListener) changed -> fill());
@@ -41,7 +42,10 @@ public final class ComparePane extends StackPane {
     private void fill() {
         // Read, so that the next change of it is told as well.
         String incumbent = model.incumbentProperty().get();
-        columns.getChildren().setAll(model.compared().stream().map(row -> column(row, incumbent)).toList());
+        columns.getChildren()
+                .setAll(model.compared().stream()
+                        .map(row -> column(row, incumbent))
+                        .toList());
         hint.setVisible(model.compared().isEmpty());
         columns.setVisible(!model.compared().isEmpty());
     }

@@ -55,7 +55,9 @@ final class FilterBar extends HBox {
             touching.setText(count);
             String says = rows == null
                     ? "Click a unit in the prompt to see here which candidates change it"
-                    : "List only the " + count + " that change the unit selected in the prompt; they have a bar at the left and are filled in the charts";
+                    : "List only the " + count
+                            + " that change the unit selected in the prompt; they have a bar at the left and are"
+                            + " filled in the charts";
             touching.setTooltip(Tips.of(says));
             touching.setAccessibleText("Changes the selected unit" + (rows == null ? "" : ": " + count));
             touching.setAccessibleHelp(says);

@@ -17,10 +17,13 @@ import javafx.scene.layout.VBox;
 final class ReasonTable extends VBox {
     ReasonTable(CandidatesViewModel model) {
         getStyleClass().add("candidate-reasons");
-        TableView<Reason> table = Tables.create(
-                "reasons", "Examples that gain and lose most under the candidate", "");
+        TableView<Reason> table = Tables.create("reasons", "Examples that gain and lose most under the candidate", "");
         TableColumn<Reason, Integer> example = Tables.column(
-                "example", "#", "Number of the example", 44, row -> Tables.fixed(row.change().example()));
+                "example",
+                "#",
+                "Number of the example",
+                44,
+                row -> Tables.fixed(row.change().example()));
         Tables.atRight(example);
         Tables.fill(example, (cell, number) -> cell.setText(String.valueOf(number)));
         TableColumn<Reason, Double> change = Tables.column(
@@ -38,7 +41,8 @@ final class ReasonTable extends VBox {
             if (row != null) {
                 Tips.onCell(
                         cell,
-                        "Loss " + Numbers.loss(row.change().before()) + " \u2192 " + Numbers.loss(row.change().after()));
+                        "Loss " + Numbers.loss(row.change().before()) + " \u2192 "
+                                + Numbers.loss(row.change().after()));
             }
         });
         TableColumn<Reason, String> input =

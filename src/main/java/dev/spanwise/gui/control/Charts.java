@@ -31,7 +31,10 @@ public final class Charts {
         return chart;
     }
 
-    /** @param styleClass {@code rings-key}, {@code discs-key} or {@code diamonds-key}, for the first, second or third series */
+    /**
+     * @param styleClass {@code rings-key}, {@code discs-key} or {@code diamonds-key}, for the first, second or third
+     * series
+     */
     public static Label key(String styleClass, String text) {
         Region symbol = new Region();
         symbol.getStyleClass().addAll("chart-key", styleClass);

@@ -73,7 +73,8 @@ public final class Ends extends Region {
                     secondHeight);
         } else {
             first.resizeRelocate(snapPositionX(x), snapPositionY(y), firstWidth, firstHeight);
-            second.resizeRelocate(snapPositionX(x), snapPositionY(y + firstHeight + BENEATH), secondWidth, secondHeight);
+            second.resizeRelocate(
+                    snapPositionX(x), snapPositionY(y + firstHeight + BENEATH), secondWidth, secondHeight);
         }
     }
 }

@@ -72,7 +72,8 @@ public final class HeatLegend extends HBox {
     }
 
     private static HeatLegend diverging(String below, String negative, String zero, String above, String positive) {
-        List<Region> cells = new ArrayList<>(steps(step -> below + "-" + step, STEP_WIDTH).reversed());
+        List<Region> cells =
+                new ArrayList<>(steps(step -> below + "-" + step, STEP_WIDTH).reversed());
         cells.add(cell("inert", ZERO_WIDTH));
         cells.addAll(steps(step -> above + "-" + step, STEP_WIDTH));
         Label left = word(negative);

@@ -97,14 +97,13 @@ public final class PointChart<P extends PointChart.Point> {
     private void onKey(KeyEvent event) {
         int at = pointed == null ? -1 : order.indexOf(pointed);
         int last = order.size() - 1;
-        OptionalInt next =
-                switch (event.getCode()) {
-                    case RIGHT, DOWN -> OptionalInt.of(Math.min(at + 1, last));
-                    case LEFT, UP -> OptionalInt.of(Math.max(at - 1, 0));
-                    case HOME -> OptionalInt.of(0);
-                    case END -> OptionalInt.of(last);
-                    default -> OptionalInt.empty();
-                };
+        OptionalInt next = switch (event.getCode()) {
+            case RIGHT, DOWN -> OptionalInt.of(Math.min(at + 1, last));
+            case LEFT, UP -> OptionalInt.of(Math.max(at - 1, 0));
+            case HOME -> OptionalInt.of(0);
+            case END -> OptionalInt.of(last);
+            default -> OptionalInt.empty();
+        };
         if (next.isPresent() && last >= 0) {
             point(order.get(next.getAsInt()));
             event.consume();

@@ -10,8 +10,8 @@ import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 
 /**
- * A split pane whose parts keep their shares when it is resized, and when parts are hidden and shown again. {@link SplitPane} itself
- * hands the difference out in equal parts, which squeezes the one that was smallest.
+ * A split pane whose parts keep their shares when it is resized, and when parts are hidden and shown again. {@link
+ * SplitPane} itself hands the difference out in equal parts, which squeezes the one that was smallest.
  */
 public final class ProportionalSplit extends SplitPane {
     private static final int LAYOUTS_TO_SETTLE = 3;
@@ -21,7 +21,10 @@ public final class ProportionalSplit extends SplitPane {
     private double[] shares;
 
     private double size = -1;
-    /** How many layouts more put the dividers where they belong: the skin moves them once again after parts have come or gone. */
+    /**
+     * How many layouts more put the dividers where they belong: the skin moves them once again after parts have come or
+     * gone.
+     */
     private int unsettled;
     /** While dividers move without the person. */
     private boolean arranging;
@@ -43,7 +46,8 @@ public final class ProportionalSplit extends SplitPane {
         getDividers().forEach(divider -> divider.positionProperty().addListener(dragged));
         getDividers().addListener((ListChangeListener<Divider>) change -> {
             while (change.next()) {
-                change.getAddedSubList().forEach(divider -> divider.positionProperty().addListener(dragged));
+                change.getAddedSubList()
+                        .forEach(divider -> divider.positionProperty().addListener(dragged));
             }
         });
     }
@@ -52,9 +56,11 @@ public final class ProportionalSplit extends SplitPane {
     public void setShown(Node part, boolean shown) {
         if (shown != getItems().contains(part)) {
             arranging = true;
-            getItems().setAll(parts.stream()
-                    .filter(each -> each.equals(part) ? shown : getItems().contains(each))
-                    .toList());
+            getItems()
+                    .setAll(parts.stream()
+                            .filter(each ->
+                                    each.equals(part) ? shown : getItems().contains(each))
+                            .toList());
             arrange();
         }
     }
@@ -67,7 +73,9 @@ public final class ProportionalSplit extends SplitPane {
     /** Gives the parts these shares, if there are as many and they are in all about 1. */
     public void setShares(List<Double> wanted) {
         double sum = wanted.stream().mapToDouble(Double::doubleValue).sum();
-        if (wanted.size() == parts.size() && Math.abs(sum - 1) < 0.01 && wanted.stream().allMatch(share -> share > 0)) {
+        if (wanted.size() == parts.size()
+                && Math.abs(sum - 1) < 0.01
+                && wanted.stream().allMatch(share -> share > 0)) {
             shares = wanted.stream().mapToDouble(Double::doubleValue).toArray();
             arrange();
         }

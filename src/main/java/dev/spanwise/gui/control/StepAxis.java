@@ -6,8 +6,9 @@ import java.util.function.DoubleFunction;
 import javafx.scene.chart.ValueAxis;
 
 /**
- * An axis with given ends and marks at the multiples of a step only, a wider one where they would crowd. JavaFX's own number axis counts its marks from the
- * lower end, so that round marks need round ends, which either cut points or waste room.
+ * An axis with given ends and marks at the multiples of a step only, a wider one where they would crowd. JavaFX's own
+ * number axis counts its marks from the lower end, so that round marks need round ends, which either cut points or
+ * waste room.
  */
 public final class StepAxis extends ValueAxis<Number> {
     private record Range(double lower, double upper, double step) {}

@@ -33,8 +33,8 @@ public final class Tips {
     }
 
     /**
-     * The same for a cell, none without a text. Nothing is made until the mouse comes: cells are filled again and again as a table scrolls,
-     * and a tooltip costs more than all the rest of a cell.
+     * The same for a cell, none without a text. Nothing is made until the mouse comes: cells are filled again and again
+     * as a table scrolls, and a tooltip costs more than all the rest of a cell.
      */
     public static void onCell(Cell<?> cell, @Nullable String text) {
         if (cell.getTooltip() != null) {

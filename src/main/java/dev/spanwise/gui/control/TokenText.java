@@ -8,6 +8,9 @@ public final class TokenText {
     public static String of(String token) {
         return token.isEmpty()
                 ? "(end)"
-                : token.replace(' ', '\u00b7').replace('\t', '\u2192').replace("\r", "\u240d").replace("\n", "\u00b6");
+                : token.replace(' ', '\u00b7')
+                        .replace('\t', '\u2192')
+                        .replace("\r", "\u240d")
+                        .replace("\n", "\u00b6");
     }
 }

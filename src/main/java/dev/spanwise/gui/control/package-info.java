@@ -1,8 +1,8 @@
 /**
  * Small parts that every pane shares: how numbers, excerpts and tokens are written, the colours' legend, dialogs.
  *
- * <p>May depend on {@code stats} and {@code pmpo}. Window's thread only, but for {@link dev.spanwise.gui.control.Numbers} and {@link
- * dev.spanwise.gui.control.Excerpt}.
+ * <p>May depend on {@code stats} and {@code pmpo}. Window's thread only, but for {@link
+ * dev.spanwise.gui.control.Numbers} and {@link dev.spanwise.gui.control.Excerpt}.
  *
  * <p>Decision: view models see dialogs through an interface. Static {@code Alert} calls were rejected: a test
  * cannot answer them.

@@ -107,7 +107,12 @@ public final class NewProjectPane extends BorderPane {
         create.setSelected(true);
         add.selectedProperty().bindBidirectional(model.addingProperty());
         model.addingProperty().subscribe(adding -> (adding ? add : create).setSelected(true));
-        HBox placement = choice("placement", "Splits", "Where the examples go", Placement.values(), model.placementProperty(),
+        HBox placement = choice(
+                "placement",
+                "Splits",
+                "Where the examples go",
+                Placement.values(),
+                model.placementProperty(),
                 Placement::description);
         placement.visibleProperty().bind(model.addingProperty());
         HBox goal = new HBox(16, add, create, placement);
@@ -128,22 +133,43 @@ public final class NewProjectPane extends BorderPane {
             Tips.onCell(cell, text.isEmpty() ? null : text);
         });
         TableColumn<ColumnRow, Optional<Role>> role = Tables.column(
-                "role", "Meaning", "What the column is for; columns of one meaning are joined", 218, ColumnRow::roleProperty);
+                "role",
+                "Meaning",
+                "What the column is for; columns of one meaning are joined",
+                218,
+                ColumnRow::roleProperty);
         role.setCellFactory(column -> new RoleCell());
         table.getColumns().setAll(List.of(name, sample, role));
         Tables.flexible(sample, 1);
         table.setItems(model.columns());
         VBox.setVgrow(table, Priority.ALWAYS);
         HBox parts = Forms.line(
-                choice("answer-part", "Answer", "Which part of a worked solution is the answer", AnswerPart.values(),
-                        model.answerProperty(), NewProjectPane::words),
-                choice("option-style", "Options", "What the answers of a multiple-choice question are", OptionStyle.values(),
-                        model.optionsProperty(), NewProjectPane::words));
+                choice(
+                        "answer-part",
+                        "Answer",
+                        "Which part of a worked solution is the answer",
+                        AnswerPart.values(),
+                        model.answerProperty(),
+                        NewProjectPane::words),
+                choice(
+                        "option-style",
+                        "Options",
+                        "What the answers of a multiple-choice question are",
+                        OptionStyle.values(),
+                        model.optionsProperty(),
+                        NewProjectPane::words));
         HBox splits = Forms.line(
-                field("train-cap", "Training examples, at most", "And most validation examples; the rest is for the test. Examples of an open project count, too",
-                        model.trainCapProperty(), 4),
+                field(
+                        "train-cap",
+                        "Training examples, at most",
+                        "And most validation examples; the rest is for the test. Examples of an open project count,"
+                                + " too",
+                        model.trainCapProperty(),
+                        4),
                 field("split-seed", "Seed", "Equal seeds draw equal splits", model.seedProperty(), 4));
-        Presence.bind(splits, model.addingProperty().not().or(model.placementProperty().isEqualTo(Placement.DRAWN)));
+        Presence.bind(
+                splits,
+                model.addingProperty().not().or(model.placementProperty().isEqualTo(Placement.DRAWN)));
         Label guessed = new Label("Guessed from their names and values. Change what is wrong.");
         guessed.getStyleClass().add("muted");
         guessed.setWrapText(true);
@@ -158,17 +184,30 @@ public final class NewProjectPane extends BorderPane {
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
         TableView<Example> table = Tables.create("preview", "Examples that the file gives", "The examples.");
-        TableColumn<Example, String> split =
-                text("preview-split", "Split", "What it is used for", 84, example -> example.split().id());
+        TableColumn<Example, String> split = text(
+                "preview-split",
+                "Split",
+                "What it is used for",
+                84,
+                example -> example.split().id());
         TableColumn<Example, String> input =
                 text("preview-input", "Input", "What the model is given", 160, Example::input);
-        TableColumn<Example, String> target =
-                text("preview-target", "Right answer", "What it should answer, or the better one of two answers", 90, Example::target);
+        TableColumn<Example, String> target = text(
+                "preview-target",
+                "Right answer",
+                "What it should answer, or the better one of two answers",
+                90,
+                Example::target);
         TableColumn<Example, String> wrong = text(
-                "preview-wrong", "Against", "The answers that the right one is compared with", 90, example -> String.join(" | ", example.goal().wrong()));
+                "preview-wrong",
+                "Against",
+                "The answers that the right one is compared with",
+                90,
+                example -> String.join(" | ", example.goal().wrong()));
         table.getColumns().setAll(List.of(split, input, target, wrong));
-        model.examples().subscribe(() -> wrong.setVisible(
-                model.examples().stream().anyMatch(example -> !example.goal().wrong().isEmpty())));
+        model.examples()
+                .subscribe(() -> wrong.setVisible(model.examples().stream()
+                        .anyMatch(example -> !example.goal().wrong().isEmpty())));
         Tables.flexible(input, 3);
         Tables.flexible(target, 1);
         Tables.flexible(wrong, 1);
@@ -178,10 +217,11 @@ public final class NewProjectPane extends BorderPane {
         remarks.setId("import-remarks");
         remarks.setAccessibleText("Records left out and to be looked at");
         remarks.getStyleClass().addAll("dense", "edge-to-edge");
-        model.examples().subscribe(() -> remarks.setPlaceholder(Tables.hint(
-                model.examples().isEmpty()
-                        ? "What cannot be read, and what is there twice."
-                        : "Nothing was left out, and nothing is there twice.")));
+        model.examples()
+                .subscribe(() -> remarks.setPlaceholder(Tables.hint(
+                        model.examples().isEmpty()
+                                ? "What cannot be read, and what is there twice."
+                                : "Nothing was left out, and nothing is there twice.")));
         remarks.setPrefHeight(110);
         remarks.setMinHeight(60);
         VBox box = Forms.part(Forms.heading("What that gives"), summary, table, Forms.heading("To look at"), remarks);
@@ -195,8 +235,9 @@ public final class NewProjectPane extends BorderPane {
         TextField folder = Forms.field("project-folder", model.folderProperty());
         Button choose = new Button("Choose\u2026");
         choose.setId("choose-folder");
-        choose.setOnAction(event -> dialogs.chooseFolder("Choose where the project goes", Path.of(System.getProperty("user.home")))
-                .ifPresent(chosen -> model.folderProperty().set(chosen.toString())));
+        choose.setOnAction(
+                event -> dialogs.chooseFolder("Choose where the project goes", Path.of(System.getProperty("user.home")))
+                        .ifPresent(chosen -> model.folderProperty().set(chosen.toString())));
         TextArea prompt = new TextArea();
         prompt.setId("project-prompt");
         prompt.textProperty().bindBidirectional(model.promptProperty());
@@ -259,7 +300,8 @@ public final class NewProjectPane extends BorderPane {
 
     private static <T> TableColumn<Example, T> text(
             String id, String title, String explanation, double width, Function<Example, T> value) {
-        TableColumn<Example, T> column = Tables.column(id, title, explanation, width, row -> Tables.fixed(value.apply(row)));
+        TableColumn<Example, T> column =
+                Tables.column(id, title, explanation, width, row -> Tables.fixed(value.apply(row)));
         Tables.fill(column, (cell, text) -> {
             cell.setText(String.valueOf(text).replace('\n', ' '));
             Tips.onCell(cell, String.valueOf(text));

@@ -54,14 +54,19 @@ public final class NewProjectViewModel {
     private static final int LONGEST_SAMPLE = 200;
 
     /** Names of files that do not say what is in them. */
-    private static final Set<String> GENERAL = Set.of("train", "dev", "test", "val", "validation", "data", "examples", "dataset");
+    private static final Set<String> GENERAL =
+            Set.of("train", "dev", "test", "val", "validation", "data", "examples", "dataset");
 
     /**
      * @param intake of a new project
      * @param addition to the open one
      */
     private record Outcome(
-            Imported imported, List<Example> examples, List<Twins> twins, @Nullable Intake intake, @Nullable Addition addition) {}
+            Imported imported,
+            List<Example> examples,
+            List<Twins> twins,
+            @Nullable Intake intake,
+            @Nullable Addition addition) {}
 
     private final Object lookKey = new Object();
     private final Object readKey = new Object();
@@ -118,22 +123,21 @@ public final class NewProjectViewModel {
         judge();
     }
 
-    /** Looks at a data file; what was said about another one is forgotten, but for the project's name, task and folder. */
+    /**
+     * Looks at a data file; what was said about another one is forgotten, but for the project's name, task and folder.
+     */
     public void choose(Path chosen) {
         reading.set(true);
         problem.set("Reading " + chosen.getFileName() + " \u2026");
-        background.latest(
-                lookKey,
-                Duration.ZERO,
-                () -> DataImport.of(chosen),
-                this::show,
-                failure -> {
-                    reading.set(false);
-                    problem.set(words(failure));
-                });
+        background.latest(lookKey, Duration.ZERO, () -> DataImport.of(chosen), this::show, failure -> {
+            reading.set(false);
+            problem.set(words(failure));
+        });
     }
 
-    /** The same for a path as it is typed or pasted; nothing happens without one, or if it is the file that is shown. */
+    /**
+     * The same for a path as it is typed or pasted; nothing happens without one, or if it is the file that is shown.
+     */
     public void choose(String typed) {
         String path = typed.strip();
         if (path.isEmpty() || path.equals(file.get())) {
@@ -151,7 +155,8 @@ public final class NewProjectViewModel {
         file.set(read.file().toString());
         Mapping guess = read.guess();
         loading = true;
-        columns.setAll(read.columns().stream().map(column -> row(read, column, guess)).toList());
+        columns.setAll(
+                read.columns().stream().map(column -> row(read, column, guess)).toList());
         columns.forEach(row -> row.roleProperty().subscribe(this::changed));
         answer.set(guess.answer());
         options.set(guess.options());
@@ -174,7 +179,9 @@ public final class NewProjectViewModel {
     }
 
     private static String nameOf(Path file) {
-        String name = String.valueOf(file.getFileName()).replaceAll("\\.[A-Za-z]+$", "").replaceAll("[_-]+", " ");
+        String name = String.valueOf(file.getFileName())
+                .replaceAll("\\.[A-Za-z]+$", "")
+                .replaceAll("[_-]+", " ");
         Path parent = file.toAbsolutePath().getParent();
         if (GENERAL.contains(name.toLowerCase(Locale.ROOT)) && parent != null && parent.getFileName() != null) {
             name = parent.getFileName() + " " + name;
@@ -202,7 +209,8 @@ public final class NewProjectViewModel {
         for (ColumnRow row : columns) {
             row.roleProperty()
                     .get()
-                    .ifPresent(role -> roles.computeIfAbsent(role, key -> new ArrayList<>()).add(row.name()));
+                    .ifPresent(role -> roles.computeIfAbsent(role, key -> new ArrayList<>())
+                            .add(row.name()));
         }
         return new Mapping(roles, answer.get(), options.get());
     }
@@ -221,19 +229,23 @@ public final class NewProjectViewModel {
         }
         Splits splits;
         try {
-            splits = new Splits(Long.parseLong(seed.get().strip()), Integer.parseInt(trainCap.get().strip()));
+            splits = new Splits(
+                    Long.parseLong(seed.get().strip()),
+                    Integer.parseInt(trainCap.get().strip()));
         } catch (IllegalArgumentException e) {
             clear("Write whole numbers for the seed and for the most training examples, which must be at least 1.");
             return;
         }
         reading.set(true);
-        Optional<Dataset> beside = open.filter(project -> adding.get()).map(project -> project.project().data());
+        Optional<Dataset> beside = open.filter(project -> adding.get())
+                .map(project -> project.project().data());
         Placement where = placement.get();
         background.latest(
                 readKey,
                 PAUSE,
                 () -> {
-                    Imported imported = read.read(beside.isEmpty() || where == Placement.GIVEN ? mapping : mapping.withoutSplits());
+                    Imported imported =
+                            read.read(beside.isEmpty() || where == Placement.GIVEN ? mapping : mapping.withoutSplits());
                     return beside.isPresent() ? added(imported, beside.get(), where, splits) : fresh(imported, splits);
                 },
                 this::show,
@@ -295,15 +307,19 @@ public final class NewProjectViewModel {
     private static String summary(Outcome read) {
         Imported imported = read.imported();
         List<String> parts = new ArrayList<>();
-        parts.add(Numbers.count(imported.drafts().size()) + " " + imported.kind().id() + " examples");
-        parts.add(Numbers.count(imported.problems().stream().filter(Problem::leftOut).count()) + " left out");
+        parts.add(
+                Numbers.count(imported.drafts().size()) + " " + imported.kind().id() + " examples");
+        parts.add(Numbers.count(
+                        imported.problems().stream().filter(Problem::leftOut).count()) + " left out");
         if (!imported.tied().isEmpty()) {
             parts.add(Numbers.count(imported.tied().size()) + " ties");
         }
         if (read.addition() != null) {
             parts.add(Numbers.count(read.addition().known()) + " in the project already");
         }
-        int beyond = read.addition() == null ? imported.drafts().size() - read.examples().size() : 0;
+        int beyond = read.addition() == null
+                ? imported.drafts().size() - read.examples().size()
+                : 0;
         return Numbers.count(imported.records()) + " records: " + String.join(", ", parts) + ". "
                 + (read.addition() == null ? "" : "New: ")
                 + count(read, Split.TRAIN) + " for training, "
@@ -313,7 +329,9 @@ public final class NewProjectViewModel {
     }
 
     private static String count(Outcome read, Split split) {
-        return Numbers.count(read.examples().stream().filter(example -> example.split() == split).count());
+        return Numbers.count(read.examples().stream()
+                .filter(example -> example.split() == split)
+                .count());
     }
 
     private void judge() {
@@ -322,8 +340,9 @@ public final class NewProjectViewModel {
                 !adding.get()
                         ? "Create project"
                         : read == null
-                        ? "Add examples"
-                        : "Add " + Numbers.count(read.examples().size()) + (read.examples().size() == 1 ? " example" : " examples"));
+                                ? "Add examples"
+                                : "Add " + Numbers.count(read.examples().size())
+                                        + (read.examples().size() == 1 ? " example" : " examples"));
         if (read == null) {
             return;
         }
@@ -360,7 +379,11 @@ public final class NewProjectViewModel {
         }
         if (read.intake() != null) {
             NewProject project = new NewProject(
-                    name.get().strip(), task.get().strip(), Settings.BUNDLED_MODEL, prompt.get().strip(), read.intake());
+                    name.get().strip(),
+                    task.get().strip(),
+                    Settings.BUNDLED_MODEL,
+                    prompt.get().strip(),
+                    read.intake());
             Path target = Path.of(folder.get().strip());
             background.run(() -> project.create(target), created, failure -> problem.set(words(failure)));
         } else if (read.addition() != null) {

@@ -31,7 +31,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** The examples with search, filters and order, or the problems of the data; beneath them the selected example in full. */
+/**
+ * The examples with search, filters and order, or the problems of the data; beneath them the selected example in full.
+ */
 public final class DataPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(DataPane.class.getResource("data.css")).toExternalForm();
@@ -73,7 +75,10 @@ public final class DataPane extends BorderPane {
         setCenter(split);
     }
 
-    /** How many examples are shown and what can be done with the chosen ones; beneath it what is known of them, over the whole width. */
+    /**
+     * How many examples are shown and what can be done with the chosen ones; beneath it what is known of them, over the
+     * whole width.
+     */
     private Node foot() {
         Label count = new Label();
         count.textProperty().bind(model.shownProperty());
@@ -136,13 +141,13 @@ public final class DataPane extends BorderPane {
     /** Which of the examples are shown, and in which order. */
     private Node views() {
         hardest.setId("hardest-first");
-        hardest.setTooltip(Tips.of(
-                "Hardest first: examples with the highest loss on top; click a column head for another order"));
+        hardest.setTooltip(
+                Tips.of("Hardest first: examples with the highest loss on top; click a column head for another order"));
         hardest.setAccessibleHelp("Examples with the highest loss on top");
         hardest.setMinWidth(Region.USE_PREF_SIZE);
         hardest.setOnAction(event -> table.hardestFirst(hardest.isSelected()));
-        table.node().getSortOrder().addListener(
-                (ListChangeListener<Object>) change -> hardest.setSelected(table.isHardestFirst()));
+        table.node().getSortOrder().addListener((ListChangeListener<Object>)
+                change -> hardest.setSelected(table.isHardestFirst()));
 
         ToggleButton worse = new ToggleButton();
         worse.setId("worse-only");
@@ -178,7 +183,9 @@ public final class DataPane extends BorderPane {
         move.setId("move-examples");
         move.getStyleClass().add("small");
         move.setMinWidth(Region.USE_PREF_SIZE);
-        String explanation = "Put the chosen examples into another split (Ctrl or Shift chooses more than one); unused ones are left aside";
+        String explanation =
+                "Put the chosen examples into another split (Ctrl or Shift chooses more than one); unused ones are"
+                        + " left aside";
         move.setTooltip(Tips.of(explanation));
         move.setAccessibleHelp(explanation);
         Presence.bind(move, model.movable());
@@ -206,21 +213,20 @@ public final class DataPane extends BorderPane {
                 model.count(null) == 0
                         ? "No project is open.\nFile, Open project, or drop a data file here."
                         : model.worseOnlyProperty().get()
-                        ? "No example is known to cost more than under the version before."
-                        : "No example matches. Clear the search or choose another split.");
+                                ? "No example is known to cost more than under the version before."
+                                : "No example matches. Clear the search or choose another split.");
     }
 
     private String name(Optional<Split> split) {
         Split of = split.orElse(null);
-        String name =
-                switch (of) {
-                    case null -> "All";
-                    case TRAIN -> "Train";
-                    case SHOT -> "Shown";
-                    case VALIDATION -> "Valid.";
-                    case TEST -> "Test";
-                    case UNUSED -> "Unused";
-                };
+        String name = switch (of) {
+            case null -> "All";
+            case TRAIN -> "Train";
+            case SHOT -> "Shown";
+            case VALIDATION -> "Valid.";
+            case TEST -> "Test";
+            case UNUSED -> "Unused";
+        };
         return name + " (" + Numbers.count(model.count(of)) + ")";
     }
 }

@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
 /** The examples of a project, searched, filtered and sorted. */
 public final class DataViewModel {
     /** By loss, examples without one first. */
-    static final Comparator<ExampleRow.Known> BY_LOSS =
-            Comparator.comparingDouble(row -> row.loss() == null ? Double.NEGATIVE_INFINITY : row.loss().loss());
+    static final Comparator<ExampleRow.Known> BY_LOSS = Comparator.comparingDouble(
+            row -> row.loss() == null ? Double.NEGATIVE_INFINITY : row.loss().loss());
 
     /**
      * What is shown of the examples.
@@ -101,8 +101,7 @@ public final class DataViewModel {
         });
         search.addListener((property, old, text) -> arrange());
         split.addListener((property, old, chosen) -> arrange());
-        selected.addListener(
-                (property, old, row) -> selectedExample.set(row == null ? null : row.example()));
+        selected.addListener((property, old, row) -> selectedExample.set(row == null ? null : row.example()));
     }
 
     /** Shows the examples of a project; what was known about others is forgotten. */
@@ -221,14 +220,19 @@ public final class DataViewModel {
 
     /** The same by the examples themselves; the first one is shown. */
     public void chooseExamples(List<Example> examples) {
-        List<ExampleRow> rows = examples.stream().map(example -> all.get(example.index())).toList();
+        List<ExampleRow> rows =
+                examples.stream().map(example -> all.get(example.index())).toList();
         selected.set(rows.isEmpty() ? null : rows.getFirst());
         choose(rows);
     }
 
-    /** The same by what is wrong with them. Of those that are there twice, only the later ones are left aside if it comes to that. */
+    /**
+     * The same by what is wrong with them. Of those that are there twice, only the later ones are left aside if it
+     * comes to that.
+     */
     public void chooseProblems(List<ProblemRow> rows) {
-        chooseExamples(rows.stream().flatMap(row -> row.examples().stream()).distinct().toList());
+        chooseExamples(
+                rows.stream().flatMap(row -> row.examples().stream()).distinct().toList());
         spare = rows.stream()
                 .flatMap(row -> row.examples().stream().skip(row.examples().size() > 1 ? 1 : 0))
                 .distinct()
@@ -266,7 +270,10 @@ public final class DataViewModel {
     public void move(Split to) {
         if (movable.get()) {
             onMove.accept(
-                    to == Split.UNUSED && !spare.isEmpty() ? spare : chosen.stream().map(ExampleRow::example).toList(), to);
+                    to == Split.UNUSED && !spare.isEmpty()
+                            ? spare
+                            : chosen.stream().map(ExampleRow::example).toList(),
+                    to);
         }
     }
 
@@ -354,7 +361,8 @@ public final class DataViewModel {
         SortedMap<Split, List<ExampleRow.Mark>> answers = new TreeMap<>();
         for (ExampleRow.Known row : rows) {
             if (row.answer() != null) {
-                answers.computeIfAbsent(row.row().example().split(), split -> new ArrayList<>()).add(row.answer());
+                answers.computeIfAbsent(row.row().example().split(), split -> new ArrayList<>())
+                        .add(row.answer());
             }
         }
         List<ExampleRow> shown = rows.stream().map(ExampleRow.Known::row).toList();
@@ -365,7 +373,8 @@ public final class DataViewModel {
         return new Arranged(
                 shown,
                 answers.size() == 1 ? null : answers.lastKey(),
-                Numbers.count(last.stream().filter(ExampleRow.Mark::right).count()) + "/" + Numbers.count(last.size()) + " right");
+                Numbers.count(last.stream().filter(ExampleRow.Mark::right).count()) + "/" + Numbers.count(last.size())
+                        + " right");
     }
 
     /** Searches, filters and sorts in the background; the latest wish wins. */

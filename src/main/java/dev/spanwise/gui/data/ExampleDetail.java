@@ -60,7 +60,9 @@ final class ExampleDetail {
         watching.unsubscribe();
         watching = row == null
                 ? Subscription.EMPTY
-                : row.lossProperty().subscribe(this::draw).and(row.answerProperty().subscribe(this::draw));
+                : row.lossProperty()
+                        .subscribe(this::draw)
+                        .and(row.answerProperty().subscribe(this::draw));
         draw();
         scroll.setVvalue(0);
     }
@@ -76,14 +78,20 @@ final class ExampleDetail {
             box.getChildren()
                     .add(text(model.chosen().stream()
                             .limit(1 + MOST_OTHERS)
-                            .map(each -> "#" + each.example().index() + " (" + each.example().split().id() + ")")
-                            .collect(Collectors.joining(", ", "Chosen: ", model.chosen().size() > 1 + MOST_OTHERS ? ", \u2026" : ""))));
+                            .map(each -> "#" + each.example().index() + " ("
+                                    + each.example().split().id() + ")")
+                            .collect(Collectors.joining(
+                                    ", ", "Chosen: ", model.chosen().size() > 1 + MOST_OTHERS ? ", \u2026" : ""))));
         }
         box.getChildren()
-                .addAll(name("Input of example " + row.example().index()), text(row.example().input()));
+                .addAll(
+                        name("Input of example " + row.example().index()),
+                        text(row.example().input()));
         ExampleLoss loss = row.lossProperty().get();
         showGoal(row.example().goal(), loss == null ? List.of() : loss.margins());
-        row.example().rationale().ifPresent(why -> box.getChildren().addAll(name("Why, not shown to the model"), text(why)));
+        row.example()
+                .rationale()
+                .ifPresent(why -> box.getChildren().addAll(name("Why, not shown to the model"), text(why)));
         ExampleRow.Mark answer = row.answerProperty().get();
         if (answer != null && row.example().goal() instanceof Goal.Answer) {
             Label said = text(answer.text().isEmpty() ? "(nothing)" : answer.text());
@@ -91,7 +99,11 @@ final class ExampleDetail {
             box.getChildren().addAll(name(answer.right() ? "Answer, right" : "Answer, wrong"), said);
         }
         if (loss != null) {
-            box.getChildren().addAll(name("Loss " + Numbers.loss(loss.loss()) + (loss.margins().isEmpty() ? ", " : "; the right answer ") + "token by token"), tokens(loss));
+            box.getChildren()
+                    .addAll(
+                            name("Loss " + Numbers.loss(loss.loss())
+                                    + (loss.margins().isEmpty() ? ", " : "; the right answer ") + "token by token"),
+                            tokens(loss));
         }
         model.chosen().stream()
                 .filter(other -> !other.equals(row))
@@ -117,13 +129,20 @@ final class ExampleDetail {
                 box.getChildren()
                         .add(sides(
                                 part("Chosen", chosen),
-                                part(margins.isEmpty() ? "Rejected" : "Rejected, " + margin(margins.getFirst()), rejected)));
+                                part(
+                                        margins.isEmpty() ? "Rejected" : "Rejected, " + margin(margins.getFirst()),
+                                        rejected)));
             case Goal.Choice choice -> {
-                box.getChildren().add(name(margins.isEmpty() ? "Options" : "Options, with the margin of the right one over each"));
+                box.getChildren()
+                        .add(name(
+                                margins.isEmpty() ? "Options" : "Options, with the margin of the right one over each"));
                 Iterator<Double> known = margins.iterator();
                 for (String option : choice.options()) {
                     boolean right = option.equals(choice.right());
-                    Label label = text(right || !known.hasNext() ? option : option + " (" + Numbers.difference(known.next()) + ")");
+                    Label label = text(
+                            right || !known.hasNext()
+                                    ? option
+                                    : option + " (" + Numbers.difference(known.next()) + ")");
                     label.setGraphic(option(right));
                     label.setAccessibleText((right ? "Right: " : "Wrong: ") + label.getText());
                     box.getChildren().add(label);
@@ -139,7 +158,9 @@ final class ExampleDetail {
         for (VBox part : List.of(first, second)) {
             part.prefWidthProperty()
                     .bind(Bindings.createDoubleBinding(
-                            () -> sides.getWidth() >= WIDE ? Math.floor((sides.getWidth() - GAP) / 2) : sides.getWidth(),
+                            () -> sides.getWidth() >= WIDE
+                                    ? Math.floor((sides.getWidth() - GAP) / 2)
+                                    : sides.getWidth(),
                             sides.widthProperty()));
         }
         return sides;
@@ -170,7 +191,8 @@ final class ExampleDetail {
     private static Node tokens(ExampleLoss loss) {
         FlowPane flow = new FlowPane();
         flow.getStyleClass().add("example-tokens");
-        for (TokenLogProb token : loss.tokens().subList(0, Math.min(MOST_TOKENS, loss.tokens().size()))) {
+        for (TokenLogProb token :
+                loss.tokens().subList(0, Math.min(MOST_TOKENS, loss.tokens().size()))) {
             Label word = new Label(TokenText.of(token.text()));
             word.getStyleClass().add("example-token");
             Label cost = new Label(Numbers.loss(-token.logProb()));

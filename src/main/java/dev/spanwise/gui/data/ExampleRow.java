@@ -17,13 +17,18 @@ public final class ExampleRow {
     public record Mark(String text, boolean right) {}
 
     /** The row at one moment, for work that must not see it change. */
-    record Known(ExampleRow row, @Nullable ExampleLoss loss, @Nullable Double change, @Nullable Mark answer) {}
+    record Known(
+            ExampleRow row,
+            @Nullable ExampleLoss loss,
+            @Nullable Double change,
+            @Nullable Mark answer) {}
 
     private static final double WORSE = 0.01;
 
     private final Example example;
     /** Made when it is first searched. */
     private @Nullable String searched;
+
     private final ReadOnlyObjectWrapper<@Nullable ExampleLoss> loss = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Double> change = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Mark> answer = new ReadOnlyObjectWrapper<>();
@@ -89,7 +94,8 @@ public final class ExampleRow {
         }
         String all = searched;
         if (all == null) {
-            all = (example.input() + "\n" + example.target() + "\n" + String.join("\n", example.goal().wrong()))
+            all = (example.input() + "\n" + example.target() + "\n"
+                            + String.join("\n", example.goal().wrong()))
                     .toLowerCase(Locale.ROOT);
             searched = all;
         }

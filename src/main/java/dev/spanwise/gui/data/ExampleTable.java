@@ -43,7 +43,11 @@ final class ExampleTable {
         this.model = model;
         table.getStyleClass().add("example-table");
         TableColumn<ExampleRow, Integer> number = Tables.column(
-                "index", "#", "Number of the example", 38, row -> Tables.fixed(row.example().index()));
+                "index",
+                "#",
+                "Number of the example",
+                38,
+                row -> Tables.fixed(row.example().index()));
         Tables.atRight(number);
         Tables.fill(number, (cell, index) -> cell.setText(String.valueOf(index)));
         split = Tables.column(
@@ -89,7 +93,13 @@ final class ExampleTable {
         };
         model.dataProperty()
                 .subscribe(data -> Tables.width(
-                        number, Math.max(30, 14 + DIGIT * String.valueOf(data.examples().size()).length())));
+                        number,
+                        Math.max(
+                                30,
+                                14
+                                        + DIGIT
+                                                * String.valueOf(data.examples().size())
+                                                        .length())));
         table.widthProperty().subscribe(fit);
         model.worseOnlyProperty().subscribe(fit);
 
@@ -99,8 +109,12 @@ final class ExampleTable {
                 input, Comparator.comparing(of -> of.row().example().input(), String.CASE_INSENSITIVE_ORDER),
                 target, Comparator.comparing(of -> of.row().example().target(), String.CASE_INSENSITIVE_ORDER),
                 loss, DataViewModel.BY_LOSS,
-                change, Comparator.comparing(ExampleRow.Known::change, Comparator.nullsFirst(Comparator.naturalOrder())),
-                answer, Comparator.comparingInt(of -> of.answer() == null ? 2 : of.answer().right() ? 1 : 0));
+                change,
+                        Comparator.comparing(
+                                ExampleRow.Known::change, Comparator.nullsFirst(Comparator.naturalOrder())),
+                answer,
+                        Comparator.comparingInt(
+                                of -> of.answer() == null ? 2 : of.answer().right() ? 1 : 0));
         table.setSortPolicy(ignored -> {
             model.orderBy(table.getSortOrder().stream()
                     .map(column -> {
@@ -191,8 +205,12 @@ final class ExampleTable {
     private static TableColumn<ExampleRow, String> text(
             String id, String title, String explanation, double width, boolean input) {
         TableColumn<ExampleRow, String> column = Tables.column(
-                id, title, explanation, width,
-                row -> Tables.fixed(input ? row.example().input() : row.example().target()));
+                id,
+                title,
+                explanation,
+                width,
+                row -> Tables.fixed(
+                        input ? row.example().input() : row.example().target()));
         Tables.fill(column, (cell, text) -> {
             cell.setText(text.replace('\n', ' '));
             Tips.onCell(cell, text);
@@ -204,7 +222,8 @@ final class ExampleTable {
         TableColumn<ExampleRow, ExampleLoss> column = Tables.column(
                 "loss",
                 "Loss",
-                "What the current prompt costs on this example; the bar of the largest loss since the project was opened has the full width",
+                "What the current prompt costs on this example; the bar of the largest loss since the project was"
+                        + " opened has the full width",
                 58,
                 ExampleRow::lossProperty);
         Tables.atRight(column);
@@ -216,7 +235,8 @@ final class ExampleTable {
         TableColumn<ExampleRow, ExampleRow.@Nullable Mark> column = Tables.column(
                 "answer",
                 "\u2713",
-                "Whether the model's answer is right: the one that it generates for Evaluate, or the most probable of those that the data give",
+                "Whether the model's answer is right: the one that it generates for Evaluate, or the most probable of"
+                        + " those that the data give",
                 30,
                 ExampleRow::answerProperty);
         Tables.fill(column, (cell, of) -> {
@@ -253,8 +273,11 @@ final class ExampleTable {
 
         /** Why there is no loss, where no column says it. */
         private @Nullable String unscored() {
-            ExampleRow row = isEmpty() || split.isVisible() ? null : getTableRow().getItem();
-            return row == null || row.example().split() == Split.TRAIN ? null : name(row.example().split());
+            ExampleRow row =
+                    isEmpty() || split.isVisible() ? null : getTableRow().getItem();
+            return row == null || row.example().split() == Split.TRAIN
+                    ? null
+                    : name(row.example().split());
         }
 
         private void draw() {

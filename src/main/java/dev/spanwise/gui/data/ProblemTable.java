@@ -24,8 +24,8 @@ final class ProblemTable {
             cell.setText(row.place());
             Tips.onCell(cell, row.words());
         });
-        TableColumn<ProblemRow, ProblemRow> reason =
-                Tables.column("problem-reason", "Problem", "What is wrong, and what to do about it", 120, Tables::fixed);
+        TableColumn<ProblemRow, ProblemRow> reason = Tables.column(
+                "problem-reason", "Problem", "What is wrong, and what to do about it", 120, Tables::fixed);
         Tables.fill(reason, (cell, row) -> {
             cell.setText(row.reason());
             Tips.onCell(cell, row.words());

@@ -57,6 +57,7 @@ public final class DraftViewModel {
     private String incumbent = "";
     /** The name that the open draft had before it got another; empty if it did not. */
     private String renamed = "";
+
     private @Nullable DraftScore score;
 
     public DraftViewModel() {

@@ -5,8 +5,8 @@
  * model needs no toolkit.
  *
  * <p>Decision: the draft is apart from the editor, so that the prompt in use stays what it is compared with, and apart
- * from the candidate, which stays what the rewriter wrote. Editing in place was rejected: a table row whose text is no longer
- * what was scored lies.
+ * from the candidate, which stays what the rewriter wrote. Editing in place was rejected: a table row whose text is no
+ * longer what was scored lies.
  */
 @NullMarked
 package dev.spanwise.gui.draft;

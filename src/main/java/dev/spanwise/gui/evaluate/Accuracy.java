@@ -26,7 +26,7 @@ public record Accuracy(String name, Rate rate, Optional<Margins> margins, Option
 
     /** For example "mean margin +1.204, 95 % interval +0.911 to +1.502". */
     public Optional<String> margin() {
-        return margins.map(of -> "mean margin " + Numbers.difference(of.mean()) + ", 95\u00a0% interval "
-                + Numbers.interval(of.ci95()));
+        return margins.map(of ->
+                "mean margin " + Numbers.difference(of.mean()) + ", 95\u00a0% interval " + Numbers.interval(of.ci95()));
     }
 }

@@ -18,7 +18,11 @@ public record AuditRow(int number, String rateName, Audit.Entry entry) implement
     private static final int BEGINNING = 160;
 
     Accuracy accuracy() {
-        return new Accuracy(number == 1 ? "First prompt" : "Prompt " + number, entry.accuracy(), Optional.empty(), Optional.empty());
+        return new Accuracy(
+                number == 1 ? "First prompt" : "Prompt " + number,
+                entry.accuracy(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** For example "83.8 to 97.9 %". */
@@ -38,7 +42,9 @@ public record AuditRow(int number, String rateName, Audit.Entry entry) implement
         return 100 * entry.accuracy().value();
     }
 
-    /** For example "First prompt: loss 0.412, accuracy 94.0 %, 47 of 50, 95 % interval ..." and the prompt's beginning. */
+    /**
+     * For example "First prompt: loss 0.412, accuracy 94.0 %, 47 of 50, 95 % interval ..." and the prompt's beginning.
+     */
     @Override
     public String label() {
         Accuracy accuracy = accuracy();

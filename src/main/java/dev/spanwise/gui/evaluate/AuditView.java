@@ -38,8 +38,8 @@ final class AuditView {
     private final TableView<AuditRow> table = Tables.create(
             "audited",
             "Prompts by loss and accuracy",
-            "Audit measures prompts of the latest run on the test examples, from the lowest to the highest loss, and says whether"
-                    + " a lower loss meant more right answers.");
+            "Audit measures prompts of the latest run on the test examples, from the lowest to the highest loss, and"
+                    + " says whether a lower loss meant more right answers.");
 
     AuditView(AuditViewModel model) {
         this.model = model;
@@ -70,11 +70,12 @@ final class AuditView {
         VBox verdict = new VBox(says, warning);
         Presence.bind(verdict, model.saysProperty().isNotEmpty());
         Node drawing = chart.node();
-        Node hint = Tables.hint("Every prompt is drawn here by its loss and its right answers. The arrow keys go from point to point.");
+        Node hint = Tables.hint(
+                "Every prompt is drawn here by its loss and its right answers. The arrow keys go from point to point.");
         drawing.visibleProperty().bind(Bindings.isNotEmpty(model.rows()));
         hint.visibleProperty().bind(drawing.visibleProperty().not());
-        ProportionalSplit prompts = new ProportionalSplit(
-                Orientation.HORIZONTAL, new double[] {0.46}, new StackPane(drawing, hint), table);
+        ProportionalSplit prompts =
+                new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.46}, new StackPane(drawing, hint), table);
         return new Beside(verdict, prompts);
     }
 
@@ -94,8 +95,9 @@ final class AuditView {
         size.valueProperty().bindBidirectional(model.sizeProperty().asObject());
         size.disableProperty().bind(model.readyProperty().not());
         number.setLabelFor(size);
-        String explanation = "Measure the first prompt of the latest run and others, from its lowest to its highest training loss,"
-                + " on the test examples. Stop keeps what is measured";
+        String explanation =
+                "Measure the first prompt of the latest run and others, from its lowest to its highest training loss,"
+                        + " on the test examples. Stop keeps what is measured";
         Button audit = new Button("Audit", new FontIcon(Feather.SEARCH));
         audit.setId("audit");
         audit.setTooltip(Tips.of(explanation));
@@ -113,7 +115,11 @@ final class AuditView {
 
     private void fillTable() {
         TableColumn<AuditRow, Integer> number = Tables.column(
-                "audit-number", "#", "In the order measured; 1 is the run's first prompt", 32, row -> Tables.fixed(row.number()));
+                "audit-number",
+                "#",
+                "In the order measured; 1 is the run's first prompt",
+                32,
+                row -> Tables.fixed(row.number()));
         Tables.atRight(number);
         Tables.fill(number, (cell, value) -> cell.setText(String.valueOf(value)));
         TableColumn<AuditRow, AuditRow> interval = Tables.column(
@@ -121,27 +127,32 @@ final class AuditView {
         interval.setSortable(false);
         Tables.atRight(interval);
         Tables.fill(interval, (cell, row) -> cell.setText(row.interval()));
-        TableColumn<AuditRow, AuditRow> prompt =
-                Tables.column("audit-prompt", "Prompt", "Its text", 90, Tables::fixed);
+        TableColumn<AuditRow, AuditRow> prompt = Tables.column("audit-prompt", "Prompt", "Its text", 90, Tables::fixed);
         prompt.setSortable(false);
         Tables.flexible(prompt);
         Tables.fill(prompt, (cell, row) -> {
             cell.setText(row.entry().prompt().strip().replace('\n', ' '));
             Tips.onCell(cell, row.label());
         });
-        table.getColumns().setAll(List.of(
-                number,
-                Tables.numbers(
-                        "audit-loss", "Loss", "Mean loss on the test examples", 62, row -> Tables.fixed(row.x()), Numbers::loss),
-                Tables.numbers(
-                        "audit-rate",
-                        "Right",
-                        "Share of the test examples that are right",
-                        66,
-                        row -> Tables.fixed(row.y()),
-                        percent -> Numbers.percent(percent / 100)),
-                interval,
-                prompt));
+        table.getColumns()
+                .setAll(List.of(
+                        number,
+                        Tables.numbers(
+                                "audit-loss",
+                                "Loss",
+                                "Mean loss on the test examples",
+                                62,
+                                row -> Tables.fixed(row.x()),
+                                Numbers::loss),
+                        Tables.numbers(
+                                "audit-rate",
+                                "Right",
+                                "Share of the test examples that are right",
+                                66,
+                                row -> Tables.fixed(row.y()),
+                                percent -> Numbers.percent(percent / 100)),
+                        interval,
+                        prompt));
         SortedList<AuditRow> sorted = new SortedList<>(model.rows());
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
@@ -155,7 +166,8 @@ final class AuditView {
                 rows.stream().limit(1).toList(),
                 model.rateNameProperty().get() + " against loss of " + rows.size() + " prompts");
         if (!rows.isEmpty()) {
-            AxisRange across = AxisRange.of(rows.stream().mapToDouble(AuditRow::x).toArray());
+            AxisRange across =
+                    AxisRange.of(rows.stream().mapToDouble(AuditRow::x).toArray());
             losses.show(across.lower(), across.upper(), across.step(), across::label);
             AxisRange up = AxisRange.of(rows.stream().mapToDouble(AuditRow::y).toArray());
             rates.show(up.lower(), up.upper(), up.step(), up::label);

@@ -64,7 +64,9 @@ public final class AuditViewModel {
             sentences.add(prompts.size() + " of " + total + " prompts are measured.");
         }
         if (prompts.size() > 1) {
-            audit.spearman().ifPresent(spearman -> sentences.add(correlation(spearman, prompts.getFirst().accuracy().n())));
+            audit.spearman()
+                    .ifPresent(spearman -> sentences.add(
+                            correlation(spearman, prompts.getFirst().accuracy().n())));
             sentences.add(audit.verdict());
         }
         says.set(String.join(" ", sentences));
@@ -73,8 +75,9 @@ public final class AuditViewModel {
 
     private String correlation(RankCorrelation spearman, int examples) {
         String interval = spearman.ci95().map(AuditViewModel::interval).orElse("");
-        return "Spearman's rank correlation of loss and " + rateName.get().toLowerCase(Locale.ROOT) + " over " + spearman.n()
-                + " prompts on " + Numbers.count(examples) + " test examples: " + Numbers.difference(spearman.rho()) + interval + ".";
+        return "Spearman's rank correlation of loss and " + rateName.get().toLowerCase(Locale.ROOT) + " over "
+                + spearman.n() + " prompts on " + Numbers.count(examples) + " test examples: "
+                + Numbers.difference(spearman.rho()) + interval + ".";
     }
 
     private static String interval(Interval interval) {
@@ -123,7 +126,10 @@ public final class AuditViewModel {
         return rateName.getReadOnlyProperty();
     }
 
-    /** The correlation and how far the loss is to be trusted, in a few sentences; empty until there is something to compare. */
+    /**
+     * The correlation and how far the loss is to be trusted, in a few sentences; empty until there is something to
+     * compare.
+     */
     public ReadOnlyStringProperty saysProperty() {
         return says.getReadOnlyProperty();
     }

@@ -15,25 +15,30 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /**
- * Four views: the prompts on the test examples, what worked examples add to the prompt, whether the loss is to be trusted, and the
- * prompts on other models.
+ * Four views: the prompts on the test examples, what worked examples add to the prompt, whether the loss is to be
+ * trusted, and the prompts on other models.
  */
 public final class EvaluatePane extends BorderPane {
-    private static final String STYLESHEET =
-            Objects.requireNonNull(EvaluatePane.class.getResource("evaluate.css")).toExternalForm();
+    private static final String STYLESHEET = Objects.requireNonNull(EvaluatePane.class.getResource("evaluate.css"))
+            .toExternalForm();
 
     /** From here on the controls of a view have room beside the switches. */
     private static final double WIDE = 980;
 
     private final ToggleGroup views = ViewSwitch.group();
 
-    public EvaluatePane(EvaluateViewModel model, ShotsViewModel shots, AuditViewModel audit, TransferViewModel transfer) {
+    public EvaluatePane(
+            EvaluateViewModel model, ShotsViewModel shots, AuditViewModel audit, TransferViewModel transfer) {
         getStyleClass().add("evaluate-pane");
         getStylesheets().addAll(STYLESHEET, Charts.STYLESHEET);
-        ToggleButton prompts = ViewSwitch.button(views, "Before and after", "The first prompt and the one in the editor", "left-pill");
-        ToggleButton worked = ViewSwitch.button(views, "Worked examples", "What examples shown with the prompt add to it", "center-pill");
-        ToggleButton audited = ViewSwitch.button(views, "Loss audit", "Whether a lower loss meant more right answers", "center-pill");
-        ToggleButton models = ViewSwitch.button(views, "Transfer", "Whether what is better on one model is better on others", "right-pill");
+        ToggleButton prompts =
+                ViewSwitch.button(views, "Before and after", "The first prompt and the one in the editor", "left-pill");
+        ToggleButton worked = ViewSwitch.button(
+                views, "Worked examples", "What examples shown with the prompt add to it", "center-pill");
+        ToggleButton audited =
+                ViewSwitch.button(views, "Loss audit", "Whether a lower loss meant more right answers", "center-pill");
+        ToggleButton models = ViewSwitch.button(
+                views, "Transfer", "Whether what is better on one model is better on others", "right-pill");
         views.selectToggle(prompts);
         model.examples().addListener((ListChangeListener<TestRow>) change -> {
             if (!model.examples().isEmpty()) {

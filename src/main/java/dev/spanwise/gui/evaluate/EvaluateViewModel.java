@@ -157,7 +157,8 @@ public final class EvaluateViewModel {
 
     /** What to think of a share of right answers that no prompt may be to blame for; else empty. */
     private static String weakness(Trial trial) {
-        String others = " If no prompt helps, the model may be too weak for the task: File, Models and servers has others.";
+        String others =
+                " If no prompt helps, the model may be too weak for the task: File, Models and servers has others.";
         if (trial instanceof Trial.Answers && trial.rate().value() < HARDLY) {
             return "Hardly any answer is right." + others;
         }
@@ -173,17 +174,26 @@ public final class EvaluateViewModel {
             return "The two prompts were evaluated on different examples, which cannot be paired.";
         }
         Change right = Change.of(
-                pairs.stream().map(row -> row.before() != null && row.before().right()).toList(),
+                pairs.stream()
+                        .map(row -> row.before() != null && row.before().right())
+                        .toList(),
                 pairs.stream().map(row -> row.after().right()).toList());
         McNemar test = right.test();
         String sentence = test.gained() == 0 && test.lost() == 0
                 ? "No example changed between right and wrong."
                 : change(rateName, right.accuracy(), right.ci95(), share -> points(share) + " points") + "; "
                         + test.inWords() + ".";
-        double[] margins = pairs.stream().flatMapToDouble(EvaluateViewModel::marginChange).toArray();
+        double[] margins =
+                pairs.stream().flatMapToDouble(EvaluateViewModel::marginChange).toArray();
         return margins.length == 0
                 ? sentence
-                : sentence + " " + change("Mean margin", Arrays.stream(margins).average().orElseThrow(), Bootstrap.ofMean(margins), Numbers::difference) + ".";
+                : sentence + " "
+                        + change(
+                                "Mean margin",
+                                Arrays.stream(margins).average().orElseThrow(),
+                                Bootstrap.ofMean(margins),
+                                Numbers::difference)
+                        + ".";
     }
 
     private static DoubleStream marginChange(TestRow row) {
@@ -198,7 +208,6 @@ public final class EvaluateViewModel {
         return what + verdict + number.apply(mean) + ", 95\u00a0% interval " + number.apply(interval.lo()) + " to "
                 + number.apply(interval.hi()) + " (paired)";
     }
-
 
     private static String points(double share) {
         String digits = String.format(Locale.ENGLISH, "%.1f", Math.abs(100 * share));

@@ -24,19 +24,24 @@ public record Guess(double share, String words) {
     static Guess drawn(List<Example> examples) {
         return new Guess(
                 examples.stream()
-                        .mapToDouble(example -> 1.0 / (1 + example.goal().wrong().size()))
+                        .mapToDouble(
+                                example -> 1.0 / (1 + example.goal().wrong().size()))
                         .average()
                         .orElse(0),
                 "guessing");
     }
 
-    /** By always giving the most frequent answer; empty where that is right next to never, or where no other answer is there. */
+    /**
+     * By always giving the most frequent answer; empty where that is right next to never, or where no other answer is
+     * there.
+     */
     static Optional<Guess> always(List<Example> examples) {
         Map<String, Long> counts = examples.stream()
                 .map(example -> example.goal().right())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return counts.entrySet().stream()
-                .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                .max(Map.Entry.<String, Long>comparingByValue()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
                 .map(most -> new Guess(
                         (double) most.getValue() / examples.size(),
                         "always answering \u201c" + Excerpt.of(most.getKey(), LONGEST_ANSWER) + "\u201d"))

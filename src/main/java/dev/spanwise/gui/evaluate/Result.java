@@ -64,7 +64,8 @@ public sealed interface Result {
 
         @Override
         public String words() {
-            return (right() ? "Right: ahead of" : "Wrong: not ahead of") + " \u201c" + rival + "\u201d, margin " + text();
+            return (right() ? "Right: ahead of" : "Wrong: not ahead of") + " \u201c" + rival + "\u201d, margin "
+                    + text();
         }
     }
 }

@@ -94,8 +94,8 @@ final class ShotsView {
                 "Show them with every prompt",
                 Feather.CHECK,
                 "keep-shots",
-                "Keep these in project.json: the model sees them with every prompt, in every measurement and run; they are"
-                        + " no training examples any more",
+                "Keep these in project.json: the model sees them with every prompt, in every measurement and run; they"
+                        + " are no training examples any more",
                 model::keep,
                 model.keepable());
         Button drop = button(
@@ -113,7 +113,12 @@ final class ShotsView {
     }
 
     private Button button(
-            String text, Feather icon, String id, String explanation, Runnable action, ObservableBooleanValue possible) {
+            String text,
+            Feather icon,
+            String id,
+            String explanation,
+            Runnable action,
+            ObservableBooleanValue possible) {
         Button button = new Button(text, new FontIcon(icon));
         button.setId(id);
         button.setTooltip(Tips.of(explanation));
@@ -132,8 +137,10 @@ final class ShotsView {
                 Tables.column("shot-index", "#", "Number of the example", 38, example -> Tables.fixed(example.index()));
         Tables.atRight(number);
         Tables.fill(number, (cell, index) -> cell.setText(String.valueOf(index)));
-        TableColumn<Example, String> input = text("shot-input", "Input", "What the model is given", 120, Example::input);
-        TableColumn<Example, String> target = text("shot-target", "Answer", "What it is shown as answer", 90, Example::target);
+        TableColumn<Example, String> input =
+                text("shot-input", "Input", "What the model is given", 120, Example::input);
+        TableColumn<Example, String> target =
+                text("shot-target", "Answer", "What it is shown as answer", 90, Example::target);
         Tables.flexible(input, 3);
         Tables.flexible(target, 1);
         table.getColumns().setAll(List.of(number, input, target));
@@ -161,7 +168,8 @@ final class ShotsView {
                             pairing.both().ci95().hi())
                     .max()
                     .orElseThrow();
-            Label title = new Label("Loss on " + pairing.both().examples().size() + " test examples, with 95\u00a0% intervals");
+            Label title = new Label(
+                    "Loss on " + pairing.both().examples().size() + " test examples, with 95\u00a0% intervals");
             title.getStyleClass().add("muted");
             losses.add(title, 0, 0, 4, 1);
             addLoss(1, "Prompt only", pairing.instruction(), full);
@@ -177,8 +185,8 @@ final class ShotsView {
         Label ends = new Label(Numbers.loss(interval.lo()) + " to " + Numbers.loss(interval.hi()));
         ends.getStyleClass().add("muted");
         double scale = full > 0 ? full : 1;
-        ShareBar bar = new ShareBar(
-                loss.mean() / scale, new Interval(interval.lo() / scale, interval.hi() / scale), row == 3);
+        ShareBar bar =
+                new ShareBar(loss.mean() / scale, new Interval(interval.lo() / scale, interval.hi() / scale), row == 3);
         bar.setAccessibleText(name + ": test loss " + number.getText() + ", 95\u00a0% interval " + ends.getText());
         losses.addRow(row, new Label(name), bar, number, ends);
     }

@@ -34,7 +34,10 @@ public record TransferCell(String text, String words, boolean lost) {
         boolean lost = transfer.isLost(prompt, column, by);
         String words = (loss ? "Loss " : "Accuracy ") + number.apply(value) + ", 95\u00a0% interval " + ends + ", on "
                 + Numbers.count(cell.right().size()) + " test examples." + gain(transfer, prompt, column, by, number)
-                + (lost ? " Better than the first prompt on " + name(transfer.columns().getFirst().model()) + ", and clearly not here." : "");
+                + (lost
+                        ? " Better than the first prompt on "
+                                + name(transfer.columns().getFirst().model()) + ", and clearly not here."
+                        : "");
         return new TransferCell(number.apply(value) + "  (" + ends + ")", words, lost);
     }
 
@@ -46,7 +49,8 @@ public record TransferCell(String text, String words, boolean lost) {
         if (gain.ci95().spansZero()) {
             return " No difference from the first prompt is established.";
         }
-        return " " + (gain.mean() > 0 ? "Better" : "Worse") + " than the first prompt by " + number.apply(Math.abs(gain.mean())) + " (paired).";
+        return " " + (gain.mean() > 0 ? "Better" : "Worse") + " than the first prompt by "
+                + number.apply(Math.abs(gain.mean())) + " (paired).";
     }
 
     /** The last part of a model's name, which is enough where there is little room. */

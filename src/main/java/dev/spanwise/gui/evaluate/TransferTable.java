@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Prompts by models, as they are shown. Making one takes many bootstraps, so it is for another thread than the window's.
+ * Prompts by models, as they are shown. Making one takes many bootstraps, so it is for another thread than the
+ * window's.
  *
  * @param losses by prompt, then by model
  * @param accuracies likewise

@@ -41,8 +41,8 @@ final class TransferView {
     private final TableView<Row> table = Tables.create(
             "transfer",
             "Prompts by models",
-            "Choose other models, such as a smaller one, and measure: the first version and the prompt in the editor are put to the test"
-                    + " examples on each, one model after the other.");
+            "Choose other models, such as a smaller one, and measure: the first version and the prompt in the editor"
+                    + " are put to the test examples on each, one model after the other.");
     private final Label criterion = new Label();
     private List<String> shown = List.of();
 
@@ -63,11 +63,14 @@ final class TransferView {
         return new Beside(verdict, table);
     }
 
-    /** What is measured and how it is shown. A button that goes or greys out under the keyboard gives it to the table. */
+    /**
+     * What is measured and how it is shown. A button that goes or greys out under the keyboard gives it to the table.
+     */
     Node head() {
         ToggleGroup measures = ViewSwitch.group();
         ToggleButton loss = ViewSwitch.button(measures, "Loss", "Compare by the loss", "left-pill");
-        ToggleButton accuracy = ViewSwitch.button(measures, "Accuracy", "Compare by the share of right answers", "right-pill");
+        ToggleButton accuracy =
+                ViewSwitch.button(measures, "Accuracy", "Compare by the share of right answers", "right-pill");
         loss.setSelected(true);
         measures.selectedToggleProperty().addListener((property, old, now) -> {
             if (now != null) {
@@ -81,11 +84,19 @@ final class TransferView {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
         Button measure = button(
-                "Measure", Feather.PLAY, "measure-transfer", "Put the prompts to the test examples on every model", model::measure);
+                "Measure",
+                Feather.PLAY,
+                "measure-transfer",
+                "Put the prompts to the test examples on every model",
+                model::measure);
         measure.disableProperty().bind(model.measurable().not());
         Presence.bind(measure, model.measuringProperty().not());
         Button stop = button(
-                "Stop", Feather.SQUARE, "stop-transfer", "Stop measuring; what was measured is kept (Esc)", model::stop);
+                "Stop",
+                Feather.SQUARE,
+                "stop-transfer",
+                "Stop measuring; what was measured is kept (Esc)",
+                model::stop);
         Presence.bind(stop, model.measuringProperty());
         HBox head = new HBox(space, models(), prompts(), measure, stop, switches);
         head.getStyleClass().add("evaluate-controls");
@@ -95,9 +106,16 @@ final class TransferView {
     private MenuButton models() {
         MenuItem open = new MenuItem("Open folder\u2026", new FontIcon(Feather.FOLDER));
         open.setOnAction(event -> model.askForModel());
-        return menu("transfer-models", "Models beside the project's own", "Models", model.chosenModels(), open, () -> model.offeredModels().stream()
-                .map(name -> choice(name, model.chosenModels().contains(name), chosen -> model.choose(name, chosen)))
-                .toList());
+        return menu(
+                "transfer-models",
+                "Models beside the project's own",
+                "Models",
+                model.chosenModels(),
+                open,
+                () -> model.offeredModels().stream()
+                        .map(name ->
+                                choice(name, model.chosenModels().contains(name), chosen -> model.choose(name, chosen)))
+                        .toList());
     }
 
     private MenuButton prompts() {
@@ -119,7 +137,12 @@ final class TransferView {
 
     /** A button with the number of what is chosen, and with what can be chosen at the time it is opened. */
     private static MenuButton menu(
-            String id, String explanation, String name, ObservableList<?> chosen, MenuItem open, Supplier<List<CheckMenuItem>> choices) {
+            String id,
+            String explanation,
+            String name,
+            ObservableList<?> chosen,
+            MenuItem open,
+            Supplier<List<CheckMenuItem>> choices) {
         MenuButton button = new MenuButton();
         button.setId(id);
         button.setMinWidth(Region.USE_PREF_SIZE);
@@ -166,19 +189,26 @@ final class TransferView {
             shown = List.of();
             return;
         }
-        List<String> models = of.transfer().columns().stream().map(Transfer.Column::model).toList();
+        List<String> models =
+                of.transfer().columns().stream().map(Transfer.Column::model).toList();
         if (!models.equals(shown)) {
             shown = models;
             table.getColumns().setAll(columns(models));
         }
         table.getItems()
-                .setAll(IntStream.range(0, of.transfer().prompts().size()).mapToObj(row -> new Row(of, row)).toList());
+                .setAll(IntStream.range(0, of.transfer().prompts().size())
+                        .mapToObj(row -> new Row(of, row))
+                        .toList());
     }
 
     private List<TableColumn<Row, ?>> columns(List<String> models) {
         List<TableColumn<Row, ?>> columns = new ArrayList<>();
         TableColumn<Row, Transfer.Prompt> prompt = Tables.column(
-                "transfer-prompt", "Prompt", "The first one is what the others are compared with", 150, row -> Tables.fixed(row.prompt()));
+                "transfer-prompt",
+                "Prompt",
+                "The first one is what the others are compared with",
+                150,
+                row -> Tables.fixed(row.prompt()));
         Tables.flexible(prompt, 2);
         Tables.fill(prompt, (cell, of) -> {
             cell.setText(of.name() + ": " + Excerpt.of(of.text(), EXCERPT));

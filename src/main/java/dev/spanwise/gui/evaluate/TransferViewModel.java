@@ -147,7 +147,8 @@ public final class TransferViewModel {
     public void measure() {
         if (measurable.get()) {
             List<Transfer.Prompt> rows = Transfer.Prompt.distinct(Stream.concat(
-                    Stream.of(new Transfer.Prompt("First version", first), new Transfer.Prompt("In the editor", prompt)),
+                    Stream.of(
+                            new Transfer.Prompt("First version", first), new Transfer.Prompt("In the editor", prompt)),
                     chosenPrompts.stream()));
             requests.set(requests.get() + 1);
             onMeasure.accept(rows, List.copyOf(chosenModels));
@@ -194,15 +195,18 @@ public final class TransferViewModel {
                     .mapToObj(row -> now.prompts().get(row).name())
                     .toList();
             if (!lost.isEmpty()) {
-                sentences.add("Better on " + name(now, 0) + ", clearly not on " + name(now, at) + ": " + String.join(", ", lost) + ".");
+                sentences.add("Better on " + name(now, 0) + ", clearly not on " + name(now, at) + ": "
+                        + String.join(", ", lost) + ".");
             }
         }
-        boolean measured = now.measured() > 0 && now.columns().stream().anyMatch(column -> column.cells().size() > 1);
+        boolean measured = now.measured() > 0
+                && now.columns().stream().anyMatch(column -> column.cells().size() > 1);
         if (sentences.isEmpty() && measured) {
             sentences.add("No prompt is marked: what is better on " + name(now, 0) + " is not clearly lost elsewhere.");
         }
-        now.columns().forEach(column -> column.failure()
-                .ifPresent(reason -> sentences.add(TransferCell.name(column.model()) + " failed: " + reason)));
+        now.columns()
+                .forEach(column -> column.failure()
+                        .ifPresent(reason -> sentences.add(TransferCell.name(column.model()) + " failed: " + reason)));
         if (!now.prompts().stream().anyMatch(row -> row.text().equals(prompt))) {
             sentences.add("The prompt was edited since.");
         }
@@ -222,9 +226,11 @@ public final class TransferViewModel {
                         .flatMap(column -> column.cells().stream())
                         .findFirst()
                         .map(cell -> (measure.get() == Measure.LOSS
-                                        ? "Loss (" + cell.loss().function().description() + ", which compares over tokenizers)"
+                                        ? "Loss (" + cell.loss().function().description()
+                                                + ", which compares over tokenizers)"
                                         : "Share of right answers")
-                                + " on " + Numbers.count(cell.right().size()) + " test examples, with 95\u00a0% intervals.")
+                                + " on " + Numbers.count(cell.right().size())
+                                + " test examples, with 95\u00a0% intervals.")
                         .orElse("");
     }
 

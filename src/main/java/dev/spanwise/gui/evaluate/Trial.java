@@ -42,7 +42,9 @@ public sealed interface Trial {
 
         @Override
         public List<Result> results() {
-            return evaluation.answers().stream().<Result>map(Result.Answered::new).toList();
+            return evaluation.answers().stream()
+                    .<Result>map(Result.Answered::new)
+                    .toList();
         }
 
         @Override
@@ -84,7 +86,9 @@ public sealed interface Trial {
                         Example example = data.examples().get(of.index());
                         int rival = of.rival();
                         return new Result.Compared(
-                                example, of.margins().get(rival), example.goal().wrong().get(rival));
+                                example,
+                                of.margins().get(rival),
+                                example.goal().wrong().get(rival));
                     })
                     .toList();
         }
@@ -96,7 +100,8 @@ public sealed interface Trial {
 
         @Override
         public Optional<Guess> guess() {
-            return Optional.of(Guess.drawn(results().stream().map(Result::example).toList()));
+            return Optional.of(
+                    Guess.drawn(results().stream().map(Result::example).toList()));
         }
 
         @Override

@@ -70,18 +70,22 @@ final class TrialView {
 
         Label change = Presence.sentence(model.changeProperty(), "evaluate-change");
         change.setId("evaluate-change");
-        change.setTooltip(Tips.of("McNemar's exact p: how often as many answers, changed by chance alone, would change as"
-                + " one-sidedly as these. The smaller, the stronger the evidence; below 0.05 is a usual demand."));
+        change.setTooltip(
+                Tips.of("McNemar's exact p: how often as many answers, changed by chance alone, would change as"
+                        + " one-sidedly as these. The smaller, the stronger the evidence; below 0.05 is a usual"
+                        + " demand."));
 
         Label judged = Presence.sentence(model.judgedProperty());
         judged.setId("evaluate-judged");
-        judged.setTooltip(Tips.of("Each pair of answers was put to the judge twice, with the order swapped. A verdict that changed with the"
-                + " order is half a win."));
+        judged.setTooltip(Tips.of(
+                "Each pair of answers was put to the judge twice, with the order swapped. A verdict that changed with"
+                        + " the order is half a win."));
 
         Label rewarded = Presence.sentence(model.rewardedProperty());
         rewarded.setId("evaluate-rewarded");
-        rewarded.setTooltip(Tips.of("A process reward model gave each line of each generated answer the probability that it is right. An"
-                + " answer's score is their product, so that more lines make it lower."));
+        rewarded.setTooltip(Tips.of(
+                "A process reward model gave each line of each generated answer the probability that it is right. An"
+                        + " answer's score is their product, so that more lines make it lower."));
 
         Label outdated = Presence.sentence(model.outdatedProperty(), "evaluate-change");
         outdated.setId("evaluate-outdated");
@@ -129,17 +133,28 @@ final class TrialView {
         emptyHint.getStyleClass().add("empty-hint");
         table.setPlaceholder(new StackPane(emptyHint));
         TableColumn<TestRow, Integer> number = Tables.column(
-                "answer-index", "#", "Number of the example", 38, row -> Tables.fixed(row.example().index()));
+                "answer-index",
+                "#",
+                "Number of the example",
+                38,
+                row -> Tables.fixed(row.example().index()));
         Tables.atRight(number);
         Tables.fill(number, (cell, index) -> cell.setText(String.valueOf(index)));
-        TableColumn<TestRow, String> input =
-                text("answer-input", "Input", "What the model was given", 80, row -> row.example().input());
+        TableColumn<TestRow, String> input = text(
+                "answer-input",
+                "Input",
+                "What the model was given",
+                80,
+                row -> row.example().input());
         Tables.flexible(input, 3);
-        TableColumn<TestRow, String> target =
-                text("answer-target", "Target", "The right answer", 74, row -> row.example().target());
-        TableColumn<TestRow, TestRow.Change> change =
-                Tables.column(
-                        "answer-change", "Change", "What became of the example", 100, row -> Tables.fixed(row.change()));
+        TableColumn<TestRow, String> target = text(
+                "answer-target",
+                "Target",
+                "The right answer",
+                74,
+                row -> row.example().target());
+        TableColumn<TestRow, TestRow.Change> change = Tables.column(
+                "answer-change", "Change", "What became of the example", 100, row -> Tables.fixed(row.change()));
         Tables.fill(change, (cell, of) -> {
             FontIcon icon = new FontIcon(icon(of));
             icon.getStyleClass().addAll("change-icon", of.name().toLowerCase(Locale.ROOT));
@@ -150,8 +165,7 @@ final class TrialView {
         });
         List.of(target, before, after).forEach(Tables::flexible);
         table.getColumns().setAll(List.of(number, input, target, before, after, change));
-        table.widthProperty()
-                .addListener((property, old, width) -> change.setVisible(width.doubleValue() >= WIDE));
+        table.widthProperty().addListener((property, old, width) -> change.setVisible(width.doubleValue() >= WIDE));
         table.setSortPolicy(ignored -> {
             model.orderBy(table.getComparator());
             return true;
@@ -232,8 +246,13 @@ final class TrialView {
         Label percent = new Label(accuracy.percent());
         percent.getStyleClass().add("share-number");
         ShareBar bar = new ShareBar(
-                accuracy.rate().value(), accuracy.rate().ci95(), accuracy.guess().map(Guess::share), after);
-        String facts = accuracy.margin().map(margin -> accuracy.evidence() + "\n" + margin).orElse(accuracy.evidence());
+                accuracy.rate().value(),
+                accuracy.rate().ci95(),
+                accuracy.guess().map(Guess::share),
+                after);
+        String facts = accuracy.margin()
+                .map(margin -> accuracy.evidence() + "\n" + margin)
+                .orElse(accuracy.evidence());
         bar.setAccessibleText(accuracy.name() + ": " + accuracy.percent() + ", " + facts);
         rates.add(name, 0, 2 * row);
         rates.add(bar, 1, 2 * row);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The pages of {@code guide.txt}: a line that begins with {@code #} begins a page, empty lines part paragraphs, and {@code -} begins a
- * point. The last page holds the keys.
+ * The pages of {@code guide.txt}: a line that begins with {@code #} begins a page, empty lines part paragraphs, and
+ * {@code -} begins a point. The last page holds the keys.
  */
 public final class Guide {
     /** The page that says what the colours mean. */
@@ -51,9 +51,10 @@ public final class Guide {
         if (paragraph.startsWith("- ")) {
             for (String point : paragraph.substring(2).split("\n- ")) {
                 int keys = point.indexOf(" = ");
-                blocks.add(keys > 0
-                        ? new Page.Key(point.substring(0, keys), unwrapped(point.substring(keys + 3)))
-                        : new Page.Point(unwrapped(point)));
+                blocks.add(
+                        keys > 0
+                                ? new Page.Key(point.substring(0, keys), unwrapped(point.substring(keys + 3)))
+                                : new Page.Point(unwrapped(point)));
             }
         } else {
             blocks.add(new Page.Paragraph(unwrapped(paragraph)));

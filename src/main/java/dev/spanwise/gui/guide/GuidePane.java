@@ -33,7 +33,9 @@ public final class GuidePane extends BorderPane {
     public GuidePane(GuideViewModel model) {
         this.model = model;
         getStyleClass().add("guide");
-        getStylesheets().add(Objects.requireNonNull(GuidePane.class.getResource("guide.css")).toExternalForm());
+        getStylesheets()
+                .add(Objects.requireNonNull(GuidePane.class.getResource("guide.css"))
+                        .toExternalForm());
 
         search.setId("guide-search");
         search.setPromptText("Search the guide");
@@ -120,7 +122,8 @@ public final class GuidePane extends BorderPane {
         int done = 0;
         if (!wanted.isEmpty()) {
             Matcher found = Pattern.compile(
-                            wanted.stream().map(Pattern::quote).collect(Collectors.joining("|")), Pattern.CASE_INSENSITIVE)
+                            wanted.stream().map(Pattern::quote).collect(Collectors.joining("|")),
+                            Pattern.CASE_INSENSITIVE)
                     .matcher(words);
             while (found.find()) {
                 flow.getChildren().addAll(plain(words.substring(done, found.start())), match(found.group()));

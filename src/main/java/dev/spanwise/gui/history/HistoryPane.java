@@ -38,8 +38,8 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * The kept prompts, newest first, as a tree, and what the selected one changes in the prompt in the editor or in another version. Enter
- * restores, B branches.
+ * The kept prompts, newest first, as a tree, and what the selected one changes in the prompt in the editor or in
+ * another version. Enter restores, B branches.
  */
 public final class HistoryPane extends BorderPane {
     private static final String STYLESHEET =
@@ -53,8 +53,8 @@ public final class HistoryPane extends BorderPane {
             "history",
             "Kept prompts, newest first",
             "Every prompt that you accept is kept here. Nothing was accepted yet.");
-    private final DiffPane diff = new DiffPane(
-            "", "Select a prompt to see what bringing it back would change.", "The same text");
+    private final DiffPane diff =
+            new DiffPane("", "Select a prompt to see what bringing it back would change.", "The same text");
 
     public HistoryPane(HistoryViewModel model) {
         this.model = model;
@@ -85,39 +85,56 @@ public final class HistoryPane extends BorderPane {
         split.setDividerPositions(0.5);
         split.getStyleClass().add("history-split");
         setCenter(split);
-        widthProperty().addListener((property, old, width) -> split.setOrientation(
-                width.doubleValue() >= WIDE ? Orientation.HORIZONTAL : Orientation.VERTICAL));
+        widthProperty()
+                .addListener((property, old, width) -> split.setOrientation(
+                        width.doubleValue() >= WIDE ? Orientation.HORIZONTAL : Orientation.VERTICAL));
         model.diffProperty().addListener((property, old, now) -> diff.show(now));
         diff.show(model.diffProperty().get());
     }
 
     private void fillTable() {
         table.getStyleClass().add("history-table");
-        TableColumn<VersionRow, Lanes> tree =
-                Tables.column("version-tree", "", "Which version was made from which", 24, row -> Tables.fixed(row.lanes()));
+        TableColumn<VersionRow, Lanes> tree = Tables.column(
+                "version-tree", "", "Which version was made from which", 24, row -> Tables.fixed(row.lanes()));
         tree.setCellFactory(ignored -> new LaneCell());
         tree.setSortable(false);
-        table.getSortOrder().subscribe(() -> tree.setVisible(table.getSortOrder().isEmpty()));
-        model.rows().subscribe(() -> Tables.width(
-                tree,
-                LaneCell.GAP * (0.5 + model.rows().stream().mapToInt(row -> row.lanes().width()).max().orElse(1))));
+        table.getSortOrder()
+                .subscribe(() -> tree.setVisible(table.getSortOrder().isEmpty()));
+        model.rows()
+                .subscribe(() -> Tables.width(
+                        tree,
+                        LaneCell.GAP
+                                * (0.5
+                                        + model.rows().stream()
+                                                .mapToInt(row -> row.lanes().width())
+                                                .max()
+                                                .orElse(1))));
         TableColumn<VersionRow, Integer> number = Tables.column(
-                "version", "#", "Number of the version", 32, row -> Tables.fixed(row.version().id()));
+                "version",
+                "#",
+                "Number of the version",
+                32,
+                row -> Tables.fixed(row.version().id()));
         Tables.atRight(number);
         Tables.fill(number, (cell, id) -> cell.setText(String.valueOf(id)));
         TableColumn<VersionRow, @Nullable Double> loss = Tables.numbers(
                 "version-loss",
                 "Loss",
-                "Training loss, once it was measured: Analyze does that, too. One that was measured with another model, by another loss or on other examples"
-                        + " cannot be compared with these and is told under Origin",
+                "Training loss, once it was measured: Analyze does that, too. One that was measured with another"
+                        + " model, by another loss or on other examples cannot be compared with these and is told under"
+                        + " Origin",
                 56,
                 row -> Tables.fixed(row.loss()),
                 Numbers::loss);
         TableColumn<VersionRow, @Nullable Double> change = Tables.numbers(
-                "version-change", "Change", "Loss minus the loss of the version that it was made from, if both were measured alike", 70,
-                row -> Tables.fixed(row.change()), Numbers::difference);
-        TableColumn<VersionRow, VersionRow> origin = Tables.column(
-                "version-origin", "Origin", "How it came about", 130, row -> Tables.fixed(row));
+                "version-change",
+                "Change",
+                "Loss minus the loss of the version that it was made from, if both were measured alike",
+                70,
+                row -> Tables.fixed(row.change()),
+                Numbers::difference);
+        TableColumn<VersionRow, VersionRow> origin =
+                Tables.column("version-origin", "Origin", "How it came about", 130, row -> Tables.fixed(row));
         origin.setComparator(Comparator.comparing(VersionRow::origin));
         Tables.flexible(origin);
         Tables.fill(origin, (cell, row) -> {
@@ -129,12 +146,12 @@ public final class HistoryPane extends BorderPane {
         });
         TableColumn<VersionRow, VersionRow> time =
                 Tables.column("version-time", "Kept", "When it was kept", 96, row -> Tables.fixed(row));
-        time.setComparator(Comparator.<VersionRow, Instant>comparing(row -> row.version().time()));
+        time.setComparator(
+                Comparator.<VersionRow, Instant>comparing(row -> row.version().time()));
         Tables.atRight(time);
         Tables.fill(time, (cell, row) -> cell.setText(row.time()));
         table.getColumns().setAll(List.of(tree, number, loss, change, origin, time));
-        table.widthProperty()
-                .addListener((property, old, width) -> change.setVisible(width.doubleValue() >= ROOMY));
+        table.widthProperty().addListener((property, old, width) -> change.setVisible(width.doubleValue() >= ROOMY));
         table.setRowFactory(ignored -> new Row());
 
         SortedList<VersionRow> sorted = new SortedList<>(model.rows());
@@ -171,7 +188,10 @@ public final class HistoryPane extends BorderPane {
         name.setAccessibleText("Name of the version; Enter keeps it");
         model.selectedProperty().subscribe(row -> {
             number.setText(row == null ? "" : "Version " + row.version().id());
-            name.setText(row == null || row.version().name() == null ? "" : row.version().name());
+            name.setText(
+                    row == null || row.version().name() == null
+                            ? ""
+                            : row.version().name());
         });
         name.setOnAction(event -> model.name(name.getText()));
         name.focusedProperty().addListener((property, old, focused) -> {
@@ -184,13 +204,16 @@ public final class HistoryPane extends BorderPane {
         Button restore = new Button("Restore", new FontIcon(Feather.ROTATE_CCW));
         restore.setId("restore-version");
         restore.getStyleClass().addAll("small", "accent");
-        restore.setTooltip(Tips.of("Put this version back into the editor (Enter); the prompt there stays in the history"));
+        restore.setTooltip(
+                Tips.of("Put this version back into the editor (Enter); the prompt there stays in the history"));
         restore.disableProperty().bind(model.restorableProperty().not());
         restore.setOnAction(event -> model.restore());
         Button branch = new Button("Branch from here", new FontIcon(Feather.GIT_BRANCH));
         branch.setId("branch-version");
         branch.getStyleClass().add("small");
-        branch.setTooltip(Tips.of("Go on from this prompt in another direction: it becomes a new version, on which what follows hangs in the tree (B)"));
+        branch.setTooltip(
+                Tips.of("Go on from this prompt in another direction: it becomes a new version, on which what follows"
+                        + " hangs in the tree (B)"));
         branch.disableProperty().bind(model.restorableProperty().not());
         branch.setOnAction(event -> model.branch());
         branch.setMinWidth(Region.USE_PREF_SIZE);

@@ -98,7 +98,13 @@ public final class HistoryViewModel {
                     .orElse("");
             boolean branch = version.parent() != 0 && version.parent() != previous;
             fresh.addFirst(new VersionRow(
-                    version, version.loss(now).orElse(null), otherwise, change, branch, time(version.time()), lanes.next()));
+                    version,
+                    version.loss(now).orElse(null),
+                    otherwise,
+                    change,
+                    branch,
+                    time(version.time()),
+                    lanes.next()));
             previous = version.id();
         }
         if (!fresh.equals(rows)) {
@@ -110,7 +116,8 @@ public final class HistoryViewModel {
                     before == null
                             ? null
                             : fresh.stream()
-                                    .filter(row -> row.version().id() == before.version().id())
+                                    .filter(row -> row.version().id()
+                                            == before.version().id())
                                     .findFirst()
                                     .orElse(null));
             refresh();
@@ -151,7 +158,8 @@ public final class HistoryViewModel {
     /** Gives the selected version a name, or takes it away. */
     void name(String name) {
         VersionRow row = selected.get();
-        if (row != null && !name.strip().equals(Objects.requireNonNullElse(row.version().name(), ""))) {
+        if (row != null
+                && !name.strip().equals(Objects.requireNonNullElse(row.version().name(), ""))) {
             onName.accept(row.version(), name);
         }
     }
@@ -225,8 +233,9 @@ public final class HistoryViewModel {
                 .filter(version -> version.version().prompt().equals(current.get()))
                 .findFirst();
         keepable.set(inEditor.isEmpty() && !current.get().isBlank());
-        currentText.set(inEditor.map(version -> "In the editor: " + version.version().title())
-                .orElse(keepable.get() ? "The prompt in the editor was not kept yet." : ""));
+        currentText.set(
+                inEditor.map(version -> "In the editor: " + version.version().title())
+                        .orElse(keepable.get() ? "The prompt in the editor was not kept yet." : ""));
         VersionRow row = selected.get();
         String before = rows.stream()
                 .filter(version -> version.version().id() == against.get())

@@ -14,9 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param lanes its place in the tree of versions
  */
 public record VersionRow(
-        Version version, @Nullable Double loss, String otherwise, @Nullable Double change, boolean branch, String time, Lanes lanes) {
+        Version version,
+        @Nullable Double loss,
+        String otherwise,
+        @Nullable Double change,
+        boolean branch,
+        String time,
+        Lanes lanes) {
     /** Its name and where it comes from, in words. */
     public String origin() {
-        return (version.name() == null ? "" : version.name() + " \u00b7 ") + version.origin() + (branch ? ", from #" + version.parent() : "") + (otherwise.isEmpty() ? "" : " \u00b7 " + otherwise);
+        return (version.name() == null ? "" : version.name() + " \u00b7 ")
+                + version.origin()
+                + (branch ? ", from #" + version.parent() : "")
+                + (otherwise.isEmpty() ? "" : " \u00b7 " + otherwise);
     }
 }

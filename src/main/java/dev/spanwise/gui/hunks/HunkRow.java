@@ -55,7 +55,10 @@ public final class HunkRow {
         return "\u201c" + Excerpt.of(text, LONGEST_SIDE) + "\u201d";
     }
 
-    /** {@code helps}, {@code hurts}, both perhaps only {@code alone} or {@code with others}, {@code no difference}, {@code depends} or {@code bound}. */
+    /**
+     * {@code helps}, {@code hurts}, both perhaps only {@code alone} or {@code with others}, {@code no difference},
+     * {@code depends} or {@code bound}.
+     */
     public String verdict() {
         return switch (effect.kind()) {
             case HELPFUL -> "helps" + where();

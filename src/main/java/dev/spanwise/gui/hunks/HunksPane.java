@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The changes with their worth and their check boxes, and beside them the prompt with the chosen ones. Space chooses. */
+/**
+ * The changes with their worth and their check boxes, and beside them the prompt with the chosen ones. Space chooses.
+ */
 public final class HunksPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(HunksPane.class.getResource("hunks.css")).toExternalForm();
@@ -68,7 +70,8 @@ public final class HunksPane extends BorderPane {
         Button take = new Button("Take chosen changes", new FontIcon(Feather.CHECK));
         take.setId("take-changes");
         take.getStyleClass().addAll("accent", "small");
-        take.setTooltip(Tips.of("Score the prompt with the chosen changes and put it into the editor; undo takes it back"));
+        take.setTooltip(
+                Tips.of("Score the prompt with the chosen changes and put it into the editor; undo takes it back"));
         take.setMinWidth(Region.USE_PREF_SIZE);
         take.disableProperty().bind(model.takable().not());
         take.setOnAction(event -> model.take());
@@ -81,8 +84,8 @@ public final class HunksPane extends BorderPane {
 
     private void fillTable() {
         table.getStyleClass().add("hunk-table");
-        TableColumn<HunkRow, HunkRow> chosen = Tables.column(
-                "hunk-chosen", "Take", "Which changes to take (Space)", 46, Tables::fixed);
+        TableColumn<HunkRow, HunkRow> chosen =
+                Tables.column("hunk-chosen", "Take", "Which changes to take (Space)", 46, Tables::fixed);
         chosen.setCellFactory(ignored -> new ChoiceCell());
         TableColumn<HunkRow, Integer> number =
                 Tables.column("hunk-number", "#", "In the order of the text", 32, row -> Tables.fixed(row.number()));
@@ -94,32 +97,50 @@ public final class HunksPane extends BorderPane {
         TableColumn<HunkRow, HunkRow> verdict = column(
                 "hunk-verdict",
                 "Verdict",
-                "By the intervals that do not hold zero. Alone: the candidate is the same without it, as other changes do what it does. With"
-                        + " others: made alone it does nothing. Depends: it helps or hurts, as the other changes are made or not."
-                        + " Bound: it cannot be made without others",
+                "By the intervals that do not hold zero. Alone: the candidate is the same without it, as other changes"
+                    + " do what it does. With others: made alone it does nothing. Depends: it helps or hurts, as the"
+                    + " other changes are made or not. Bound: it cannot be made without others",
                 112,
                 HunkRow::verdict);
         Tables.fill(verdict, (cell, row) -> {
             cell.setText(row.verdict());
             Tips.onCell(cell, row.explanation());
             cell.getStyleClass().removeAll("helps-word", "hurts-word", "inert-word");
-            cell.getStyleClass().add(switch (row.effect().kind()) {
-                case HELPFUL -> "helps-word";
-                case HARMFUL -> "hurts-word";
-                case INERT, DEPENDENT, BOUND -> "inert-word";
-            });
+            cell.getStyleClass()
+                    .add(
+                            switch (row.effect().kind()) {
+                                case HELPFUL -> "helps-word";
+                                case HARMFUL -> "hurts-word";
+                                case INERT, DEPENDENT, BOUND -> "inert-word";
+                            });
         });
         String alone = "How the prompt's loss changes if only this change is made; negative is better";
-        String leftOut = "How the candidate's loss changes if only this change is left out; positive means that it is needed";
-        table.getColumns().setAll(List.of(
-                chosen,
-                number,
-                change,
-                verdict,
-                difference("hunk-alone", "Alone", alone, row -> row.effect().alone()),
-                interval("hunk-alone-interval", alone, row -> row.effect().alone()),
-                difference("hunk-left-out", "Left out", leftOut, row -> row.effect().leftOut()),
-                interval("hunk-left-out-interval", leftOut, row -> row.effect().leftOut())));
+        String leftOut =
+                "How the candidate's loss changes if only this change is left out; positive means that it is needed";
+        table.getColumns()
+                .setAll(List.of(
+                        chosen,
+                        number,
+                        change,
+                        verdict,
+                        difference(
+                                "hunk-alone",
+                                "Alone",
+                                alone,
+                                row -> row.effect().alone()),
+                        interval(
+                                "hunk-alone-interval",
+                                alone,
+                                row -> row.effect().alone()),
+                        difference(
+                                "hunk-left-out",
+                                "Left out",
+                                leftOut,
+                                row -> row.effect().leftOut()),
+                        interval(
+                                "hunk-left-out-interval",
+                                leftOut,
+                                row -> row.effect().leftOut())));
         table.setItems(model.rows());
         table.getColumns().forEach(column -> column.setSortable(false));
         table.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -147,8 +168,8 @@ public final class HunksPane extends BorderPane {
 
     private static TableColumn<HunkRow, HunkRow> interval(
             String id, String explanation, Function<HunkRow, @Nullable PairedDifference> which) {
-        TableColumn<HunkRow, HunkRow> column = column(
-                id, "95 % interval", explanation + "; paired bootstrap over the training examples", 136, row -> {
+        TableColumn<HunkRow, HunkRow> column =
+                column(id, "95 % interval", explanation + "; paired bootstrap over the training examples", 136, row -> {
                     PairedDifference difference = which.apply(row);
                     return difference == null ? "" : Numbers.interval(difference.ci95());
                 });

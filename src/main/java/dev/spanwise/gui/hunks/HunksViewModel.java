@@ -58,6 +58,7 @@ public final class HunksViewModel {
     private String candidate = "";
     /** Whether the candidate is the prompt in use. */
     private boolean accepted;
+
     private @Nullable WordDiff shown;
 
     public HunksViewModel() {
@@ -203,7 +204,8 @@ public final class HunksViewModel {
                         ? ""
                         : capitalized(candidate) + (accepted ? ", accepted: " : ": ")
                                 + (fresh.size() == 1 ? "1 change" : fresh.size() + " changes") + ", training loss "
-                                + Numbers.loss(importance.before().mean()) + " \u2192 " + Numbers.loss(importance.after().mean()));
+                                + Numbers.loss(importance.before().mean()) + " \u2192 "
+                                + Numbers.loss(importance.after().mean()));
         refresh();
     }
 
@@ -234,15 +236,15 @@ public final class HunksViewModel {
         refusal.set(
                 accepted
                         ? "The candidate is in use. Undo that, to take only some of its changes."
-                : prompt.isBlank()
-                        ? "Nothing would be left of the prompt."
-                        : invariants
-                                .violation(diff.before(), prompt)
-                                .map(found -> "These cannot be taken together: " + found.reason()
-                                        + (found.kind() == Refusal.Kind.FROZEN
-                                                ? ". Unfreeze it first, or leave that change out."
-                                                : "."))
-                                .orElse(""));
+                        : prompt.isBlank()
+                                ? "Nothing would be left of the prompt."
+                                : invariants
+                                        .violation(diff.before(), prompt)
+                                        .map(found -> "These cannot be taken together: " + found.reason()
+                                                + (found.kind() == Refusal.Kind.FROZEN
+                                                        ? ". Unfreeze it first, or leave that change out."
+                                                        : "."))
+                                        .orElse(""));
         valid.set(refusal.get().isEmpty() && !prompt.equals(diff.before()));
     }
 

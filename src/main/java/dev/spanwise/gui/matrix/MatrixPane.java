@@ -46,7 +46,10 @@ public final class MatrixPane extends BorderPane {
 
     private enum Order {
         HARDEST("Hardest first", "By the loss that the run began with", Comparator.comparingDouble(row -> -row.loss())),
-        LOST("Most lost first", "By the mean change over the candidates", Comparator.comparingDouble(row -> -row.mean())),
+        LOST(
+                "Most lost first",
+                "By the mean change over the candidates",
+                Comparator.comparingDouble(row -> -row.mean())),
         DATA("Order of the data", "As in the file", Comparator.comparingInt(LossMatrix.Row::example));
 
         private final String words;
@@ -64,7 +67,8 @@ public final class MatrixPane extends BorderPane {
     private final TableView<LossMatrix.Row> table = Tables.create(
             "matrix",
             "Examples by candidates: how much each candidate changes the loss on each example",
-            "Press Run to propose rewrites of the prompt. Here you see which examples each of them helps and which pay for it.");
+            "Press Run to propose rewrites of the prompt. Here you see which examples each of them helps and which pay"
+                    + " for it.");
     private final ObservableList<LossMatrix.Row> rows = FXCollections.observableArrayList();
     private final ChoiceBox<Order> order = new ChoiceBox<>();
     private final HeatLegend legend = HeatLegend.ofChange("loss falls", "loss rises");
@@ -88,14 +92,17 @@ public final class MatrixPane extends BorderPane {
         });
         SortedList<LossMatrix.Row> sorted = new SortedList<>(rows);
         sorted.comparatorProperty()
-                .bind(Bindings.createObjectBinding(this::comparator, table.comparatorProperty(), order.valueProperty()));
+                .bind(Bindings.createObjectBinding(
+                        this::comparator, table.comparatorProperty(), order.valueProperty()));
         table.setSortPolicy(ignored -> true);
         table.setItems(sorted);
         table.getFocusModel().focusedCellProperty().addListener(property -> choose());
 
         // The keyboard begins at a change, not at a place without a column.
         table.focusedProperty().subscribe(focused -> {
-            if (focused && table.getSelectionModel().getSelectedCells().isEmpty() && table.getColumns().size() > FIRST) {
+            if (focused
+                    && table.getSelectionModel().getSelectedCells().isEmpty()
+                    && table.getColumns().size() > FIRST) {
                 table.getSelectionModel().clearAndSelect(0, table.getColumns().get(FIRST));
             }
         });
@@ -115,9 +122,11 @@ public final class MatrixPane extends BorderPane {
         order.getItems().setAll(Order.values());
         order.setValue(Order.HARDEST);
         order.setConverter(new Words<>(of -> of.words));
-        order.tooltipProperty().bind(order.valueProperty().map(of -> Tips.of(of.explanation
-                + "; click the head of a column to sort by that candidate")));
-        order.valueProperty().addListener((property, old, now) -> table.getSortOrder().clear());
+        order.tooltipProperty()
+                .bind(order.valueProperty()
+                        .map(of -> Tips.of(of.explanation + "; click the head of a column to sort by that candidate")));
+        order.valueProperty()
+                .addListener((property, old, now) -> table.getSortOrder().clear());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         legend.setMinWidth(Region.USE_PREF_SIZE);
@@ -139,8 +148,8 @@ public final class MatrixPane extends BorderPane {
         scale = new HeatScale(matrix.largest());
         legend.show(scale);
         List<TableColumn<LossMatrix.Row, ?>> columns = new ArrayList<>();
-        TableColumn<LossMatrix.Row, Integer> example = Tables.column(
-                "matrix-example", "#", "Number of the example", 44, row -> Tables.fixed(row.example()));
+        TableColumn<LossMatrix.Row, Integer> example =
+                Tables.column("matrix-example", "#", "Number of the example", 44, row -> Tables.fixed(row.example()));
         Tables.atRight(example);
         Tables.fill(example, (cell, index) -> cell.setText(index == ALL ? "all" : String.valueOf(index)));
         columns.add(example);

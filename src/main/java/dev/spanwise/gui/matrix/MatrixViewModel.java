@@ -31,13 +31,16 @@ public final class MatrixViewModel {
         void choose(int candidate, int example);
     }
 
-    private final ReadOnlyObjectWrapper<LossMatrix> matrix = new ReadOnlyObjectWrapper<>(this, "matrix", LossMatrix.EMPTY);
+    private final ReadOnlyObjectWrapper<LossMatrix> matrix =
+            new ReadOnlyObjectWrapper<>(this, "matrix", LossMatrix.EMPTY);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
+
     private record Pair(String from, String to) {}
 
     private final Map<String, PromptLoss> losses = new HashMap<>();
     /** Of pairs that were asked for: an interval takes long, and a prompt is scored once in a run. */
     private final Map<Pair, PairedDifference> differences = new HashMap<>();
+
     private final Map<Integer, String> incumbents = new HashMap<>();
     private final Map<Integer, RunEvent.Measured> measured = new LinkedHashMap<>();
     private final Set<Integer> refused = new HashSet<>();
@@ -59,14 +62,16 @@ public final class MatrixViewModel {
     public void apply(List<RunEvent> events) {
         for (RunEvent event : events) {
             switch (event) {
-                case RunEvent.Scored(PromptLoss loss) when loss.split() == Split.TRAIN -> {
+                case RunEvent.Scored(PromptLoss loss)
+                when loss.split() == Split.TRAIN -> {
                     losses.put(loss.prompt(), loss);
                     first = first == null ? loss : first;
                 }
                 case RunEvent.IterationStarted started -> incumbents.put(started.iteration(), started.incumbent());
                 case RunEvent.Measured now -> measured.put(now.candidate().id(), now);
                 case RunEvent.Refused now -> refused.add(now.candidate().id());
-                case RunEvent.Raced now when now.dropped() -> dropped.add(now.candidate().id());
+                case RunEvent.Raced now
+                when now.dropped() -> dropped.add(now.candidate().id());
                 default -> {}
             }
         }
@@ -103,14 +108,16 @@ public final class MatrixViewModel {
     }
 
     /**
-     * What a candidate does to each training example against the prompt of its iteration, best first; empty before it is scored on all of
-     * them.
+     * What a candidate does to each training example against the prompt of its iteration, best first; empty before it
+     * is scored on all of them.
      */
     public List<ExampleChange> changes(int candidate) {
         RunEvent.Measured found = measured.get(candidate);
         return found == null
                 ? List.of()
-                : changes(incumbents.getOrDefault(found.candidate().iteration(), ""), found.candidate().prompt());
+                : changes(
+                        incumbents.getOrDefault(found.candidate().iteration(), ""),
+                        found.candidate().prompt());
     }
 
     /** The same with any two prompts that the run scored; empty if it did not. */
@@ -123,7 +130,8 @@ public final class MatrixViewModel {
         List<ExampleChange> changes = new ArrayList<>();
         for (int i = 0; i < after.examples().size(); i++) {
             ExampleLoss example = after.examples().get(i);
-            changes.add(new ExampleChange(example.index(), before.examples().get(i).loss(), example.loss()));
+            changes.add(
+                    new ExampleChange(example.index(), before.examples().get(i).loss(), example.loss()));
         }
         changes.sort(Comparator.comparingDouble(ExampleChange::change));
         return List.copyOf(changes);
@@ -152,7 +160,9 @@ public final class MatrixViewModel {
             if (loss != null && incumbent != null) {
                 compared.add(new Compared(
                         new LossMatrix.Column(
-                                candidate.id(), candidate.iteration(), each.difference().mean()),
+                                candidate.id(),
+                                candidate.iteration(),
+                                each.difference().mean()),
                         loss,
                         incumbent));
             }
@@ -195,7 +205,9 @@ public final class MatrixViewModel {
         }
         String shown = now.columns().isEmpty()
                 ? ""
-                : now.rows().size() + (now.rows().size() == 1 ? " example by " : " examples by ") + now.columns().size()
+                : now.rows().size()
+                        + (now.rows().size() == 1 ? " example by " : " examples by ")
+                        + now.columns().size()
                         + (now.columns().size() == 1 ? " candidate" : " candidates");
         String missing = absent.isEmpty() ? "" : "not shown: " + String.join(", ", absent);
         return shown.isEmpty() || missing.isEmpty() ? shown + missing : shown + "; " + missing;

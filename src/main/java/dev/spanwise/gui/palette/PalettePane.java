@@ -29,7 +29,9 @@ public final class PalettePane extends VBox {
         this.model = model;
         this.close = close;
         getStyleClass().add("palette");
-        getStylesheets().add(Objects.requireNonNull(PalettePane.class.getResource("palette.css")).toExternalForm());
+        getStylesheets()
+                .add(Objects.requireNonNull(PalettePane.class.getResource("palette.css"))
+                        .toExternalForm());
         setMaxSize(WIDTH, Region.USE_PREF_SIZE);
         setPrefWidth(WIDTH);
 
@@ -139,7 +141,8 @@ public final class PalettePane extends VBox {
             place.setText(command.place());
             keys.setText(command.keys());
             line.setDisable(!command.possible());
-            setAccessibleText(command.name() + ", " + command.place() + (command.possible() ? "" : ", not possible now"));
+            setAccessibleText(
+                    command.name() + ", " + command.place() + (command.possible() ? "" : ", not possible now"));
             setGraphic(line);
         }
     }

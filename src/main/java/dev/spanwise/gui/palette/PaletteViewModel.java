@@ -19,8 +19,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /**
- * The commands that fit what was typed: best first, and what was used lately before the others. By their names, else by what they are
- * about, else by letters that are scattered over their names.
+ * The commands that fit what was typed: best first, and what was used lately before the others. By their names, else by
+ * what they are about, else by letters that are scattered over their names.
  */
 public final class PaletteViewModel {
     private final List<Command> all;

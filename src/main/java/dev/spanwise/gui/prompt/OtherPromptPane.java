@@ -72,8 +72,9 @@ final class OtherPromptPane extends VBox {
         } else {
             long helping = count(importance, UnitEffect.Kind.HELPFUL);
             long hurting = count(importance, UnitEffect.Kind.HARMFUL);
-            says.setText("Loss " + Numbers.loss(importance.base().mean()) + "; " + helping + (helping == 1 ? " helps, " : " help, ") + hurting
-                    + (hurting == 1 ? " hurts, " : " hurt, ") + importance.inert().size() + " inert.");
+            says.setText("Loss " + Numbers.loss(importance.base().mean()) + "; " + helping
+                    + (helping == 1 ? " helps, " : " help, ") + hurting + (hurting == 1 ? " hurts, " : " hurt, ")
+                    + importance.inert().size() + " inert.");
         }
     }
 

@@ -18,7 +18,9 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** A second prompt beside the one in the editor, with its own heat; the units of both find each other by the word diff. */
+/**
+ * A second prompt beside the one in the editor, with its own heat; the units of both find each other by the word diff.
+ */
 public final class OtherPromptViewModel {
     private final PromptViewModel prompt;
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown");
@@ -98,9 +100,7 @@ public final class OtherPromptViewModel {
     }
 
     BooleanExpression analyzable() {
-        return prompt.readyProperty()
-                .and(Bindings.isNotNull(chosen))
-                .and(Bindings.isNull(importance));
+        return prompt.readyProperty().and(Bindings.isNotNull(chosen)).and(Bindings.isNull(importance));
     }
 
     /** Selects the unit of the editor that stands where a character of the second prompt does. */
@@ -127,7 +127,8 @@ public final class OtherPromptViewModel {
         }
         Importance found = prompt.known(other.text()).orElse(null);
         UnitRow selected = prompt.selectedProperty().get();
-        Span frame = selected == null ? null : diff.image(selected.effect().span()).orElse(null);
+        Span frame =
+                selected == null ? null : diff.image(selected.effect().span()).orElse(null);
         importance.set(found);
         styling.set(Styling.of(
                 0,

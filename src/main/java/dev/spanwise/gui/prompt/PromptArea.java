@@ -4,7 +4,9 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import org.fxmisc.richtext.StyleClassedTextArea;
 
-/** The library's text area, which also speaks to screen readers: what is written, where the caret is, what is selected. */
+/**
+ * The library's text area, which also speaks to screen readers: what is written, where the caret is, what is selected.
+ */
 final class PromptArea extends StyleClassedTextArea {
 
     PromptArea() {
@@ -12,7 +14,8 @@ final class PromptArea extends StyleClassedTextArea {
         super(false);
         setAccessibleRole(AccessibleRole.TEXT_AREA);
         textProperty().addListener(property -> notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT));
-        caretPositionProperty().addListener(property -> notifyAccessibleAttributeChanged(AccessibleAttribute.CARET_OFFSET));
+        caretPositionProperty()
+                .addListener(property -> notifyAccessibleAttributeChanged(AccessibleAttribute.CARET_OFFSET));
         selectionProperty().addListener(property -> {
             notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTION_START);
             notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTION_END);

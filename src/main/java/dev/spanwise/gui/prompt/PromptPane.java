@@ -52,13 +52,13 @@ public final class PromptPane extends StackPane {
     private static final double LOW = 330;
     private static final double LOW_WITH_TWO = 480;
 
-
     private final PromptViewModel model;
     private final PromptEditor editor = new PromptEditor();
     private final HoverCard card = new HoverCard();
     private @Nullable UnitRow hovered;
     /** The unit that was clicked into: its card stays away until the mouse was elsewhere. */
     private @Nullable UnitRow clicked;
+
     private final HeatLegend legend = HeatLegend.ofWorth();
     private final Label says = new Label();
 
@@ -112,9 +112,11 @@ public final class PromptPane extends StackPane {
             draw(now);
             explain();
         });
-        model.frozenProperty().subscribe(texts -> editor.describe(texts.stream()
-                .map(text -> "\u201c" + text + "\u201d")
-                .collect(Collectors.joining(", ", texts.isEmpty() ? "" : "Frozen, no rewrite may change it: ", ""))));
+        model.frozenProperty()
+                .subscribe(texts -> editor.describe(texts.stream()
+                        .map(text -> "\u201c" + text + "\u201d")
+                        .collect(Collectors.joining(
+                                ", ", texts.isEmpty() ? "" : "Frozen, no rewrite may change it: ", ""))));
         model.importanceProperty().subscribe(now -> explain());
         model.heatProperty().subscribe(now -> explain());
         model.segmentationProperty().subscribe(now -> explain());
@@ -167,8 +169,10 @@ public final class PromptPane extends StackPane {
     public ObservableValue<Boolean> freezeAvailable() {
         return Bindings.createBooleanBinding(
                 () -> model.text().equals(editor.text())
-                        && (model.isFreezable(selection().getStart(), selection().getEnd())
-                                || model.touchesFrozen(selection().getStart(), selection().getEnd())),
+                        && (model.isFreezable(
+                                        selection().getStart(), selection().getEnd())
+                                || model.touchesFrozen(
+                                        selection().getStart(), selection().getEnd())),
                 editor.selection(),
                 model.selectedProperty(),
                 model.textProperty(),
@@ -180,7 +184,8 @@ public final class PromptPane extends StackPane {
         IndexRange selection = editor.selection().getValue();
         UnitRow unit = model.selectedProperty().get();
         return selection.getLength() == 0 && unit != null
-                ? new IndexRange(unit.effect().span().start(), unit.effect().span().end())
+                ? new IndexRange(
+                        unit.effect().span().start(), unit.effect().span().end())
                 : selection;
     }
 
@@ -189,7 +194,11 @@ public final class PromptPane extends StackPane {
         by.getStyleClass().add("muted");
         Region segmentations = segmentations();
         ToggleButton live = toggle(
-                "live", Feather.ZAP, "Live", "Analyze edits by themselves, once you pause (Ctrl+L)", model.liveProperty());
+                "live",
+                Feather.ZAP,
+                "Live",
+                "Analyze edits by themselves, once you pause (Ctrl+L)",
+                model.liveProperty());
         ToggleButton beside = toggle(
                 "compare-prompts",
                 Feather.COLUMNS,
@@ -204,8 +213,8 @@ public final class PromptPane extends StackPane {
         }
         Ends heading = new Ends(toggles, units);
         // Left out rather than put beneath.
-        heading.widthProperty().subscribe(width -> by.setVisible(
-                width.doubleValue()
+        heading.widthProperty()
+                .subscribe(width -> by.setVisible(width.doubleValue()
                         >= toggles.prefWidth(-1) + by.prefWidth(-1) + segmentations.prefWidth(-1) + HEADING_GAPS));
         by.managedProperty().bind(by.visibleProperty());
         heading.getStyleClass().add("pane-header");
@@ -259,8 +268,7 @@ public final class PromptPane extends StackPane {
                     .addAll("small", i == 0 ? "left-pill" : i == all.size() - 1 ? "right-pill" : "center-pill");
             button.setTooltip(Tips.of(
                     switch (segmentation) {
-                        case Segmentation.ByRule(var granularity) ->
-                            "Take out one " + granularity.id() + " at a time";
+                        case Segmentation.ByRule(var granularity) -> "Take out one " + granularity.id() + " at a time";
                         case Segmentation.ByModel() ->
                             "Let the model mark at most " + Segmentation.MOST_MARKED
                                     + " parts, and take out one at a time";
@@ -268,9 +276,10 @@ public final class PromptPane extends StackPane {
             button.setUserData(segmentation);
             buttons.getChildren().add(button);
         }
-        model.segmentationProperty().subscribe(now -> group.getToggles().stream()
-                .filter(toggle -> toggle.getUserData().equals(now))
-                .forEach(group::selectToggle));
+        model.segmentationProperty()
+                .subscribe(now -> group.getToggles().stream()
+                        .filter(toggle -> toggle.getUserData().equals(now))
+                        .forEach(group::selectToggle));
         group.selectedToggleProperty().addListener((observable, old, now) -> {
             if (now != null && now.getUserData() instanceof Segmentation chosen) {
                 model.segmentationProperty().set(chosen);
@@ -312,7 +321,9 @@ public final class PromptPane extends StackPane {
         Presence.bind(
                 key,
                 Bindings.createBooleanBinding(
-                        () -> model.units().stream().anyMatch(row -> row.effect().isVague()), model.units()));
+                        () -> model.units().stream()
+                                .anyMatch(row -> row.effect().isVague()),
+                        model.units()));
         return key;
     }
 
@@ -340,8 +351,10 @@ public final class PromptPane extends StackPane {
         remove.disableProperty().bind(model.prunable().not());
         // Around the button, which shows no tooltip while it is disabled.
         StackPane removing = new StackPane(remove);
-        Tooltip.install(removing, Tips.of("Take all inert units out at once, and score what is left; undo brings them back."
-                + " What is inert inside a unit that matters stays."));
+        Tooltip.install(
+                removing,
+                Tips.of("Take all inert units out at once, and score what is left; undo brings them back."
+                        + " What is inert inside a unit that matters stays."));
         HBox actions = new HBox(refine, removing);
         actions.getStyleClass().add("heat-actions");
         return actions;
@@ -371,7 +384,8 @@ public final class PromptPane extends StackPane {
         if (importance != null) {
             legend.show(HeatScale.of(importance));
             PromptLoss base = importance.base();
-            says.setText("Loss " + Numbers.loss(base.mean()) + " on " + base.examples().size() + " training examples"
+            says.setText("Loss " + Numbers.loss(base.mean()) + " on "
+                    + base.examples().size() + " training examples"
                     + (importance.fallback() == null ? "" : "; by sentence, since " + importance.fallback()));
             return;
         }

@@ -79,8 +79,7 @@ public final class PromptViewModel {
             return size() > MOST_KNOWN;
         }
     };
-    private final ReadOnlyObjectWrapper<List<String>> frozen =
-            new ReadOnlyObjectWrapper<>(this, "frozen", List.of());
+    private final ReadOnlyObjectWrapper<List<String>> frozen = new ReadOnlyObjectWrapper<>(this, "frozen", List.of());
     private final ReadOnlyObjectWrapper<List<Example>> shots = new ReadOnlyObjectWrapper<>(this, "shots", List.of());
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live");
     private final OtherPromptViewModel other;
@@ -209,7 +208,8 @@ public final class PromptViewModel {
     /** A frozen text that the prompt holds more often than a text that would replace it; empty if there is none. */
     public Optional<String> lost(String replacement) {
         return frozen.get().stream()
-                .filter(part -> Span.occurrences(text.get(), part).size() > Span.occurrences(replacement, part).size())
+                .filter(part -> Span.occurrences(text.get(), part).size()
+                        > Span.occurrences(replacement, part).size())
                 .findFirst();
     }
 
@@ -220,9 +220,8 @@ public final class PromptViewModel {
 
     private boolean touches(List<String> parts, int from, int to) {
         return frozenSpans(parts)
-                .anyMatch(span -> from == to
-                        ? span.start() <= from && from <= span.end()
-                        : span.overlaps(new Span(from, to)));
+                .anyMatch(span ->
+                        from == to ? span.start() <= from && from <= span.end() : span.overlaps(new Span(from, to)));
     }
 
     private Stream<Span> frozenSpans(List<String> parts) {
@@ -261,7 +260,8 @@ public final class PromptViewModel {
         return ready.and(Bindings.createBooleanBinding(
                 () -> importance.get() != null
                         && !importance.get().segmentation().equals(WORDS)
-                        && importance.get().units().size() > importance.get().inert().size(),
+                        && importance.get().units().size()
+                                > importance.get().inert().size(),
                 importance));
     }
 

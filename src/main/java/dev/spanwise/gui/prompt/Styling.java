@@ -24,6 +24,7 @@ record Styling(long revision, List<StyledRun> runs) {
     static final String FADED = "faded";
     /** Not in the text that this one is compared with. */
     static final String DIFFERS = "differs";
+
     private static final int PALER = 4;
 
     /** Nothing but plain text. */
@@ -36,12 +37,7 @@ record Styling(long revision, List<StyledRun> runs) {
      * @param selected the unit to frame, if any
      * @param frozenTexts what no rewrite may change, wherever it occurs
      */
-    static Styling of(
-            long revision,
-            String text,
-            HeatLayer heat,
-            @Nullable Span selected,
-            List<String> frozenTexts) {
+    static Styling of(long revision, String text, HeatLayer heat, @Nullable Span selected, List<String> frozenTexts) {
         return of(revision, text, heat, selected, frozenTexts, List.of());
     }
 
@@ -115,11 +111,12 @@ record Styling(long revision, List<StyledRun> runs) {
     private static void addHeat(List<String> classes, HeatLayer heat, UnitEffect unit) {
         int step = heat.scale().step(unit.delta().mean());
         int shown = heat.fresh() ? step : Math.ceilDiv(step, PALER);
-        classes.add(switch (unit.kind()) {
-            case HELPFUL -> "helps-" + shown;
-            case HARMFUL -> "hurts-" + shown;
-            case INERT -> "inert";
-        });
+        classes.add(
+                switch (unit.kind()) {
+                    case HELPFUL -> "helps-" + shown;
+                    case HARMFUL -> "hurts-" + shown;
+                    case INERT -> "inert";
+                });
         if (unit.isVague()) {
             classes.add(VAGUE);
         }

@@ -23,7 +23,12 @@ public record UnitRow(UnitEffect effect, int examples, int depth, String interac
     static List<UnitRow> of(Importance importance) {
         List<UnitRow> rows = new ArrayList<>();
         for (int unit = 0; unit < importance.units().size(); unit++) {
-            add(importance.units().get(unit), importance.base().examples().size(), 0, interaction(importance, unit), rows);
+            add(
+                    importance.units().get(unit),
+                    importance.base().examples().size(),
+                    0,
+                    interaction(importance, unit),
+                    rows);
         }
         return rows;
     }
@@ -39,8 +44,8 @@ public record UnitRow(UnitEffect effect, int examples, int depth, String interac
             return "";
         }
         int partner = unit == found.first() ? found.second() : found.first();
-        return "With \u201c" + Excerpt.of(importance.units().get(partner).text(), LONGEST_PARTNER)
-                + "\u201d \u2013 " + found.sentence();
+        return "With \u201c" + Excerpt.of(importance.units().get(partner).text(), LONGEST_PARTNER) + "\u201d \u2013 "
+                + found.sentence();
     }
 
     public String text() {

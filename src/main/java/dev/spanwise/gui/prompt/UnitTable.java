@@ -40,11 +40,14 @@ final class UnitTable {
                 UnitRow::text,
                 Comparator.comparing(UnitRow::text, String.CASE_INSENSITIVE_ORDER));
         Tables.fill(unit, (cell, row) -> {
-            boolean frozen = model.touchesFrozen(row.effect().span().start(), row.effect().span().end());
+            boolean frozen = model.touchesFrozen(
+                    row.effect().span().start(), row.effect().span().end());
             cell.setText(INDENT.repeat(row.depth()) + row.text());
             cell.setGraphic(frozen ? new FontIcon(Feather.LOCK) : null);
             cell.setAccessibleText(frozen ? row.text() + ", frozen" : row.text());
-            Tips.onCell(cell, frozen ? row.text() + "\n\nFrozen, at least in part: no rewrite may change that." : row.text());
+            Tips.onCell(
+                    cell,
+                    frozen ? row.text() + "\n\nFrozen, at least in part: no rewrite may change that." : row.text());
         });
         model.frozenProperty().addListener((observable, old, now) -> table.refresh());
         Tables.flexible(unit);
@@ -62,8 +65,7 @@ final class UnitTable {
                 "Where the effect lies, by paired bootstrap over the training examples",
                 142,
                 UnitRow::interval,
-                Comparator.comparingDouble(
-                        row -> row.effect().delta().ci95().lo()));
+                Comparator.comparingDouble(row -> row.effect().delta().ci95().lo()));
         Tables.atRight(interval);
         TableColumn<UnitRow, UnitRow> helps = column(
                 "helps",

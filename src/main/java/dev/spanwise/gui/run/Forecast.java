@@ -17,6 +17,7 @@ final class Forecast {
     private int idle;
     /** Seconds that the journal tells of. */
     private double spent;
+
     private double workedBefore;
     private double done;
 
@@ -43,7 +44,8 @@ final class Forecast {
 
     void take(RunEvent event) {
         switch (event) {
-            case RunEvent.Started started -> patience = started.settings().search().patience();
+            case RunEvent.Started started ->
+                patience = started.settings().search().patience();
             case RunEvent.IterationStarted started -> {
                 iteration = started.iteration();
                 workedBefore = worked();
@@ -57,8 +59,9 @@ final class Forecast {
     }
 
     /**
-     * For example "20 s to 1 min left"; empty until there is evidence. The share done is a share of the most work, so it tells the most
-     * time. The least is that of iterations like those before, as many as the run's patience still allows.
+     * For example "20 s to 1 min left"; empty until there is evidence. The share done is a share of the most work, so
+     * it tells the most time. The least is that of iterations like those before, as many as the run's patience still
+     * allows.
      */
     String words() {
         double worked = worked();

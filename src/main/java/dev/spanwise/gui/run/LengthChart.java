@@ -40,9 +40,11 @@ final class LengthChart {
     }
 
     private void fit(List<LengthPoint> points) {
-        AxisRange down = AxisRange.of(points.stream().mapToDouble(LengthPoint::y).toArray());
+        AxisRange down =
+                AxisRange.of(points.stream().mapToDouble(LengthPoint::y).toArray());
         losses.show(down.lower(), down.upper(), down.step(), down::label);
-        AxisRange across = AxisRange.of(points.stream().mapToDouble(LengthPoint::x).toArray());
+        AxisRange across =
+                AxisRange.of(points.stream().mapToDouble(LengthPoint::x).toArray());
         // Tokens are whole, and there are no fewer than none.
         tokens.show(
                 Math.max(0, across.lower()),

@@ -28,7 +28,8 @@ public record LengthPoint(int candidate, ParetoFront.Point at) implements PointC
     public String label() {
         String name = candidate == FIRST_PROMPT ? "First prompt" : "Candidate " + candidate;
         String prompt = at.prompt().strip();
-        String beginning = prompt.length() > BEGINNING ? prompt.substring(0, BEGINNING).strip() + "\u2026" : prompt;
+        String beginning =
+                prompt.length() > BEGINNING ? prompt.substring(0, BEGINNING).strip() + "\u2026" : prompt;
         return name + ": " + at.tokens() + (at.tokens() == 1 ? " token" : " tokens") + ", loss "
                 + Numbers.loss(at.loss()) + "\n" + beginning;
     }

@@ -27,7 +27,8 @@ final class LossChart {
         add("Candidates, training", model.losses().candidates());
         add("Best so far, training", model.losses().incumbents());
         add("Best so far, validation", model.losses().validations());
-        model.touchingProperty().addListener(changed -> chart.getData().getFirst().getData().forEach(this::fill));
+        model.touchingProperty()
+                .addListener(changed -> chart.getData().getFirst().getData().forEach(this::fill));
     }
 
     Node node() {
@@ -70,21 +71,26 @@ final class LossChart {
 
     private void fill(XYChart.Data<Number, Number> data) {
         if (data.getNode() != null && data.getExtraValue() instanceof ChartPoint point) {
-            data.getNode().pseudoClassStateChanged(Charts.FILLED, model.touchingProperty().get().contains(point.candidate()));
+            data.getNode()
+                    .pseudoClassStateChanged(
+                            Charts.FILLED, model.touchingProperty().get().contains(point.candidate()));
         }
     }
 
     /** Half an iteration of room at both ends, so that no point is cut. */
     private void fit() {
-        List<XYChart.Data<Number, Number>> all =
-                chart.getData().stream().flatMap(series -> series.getData().stream()).toList();
+        List<XYChart.Data<Number, Number>> all = chart.getData().stream()
+                .flatMap(series -> series.getData().stream())
+                .toList();
         if (all.isEmpty()) {
             return;
         }
         AxisRange range = AxisRange.of(
                 all.stream().mapToDouble(data -> data.getYValue().doubleValue()).toArray());
         losses.show(range.lower(), range.upper(), range.step(), range::label);
-        int last = Math.max(1, all.stream().mapToInt(data -> data.getXValue().intValue()).max().orElse(1));
+        int last = Math.max(
+                1,
+                all.stream().mapToInt(data -> data.getXValue().intValue()).max().orElse(1));
         double step = Math.max(1, Math.ceil((double) last / MOST_TICKS));
         iterations.show(-0.5, last + 0.5, step, LossChart::wholeNumber);
     }

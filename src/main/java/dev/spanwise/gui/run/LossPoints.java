@@ -89,7 +89,8 @@ public final class LossPoints {
                         candidate.id(),
                         candidate.iteration(),
                         loss,
-                        "Candidate " + candidate.id() + ": " + Numbers.loss(loss) + " (" + Numbers.difference(difference.mean()) + ")"));
+                        "Candidate " + candidate.id() + ": " + Numbers.loss(loss) + " ("
+                                + Numbers.difference(difference.mean()) + ")"));
             case RunEvent.Accepted(int number, Candidate candidate, double loss) -> {
                 incumbent = candidate.prompt();
                 incumbentAt(number, loss);
@@ -114,13 +115,14 @@ public final class LossPoints {
             validation(Math.max(0, iteration - 1), loss.mean());
         } else if (!begun) {
             begun = true;
-            incumbents.fresh.add(new ChartPoint(0, 0, loss.mean(), "First prompt, training: " + Numbers.loss(loss.mean())));
+            incumbents.fresh.add(
+                    new ChartPoint(0, 0, loss.mean(), "First prompt, training: " + Numbers.loss(loss.mean())));
         }
     }
 
     private void incumbentAt(int number, double loss) {
-        incumbents.fresh.add(
-                new ChartPoint(0, number, loss, "Prompt after iteration " + number + ", training: " + Numbers.loss(loss)));
+        incumbents.fresh.add(new ChartPoint(
+                0, number, loss, "Prompt after iteration " + number + ", training: " + Numbers.loss(loss)));
         validation(number, validated.get(incumbent));
     }
 
@@ -130,7 +132,8 @@ public final class LossPoints {
                     0,
                     number,
                     loss,
-                    (number == 0 ? "First prompt" : "Prompt after iteration " + number) + ", validation: " + Numbers.loss(loss)));
+                    (number == 0 ? "First prompt" : "Prompt after iteration " + number) + ", validation: "
+                            + Numbers.loss(loss)));
         }
     }
 }

@@ -29,8 +29,7 @@ public final class NumberInput {
      * @param wanted what is to be typed, such as "a whole number"
      * @param ifEmpty what it means to type nothing, which stands for 0; {@code null} if that is wrong
      */
-    private NumberInput(
-            String name, String wanted, @Nullable String ifEmpty, Predicate<BigDecimal> allowed) {
+    private NumberInput(String name, String wanted, @Nullable String ifEmpty, Predicate<BigDecimal> allowed) {
         this.name = name;
         this.wanted = wanted;
         this.ifEmpty = ifEmpty;
@@ -53,19 +52,26 @@ public final class NumberInput {
 
     /** Nothing stands for 0. */
     static NumberInput zeroOrMore(String name, String example) {
-        return new NumberInput(name, "a number of 0 or more, such as " + example, "none", number -> number.signum() >= 0);
+        return new NumberInput(
+                name, "a number of 0 or more, such as " + example, "none", number -> number.signum() >= 0);
     }
 
     /** Nothing stands for no limit. */
     static NumberInput wholeLimit(String name) {
         return new NumberInput(
-                name, "a whole number above 0, or nothing", "no limit", number -> isWhole(number) && number.signum() > 0);
+                name,
+                "a whole number above 0, or nothing",
+                "no limit",
+                number -> isWhole(number) && number.signum() > 0);
     }
 
     /** Nothing stands for no limit. */
     static NumberInput limit(String name, String example) {
         return new NumberInput(
-                name, "a number above 0, such as " + example + ", or nothing", "no limit", number -> number.signum() > 0);
+                name,
+                "a number above 0, such as " + example + ", or nothing",
+                "no limit",
+                number -> number.signum() > 0);
     }
 
     private static boolean isWhole(BigDecimal number) {
@@ -88,7 +94,10 @@ public final class NumberInput {
 
     /** @param shown 0 shows as nothing where nothing may be typed */
     void show(BigDecimal shown) {
-        text.set(ifEmpty != null && shown.signum() == 0 ? "" : shown.stripTrailingZeros().toPlainString());
+        text.set(
+                ifEmpty != null && shown.signum() == 0
+                        ? ""
+                        : shown.stripTrailingZeros().toPlainString());
     }
 
     /** What it means to type nothing; empty if that is wrong. */

@@ -59,7 +59,8 @@ final class RunLog {
             case RunEvent.HardCases(int number, List<Integer> examples) ->
                 say(
                         LogLine.Kind.DETAIL,
-                        "Hardest examples: " + examples.stream().map(index -> "#" + index).collect(Collectors.joining(", ")));
+                        "Hardest examples: "
+                                + examples.stream().map(index -> "#" + index).collect(Collectors.joining(", ")));
             case RunEvent.Proposed proposed -> rewrites.propose();
             case RunEvent.Refused(var candidate, var refusal) -> {
                 if (rewritesTold) {
@@ -93,7 +94,8 @@ final class RunLog {
         proposal = settings.isProposal();
         say(
                 LogLine.Kind.STEP,
-                "Run with seed " + settings.seed() + ": at most " + plural(settings.search().iterations(), "iteration") + ", "
+                "Run with seed " + settings.seed() + ": at most "
+                        + plural(settings.search().iterations(), "iteration") + ", "
                         + plural(settings.search().hardCases(), "hard case") + " each, "
                         + plural(settings.search().variants(), "rewrite") + " a case");
     }
@@ -105,8 +107,9 @@ final class RunLog {
         if (race.dropped()) {
             say(
                     LogLine.Kind.DETAIL,
-                    "Candidate " + race.candidate().id() + " dropped after " + race.loss().examples().size() + " examples: "
-                            + inWords(race.difference()) + ", " + Numbers.count(race.tokensSaved()) + " tokens saved");
+                    "Candidate " + race.candidate().id() + " dropped after "
+                            + race.loss().examples().size() + " examples: " + inWords(race.difference()) + ", "
+                            + Numbers.count(race.tokensSaved()) + " tokens saved");
         }
     }
 
@@ -144,8 +147,10 @@ final class RunLog {
     }
 
     private static String analysis(Importance importance) {
-        return plural(importance.units().size(), "unit") + " masked: " + count(importance, UnitEffect.Kind.HELPFUL) + " helpful, "
-                + count(importance, UnitEffect.Kind.HARMFUL) + " harmful, " + count(importance, UnitEffect.Kind.INERT) + " inert"
+        return plural(importance.units().size(), "unit") + " masked: " + count(importance, UnitEffect.Kind.HELPFUL)
+                + " helpful, "
+                + count(importance, UnitEffect.Kind.HARMFUL) + " harmful, " + count(importance, UnitEffect.Kind.INERT)
+                + " inert"
                 + (importance.fallback() == null ? "" : "; sentences, since " + importance.fallback());
     }
 

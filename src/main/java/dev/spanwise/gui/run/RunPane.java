@@ -47,9 +47,11 @@ public final class RunPane extends BorderPane {
         getStyleClass().add("run-pane");
         getStylesheets().addAll(STYLESHEET, Charts.STYLESHEET);
 
-        ToggleButton settings = ViewSwitch.button(views, "Settings", "How the next run searches, and what it costs", "left-pill");
+        ToggleButton settings =
+                ViewSwitch.button(views, "Settings", "How the next run searches, and what it costs", "left-pill");
         ToggleButton loss = ViewSwitch.button(views, "Loss", "The loss of each iteration", "center-pill");
-        ToggleButton length = ViewSwitch.button(views, "Length", "The loss of each prompt against its length", "right-pill");
+        ToggleButton length =
+                ViewSwitch.button(views, "Length", "The loss of each prompt against its length", "right-pill");
         views.selectToggle(settings);
         model.runningProperty().addListener((property, old, running) -> {
             if (running && settings.isSelected()) {
@@ -58,7 +60,9 @@ public final class RunPane extends BorderPane {
         });
 
         model.losses().incumbents().addListener((InvalidationListener) changed -> {
-            if (!model.losses().incumbents().isEmpty() && !model.runningProperty().get() && settings.isSelected()) {
+            if (!model.losses().incumbents().isEmpty()
+                    && !model.runningProperty().get()
+                    && settings.isSelected()) {
                 loss.setSelected(true);
             }
         });
@@ -95,9 +99,10 @@ public final class RunPane extends BorderPane {
                         length,
                         chart(
                                 new LengthChart(model, length.selectedProperty()).node(),
-                                "Press Run: every scored prompt is drawn here by its length and its loss. The line joins"
-                                        + " those that no other beats in both, so it shows what a shorter prompt costs."
-                                        + " A click on a point selects the candidate; the arrow keys go from point to point.")));
+                                "Press Run: every scored prompt is drawn here by its length and its loss. The line"
+                                    + " joins those that no other beats in both, so it shows what a shorter prompt"
+                                    + " costs. A click on a point selects the candidate; the arrow keys go from point"
+                                    + " to point.")));
         // In the order in which the keyboard goes through them.
         BorderPane drawing = new BorderPane();
         drawing.setTop(head);
@@ -129,8 +134,9 @@ public final class RunPane extends BorderPane {
         rehearse.setId("rehearse");
         rehearse.getStyleClass().add("small");
         rehearse.setMinWidth(Region.USE_PREF_SIZE);
-        rehearse.setTooltip(Tips.of("Does the first iteration without scoring its candidates in full, to see how many rewrites"
-                + " are worth it, and says what it costs."));
+        rehearse.setTooltip(
+                Tips.of("Does the first iteration without scoring its candidates in full, to see how many rewrites"
+                        + " are worth it, and says what it costs."));
         rehearse.setOnAction(event -> setup.rehearse());
         Presence.bind(rehearse, setup.rehearsableProperty());
         HBox costs = new HBox(cost, rehearse);
@@ -146,9 +152,13 @@ public final class RunPane extends BorderPane {
         says.textProperty().bind(model.questionProperty());
         says.setMinWidth(0);
         Button keep = answer(
-                "Keep the run's prompt and go on", RunViewModel.Answer.KEEP, "Ask for other rewrites of the same prompt");
+                "Keep the run's prompt and go on",
+                RunViewModel.Answer.KEEP,
+                "Ask for other rewrites of the same prompt");
         Button rewrite = answer(
-                "Go on with the editor's text", RunViewModel.Answer.REWRITE, "Score the text in the editor, and go on from it");
+                "Go on with the editor's text",
+                RunViewModel.Answer.REWRITE,
+                "Score the text in the editor, and go on from it");
         rewrite.disableProperty().bind(model.rewrittenProperty().not());
         Button stop = answer(
                 "Stop the run", RunViewModel.Answer.STOP, "End the run here; the prompt that you accepted last stays");
@@ -197,8 +207,9 @@ public final class RunPane extends BorderPane {
         remaining.textProperty().bind(model.remainingProperty());
         remaining.getStyleClass().add("muted");
         remaining.setMinWidth(Region.USE_PREF_SIZE);
-        remaining.setTooltip(Tips.of("The least, if nothing better turns up and the run's patience ends; the most, if it does all its"
-                + " iterations."));
+        remaining.setTooltip(Tips.of(
+                "The least, if nothing better turns up and the run's patience ends; the most, if it does all its"
+                        + " iterations."));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox words = new HBox(activity, space, remaining);
@@ -214,7 +225,9 @@ public final class RunPane extends BorderPane {
         Label outcome = new Label();
         outcome.setId("run-outcome");
         StringExpression text = Bindings.createStringBinding(
-                () -> (model.outcomeProperty().get() + " " + model.remarkProperty().get()).strip(),
+                () -> (model.outcomeProperty().get() + " "
+                                + model.remarkProperty().get())
+                        .strip(),
                 model.outcomeProperty(),
                 model.remarkProperty());
         outcome.textProperty().bind(text);

@@ -39,7 +39,8 @@ public final class RunViewModel {
     private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
     private final ObservableList<NextStep> nextSteps = FXCollections.observableArrayList();
     private final ObservableList<NextStep> nextStepsView = FXCollections.unmodifiableObservableList(nextSteps);
-    private final ReadOnlyStringWrapper lossTitle = new ReadOnlyStringWrapper(lossTitle(LossFunction.of(Kind.SUPERVISED)));
+    private final ReadOnlyStringWrapper lossTitle =
+            new ReadOnlyStringWrapper(lossTitle(LossFunction.of(Kind.SUPERVISED)));
     private final ReadOnlyBooleanWrapper improved = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
@@ -56,6 +57,7 @@ public final class RunViewModel {
     private int iteration;
     /** How many rewrites of the iteration a person can accept. */
     private int acceptable;
+
     private Consumer<Answer> onAnswer = answer -> {};
     private IntConsumer onChoose = candidate -> {};
 
@@ -165,7 +167,8 @@ public final class RunViewModel {
                 finish();
                 progress.set(1);
             }
-            case RunEvent.Progress(double share, String doing) when running.get() -> {
+            case RunEvent.Progress(double share, String doing)
+            when running.get() -> {
                 progress.set(share);
                 activity.set(iteration == 0 ? doing : "Iteration " + iteration + ": " + lowerFirst(doing));
             }
@@ -184,8 +187,12 @@ public final class RunViewModel {
         log.tellRewrites();
         log.flush();
         activity.set("Iteration " + iteration + " is done: "
-                + (acceptable > 0 ? "accept a candidate, or decide" : "no rewrite was of use; decide") + " in the Run tab");
-        question.set(acceptable > 0 ? "Accept a candidate, or:" : "Iteration " + iteration + " has no rewrite to accept. Edit the prompt, or:");
+                + (acceptable > 0 ? "accept a candidate, or decide" : "no rewrite was of use; decide")
+                + " in the Run tab");
+        question.set(
+                acceptable > 0
+                        ? "Accept a candidate, or:"
+                        : "Iteration " + iteration + " has no rewrite to accept. Edit the prompt, or:");
         waiting.set(true);
         time();
     }

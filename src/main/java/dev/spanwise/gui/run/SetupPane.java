@@ -43,8 +43,9 @@ final class SetupPane extends ScrollPane {
                 "Search",
                 row(
                         "Preset",
-                        "guarded: a winner must hold on the validation examples, too, and the run stops after three idle"
-                                + " iterations. paper: as in the paper, without both, and the model chooses the units.",
+                        "guarded: a winner must hold on the validation examples, too, and the run stops after three"
+                                + " idle iterations. paper: as in the paper, without both, and the model chooses the"
+                                + " units.",
                         preset()),
                 row(model.iterations, "Most iterations. Each looks at the prompt, asks for rewrites and scores them."),
                 row(model.hardCases, "Examples with the highest loss that rewrites are asked for, in each iteration."),
@@ -57,13 +58,13 @@ final class SetupPane extends ScrollPane {
                 "Choice",
                 row(
                         model.lengthPenalty,
-                        "Loss that 100 tokens of prompt count as, so that a shorter prompt can win. Nothing: the loss alone"
-                                + " decides."),
+                        "Loss that 100 tokens of prompt count as, so that a shorter prompt can win. Nothing: the loss"
+                                + " alone decides."),
                 check(
                         "racing",
                         "Racing",
-                        "Drop a candidate that is clearly worse on the first third of the training examples, which saves"
-                                + " reading the others.",
+                        "Drop a candidate that is clearly worse on the first third of the training examples, which"
+                                + " saves reading the others.",
                         model.racing),
                 check(
                         "manual",
@@ -75,12 +76,14 @@ final class SetupPane extends ScrollPane {
     private Node budget() {
         Node dollars = row(
                 model.dollars,
-                "The run stops before it has cost more, by the \"price\" in project.json, or the one that is set for the server. Without a"
-                        + " price this means nothing.");
+                "The run stops before it has cost more, by the \"price\" in project.json, or the one that is set for"
+                        + " the server. Without a price this means nothing.");
         return group(
                 "Budget",
                 row(model.tokens, "The run stops before it has read and written more tokens. Nothing: no limit."),
-                row(model.calls, "The run stops before it has scored more answers and asked for more texts. Nothing: no limit."),
+                row(
+                        model.calls,
+                        "The run stops before it has scored more answers and asked for more texts. Nothing: no limit."),
                 row(model.minutes, "The run stops when it has worked so long, pauses left out. Nothing: no limit."),
                 dollars);
     }
@@ -89,7 +92,10 @@ final class SetupPane extends ScrollPane {
     private Node advanced() {
         return group(
                 "Advanced: leave out",
-                leaveOut(Ingredient.MASK, "Mask analysis", "The rewriter is not told which parts of the prompt help and which hurt."),
+                leaveOut(
+                        Ingredient.MASK,
+                        "Mask analysis",
+                        "The rewriter is not told which parts of the prompt help and which hurt."),
                 leaveOut(
                         Ingredient.HARD_CASES,
                         "Hard cases",
@@ -97,7 +103,8 @@ final class SetupPane extends ScrollPane {
                 leaveOut(
                         Ingredient.PREFERENCE,
                         "Wrong answers",
-                        "Only the right answers count. Of use where the data are preferences or choices, which have wrong ones."),
+                        "Only the right answers count. Of use where the data are preferences or choices, which have"
+                                + " wrong ones."),
                 leaveOut(
                         Ingredient.VALIDATION,
                         "Validation",

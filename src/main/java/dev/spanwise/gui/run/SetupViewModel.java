@@ -108,7 +108,8 @@ public final class SetupViewModel {
         dollars.usableProperty().set(!price.equals(Price.FREE));
         warning.set(
                 trainExamples < ENOUGH_EXAMPLES
-                        ? "Only " + trainExamples + " training examples: the winner is likely to fit them and little else."
+                        ? "Only " + trainExamples
+                                + " training examples: the winner is likely to fit them and little else."
                         : "");
         refresh();
         projects.set(projects.get() + 1);
@@ -123,7 +124,8 @@ public final class SetupViewModel {
         if (showing) {
             return;
         }
-        boolean right = inputs.stream().allMatch(input -> input.problemProperty().get().isEmpty());
+        boolean right =
+                inputs.stream().allMatch(input -> input.problemProperty().get().isEmpty());
         problem.set(problem());
         choices.set(right ? chosen() : null);
     }
@@ -135,7 +137,8 @@ public final class SetupViewModel {
         }
         return inputs.stream()
                 .filter(input -> !input.problemProperty().get().isEmpty())
-                .map(input -> input.name() + ": " + lowerFirst(input.problemProperty().get()))
+                .map(input ->
+                        input.name() + ": " + lowerFirst(input.problemProperty().get()))
                 .findFirst()
                 .orElse("");
     }
@@ -186,7 +189,9 @@ public final class SetupViewModel {
     /** The settings of the next run; empty while there is a problem. */
     public Optional<RunSettings> settings() {
         RunChoices chosen = choices.get();
-        return chosen == null || !problem.get().isEmpty() ? Optional.empty() : Optional.of(chosen.settings(kind.get(), price));
+        return chosen == null || !problem.get().isEmpty()
+                ? Optional.empty()
+                : Optional.of(chosen.settings(kind.get(), price));
     }
 
     /** Why a run cannot start, in a sentence; empty if it can. */

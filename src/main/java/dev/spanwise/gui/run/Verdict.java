@@ -44,7 +44,8 @@ final class Verdict {
                 best = started.prompt();
                 manual = started.settings().selection().manual();
                 compared = started.function().kind() != Kind.SUPERVISED;
-                perToken = started.function().kind() == Kind.SUPERVISED && started.function().reduction() == Reduction.TOKEN_MEAN;
+                perToken = started.function().kind() == Kind.SUPERVISED
+                        && started.function().reduction() == Reduction.TOKEN_MEAN;
             }
             case RunEvent.Scored(PromptLoss loss) ->
                 losses.computeIfAbsent(loss.split(), split -> new HashMap<>()).put(loss.prompt(), loss);
@@ -94,7 +95,8 @@ final class Verdict {
         PromptLoss validAfter = loss(best, Split.VALIDATION);
         if (validBefore != null && validAfter != null) {
             PairedDifference held = validAfter.minus(validBefore);
-            sentence += "; validation loss changed by " + Numbers.difference(held.mean()) + " [" + Numbers.interval(held.ci95()) + "]";
+            sentence += "; validation loss changed by " + Numbers.difference(held.mean()) + " ["
+                    + Numbers.interval(held.ci95()) + "]";
         }
         return sentence + "." + stillImprobable(after);
     }
@@ -106,10 +108,13 @@ final class Verdict {
 
     private String improbable(double loss) {
         return compared
-                ? "Still, wrong answers are on average more probable than the right ones: this model may be too weak for the task. File, Models and servers has others."
+                ? "Still, wrong answers are on average more probable than the right ones: this model may be too weak"
+                        + " for the task. File, Models and servers has others."
                 : String.format(
                         Locale.ENGLISH,
-                        "Still, a token of the right answers has a probability of about %.2g\u00a0%%: this model may be too weak for the task, or its answers look different. File, Models and servers has others.",
+                        "Still, a token of the right answers has a probability of about %.2g\u00a0%%: this model may"
+                            + " be too weak for the task, or its answers look different. File, Models and servers has"
+                            + " others.",
                         100 * Math.exp(-loss));
     }
 
@@ -130,11 +135,15 @@ final class Verdict {
     private String choice() {
         RunEvent.Measured candidate = lowest;
         if (better == 0 || candidate == null) {
-            return (scored == 0 ? "No rewrite could be scored." : "None of the scored rewrites, " + scored + " in all, is better than the prompt.")
+            return (scored == 0
+                            ? "No rewrite could be scored."
+                            : "None of the scored rewrites, " + scored + " in all, is better than the prompt.")
                     + " " + reason();
         }
-        return (better == scored ? "All" : better + " of") + " " + scored + " scored rewrites are better than the prompt, candidate "
-                + candidate.candidate().id() + " most: " + Numbers.difference(candidate.difference().mean()) + " ["
+        return (better == scored ? "All" : better + " of") + " " + scored
+                + " scored rewrites are better than the prompt, candidate "
+                + candidate.candidate().id() + " most: "
+                + Numbers.difference(candidate.difference().mean()) + " ["
                 + Numbers.interval(candidate.difference().ci95()) + "]. "
                 + (isImprobable(candidate.loss()) ? improbable(candidate.loss()) + " " : "")
                 + "Choose one among the candidates.";
@@ -152,17 +161,20 @@ final class Verdict {
             return "The prompt is good already: its loss of " + Numbers.loss(loss.mean()) + " leaves little to gain.";
         }
         if (isImprobable(loss)) {
-            return "The right answers are improbable under every prompt tried: this model may be too weak for the task. Choose another under File, Models and servers.";
+            return "The right answers are improbable under every prompt tried: this model may be too weak for the"
+                    + " task. Choose another under File, Models and servers.";
         }
         if (rewrites.allRefused()) {
             return "Every rewrite was refused: " + rewrites.reasons()
                     + ". Ask for more rewrites a case, or let another model write them.";
         }
         if (unconfirmed > 0) {
-            return "What was better on the training examples was not on the validation examples. More training examples help.";
+            return "What was better on the training examples was not on the validation examples. More training"
+                    + " examples help.";
         }
         if (loss != null && loss.examples().size() < FEW) {
-            return "There are only " + loss.examples().size() + " training examples; with more of them smaller gains can be seen.";
+            return "There are only " + loss.examples().size()
+                    + " training examples; with more of them smaller gains can be seen.";
         }
         return "Ask for more rewrites a case, let a stronger model write them, or try a change of your own.";
     }

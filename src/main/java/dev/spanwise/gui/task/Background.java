@@ -11,7 +11,9 @@ import java.util.function.Consumer;
  */
 public interface Background extends AutoCloseable {
 
-    /** Starts work at once. Failures, {@link java.util.concurrent.CancellationException} included, go to {@code failed}. */
+    /**
+     * Starts work at once. Failures, {@link java.util.concurrent.CancellationException} included, go to {@code failed}.
+     */
     <T> void run(Callable<? extends T> work, Consumer<? super T> done, Consumer<Throwable> failed);
 
     /**
@@ -19,7 +21,11 @@ public interface Background extends AutoCloseable {
      * overtaken is dropped.
      */
     <T> void latest(
-            Object key, Duration delay, Callable<? extends T> work, Consumer<? super T> done, Consumer<Throwable> failed);
+            Object key,
+            Duration delay,
+            Callable<? extends T> work,
+            Consumer<? super T> done,
+            Consumer<Throwable> failed);
 
     /**
      * A sink for events from any thread that hands them over in order and in batches, at most about fifteen times a

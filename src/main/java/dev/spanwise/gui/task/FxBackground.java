@@ -24,6 +24,7 @@ public final class FxBackground implements Background {
     private final AtomicLong tickets = new AtomicLong();
     /** Sinks that hold something. */
     private final CopyOnWriteArrayList<Sink<?>> filled = new CopyOnWriteArrayList<>();
+
     private volatile boolean closed;
 
     @Override

@@ -17,6 +17,7 @@ public final class AppIcon {
 
     /** @param size in pixels, one of those there are */
     public static Image image(int size) {
-        return new Image(Objects.requireNonNull(AppIcon.class.getResource("icon-" + size + ".png")).toExternalForm());
+        return new Image(Objects.requireNonNull(AppIcon.class.getResource("icon-" + size + ".png"))
+                .toExternalForm());
     }
 }

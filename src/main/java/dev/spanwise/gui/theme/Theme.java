@@ -26,7 +26,8 @@ public enum Theme {
     /** Styles the scene; popups that it opens follow. */
     public void applyTo(Scene scene) {
         Application.setUserAgentStylesheet(userAgentStylesheet);
-        String own = Objects.requireNonNull(Theme.class.getResource("spanwise.css")).toExternalForm();
+        String own =
+                Objects.requireNonNull(Theme.class.getResource("spanwise.css")).toExternalForm();
         if (!scene.getStylesheets().contains(own)) {
             scene.getStylesheets().add(own);
         }

@@ -11,11 +11,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
 
 /**
- * The root of a scene that shows its content larger or smaller than it is laid out, all of it alike: text, icons, gaps and columns. In a window
- * that is too small for that, it shows as large as fits. Menus and tooltips, which are windows of their own, follow by their font.
+ * The root of a scene that shows its content larger or smaller than it is laid out, all of it alike: text, icons, gaps
+ * and columns. In a window that is too small for that, it shows as large as fits. Menus and tooltips, which are windows
+ * of their own, follow by their font.
  *
- * <p>Decision: a transform. Sizes in em were rejected, since columns, charts and icons of the library count in pixels, and each of them that is
- * forgotten cuts something off.
+ * <p>Decision: a transform. Sizes in em were rejected, since columns, charts and icons of the library count in pixels,
+ * and each of them that is forgotten cuts something off.
  */
 public final class Zoom extends Region {
     /** In percent. */
@@ -75,7 +76,10 @@ public final class Zoom extends Region {
 
     /** The next smaller level, or the smallest. */
     public static int smaller(int percent) {
-        return LEVELS.reversed().stream().filter(level -> level < percent).findFirst().orElse(LEVELS.getFirst());
+        return LEVELS.reversed().stream()
+                .filter(level -> level < percent)
+                .findFirst()
+                .orElse(LEVELS.getFirst());
     }
 
     /** Before the layout, in which a new stylesheet would leave the nodes that are made then without their colours. */

@@ -78,7 +78,12 @@ public record TokenComparison(List<TokenRow> rows, boolean supervised) {
 
     /** The largest difference of a token, in absolute value; 0 without A. */
     double largestDifference() {
-        return isPaired() ? rows.stream().mapToDouble(row -> Math.abs(difference(row))).max().orElseThrow() : 0;
+        return isPaired()
+                ? rows.stream()
+                        .mapToDouble(row -> Math.abs(difference(row)))
+                        .max()
+                        .orElseThrow()
+                : 0;
     }
 
     /** Where the loss comes from, and where the prompts differ, in a sentence or two. */

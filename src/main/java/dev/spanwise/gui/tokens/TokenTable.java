@@ -36,9 +36,19 @@ final class TokenTable {
         });
         Tables.flexible(token);
         TableColumn<TokenRow, @Nullable Double> before = Tables.numbers(
-                "token-before", "A", "Surprisal under prompt A, in nats", 66, row -> Tables.fixed(row.before()), Numbers::loss);
+                "token-before",
+                "A",
+                "Surprisal under prompt A, in nats",
+                66,
+                row -> Tables.fixed(row.before()),
+                Numbers::loss);
         TableColumn<TokenRow, @Nullable Double> after = Tables.numbers(
-                "token-after", "B", "Surprisal under prompt B, in nats", 66, row -> Tables.fixed(row.after()), Numbers::loss);
+                "token-after",
+                "B",
+                "Surprisal under prompt B, in nats",
+                66,
+                row -> Tables.fixed(row.after()),
+                Numbers::loss);
         TableColumn<TokenRow, @Nullable Double> difference = Tables.numbers(
                 "token-difference",
                 "B \u2212 A",
@@ -75,7 +85,7 @@ final class TokenTable {
         Double difference = row.difference();
         return before == null || difference == null
                 ? token + after
-                : token + Numbers.loss(before) + " nats, probability " + Numbers.percent(Math.exp(-before)) + " under A; "
-                        + after + " under B; difference " + Numbers.difference(difference);
+                : token + Numbers.loss(before) + " nats, probability " + Numbers.percent(Math.exp(-before))
+                        + " under A; " + after + " under B; difference " + Numbers.difference(difference);
     }
 }

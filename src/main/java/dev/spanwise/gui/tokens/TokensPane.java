@@ -29,7 +29,9 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens as coloured chips with their numbers, what that adds up to, the colours' legends, and a table of the same. */
+/**
+ * The tokens as coloured chips with their numbers, what that adds up to, the colours' legends, and a table of the same.
+ */
 public final class TokensPane extends StackPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(TokensPane.class.getResource("tokens.css")).toExternalForm();
@@ -79,8 +81,7 @@ public final class TokensPane extends StackPane {
         BorderPane top = new BorderPane(scroll);
         top.setTop(new VBox(pickers(), says, totals));
         top.setBottom(legends);
-        getChildren()
-                .add(new ProportionalSplit(Orientation.VERTICAL, new double[] {0.6}, top, table.node()));
+        getChildren().add(new ProportionalSplit(Orientation.VERTICAL, new double[] {0.6}, top, table.node()));
 
         table.node().getSelectionModel().selectedItemProperty().subscribe(this::reveal);
         model.comparisonProperty().subscribe(this::show);
@@ -92,7 +93,10 @@ public final class TokensPane extends StackPane {
 
     private Node pickers() {
         Label of = new Label();
-        of.textProperty().bind(model.exampleProperty().map(example -> "Example " + example.index()).orElse(""));
+        of.textProperty()
+                .bind(model.exampleProperty()
+                        .map(example -> "Example " + example.index())
+                        .orElse(""));
         of.getStyleClass().add("pane-heading");
         HBox pickers = new HBox(
                 picker("A", "tokens-before", model.beforeProperty()),
@@ -131,7 +135,9 @@ public final class TokensPane extends StackPane {
         change.setVisible(comparison.isPaired());
         List<Node> shown = new ArrayList<>();
         shown.add(key(comparison.isPaired()));
-        for (TokenRow row : comparison.rows().subList(0, Math.min(MOST_CHIPS, comparison.rows().size()))) {
+        for (TokenRow row : comparison
+                .rows()
+                .subList(0, Math.min(MOST_CHIPS, comparison.rows().size()))) {
             shown.add(chip(row, surprises, changes));
         }
         if (comparison.rows().size() > MOST_CHIPS) {
@@ -143,7 +149,11 @@ public final class TokensPane extends StackPane {
 
     private static Node key(boolean paired) {
         VBox key = new VBox(new Label("Token"));
-        key.getChildren().addAll(paired ? List.of(new Label("A"), new Label("B"), new Label("B \u2212 A")) : List.of(new Label("B")));
+        key.getChildren()
+                .addAll(
+                        paired
+                                ? List.of(new Label("A"), new Label("B"), new Label("B \u2212 A"))
+                                : List.of(new Label("B")));
         key.getChildren().forEach(label -> label.getStyleClass().addAll("muted", "token-number"));
         key.getStyleClass().add("token-key");
         return key;
@@ -161,7 +171,8 @@ public final class TokensPane extends StackPane {
         }
         chip.getChildren().add(number(Numbers.loss(row.after()), "surprise-" + surprises.step(row.after())));
         if (difference != null) {
-            chip.getChildren().add(number(Numbers.difference(difference), HeatLegend.styleOfChange(changes, difference)));
+            chip.getChildren()
+                    .add(number(Numbers.difference(difference), HeatLegend.styleOfChange(changes, difference)));
         }
         String words = TokenTable.words(row);
         chip.setAccessibleText(words);

@@ -31,7 +31,8 @@ public final class TokensViewModel {
     public record Request(Example example, Optional<String> before, String after) {}
 
     private final Map<PromptChoice, String> prompts = new EnumMap<>(PromptChoice.class);
-    private final ObjectProperty<PromptChoice> before = new SimpleObjectProperty<>(this, "before", PromptChoice.PREVIOUS);
+    private final ObjectProperty<PromptChoice> before =
+            new SimpleObjectProperty<>(this, "before", PromptChoice.PREVIOUS);
     private final ObjectProperty<PromptChoice> after = new SimpleObjectProperty<>(this, "after", PromptChoice.EDITOR);
     private final ReadOnlyObjectWrapper<@Nullable Example> example = new ReadOnlyObjectWrapper<>(this, "example");
     private final ReadOnlyObjectWrapper<@Nullable TokenComparison> comparison =

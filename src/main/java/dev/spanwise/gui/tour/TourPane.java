@@ -42,7 +42,9 @@ public final class TourPane extends Pane {
         this.model = model;
         this.window = window;
         getStyleClass().add("tour");
-        getStylesheets().add(Objects.requireNonNull(TourPane.class.getResource("tour.css")).toExternalForm());
+        getStylesheets()
+                .add(Objects.requireNonNull(TourPane.class.getResource("tour.css"))
+                        .toExternalForm());
         setPickOnBounds(false);
 
         title.getStyleClass().add("tour-title");
@@ -85,7 +87,8 @@ public final class TourPane extends Pane {
         text.setText(ShortcutKey.named(step.text()));
         place.setText(model.number() + " of " + model.size());
         next.setText(model.number() == model.size() ? "Done" : "Next");
-        next.setAccessibleText(next.getText() + ". Tour, " + place.getText() + ": " + step.title() + ". " + step.text());
+        next.setAccessibleText(
+                next.getText() + ". Tour, " + place.getText() + ": " + step.title() + ". " + step.text());
         Node found = window.lookup(step.target());
         if (found != null) {
             found.localToSceneTransformProperty().addListener(moved);
@@ -99,7 +102,9 @@ public final class TourPane extends Pane {
     @Override
     protected void layoutChildren() {
         double height = card.prefHeight(WIDTH);
-        Bounds at = target == null || target.getScene() == null ? null : sceneToLocal(target.localToScene(target.getLayoutBounds()));
+        Bounds at = target == null || target.getScene() == null
+                ? null
+                : sceneToLocal(target.localToScene(target.getLayoutBounds()));
         pointer.setVisible(at != null);
         if (at == null) {
             card.resizeRelocate((getWidth() - WIDTH) / 2, (getHeight() - height) / 2, WIDTH, height);
@@ -111,7 +116,12 @@ public final class TourPane extends Pane {
                 return;
             }
             if (at.getMinX() >= ROOM) {
-                place(at.getMinX() - GAP - POINTER - WIDTH, at.getMinY() + GAP, height, Side.RIGHT, at.getMinY() + 3 * GAP);
+                place(
+                        at.getMinX() - GAP - POINTER - WIDTH,
+                        at.getMinY() + GAP,
+                        height,
+                        Side.RIGHT,
+                        at.getMinY() + 3 * GAP);
                 return;
             }
         }

@@ -3,8 +3,8 @@
  *
  * <p>May depend on nothing of ours. Window's thread only; the view model needs no toolkit.
  *
- * <p>Decision: the card lies in the window's own scene, where Tab reaches it and pictures show it. A popup window was rejected: it never
- * has the keyboard.
+ * <p>Decision: the card lies in the window's own scene, where Tab reaches it and pictures show it. A popup window was
+ * rejected: it never has the keyboard.
  */
 @NullMarked
 package dev.spanwise.gui.tour;

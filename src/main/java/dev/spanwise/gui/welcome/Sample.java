@@ -19,7 +19,8 @@ public record Sample(Path folder, String name, Kind kind, String task, String le
     /** @throws BadFileException if the folder's project.json or README cannot be read */
     static Sample in(Path folder) {
         var settings = Project.settingsIn(folder);
-        return new Sample(folder, settings.name(), settings.loss().kind(), settings.task(), lesson(folder.resolve("README.md")));
+        return new Sample(
+                folder, settings.name(), settings.loss().kind(), settings.task(), lesson(folder.resolve("README.md")));
     }
 
     private static String lesson(Path readme) {

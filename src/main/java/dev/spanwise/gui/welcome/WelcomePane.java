@@ -43,7 +43,9 @@ public final class WelcomePane extends ScrollPane {
     public WelcomePane(WelcomeViewModel model, Runnable onNew, Runnable onOpen) {
         this.model = model;
         getStyleClass().addAll("edge-to-edge", "welcome");
-        getStylesheets().add(Objects.requireNonNull(WelcomePane.class.getResource("welcome.css")).toExternalForm());
+        getStylesheets()
+                .add(Objects.requireNonNull(WelcomePane.class.getResource("welcome.css"))
+                        .toExternalForm());
         setFitToWidth(true);
         setFitToHeight(true);
         setFocusTraversable(false);
@@ -59,7 +61,8 @@ public final class WelcomePane extends ScrollPane {
                 heading("Begin"),
                 create,
                 open,
-                muted("A file of examples makes a project: CSV, TSV, JSON, JSON Lines or promptfoo YAML. You can drop it on this window."),
+                muted("A file of examples makes a project: CSV, TSV, JSON, JSON Lines or promptfoo YAML. You can"
+                        + " drop it on this window."),
                 recentHeading(),
                 recent);
         side.getStyleClass().add("welcome-side");
@@ -75,7 +78,8 @@ public final class WelcomePane extends ScrollPane {
         }
         VBox learn = new VBox(
                 heading("Sample projects"),
-                muted("The model that comes with Spanwise can do them, without a network. You work on a copy of your own."),
+                muted("The model that comes with Spanwise can do them, without a network. You work on a copy of your"
+                        + " own."),
                 samples);
         learn.getStyleClass().add("welcome-side");
         HBox.setHgrow(learn, Priority.ALWAYS);
@@ -106,7 +110,9 @@ public final class WelcomePane extends ScrollPane {
         Label name = new Label("Spanwise");
         name.getStyleClass().add("welcome-name");
         VBox words = new VBox(
-                name, muted("See which parts of a prompt help and which hurt, and find a better one, measured by the probability of the right answers."));
+                name,
+                muted("See which parts of a prompt help and which hurt, and find a better one, measured by the"
+                        + " probability of the right answers."));
         HBox title = new HBox(icon, words);
         title.getStyleClass().add("welcome-title");
         title.setAlignment(Pos.CENTER_LEFT);

@@ -18,6 +18,7 @@ public record Addition(List<Example> examples, int known, List<LeftOut> leftOut)
 
     /** How many of the new examples a split gets. */
     public int count(Split split) {
-        return (int) examples.stream().filter(example -> example.split() == split).count();
+        return (int)
+                examples.stream().filter(example -> example.split() == split).count();
     }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The turns of a chat, without the system's, as lists of {@code role} and {@code content}, or {@code from} and {@code value}, say it.
+ * The turns of a chat, without the system's, as lists of {@code role} and {@code content}, or {@code from} and {@code
+ * value}, say it.
  *
  * @param turns in their order
  */

@@ -34,7 +34,8 @@ public final class DataImport {
     public static DataImport of(Path file) {
         List<Entry> first = EntryFile.first(file, LOOKED_AT);
         if (first.isEmpty()) {
-            throw new BadFileException(file + " holds no records. Choose JSON, JSON Lines, CSV, TSV or a promptfoo YAML file.");
+            throw new BadFileException(
+                    file + " holds no records. Choose JSON, JSON Lines, CSV, TSV or a promptfoo YAML file.");
         }
         return new DataImport(file, first);
     }
@@ -133,7 +134,8 @@ public final class DataImport {
             for (Draft draft : drafts) {
                 if (draft.goal().kind() != kind) {
                     problems.add(Problem.leftOut(
-                            draft.place(), "it has " + draft.goal().kind().fields() + ", the others have " + kind.fields()));
+                            draft.place(),
+                            "it has " + draft.goal().kind().fields() + ", the others have " + kind.fields()));
                 } else if (splits && draft.split().isEmpty()) {
                     problems.add(Problem.leftOut(draft.place(), "it has no split, the others have"));
                 } else {

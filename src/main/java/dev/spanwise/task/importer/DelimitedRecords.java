@@ -17,8 +17,9 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
- * The rows of a table in text. The delimiter is the one, of comma, tab, semicolon and bar, that cuts the first rows into the most
- * columns of equal number. The first row names the columns, unless none of its cells is a name that columns have.
+ * The rows of a table in text. The delimiter is the one, of comma, tab, semicolon and bar, that cuts the first rows
+ * into the most columns of equal number. The first row names the columns, unless none of its cells is a name that
+ * columns have.
  */
 final class DelimitedRecords {
     private static final char[] DELIMITERS = {',', '\t', ';', '|'};
@@ -30,7 +31,8 @@ final class DelimitedRecords {
     static void read(Path file, EntrySink sink) throws IOException {
         CSVFormat format = format(file);
         try (BufferedReader reader = TextFile.open(file);
-                CSVParser rows = CSVParser.builder().setReader(reader).setFormat(format).get()) {
+                CSVParser rows =
+                        CSVParser.builder().setReader(reader).setFormat(format).get()) {
             List<String> columns = new ArrayList<>();
             long line = 1;
             for (CSVRecord row : rows) {
@@ -88,8 +90,10 @@ final class DelimitedRecords {
 
     /** The number of columns, weighed by the share of the rows that have as many; 0 for a single column. */
     private static double evenness(String start, CSVFormat format) throws IOException {
-        try (CSVParser rows =
-                CSVParser.builder().setReader(new StringReader(start)).setFormat(format).get()) {
+        try (CSVParser rows = CSVParser.builder()
+                .setReader(new StringReader(start))
+                .setFormat(format)
+                .get()) {
             int columns = 0;
             int even = 0;
             int all = 0;
@@ -114,8 +118,9 @@ final class DelimitedRecords {
         }
         Set<String> different = new HashSet<>(row.toList());
         return different.size() == row.size()
-                && row.stream().allMatch(cell -> cell.strip().matches("[\\p{L}_][\\p{L}\\p{N}_ .#/-]{0,30}")
-                        && cell.strip().split(" ", -1).length <= 3);
+                && row.stream()
+                        .allMatch(cell -> cell.strip().matches("[\\p{L}_][\\p{L}\\p{N}_ .#/-]{0,30}")
+                                && cell.strip().split(" ", -1).length <= 3);
     }
 
     private static List<String> names(CSVRecord row, Path file) {

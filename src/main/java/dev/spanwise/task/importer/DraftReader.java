@@ -43,7 +43,8 @@ final class DraftReader {
         }
         if (mapping.has(Role.MESSAGES)) {
             Chat chat = chat(entry, mapping.of(Role.MESSAGES).getFirst());
-            String target = chat.answer().orElseThrow(() -> new IllegalArgumentException("its chat does not end with an answer"));
+            String target = chat.answer()
+                    .orElseThrow(() -> new IllegalArgumentException("its chat does not end with an answer"));
             return Optional.of(of(entry, notEmpty("input", chat.withoutAnswer().asText()), single(entry, target)));
         }
         return Optional.of(targeted(entry));
@@ -101,7 +102,9 @@ final class DraftReader {
         String target = Cell.text(value).strip();
         int exact = Math.max(options.indexOf(target), texts.indexOf(target));
         Matcher label = Pattern.compile("\\(?([A-Za-z])[.):]?").matcher(target);
-        int right = exact < 0 && label.matches() ? Character.toUpperCase(label.group(1).charAt(0)) - 'A' : exact;
+        int right = exact < 0 && label.matches()
+                ? Character.toUpperCase(label.group(1).charAt(0)) - 'A'
+                : exact;
         if (right < 0 || right >= options.size()) {
             throw new IllegalArgumentException("its answer \"" + shortened(target) + "\" is none of its options");
         }
@@ -222,7 +225,9 @@ final class DraftReader {
 
     private static String input(Entry entry, String column) {
         JsonNode value = entry.at(column);
-        return value == null ? "" : Chat.isChat(value) ? Chat.of(value).withoutAnswer().asText() : Cell.text(value);
+        return value == null
+                ? ""
+                : Chat.isChat(value) ? Chat.of(value).withoutAnswer().asText() : Cell.text(value);
     }
 
     private String answer(Entry entry, Role role) {
@@ -254,8 +259,9 @@ final class DraftReader {
             case "validation", "valid", "val", "dev" -> Optional.of(Split.VALIDATION);
             case "test", "eval", "evaluation" -> Optional.of(Split.TEST);
             case "unused" -> Optional.of(Split.UNUSED);
-            default -> throw new IllegalArgumentException(
-                    "its split \"" + shortened(name) + "\" is none of train, validation and test");
+            default ->
+                throw new IllegalArgumentException(
+                        "its split \"" + shortened(name) + "\" is none of train, validation and test");
         };
     }
 
@@ -265,7 +271,8 @@ final class DraftReader {
             texts.add(text(entry, column));
         }
         if (mapping.answer() == AnswerPart.FINAL) {
-            Matcher last = FINAL_ANSWER.matcher(text(entry, mapping.of(Role.TARGET).getFirst()));
+            Matcher last =
+                    FINAL_ANSWER.matcher(text(entry, mapping.of(Role.TARGET).getFirst()));
             if (last.matches()) {
                 texts.add(last.group(1).strip());
             }
@@ -299,6 +306,8 @@ final class DraftReader {
     private static String shortened(String text) {
         List<String> words = Arrays.asList(text.strip().split("\\s+", 9));
         String start = String.join(" ", words.subList(0, Math.min(8, words.size())));
-        return start.length() < text.strip().length() ? start.substring(0, Math.min(start.length(), 60)) + " \u2026" : start;
+        return start.length() < text.strip().length()
+                ? start.substring(0, Math.min(start.length(), 60)) + " \u2026"
+                : start;
     }
 }

@@ -17,7 +17,8 @@ record Entry(String place, ObjectNode fields) {
     private static final int DEPTH = 3;
 
     /** The value in a column; {@code null} where there is none. */
-    @Nullable JsonNode at(String column) {
+    @Nullable
+    JsonNode at(String column) {
         return at(fields, column);
     }
 

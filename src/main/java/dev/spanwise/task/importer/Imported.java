@@ -23,7 +23,13 @@ import java.util.stream.Collectors;
  * @param tied places of pairs left out because neither answer is better
  */
 public record Imported(
-        Path file, Mapping mapping, Kind kind, List<Draft> drafts, List<Problem> problems, int records, List<String> tied) {
+        Path file,
+        Mapping mapping,
+        Kind kind,
+        List<Draft> drafts,
+        List<Problem> problems,
+        int records,
+        List<String> tied) {
     public Imported {
         drafts = List.copyOf(drafts);
         problems = List.copyOf(problems);
@@ -77,8 +83,8 @@ public record Imported(
     }
 
     /**
-     * The examples for a project that has some already. One is there already if its input, but for case and white space, and its
-     * answers are those of another.
+     * The examples for a project that has some already. One is there already if its input, but for case and white
+     * space, and its answers are those of another.
      *
      * @param splits draw where they are to be drawn; their cap is for the whole project
      * @throws BadFileException if they are of another kind, or have no splits where the file should give them
@@ -86,8 +92,8 @@ public record Imported(
     public Addition beside(Dataset data, Placement placement, Splits splits) {
         Kind theirs = data.examples().getFirst().goal().kind();
         if (theirs != kind) {
-            throw new BadFileException(file + " has " + kind.fields() + ", but the examples of the project have " + theirs.fields()
-                    + ". Make a project of its own of it.");
+            throw new BadFileException(file + " has " + kind.fields() + ", but the examples of the project have "
+                    + theirs.fields() + ". Make a project of its own of it.");
         }
         requireDrafts();
         if (placement == Placement.GIVEN && !givesSplits()) {
@@ -101,14 +107,13 @@ public record Imported(
                 .filter(draft -> !known.contains(new Known(Twins.normal(draft.input()), draft.goal())))
                 .toList();
         int first = data.examples().size();
-        List<Example> examples =
-                switch (placement) {
-                    case GIVEN -> examples(fresh, Split.TRAIN, first);
-                    case DRAWN -> splits.drawBeside(data, examples(fresh, Split.TRAIN, first));
-                    case TRAIN -> examples(all(fresh, Split.TRAIN), Split.TRAIN, first);
-                    case VALIDATION -> examples(all(fresh, Split.VALIDATION), Split.VALIDATION, first);
-                    case TEST -> examples(all(fresh, Split.TEST), Split.TEST, first);
-                };
+        List<Example> examples = switch (placement) {
+            case GIVEN -> examples(fresh, Split.TRAIN, first);
+            case DRAWN -> splits.drawBeside(data, examples(fresh, Split.TRAIN, first));
+            case TRAIN -> examples(all(fresh, Split.TRAIN), Split.TRAIN, first);
+            case VALIDATION -> examples(all(fresh, Split.VALIDATION), Split.VALIDATION, first);
+            case TEST -> examples(all(fresh, Split.TEST), Split.TEST, first);
+        };
         return new Addition(examples, drafts.size() - fresh.size(), leftOut());
     }
 
@@ -124,7 +129,10 @@ public record Imported(
     private void requireDrafts() {
         if (drafts.isEmpty()) {
             throw new BadFileException(file + " gave no example: "
-                    + (problems.isEmpty() ? "all its pairs are ties" : problems.getFirst().place() + ": " + problems.getFirst().reason())
+                    + (problems.isEmpty()
+                            ? "all its pairs are ties"
+                            : problems.getFirst().place() + ": "
+                                    + problems.getFirst().reason())
                     + ". Look at what its columns mean.");
         }
     }
@@ -133,7 +141,11 @@ public record Imported(
         List<Example> examples = new ArrayList<>();
         for (Draft draft : from) {
             examples.add(new Example(
-                    first + examples.size(), draft.input(), draft.goal(), draft.split().orElse(unless), draft.rationale()));
+                    first + examples.size(),
+                    draft.input(),
+                    draft.goal(),
+                    draft.split().orElse(unless),
+                    draft.rationale()));
         }
         return examples;
     }
@@ -141,7 +153,9 @@ public record Imported(
     /** The records that gave no example. */
     public List<LeftOut> leftOut() {
         List<LeftOut> all = new ArrayList<>();
-        problems.stream().filter(Problem::leftOut).forEach(problem -> all.add(leftOut(problem.place(), problem.reason())));
+        problems.stream()
+                .filter(Problem::leftOut)
+                .forEach(problem -> all.add(leftOut(problem.place(), problem.reason())));
         tied.forEach(place -> all.add(leftOut(place, "neither answer is better")));
         return all;
     }

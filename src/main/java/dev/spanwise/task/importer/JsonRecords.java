@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * one of its fields, the longest of them that is no column itself.
  */
 final class JsonRecords {
-    private static final ObjectReader ONE_OF_MANY = Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectReader ONE_OF_MANY =
+            Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private JsonRecords() {}
 

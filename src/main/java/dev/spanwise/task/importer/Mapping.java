@@ -46,8 +46,8 @@ public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, Option
      * @return for example "which column is the right answer"
      */
     public String missing() {
-        boolean pair = has(Role.CHOSEN) && has(Role.REJECTED)
-                || has(Role.FIRST) && has(Role.SECOND) && has(Role.BETTER);
+        boolean pair =
+                has(Role.CHOSEN) && has(Role.REJECTED) || has(Role.FIRST) && has(Role.SECOND) && has(Role.BETTER);
         if (has(Role.MESSAGES)) {
             return "";
         }
@@ -95,8 +95,8 @@ public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, Option
         for (String part : text.split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals < 0) {
-                throw new IllegalArgumentException("\"" + part + "\" does not say what a column means. Write for example"
-                        + " input=question,target=answer.");
+                throw new IllegalArgumentException("\"" + part
+                        + "\" does not say what a column means. Write for example" + " input=question,target=answer.");
             }
             List<String> names = Arrays.stream(part.substring(equals + 1).split("\\+", -1))
                     .map(String::strip)
@@ -158,13 +158,15 @@ public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, Option
     }
 
     /**
-     * Of two columns the one that is left over, and of several the one before the answer, is the input; the first one that says the same over
-     * and over is the answer. Columns that number the records mean nothing, unless hardly any other is left.
+     * Of two columns the one that is left over, and of several the one before the answer, is the input; the first one
+     * that says the same over and over is the answer. Columns that number the records mean nothing, unless hardly any
+     * other is left.
      */
     private static void fillUp(Map<Role, List<String>> columns, Set<String> names, List<Entry> first) {
         List<String> free = new ArrayList<>(names);
         columns.values().forEach(free::removeAll);
-        List<String> telling = free.stream().filter(name -> !numbers(name, first)).toList();
+        List<String> telling =
+                free.stream().filter(name -> !numbers(name, first)).toList();
         if (telling.size() + columns.size() >= 2) {
             free = new ArrayList<>(telling);
         }
@@ -205,8 +207,10 @@ public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, Option
     }
 
     private Mapping transformed(List<Entry> first) {
-        boolean solutions = mostly(first, Role.TARGET, text -> SOLUTION.matcher(text).matches());
-        boolean options = has(Role.OPTIONS) || mostly(first, Role.INPUT, text -> OptionBlock.in(text).isPresent());
+        boolean solutions =
+                mostly(first, Role.TARGET, text -> SOLUTION.matcher(text).matches());
+        boolean options = has(Role.OPTIONS)
+                || mostly(first, Role.INPUT, text -> OptionBlock.in(text).isPresent());
         return new Mapping(
                 columns, solutions ? AnswerPart.FINAL : answer, options ? OptionStyle.LETTERS : OptionStyle.NONE);
     }

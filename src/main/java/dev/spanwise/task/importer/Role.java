@@ -10,15 +10,68 @@ public enum Role {
     /** What the model is given; several columns are joined by blank lines. */
     INPUT(
             "What the model is given",
-            "input", "question", "prompt", "instruction", "text", "sentence", "query", "problem", "message", "utterance", "review",
-            "ticket", "document", "article", "source", "content", "cause", "user", "vignette", "comment", "feedback", "opinion", "tweet", "post",
-            "email", "body", "description", "headline", "passage", "title"),
+            "input",
+            "question",
+            "prompt",
+            "instruction",
+            "text",
+            "sentence",
+            "query",
+            "problem",
+            "message",
+            "utterance",
+            "review",
+            "ticket",
+            "document",
+            "article",
+            "source",
+            "content",
+            "cause",
+            "user",
+            "vignette",
+            "comment",
+            "feedback",
+            "opinion",
+            "tweet",
+            "post",
+            "email",
+            "body",
+            "description",
+            "headline",
+            "passage",
+            "title"),
     /** The right answer, or the letter, position or text of the right option. */
     TARGET(
             "The right answer",
-            "target", "answer", "output", "label", "expected", "ideal", "completion", "response", "reference", "correct", "gold",
-            "ground_truth", "groundtruth", "solution", "class", "category", "effect", "translation", "summary", "answerkey", "intent",
-            "sentiment", "expected_output", "reference_answer", "verdict", "rating", "priority", "topic", "tag"),
+            "target",
+            "answer",
+            "output",
+            "label",
+            "expected",
+            "ideal",
+            "completion",
+            "response",
+            "reference",
+            "correct",
+            "gold",
+            "ground_truth",
+            "groundtruth",
+            "solution",
+            "class",
+            "category",
+            "effect",
+            "translation",
+            "summary",
+            "answerkey",
+            "intent",
+            "sentiment",
+            "expected_output",
+            "reference_answer",
+            "verdict",
+            "rating",
+            "priority",
+            "topic",
+            "tag"),
     /** Other answers that are right too. */
     ALSO("Other right answers", "possible_translations", "aliases", "also"),
     /** The preferred answer. */
@@ -66,7 +119,8 @@ public enum Role {
     /** The position among the names that columns of this meaning have, the most usual first; -1 for none of them. */
     int rank(String column) {
         String inner = column.substring(column.lastIndexOf('.') + 1);
-        return names.indexOf(inner.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_'));
+        return names.indexOf(
+                inner.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_'));
     }
 
     /** @throws IllegalArgumentException if no role has that name */

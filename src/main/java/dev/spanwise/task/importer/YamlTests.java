@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tests of a promptfoo configuration. A test's {@code vars} become columns, and its first assertion that names a right answer the
- * column {@value #EXPECTED}; the list of another YAML file is read as records.
+ * The tests of a promptfoo configuration. A test's {@code vars} become columns, and its first assertion that names a
+ * right answer the column {@value #EXPECTED}; the list of another YAML file is read as records.
  */
 final class YamlTests {
     static final String EXPECTED = "expected";
@@ -29,13 +29,15 @@ final class YamlTests {
         try (Reader reader = TextFile.open(file)) {
             root = YAML.readTree(reader);
         } catch (JacksonException e) {
-            String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            String line =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
             throw new BadFileException(file + line + ": it is no YAML: " + e.getOriginalMessage(), e);
         }
         JsonNode tests = root.isArray() ? root : root.path("tests");
         if (!tests.isArray()) {
-            throw new BadFileException(file + " has no list of \"tests\". Choose a promptfoo configuration with its tests in it,"
-                    + " or the file that it takes them from.");
+            throw new BadFileException(
+                    file + " has no list of \"tests\". Choose a promptfoo configuration with its tests in it,"
+                            + " or the file that it takes them from.");
         }
         int number = 0;
         for (JsonNode test : tests) {

@@ -130,7 +130,9 @@ class AdapterFixturesTest {
         answer("text-generation-webui");
 
         assertUnfit(
-                new EchoAdapter(wire, "m", false, false), Question.ofTexts("Spain is", " Paris"), "not those of the text");
+                new EchoAdapter(wire, "m", false, false),
+                Question.ofTexts("Spain is", " Paris"),
+                "not those of the text");
     }
 
     @Test
@@ -187,13 +189,16 @@ class AdapterFixturesTest {
             value = {
                 "LLAMA_SERVER | {\"tokens\":[{\"id\":198,\"piece\":[195]},{\"id\":164,\"piece\":[161]}]}",
                 "LLAMA_SERVER | {\"tokens\":[198,164]}",
-                "TGI          | [{\"id\":198,\"text\":\"\",\"start\":0,\"stop\":1},{\"id\":164,\"text\":\"\",\"start\":0,\"stop\":1}]",
+                "TGI          |"
+                        + " [{\"id\":198,\"text\":\"\",\"start\":0,\"stop\":1},"
+                        + "{\"id\":164,\"text\":\"\",\"start\":0,\"stop\":1}]",
                 "VLLM         | {\"count\":2,\"max_model_len\":4096,\"tokens\":[198,164],\"token_strs\":null}"
             })
     void tokenizersAnswerWithIds(Family family, String body) {
         web.enqueue(new MockResponse.Builder().body(body).build());
 
-        assertThat(family.adapter(wire, "m", 0, 1).encode("\u00e1")).hasValueSatisfying(ids -> assertThat(ids).containsExactly(198, 164));
+        assertThat(family.adapter(wire, "m", 0, 1).encode("\u00e1"))
+                .hasValueSatisfying(ids -> assertThat(ids).containsExactly(198, 164));
     }
 
     @Test
@@ -228,32 +233,30 @@ class AdapterFixturesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    400 | {"error":{"message":"max allowed: 20","type":"BadRequestError","code":400}} | REFUSED | max allowed: 20
-                    401 | {"error":"Unauthorized"} | UNAUTHORIZED | Unauthorized
-                    401 | '' | UNAUTHORIZED | key
-                    403 | {"detail":"Invalid API key"} | UNAUTHORIZED | Invalid API key
-                    400 | {"object":"error","message":"max_tokens must be positive","code":400} | REFUSED | must be positive
-                    422 | {"error":"Input validation error","error_type":"validation"} | REFUSED | Input validation
-                    422 | {"detail":[{"msg":"field required"}]} | REFUSED | field required
-                    404 | not found | NOT_FOUND | not found
-                    413 | '' | TOO_LARGE | size
-                    503 | {"error":{"code":503,"message":"Loading model"}} | BUSY | Loading model
-                    500 | {"error":{"code":500,"message":"Only no echo is supported"}} | FAILED | Only no echo
-                    500 | {"error":{"message":"12095","type":"InternalServerError","code":500}} | UNFIT | no log-probabilities
-                    429 | {"error":{"message":"Rate limit reached","code":"rate_limit_exceeded"}} | BUSY | Rate limit
-                    429 | {"error":{"message":"Pay","code":"insufficient_quota"}} | REFUSED | quota
-                    200 | {"choices":[ | GARBLED | JSON
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        400 | {"error":{"message":"max allowed: 20","type":"BadRequestError","code":400}} | REFUSED | max allowed: 20
+        401 | {"error":"Unauthorized"} | UNAUTHORIZED | Unauthorized
+        401 | '' | UNAUTHORIZED | key
+        403 | {"detail":"Invalid API key"} | UNAUTHORIZED | Invalid API key
+        400 | {"object":"error","message":"max_tokens must be positive","code":400} | REFUSED | must be positive
+        422 | {"error":"Input validation error","error_type":"validation"} | REFUSED | Input validation
+        422 | {"detail":[{"msg":"field required"}]} | REFUSED | field required
+        404 | not found | NOT_FOUND | not found
+        413 | '' | TOO_LARGE | size
+        503 | {"error":{"code":503,"message":"Loading model"}} | BUSY | Loading model
+        500 | {"error":{"code":500,"message":"Only no echo is supported"}} | FAILED | Only no echo
+        500 | {"error":{"message":"12095","type":"InternalServerError","code":500}} | UNFIT | no log-probabilities
+        429 | {"error":{"message":"Rate limit reached","code":"rate_limit_exceeded"}} | BUSY | Rate limit
+        429 | {"error":{"message":"Pay","code":"insufficient_quota"}} | REFUSED | quota
+        200 | {"choices":[ | GARBLED | JSON
+        """)
     void errorsAreToldApart(int status, String body, Kind kind, String said) {
         web.enqueue(new MockResponse.Builder().code(status).body(body).build());
 
         assertThatThrownBy(() -> new VllmAdapter(wire, "m", 0).score(List.of(PARIS)))
                 .hasMessageContaining(said)
-                .isInstanceOfSatisfying(ServerException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+                .isInstanceOfSatisfying(
+                        ServerException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
 
     @Test
@@ -276,7 +279,8 @@ class AdapterFixturesTest {
     void aServerThatIsNotThereIsNamed() {
         web.close();
 
-        assertThatThrownBy(() -> new TogetherAdapter(wire, "m").generate(new Start("x", new int[0]), Sampling.greedy(1), 1))
+        assertThatThrownBy(() ->
+                        new TogetherAdapter(wire, "m").generate(new Start("x", new int[0]), Sampling.greedy(1), 1))
                 .hasMessageContaining("No server answers at " + wire.server().address());
     }
 
@@ -288,7 +292,8 @@ class AdapterFixturesTest {
     private static void assertUnfit(Adapter adapter, Question question, String reason) {
         assertThatThrownBy(() -> adapter.score(List.of(question)))
                 .hasMessageContaining(reason)
-                .isInstanceOfSatisfying(ServerException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNFIT));
+                .isInstanceOfSatisfying(
+                        ServerException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNFIT));
     }
 
     private static List<Double> logProbs(Adapter adapter, Question question) {

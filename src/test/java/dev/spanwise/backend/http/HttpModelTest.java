@@ -46,7 +46,8 @@ class HttpModelTest {
     @ParameterizedTest
     @EnumSource(names = {"VLLM", "SGLANG", "LLAMA_SERVER"})
     void givesTheServersNumbers(Dialect dialect) throws IOException {
-        try (ToyServer toy = new ToyServer(dialect); HttpModel model = open(toy)) {
+        try (ToyServer toy = new ToyServer(dialect);
+                HttpModel model = open(toy)) {
             List<TargetScore> scores = model.score(QUERIES, new CancelToken());
 
             for (int i = 0; i < QUERIES.size(); i++) {
@@ -84,7 +85,8 @@ class HttpModelTest {
 
     @Test
     void answersOfOneTokenAreLookedUpAmongTheMostProbable() throws IOException {
-        try (ToyServer toy = new ToyServer(Dialect.VLLM); HttpModel model = open(toy)) {
+        try (ToyServer toy = new ToyServer(Dialect.VLLM);
+                HttpModel model = open(toy)) {
             List<Query> letters = IntStream.rangeClosed(' ', '~')
                     .mapToObj(letter -> new Query("Which?", Character.toString(letter)))
                     .toList();
@@ -127,14 +129,18 @@ class HttpModelTest {
     @ParameterizedTest
     @EnumSource(names = {"VLLM", "LLAMA_SERVER"})
     void theServersChatTemplateIsFilledInHere(Dialect dialect) throws IOException {
-        try (ToyServer toy = new ToyServer(dialect); HttpModel model = open(toy)) {
+        try (ToyServer toy = new ToyServer(dialect);
+                HttpModel model = open(toy)) {
             var template = model.chatTemplate().orElseThrow();
             List<Turn> turns = List.of(
-                    new Turn(Role.SYSTEM, " Be brief. "), new Turn(Role.USER, "  Hi  "), new Turn(Role.ASSISTANT, "Yo "));
+                    new Turn(Role.SYSTEM, " Be brief. "),
+                    new Turn(Role.USER, "  Hi  "),
+                    new Turn(Role.ASSISTANT, "Yo "));
 
             assertThat(template.render(turns, false)).isEqualTo("[system]  Be brief. \n[user] Hi\n[assistant] Yo \n");
             int before = toy.requests.get();
-            assertThat(template.render(List.of(turns.get(1), turns.get(0), turns.get(2)), false)).startsWith("[user] Hi\n");
+            assertThat(template.render(List.of(turns.get(1), turns.get(0), turns.get(2)), false))
+                    .startsWith("[user] Hi\n");
             assertThat(template.render(turns, false)).startsWith("[system]");
             assertThat(toy.requests.get() - before).isLessThanOrEqualTo(2);
             assertThat(template.render(turns.subList(0, 2), true)).endsWith("[user] Hi\n[assistant] ");
@@ -143,8 +149,10 @@ class HttpModelTest {
 
     @Test
     void aTokenThatTheServerAddsIsNotSentTwice() throws IOException {
-        try (ToyServer toy = new ToyServer(Dialect.TGI, Fault.ADDS_BEGIN); HttpModel model = open(toy)) {
-            TargetScore with = model.score(List.of(new Query("<s>The sky is", " blue")), new CancelToken()).getFirst();
+        try (ToyServer toy = new ToyServer(Dialect.TGI, Fault.ADDS_BEGIN);
+                HttpModel model = open(toy)) {
+            TargetScore with = model.score(List.of(new Query("<s>The sky is", " blue")), new CancelToken())
+                    .getFirst();
 
             assertThat(with.logProb()).isCloseTo(toy.logProb("The sky is", " blue"), within(1e-9));
         }
@@ -152,7 +160,8 @@ class HttpModelTest {
 
     @Test
     void whatIsTooLongOrEmptyIsRefusedBeforeItIsSent() throws IOException {
-        try (ToyServer toy = new ToyServer(Dialect.VLLM); HttpModel model = open(toy)) {
+        try (ToyServer toy = new ToyServer(Dialect.VLLM);
+                HttpModel model = open(toy)) {
             assertThatThrownBy(() -> model.score(List.of(new Query("x".repeat(5000), "y")), new CancelToken()))
                     .isInstanceOf(ContextOverflowException.class)
                     .hasMessageContaining("5002 tokens");
@@ -164,7 +173,8 @@ class HttpModelTest {
 
     @Test
     void cancellingClosesTheCalls() throws Exception {
-        try (ToyServer toy = new ToyServer(Dialect.VLLM); HttpModel model = open(toy)) {
+        try (ToyServer toy = new ToyServer(Dialect.VLLM);
+                HttpModel model = open(toy)) {
             CancelToken cancel = new CancelToken();
             toy.way = answer -> {
                 cancel.cancel();
@@ -177,17 +187,19 @@ class HttpModelTest {
 
     @Test
     void aRequestThatAServerDidNotSurviveIsNotSentAgain() throws IOException {
-        try (ToyServer toy = new ToyServer(Dialect.VLLM); HttpModel model = open(toy)) {
+        try (ToyServer toy = new ToyServer(Dialect.VLLM);
+                HttpModel model = open(toy)) {
             int before = toy.requests.get();
             toy.way = answer -> {
                 Thread.startVirtualThread(toy::close);
-                return answer.newBuilder().onResponseStart(SocketEffect.Stall.INSTANCE).build();
+                return answer.newBuilder()
+                        .onResponseStart(SocketEffect.Stall.INSTANCE)
+                        .build();
             };
 
             assertThatThrownBy(() -> model.score(QUERIES.subList(0, 1), new CancelToken()))
                     .isInstanceOfSatisfying(
-                            ServerException.class,
-                            e -> assertThat(e.kind()).isEqualTo(ServerException.Kind.DIED))
+                            ServerException.class, e -> assertThat(e.kind()).isEqualTo(ServerException.Kind.DIED))
                     .hasMessageContaining("not sent again");
             // Two texts were tokenized, and one question asked.
             assertThat(toy.requests.get() - before).isLessThanOrEqualTo(3);
@@ -209,14 +221,19 @@ class HttpModelTest {
                         model.generate(List.of(turns, "[1] plain"), Sampling.greedy(5), new CancelToken());
 
                 assertThat(answers)
-                        .containsExactly(new Generation("Hi \"you\" (2)", true, 3), new Generation("[1] plain (1)", true, 3));
+                        .containsExactly(
+                                new Generation("Hi \"you\" (2)", true, 3), new Generation("[1] plain (1)", true, 3));
                 assertThat(model.usage().calls()).isEqualTo(2);
-                assertThatThrownBy(() -> model.score(QUERIES, new CancelToken())).hasMessageContaining("rewriter");
+                assertThatThrownBy(() -> model.score(QUERIES, new CancelToken()))
+                        .hasMessageContaining("rewriter");
             }
         }
     }
 
-    /** Drops, stalls, cuts short and refuses: every number is right in the end, and no answer that arrived is asked for again. */
+    /**
+     * Drops, stalls, cuts short and refuses: every number is right in the end, and no answer that arrived is asked for
+     * again.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void chaos(long seed) throws IOException {
@@ -240,7 +257,8 @@ class HttpModelTest {
             }
             for (int i = 0; i < queries.size(); i++) {
                 Query query = queries.get(i);
-                assertThat(scores.get(i).logProb()).isCloseTo(toy.logProb(query.context(), query.target()), within(1e-9));
+                assertThat(scores.get(i).logProb())
+                        .isCloseTo(toy.logProb(query.context(), query.target()), within(1e-9));
             }
             toy.paid.keySet().removeIf(question -> !question.startsWith("Question"));
             assertThat(toy.paid).hasSize(2000);
@@ -254,8 +272,13 @@ class HttpModelTest {
             case 0 -> builder.onResponseStart(new SocketEffect.CloseSocket()).build();
             case 1 -> builder.onResponseBody(new SocketEffect.CloseSocket()).build();
             case 2 -> builder.onResponseStart(SocketEffect.Stall.INSTANCE).build();
-            case 3 -> builder.code(429).body("{\"error\":{\"message\":\"slow down\"}}").addHeader("Retry-After", "0.1").build();
-            case 4 -> builder.code(500).body("{\"error\":{\"message\":\"oops\"}}").build();
+            case 3 ->
+                builder.code(429)
+                        .body("{\"error\":{\"message\":\"slow down\"}}")
+                        .addHeader("Retry-After", "0.1")
+                        .build();
+            case 4 ->
+                builder.code(500).body("{\"error\":{\"message\":\"oops\"}}").build();
             case 5 -> builder.code(503).body("").build();
             case 6 -> builder.code(413).body("").build();
             default -> answer;

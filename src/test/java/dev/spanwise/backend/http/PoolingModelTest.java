@@ -111,13 +111,17 @@ class PoolingModelTest {
     void whatIsNoProbabilityForEachStepIsRefused(Fault fault) {
         toy.said = fault.said;
         assertThatThrownBy(this::open)
-                .isInstanceOfSatisfying(ServerException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNFIT))
+                .isInstanceOfSatisfying(
+                        ServerException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNFIT))
                 .hasMessageContaining(fault.reason);
     }
 
     @Test
     void aModelThatTakesWrongForRightIsRefused() {
-        toy.said = rows -> rows.toString().replace("0.9375", "x").replace("0.0625", "0.9375").replace("x", "0.0625");
+        toy.said = rows -> rows.toString()
+                .replace("0.9375", "x")
+                .replace("0.0625", "0.9375")
+                .replace("x", "0.0625");
         assertThatThrownBy(this::open).hasMessageContaining("a right step gets 0.063 and a wrong one 0.938");
     }
 
@@ -125,7 +129,8 @@ class PoolingModelTest {
     void aServerWithoutTheRouteIsRefused() throws IOException {
         try (ToyServer scores = new ToyServer(Dialect.VLLM)) {
             assertThatThrownBy(() -> PoolingModel.open(scores.server(), "toy", new CancelToken()))
-                    .isInstanceOfSatisfying(ServerException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNFIT))
+                    .isInstanceOfSatisfying(
+                            ServerException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNFIT))
                     .hasMessageContaining("does not score the steps of answers")
                     .hasMessageContaining("Qwen2.5-Math-PRM");
         }
@@ -136,9 +141,14 @@ class PoolingModelTest {
         try (PoolingModel model = open()) {
             AtomicInteger times = new AtomicInteger();
             toy.way = answer -> times.incrementAndGet() <= 2
-                    ? new MockResponse.Builder().code(times.get() == 1 ? 429 : 503).addHeader("Retry-After", "0").body("{}").build()
+                    ? new MockResponse.Builder()
+                            .code(times.get() == 1 ? 429 : 503)
+                            .addHeader("Retry-After", "0")
+                            .body("{}")
+                            .build()
                     : answer;
-            assertThat(model.rewards(List.of(SOLUTION), new CancelToken()).getFirst()).hasSize(3);
+            assertThat(model.rewards(List.of(SOLUTION), new CancelToken()).getFirst())
+                    .hasSize(3);
             assertThat(times.get()).isEqualTo(3);
         }
     }
@@ -148,7 +158,8 @@ class PoolingModelTest {
         try (PoolingModel model = open()) {
             toy.way = answer -> new MockResponse.Builder()
                     .code(400)
-                    .body("{\"error\": {\"message\": \"This model's maximum context length is 4096 tokens.\", \"code\": 400}}")
+                    .body("{\"error\": {\"message\": \"This model's maximum context length is 4096 tokens.\","
+                            + " \"code\": 400}}")
                     .build();
             assertThatThrownBy(() -> model.rewards(List.of(SOLUTION), new CancelToken()))
                     .isInstanceOf(ServerException.class)
@@ -160,9 +171,11 @@ class PoolingModelTest {
     void theKeyIsSent() {
         toy.key = "sk-right";
         assertThatThrownBy(() -> PoolingModel.open(server().withKey(new Secret("sk-wrong")), "prm", new CancelToken()))
-                .isInstanceOfSatisfying(ServerException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHORIZED))
+                .isInstanceOfSatisfying(
+                        ServerException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHORIZED))
                 .hasMessageNotContaining("sk-wrong");
-        PoolingModel.open(server().withKey(new Secret("sk-right")), "prm", new CancelToken()).close();
+        PoolingModel.open(server().withKey(new Secret("sk-right")), "prm", new CancelToken())
+                .close();
     }
 
     @Test
@@ -173,7 +186,8 @@ class PoolingModelTest {
                 cancel.cancel();
                 return answer.newBuilder().headersDelay(1, TimeUnit.MINUTES).build();
             };
-            assertThatThrownBy(() -> model.rewards(List.of(SOLUTION), cancel)).isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> model.rewards(List.of(SOLUTION), cancel))
+                    .isInstanceOf(CancellationException.class);
         }
     }
 

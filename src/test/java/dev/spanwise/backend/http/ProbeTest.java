@@ -43,21 +43,23 @@ class ProbeTest {
             assertThat(certificate.contextLength()).isEqualTo(4096);
             assertThat(certificate.batches()).isTrue();
             assertThat(certificate.topTokens()).isEqualTo(5);
-            assertThat(certificate.checks()).extracting(Certificate.Check::name).containsExactly(
-                    "Reachable",
-                    "Family",
-                    "Model",
-                    "Tokenizer",
-                    "Log-probabilities of a given text",
-                    "Generated and scored agree",
-                    "Beginning of text",
-                    "Parts of characters",
-                    "Several in a request",
-                    "Order",
-                    "Most probable tokens",
-                    "Context length",
-                    "Cache",
-                    "Chat template");
+            assertThat(certificate.checks())
+                    .extracting(Certificate.Check::name)
+                    .containsExactly(
+                            "Reachable",
+                            "Family",
+                            "Model",
+                            "Tokenizer",
+                            "Log-probabilities of a given text",
+                            "Generated and scored agree",
+                            "Beginning of text",
+                            "Parts of characters",
+                            "Several in a request",
+                            "Order",
+                            "Most probable tokens",
+                            "Context length",
+                            "Cache",
+                            "Chat template");
         }
     }
 
@@ -81,7 +83,8 @@ class ProbeTest {
             assertThat(certificate.passed()).isFalse();
             assertThat(certificate.checks().getLast().verdict()).isEqualTo(Verdict.FAILED);
             assertThat(certificate.checks().getLast().name()).isEqualTo(check);
-            assertThat(certificate.failure()).hasValueSatisfying(reason -> assertThat(reason).startsWith(check));
+            assertThat(certificate.failure())
+                    .hasValueSatisfying(reason -> assertThat(reason).startsWith(check));
         }
     }
 
@@ -91,8 +94,11 @@ class ProbeTest {
         try (ToyServer toy = new ToyServer(dialect)) {
             Certificate certificate = examine(toy.server());
 
-            assertThat(certificate.failure()).hasValueSatisfying(
-                    reason -> assertThat(reason).contains(name).contains("generates only").contains("Use vLLM"));
+            assertThat(certificate.failure())
+                    .hasValueSatisfying(reason -> assertThat(reason)
+                            .contains(name)
+                            .contains("generates only")
+                            .contains("Use vLLM"));
         }
     }
 
@@ -118,10 +124,12 @@ class ProbeTest {
         try (ToyServer toy = new ToyServer(Dialect.VLLM)) {
             toy.models = List.of("toy", "other");
 
-            assertThat(examine(toy.server()).failure()).hasValueSatisfying(
-                    reason -> assertThat(reason).startsWith("Model").contains("toy, other"));
-            assertThat(examine(toy.server().withModel("none")).failure()).hasValueSatisfying(
-                    reason -> assertThat(reason).contains("no model none").contains("toy, other"));
+            assertThat(examine(toy.server()).failure())
+                    .hasValueSatisfying(
+                            reason -> assertThat(reason).startsWith("Model").contains("toy, other"));
+            assertThat(examine(toy.server().withModel("none")).failure())
+                    .hasValueSatisfying(reason ->
+                            assertThat(reason).contains("no model none").contains("toy, other"));
             assertThat(examine(toy.server().withModel("other")).passed()).isTrue();
         }
     }
@@ -133,9 +141,11 @@ class ProbeTest {
 
             Certificate certificate = examine(toy.server().withModel("toy").withKey(new Secret("sk-wrong-1")));
 
-            assertThat(certificate.failure()).hasValueSatisfying(
-                    reason -> assertThat(reason).contains("refuses the key").doesNotContain("sk-wrong-1"));
-            assertThat(examine(toy.server().withKey(new Secret("right"))).passed()).isTrue();
+            assertThat(certificate.failure())
+                    .hasValueSatisfying(reason ->
+                            assertThat(reason).contains("refuses the key").doesNotContain("sk-wrong-1"));
+            assertThat(examine(toy.server().withKey(new Secret("right"))).passed())
+                    .isTrue();
         }
     }
 
@@ -146,8 +156,9 @@ class ProbeTest {
             gone = toy.server();
         }
 
-        assertThat(examine(gone).failure()).hasValueSatisfying(
-                reason -> assertThat(reason).startsWith("Reachable").contains("Start it"));
+        assertThat(examine(gone).failure())
+                .hasValueSatisfying(
+                        reason -> assertThat(reason).startsWith("Reachable").contains("Start it"));
     }
 
     @Test

@@ -17,7 +17,10 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
-/** A server that answers as vLLM does with a process reward model. Its model adds up: a step is right unless a sum in it is wrong. */
+/**
+ * A server that answers as vLLM does with a process reward model. Its model adds up: a step is right unless a sum in it
+ * is wrong.
+ */
 public final class ToyRewards implements AutoCloseable {
     private static final Pattern SUM = Pattern.compile("(\\d+) \\+ (\\d+) = (\\d+)");
     private static final double RIGHT = 0.9375;
@@ -69,16 +72,23 @@ public final class ToyRewards implements AutoCloseable {
         return switch (path) {
             case "/health" -> json("{}");
             case "/version" -> json("{\"version\": \"0.18.0\"}");
-            case "/v1/models" -> json("{\"object\": \"list\", \"data\": [{\"id\": \"prm\", \"max_model_len\": 4096, \"owned_by\": \"vllm\"}]}");
+            case "/v1/models" ->
+                json("{\"object\": \"list\", \"data\": [{\"id\": \"prm\", \"max_model_len\": 4096, \"owned_by\":"
+                        + " \"vllm\"}]}");
             case "/tokenize" -> tokenized(body(request).path("prompt").asText());
             case "/v1/completions", "/v1/chat/completions" -> error(400, "The model does not support this API");
             case "/pooling" -> way.apply(pooled(body(request)));
-            default -> new MockResponse.Builder().code(404).body("{\"detail\": \"Not Found\"}").build();
+            default ->
+                new MockResponse.Builder()
+                        .code(404)
+                        .body("{\"detail\": \"Not Found\"}")
+                        .build();
         };
     }
 
     private static JsonNode body(RecordedRequest request) throws IOException {
-        return Wire.JSON.readTree(request.getBody() == null ? "{}" : request.getBody().utf8());
+        return Wire.JSON.readTree(
+                request.getBody() == null ? "{}" : request.getBody().utf8());
     }
 
     private static MockResponse tokenized(String text) {
@@ -102,8 +112,9 @@ public final class ToyRewards implements AutoCloseable {
         }
         return json(String.format(
                 Locale.ROOT,
-                "{\"id\": \"pool-1\", \"object\": \"list\", \"created\": 1764000000, \"model\": \"prm\", \"data\": [{\"index\": 0, \"object\":"
-                        + " \"pooling\", \"data\": %s}], \"usage\": {\"prompt_tokens\": 42, \"total_tokens\": 42}}",
+                "{\"id\": \"pool-1\", \"object\": \"list\", \"created\": 1764000000, \"model\": \"prm\", \"data\":"
+                        + " [{\"index\": 0, \"object\": \"pooling\", \"data\": %s}], \"usage\": {\"prompt_tokens\": 42,"
+                        + " \"total_tokens\": 42}}",
                 said.apply(rows)));
     }
 
@@ -114,7 +125,8 @@ public final class ToyRewards implements AutoCloseable {
     private static MockResponse error(int status, String message) {
         return new MockResponse.Builder()
                 .code(status)
-                .body("{\"error\": {\"message\": \"" + message + "\", \"type\": \"BadRequestError\", \"code\": " + status + "}}")
+                .body("{\"error\": {\"message\": \"" + message + "\", \"type\": \"BadRequestError\", \"code\": "
+                        + status + "}}")
                 .build();
     }
 

@@ -25,8 +25,8 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
 /**
- * A server with a small language model over bytes, which speaks as the families do, faults included: a token is a byte, and its
- * probability depends on the four bytes before it.
+ * A server with a small language model over bytes, which speaks as the families do, faults included: a token is a byte,
+ * and its probability depends on the four bytes before it.
  */
 public final class ToyServer implements AutoCloseable {
     public enum Dialect {
@@ -145,7 +145,9 @@ public final class ToyServer implements AutoCloseable {
     /** The log-probability of a target after a context. */
     double logProb(String context, String target) {
         int[] whole = ids(context + target);
-        return IntStream.range(ids(context).length, whole.length).mapToDouble(i -> logProb(whole, i)).sum();
+        return IntStream.range(ids(context).length, whole.length)
+                .mapToDouble(i -> logProb(whole, i))
+                .sum();
     }
 
     private double[] scores(int[] ids, int at) {
@@ -183,7 +185,8 @@ public final class ToyServer implements AutoCloseable {
         }
         requests.incrementAndGet();
         if (!key.isEmpty() && !("Bearer " + key).equals(request.getHeaders().get("Authorization"))) {
-            return error(401, "{\"error\":\"Unauthorized: " + request.getHeaders().get("Authorization") + "\"}");
+            return error(
+                    401, "{\"error\":\"Unauthorized: " + request.getHeaders().get("Authorization") + "\"}");
         }
         try {
             JsonNode body = request.getBody() == null || request.getBody().size() == 0
@@ -198,8 +201,10 @@ public final class ToyServer implements AutoCloseable {
     private MockResponse answer(String route, JsonNode body) {
         return switch (route) {
             case "VLLM /version" -> json(object().put("version", "0.30"));
-            case "VLLM /v1/models", "SGLANG /v1/models", "ECHO_TEXT /v1/models", "LLAMA_SERVER /v1/models" -> json(models());
-            case "SGLANG /get_model_info" -> json(object().put("model_path", "toy").put("max_model_len", CONTEXT));
+            case "VLLM /v1/models", "SGLANG /v1/models", "ECHO_TEXT /v1/models", "LLAMA_SERVER /v1/models" ->
+                json(models());
+            case "SGLANG /get_model_info" ->
+                json(object().put("model_path", "toy").put("max_model_len", CONTEXT));
             case "TGI /info" -> json(object().put("model_id", "toy").put("max_total_tokens", CONTEXT));
             case "LLAMA_SERVER /props" -> {
                 ObjectNode props = object().put("total_slots", 2);
@@ -279,28 +284,33 @@ public final class ToyServer implements AutoCloseable {
     }
 
     private void pay(MockResponse answer, String question) {
-        boolean whole = answer.getCode() == 200
-                && answer.getOnResponseStart() == null
-                && answer.getOnResponseBody() == null;
+        boolean whole =
+                answer.getCode() == 200 && answer.getOnResponseStart() == null && answer.getOnResponseBody() == null;
         if (whole) {
             paid.merge(question, 1, Integer::sum);
         }
     }
 
     private MockResponse vllm(JsonNode body) {
-        JsonNode prompts = body.path("prompt").path(0).isArray() ? body.path("prompt") : Wire.JSON.createArrayNode().add(body.path("prompt"));
+        JsonNode prompts = body.path("prompt").path(0).isArray()
+                ? body.path("prompt")
+                : Wire.JSON.createArrayNode().add(body.path("prompt"));
         if (prompts.size() > 1 && faults.contains(Fault.ONE_PROMPT_ONLY)) {
             return error(400, "{\"error\":{\"message\":\"one prompt only\",\"code\":400}}");
         }
         if (body.path("logprobs").asInt() > 5) {
-            return error(400, "{\"error\":{\"message\":\"Requested sample logprobs of 20, which is greater than max allowed: 5\",\"code\":400}}");
+            return error(
+                    400,
+                    "{\"error\":{\"message\":\"Requested sample logprobs of 20, which is greater than max allowed:"
+                            + " 5\",\"code\":400}}");
         }
         ObjectNode answer = object();
         ArrayNode choices = answer.putArray("choices");
         for (int p = 0; p < prompts.size(); p++) {
             int[] ids = prompt(prompts.get(p));
             int next = next(ids);
-            ObjectNode choice = choices.addObject().put("index", p).put("text", text(next)).put("finish_reason", "length");
+            ObjectNode choice =
+                    choices.addObject().put("index", p).put("text", text(next)).put("finish_reason", "length");
             if (body.path("return_token_ids").asBoolean()) {
                 choice.putArray("token_ids").add(next);
                 choice.set("prompt_token_ids", Completions.array(ids));
@@ -318,7 +328,10 @@ public final class ToyServer implements AutoCloseable {
             if (body.has("prompt_logprobs")) {
                 ArrayNode entries = choice.putArray("prompt_logprobs").addNull();
                 for (int i = 1; i < ids.length && !faults.contains(Fault.IGNORES_THE_QUESTION); i++) {
-                    entries.addObject().putObject(Integer.toString(ids[i])).put("logprob", shifted(ids, i) + noise(p)).put("decoded_token", text(ids[i]));
+                    entries.addObject()
+                            .putObject(Integer.toString(ids[i]))
+                            .put("logprob", shifted(ids, i) + noise(p))
+                            .put("decoded_token", text(ids[i]));
                 }
             }
         }
@@ -331,7 +344,9 @@ public final class ToyServer implements AutoCloseable {
     }
 
     private double shifted(int[] ids, int i) {
-        return faults.contains(Fault.SHIFTED) ? logProb(with(Arrays.copyOf(ids, i + 1), ids[i]), i + 1) : logProb(ids, i);
+        return faults.contains(Fault.SHIFTED)
+                ? logProb(with(Arrays.copyOf(ids, i + 1), ids[i]), i + 1)
+                : logProb(ids, i);
     }
 
     private MockResponse sglang(JsonNode body) {
@@ -340,14 +355,22 @@ public final class ToyServer implements AutoCloseable {
             int[] ids = prompt(inputs);
             int next = next(ids);
             ObjectNode answer = object().put("text", text(next));
-            answer.putObject("meta_info").putArray("output_token_logprobs").addArray().add(said(ids)).add(next).addNull();
+            answer.putObject("meta_info")
+                    .putArray("output_token_logprobs")
+                    .addArray()
+                    .add(said(ids))
+                    .add(next)
+                    .addNull();
             return json(answer);
         }
         ArrayNode answers = Wire.JSON.createArrayNode();
         for (int p = 0; p < inputs.size(); p++) {
             int[] ids = prompt(inputs.get(p));
             int start = body.path("logprob_start_len").path(p).asInt();
-            ArrayNode entries = answers.addObject().putObject("meta_info").put("cached_tokens", start).putArray("input_token_logprobs");
+            ArrayNode entries = answers.addObject()
+                    .putObject("meta_info")
+                    .put("cached_tokens", start)
+                    .putArray("input_token_logprobs");
             entries.addArray().addNull().add(ids[start]).addNull();
             for (int i = start + 1; i < ids.length; i++) {
                 entries.addArray().add(shifted(ids, i) + noise(p)).add(ids[i]).add(text(ids[i]));
@@ -361,7 +384,11 @@ public final class ToyServer implements AutoCloseable {
         int next = next(ids);
         ObjectNode answer = object();
         ObjectNode details = answer.putObject("details");
-        details.putArray("tokens").addObject().put("id", next).put("text", text(next)).put("logprob", said(ids));
+        details.putArray("tokens")
+                .addObject()
+                .put("id", next)
+                .put("text", text(next))
+                .put("logprob", said(ids));
         ArrayNode prefill = details.putArray("prefill");
         if (body.path("parameters").path("decoder_input_details").asBoolean()
                 && !faults.contains(Fault.IGNORES_THE_QUESTION)) {
@@ -385,8 +412,12 @@ public final class ToyServer implements AutoCloseable {
         JsonNode bias = body.path("logit_bias").path(0);
         boolean forced = bias.isArray() && !faults.contains(Fault.BIAS_IGNORED);
         int next = forced ? bias.path(0).asInt() : next(ids);
-        ObjectNode answer = object().put("content", text(next)).put("tokens_predicted", 1).put("stop_type", "limit");
-        answer.putArray("completion_probabilities").addObject().put("id", next).put("token", text(next))
+        ObjectNode answer =
+                object().put("content", text(next)).put("tokens_predicted", 1).put("stop_type", "limit");
+        answer.putArray("completion_probabilities")
+                .addObject()
+                .put("id", next)
+                .put("token", text(next))
                 .put("logprob", logProb(with(ids, next), ids.length));
         return json(answer);
     }
@@ -399,7 +430,8 @@ public final class ToyServer implements AutoCloseable {
         int next = next(ids);
         boolean echoes = body.path("echo").asBoolean() && !faults.contains(Fault.IGNORES_THE_QUESTION);
         ObjectNode answer = object();
-        ObjectNode choice = answer.putArray("choices").addObject().put("index", 0).put("text", text(next));
+        ObjectNode choice =
+                answer.putArray("choices").addObject().put("index", 0).put("text", text(next));
         ObjectNode lists = choice.putObject("logprobs");
         ArrayNode tokens = lists.putArray("tokens");
         ArrayNode logProbs = lists.putArray("token_logprobs");
@@ -421,7 +453,10 @@ public final class ToyServer implements AutoCloseable {
         JsonNode messages = body.path("messages");
         ObjectNode answer = object();
         ObjectNode choice = answer.putArray("choices").addObject().put("finish_reason", "stop");
-        choice.putObject("message").put("content", messages.path(messages.size() - 1).path("content").asText() + " (" + messages.size() + ")");
+        choice.putObject("message")
+                .put(
+                        "content",
+                        messages.path(messages.size() - 1).path("content").asText() + " (" + messages.size() + ")");
         answer.putObject("usage").put("completion_tokens", 3);
         return json(answer);
     }

@@ -37,8 +37,9 @@ class DownloadTest {
     private static final String LARGE = "onnx/model_q4.onnx_data";
     private static final String BLOBS = "/blobs/";
     private static final int PART = 400_000;
-    private static final MockResponse STALLED =
-            new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build();
+    private static final MockResponse STALLED = new MockResponse.Builder()
+            .onResponseStart(SocketEffect.Stall.INSTANCE)
+            .build();
 
     @TempDir
     private Path models;
@@ -63,14 +64,22 @@ class DownloadTest {
 
         Receipt receipt = download(Precision.Q4, reports::add, new CancelToken());
 
-        assertThat(content(folder())).containsExactlyInAnyOrder(
-                "config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_q4.onnx", LARGE, "download.json");
+        assertThat(content(folder()))
+                .containsExactlyInAnyOrder(
+                        "config.json",
+                        "tokenizer.json",
+                        "tokenizer_config.json",
+                        "onnx/model_q4.onnx",
+                        LARGE,
+                        "download.json");
         assertThat(folder().resolve(LARGE)).hasBinaryContent(weights);
         assertThat(Receipt.in(folder())).contains(receipt);
         assertThat(receipt.commit()).isEqualTo(toy.commit);
         assertThat(toy.askedFor("/resolve/")).isNotEmpty().allMatch(path -> path.contains(toy.commit));
         assertThat(staging()).doesNotExist();
-        assertThat(reports.getLast().done()).isEqualTo(receipt.bytes()).isEqualTo(reports.getLast().total());
+        assertThat(reports.getLast().done())
+                .isEqualTo(receipt.bytes())
+                .isEqualTo(reports.getLast().total());
         assertThat(reports).isSortedAccordingTo((a, b) -> Long.compare(a.done(), b.done()));
         try (OnnxModel model = OnnxModel.open(folder())) {
             assertThat(model.countTokens("Is it blue?")).isPositive();
@@ -86,7 +95,6 @@ class DownloadTest {
         assertThat(toy.tokensAtHub).isNotEmpty().allMatch(token -> token.equals(Optional.of("Bearer hub-secret")));
         assertThat(toy.tokensAtStore).isNotEmpty().allMatch(Optional::isEmpty);
     }
-
 
     @Test
     void goesOnWhereTheConnectionBroke() {
@@ -104,7 +112,8 @@ class DownloadTest {
 
     @Test
     void aServerThatNeverGetsAnywhereIsGivenUp() {
-        toy.before = at(BLOBS + sum(weights), () -> new MockResponse.Builder().code(503).build());
+        toy.before = at(
+                BLOBS + sum(weights), () -> new MockResponse.Builder().code(503).build());
 
         assertThatThrownBy(() -> download(Precision.Q4))
                 .isInstanceOf(ModelException.class)
@@ -172,11 +181,14 @@ class DownloadTest {
 
     @Test
     void aSmallFileIsChecked() {
-        toy.before = at("tokenizer_config.json", () -> new MockResponse.Builder()
-                .body("{}" + " ".repeat(toy.files.get("tokenizer_config.json").length - 2))
-                .build());
+        toy.before = at(
+                "tokenizer_config.json",
+                () -> new MockResponse.Builder()
+                        .body("{}" + " ".repeat(toy.files.get("tokenizer_config.json").length - 2))
+                        .build());
 
-        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContainingAll("tokenizer_config.json", "wrong checksum");
+        assertThatThrownBy(() -> download(Precision.Q4))
+                .hasMessageContainingAll("tokenizer_config.json", "wrong checksum");
     }
 
     @Test
@@ -191,11 +203,14 @@ class DownloadTest {
 
     @Test
     void aFileThatChangesMeanwhileIsRefused() {
-        toy.before = at("/resolve/" + toy.commit + "/" + LARGE, () -> new MockResponse.Builder()
-                .code(302)
-                .setHeader("X-Linked-Etag", "\"" + "ab".repeat(32) + "\"")
-                .setHeader("Location", toy.address() + "/" + ToyHub.ID + "/resolve/" + toy.commit + "/config.json")
-                .build());
+        toy.before = at(
+                "/resolve/" + toy.commit + "/" + LARGE,
+                () -> new MockResponse.Builder()
+                        .code(302)
+                        .setHeader("X-Linked-Etag", "\"" + "ab".repeat(32) + "\"")
+                        .setHeader(
+                                "Location", toy.address() + "/" + ToyHub.ID + "/resolve/" + toy.commit + "/config.json")
+                        .build());
 
         assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContainingAll(LARGE, "Run it again");
     }
@@ -219,7 +234,15 @@ class DownloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../config.json", "onnx/../../model.onnx", "/etc/model.onnx", "onnx\\..\\model.onnx", "C:/x", "a//b"})
+    @ValueSource(
+            strings = {
+                "../config.json",
+                "onnx/../../model.onnx",
+                "/etc/model.onnx",
+                "onnx\\..\\model.onnx",
+                "C:/x",
+                "a//b"
+            })
     void namesThatLeaveTheFolderAreRefused(String name) {
         toy.files.put(name, new byte[10]);
 
@@ -228,7 +251,6 @@ class DownloadTest {
                 .hasMessageContainingAll(name, "outside of the model's folder");
         assertThat(staging()).doesNotExist();
     }
-
 
     @Test
     void theTokenIsInNoMessage() {
@@ -244,7 +266,6 @@ class DownloadTest {
         }
     }
 
-
     @Test
     void nobodyAnswers() {
         String address = toy.address();
@@ -258,12 +279,14 @@ class DownloadTest {
 
     @Test
     void whatIsNoHub() {
-        toy.before = request -> Optional.of(new MockResponse.Builder().body("<html>Welcome</html>").build());
+        toy.before = request -> Optional.of(
+                new MockResponse.Builder().body("<html>Welcome</html>").build());
 
-        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContainingAll(toy.address(), "does not answer as a model hub");
-        assertThatThrownBy(() -> new Hub("no address", Optional.empty())).hasMessageContaining("not the address of a hub");
+        assertThatThrownBy(() -> download(Precision.Q4))
+                .hasMessageContainingAll(toy.address(), "does not answer as a model hub");
+        assertThatThrownBy(() -> new Hub("no address", Optional.empty()))
+                .hasMessageContaining("not the address of a hub");
     }
-
 
     @Test
     void aDiskThatIsTooSmall() {
@@ -280,11 +303,12 @@ class DownloadTest {
 
         assertThatThrownBy(() -> download(Precision.Q4))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContainingAll("was downloaded, but cannot be used", "model_q4.onnx", staging().toString());
+                .hasMessageContainingAll(
+                        "was downloaded, but cannot be used",
+                        "model_q4.onnx",
+                        staging().toString());
         assertThat(folder()).doesNotExist();
     }
-
-
 
     @Test
     void whatIsThereIsNotFetchedAgain() {
@@ -317,7 +341,8 @@ class DownloadTest {
         Files.createDirectories(folder());
         Files.writeString(folder().resolve("thesis.txt"), "years of work");
 
-        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContainingAll(folder().toString(), "has other files");
+        assertThatThrownBy(() -> download(Precision.Q4))
+                .hasMessageContainingAll(folder().toString(), "has other files");
         assertThat(folder().resolve("thesis.txt")).hasContent("years of work");
     }
 
@@ -409,8 +434,7 @@ class DownloadTest {
         toy.before = request -> Optional.empty();
     }
 
-    private Function<RecordedRequest, Optional<MockResponse>> at(
-            String part, Supplier<MockResponse> answer) {
+    private Function<RecordedRequest, Optional<MockResponse>> at(String part, Supplier<MockResponse> answer) {
         return request -> request.getUrl().encodedPath().contains(part) ? Optional.of(answer.get()) : Optional.empty();
     }
 

@@ -27,8 +27,8 @@ import mockwebserver3.SocketEffect;
 import okio.Buffer;
 
 /**
- * A hub with one repository, as the public one answers: lists with sizes and checksums, small files from the hub itself, large ones by
- * a redirect to another host.
+ * A hub with one repository, as the public one answers: lists with sizes and checksums, small files from the hub
+ * itself, large ones by a redirect to another host.
  */
 public final class ToyHub implements AutoCloseable {
     public static final String ID = "toys/pocket-ONNX";
@@ -57,7 +57,8 @@ public final class ToyHub implements AutoCloseable {
     private final MockWebServer store = new MockWebServer();
 
     public ToyHub() throws IOException {
-        for (String name : List.of("config.json", "tokenizer.json", "tokenizer_config.json", "README.md", "onnx/model.onnx")) {
+        for (String name :
+                List.of("config.json", "tokenizer.json", "tokenizer_config.json", "README.md", "onnx/model.onnx")) {
             files.put(name, Files.readAllBytes(POCKET.resolve(name)));
         }
         files.put("onnx/model_q4.onnx", files.get("onnx/model.onnx"));
@@ -145,7 +146,10 @@ public final class ToyHub implements AutoCloseable {
     }
 
     static MockResponse error(int status, String code) {
-        return new MockResponse.Builder().code(status).setHeader("X-Error-Code", code).build();
+        return new MockResponse.Builder()
+                .code(status)
+                .setHeader("X-Error-Code", code)
+                .build();
     }
 
     /** As a part of a request's path; which files are asked for. */
@@ -158,8 +162,11 @@ public final class ToyHub implements AutoCloseable {
         list.put("id", ID).put("sha", commit);
         ArrayNode siblings = list.putArray("siblings");
         files.forEach((path, content) -> {
-            ObjectNode file = siblings.addObject().put("rfilename", path).put("size", sizes.getOrDefault(path, (long) content.length));
-            file.put("blobId", hex("SHA-1", ("blob " + content.length + "\0").getBytes(StandardCharsets.UTF_8), content));
+            ObjectNode file = siblings.addObject().put("rfilename", path).put("size", sizes.getOrDefault(path, (long)
+                    content.length));
+            file.put(
+                    "blobId",
+                    hex("SHA-1", ("blob " + content.length + "\0").getBytes(StandardCharsets.UTF_8), content));
             if (content.length >= LARGE) {
                 file.putObject("lfs").put("sha256", sha256(content));
             }

@@ -51,7 +51,8 @@ class BatchesTest {
 
     @Test
     void aRowThatIsTooLargeGoesAlone() {
-        assertThat(Batches.of(rows(3, 100, 0), new Limits(10, 10, 1, 1, Company.ANY))).hasSize(3);
+        assertThat(Batches.of(rows(3, 100, 0), new Limits(10, 10, 1, 1, Company.ANY)))
+                .hasSize(3);
     }
 
     @Test
@@ -59,7 +60,8 @@ class BatchesTest {
         List<Item> rows = new ArrayList<>(rows(5, 10, 60));
         rows.addAll(rows(5, 10, 61));
 
-        assertThat(Batches.of(rows, new Limits(2048, 1L << 30, 1, 1, Company.EQUAL_PASTS))).hasSize(2);
+        assertThat(Batches.of(rows, new Limits(2048, 1L << 30, 1, 1, Company.EQUAL_PASTS)))
+                .hasSize(2);
     }
 
     @Test
@@ -68,8 +70,10 @@ class BatchesTest {
         rows.addAll(rows(3, 5, 60));
         rows.addAll(rows(6, 20, 0));
 
-        assertThat(Batches.of(rows, new Limits(2048, 1L << 30, 1, 1, Company.SINGLE_TOKENS))).hasSize(5);
-        assertThat(Batches.of(rows, new Limits(2048, 1L << 30, 1, 1, Company.NONE))).hasSize(13);
+        assertThat(Batches.of(rows, new Limits(2048, 1L << 30, 1, 1, Company.SINGLE_TOKENS)))
+                .hasSize(5);
+        assertThat(Batches.of(rows, new Limits(2048, 1L << 30, 1, 1, Company.NONE)))
+                .hasSize(13);
     }
 
     @Test
@@ -82,7 +86,8 @@ class BatchesTest {
             }
             Limits limits = new Limits(200, 100_000, 10, 20, Company.values()[round % 4]);
 
-            List<Item> batched = Batches.of(rows, limits).stream().flatMap(List::stream).toList();
+            List<Item> batched =
+                    Batches.of(rows, limits).stream().flatMap(List::stream).toList();
 
             assertThat(batched).containsExactlyInAnyOrderElementsOf(rows);
         }

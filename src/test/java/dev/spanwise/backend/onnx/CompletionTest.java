@@ -39,10 +39,11 @@ class CompletionTest {
         for (Options options : List.of(Options.usual(), Options.usual().withBatchTokens(7))) {
             try (OnnxModel model = open(network, options)) {
                 List<String> texts = texts(new Random(5));
-                List<int[]> prompts = texts.stream().map(text -> model.encode(text, false)).toList();
+                List<int[]> prompts =
+                        texts.stream().map(text -> model.encode(text, false)).toList();
                 for (int tokens : List.of(1, 3)) {
-                    List<Completion> completions = model.complete(
-                            prompts, Sampling.greedy(tokens), detail(2, 2), new CancelToken());
+                    List<Completion> completions =
+                            model.complete(prompts, Sampling.greedy(tokens), detail(2, 2), new CancelToken());
                     for (int i = 0; i < texts.size(); i++) {
                         String text = texts.get(i);
                         List<TokenLogProb> scores = model.score(
@@ -54,7 +55,8 @@ class CompletionTest {
                         for (int token = 0; token < scores.size(); token++) {
                             Ranked ranked = predictions.get(token).token();
                             assertThat(ranked.id()).isEqualTo(prompts.get(i)[token + 1]);
-                            assertThat(ranked.logProb()).isCloseTo(scores.get(token).logProb(), rounding);
+                            assertThat(ranked.logProb())
+                                    .isCloseTo(scores.get(token).logProb(), rounding);
                         }
                     }
                 }
@@ -76,12 +78,19 @@ class CompletionTest {
             all.addAll(completion.answer());
             assertThat(all).hasSize("ontext".length() + completion.ids().size()).allSatisfy(prediction -> {
                 List<Ranked> best = prediction.best();
-                assertThat(best).extracting(Ranked::rank).isEqualTo(IntStream.rangeClosed(1, VOCABULARY).boxed().toList());
+                assertThat(best)
+                        .extracting(Ranked::rank)
+                        .isEqualTo(IntStream.rangeClosed(1, VOCABULARY).boxed().toList());
                 assertThat(best).extracting(Ranked::logProb).isSortedAccordingTo((a, b) -> Double.compare(b, a));
-                assertThat(best.stream().mapToDouble(token -> Math.exp(token.logProb())).sum()).isCloseTo(1, within(1e-5));
+                assertThat(best.stream()
+                                .mapToDouble(token -> Math.exp(token.logProb()))
+                                .sum())
+                        .isCloseTo(1, within(1e-5));
                 assertThat(best).contains(prediction.token());
             });
-            assertThat(completion.answer()).allSatisfy(prediction -> assertThat(prediction.token().rank()).isOne());
+            assertThat(completion.answer())
+                    .allSatisfy(
+                            prediction -> assertThat(prediction.token().rank()).isOne());
         }
     }
 
@@ -90,11 +99,14 @@ class CompletionTest {
         try (OnnxModel model = open(TinyFolder.FLOAT_POSITIONS, Options.usual())) {
             int[] prompt = model.encode("context", false);
             Sampling sampling = new Sampling(1.5, 0.9, 20, 3, List.of());
-            Completion answer = model.complete(List.of(prompt), sampling, detail(0, 5), new CancelToken()).getFirst();
-            int[] whole = IntStream.concat(IntStream.of(prompt), answer.ids().stream().mapToInt(Integer::intValue))
+            Completion answer = model.complete(List.of(prompt), sampling, detail(0, 5), new CancelToken())
+                    .getFirst();
+            int[] whole = IntStream.concat(
+                            IntStream.of(prompt), answer.ids().stream().mapToInt(Integer::intValue))
                     .toArray();
 
-            Completion read = model.complete(List.of(whole), Sampling.greedy(1), detail(5, 0), new CancelToken()).getFirst();
+            Completion read = model.complete(List.of(whole), Sampling.greedy(1), detail(5, 0), new CancelToken())
+                    .getFirst();
 
             List<Prediction> again = read.prompt().subList(prompt.length - 1, whole.length - 1);
             assertThat(again).hasSameSizeAs(answer.answer());
@@ -103,7 +115,8 @@ class CompletionTest {
                 assertThat(drawn.id()).isEqualTo(answer.ids().get(token));
                 assertThat(again.get(token).token().logProb()).isCloseTo(drawn.logProb(), within(1e-4));
             }
-            assertThat(answer.prompt()).allSatisfy(prediction -> assertThat(prediction.best()).isEmpty());
+            assertThat(answer.prompt())
+                    .allSatisfy(prediction -> assertThat(prediction.best()).isEmpty());
         }
     }
 
@@ -130,9 +143,11 @@ class CompletionTest {
                             List.of(model.encode(text, false)), stream, detail(1, 1), new CancelToken()));
                 }
                 assertThat(completions)
-                        .extracting(end -> new Generation(end.text(), end.complete(), end.ids().size()))
+                        .extracting(end -> new Generation(
+                                end.text(), end.complete(), end.ids().size()))
                         .isEqualTo(generations);
-                assertThat(completions.getFirst().stop()).isEqualTo(sampling.stop().stream().skip(1).findFirst());
+                assertThat(completions.getFirst().stop())
+                        .isEqualTo(sampling.stop().stream().skip(1).findFirst());
             }
         }
     }
@@ -154,10 +169,11 @@ class CompletionTest {
         try (OnnxModel model = open(TinyFolder.FLOAT_POSITIONS, Options.usual())) {
             for (int[] prompt : List.of(new int[0], new int[] {-1}, new int[] {model.vocabulary()}, new int[256])) {
                 assertThatIllegalArgumentException()
-                        .isThrownBy(() -> model.complete(
-                                List.of(prompt), Sampling.greedy(1), Detail.NONE, new CancelToken()));
+                        .isThrownBy(() ->
+                                model.complete(List.of(prompt), Sampling.greedy(1), Detail.NONE, new CancelToken()));
             }
-            assertThat(model.complete(List.of(new int[255]), Sampling.greedy(9), detail(1, 1), new CancelToken()).getFirst())
+            assertThat(model.complete(List.of(new int[255]), Sampling.greedy(9), detail(1, 1), new CancelToken())
+                            .getFirst())
                     .satisfies(last -> assertThat(last.ids()).hasSize(1))
                     .satisfies(last -> assertThat(last.prompt()).hasSize(254));
         }

@@ -73,16 +73,15 @@ class MaskDeltasTest {
         return prompt.toString();
     }
 
-    private static List<UnitEffect> units(
-            OnnxModel model, String prompt, Segmentation segmentation, Masking masking) {
+    private static List<UnitEffect> units(OnnxModel model, String prompt, Segmentation segmentation, Masking masking) {
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             examples.add(new Example(i, "in " + "y".repeat(i), new Goal.Answer("out " + i), Split.TRAIN));
         }
         Objective objective =
                 new Objective(model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), new Dataset(examples));
-        MaskAnalysis analysis = new MaskAnalysis(
-                (text, split) -> objective.loss(text, split, new CancelToken()), (done, total) -> {});
+        MaskAnalysis analysis =
+                new MaskAnalysis((text, split) -> objective.loss(text, split, new CancelToken()), (done, total) -> {});
         Segments segments =
                 Segments.of(prompt, segmentation, () -> new UnitMarker(model).mark(prompt, new CancelToken()));
         Importance importance = analysis.refine(analysis.of(prompt, segments, masking), Granularity.WORD);

@@ -151,12 +151,14 @@ class ModelFolderTest {
 
     @Test
     void readsTemplatesWhereverTheyStand() throws IOException {
-        Files.writeString(folder.resolve("spanwise.json"), "{\"rewrite\": \"Better: {{prompt}}\", \"units\": \"Parts: {{prompt}}\"}");
+        Files.writeString(
+                folder.resolve("spanwise.json"),
+                "{\"rewrite\": \"Better: {{prompt}}\", \"units\": \"Parts: {{prompt}}\"}");
         assertThat(ModelFolder.read(folder).texts().rewriteTemplate()).contains("Better: {{prompt}}");
         assertThat(ModelFolder.read(folder).texts().unitsTemplate()).contains("Parts: {{prompt}}");
         Files.writeString(folder.resolve("tokenizer_config.json"), """
-                {"chat_template": [{"name": "tool_use", "template": "T"}, {"name": "default", "template": "D"}]}
-                """);
+            {"chat_template": [{"name": "tool_use", "template": "T"}, {"name": "default", "template": "D"}]}
+            """);
         assertThat(ModelFolder.read(folder).texts().chatTemplate()).contains("D");
         Files.writeString(folder.resolve("chat_template.jinja"), "J");
         assertThat(ModelFolder.read(folder).texts().chatTemplate()).contains("J");

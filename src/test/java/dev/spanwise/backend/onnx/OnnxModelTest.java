@@ -34,7 +34,8 @@ class OnnxModelTest {
     @BeforeAll
     static void open() throws IOException {
         model = OnnxModel.open(
-                TinyFolder.make(temporary, TinyFolder.FLOAT_POSITIONS), Options.usual().withThreads(1));
+                TinyFolder.make(temporary, TinyFolder.FLOAT_POSITIONS),
+                Options.usual().withThreads(1));
     }
 
     @AfterAll
@@ -74,7 +75,8 @@ class OnnxModelTest {
         assertThat(score.tokens())
                 .extracting(TokenLogProb::text)
                 .containsExactly(" ", "n", "a", "\ufffd", "\ufffd", "v", "e", "<|end|>");
-        assertThat(score.tokens()).allSatisfy(token -> assertThat(token.logProb()).isNegative());
+        assertThat(score.tokens())
+                .allSatisfy(token -> assertThat(token.logProb()).isNegative());
     }
 
     @Test
@@ -186,7 +188,8 @@ class OnnxModelTest {
     @Test
     void nothingAskedIsNothingDone() {
         assertThat(model.score(List.of(), new CancelToken())).isEmpty();
-        assertThat(model.generate(List.of(), Sampling.greedy(5), new CancelToken())).isEmpty();
+        assertThat(model.generate(List.of(), Sampling.greedy(5), new CancelToken()))
+                .isEmpty();
     }
 
     @Test
@@ -222,10 +225,12 @@ class OnnxModelTest {
     }
 
     private static Generation greedy(String context, List<String> stop) {
-        return model.generate(List.of(context), new Sampling(0, 1, 12, 0, stop), new CancelToken()).getFirst();
+        return model.generate(List.of(context), new Sampling(0, 1, 12, 0, stop), new CancelToken())
+                .getFirst();
     }
 
     private static TargetScore score(String context, String target) {
-        return model.score(List.of(new Query(context, target)), new CancelToken()).getFirst();
+        return model.score(List.of(new Query(context, target)), new CancelToken())
+                .getFirst();
     }
 }

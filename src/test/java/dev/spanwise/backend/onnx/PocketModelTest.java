@@ -78,7 +78,8 @@ class PocketModelTest {
         String prompt = "Is the review positive or negative? Put the answer in parentheses.";
         String context = layout().context(prompt, List.of(), "The movie was great and I loved it.");
 
-        Generation answer = planned.generate(List.of(context), Sampling.greedy(20), new CancelToken()).getFirst();
+        Generation answer = planned.generate(List.of(context), Sampling.greedy(20), new CancelToken())
+                .getFirst();
 
         assertThat(answer.text()).isEqualTo(" (positive)");
         assertThat(answer.complete()).isTrue();
@@ -89,7 +90,8 @@ class PocketModelTest {
 
     @Test
     void hasATemplateForRewriting() {
-        assertThat(planned.rewriteTemplate()).hasValueSatisfying(template -> assertThat(template).contains("prompt"));
+        assertThat(planned.rewriteTemplate())
+                .hasValueSatisfying(template -> assertThat(template).contains("prompt"));
     }
 
     private static double logProb(String prompt, String target) {
@@ -107,7 +109,9 @@ class PocketModelTest {
         Collections.shuffle(sentences, random);
         List<String> prompts = new ArrayList<>(List.of(String.join(" ", sentences)));
         for (String missing : sentences) {
-            prompts.add(sentences.stream().filter(sentence -> !sentence.equals(missing)).collect(Collectors.joining(" ")));
+            prompts.add(sentences.stream()
+                    .filter(sentence -> !sentence.equals(missing))
+                    .collect(Collectors.joining(" ")));
         }
         prompts.add(String.join(" ", sentences.reversed()));
         return prompts;

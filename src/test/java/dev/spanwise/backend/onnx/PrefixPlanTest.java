@@ -158,7 +158,8 @@ class PrefixPlanTest {
         assertThat(fed).isEqualTo(plan.tokensFed());
         for (int i = 0; i < sequences.size(); i++) {
             for (int token = 0; token < answered[i].length; token++) {
-                assertThat(answered[i][token]).isEqualTo(token < sequences.get(i).target() ? 0 : 1);
+                assertThat(answered[i][token])
+                        .isEqualTo(token < sequences.get(i).target() ? 0 : 1);
             }
         }
     }
@@ -168,7 +169,8 @@ class PrefixPlanTest {
         for (Read read : segment.reads()) {
             int[] ids = sequences.get(read.sequence()).ids();
             // What the segment reads up to each answered token is what the sequence has there.
-            assertThat(Arrays.mismatch(segment.path(), 0, read.end() - 1, ids, 0, read.end() - 1)).isNegative();
+            assertThat(Arrays.mismatch(segment.path(), 0, read.end() - 1, ids, 0, read.end() - 1))
+                    .isNegative();
             for (int token = read.first(); token < read.end(); token++) {
                 assertThat(token - 1).isBetween(segment.from(), segment.to() - 1);
                 answered[read.sequence()][token]++;
@@ -177,14 +179,19 @@ class PrefixPlanTest {
         long fed = segment.length();
         for (Segment child : segment.children()) {
             assertThat(child.from()).isBetween(segment.from(), segment.to());
-            assertThat(Arrays.mismatch(child.path(), 0, child.from(), segment.path(), 0, child.from())).isNegative();
+            assertThat(Arrays.mismatch(child.path(), 0, child.from(), segment.path(), 0, child.from()))
+                    .isNegative();
             fed += walk(child, sequences, answered);
         }
         return fed;
     }
 
     private static int depth(Segment segment) {
-        return 1 + segment.children().stream().mapToInt(PrefixPlanTest::depth).max().orElse(0);
+        return 1
+                + segment.children().stream()
+                        .mapToInt(PrefixPlanTest::depth)
+                        .max()
+                        .orElse(0);
     }
 
     private static Sequence masked(int units, int unitLength, int missing, int example) {

@@ -13,14 +13,19 @@ class SamplerTest {
     /** Probabilities 0.5, 0.3, 0.15, 0.05 and nothing. */
     private static float[] scores() {
         return new float[] {
-            (float) Math.log(0.3), (float) Math.log(0.05), Float.NEGATIVE_INFINITY, (float) Math.log(0.5), (float) Math.log(0.15)
+            (float) Math.log(0.3),
+            (float) Math.log(0.05),
+            Float.NEGATIVE_INFINITY,
+            (float) Math.log(0.5),
+            (float) Math.log(0.15)
         };
     }
 
     @Test
     void temperatureZeroTakesTheMostProbable() {
         assertThat(new Sampler(Sampling.greedy(1), 0).draw(scores())).isEqualTo(3);
-        assertThat(new Sampler(Sampling.greedy(1), 0).draw(new float[] {1, 2, 2})).isEqualTo(1);
+        assertThat(new Sampler(Sampling.greedy(1), 0).draw(new float[] {1, 2, 2}))
+                .isEqualTo(1);
     }
 
     @Test

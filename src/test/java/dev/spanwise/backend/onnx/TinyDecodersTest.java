@@ -41,7 +41,16 @@ class TinyDecodersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.FUSED, TinyFolder.HALF_FUSED, TinyFolder.Q4, TinyFolder.APART})
+    @ValueSource(
+            strings = {
+                TinyFolder.HALF_COUNTING,
+                TinyFolder.FLOAT_POSITIONS,
+                TinyFolder.FLOAT_UNMASKED,
+                TinyFolder.FUSED,
+                TinyFolder.HALF_FUSED,
+                TinyFolder.Q4,
+                TinyFolder.APART
+            })
     void plannedScoresEqualNaiveScores(String network) throws IOException {
         Path folder = TinyFolder.make(temporary, network);
         OnnxModel naive = open(folder, options().withoutSharing());
@@ -79,7 +88,16 @@ class TinyDecodersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.FUSED, TinyFolder.HALF_FUSED, TinyFolder.Q4, TinyFolder.APART})
+    @ValueSource(
+            strings = {
+                TinyFolder.HALF_COUNTING,
+                TinyFolder.FLOAT_POSITIONS,
+                TinyFolder.FLOAT_UNMASKED,
+                TinyFolder.FUSED,
+                TinyFolder.HALF_FUSED,
+                TinyFolder.Q4,
+                TinyFolder.APART
+            })
     void oneAtATimeEqualsAllTogether(String network) throws IOException {
         OnnxModel model = open(TinyFolder.make(temporary, network), options());
         List<Query> queries = randomQueries(new Random(4));
@@ -93,7 +111,16 @@ class TinyDecodersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_POSITIONS, TinyFolder.FLOAT_UNMASKED, TinyFolder.FUSED, TinyFolder.HALF_FUSED, TinyFolder.Q4, TinyFolder.APART})
+    @ValueSource(
+            strings = {
+                TinyFolder.HALF_COUNTING,
+                TinyFolder.FLOAT_POSITIONS,
+                TinyFolder.FLOAT_UNMASKED,
+                TinyFolder.FUSED,
+                TinyFolder.HALF_FUSED,
+                TinyFolder.Q4,
+                TinyFolder.APART
+            })
     void generatesTheSameInAnyBatch(String network) throws IOException {
         Path folder = TinyFolder.make(temporary, network);
         OnnxModel model = open(folder, options());
@@ -106,7 +133,8 @@ class TinyDecodersTest {
         OnnxModel oneByOne = open(folder, options().withMemory(1));
         assertThat(oneByOne.generate(contexts, sampling, new CancelToken())).isEqualTo(together);
         assertThat(together.get(0)).isNotEqualTo(together.get(2));
-        assertThat(together).allSatisfy(generation -> assertThat(generation.text()).doesNotContain("q"));
+        assertThat(together)
+                .allSatisfy(generation -> assertThat(generation.text()).doesNotContain("q"));
     }
 
     @ParameterizedTest
@@ -114,8 +142,8 @@ class TinyDecodersTest {
     void greedyTakesTheMostProbableTokenEachStep(String network) throws IOException {
         OnnxModel model = open(TinyFolder.make(temporary, network), options());
         for (String context : List.of("hello", "<|user|>x<|model|>", "zzzz zz")) {
-            Generation generation =
-                    model.generate(List.of(context), Sampling.greedy(12), new CancelToken()).getFirst();
+            Generation generation = model.generate(List.of(context), Sampling.greedy(12), new CancelToken())
+                    .getFirst();
 
             String text = "";
             for (int step = 0; step < 12; step++) {
@@ -132,7 +160,9 @@ class TinyDecodersTest {
     @Test
     void weightsInAFileOfTheirOwnGiveTheSameNumbers() throws IOException {
         OnnxModel whole = open(TinyFolder.make(temporary.resolve("whole"), TinyFolder.FLOAT_POSITIONS), options());
-        OnnxModel apart = open(TinyFolder.make(temporary.resolve("apart"), TinyFolder.APART), options().withBatchTokens(50));
+        OnnxModel apart = open(
+                TinyFolder.make(temporary.resolve("apart"), TinyFolder.APART),
+                options().withBatchTokens(50));
         List<Query> queries = randomQueries(new Random(5));
 
         same(apart.score(queries, new CancelToken()), whole.score(queries, new CancelToken()), 1e-5);
@@ -147,12 +177,15 @@ class TinyDecodersTest {
         List<TargetScore> together = model.score(queries, new CancelToken());
         List<String> contexts = List.of("abc", "some longer context", "b b b b");
 
-        assertThat(together).isEqualTo(queries.stream()
-                .map(query -> model.score(List.of(query), new CancelToken()).getFirst())
-                .toList());
+        assertThat(together)
+                .isEqualTo(queries.stream()
+                        .map(query ->
+                                model.score(List.of(query), new CancelToken()).getFirst())
+                        .toList());
         assertThat(model.generate(contexts, Sampling.greedy(20), new CancelToken()))
                 .isEqualTo(contexts.stream()
-                        .map(text -> model.generate(List.of(text), Sampling.greedy(20), new CancelToken()).getFirst())
+                        .map(text -> model.generate(List.of(text), Sampling.greedy(20), new CancelToken())
+                                .getFirst())
                         .toList());
     }
 
@@ -177,7 +210,9 @@ class TinyDecodersTest {
     private static List<Query> randomQueries(Random random) {
         List<Query> queries = new ArrayList<>();
         for (int i = 1 + random.nextInt(25); i > 0; i--) {
-            String before = queries.isEmpty() ? "" : queries.get(random.nextInt(queries.size())).context();
+            String before = queries.isEmpty()
+                    ? ""
+                    : queries.get(random.nextInt(queries.size())).context();
             String context = before.substring(0, random.nextInt(before.length() + 1)) + text(random, 1, 40);
             queries.add(new Query(context, text(random, 1, 8) + (random.nextBoolean() ? "<|end|>" : "")));
         }

@@ -13,21 +13,23 @@ final class TinyFolder {
     static final String FLOAT_UNMASKED = "float-unmasked";
     /** Attention in one node, which wants its rows as {@link Company#SINGLE_TOKENS}. */
     static final String FUSED = "fused";
+
     static final String HALF_FUSED = "half-fused";
     /** Quantized dynamically: {@link Company#NONE}. */
     static final String INT8 = "int8";
+
     static final String Q4 = "q4";
     /** The weights of {@link #FLOAT_POSITIONS} in a file of their own. */
     static final String APART = "apart";
 
     static final String CONFIG = """
-            {"vocab_size": 260, "max_position_embeddings": 256, "num_attention_heads": 2, "hidden_size": 8,
-             "eos_token_id": 256}
-            """;
+        {"vocab_size": 260, "max_position_embeddings": 256, "num_attention_heads": 2, "hidden_size": 8,
+         "eos_token_id": 256}
+        """;
     static final String TOKENIZER_CONFIG = """
-            {"bos_token": {"content": "<|begin|>"}, "eos_token": "<|end|>",
-             "chat_template": "{% for m in messages %}<|user|>{{ m.content }}{% endfor %}"}
-            """;
+        {"bos_token": {"content": "<|begin|>"}, "eos_token": "<|end|>",
+         "chat_template": "{% for m in messages %}<|user|>{{ m.content }}{% endfor %}"}
+        """;
 
     private TinyFolder() {}
 

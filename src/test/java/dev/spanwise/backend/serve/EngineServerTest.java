@@ -117,7 +117,8 @@ class EngineServerTest {
                     Sampling.greedy(12))) {
                 List<Generation> expected = embedded.generate(contexts, sampling, new CancelToken());
 
-                assertThat(remote.generate(contexts, sampling, new CancelToken())).isEqualTo(expected);
+                assertThat(remote.generate(contexts, sampling, new CancelToken()))
+                        .isEqualTo(expected);
             }
         }
     }
@@ -139,14 +140,19 @@ class EngineServerTest {
     @Test
     void echoesTextWithListsThatBelongTogether() throws Exception {
         JsonNode choice = post("/v1/completions", """
-                {"prompt": "The sky is \\ud83d\\ude42", "echo": true, "logprobs": 2, "max_tokens": 2, "temperature": 0,
-                 "prompt_logprobs": 1, "return_token_ids": true, "unknown": {"field": 1}}""").path("choices").path(0);
+            {"prompt": "The sky is \\ud83d\\ude42", "echo": true, "logprobs": 2, "max_tokens": 2, "temperature": 0,
+             "prompt_logprobs": 1, "return_token_ids": true, "unknown": {"field": 1}}\
+            """).path("choices").path(0);
         JsonNode lists = choice.path("logprobs");
         int prompt = choice.path("prompt_token_ids").size();
         int all = prompt + choice.path("token_ids").size();
 
         assertThat(choice.path("text").asText()).startsWith("The sky is \uD83D\uDE42");
-        assertThat(List.of(lists.path("tokens").size(), lists.path("token_logprobs").size(), lists.path("top_logprobs").size(), lists.path("text_offset").size()))
+        assertThat(List.of(
+                        lists.path("tokens").size(),
+                        lists.path("token_logprobs").size(),
+                        lists.path("top_logprobs").size(),
+                        lists.path("text_offset").size()))
                 .containsOnly(all);
         assertThat(lists.path("token_logprobs").get(0).isNull()).isTrue();
         assertThat(choice.path("prompt_logprobs").size()).isEqualTo(prompt);
@@ -157,8 +163,11 @@ class EngineServerTest {
             String token = lists.path("tokens").get(i).asText();
             offset += token.codePointCount(0, token.length());
             if (i > 0 && i < prompt) {
-                JsonNode byId = choice.path("prompt_logprobs").get(i).path(choice.path("prompt_token_ids").get(i).asText());
-                assertThat(byId.path("logprob").asDouble()).isEqualTo(lists.path("token_logprobs").get(i).asDouble());
+                JsonNode byId = choice.path("prompt_logprobs")
+                        .get(i)
+                        .path(choice.path("prompt_token_ids").get(i).asText());
+                assertThat(byId.path("logprob").asDouble())
+                        .isEqualTo(lists.path("token_logprobs").get(i).asDouble());
             }
         }
     }
@@ -166,7 +175,8 @@ class EngineServerTest {
     @Test
     void theEchoAloneNeedsNoNewToken() throws Exception {
         JsonNode answer = post("/v1/completions", """
-                {"prompt": "Hello", "echo": true, "logprobs": 0, "max_tokens": 0}""");
+            {"prompt": "Hello", "echo": true, "logprobs": 0, "max_tokens": 0}\
+            """);
 
         assertThat(answer.path("choices").path(0).path("text").asText()).isEqualTo("Hello");
         assertThat(answer.path("usage").path("completion_tokens").asInt()).isZero();
@@ -174,78 +184,96 @@ class EngineServerTest {
 
     @Test
     void tokenizesThereAndBack() throws Exception {
-        JsonNode tokens = post("/tokenize", "{\"prompt\": \"Hi \\ud83d\\ude42\", \"add_special_tokens\": false, \"return_token_strs\": true}");
+        JsonNode tokens = post(
+                "/tokenize",
+                "{\"prompt\": \"Hi \\ud83d\\ude42\", \"add_special_tokens\": false, \"return_token_strs\": true}");
 
         assertThat(tokens.path("count").asInt()).isEqualTo(tokens.path("tokens").size());
-        assertThat(tokens.path("token_strs").size()).isEqualTo(tokens.path("tokens").size());
-        assertThat(post("/detokenize", "{\"tokens\": " + tokens.path("tokens") + "}").path("prompt").asText())
+        assertThat(tokens.path("token_strs").size())
+                .isEqualTo(tokens.path("tokens").size());
+        assertThat(post("/detokenize", "{\"tokens\": " + tokens.path("tokens") + "}")
+                        .path("prompt")
+                        .asText())
                 .isEqualTo("Hi \uD83D\uDE42");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "/v1/completions | {                                           | 400",
-        "/v1/completions | [1]                                         | 400",
-        "/v1/completions | ''                                          | 400",
-        "/v1/completions | {\"prompt\": NaN}                           | 400",
-        "/v1/completions | {\"prompt\": \"a\"} {}                      | 400",
-        "/v1/completions | {}                                          | 400",
-        "/v1/completions | {\"prompt\": null}                          | 400",
-        "/v1/completions | {\"prompt\": \"\"}                          | 400",
-        "/v1/completions | {\"prompt\": []}                            | 400",
-        "/v1/completions | {\"prompt\": [[]]}                          | 400",
-        "/v1/completions | {\"prompt\": [1, \"a\"]}                    | 400",
-        "/v1/completions | {\"prompt\": [\"a\", 1]}                    | 400",
-        "/v1/completions | {\"prompt\": [-1]}                          | 400",
-        "/v1/completions | {\"prompt\": [99999999]}                    | 400",
-        "/v1/completions | {\"prompt\": [1.5]}                         | 400",
-        "/v1/completions | {\"prompt\": {\"a\": 1}}                    | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"max_tokens\": 0}      | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"max_tokens\": -1}     | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"max_tokens\": \"9\"}  | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"max_tokens\": 1e400}  | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"temperature\": -1}    | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"temperature\": []}    | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"top_p\": 0}           | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"seed\": 1e30}         | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"stop\": [1]}          | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"echo\": \"yes\"}      | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"n\": 2}               | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"stream\": true}       | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"logprobs\": 21}       | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"prompt_logprobs\": -1} | 400",
-        "/v1/completions | {\"prompt\": \"a\", \"model\": \"other\"}   | 404",
-        "/v1/completions | {\"prompt\": \"a\", \"model\": 1}           | 400",
-        "/tokenize       | {\"prompt\": 1}                             | 400",
-        "/tokenize       | {\"messages\": \"a\"}                       | 400",
-        "/tokenize       | {\"messages\": [{\"role\": \"king\"}]}      | 400",
-        "/detokenize     | {\"tokens\": [\"a\"]}                       | 400",
-        "/v1/chat/completions | {}                                     | 404",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/completions | {                                           | 400",
+                "/v1/completions | [1]                                         | 400",
+                "/v1/completions | ''                                          | 400",
+                "/v1/completions | {\"prompt\": NaN}                           | 400",
+                "/v1/completions | {\"prompt\": \"a\"} {}                      | 400",
+                "/v1/completions | {}                                          | 400",
+                "/v1/completions | {\"prompt\": null}                          | 400",
+                "/v1/completions | {\"prompt\": \"\"}                          | 400",
+                "/v1/completions | {\"prompt\": []}                            | 400",
+                "/v1/completions | {\"prompt\": [[]]}                          | 400",
+                "/v1/completions | {\"prompt\": [1, \"a\"]}                    | 400",
+                "/v1/completions | {\"prompt\": [\"a\", 1]}                    | 400",
+                "/v1/completions | {\"prompt\": [-1]}                          | 400",
+                "/v1/completions | {\"prompt\": [99999999]}                    | 400",
+                "/v1/completions | {\"prompt\": [1.5]}                         | 400",
+                "/v1/completions | {\"prompt\": {\"a\": 1}}                    | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"max_tokens\": 0}      | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"max_tokens\": -1}     | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"max_tokens\": \"9\"}  | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"max_tokens\": 1e400}  | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"temperature\": -1}    | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"temperature\": []}    | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"top_p\": 0}           | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"seed\": 1e30}         | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"stop\": [1]}          | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"echo\": \"yes\"}      | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"n\": 2}               | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"stream\": true}       | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"logprobs\": 21}       | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"prompt_logprobs\": -1} | 400",
+                "/v1/completions | {\"prompt\": \"a\", \"model\": \"other\"}   | 404",
+                "/v1/completions | {\"prompt\": \"a\", \"model\": 1}           | 400",
+                "/tokenize       | {\"prompt\": 1}                             | 400",
+                "/tokenize       | {\"messages\": \"a\"}                       | 400",
+                "/tokenize       | {\"messages\": [{\"role\": \"king\"}]}      | 400",
+                "/detokenize     | {\"tokens\": [\"a\"]}                       | 400",
+                "/v1/chat/completions | {}                                     | 404",
+            })
     void refusesWhatItCannotHonour(String path, String body, int status) throws Exception {
         HttpResponse<String> response = send(server, path, body, Optional.empty());
 
         assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(JSON.readTree(response.body()).path("error").path("code").asInt()).isEqualTo(status);
-        assertThat(JSON.readTree(response.body()).path("error").path("message").asText()).isNotBlank();
+        assertThat(JSON.readTree(response.body()).path("error").path("code").asInt())
+                .isEqualTo(status);
+        assertThat(JSON.readTree(response.body()).path("error").path("message").asText())
+                .isNotBlank();
     }
 
     @Test
     void refusesWhatIsTooLongTooLargeOrTooDeep() throws Exception {
-        assertThat(send(server, "/v1/completions", "{\"prompt\": \"" + "a ".repeat(20_000) + "\"}", Optional.empty()).body())
+        assertThat(send(server, "/v1/completions", "{\"prompt\": \"" + "a ".repeat(20_000) + "\"}", Optional.empty())
+                        .body())
                 .contains("maximum context length");
-        assertThat(send(server, "/v1/completions", "{\"prompt\": \"" + "a".repeat(MOST_BYTES) + "\"}", Optional.empty()).statusCode())
+        assertThat(send(server, "/v1/completions", "{\"prompt\": \"" + "a".repeat(MOST_BYTES) + "\"}", Optional.empty())
+                        .statusCode())
                 .isEqualTo(413);
-        assertThat(send(server, "/v1/completions", "{\"prompt\": " + "[".repeat(50_000), Optional.empty()).statusCode())
+        assertThat(send(server, "/v1/completions", "{\"prompt\": " + "[".repeat(50_000), Optional.empty())
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(send(server, "/v1/completions", "{\"prompt\": [" + "\"a\",".repeat(400) + "\"a\"]}", Optional.empty()).statusCode())
+        assertThat(send(
+                                server,
+                                "/v1/completions",
+                                "{\"prompt\": [" + "\"a\",".repeat(400) + "\"a\"]}",
+                                Optional.empty())
+                        .statusCode())
                 .isEqualTo(400);
         assertHealthy(server);
     }
 
     @Test
     void halfACharacterIsNoReasonToFail() throws Exception {
-        assertThat(post("/tokenize", "{\"prompt\": \"a\\ud83d\"}").path("count").asInt()).isPositive();
+        assertThat(post("/tokenize", "{\"prompt\": \"a\\ud83d\"}").path("count").asInt())
+                .isPositive();
     }
 
     /** Bodies with bytes changed, cut off, and put in: an answer or a refusal, never a failure. */
@@ -254,9 +282,9 @@ class EngineServerTest {
     void survivesNoise(long seed) throws Exception {
         Random random = new Random(seed);
         byte[] valid = """
-                {"model": "pocket", "prompt": [[72, 101], [108, 111]], "max_tokens": 1, "temperature": 0.5, "logprobs": 1,
-                 "echo": true, "prompt_logprobs": 1, "stop": ["a"], "seed": 5, "add_special_tokens": false}"""
-                .getBytes(StandardCharsets.UTF_8);
+            {"model": "pocket", "prompt": [[72, 101], [108, 111]], "max_tokens": 1, "temperature": 0.5, "logprobs": 1,
+             "echo": true, "prompt_logprobs": 1, "stop": ["a"], "seed": 5, "add_special_tokens": false}\
+            """.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 300; i++) {
             byte[] body = valid.clone();
             for (int change = random.nextInt(4); change >= 0; change--) {
@@ -267,7 +295,9 @@ class EngineServerTest {
                     .POST(BodyPublishers.ofByteArray(sent))
                     .build();
             int status = http.send(request, BodyHandlers.discarding()).statusCode();
-            assertThat(status).as("seed %d, body %s", seed, new String(sent, StandardCharsets.ISO_8859_1)).isIn(200, 400, 404);
+            assertThat(status)
+                    .as("seed %d, body %s", seed, new String(sent, StandardCharsets.ISO_8859_1))
+                    .isIn(200, 400, 404);
         }
     }
 
@@ -278,11 +308,16 @@ class EngineServerTest {
             for (int i = 0; i < 500; i++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 sockets.add(socket);
-                String half = i % 2 == 0 ? "POST /v1/completions HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\n{\"pro" : "GET /hea";
+                String half = i % 2 == 0
+                        ? "POST /v1/completions HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\n{\"pro"
+                        : "GET /hea";
                 socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
             }
             assertHealthy(server);
-            assertThat(post("/v1/completions", "{\"prompt\": \"a\", \"max_tokens\": 1}").path("choices").size()).isEqualTo(1);
+            assertThat(post("/v1/completions", "{\"prompt\": \"a\", \"max_tokens\": 1}")
+                            .path("choices")
+                            .size())
+                    .isEqualTo(1);
         } finally {
             for (Socket socket : sockets) {
                 socket.close();
@@ -295,7 +330,8 @@ class EngineServerTest {
     void whatIsNoHttpIsRefused() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream().write("\u0000\u0001 nonsense\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)).contains(" 400 ");
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .contains(" 400 ");
         }
         assertHealthy(server);
     }
@@ -312,15 +348,19 @@ class EngineServerTest {
                                     .build(),
                             BodyHandlers.ofString()))
                     .toList();
-            List<Integer> statuses = answers.stream().map(answer -> answer.join().statusCode()).toList();
+            List<Integer> statuses =
+                    answers.stream().map(answer -> answer.join().statusCode()).toList();
 
             assertThat(statuses).containsOnly(200, 503);
-            assertThat(statuses.stream().filter(status -> status == 200).count()).isGreaterThanOrEqualTo(2);
+            assertThat(statuses.stream().filter(status -> status == 200).count())
+                    .isGreaterThanOrEqualTo(2);
             answers.stream()
                     .map(CompletableFuture::join)
                     .filter(answer -> answer.statusCode() == 503)
-                    .forEach(answer -> assertThat(answer.headers().firstValue("Retry-After")).contains("1"));
-            assertThat(send(small, "/v1/completions", "{\"prompt\": \"a\", \"max_tokens\": 1}", Optional.empty()).statusCode())
+                    .forEach(answer -> assertThat(answer.headers().firstValue("Retry-After"))
+                            .contains("1"));
+            assertThat(send(small, "/v1/completions", "{\"prompt\": \"a\", \"max_tokens\": 1}", Optional.empty())
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -329,9 +369,13 @@ class EngineServerTest {
     void aTokenIsAskedForEverywhereButForTheHealth() throws Exception {
         try (EngineServer closed = EngineServer.start(served, options(0, Optional.of("open sesame")))) {
             String body = "{\"prompt\": \"a\", \"max_tokens\": 1}";
-            assertThat(send(closed, "/v1/completions", body, Optional.empty()).body()).isEqualTo("{\"error\":\"Unauthorized\"}");
-            assertThat(send(closed, "/tokenize", body, Optional.of("open")).statusCode()).isEqualTo(401);
-            assertThat(send(closed, "/tokenize", body, Optional.of("open sesame")).statusCode()).isEqualTo(200);
+            assertThat(send(closed, "/v1/completions", body, Optional.empty()).body())
+                    .isEqualTo("{\"error\":\"Unauthorized\"}");
+            assertThat(send(closed, "/tokenize", body, Optional.of("open")).statusCode())
+                    .isEqualTo(401);
+            assertThat(send(closed, "/tokenize", body, Optional.of("open sesame"))
+                            .statusCode())
+                    .isEqualTo(200);
             assertHealthy(closed);
         }
     }
@@ -343,13 +387,16 @@ class EngineServerTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ending.port())) {
             String body = "{\"prompt\": \"Tell me all\", \"max_tokens\": 40}";
             socket.getOutputStream()
-                    .write(("POST /v1/completions HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: " + body.length() + "\r\n\r\n")
+                    .write(("POST /v1/completions HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: "
+                                    + body.length() + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
             assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 100");
             CompletableFuture<Void> closing = CompletableFuture.runAsync(ending::close);
             socket.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("HTTP/1.1 200").contains("\"choices\"");
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("HTTP/1.1 200")
+                    .contains("\"choices\"");
             closing.join();
         }
         assertThatThrownBy(() -> http.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding()))
@@ -378,7 +425,8 @@ class EngineServerTest {
     }
 
     private static void assertHealthy(EngineServer server) throws Exception {
-        HttpResponse<String> response = http.send(HttpRequest.newBuilder(uri(server, "/health")).build(), BodyHandlers.ofString());
+        HttpResponse<String> response =
+                http.send(HttpRequest.newBuilder(uri(server, "/health")).build(), BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(200);
     }
 

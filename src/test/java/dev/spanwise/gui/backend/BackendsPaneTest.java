@@ -63,14 +63,17 @@ class BackendsPaneTest {
         Screenshots.take(stage, "backends-empty");
         robot.clickOn("#backend-url").write("127.0.0.1:" + server.port());
         robot.clickOn("#backend-name").write("lab");
-        robot.interact(() -> robot.lookup("#check-backend").queryAs(Button.class).fire());
+        robot.interact(
+                () -> robot.lookup("#check-backend").queryAs(Button.class).fire());
 
         assertThat(verdict(robot)).isEqualTo("lab can be used.");
-        assertThat(certificate(robot).getItems()).allSatisfy(check -> assertThat(check.verdict()).isEqualTo(Verdict.PASSED));
+        assertThat(certificate(robot).getItems())
+                .allSatisfy(check -> assertThat(check.verdict()).isEqualTo(Verdict.PASSED));
         Screenshots.take(stage, "backends-passed");
 
         server.close();
-        robot.interact(() -> robot.lookup("#check-backend").queryAs(Button.class).fire());
+        robot.interact(
+                () -> robot.lookup("#check-backend").queryAs(Button.class).fire());
 
         assertThat(verdict(robot)).contains("lab cannot be used").contains("Start it");
         assertThat(certificate(robot).getItems().getLast().verdict()).isEqualTo(Verdict.FAILED);
@@ -79,14 +82,21 @@ class BackendsPaneTest {
 
     @Test
     void nothingIsCutOffInASmallWindow(FxRobot robot) {
-        robot.interact(() -> model.download().idProperty().set(model.download().known().getLast()));
+        robot.interact(
+                () -> model.download().idProperty().set(model.download().known().getLast()));
         for (int width : new int[] {940, 1280, 1920}) {
             Screenshots.resize(stage, width, width == 940 ? 660 : 800);
-            for (String id : new String[] {"#use-models", "#download", "#check-backend", "#add-backend", "#remove-backend", "#clear-cache"}) {
+            for (String id : new String[] {
+                "#use-models", "#download", "#check-backend", "#add-backend", "#remove-backend", "#clear-cache"
+            }) {
                 Node button = robot.lookup(id).query();
                 Bounds bounds = button.localToScene(button.getLayoutBounds());
-                assertThat(bounds.getMaxX()).as("%s at %d", id, width).isLessThanOrEqualTo(stage.getScene().getWidth());
-                assertThat(bounds.getMaxY()).as("%s at %d", id, width).isLessThanOrEqualTo(stage.getScene().getHeight());
+                assertThat(bounds.getMaxX())
+                        .as("%s at %d", id, width)
+                        .isLessThanOrEqualTo(stage.getScene().getWidth());
+                assertThat(bounds.getMaxY())
+                        .as("%s at %d", id, width)
+                        .isLessThanOrEqualTo(stage.getScene().getHeight());
                 assertThat(bounds.getWidth()).isGreaterThanOrEqualTo(((Button) button).prefWidth(-1) - 1);
             }
             Screenshots.take(stage, "backends-" + width);

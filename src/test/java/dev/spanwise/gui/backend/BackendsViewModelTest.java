@@ -70,7 +70,9 @@ class BackendsViewModelTest {
 
         assertThat(backends.verdictProperty().get()).isEqualTo("lab can be used.");
         assertThat(backends.checks()).hasSize(14);
-        assertThat(backends.backends()).singleElement().satisfies(backend -> assertThat(backend.usable()).isTrue());
+        assertThat(backends.backends())
+                .singleElement()
+                .satisfies(backend -> assertThat(backend.usable()).isTrue());
         assertThat(backends.models()).containsExactly("pocket", "lab");
         assertThat(backends.scoredProperty().get()).isEqualTo("lab");
         backends.rewriterProperty().set("pocket");
@@ -111,7 +113,10 @@ class BackendsViewModelTest {
         backends.keyProperty().set("wrong");
         backends.check();
 
-        assertThat(backends.verdictProperty().get()).contains("cannot be used").contains("key").doesNotContain("wrong");
+        assertThat(backends.verdictProperty().get())
+                .contains("cannot be used")
+                .contains("key")
+                .doesNotContain("wrong");
         assertThat(backends.models()).containsExactly("pocket");
         assertThat(backends.backends()).hasSize(1);
     }

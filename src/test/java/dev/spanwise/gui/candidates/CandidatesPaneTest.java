@@ -33,7 +33,8 @@ class CandidatesPaneTest {
 
     @Test
     void showsEveryCandidateAndWhatTheBestOneChanges(FxRobot robot) {
-        assertThat(Screenshots.take(stage, "candidates-empty")).allSatisfy(file -> assertThat(file).exists());
+        assertThat(Screenshots.take(stage, "candidates-empty"))
+                .allSatisfy(file -> assertThat(file).exists());
         fill(SampleRun.events());
         assertThat(model.rows()).hasSize(60);
         Screenshots.take(stage, "candidates-420");

@@ -197,9 +197,11 @@ class CandidatesViewModelTest {
 
         model.select(model.filter().shown().getFirst());
         model.step(-1);
-        assertThat(model.selectedProperty().get()).isEqualTo(model.filter().shown().getFirst());
+        assertThat(model.selectedProperty().get())
+                .isEqualTo(model.filter().shown().getFirst());
         model.step(1);
-        assertThat(model.selectedProperty().get()).isEqualTo(model.filter().shown().get(1));
+        assertThat(model.selectedProperty().get())
+                .isEqualTo(model.filter().shown().get(1));
 
         model.filter().showAll();
         assertThat(model.filter().shown()).hasSameSizeAs(model.rows());
@@ -249,8 +251,7 @@ class CandidatesViewModelTest {
                 new RunEvent.Proposed(SECOND),
                 new RunEvent.Measured(SECOND, 1.3, WORSE, 4)));
         assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(1));
-        model.apply(List.of(
-                new RunEvent.Refused(FIRST, new Refusal(Refusal.Kind.DUPLICATE, "already tried"))));
+        model.apply(List.of(new RunEvent.Refused(FIRST, new Refusal(Refusal.Kind.DUPLICATE, "already tried"))));
         model.filter().standingProperty().set(CandidateFilter.Standing.REFUSED);
         assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(0));
         model.filter().showAll();
@@ -275,7 +276,9 @@ class CandidatesViewModelTest {
         assertThat(second.evidence()).startsWith("Rejected by you.");
         model.select(second);
         model.reject(second);
-        assertThat(model.selectedProperty().get()).as("one that is taken back stays").isSameAs(second);
+        assertThat(model.selectedProperty().get())
+                .as("one that is taken back stays")
+                .isSameAs(second);
     }
 
     @Test
@@ -303,8 +306,12 @@ class CandidatesViewModelTest {
                 .orElseThrow();
         model.select(accepted);
         List<CandidatesViewModel.Reason> reasons = model.reasons();
-        assertThat(reasons).isNotEmpty().isSortedAccordingTo(Comparator.comparingDouble(reason -> reason.change().change()));
-        assertThat(reasons.getFirst().input()).isEqualTo("input " + reasons.getFirst().change().example());
+        assertThat(reasons)
+                .isNotEmpty()
+                .isSortedAccordingTo(
+                        Comparator.comparingDouble(reason -> reason.change().change()));
+        assertThat(reasons.getFirst().input())
+                .isEqualTo("input " + reasons.getFirst().change().example());
         assertThat(model.reasonsSummaryProperty().get()).contains("gain", "lose");
         model.showExample(reasons.getFirst().change().example());
         assertThat(wanted).containsExactly(reasons.getFirst().change().example());

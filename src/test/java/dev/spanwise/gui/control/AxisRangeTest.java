@@ -27,7 +27,8 @@ class AxisRangeTest {
     void everyLossLiesInsideWithRoom() {
         Random random = new Random(4);
         for (int round = 0; round < 1_000; round++) {
-            double[] losses = random.doubles(1 + random.nextInt(8), 0, Math.pow(10, random.nextInt(-3, 4))).toArray();
+            double[] losses = random.doubles(1 + random.nextInt(8), 0, Math.pow(10, random.nextInt(-3, 4)))
+                    .toArray();
             AxisRange range = AxisRange.of(losses);
             double room = 0.05 * (range.upper() - range.lower());
             assertThat(Arrays.stream(losses))

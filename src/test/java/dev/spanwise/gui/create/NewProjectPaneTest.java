@@ -41,7 +41,8 @@ class NewProjectPaneTest {
     private final List<Project> created = new ArrayList<>();
     private final List<Addition> added = new ArrayList<>();
     private final BooleanProperty free = new SimpleBooleanProperty(true);
-    private NewProjectViewModel model = new NewProjectViewModel(Background.direct(), Optional.empty(), Path.of("projects"), created::add);
+    private NewProjectViewModel model =
+            new NewProjectViewModel(Background.direct(), Optional.empty(), Path.of("projects"), created::add);
     private final RecordedDialogs dialogs = new RecordedDialogs();
     private Stage stage;
 
@@ -56,12 +57,16 @@ class NewProjectPaneTest {
         Screenshots.take(stage, "new-project-empty");
         Path file = questions();
         robot.interact(() -> model.choose(file));
-        assertThat(model.columns()).extracting(ColumnRow::name).containsExactly("question", "options", "rationale", "correct");
+        assertThat(model.columns())
+                .extracting(ColumnRow::name)
+                .containsExactly("question", "options", "rationale", "correct");
         assertThat(model.optionsProperty().get()).isEqualTo(OptionStyle.LETTERS);
         assertThat(model.examples()).hasSize(40);
         assertThat(model.remarks()).anyMatch(remark -> remark.contains("it has no answer (left out)"));
-        assertThat(model.folderProperty().get()).isEqualTo(Path.of("projects", "sums").toString());
-        assertThat(robot.lookup("#create-project").queryAs(Button.class).isDisabled()).isFalse();
+        assertThat(model.folderProperty().get())
+                .isEqualTo(Path.of("projects", "sums").toString());
+        assertThat(robot.lookup("#create-project").queryAs(Button.class).isDisabled())
+                .isFalse();
         Screenshots.take(stage, "new-project-file");
 
         robot.interact(() -> {
@@ -70,7 +75,8 @@ class NewProjectPaneTest {
             model.folderProperty().set(folder.resolve("sums").toString());
         });
         assertThat(model.problemProperty().get()).isEmpty();
-        robot.interact(() -> robot.lookup("#create-project").queryAs(Button.class).fire());
+        robot.interact(
+                () -> robot.lookup("#create-project").queryAs(Button.class).fire());
         assertThat(created).singleElement().satisfies(project -> {
             assertThat(project.settings().loss().kind()).isEqualTo(Kind.CHOICE);
             assertThat(project.data().of(Split.TRAIN)).hasSize(10);
@@ -141,9 +147,11 @@ class NewProjectPaneTest {
         Path more = folder.resolve("more.csv");
         Files.writeString(more, "question,answer\nWhat is 1 plus 1?,2\nWhat is 4 plus 4?,8\nWhat is 5 plus 5?,\n");
         robot.interact(() -> model.choose(more));
-        assertThat(model.summaryProperty().get()).isEqualTo("3 records: 2 supervised examples, 1 left out, 1 in the project already."
-                + " New: 0 for training, 0 for validation, 1 for the test.");
-        assertThat(robot.lookup("#create-project").queryAs(Button.class).getText()).isEqualTo("Add 1 example");
+        assertThat(model.summaryProperty().get())
+                .isEqualTo("3 records: 2 supervised examples, 1 left out, 1 in the project already."
+                        + " New: 0 for training, 0 for validation, 1 for the test.");
+        assertThat(robot.lookup("#create-project").queryAs(Button.class).getText())
+                .isEqualTo("Add 1 example");
         robot.interact(() -> model.placementProperty().set(Placement.TRAIN));
         Screenshots.take(stage, "import-into-project");
         Screenshots.resize(stage, 820, 560);
@@ -170,15 +178,23 @@ class NewProjectPaneTest {
             model.addingProperty().set(true);
         });
         assertThat(model.problemProperty().get()).contains("a project of its own");
-        assertThat(robot.lookup("#create-project").queryAs(Button.class).isDisabled()).isTrue();
+        assertThat(robot.lookup("#create-project").queryAs(Button.class).isDisabled())
+                .isTrue();
     }
 
     private Path questions() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 40; i++) {
-            lines.append("{\"question\": \"What is ").append(i).append(" plus ").append(i % 7)
-                    .append("? Think of the sum of the two numbers, and choose.\", \"options\": [\"A)").append(i + i % 7)
-                    .append("\", \"B)").append(i + i % 7 + 1).append("\", \"C)").append(i + 40)
+            lines.append("{\"question\": \"What is ")
+                    .append(i)
+                    .append(" plus ")
+                    .append(i % 7)
+                    .append("? Think of the sum of the two numbers, and choose.\", \"options\": [\"A)")
+                    .append(i + i % 7)
+                    .append("\", \"B)")
+                    .append(i + i % 7 + 1)
+                    .append("\", \"C)")
+                    .append(i + 40)
                     .append("\"], \"rationale\": \"Add them.\", \"correct\": \"A\"}\n");
         }
         lines.append("{\"question\": \"And this?\", \"options\": [\"A)1\", \"B)2\"], \"rationale\": \"\"}\n");

@@ -65,14 +65,18 @@ class DataPaneTest {
         assertThat(table.getItems()).hasSize(120);
         robot.clickOn("#hardest-first");
         robot.interact(() -> table.getSelectionModel().select(0));
-        assertThat(table.getItems()).extracting(ExampleRow::known).isSortedAccordingTo(DataViewModel.BY_LOSS.reversed());
+        assertThat(table.getItems())
+                .extracting(ExampleRow::known)
+                .isSortedAccordingTo(DataViewModel.BY_LOSS.reversed());
         Screenshots.take(stage, "data-420");
         Screenshots.resize(stage, 300, 420);
         Screenshots.take(stage, "data-300");
         Screenshots.resize(stage, 900, 900);
         Screenshots.take(stage, "data-900");
         robot.clickOn("#example-search").write("rainy");
-        assertThat(table.getItems()).isNotEmpty().allMatch(row -> row.example().input().contains("rainy"));
+        assertThat(table.getItems())
+                .isNotEmpty()
+                .allMatch(row -> row.example().input().contains("rainy"));
         robot.type(KeyCode.ESCAPE);
         assertThat(table.getItems()).hasSize(120);
         robot.interact(() -> model.splitProperty().set(Split.TEST));
@@ -88,8 +92,7 @@ class DataPaneTest {
         List<String> preference = detail(
                 robot, LossFunction.of(Kind.PREFERENCE), new Goal.Preference("So sorry!", "Bad luck."), List.of(-0.5));
         Screenshots.take(stage, "data-preference");
-        assertThat(preference)
-                .containsSubsequence("Chosen", "So sorry!", "Rejected, margin \u22120.500", "Bad luck.");
+        assertThat(preference).containsSubsequence("Chosen", "So sorry!", "Rejected, margin \u22120.500", "Bad luck.");
         assertThat(top(robot, "Bad luck.")).as("one under the other").isGreaterThan(top(robot, "So sorry!"));
         Screenshots.resize(stage, 640, 560);
         assertThat(top(robot, "Bad luck.")).as("side by side").isEqualTo(top(robot, "So sorry!"));
@@ -131,9 +134,14 @@ class DataPaneTest {
                             "the same input in train and validation",
                             "Move both to one split, so that nothing is measured on what was searched on.",
                             twins),
-                    new ProblemRow("line 3 of reviews.csv", "its answer is empty (left out)", "Correct the file.", List.of())));
+                    new ProblemRow(
+                            "line 3 of reviews.csv",
+                            "its answer is empty (left out)",
+                            "Correct the file.",
+                            List.of())));
         });
-        assertThat(robot.lookup("#problems-shown").queryAs(ToggleButton.class).getText()).isEqualTo("Problems (2)");
+        assertThat(robot.lookup("#problems-shown").queryAs(ToggleButton.class).getText())
+                .isEqualTo("Problems (2)");
         robot.clickOn("#problems-shown");
         TableView<ProblemRow> problems = robot.lookup("#problems").queryTableView();
         robot.interact(() -> problems.getSelectionModel().select(0));
@@ -169,7 +177,10 @@ class DataPaneTest {
         });
         robot.clickOn("#worse-only");
         TableView<ExampleRow> table = robot.lookup("#examples").queryTableView();
-        assertThat(table.getItems()).isNotEmpty().hasSizeLessThan(40).allMatch(row -> row.changeProperty().get() > 0);
+        assertThat(table.getItems())
+                .isNotEmpty()
+                .hasSizeLessThan(40)
+                .allMatch(row -> row.changeProperty().get() > 0);
         assertThat(robot.lookup("#worse-only").queryAs(ToggleButton.class).getText())
                 .isEqualTo("Worse (" + table.getItems().size() + ")");
         Screenshots.take(stage, "data-worse-420");

@@ -76,7 +76,8 @@ class DataViewModelTest {
         assertThat(model.loss(Split.TRAIN)).isNull();
         assertThat(model.largestLossProperty().get()).isEqualTo(0.9);
         assertThat(model.rows())
-                .allMatch(row -> row.lossProperty().get() == null && row.answerProperty().get() == null);
+                .allMatch(row ->
+                        row.lossProperty().get() == null && row.answerProperty().get() == null);
         assertThat(model.knownProperty().get()).isEmpty();
         assertThat(model.shownProperty().get()).isEqualTo("4 examples");
     }
@@ -109,7 +110,8 @@ class DataViewModelTest {
         });
         model.show(DATA);
         model.chooseExamples(List.of(DATA.examples().get(2), DATA.examples().get(0)));
-        assertThat(model.selectedExampleProperty().get()).isEqualTo(DATA.examples().get(2));
+        assertThat(model.selectedExampleProperty().get())
+                .isEqualTo(DATA.examples().get(2));
         model.move(Split.TEST);
         assertThat(moved).isEmpty();
         model.readyProperty().set(true);
@@ -124,7 +126,8 @@ class DataViewModelTest {
         model.show(DATA);
         model.searchProperty().set("dull");
         model.selectedProperty().set(model.rows().getFirst());
-        assertThat(model.selectedExampleProperty().get()).isEqualTo(DATA.examples().getFirst());
+        assertThat(model.selectedExampleProperty().get())
+                .isEqualTo(DATA.examples().getFirst());
         model.show(SampleRun.data());
         assertThat(model.selectedExampleProperty().get()).isNull();
         assertThat(model.rows()).hasSize(120);

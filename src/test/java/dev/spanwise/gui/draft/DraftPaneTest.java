@@ -40,7 +40,9 @@ class DraftPaneTest {
         assertThat(text.isFocused()).isTrue();
         robot.push(KeyCode.CONTROL, KeyCode.HOME).write("Note: ");
         assertThat(model.textProperty().get()).startsWith("Note: You are").contains("Answer with one word.");
-        assertThat(robot.lookup("#draft-says").queryLabeled().getText()).startsWith("Loss ").endsWith("48 tokens");
+        assertThat(robot.lookup("#draft-says").queryLabeled().getText())
+                .startsWith("Loss ")
+                .endsWith("48 tokens");
         Screenshots.take(stage, "draft-1280");
         robot.push(KeyCode.TAB);
         assertThat(text.isFocused()).isFalse();

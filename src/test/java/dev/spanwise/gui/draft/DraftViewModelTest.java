@@ -33,7 +33,8 @@ class DraftViewModelTest {
     void eachTextIsAskedForAndOnlyTheScoreOfThePresentOneShows() {
         model.textProperty().set("Order {{input}} now.");
         model.textProperty().set("Order {{input}} now!\r\n");
-        assertThat(asked).extracting(Request::after)
+        assertThat(asked)
+                .extracting(Request::after)
                 .containsExactly("Order {{input}}.", "Order {{input}} now.", "Order {{input}} now!\n");
         model.know(score(asked.get(2)));
         String present = model.saysProperty().get();

@@ -21,7 +21,8 @@ class AuditViewModelTest {
     void theCorrelationIsToldWithItsIntervalAndWhatItMeans() {
         model.know(Audits.of(9), 9);
         assertThat(model.saysProperty().get())
-                .startsWith("Spearman's rank correlation of loss and accuracy over 9 prompts on 60 test examples: \u22121.000, 95\u00a0% interval \u2212")
+                .startsWith("Spearman's rank correlation of loss and accuracy over 9 prompts on 60 test examples:"
+                        + " \u22121.000, 95\u00a0% interval \u2212")
                 .endsWith(". A lower loss meant more right answers.");
         assertThat(model.warningProperty().get()).isEmpty();
         model.know(Audits.of(10), 10);

@@ -16,7 +16,11 @@ final class Audits {
         return new Audit(IntStream.range(0, prompts)
                 .mapToObj(i -> i == 9
                         ? new Audit.Entry("Answer.", 0.21, INTERVAL, new Rate(12, 60))
-                        : new Audit.Entry(SampleRun.PROMPT + " In " + i + " words.", 1.3 - 0.09 * i, INTERVAL, new Rate(30 + 3 * i, 60)))
+                        : new Audit.Entry(
+                                SampleRun.PROMPT + " In " + i + " words.",
+                                1.3 - 0.09 * i,
+                                INTERVAL,
+                                new Rate(30 + 3 * i, 60)))
                 .toList());
     }
 }

@@ -109,7 +109,8 @@ class EvaluatePaneTest {
         });
         Screenshots.take(stage, "evaluate-preference");
         TableView<TestRow> table = robot.lookup("#answers").queryTableView();
-        assertThat(table.getColumns()).extracting(column -> ((Label) column.getGraphic()).getText())
+        assertThat(table.getColumns())
+                .extracting(column -> ((Label) column.getGraphic()).getText())
                 .contains("Margin before", "Margin after");
         assertThat(robot.lookup("#evaluate-change").queryLabeled().getText()).contains("Win rate", "Mean margin");
         robot.clickOn((Label head) -> head.getText().equals("Margin after"));
@@ -120,21 +121,29 @@ class EvaluatePaneTest {
         Screenshots.take(stage, "evaluate-preference-640");
         assertThat(robot.lookup("#evaluate-judged").query().isVisible()).isFalse();
         String judged = "Judge pocket: over the answers to the first prompt, the prompt "
-                + new Judgement(List.of(Judgement.Verdict.WON, Judgement.Verdict.SPLIT, Judgement.Verdict.LOST)).inWords() + ".";
+                + new Judgement(List.of(Judgement.Verdict.WON, Judgement.Verdict.SPLIT, Judgement.Verdict.LOST))
+                        .inWords()
+                + ".";
         robot.interact(() -> model.showJudged(judged));
-        assertThat(robot.lookup("#evaluate-judged").queryLabeled().getText()).contains("wins 50.0 % of 3", "1 of 3 verdicts changed");
+        assertThat(robot.lookup("#evaluate-judged").queryLabeled().getText())
+                .contains("wins 50.0 % of 3", "1 of 3 verdicts changed");
         Screenshots.take(stage, "evaluate-judged-640");
         ProcessReward reward = new ProcessReward(List.of(List.of(0.9, 0.8), List.of(0.95), List.of()));
-        robot.interact(() -> model.showRewarded(
-                "Reward by prm: " + reward.inWords(Optional.of(new ProcessReward(List.of(List.of(0.5), List.of(0.9), List.of())))) + "."));
-        assertThat(robot.lookup("#evaluate-rewarded").queryLabeled().getText()).contains("1 without a step", "before 0.4667");
+        robot.interact(() -> model.showRewarded("Reward by prm: "
+                + reward.inWords(Optional.of(new ProcessReward(List.of(List.of(0.5), List.of(0.9), List.of()))))
+                + "."));
+        assertThat(robot.lookup("#evaluate-rewarded").queryLabeled().getText())
+                .contains("1 without a step", "before 0.4667");
         Screenshots.take(stage, "evaluate-rewarded-640");
         Screenshots.resize(stage, 1280, 237);
         Screenshots.take(stage, "evaluate-judged");
-        ScrollPane verdict = robot.lookup((Node node) -> node instanceof ScrollPane && node.isFocusTraversable()).queryAs(ScrollPane.class);
+        ScrollPane verdict = robot.lookup((Node node) -> node instanceof ScrollPane && node.isFocusTraversable())
+                .queryAs(ScrollPane.class);
         robot.interact(verdict::requestFocus);
         robot.push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.DOWN);
-        assertThat(verdict.getVvalue()).as("what does not fit can be reached by keyboard").isPositive();
+        assertThat(verdict.getVvalue())
+                .as("what does not fit can be reached by keyboard")
+                .isPositive();
         Screenshots.take(stage, "evaluate-judged-scrolled");
     }
 
@@ -203,9 +212,11 @@ class EvaluatePaneTest {
         assertThat(table.getItems()).isSortedAccordingTo(Comparator.comparingDouble(AuditRow::x));
         robot.interact(() -> table.getSelectionModel().selectFirst());
         assertThat(chart.getData().getFirst().getData())
-                .filteredOn(data -> data.getNode().getPseudoClassStates().contains(PseudoClass.getPseudoClass("pointed")))
+                .filteredOn(
+                        data -> data.getNode().getPseudoClassStates().contains(PseudoClass.getPseudoClass("pointed")))
                 .singleElement()
-                .satisfies(data -> assertThat(data.getExtraValue()).isEqualTo(table.getItems().getFirst()));
+                .satisfies(data -> assertThat(data.getExtraValue())
+                        .isEqualTo(table.getItems().getFirst()));
         Screenshots.take(stage, "audit-pointed");
         Screenshots.resize(stage, 1920, 420);
         Screenshots.take(stage, "audit-1920");
@@ -243,7 +254,8 @@ class EvaluatePaneTest {
         assertThat(robot.lookup("#stop-transfer").query().isVisible()).isTrue();
         Screenshots.take(stage, "transfer-measuring");
         robot.interact(() -> transfer.setMeasuring(false));
-        assertThat(table.getColumns()).extracting(column -> ((Label) column.getGraphic()).getText())
+        assertThat(table.getColumns())
+                .extracting(column -> ((Label) column.getGraphic()).getText())
                 .containsExactly("Prompt", "pocket", "small", "gone");
         assertThat(robot.lookup("#transfer-says").queryLabeled().getText())
                 .contains("Better on pocket, clearly not on small: In the editor.", "gone failed: There is no folder.");
@@ -251,10 +263,14 @@ class EvaluatePaneTest {
                 .filteredOn(cell -> cell.getGraphic() != null)
                 .singleElement()
                 .satisfies(cell -> assertThat(cell.getAccessibleText())
-                        .contains("No difference from the first prompt", "Better than the first prompt on pocket, and clearly not here."));
+                        .contains(
+                                "No difference from the first prompt",
+                                "Better than the first prompt on pocket, and clearly not here."));
         Screenshots.take(stage, "transfer");
         robot.clickOn((ToggleButton measure) -> measure.getText().equals("Accuracy"));
-        assertThat(cells(table)).extracting(Labeled::getText).anyMatch(text -> text != null && text.startsWith("100.0"));
+        assertThat(cells(table))
+                .extracting(Labeled::getText)
+                .anyMatch(text -> text != null && text.startsWith("100.0"));
         Screenshots.take(stage, "transfer-accuracy");
         Screenshots.resize(stage, 1920, 420);
         Screenshots.take(stage, "transfer-1920");

@@ -29,7 +29,8 @@ class EvaluateViewModelTest {
     @Test
     void aGainIsToldWithItsEvidence() {
         model.show(answers(0, 40, index -> index < 10), answers(0, 40, index -> index >= 2));
-        assertThat(Objects.requireNonNull(model.beforeProperty().get()).percent()).isEqualTo("25.0\u00a0%");
+        assertThat(Objects.requireNonNull(model.beforeProperty().get()).percent())
+                .isEqualTo("25.0\u00a0%");
         assertThat(Objects.requireNonNull(model.afterProperty().get()).evidence())
                 .isEqualTo("38 of 40, 95\u00a0% interval 83.5\u00a0% to 98.6\u00a0%");
         assertThat(model.changeProperty().get())
@@ -94,11 +95,15 @@ class EvaluateViewModelTest {
         model.show(first, second);
         Accuracy after = Objects.requireNonNull(model.afterProperty().get());
         assertThat(after.evidence()).startsWith("39 of 40, ");
-        assertThat(after.margin()).hasValueSatisfying(margin -> assertThat(margin).startsWith("mean margin +1.944, 95"));
-        assertThat(model.criterionProperty().get()).startsWith("Win rate: the chosen").endsWith("(sum).");
+        assertThat(after.margin())
+                .hasValueSatisfying(margin -> assertThat(margin).startsWith("mean margin +1.944, 95"));
+        assertThat(model.criterionProperty().get())
+                .startsWith("Win rate: the chosen")
+                .endsWith("(sum).");
         assertThat(model.changeProperty().get())
                 .startsWith("Win rate rose: +72.5 points, ")
-                .contains("; 30 became right, 1 wrong; McNemar's exact p below 0.0001. Mean margin rose: +2.944, 95\u00a0% interval +")
+                .contains("; 30 became right, 1 wrong; McNemar's exact p below 0.0001. Mean margin rose: +2.944,"
+                        + " 95\u00a0% interval +")
                 .endsWith(" (paired).");
         model.filterProperty().set(Filter.LOST);
         assertThat(model.rows()).singleElement().satisfies(row -> {
@@ -129,7 +134,8 @@ class EvaluateViewModelTest {
     void whatIsNotClearlyBetterThanGuessingIsCalledSo() {
         model.showOne(comparisons(Kind.CHOICE, index -> List.of(2.0, index < 22 ? -1.0 : 1.0)));
         assertThat(model.changeProperty().get()).startsWith("That is not clearly better than guessing. ");
-        assertThat(Objects.requireNonNull(model.afterProperty().get()).guess().map(Guess::inWords)).hasValue("The line in the bars: guessing, 33.3\u00a0%");
+        assertThat(Objects.requireNonNull(model.afterProperty().get()).guess().map(Guess::inWords))
+                .hasValue("The line in the bars: guessing, 33.3\u00a0%");
         model.showOne(comparisons(Kind.CHOICE, index -> List.of(2.0, index < 18 ? -1.0 : 1.0)));
         assertThat(model.changeProperty().get()).isEmpty();
         model.showOne(comparisons(Kind.PREFERENCE, index -> List.of(index < 22 ? 1.0 : -1.0)));
@@ -140,7 +146,11 @@ class EvaluateViewModelTest {
                 Metric.Standard.NORMALIZED,
                 IntStream.range(0, 50)
                         .mapToObj(index -> new Answer(
-                                new Example(index, "input " + index, new Goal.Answer(index % 2 == 0 ? "Yes" : "No"), Split.TEST),
+                                new Example(
+                                        index,
+                                        "input " + index,
+                                        new Goal.Answer(index % 2 == 0 ? "Yes" : "No"),
+                                        Split.TEST),
                                 "Yes",
                                 index < 26))
                         .toList())));
@@ -151,9 +161,12 @@ class EvaluateViewModelTest {
 
     @Test
     void wrongOnesAndSmallMarginsComeFirst() {
-        List<Result> results = new ArrayList<>(comparisons(Kind.PREFERENCE, index -> List.of(3.0 - index)).results());
+        List<Result> results = new ArrayList<>(
+                comparisons(Kind.PREFERENCE, index -> List.of(3.0 - index)).results());
         results.sort(Result.WORST_FIRST);
-        assertThat(results).extracting(result -> ((Result.Compared) result).margin()).isSorted();
+        assertThat(results)
+                .extracting(result -> ((Result.Compared) result).margin())
+                .isSorted();
     }
 
     private static Trial comparisons(Kind kind, IntFunction<List<Double>> margins) {

@@ -21,8 +21,8 @@ class GuessTest {
 
     @Test
     void guessingIsRightOnceInAsManyTimesAsThereAreAnswersToEachExample() {
-        Guess guess = Guess.drawn(examples(Stream.of(
-                new Goal.Preference("good", "bad"), new Goal.Choice(List.of("a", "b", "c", "d"), 2))));
+        Guess guess = Guess.drawn(examples(
+                Stream.of(new Goal.Preference("good", "bad"), new Goal.Choice(List.of("a", "b", "c", "d"), 2))));
         assertThat(guess.share()).isCloseTo((0.5 + 0.25) / 2, within(1e-12));
         assertThat(guess.inWords()).isEqualTo("The line in the bars: guessing, 37.5\u00a0%");
     }

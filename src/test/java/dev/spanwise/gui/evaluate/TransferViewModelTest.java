@@ -63,11 +63,16 @@ class TransferViewModelTest {
     @Test
     void keptPromptsAreOfferedButForThoseThatAreMeasuredAnyway() {
         model.setKept(() -> List.of(
-                new Transfer.Prompt("Version 2", "Now."), new Transfer.Prompt("Version 1", "First."), new Transfer.Prompt("Candidate 7", "Better.")));
+                new Transfer.Prompt("Version 2", "Now."),
+                new Transfer.Prompt("Version 1", "First."),
+                new Transfer.Prompt("Candidate 7", "Better.")));
         assertThat(model.offered()).extracting(Transfer.Prompt::name).containsExactly("Candidate 7");
         model.choose(model.offered().getFirst(), true);
         model.setKept(List::of);
-        assertThat(model.offered()).as("what is chosen can be left out again").extracting(Transfer.Prompt::name).containsExactly("Candidate 7");
+        assertThat(model.offered())
+                .as("what is chosen can be left out again")
+                .extracting(Transfer.Prompt::name)
+                .containsExactly("Candidate 7");
     }
 
     @Test

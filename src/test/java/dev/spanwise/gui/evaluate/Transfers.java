@@ -15,7 +15,9 @@ final class Transfers {
     /** The prompt in the editor is better on pocket alone; the last model could not be opened. */
     static Transfer lostOnTheSecondModel(String second, String last) {
         return new Transfer(
-                List.of(new Transfer.Prompt("First version", "Say something."), new Transfer.Prompt("In the editor", SampleRun.PROMPT)),
+                List.of(
+                        new Transfer.Prompt("First version", "Say something."),
+                        new Transfer.Prompt("In the editor", SampleRun.PROMPT)),
                 List.of(
                         column("pocket", cell(1.2, false), cell(0.2, true)),
                         column(second, cell(1.4, false), cell(1.4, false)),
@@ -29,6 +31,7 @@ final class Transfers {
     private static Transfer.Cell cell(double level, boolean right) {
         PromptLoss loss = SampleRun.loss("", Split.TEST, level);
         return new Transfer.Cell(
-                loss, IntStream.range(0, loss.examples().size()).mapToObj(i -> right).toList());
+                loss,
+                IntStream.range(0, loss.examples().size()).mapToObj(i -> right).toList());
     }
 }

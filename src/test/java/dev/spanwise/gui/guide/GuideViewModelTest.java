@@ -15,20 +15,26 @@ class GuideViewModelTest {
     void everyPageHasATitleAndTextAndTheLastHoldsTheKeysOfTheMenus() {
         assertThat(PAGES).hasSizeGreaterThan(7).allSatisfy(page -> {
             assertThat(page.title()).isNotBlank();
-            assertThat(page.blocks()).isNotEmpty().allSatisfy(block -> assertThat(block.text()).isNotBlank());
+            assertThat(page.blocks())
+                    .isNotEmpty()
+                    .allSatisfy(block -> assertThat(block.text()).isNotBlank());
         });
         assertThat(PAGES).extracting(Page::title).doesNotHaveDuplicates().contains(Guide.COLOURS);
         assertThat(PAGES.getLast().title()).isEqualTo(Guide.KEYS);
         assertThat(PAGES.getLast().blocks())
-                .contains(new Page.Key("Ctrl+Enter", "Analyze"), new Page.Key("A, R", "Accept or reject the selected candidate"));
+                .contains(
+                        new Page.Key("Ctrl+Enter", "Analyze"),
+                        new Page.Key("A, R", "Accept or reject the selected candidate"));
     }
 
     @Test
     void theSearchKeepsThePagesWithAllWordsAndTurnsToOneOfThem() {
         model.searchProperty().set("Interval CHANCE");
-        assertThat(model.pages()).isNotEmpty().hasSizeLessThan(PAGES.size()).allSatisfy(page -> assertThat(
-                        page.blocks().toString().toLowerCase(Locale.ROOT))
-                .contains("interval", "chance"));
+        assertThat(model.pages())
+                .isNotEmpty()
+                .hasSizeLessThan(PAGES.size())
+                .allSatisfy(page -> assertThat(page.blocks().toString().toLowerCase(Locale.ROOT))
+                        .contains("interval", "chance"));
         assertThat(model.pages()).contains(model.pageProperty().get());
 
         model.searchProperty().set("nowhere to be found");

@@ -86,24 +86,44 @@ class HistoryPaneTest {
         ComboBox<Integer> against = robot.lookup("#version-against").queryComboBox();
         assertThat(against.getItems()).hasSize(versions.size() + 1);
         robot.interact(() -> against.setValue(1));
-        assertThat(model.diffProperty().get()).isEqualTo(WordDiff.of(SampleRun.PROMPT, versions.get(versions.size() - 2).prompt()));
+        assertThat(model.diffProperty().get())
+                .isEqualTo(WordDiff.of(
+                        SampleRun.PROMPT, versions.get(versions.size() - 2).prompt()));
         Screenshots.resize(stage, 640, 260);
         Screenshots.take(stage, "history-compared-640");
 
         List<Version> more = new ArrayList<>(versions);
-        more.add(new Version(versions.size() + 1, 1, Instant.parse("2026-05-20T17:59:00Z"), "Another.", null, null, "edited by hand"));
+        more.add(new Version(
+                versions.size() + 1,
+                1,
+                Instant.parse("2026-05-20T17:59:00Z"),
+                "Another.",
+                null,
+                null,
+                "edited by hand"));
         robot.interact(() -> model.show(more, NOW));
         assertThat(model.againstProperty().get()).isEqualTo(1);
         assertThat(against.getValue()).isEqualTo(1);
         assertThat(against.getSelectionModel().getSelectedItem()).isEqualTo(1);
         assertThat(((ComboBoxListViewSkin<?>) against.getSkin()).getDisplayNode())
-                .isInstanceOfSatisfying(ListCell.class, cell -> assertThat(cell.getText()).isEqualTo("Version 1"));
+                .isInstanceOfSatisfying(
+                        ListCell.class, cell -> assertThat(cell.getText()).isEqualTo("Version 1"));
         Version first = more.getFirst();
-        more.set(0, new Version(
-                first.id(), first.parent(), first.time(), first.prompt(), first.loss(), first.measurement(), first.origin(), "terse"));
+        more.set(
+                0,
+                new Version(
+                        first.id(),
+                        first.parent(),
+                        first.time(),
+                        first.prompt(),
+                        first.loss(),
+                        first.measurement(),
+                        first.origin(),
+                        "terse"));
         robot.interact(() -> model.show(more, NOW));
         assertThat(((ComboBoxListViewSkin<?>) against.getSkin()).getDisplayNode())
-                .isInstanceOfSatisfying(ListCell.class, cell -> assertThat(cell.getText()).isEqualTo("Version 1, terse"));
+                .isInstanceOfSatisfying(
+                        ListCell.class, cell -> assertThat(cell.getText()).isEqualTo("Version 1, terse"));
         TableView<?> table = robot.lookup("#history").queryTableView();
         assertThat(robot.from(table).lookup(".scroll-bar").queryAllAs(ScrollBar.class))
                 .filteredOn(bar -> bar.getOrientation() == Orientation.HORIZONTAL)
@@ -119,16 +139,32 @@ class HistoryPaneTest {
             if (event instanceof RunEvent.Accepted accepted) {
                 time = Instant.parse("2026-05-20T1" + id + ":05:00Z");
                 versions.add(new Version(
-                        ++id, id - 1, time, accepted.candidate().prompt(), accepted.loss(), NOW,
-                        "iteration " + accepted.iteration() + ", hard case " + accepted.candidate().hardCase()));
+                        ++id,
+                        id - 1,
+                        time,
+                        accepted.candidate().prompt(),
+                        accepted.loss(),
+                        NOW,
+                        "iteration " + accepted.iteration() + ", hard case "
+                                + accepted.candidate().hardCase()));
             }
         }
         versions.add(new Version(
-                ++id, 2, Instant.parse("2026-05-20T17:30:00Z"), SampleRun.PROMPT.replace("twice", "once"), null, null,
+                ++id,
+                2,
+                Instant.parse("2026-05-20T17:30:00Z"),
+                SampleRun.PROMPT.replace("twice", "once"),
+                null,
+                null,
                 "edited by hand"));
         versions.add(new Version(
-                ++id, id - 1, Instant.parse("2026-05-20T17:58:00Z"),
-                SampleRun.PROMPT.replace("Never answer directly. ", ""), 0.912, NOW, "edited by hand"));
+                ++id,
+                id - 1,
+                Instant.parse("2026-05-20T17:58:00Z"),
+                SampleRun.PROMPT.replace("Never answer directly. ", ""),
+                0.912,
+                NOW,
+                "edited by hand"));
         return versions;
     }
 }

@@ -21,9 +21,8 @@ class HistoryViewModelTest {
             new Measurement(LossFunction.of(Kind.SUPERVISED), "pocket", "chat", "other examples");
     private static final Version FIRST =
             new Version(1, 0, Instant.parse("2025-12-30T09:12:00Z"), "Answer.", 1.5, NOW, "first prompt");
-    private static final Version SECOND =
-            new Version(2, 1, Instant.parse("2026-04-02T08:00:00Z"), "Answer briefly.", 1.0, NOW,
-                    "iteration 1, hard case 3");
+    private static final Version SECOND = new Version(
+            2, 1, Instant.parse("2026-04-02T08:00:00Z"), "Answer briefly.", 1.0, NOW, "iteration 1, hard case 3");
     private static final Version THIRD =
             new Version(3, 1, Instant.parse("2026-05-20T17:58:00Z"), "Answer slowly.", null, null, "edited by hand");
 
@@ -38,9 +37,7 @@ class HistoryViewModelTest {
         assertThat(model.rows())
                 .extracting(VersionRow::origin)
                 .containsExactly("edited by hand, from #1", "iteration 1, hard case 3", "first prompt");
-        assertThat(model.rows())
-                .extracting(VersionRow::time)
-                .containsExactly("17:58", "2 Apr 08:00", "30 Dec 2025");
+        assertThat(model.rows()).extracting(VersionRow::time).containsExactly("17:58", "2 Apr 08:00", "30 Dec 2025");
     }
 
     @Test
@@ -78,7 +75,8 @@ class HistoryViewModelTest {
         assertThat(model.rows())
                 .extracting(VersionRow::origin)
                 .startsWith(
-                        "edited by hand \u00b7 loss 2.000 measured by an earlier Spanwise, which did not write down on what",
+                        "edited by hand \u00b7 loss 2.000 measured by an earlier Spanwise, which did not write down on"
+                                + " what",
                         "edited by hand \u00b7 loss 0.250 measured on other training examples");
         model.show(List.of(FIRST, SECOND, third), EARLIER);
         assertThat(model.rows()).extracting(VersionRow::loss).containsExactly(0.5, null, null);
@@ -116,7 +114,8 @@ class HistoryViewModelTest {
         model.show(List.of(FIRST, SECOND), NOW);
         model.selectedProperty().set(model.rows().getLast());
         model.show(List.of(FIRST, SECOND, THIRD), NOW);
-        assertThat(Objects.requireNonNull(model.selectedProperty().get()).version()).isEqualTo(FIRST);
+        assertThat(Objects.requireNonNull(model.selectedProperty().get()).version())
+                .isEqualTo(FIRST);
         model.clear();
         assertThat(model.selectedProperty().get()).isNull();
         assertThat(model.diffProperty().get()).isNull();

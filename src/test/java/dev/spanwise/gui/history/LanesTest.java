@@ -44,7 +44,8 @@ class LanesTest {
     void everyLaneLeadsFromAVersionToItsParent() {
         Random random = new Random(5);
         for (int n = 1; n < 60; n++) {
-            int[] parents = IntStream.range(0, n).map(i -> random.nextInt(i + 1)).toArray();
+            int[] parents =
+                    IntStream.range(0, n).map(i -> random.nextInt(i + 1)).toArray();
             List<Version> versions = versions(parents);
             List<Lanes> rows = Lanes.of(versions);
             for (int row = 0; row < n; row++) {

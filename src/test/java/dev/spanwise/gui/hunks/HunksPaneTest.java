@@ -47,8 +47,7 @@ class HunksPaneTest {
             model.setOnTake(taken::add);
             model.readyProperty().set(true);
             model.show("candidate 11", DIFF);
-            model.know(Worths.of(
-                    DIFF, Kind.HELPFUL, Kind.INERT, Kind.HARMFUL, Kind.DEPENDENT, Kind.BOUND));
+            model.know(Worths.of(DIFF, Kind.HELPFUL, Kind.INERT, Kind.HARMFUL, Kind.DEPENDENT, Kind.BOUND));
         });
         Screenshots.take(stage, "hunks-1280");
         TableView<HunkRow> table = robot.lookup("#hunks").queryTableView();
@@ -63,7 +62,8 @@ class HunksPaneTest {
         assertThat(model.rows().get(1).chosenProperty().get()).isFalse();
         assertThat(model.resultProperty().get().after()).contains("twice");
         robot.clickOn("#take-changes");
-        assertThat(taken).singleElement()
+        assertThat(taken)
+                .singleElement()
                 .satisfies(selection -> assertThat(selection.origin()).isEqualTo("changes 1, 4, 5 of candidate 11"));
         robot.type(KeyCode.DOWN);
         Screenshots.resize(stage, 900, 260);
@@ -80,7 +80,8 @@ class HunksPaneTest {
 
     @Test
     void theReasonOfARefusalShows(FxRobot robot) {
-        WordDiff moved = WordDiff.of("Sort {{input}} from A to Z. Be quick.", "Sort it from A to Z. Be quick, {{input}}.");
+        WordDiff moved =
+                WordDiff.of("Sort {{input}} from A to Z. Be quick.", "Sort it from A to Z. Be quick, {{input}}.");
         robot.interact(() -> {
             model.readyProperty().set(true);
             model.show("candidate 2", moved);

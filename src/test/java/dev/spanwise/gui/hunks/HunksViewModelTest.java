@@ -59,16 +59,19 @@ class HunksViewModelTest {
     @Test
     void allButTheHarmfulChangesAreChosenFirst() {
         model.know(Worths.of(DIFF, Kind.HARMFUL, Kind.BOUND, Kind.BOUND));
-        assertThat(model.rows()).extracting(HunkRow::words)
+        assertThat(model.rows())
+                .extracting(HunkRow::words)
                 .containsExactly(
                         "\u201cquick\u201d \u2192 \u201cclear\u201d",
                         "\u201c{{input}}\u201d \u2192 \u201cthem\u201d",
                         "adds \u201c{{input}}\u201d");
         assertThat(model.rows()).extracting(HunkRow::verdict).containsExactly("hurts", "bound", "bound");
-        assertThat(model.resultProperty().get().after()).isEqualTo("Be quick. Sort them from A to Z with great care. Never guess {{input}}.");
+        assertThat(model.resultProperty().get().after())
+                .isEqualTo("Be quick. Sort them from A to Z with great care. Never guess {{input}}.");
         model.take();
         assertThat(taken).singleElement().satisfies(selection -> {
-            assertThat(selection.prompt()).isEqualTo("Be quick. Sort them from A to Z with great care. Never guess {{input}}.");
+            assertThat(selection.prompt())
+                    .isEqualTo("Be quick. Sort them from A to Z with great care. Never guess {{input}}.");
             assertThat(selection.origin()).isEqualTo("changes 2, 3 of candidate 5");
         });
     }

@@ -40,11 +40,12 @@ final class Worths {
             case HARMFUL -> new HunkEffect(hunk, change(0.08, 0.03), change(-0.05, 0.02), null);
             case INERT -> new HunkEffect(hunk, change(0.003, 0.01), change(-0.002, 0.01), null);
             case DEPENDENT -> new HunkEffect(hunk, change(-0.2, 0.1), change(-0.1, 0.05), null);
-            case BOUND -> new HunkEffect(
-                    hunk,
-                    none(),
-                    none(),
-                    new Refusal(Refusal.Kind.PLACEHOLDER, "placeholders changed from [{{input}}] to []"));
+            case BOUND ->
+                new HunkEffect(
+                        hunk,
+                        none(),
+                        none(),
+                        new Refusal(Refusal.Kind.PLACEHOLDER, "placeholders changed from [{{input}}] to []"));
         };
     }
 

@@ -59,7 +59,8 @@ class MatrixPaneTest {
         robot.interact(() -> model.apply(SampleRun.events()));
         TableView<LossMatrix.Row> table = robot.lookup("#matrix").queryTableView();
         List<LossMatrix.Row> rows = model.matrixProperty().get().rows();
-        assertThat(table.getItems().getFirst().changes()).isEqualTo(model.matrixProperty().get().means());
+        assertThat(table.getItems().getFirst().changes())
+                .isEqualTo(model.matrixProperty().get().means());
         assertThat(table.getItems().subList(1, 41))
                 .containsExactlyInAnyOrderElementsOf(rows)
                 .isSortedAccordingTo(Comparator.comparingDouble(row -> -row.loss()));
@@ -69,9 +70,11 @@ class MatrixPaneTest {
             table.getColumns().get(4).setSortType(TableColumn.SortType.DESCENDING);
             table.getSortOrder().add(table.getColumns().get(4));
         });
-        assertThat(table.getItems().getFirst().changes()).isEqualTo(model.matrixProperty().get().means());
+        assertThat(table.getItems().getFirst().changes())
+                .isEqualTo(model.matrixProperty().get().means());
         assertThat(table.getItems().subList(1, 41))
-                .isSortedAccordingTo(Comparator.comparingDouble(row -> -row.changes().get(1)));
+                .isSortedAccordingTo(
+                        Comparator.comparingDouble(row -> -row.changes().get(1)));
     }
 
     @Test
@@ -84,10 +87,12 @@ class MatrixPaneTest {
             table.getSelectionModel().clearAndSelect(2, table.getColumns().get(3));
         });
         assertThat(chosen.getLast())
-                .containsExactly(columns.getFirst().candidate(), table.getItems().get(2).example());
+                .containsExactly(
+                        columns.getFirst().candidate(), table.getItems().get(2).example());
         robot.type(KeyCode.RIGHT).type(KeyCode.DOWN);
         assertThat(chosen.getLast())
-                .containsExactly(columns.get(1).candidate(), table.getItems().get(3).example());
+                .containsExactly(
+                        columns.get(1).candidate(), table.getItems().get(3).example());
         Screenshots.take(stage, "matrix-selected");
     }
 
@@ -101,7 +106,8 @@ class MatrixPaneTest {
         assertThat(chosen.getLast().getFirst()).isEqualTo(columns.getFirst().candidate());
         robot.type(KeyCode.RIGHT, 25).type(KeyCode.DOWN);
         assertThat(chosen.getLast())
-                .containsExactly(columns.get(25).candidate(), table.getItems().get(1).example());
+                .containsExactly(
+                        columns.get(25).candidate(), table.getItems().get(1).example());
         WaitForAsyncUtils.waitForFxEvents();
         TableCell<?, ?> cell = robot.lookup(".matrix-table .heat-cell:selected").query();
         assertThat(table.localToScene(table.getLayoutBounds()).contains(cell.localToScene(cell.getLayoutBounds())))

@@ -29,8 +29,8 @@ class MatrixViewModelTest {
         for (RunEvent event : events) {
             switch (event) {
                 case RunEvent.Measured measured -> told.put(measured.candidate().id(), measured);
-                case RunEvent.Scored(PromptLoss loss) when loss.split() == Split.TRAIN ->
-                    scored.merge(loss.prompt(), 1, Integer::sum);
+                case RunEvent.Scored(PromptLoss loss)
+                when loss.split() == Split.TRAIN -> scored.merge(loss.prompt(), 1, Integer::sum);
                 case RunEvent.IterationStarted started -> incumbents.put(started.iteration(), started.incumbent());
                 default -> {}
             }
@@ -48,9 +48,14 @@ class MatrixViewModelTest {
                 checked.add(column.iteration());
                 PairedDifference difference = measured.difference();
                 assertThat(column.mean()).isEqualTo(difference.mean());
-                assertThat(matrix.rows().stream().mapToDouble(row -> row.changes().get(at)).average().orElseThrow())
+                assertThat(matrix.rows().stream()
+                                .mapToDouble(row -> row.changes().get(at))
+                                .average()
+                                .orElseThrow())
                         .isCloseTo(difference.mean(), within(1e-9));
-                assertThat(matrix.rows()).filteredOn(row -> row.changes().get(at) < 0).hasSize(difference.lower());
+                assertThat(matrix.rows())
+                        .filteredOn(row -> row.changes().get(at) < 0)
+                        .hasSize(difference.lower());
             }
         }
         assertThat(checked).hasSizeGreaterThan(1);
@@ -61,10 +66,12 @@ class MatrixViewModelTest {
     void whatWasRefusedIsCountedAndAnotherRunStartsAfresh() {
         List<RunEvent> events = SampleRun.events();
         model.apply(events);
-        long refused = events.stream().filter(RunEvent.Refused.class::isInstance).count();
+        long refused =
+                events.stream().filter(RunEvent.Refused.class::isInstance).count();
         assertThat(model.summaryProperty().get())
-                .isEqualTo("40 examples by " + model.matrixProperty().get().columns().size() + " candidates; not shown: "
-                        + refused + " refused before scoring");
+                .isEqualTo("40 examples by "
+                        + model.matrixProperty().get().columns().size() + " candidates; not shown: " + refused
+                        + " refused before scoring");
         model.clear();
         assertThat(model.matrixProperty().get()).isEqualTo(LossMatrix.EMPTY);
         assertThat(model.summaryProperty().get()).isEmpty();
@@ -79,7 +86,9 @@ class MatrixViewModelTest {
         events.forEach(event -> model.apply(List.of(event)));
         assertThat(model.matrixProperty().get()).isEqualTo(whole);
         PromptLoss first = SampleRun.loss(SampleRun.PROMPT, Split.TRAIN, 1.3);
-        assertThat(whole.rows()).extracting(LossMatrix.Row::loss)
-                .containsExactlyElementsOf(first.examples().stream().map(example -> example.loss()).toList());
+        assertThat(whole.rows())
+                .extracting(LossMatrix.Row::loss)
+                .containsExactlyElementsOf(
+                        first.examples().stream().map(example -> example.loss()).toList());
     }
 }

@@ -24,7 +24,13 @@ class PaletteViewModelTest {
                         command("Run", "Prompt", true),
                         command("Run and results", "View", true),
                         command("Evaluate", "Prompt", true),
-                        new Command("Gains", "Guide", "", "When to trust a gain: the seed, and the interval", true, () -> {})),
+                        new Command(
+                                "Gains",
+                                "Guide",
+                                "",
+                                "When to trust a gain: the seed, and the interval",
+                                true,
+                                () -> {})),
                 latest,
                 used::add);
     }
@@ -53,7 +59,13 @@ class PaletteViewModelTest {
     void withoutAQueryTheLatestComeFirstThenTheOthersAsInTheMenus() {
         assertThat(names(palette(List.of("Evaluate", "Run"))))
                 .containsExactly(
-                        "Evaluate", "Run", "New project from a file\u2026", "Open project\u2026", "Run and results", "Gains", "Stop");
+                        "Evaluate",
+                        "Run",
+                        "New project from a file\u2026",
+                        "Open project\u2026",
+                        "Run and results",
+                        "Gains",
+                        "Stop");
     }
 
     @Test
@@ -88,9 +100,12 @@ class PaletteViewModelTest {
 
     @Test
     void theChosenPlaceIsAlwaysOneOfTheList() {
-        model.shown().addListener((InvalidationListener) changed ->
-                assertThat(model.chosenProperty().get()).isLessThan(model.shown().size()));
-        model.chosenProperty().subscribe(at -> assertThat(at.intValue()).isLessThan(model.shown().size()));
+        model.shown().addListener((InvalidationListener)
+                changed -> assertThat(model.chosenProperty().get())
+                        .isLessThan(model.shown().size()));
+        model.chosenProperty()
+                .subscribe(
+                        at -> assertThat(at.intValue()).isLessThan(model.shown().size()));
         for (String typed : List.of("e", "ev", "evz", "", "zzz", "run")) {
             model.queryProperty().set(typed);
         }

@@ -69,7 +69,9 @@ class PromptPaneTest {
         // As wide as in a window of 1280 pixels.
         Screenshots.resize(stage, 520, 440);
         List<Labeled> labels = Stream.of(
-                        ".segments .toggle-button", "#remove-inert", ".heat-actions .split-menu-button > .label",
+                        ".segments .toggle-button",
+                        "#remove-inert",
+                        ".heat-actions .split-menu-button > .label",
                         ".heat-legend .label")
                 .flatMap(part -> robot.lookup(part).queryAllAs(Labeled.class).stream())
                 .toList();
@@ -99,7 +101,8 @@ class PromptPaneTest {
         robot.clickOn("#prompt-text").push(KeyCode.TAB);
         assertThat(robot.lookup("#unit-table").query().isFocused()).isTrue();
         robot.push(KeyCode.SHIFT, KeyCode.TAB).push(KeyCode.SHIFT, KeyCode.TAB);
-        assertThat(robot.lookup(".toggle-button").queryAllAs(ToggleButton.class)).anyMatch(ToggleButton::isFocused);
+        assertThat(robot.lookup(".toggle-button").queryAllAs(ToggleButton.class))
+                .anyMatch(ToggleButton::isFocused);
         Screenshots.take(stage, "prompt-toggle-focused");
     }
 
@@ -208,7 +211,8 @@ class PromptPaneTest {
 
     private static Point2D pointOn(StyleClassedTextArea area, int offset) {
         return WaitForAsyncUtils.waitForAsyncFx(5000, () -> {
-            Bounds character = area.getCharacterBoundsOnScreen(offset, offset + 1).orElseThrow();
+            Bounds character =
+                    area.getCharacterBoundsOnScreen(offset, offset + 1).orElseThrow();
             return new Point2D(character.getCenterX(), character.getCenterY());
         });
     }

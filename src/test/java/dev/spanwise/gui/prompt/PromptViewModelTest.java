@@ -42,7 +42,8 @@ class PromptViewModelTest {
                         new StyledRun(edited.indexOf("Never"), List.of()),
                         new StyledRun("Never answer.".length(), List.of("hurts-2", Styling.FADED)));
         model.setText("Answer very briefly. Never, never answer.");
-        assertThat(model.stylingProperty().get().runs()).noneMatch(run -> run.classes().contains(Styling.FADED));
+        assertThat(model.stylingProperty().get().runs())
+                .noneMatch(run -> run.classes().contains(Styling.FADED));
         model.setText(TEXT);
         assertThat(model.heatProperty().get()).isEqualTo(Heat.SHOWN);
         assertThat(model.units()).hasSize(2);
@@ -134,7 +135,8 @@ class PromptViewModelTest {
     void finerUnitsStandIndentedUnderTheirOwnAndAreFoundFirst() {
         model.open(TEXT);
         model.know(Heats.refined(TEXT, new double[] {0.4, -0.8}, 0, 0.4));
-        assertThat(model.units()).extracting(UnitRow::text)
+        assertThat(model.units())
+                .extracting(UnitRow::text)
                 .containsExactly("Answer briefly.", "Answer", "briefly.", "Never answer.");
         assertThat(model.units()).extracting(UnitRow::depth).containsExactly(0, 1, 1, 0);
         model.selectAt(TEXT.indexOf("briefly"));

@@ -13,7 +13,8 @@ class StylingTest {
     @Test
     void everyCharacterIsCoveredOnceAndNeighboursDiffer() {
         for (Importance importance : List.of(Heats.of(TEXT, 0.4, -0.8, 0.1, 0, 0.2), Heats.of(TEXT, 0, 0, 0, 0, 0))) {
-            List<StyledRun> runs = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of()).runs();
+            List<StyledRun> runs = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of())
+                    .runs();
             assertThat(runs.stream().mapToInt(StyledRun::length).sum()).isEqualTo(TEXT.length());
             for (int i = 1; i < runs.size(); i++) {
                 assertThat(runs.get(i).classes()).isNotEqualTo(runs.get(i - 1).classes());
@@ -35,8 +36,9 @@ class StylingTest {
     void aUnitWhoseIntervalSpansZeroIsPlainHoweverLarge() {
         Importance importance = Heats.withIntervals(TEXT, new double[] {0.4, -0.8, 0.1, 0, 0.2}, 1.0);
         Styling styling = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of());
-        assertThat(styling.runs()).noneMatch(run -> run.classes().stream()
-                .anyMatch(style -> style.startsWith("helps") || style.startsWith("hurts")));
+        assertThat(styling.runs())
+                .noneMatch(run -> run.classes().stream()
+                        .anyMatch(style -> style.startsWith("helps") || style.startsWith("hurts")));
     }
 
     @Test
@@ -51,7 +53,8 @@ class StylingTest {
     @Test
     void placeholdersAreMarkedWithAndWithoutHeat() {
         int at = TEXT.indexOf("{{input}}");
-        assertThat(classes(Styling.of(1, TEXT, HeatLayer.NONE, null, List.of()), at)).containsExactly(Styling.PLACEHOLDER);
+        assertThat(classes(Styling.of(1, TEXT, HeatLayer.NONE, null, List.of()), at))
+                .containsExactly(Styling.PLACEHOLDER);
         assertThat(classes(Styling.of(1, TEXT, HeatLayer.of(Heats.of(TEXT, 1, 1, 1, 1, 1)), null, List.of()), at))
                 .containsExactly(Styling.PLACEHOLDER);
     }

@@ -105,20 +105,31 @@ class RunPaneTest {
         List<Bounds> groups = robot.lookup(".run-form-group").queryAll().stream()
                 .map(Node::getBoundsInParent)
                 .toList();
-        assertThat(groups).noneMatch(group -> groups.stream().anyMatch(other -> other != group && other.intersects(group)));
-        robot.push(KeyCode.CONTROL, KeyCode.A).write("9").push(KeyCode.TAB).push(KeyCode.CONTROL, KeyCode.A).write("2");
+        assertThat(groups)
+                .noneMatch(group -> groups.stream().anyMatch(other -> other != group && other.intersects(group)));
+        robot.push(KeyCode.CONTROL, KeyCode.A)
+                .write("9")
+                .push(KeyCode.TAB)
+                .push(KeyCode.CONTROL, KeyCode.A)
+                .write("2");
         assertThat(setup.settings()).hasValueSatisfying(settings -> {
             assertThat(settings.search().iterations()).isEqualTo(9);
             assertThat(settings.search().hardCases()).isEqualTo(2);
         });
         robot.clickOn("#racing").push(KeyCode.TAB).push(KeyCode.SPACE);
-        assertThat(setup.settings()).hasValueSatisfying(settings ->
-                assertThat(settings.selection()).isEqualTo(new RunSettings.Selection(0, true, true)));
+        assertThat(setup.settings())
+                .hasValueSatisfying(settings ->
+                        assertThat(settings.selection()).isEqualTo(new RunSettings.Selection(0, true, true)));
         assertThat(robot.lookup("#without-preference").query().isDisabled()).isTrue();
         robot.interact(() -> robot.lookup("#without-mask").query().requestFocus());
-        robot.push(KeyCode.SPACE).push(KeyCode.TAB).push(KeyCode.SPACE).push(KeyCode.TAB).push(KeyCode.SPACE);
-        assertThat(setup.settings()).hasValueSatisfying(settings ->
-                assertThat(settings.ingredients()).containsExactly(Ingredient.PREFERENCE));
+        robot.push(KeyCode.SPACE)
+                .push(KeyCode.TAB)
+                .push(KeyCode.SPACE)
+                .push(KeyCode.TAB)
+                .push(KeyCode.SPACE);
+        assertThat(setup.settings())
+                .hasValueSatisfying(
+                        settings -> assertThat(settings.ingredients()).containsExactly(Ingredient.PREFERENCE));
         Screenshots.take(stage, "run-settings-advanced");
         Screenshots.resize(stage, 1920, 420);
         Screenshots.take(stage, "run-settings-1920");
@@ -140,30 +151,36 @@ class RunPaneTest {
         Screenshots.take(stage, "run-length");
         Lengths lengths = model.lengthsProperty().get();
         LineChart<?, ?> chart = robot.lookup("#length-chart").queryAs(LineChart.class);
-        assertThat(chart.getData()).extracting(series -> series.getData().size())
+        assertThat(chart.getData())
+                .extracting(series -> series.getData().size())
                 .isEqualTo(List.of(lengths.scored().size(), lengths.front().size(), 1));
         robot.clickOn(chart.getData().get(1).getData().getFirst().getNode());
         assertThat(chosen).containsExactly(lengths.front().getFirst().candidate());
         robot.push(KeyCode.END).push(KeyCode.LEFT);
         LengthPoint nextToLongest = lengths.scored().stream()
-                .sorted(Comparator.comparingInt((LengthPoint point) -> point.at().tokens())
+                .sorted(Comparator.comparingInt(
+                                (LengthPoint point) -> point.at().tokens())
                         .thenComparingDouble(point -> point.at().loss()))
                 .toList()
                 .get(lengths.scored().size() - 2);
         assertThat(chosen).last().isEqualTo(nextToLongest.candidate());
         assertThat(chart.getAccessibleText()).isEqualTo(nextToLongest.label());
         assertThat(chart.getData().getFirst().getData())
-                .filteredOn(data -> data.getNode().getPseudoClassStates().contains(PseudoClass.getPseudoClass("pointed")))
+                .filteredOn(
+                        data -> data.getNode().getPseudoClassStates().contains(PseudoClass.getPseudoClass("pointed")))
                 .singleElement()
                 .satisfies(data -> assertThat(data.getExtraValue()).isEqualTo(nextToLongest));
         Screenshots.take(stage, "run-length-pointed");
         robot.interact(model::started);
-        assertThat(chart.getData()).allSatisfy(series -> assertThat(series.getData()).isEmpty());
+        assertThat(chart.getData())
+                .allSatisfy(series -> assertThat(series.getData()).isEmpty());
         Screenshots.resize(stage, 1920, 420);
         robot.interact(() -> model.apply(SampleRun.events()));
         Screenshots.take(stage, "run-length-1920");
         robot.interact(() -> setup.open(Kind.SUPERVISED, Price.FREE, 40));
-        assertThat(robot.lookup((ToggleButton view) -> view.getText().equals("Settings")).<ToggleButton>query().isSelected())
+        assertThat(robot.lookup((ToggleButton view) -> view.getText().equals("Settings"))
+                        .<ToggleButton>query()
+                        .isSelected())
                 .isTrue();
     }
 
@@ -183,11 +200,15 @@ class RunPaneTest {
         assertThat(log.lookupAll(".list-cell"))
                 .as("the last line of the log is in view")
                 .anySatisfy(cell -> {
-                    assertThat(((ListCell<?>) cell).getIndex()).isEqualTo(model.log().size() - 1);
-                    assertThat(seen.contains(cell.localToScene(cell.getLayoutBounds()))).isTrue();
+                    assertThat(((ListCell<?>) cell).getIndex())
+                            .isEqualTo(model.log().size() - 1);
+                    assertThat(seen.contains(cell.localToScene(cell.getLayoutBounds())))
+                            .isTrue();
                 });
-        Button keep = robot.lookup((Button button) -> button.getText().startsWith("Keep")).query();
-        Button rewrite = robot.lookup((Button button) -> button.getText().endsWith("editor's text")).query();
+        Button keep = robot.lookup((Button button) -> button.getText().startsWith("Keep"))
+                .query();
+        Button rewrite = robot.lookup((Button button) -> button.getText().endsWith("editor's text"))
+                .query();
         assertThat(rewrite.isDisabled()).isTrue();
         robot.interact(() -> model.rewrittenProperty().set(true));
         robot.interact(keep::requestFocus);

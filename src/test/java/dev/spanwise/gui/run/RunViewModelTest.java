@@ -53,7 +53,9 @@ class RunViewModelTest {
         assertThat(model.outcomeProperty().get())
                 .startsWith("Nothing better was found in 2 iterations; the prompt was kept. ");
         assertThat(model.improvedProperty().get()).isFalse();
-        assertThat(model.losses().incumbents()).extracting(ChartPoint::iteration).containsExactly(0, 1, 2);
+        assertThat(model.losses().incumbents())
+                .extracting(ChartPoint::iteration)
+                .containsExactly(0, 1, 2);
     }
 
     @Test
@@ -62,18 +64,25 @@ class RunViewModelTest {
         Candidate worse = new Candidate(1, 1, 3, "Sing.");
         Candidate refused = new Candidate(2, 1, 3, "Answer.");
         RunEvent again = new RunEvent.Refused(refused, new Refusal(Refusal.Kind.DUPLICATE, "already tried"));
-        RunEvent measured = new RunEvent.Measured(worse, 2, SampleRun.loss("Sing.", Split.TRAIN, 2).minus(loss), 2);
+        RunEvent measured = new RunEvent.Measured(
+                worse, 2, SampleRun.loss("Sing.", Split.TRAIN, 2).minus(loss), 2);
 
         assertThat(outcome(loss, new RunEvent.Proposed(refused), again))
                 .contains("Every rewrite was refused: 1 repeated.");
         assertThat(outcome(loss, new RunEvent.Proposed(refused), again, new RunEvent.Proposed(worse), measured))
                 .doesNotContain("refused")
                 .contains("let a stronger model write them");
-        assertThat(outcome(loss, new RunEvent.Proposed(worse), measured, new RunEvent.Validated(worse, 2, loss.minus(loss), false)))
+        assertThat(outcome(
+                        loss,
+                        new RunEvent.Proposed(worse),
+                        measured,
+                        new RunEvent.Validated(worse, 2, loss.minus(loss), false)))
                 .contains("was not on the validation examples");
         PromptLoss low = SampleRun.loss("Answer.", Split.TRAIN, 0.001);
-        assertThat(outcome(low, new RunEvent.Proposed(refused), again)).contains("The prompt is good already: its loss of 0.0");
-        PromptLoss few = new PromptLoss(loss.prompt(), loss.split(), loss.function(), loss.examples().subList(0, 3));
+        assertThat(outcome(low, new RunEvent.Proposed(refused), again))
+                .contains("The prompt is good already: its loss of 0.0");
+        PromptLoss few = new PromptLoss(
+                loss.prompt(), loss.split(), loss.function(), loss.examples().subList(0, 3));
         assertThat(outcome(few, new RunEvent.Proposed(worse), measured)).contains("only 3 training examples");
     }
 
@@ -93,7 +102,8 @@ class RunViewModelTest {
     @Test
     void refusalsOfAnIterationAreOneLineOfTheLog() {
         model.started();
-        List<RunEvent> events = new ArrayList<>(List.of(started("Answer."), new RunEvent.IterationStarted(1, "Answer.", 1, 2)));
+        List<RunEvent> events =
+                new ArrayList<>(List.of(started("Answer."), new RunEvent.IterationStarted(1, "Answer.", 1, 2)));
         Refusal.Kind[] kinds = {Refusal.Kind.CUT_OFF, Refusal.Kind.DUPLICATE, Refusal.Kind.DUPLICATE};
         for (int id = 1; id <= kinds.length; id++) {
             Candidate candidate = new Candidate(id, 1, 3, "Sing " + id);
@@ -104,7 +114,9 @@ class RunViewModelTest {
         model.apply(events);
         assertThat(model.log())
                 .extracting(LogLine::text)
-                .containsSubsequence("3 rewrites, 3 refused: 2 repeated, 1 cut off", "The prompt was kept: no rewrite passed the gate")
+                .containsSubsequence(
+                        "3 rewrites, 3 refused: 2 repeated, 1 cut off",
+                        "The prompt was kept: no rewrite passed the gate")
                 .noneMatch(line -> line.contains("for a reason"));
     }
 
@@ -218,8 +230,9 @@ class RunViewModelTest {
         Lengths lengths = model.lengthsProperty().get();
         assertThat(lengths.scored()).hasSize(1 + model.losses().candidates().size());
         assertThat(lengths.scored().getFirst().candidate()).isEqualTo(LengthPoint.FIRST_PROMPT);
-        assertThat(lengths.current()).hasValueSatisfying(point ->
-                assertThat(point.at().loss()).isEqualTo(model.losses().incumbents().getLast().loss()));
+        assertThat(lengths.current())
+                .hasValueSatisfying(point -> assertThat(point.at().loss())
+                        .isEqualTo(model.losses().incumbents().getLast().loss()));
         List<Integer> chosen = new ArrayList<>();
         model.setOnChoose(chosen::add);
         model.choose(lengths.scored().get(0));
@@ -240,7 +253,8 @@ class RunViewModelTest {
         assertThat(model.log())
                 .extracting(LogLine::text)
                 .contains("Racing saved 1,200 tokens in all")
-                .anySatisfy(line -> assertThat(line).startsWith("Candidate 1 dropped").endsWith("1,250 tokens saved"));
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("Candidate 1 dropped").endsWith("1,250 tokens saved"));
 
         model.started();
         model.apply(List.of(started("Answer."), raced(1, loss, loss, false, -50)));
@@ -255,8 +269,7 @@ class RunViewModelTest {
     }
 
     private static RunEvent raced(int id, PromptLoss loss, PromptLoss incumbent, boolean dropped, long saved) {
-        return new RunEvent.Raced(
-                new Candidate(id, 1, 3, loss.prompt()), loss, loss.minus(incumbent), dropped, saved);
+        return new RunEvent.Raced(new Candidate(id, 1, 3, loss.prompt()), loss, loss.minus(incumbent), dropped, saved);
     }
 
     @Test

@@ -69,8 +69,9 @@ class SetupViewModelTest {
         assertThat(model.choicesProperty().get()).isNull();
         type(model.iterations, "12");
         assertThat(model.problemProperty().get()).isEmpty();
-        assertThat(model.settings()).hasValueSatisfying(settings -> assertThat(settings.search().iterations())
-                .isEqualTo(12));
+        assertThat(model.settings())
+                .hasValueSatisfying(
+                        settings -> assertThat(settings.search().iterations()).isEqualTo(12));
     }
 
     @ParameterizedTest
@@ -95,7 +96,8 @@ class SetupViewModelTest {
         model.open(Kind.SUPERVISED, Price.FREE, 40);
         assertThat(model.settings()).isPresent();
         type(model.dollars, "2");
-        assertThat(model.settings()).hasValueSatisfying(settings -> assertThat(settings.budget()).isEqualTo(Budget.NONE));
+        assertThat(model.settings())
+                .hasValueSatisfying(settings -> assertThat(settings.budget()).isEqualTo(Budget.NONE));
         model.open(Kind.SUPERVISED, PRICE, 40);
         assertThat(model.settings()).hasValueSatisfying(settings -> {
             assertThat(settings.budget().dollars()).isEqualTo(2);
@@ -118,13 +120,17 @@ class SetupViewModelTest {
     @Test
     void whatIsLeftOutIsNotUsedWhereItWouldBe() {
         model.open(Kind.SUPERVISED, Price.FREE, 40);
-        List.of(Ingredient.values()).forEach(ingredient -> model.without(ingredient).set(true));
+        List.of(Ingredient.values())
+                .forEach(ingredient -> model.without(ingredient).set(true));
         assertThat(model.used(Ingredient.PREFERENCE).get()).isFalse();
-        assertThat(model.settings()).hasValueSatisfying(settings ->
-                assertThat(settings.ingredients()).containsExactly(Ingredient.PREFERENCE));
+        assertThat(model.settings())
+                .hasValueSatisfying(
+                        settings -> assertThat(settings.ingredients()).containsExactly(Ingredient.PREFERENCE));
         model.open(Kind.CHOICE, Price.FREE, 40);
         assertThat(model.used(Ingredient.PREFERENCE).get()).isTrue();
-        assertThat(model.settings()).hasValueSatisfying(settings -> assertThat(settings.ingredients()).isEmpty());
+        assertThat(model.settings())
+                .hasValueSatisfying(
+                        settings -> assertThat(settings.ingredients()).isEmpty());
         model.preset.set(RunSettings.Preset.PAPER);
         assertThat(model.used(Ingredient.VALIDATION).get()).isFalse();
         assertThat(model.used(Ingredient.MASK).get()).isTrue();

@@ -32,19 +32,23 @@ import java.util.Random;
 public final class SampleRun {
     public static final String PROMPT =
             "You are a careful expert in reading the reviews that people write about films.\n"
-            + "Handle the following input. Never answer directly. Take your time, and consider every aspect of the"
-            + " review before you come to a conclusion.\n\n"
-            + "Rules:\n"
-            + "1. Read the review twice.\n"
-            + "2. Explain your reasoning at length.\n"
-            + "3. Do not be influenced by the name of the director.\n\n"
-            + "Review: {{input}}";
+                + "Handle the following input. Never answer directly. Take your time, and consider every aspect of the"
+                + " review before you come to a conclusion.\n\n"
+                + "Rules:\n"
+                + "1. Read the review twice.\n"
+                + "2. Explain your reasoning at length.\n"
+                + "3. Do not be influenced by the name of the director.\n\n"
+                + "Review: {{input}}";
 
     private static final List<String> PRAISE = List.of("wonderful", "moving", "clever", "a delight from start to end");
     private static final List<String> BLAME = List.of("dreadful", "dull", "far too long", "a waste of two hours");
     private static final List<String> SUBJECTS = List.of(
-            "The film", "The acting in this film, which I saw on a rainy afternoon with my sister,", "The music",
-            "The plot, as far as there was one,", "The second half", "The dialogue");
+            "The film",
+            "The acting in this film, which I saw on a rainy afternoon with my sister,",
+            "The music",
+            "The plot, as far as there was one,",
+            "The second half",
+            "The dialogue");
     private static final List<String> ENDINGS = List.of(
             "Answer with one word: positive or negative.",
             "Reply with exactly one word, either \"positive\" or \"negative\", and nothing else.",
@@ -134,7 +138,11 @@ public final class SampleRun {
                 double its = level * (idle ? 1.02 + random.nextDouble() : 0.35 + 1.1 * random.nextDouble());
                 PromptLoss loss = loss(candidate.prompt(), Split.TRAIN, its);
                 scored(events, loss);
-                events.add(new RunEvent.Measured(candidate, loss.mean(), loss.minus(base), candidate.prompt().length() / 5));
+                events.add(new RunEvent.Measured(
+                        candidate,
+                        loss.mean(),
+                        loss.minus(base),
+                        candidate.prompt().length() / 5));
                 if (loss.mean() < base.mean() && its < best) {
                     best = its;
                     winner = candidate;
@@ -149,7 +157,8 @@ public final class SampleRun {
                         winner, validated.mean(), validated.minus(loss(incumbent, Split.VALIDATION, level)), true));
                 incumbent = winner.prompt();
                 level = best;
-                events.add(new RunEvent.Accepted(iteration, winner, loss(incumbent, Split.TRAIN, level).mean()));
+                events.add(new RunEvent.Accepted(
+                        iteration, winner, loss(incumbent, Split.TRAIN, level).mean()));
             }
         }
         events.add(new RunEvent.Finished(
@@ -190,9 +199,12 @@ public final class SampleRun {
         String ending = ENDINGS.get(random.nextInt(ENDINGS.size()));
         String changed = switch (id % 4) {
             case 0 -> incumbent.replace("Never answer directly.", ending);
-            case 1 -> incumbent.replace("Explain your reasoning at length.", ending).replace("twice", "carefully");
-            case 2 -> incumbent.replace("Take your time, and consider", "Consider")
-                    .replace("Rules:\n", "Rules:\n0. " + ending + "\n");
+            case 1 ->
+                incumbent.replace("Explain your reasoning at length.", ending).replace("twice", "carefully");
+            case 2 ->
+                incumbent
+                        .replace("Take your time, and consider", "Consider")
+                        .replace("Rules:\n", "Rules:\n0. " + ending + "\n");
             default -> ending + "\n\nReview number " + id + ": {{input}}";
         };
         return changed.equals(incumbent) ? incumbent.replace("Review", "Review " + id) : changed;

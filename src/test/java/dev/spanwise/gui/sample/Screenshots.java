@@ -45,8 +45,8 @@ public final class Screenshots {
         for (Theme theme : Theme.values()) {
             WaitForAsyncUtils.asyncFx(() -> theme.applyTo(stage.getScene()));
             WaitForAsyncUtils.waitForFxEvents();
-            WritableImage image =
-                    WaitForAsyncUtils.waitForAsyncFx(10_000, () -> stage.getScene().snapshot(null));
+            WritableImage image = WaitForAsyncUtils.waitForAsyncFx(
+                    10_000, () -> stage.getScene().snapshot(null));
             Path file = FOLDER.resolve(name + (theme == Theme.DARK ? "-dark.png" : "-light.png"));
             try {
                 Files.createDirectories(FOLDER);

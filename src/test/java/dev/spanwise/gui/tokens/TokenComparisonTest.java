@@ -14,17 +14,18 @@ class TokenComparisonTest {
         TokenComparison comparison = TokenComparison.of(loss(-0.2, -1.0, -0.8), loss(-0.2, -0.25, -0.05));
         assertThat(comparison.rows()).extracting(TokenRow::difference).containsExactly(0.0, -0.75, -0.75);
         assertThat(comparison.sentence())
-                .isEqualTo("Under B, 50.0\u00a0% of the loss is in token 2 of 3, \u201ct1\u201d."
-                        + " In all it costs 1.500 nats less than under A, most of it in token 2 of 3, \u201ct1\u201d (\u22120.750).");
+                .isEqualTo("Under B, 50.0\u00a0% of the loss is in token 2 of 3, \u201ct1\u201d. In all it costs 1.500"
+                        + " nats less than under A, most of it in token 2 of 3, \u201ct1\u201d (\u22120.750).");
         assertThat(comparison.totals())
-                .isEqualTo("Total A 2.000, B 0.500, B \u2212 A \u22121.500 \u00b7 mean of 3 tokens A 0.667, B 0.167, B \u2212 A"
-                        + " \u22120.500 nats");
+                .isEqualTo("Total A 2.000, B 0.500, B \u2212 A \u22121.500 \u00b7 mean of 3 tokens A 0.667, B 0.167, B"
+                        + " \u2212 A \u22120.500 nats");
     }
 
     @Test
     void aLossThatRisesIsFoundWhereItRisesMost() {
         TokenComparison comparison = TokenComparison.of(loss(-2.0, -0.5), loss(-1.5, -3.0));
-        assertThat(comparison.sentence()).contains("2.000 nats more than under A", "token 2 of 2, \u201ct1\u201d (+2.500)");
+        assertThat(comparison.sentence())
+                .contains("2.000 nats more than under A", "token 2 of 2, \u201ct1\u201d (+2.500)");
     }
 
     @Test
@@ -48,7 +49,8 @@ class TokenComparisonTest {
     void ofAComparisonWithWrongAnswersItSpeaksOfSurprisal() {
         ExampleLoss preference = new ExampleLoss(0, 0.1, List.of(2.0), List.of(new TokenLogProb("yes", -1.2)));
         assertThat(TokenComparison.of(null, preference).sentence())
-                .isEqualTo("Under B, 100.0\u00a0% of the right answer's surprisal is in its only token, \u201cyes\u201d.");
+                .isEqualTo(
+                        "Under B, 100.0\u00a0% of the right answer's surprisal is in its only token, \u201cyes\u201d.");
     }
 
     /** A loss with these log-probabilities. */

@@ -27,7 +27,8 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class TokensPaneTest {
-    private static final List<String> TOKENS = List.of("The", " parcel", " is", " late", ",\n", "so", " refund", " it", ".", "");
+    private static final List<String> TOKENS =
+            List.of("The", " parcel", " is", " late", ",\n", "so", " refund", " it", ".", "");
 
     private final TokensViewModel model = new TokensViewModel();
     private final List<TokensViewModel.Request> asked = new ArrayList<>();
@@ -64,7 +65,8 @@ class TokensPaneTest {
         Screenshots.take(stage, "tokens-520");
         Screenshots.resize(stage, 900, 700);
         Screenshots.take(stage, "tokens-900");
-        assertThat(chips).extracting(chip -> ((Label) chip.lookup(".token-text")).getText())
+        assertThat(chips)
+                .extracting(chip -> ((Label) chip.lookup(".token-text")).getText())
                 .contains("\u00b7parcel", ",\u00b6", "(end)");
 
         robot.clickOn(chips.get(3));
@@ -119,8 +121,6 @@ class TokensPaneTest {
                 .map(each -> (Double) each.getCellData(row))
                 .findFirst()
                 .orElseThrow();
-        return column.endsWith("difference")
-                ? Numbers.difference(value)
-                : Numbers.loss(value);
+        return column.endsWith("difference") ? Numbers.difference(value) : Numbers.loss(value);
     }
 }

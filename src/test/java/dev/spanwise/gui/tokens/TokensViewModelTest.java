@@ -51,14 +51,18 @@ class TokensViewModelTest {
         assertThat(model.outdatedProperty().get()).isTrue();
         assertThat(model.comparisonProperty().get()).isNotNull();
         model.know(asked.getFirst(), HIGH, LOW);
-        assertThat(model.outdatedProperty().get()).as("a score of the text before").isTrue();
+        assertThat(model.outdatedProperty().get())
+                .as("a score of the text before")
+                .isTrue();
         model.know(asked.getLast(), HIGH, HIGH);
         assertThat(model.outdatedProperty().get()).isFalse();
         assertThat(model.saysProperty().get()).contains("the same as under A");
 
         model.setPrompt(PromptChoice.EDITOR, "New.");
         model.setPrompt(PromptChoice.EDITOR, "Newer.");
-        assertThat(model.outdatedProperty().get()).as("the text that is scored is back").isFalse();
+        assertThat(model.outdatedProperty().get())
+                .as("the text that is scored is back")
+                .isFalse();
         assertThat(model.saysProperty().get()).contains("the same as under A");
     }
 

@@ -23,7 +23,9 @@ class WelcomeViewModelTest {
         model.look(SampleProjects::all, List.of());
         assertThat(failures).isEmpty();
         assertThat(model.samples()).hasSize(SampleProjects.all().size()).allSatisfy(sample -> {
-            assertThat(sample.name()).isNotBlank().isNotEqualTo(sample.folder().getFileName().toString());
+            assertThat(sample.name())
+                    .isNotBlank()
+                    .isNotEqualTo(sample.folder().getFileName().toString());
             assertThat(sample.task()).endsWith(".");
             assertThat(sample.lesson()).startsWith("Look for ").endsWith(".");
         });

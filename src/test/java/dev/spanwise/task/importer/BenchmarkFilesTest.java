@@ -76,7 +76,8 @@ class BenchmarkFilesTest {
 
     @Test
     void everyTaskOfInstructionInductionIsReadWithoutLossAndItsInstructionsAreNoExamples() throws IOException {
-        Map<String, Integer> fewer = Map.of("execute/cause_and_effect.json", 25, "induce_first100/cause_and_effect.json", 26);
+        Map<String, Integer> fewer =
+                Map.of("execute/cause_and_effect.json", 25, "induce_first100/cause_and_effect.json", 26);
         for (String part : List.of("execute", "induce_first100")) {
             List<Path> files = files("instruction_induction/" + part);
             assertThat(files).hasSize(12);
@@ -126,7 +127,10 @@ class BenchmarkFilesTest {
         assertThat(chosenIsLonger).isEqualTo(longer);
     }
 
-    /** The right letters of AQuA are A 69, B 66, C 43, D 50 and E 26 times; the options lose the letters that they begin with. */
+    /**
+     * The right letters of AQuA are A 69, B 66, C 43, D 50 and E 26 times; the options lose the letters that they begin
+     * with.
+     */
     @Test
     void optionsKeepTheirOrder() throws IOException {
         List<JsonNode> records = new ArrayList<>();
@@ -141,10 +145,12 @@ class BenchmarkFilesTest {
             assertThat(drafts.get(i).goal().right()).contains(letter);
             assertThat(drafts.get(i).goal().wrong()).hasSize(4);
             for (JsonNode option : records.get(i).get("options")) {
-                assertThat(drafts.get(i).input()).contains(option.asText().substring(2).strip());
+                assertThat(drafts.get(i).input())
+                        .contains(option.asText().substring(2).strip());
             }
         }
-        assertThat(letters).containsExactly(entry("A", 69), entry("B", 66), entry("C", 43), entry("D", 50), entry("E", 26));
+        assertThat(letters)
+                .containsExactly(entry("A", 69), entry("B", 66), entry("C", 43), entry("D", 50), entry("E", 26));
         assertThat(read("bbh/ruin_names.json").drafts().get(51).goal().wrong()).hasSize(2);
         assertThat(read("bbh/date_understanding.json").drafts())
                 .extracting(draft -> draft.goal().wrong().size() + 1)
@@ -164,12 +170,16 @@ class BenchmarkFilesTest {
                 .containsExactly("record 100", "record 145");
         assertThat(read("aqua/dev.json").problems())
                 .contains(Problem.remark("line 93", "two of its options are the same"));
-        List<Twins> causal = twins("bbh/causal_judgement.json").stream().filter(Twins::contradict).toList();
+        List<Twins> causal = twins("bbh/causal_judgement.json").stream()
+                .filter(Twins::contradict)
+                .toList();
         assertThat(causal)
-                .extracting(twins -> twins.first().index() + " " + twins.second().index())
+                .extracting(
+                        twins -> twins.first().index() + " " + twins.second().index())
                 .containsExactly("36 104", "32 119");
         assertThat(twins("bbh/sports_understanding.json").stream().filter(twins -> twins.likeness() == 1))
-                .extracting(twins -> twins.first().index() + " " + twins.second().index())
+                .extracting(
+                        twins -> twins.first().index() + " " + twins.second().index())
                 .containsExactlyInAnyOrder("27 155", "80 227");
     }
 
@@ -183,14 +193,19 @@ class BenchmarkFilesTest {
         });
         DataImport source = DataImport.of(benchmarks().resolve("gsm8k/train.jsonl"));
         assertThat(source.read(source.guess().with(AnswerPart.SOLUTION)).drafts())
-                .allSatisfy(draft -> assertThat(draft.goal().right()).doesNotContain("<<").contains("\n#### "));
-        assertThat(read("aqua/dev.json").drafts()).allSatisfy(draft -> assertThat(draft.rationale())
-                .hasValueSatisfying(why -> assertThat(draft.input()).doesNotContain(why)));
+                .allSatisfy(draft ->
+                        assertThat(draft.goal().right()).doesNotContain("<<").contains("\n#### "));
+        assertThat(read("aqua/dev.json").drafts())
+                .allSatisfy(draft -> assertThat(draft.rationale())
+                        .hasValueSatisfying(why -> assertThat(draft.input()).doesNotContain(why)));
     }
 
     @Test
     void allRightTranslationsAreAccepted() {
-        Goal first = read("instruction_induction/execute/translation_en-fr.json").drafts().getFirst().goal();
+        Goal first = read("instruction_induction/execute/translation_en-fr.json")
+                .drafts()
+                .getFirst()
+                .goal();
         assertThat(first.accepted()).startsWith("place").contains("endroit", "lieu");
     }
 

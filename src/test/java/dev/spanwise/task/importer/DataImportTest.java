@@ -37,8 +37,8 @@ class DataImportTest {
     @ParameterizedTest
     @ValueSource(strings = {",", "\t", ";", "|"})
     void theDelimiterIsFound(String delimiter) {
-        String table = "question" + delimiter + "answer\n\"one, two; three | four\tfive\"" + delimiter + "4\nfive" + delimiter
-                + "6\n";
+        String table = "question" + delimiter + "answer\n\"one, two; three | four\tfive\"" + delimiter + "4\nfive"
+                + delimiter + "6\n";
         assertThat(read("a.txt", table).drafts())
                 .containsExactly(draft("line 2", "one, two; three | four\tfive", "4"), draft("line 3", "five", "6"));
     }
@@ -55,36 +55,34 @@ class DataImportTest {
 
     @Test
     void aByteOrderMarkIsNoPartOfTheFirstColumn() {
-        assertThat(read("a.csv", "\uFEFFquestion,answer\na,b\n").mapping().of(Role.INPUT)).containsExactly("question");
-        assertThat(read("b.jsonl", "\uFEFF{\"question\": \"a\", \"answer\": \"b\"}\n").drafts()).hasSize(1);
+        assertThat(read("a.csv", "\uFEFFquestion,answer\na,b\n").mapping().of(Role.INPUT))
+                .containsExactly("question");
+        assertThat(read("b.jsonl", "\uFEFF{\"question\": \"a\", \"answer\": \"b\"}\n")
+                        .drafts())
+                .hasSize(1);
     }
 
     @Test
     void aTableWithoutNamesIsReadFromItsFirstRow() {
-        Imported imported = read("a.csv", "I liked this film very much indeed.,positive\nDull and far too long for me.,negative\n");
-        assertThat(imported.drafts())
-                .extracting(Draft::place)
-                .containsExactly("line 1", "line 2");
+        Imported imported =
+                read("a.csv", "I liked this film very much indeed.,positive\nDull and far too long for me.,negative\n");
+        assertThat(imported.drafts()).extracting(Draft::place).containsExactly("line 1", "line 2");
         assertThat(imported.mapping()).hasToString("input=column 1,target=column 2");
     }
 
     @Test
     void badRecordsAreNamedAndTheOthersRead() {
-        Imported lines = read(
-                "a.jsonl",
-                """
-                {"input": "a", "target": "1"}
-                {"input": "b", "target": }
-                {"input": "c"}
+        Imported lines = read("a.jsonl", """
+            {"input": "a", "target": "1"}
+            {"input": "b", "target": }
+            {"input": "c"}
 
-                [1, 2]
-                {"input": "", "target": "5"}
-                {"input": "f", "target": 6}
-                """);
+            [1, 2]
+            {"input": "", "target": "5"}
+            {"input": "f", "target": 6}
+            """);
         assertThat(lines.drafts()).containsExactly(draft("line 1", "a", "1"), draft("line 7", "f", "6"));
-        assertThat(lines.problems())
-                .extracting(Problem::place)
-                .containsExactly("line 2", "line 3", "line 5", "line 6");
+        assertThat(lines.problems()).extracting(Problem::place).containsExactly("line 2", "line 3", "line 5", "line 6");
         assertThat(lines.records()).isEqualTo(6);
         assertThat(lines.problems().get(1).reason()).isEqualTo("it has no answer");
 
@@ -97,9 +95,14 @@ class DataImportTest {
 
     @Test
     void aDamagedFirstLineDoesNotHideTheOthers() {
-        Imported imported = read("a.jsonl", "{\"input\": \"a\", \n{\"input\": \"b\", \"target\": \"2\"}\n{\"input\": \"c\", \"target\": \"3\"}\n");
+        Imported imported = read(
+                "a.jsonl",
+                "{\"input\": \"a\", \n{\"input\": \"b\", \"target\": \"2\"}\n{\"input\": \"c\", \"target\": \"3\"}\n");
         assertThat(imported.drafts()).extracting(Draft::input).containsExactly("b", "c");
-        assertThat(imported.problems()).singleElement().extracting(Problem::place).isEqualTo("line 1");
+        assertThat(imported.problems())
+                .singleElement()
+                .extracting(Problem::place)
+                .isEqualTo("line 1");
     }
 
     @Test
@@ -112,24 +115,28 @@ class DataImportTest {
     @Test
     void bigBenchHardOptionsBecomeAnswersToChooseFrom() {
         String file = """
-                {"canary": "do not train", "examples": [
-                {"input": "Which?\\nOptions:\\n(A) one\\n(B) two", "target": "(B)"},
-                {"input": "Which?\\nOptions:\\n(A) one", "target": "(A)"},
-                {"input": "What?\\nOptions:\\n(A) x\\n(B) y", "target": "y, z"}
-                ]}""";
+            {"canary": "do not train", "examples": [
+            {"input": "Which?\\nOptions:\\n(A) one\\n(B) two", "target": "(B)"},
+            {"input": "Which?\\nOptions:\\n(A) one", "target": "(A)"},
+            {"input": "What?\\nOptions:\\n(A) x\\n(B) y", "target": "y, z"}
+            ]}\
+            """;
         Imported letters = read("a.json", file);
         assertThat(letters.kind()).isEqualTo(Kind.CHOICE);
         assertThat(letters.drafts()).singleElement().satisfies(draft -> {
             assertThat(draft.input()).endsWith("(B) two");
             assertThat(draft.goal()).isEqualTo(new Goal.Choice(List.of("(A)", "(B)"), 1));
         });
-        assertThat(letters.problems()).extracting(Problem::place).containsExactly("record 2, line 3", "record 3, line 4");
+        assertThat(letters.problems())
+                .extracting(Problem::place)
+                .containsExactly("record 2, line 3", "record 3, line 4");
 
         DataImport source = DataImport.of(letters.file());
-        assertThat(source.read(source.guess().with(OptionStyle.TEXTS)).drafts().getFirst()).satisfies(draft -> {
-            assertThat(draft.input()).isEqualTo("Which?");
-            assertThat(draft.goal()).isEqualTo(new Goal.Choice(List.of("one", "two"), 1));
-        });
+        assertThat(source.read(source.guess().with(OptionStyle.TEXTS)).drafts().getFirst())
+                .satisfies(draft -> {
+                    assertThat(draft.input()).isEqualTo("Which?");
+                    assertThat(draft.goal()).isEqualTo(new Goal.Choice(List.of("one", "two"), 1));
+                });
         assertThat(source.read(source.guess().with(OptionStyle.NONE)).drafts()).hasSize(3);
     }
 
@@ -140,7 +147,8 @@ class DataImportTest {
         assertThat(imported.drafts().getFirst().goal()).isEqualTo(new Goal.Answer("6000"));
         assertThat(imported.drafts().getFirst().rationale()).contains("2*3=<<2*3=6>>6 thousand.");
         DataImport source = DataImport.of(imported.file());
-        Draft whole = source.read(source.guess().with(AnswerPart.SOLUTION)).drafts().getFirst();
+        Draft whole =
+                source.read(source.guess().with(AnswerPart.SOLUTION)).drafts().getFirst();
         assertThat(whole.goal()).isEqualTo(new Goal.Answer("2*3=6 thousand.\n#### 6,000"));
         assertThat(whole.rationale()).isEmpty();
     }
@@ -149,14 +157,17 @@ class DataImportTest {
     void listedOptionsAreLetteredAndShown() {
         Imported imported = read(
                 "a.json",
-                "{\"question\": \"How much?\", \"options\": [\"A)105\", \"B)120\"], \"rationale\": \"Answer B\", \"correct\": \"B\"}\n"
-                        + "{\"question\": \"And?\", \"options\": [\"A)1\", \"B)1\"], \"rationale\": \"\", \"correct\": \"A\"}\n");
-        assertThat(imported.drafts().getFirst()).isEqualTo(new Draft(
-                "line 1",
-                "How much?\nOptions:\n(A) 105\n(B) 120",
-                new Goal.Choice(List.of("A", "B"), 1),
-                Optional.empty(),
-                Optional.of("Answer B")));
+                "{\"question\": \"How much?\", \"options\": [\"A)105\", \"B)120\"], \"rationale\": \"Answer B\","
+                        + " \"correct\": \"B\"}\n"
+                        + "{\"question\": \"And?\", \"options\": [\"A)1\", \"B)1\"], \"rationale\": \"\", \"correct\":"
+                        + " \"A\"}\n");
+        assertThat(imported.drafts().getFirst())
+                .isEqualTo(new Draft(
+                        "line 1",
+                        "How much?\nOptions:\n(A) 105\n(B) 120",
+                        new Goal.Choice(List.of("A", "B"), 1),
+                        Optional.empty(),
+                        Optional.of("Answer B")));
         assertThat(imported.problems()).containsExactly(Problem.remark("line 2", "two of its options are the same"));
     }
 
@@ -166,7 +177,8 @@ class DataImportTest {
         assertThat(columns.drafts().getFirst().goal()).isEqualTo(new Goal.Answer("C"));
         DataImport source = DataImport.of(columns.file());
         Mapping mapping = source.guess().with(Mapping.columns("options=a+b+c")).with(OptionStyle.TEXTS);
-        assertThat(source.read(mapping).drafts().getFirst().goal()).isEqualTo(new Goal.Choice(List.of("x", "y", "z"), 2));
+        assertThat(source.read(mapping).drafts().getFirst().goal())
+                .isEqualTo(new Goal.Choice(List.of("x", "y", "z"), 2));
         assertThat(read("b.jsonl", "{\"question\": \"Which?\", \"choices\": [\"x\", \"y\"], \"answer\": 1}\n")
                         .drafts()
                         .getFirst()
@@ -176,13 +188,12 @@ class DataImportTest {
 
     @Test
     void judgedPairsBecomePreferencesAndTiesAreCounted() {
-        Imported imported = read(
-                "a.json",
-                """
-                [{"instruction": "Say hi", "output_1": "hi", "output_2": "no", "preference": 1},
-                 {"instruction": "Say hi", "output_1": "hi", "output_2": "ho", "preference": 1.5},
-                 {"instruction": "Say hi", "output_1": "xx", "output_2": "hi", "preference": 2.0},
-                 {"instruction": "Say hi", "output_1": "xx", "output_2": "hi", "preference": 7}]""");
+        Imported imported = read("a.json", """
+            [{"instruction": "Say hi", "output_1": "hi", "output_2": "no", "preference": 1},
+             {"instruction": "Say hi", "output_1": "hi", "output_2": "ho", "preference": 1.5},
+             {"instruction": "Say hi", "output_1": "xx", "output_2": "hi", "preference": 2.0},
+             {"instruction": "Say hi", "output_1": "xx", "output_2": "hi", "preference": 7}]\
+            """);
         assertThat(imported.drafts())
                 .extracting(Draft::goal)
                 .containsExactly(new Goal.Preference("hi", "no"), new Goal.Preference("hi", "xx"));
@@ -194,19 +205,23 @@ class DataImportTest {
     void chatsAndPairsOfChatsAreUnderstood() {
         assertThat(read(
                                 "a.jsonl",
-                                "{\"messages\": [{\"role\": \"system\", \"content\": \"Be kind.\"}, {\"role\": \"user\", \"content\": \"Hi\"},"
-                                        + " {\"role\": \"assistant\", \"content\": \"Hello\"}]}\n")
+                                "{\"messages\": [{\"role\": \"system\", \"content\": \"Be kind.\"}, {\"role\":"
+                                        + " \"user\", \"content\": \"Hi\"}, {\"role\": \"assistant\", \"content\":"
+                                        + " \"Hello\"}]}\n")
                         .drafts())
                 .containsExactly(draft("line 1", "Hi", "Hello"));
         String turn = "[{\"role\": \"user\", \"content\": \"Hi\"}, {\"role\": \"assistant\", \"content\": \"%s\"}]";
-        assertThat(read("b.jsonl", "{\"chosen\": " + turn.formatted("Hello") + ", \"rejected\": " + turn.formatted("Go") + "}\n")
+        assertThat(read(
+                                "b.jsonl",
+                                "{\"chosen\": " + turn.formatted("Hello") + ", \"rejected\": " + turn.formatted("Go")
+                                        + "}\n")
                         .drafts())
                 .containsExactly(new Draft(
                         "line 1", "Hi", new Goal.Preference("Hello", "Go"), Optional.empty(), Optional.empty()));
         assertThat(read(
                                 "c.jsonl",
-                                "{\"input\": [{\"role\": \"system\", \"content\": \"s\"}, {\"role\": \"user\", \"content\": \"2+2\"}],"
-                                        + " \"ideal\": [\"4\", \"four\"]}\n")
+                                "{\"input\": [{\"role\": \"system\", \"content\": \"s\"}, {\"role\": \"user\","
+                                        + " \"content\": \"2+2\"}], \"ideal\": [\"4\", \"four\"]}\n")
                         .drafts()
                         .getFirst()
                         .goal())
@@ -215,18 +230,16 @@ class DataImportTest {
 
     @Test
     void promptfooTestsGiveTheirVariablesAndExpectations() {
-        Imported imported = read(
-                "promptfooconfig.yaml",
-                """
-                prompts: [a.txt]
-                tests:
-                  - vars: {question: "Capital of France?"}
-                    assert:
-                      - {type: icontains, value: Paris}
-                  - vars: {question: "Be nice"}
-                    assert:
-                      - {type: llm-rubric, value: is nice}
-                """);
+        Imported imported = read("promptfooconfig.yaml", """
+            prompts: [a.txt]
+            tests:
+              - vars: {question: "Capital of France?"}
+                assert:
+                  - {type: icontains, value: Paris}
+              - vars: {question: "Be nice"}
+                assert:
+                  - {type: llm-rubric, value: is nice}
+            """);
         assertThat(imported.drafts()).containsExactly(draft("test 1", "Capital of France?", "Paris"));
         assertThat(imported.problems()).containsExactly(Problem.leftOut("test 2", "it has no answer"));
     }
@@ -237,7 +250,9 @@ class DataImportTest {
         DataImport source = DataImport.of(file);
         assertThat(source.read(source.guess()).drafts())
                 .containsExactly(
-                        draft("line 2", "It broke.", "bad"), draft("line 3", "It works.", "good"), draft("line 4", "It shines.", "good"));
+                        draft("line 2", "It broke.", "bad"),
+                        draft("line 3", "It works.", "good"),
+                        draft("line 4", "It shines.", "good"));
         DataImport named = DataImport.of(write("b.csv", "id,opinion,verdict\n1,It broke.,bad\n2,It works.,good\n"));
         assertThat(named.guess().of(Role.INPUT)).containsExactly("opinion");
         assertThat(named.guess().of(Role.TARGET)).containsExactly("verdict");
@@ -248,7 +263,9 @@ class DataImportTest {
 
     @Test
     void aRecordThatNamesNoSplitWhereOthersDoIsLeftOutUnlessSplitsDoNotMatter() {
-        Path file = write("a.jsonl", "{\"input\": \"a\", \"target\": \"x\", \"split\": \"test\"}\n{\"input\": \"b\", \"target\": \"y\"}\n");
+        Path file = write(
+                "a.jsonl",
+                "{\"input\": \"a\", \"target\": \"x\", \"split\": \"test\"}\n{\"input\": \"b\", \"target\": \"y\"}\n");
         DataImport source = DataImport.of(file);
         assertThat(source.read(source.guess()).problems())
                 .containsExactly(Problem.leftOut("line 2", "it has no split, the others have"));
@@ -259,18 +276,34 @@ class DataImportTest {
     void theFirstColumnThatSaysTheSameOverAndOverIsTheAnswer() {
         StringBuilder rows = new StringBuilder("note,mood,place\n");
         for (int i = 0; i < 9; i++) {
-            rows.append("Remark ").append(i).append(',').append(i % 3 == 0 ? "glad" : "sad").append(",Town ").append(i).append('\n');
+            rows.append("Remark ")
+                    .append(i)
+                    .append(',')
+                    .append(i % 3 == 0 ? "glad" : "sad")
+                    .append(",Town ")
+                    .append(i)
+                    .append('\n');
         }
         Mapping guessed = DataImport.of(write("a.csv", rows.toString())).guess();
         assertThat(guessed.of(Role.INPUT)).containsExactly("note");
         assertThat(guessed.of(Role.TARGET)).containsExactly("mood");
-        Mapping holes = DataImport.of(write("e.csv", rows.toString().replaceFirst(",glad,", ",,"))).guess();
+        Mapping holes = DataImport.of(write("e.csv", rows.toString().replaceFirst(",glad,", ",,")))
+                .guess();
         assertThat(holes.of(Role.TARGET)).containsExactly("mood");
-        Mapping two = DataImport.of(write("b.csv", rows.toString().replaceAll("Town .", "Town"))).guess();
-        assertThat(two.of(Role.TARGET)).as("a column that never changes tells nothing").containsExactly("mood");
-        Mapping unclear = DataImport.of(write("c.csv", rows.toString().replaceAll("Town [0-4]", "Town"))).guess();
-        assertThat(unclear.of(Role.TARGET)).as("Town and four others are no labels").containsExactly("mood");
-        Mapping both = DataImport.of(write("d.csv", rows.toString().replaceAll("Town [0-4]", "Rome").replaceAll("Town .", "Oslo"))).guess();
+        Mapping two = DataImport.of(write("b.csv", rows.toString().replaceAll("Town .", "Town")))
+                .guess();
+        assertThat(two.of(Role.TARGET))
+                .as("a column that never changes tells nothing")
+                .containsExactly("mood");
+        Mapping unclear = DataImport.of(write("c.csv", rows.toString().replaceAll("Town [0-4]", "Town")))
+                .guess();
+        assertThat(unclear.of(Role.TARGET))
+                .as("Town and four others are no labels")
+                .containsExactly("mood");
+        Mapping both = DataImport.of(write(
+                        "d.csv",
+                        rows.toString().replaceAll("Town [0-4]", "Rome").replaceAll("Town .", "Oslo")))
+                .guess();
         assertThat(both.of(Role.TARGET)).as("the first of two that do").containsExactly("mood");
     }
 
@@ -282,7 +315,8 @@ class DataImportTest {
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining("which column is the right answer")
                 .hasMessageContaining("foo, bar, baz");
-        assertThat(source.read(source.guess().with(Mapping.columns("input=foo+bar,target=baz"))).drafts())
+        assertThat(source.read(source.guess().with(Mapping.columns("input=foo+bar,target=baz")))
+                        .drafts())
                 .containsExactly(draft("line 2", "1\n\n2", "3"));
         assertThatThrownBy(() -> source.read(source.guess().with(Mapping.columns("input=foo,target=qux"))))
                 .isInstanceOf(BadFileException.class)
@@ -297,7 +331,13 @@ class DataImportTest {
     void givenSplitsAreKeptAndTheCapThinsThem() throws IOException {
         StringBuilder rows = new StringBuilder("question,answer,split\n");
         for (int i = 0; i < 120; i++) {
-            rows.append("q").append(i).append(",").append(i).append(",").append(i < 100 ? "train" : "test").append("\n");
+            rows.append("q")
+                    .append(i)
+                    .append(",")
+                    .append(i)
+                    .append(",")
+                    .append(i < 100 ? "train" : "test")
+                    .append("\n");
         }
         Intake intake = read("a.csv", rows.toString()).intake(new Splits(1, 30));
         Dataset data = intake.data();
@@ -321,7 +361,11 @@ class DataImportTest {
     void examplesForAProjectAreNewOnesUpToItsCap() {
         StringBuilder rows = new StringBuilder("question,answer\n");
         for (int i = 0; i < 100; i++) {
-            rows.append("q").append(i).append(",").append(i % 2 == 0 ? "even" : "odd").append("\n");
+            rows.append("q")
+                    .append(i)
+                    .append(",")
+                    .append(i % 2 == 0 ? "even" : "odd")
+                    .append("\n");
         }
         Dataset data = read("a.csv", rows.toString()).intake(new Splits(1, 50)).data();
         String more = rows + "Q  7,odd\nq 8,odd\nnew,odd\n,even\n";
@@ -331,15 +375,21 @@ class DataImportTest {
         assertThat(addition.examples()).extracting(Example::input).containsExactly("Q  7", "q 8", "new");
         assertThat(addition.count(Split.TRAIN)).as("40 there already").isZero();
         assertThat(addition.leftOut()).extracting(LeftOut::place).containsExactly("line 105");
-        assertThat(read("b.csv", more).beside(data, Placement.TRAIN, new Splits(1)).count(Split.TRAIN)).isEqualTo(3);
+        assertThat(read("b.csv", more)
+                        .beside(data, Placement.TRAIN, new Splits(1))
+                        .count(Split.TRAIN))
+                .isEqualTo(3);
         String other = "question,answer\nq 0,odd\n";
-        assertThat(read("c.csv", other.replace("q 0", "Q0")).beside(data, Placement.DRAWN, new Splits(1, 99)).examples())
+        assertThat(read("c.csv", other.replace("q 0", "Q0"))
+                        .beside(data, Placement.DRAWN, new Splits(1, 99))
+                        .examples())
                 .as("another answer to an input that is there goes where that is")
                 .extracting(Example::split)
                 .containsExactly(data.examples().getFirst().split());
         assertThatThrownBy(() -> read("d.csv", other).beside(data, Placement.GIVEN, new Splits(1)))
                 .hasMessageContaining("gives no splits");
-        assertThatThrownBy(() -> read("e.csv", "prompt,chosen,rejected\na,b,c\n").beside(data, Placement.TEST, new Splits(1)))
+        assertThatThrownBy(() ->
+                        read("e.csv", "prompt,chosen,rejected\na,b,c\n").beside(data, Placement.TEST, new Splits(1)))
                 .hasMessageContaining("a project of its own");
     }
 
@@ -347,18 +397,25 @@ class DataImportTest {
     void everySplitHasItsShareOfEachLabelAndTwinsStayTogether() {
         StringBuilder rows = new StringBuilder("question,answer\n");
         for (int i = 0; i < 100; i++) {
-            rows.append("q").append(i < 90 ? i : i - 10).append(",").append(i % 5 == 0 ? "rare" : "usual").append("\n");
+            rows.append("q")
+                    .append(i < 90 ? i : i - 10)
+                    .append(",")
+                    .append(i % 5 == 0 ? "rare" : "usual")
+                    .append("\n");
         }
         Imported imported = read("a.csv", rows.toString());
         for (long seed = 0; seed < 20; seed++) {
             Dataset data = imported.intake(new Splits(seed)).data();
             for (Split split : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST)) {
                 List<Example> part = data.of(split);
-                double rare = part.stream().filter(example -> example.target().equals("rare")).count();
+                double rare = part.stream()
+                        .filter(example -> example.target().equals("rare"))
+                        .count();
                 assertThat(rare / part.size()).isBetween(0.1, 0.3);
             }
             for (int i = 80; i < 90; i++) {
-                assertThat(data.examples().get(i).split()).isEqualTo(data.examples().get(i + 10).split());
+                assertThat(data.examples().get(i).split())
+                        .isEqualTo(data.examples().get(i + 10).split());
             }
         }
     }
