@@ -2,9 +2,9 @@ package dev.spanwise;
 
 import dev.spanwise.cli.SampleRun;
 import dev.spanwise.cli.SpanwiseCommand;
-import dev.spanwise.gui.Display;
-import dev.spanwise.gui.SampleProjects;
+import dev.spanwise.gui.DisplayCheck;
 import dev.spanwise.gui.SpanwiseApp;
+import dev.spanwise.gui.welcome.SampleProjects;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ public final class Launcher {
         if (args.length > 0) {
             System.exit(SpanwiseCommand.run(args));
         }
-        Optional<String> missing = Display.missing();
+        Optional<String> missing = DisplayCheck.missing();
         if (missing.isPresent()) {
             System.exit(withoutWindow(missing.get()));
         }

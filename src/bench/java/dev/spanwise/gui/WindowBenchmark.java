@@ -6,10 +6,14 @@ import dev.spanwise.app.RunChoices;
 import dev.spanwise.app.Session;
 import dev.spanwise.gui.data.DataPane;
 import dev.spanwise.gui.data.DataViewModel;
+import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.prompt.RestyleBenchmark;
+import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.task.FxBackground;
+import dev.spanwise.gui.task.ModelStatus;
 import dev.spanwise.gui.theme.Theme;
+import dev.spanwise.gui.welcome.SampleProjects;
 import dev.spanwise.pmpo.Decision;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.LossFunction;
@@ -69,7 +73,7 @@ public final class WindowBenchmark {
 
     private final PrintStream out;
     private final Path settings;
-    private final boolean display = Display.missing().isEmpty();
+    private final boolean display = DisplayCheck.missing().isEmpty();
 
     public WindowBenchmark(PrintStream out) throws IOException {
         this.out = out;
@@ -131,11 +135,11 @@ public final class WindowBenchmark {
                     () -> new WorkbenchViewModel(background, new RecordedDialogs(), Preferences.NONE.withDark(false)));
             stage = onWindow(() -> {
                 Stage shown = new Stage();
-                SpanwiseApp.show(shown, model, new RecordedDialogs());
-                model.openSample(Home.samples().resolve(sample));
+                WorkbenchWindow.show(shown, model, new RecordedDialogs());
+                model.projects().openSample(Home.samples().resolve(sample));
                 return shown;
             });
-            until(() -> model.lampProperty().get() == ModelLamp.READY);
+            until(() -> model.runner().statusProperty().get() == ModelStatus.READY);
             Thread.sleep(500);
         }
 
@@ -144,10 +148,10 @@ public final class WindowBenchmark {
                 model.setup()
                         .show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, seed)
                                 .withSearch(iterations, hardCases, variants)));
-                model.startRun();
+                model.runs().start();
                 return true;
             });
-            until(() -> model.workProperty().get() == Work.NONE);
+            until(() -> model.runner().activityProperty().get() == Activity.NONE);
         }
 
         @Override
@@ -173,10 +177,10 @@ public final class WindowBenchmark {
                     waits(sample + ": Analyze" + nth, () -> {
                         onWindow(() -> {
                             bench.model.prompt().forget();
-                            bench.model.analyze();
+                            bench.model.analysis().analyze();
                             return true;
                         });
-                        until(() -> bench.model.workProperty().get() == Work.NONE);
+                        until(() -> bench.model.runner().activityProperty().get() == Activity.NONE);
                         Thread.sleep(300);
                     });
                     long seed = round;

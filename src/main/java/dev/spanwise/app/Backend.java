@@ -3,6 +3,7 @@ package dev.spanwise.app;
 import dev.spanwise.backend.http.Certificate;
 import dev.spanwise.backend.http.Secret;
 import dev.spanwise.backend.http.Server;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.project.Settings;
 import dev.spanwise.score.ModelException;
@@ -54,10 +55,10 @@ public record Backend(
                 Optional.empty());
     }
 
-    /** @throws IllegalArgumentException if the name is that of the bundled model */
+    /** @throws InvalidInputException if the name is that of the bundled model */
     public Backend withName(String to) {
         if (to.equals(Settings.BUNDLED_MODEL)) {
-            throw new IllegalArgumentException("The name pocket belongs to the model that comes with Spanwise.");
+            throw new InvalidInputException("The name pocket belongs to the model that comes with Spanwise.");
         }
         return new Backend(to, url, model, keyVariable, slots, timeoutSeconds, tokenizer, price, certificate);
     }

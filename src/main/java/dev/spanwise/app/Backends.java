@@ -13,7 +13,6 @@ import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.RewardModel;
-import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,6 @@ import dev.spanwise.backend.hub.Progress;
 import dev.spanwise.backend.hub.Receipt;
 import dev.spanwise.backend.hub.Repository;
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.ModelException;
 import dev.spanwise.store.BadFileException;
 import java.io.IOException;
 import java.nio.file.Files;

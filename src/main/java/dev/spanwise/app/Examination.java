@@ -1,5 +1,6 @@
 package dev.spanwise.app;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.pmpo.ExampleLoss;
@@ -60,7 +61,7 @@ final class Examination {
                     .metric()
                     .map(Metric::of)
                     .orElseGet(() -> Metric.fitting(project.data().examples()));
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidInputException e) {
             throw new BadFileException(project.folder().resolve("project.json") + ": \"metric\": " + e.getMessage(), e);
         }
     }
@@ -69,7 +70,7 @@ final class Examination {
     Evaluation answers(String prompt, Split split, Metric metric, CancelToken cancel) {
         List<Example> examples = project.data().of(split);
         if (examples.isEmpty()) {
-            throw new IllegalArgumentException("The project has no " + split.id() + " examples.");
+            throw new InvalidInputException("The project has no " + split.id() + " examples.");
         }
         Asked asked = new Asked(prompt, split);
         Evaluation known = kept.get(asked);

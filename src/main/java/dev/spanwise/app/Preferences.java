@@ -1,54 +1,109 @@
 package dev.spanwise.app;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.Json;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What the person chose, kept in {@code preferences.json} of the settings folder. Immutable.
- *
- * @param dark whether the window is dark; {@code null} until chosen
- * @param recent project folders, latest first
- * @param run how runs search; {@code null} until chosen
- * @param open folders of the projects that were open at the end; {@code null} before the first one
- * @param toured whether the tour was taken or declined
- * @param commands what was chosen in the command palette, latest first
- * @param layout of the window used last; {@code null} before the first one
- * @param scale how large the window's content is, in percent; {@code null} until chosen
- * @param still whether nothing moves by itself; {@code null} until chosen
- * @param live whether an edit is analyzed by itself; {@code null} until chosen
- * @param models folders of models that prompts were transferred to; {@code null} as long as there are none
+ * What the person chose, kept in {@code preferences.json} of the settings folder; there the groups are one flat object.
+ * Immutable. {@code null} stands for what was not chosen yet.
  */
 public record Preferences(
-        @Nullable Boolean dark,
-        @Nullable List<String> recent,
-        @Nullable RunChoices run,
-        @Nullable List<String> open,
-        boolean toured,
-        @Nullable List<String> commands,
-        @Nullable WindowLayout layout,
-        @Nullable Integer scale,
-        @Nullable Boolean still,
-        @Nullable Boolean live,
-        @Nullable List<String> models) {
+        @JsonUnwrapped Look look,
+        @JsonUnwrapped Projects projects,
+        @JsonUnwrapped Work work) {
+    private static final Logger LOG = LoggerFactory.getLogger(Preferences.class);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    /**
+     * How windows look.
+     *
+     * @param dark whether they are dark
+     * @param scale how large their content is, in percent
+     * @param still whether nothing moves by itself
+     * @param layout of the window used last
+     */
+    public record Look(
+            @Nullable Boolean dark,
+            @Nullable Integer scale,
+            @Nullable Boolean still,
+            @Nullable WindowLayout layout) {}
+
+    /**
+     * Project folders.
+     *
+     * @param recent latest first
+     * @param open those that were open at the end
+     */
+    public record Projects(
+            @Nullable List<String> recent, @Nullable List<String> open) {}
+
+    /**
+     * Habits of work.
+     *
+     * @param run how runs search
+     * @param live whether an edit is analyzed by itself
+     * @param models folders of models that prompts were transferred to
+     * @param commands chosen in the command palette, latest first
+     * @param toured whether the tour was taken or declined
+     */
+    public record Work(
+            @Nullable RunChoices run,
+            @Nullable Boolean live,
+            @Nullable List<String> models,
+            @Nullable List<String> commands,
+            @Nullable Boolean toured) {}
+
     /** Nothing chosen yet. */
-    public static final Preferences NONE =
-            new Preferences(null, null, null, null, false, null, null, null, null, null, null);
+    public static final Preferences NONE = new Preferences(
+            new Look(null, null, null, null), new Projects(null, null), new Work(null, null, null, null, null));
 
     private static final int MOST_RECENT = 8;
     private static final int MOST_COMMANDS = 12;
 
-    /** The preferences on disk; the defaults if there are none or they cannot be read. */
-    public static Preferences load() {
+    /**
+     * Preferences from disk.
+     *
+     * @param problem what was wrong with the file, and where it is kept; empty if nothing was
+     */
+    public record Loaded(Preferences preferences, Optional<String> problem) {}
+
+    /** The preferences on disk; the defaults if there are none. A file that cannot be read is kept aside under another name. */
+    public static Loaded load() {
         Path file = file();
         try {
-            return Files.exists(file) ? Json.read(file, Preferences.class) : NONE;
+            return new Loaded(Files.exists(file) ? Json.read(file, Preferences.class) : NONE, Optional.empty());
         } catch (BadFileException e) {
-            return NONE;
+            LOG.warn("The preferences cannot be read: {}", e.getMessage());
+            return new Loaded(
+                    NONE,
+                    Optional.of("The preferences cannot be read, so the defaults are used. " + keepAside(file) + " ("
+                            + e.getMessage() + ")"));
+        }
+    }
+
+    private static String keepAside(Path file) {
+        Path aside = file.resolveSibling("preferences-unreadable-" + SECONDS.format(Instant.now()) + ".json");
+        try {
+            Files.move(file, aside);
+            return "The file is kept as " + aside + ".";
+        } catch (IOException e) {
+            LOG.warn("{} cannot be renamed", file, e);
+            return "The file will be replaced at the next change.";
         }
     }
 
@@ -57,105 +112,127 @@ public record Preferences(
         Home.save(file(), this);
     }
 
+    @JsonIgnore
+    public @Nullable Boolean dark() {
+        return look.dark;
+    }
+
+    @JsonIgnore
+    public @Nullable Integer scale() {
+        return look.scale;
+    }
+
+    @JsonIgnore
+    public @Nullable Boolean reducedMotion() {
+        return look.still;
+    }
+
+    @JsonIgnore
+    public @Nullable WindowLayout layout() {
+        return look.layout;
+    }
+
+    @JsonIgnore
+    public @Nullable List<String> open() {
+        return projects.open;
+    }
+
+    @JsonIgnore
+    public List<String> recentFolders() {
+        return projects.recent == null ? List.of() : projects.recent;
+    }
+
+    @JsonIgnore
+    public @Nullable RunChoices run() {
+        return work.run;
+    }
+
+    @JsonIgnore
+    public @Nullable Boolean live() {
+        return work.live;
+    }
+
+    /** Folders of models that prompts were transferred to. */
+    @JsonIgnore
+    public List<String> transferredTo() {
+        return work.models == null ? List.of() : work.models;
+    }
+
+    @JsonIgnore
+    public List<String> latestCommands() {
+        return work.commands == null ? List.of() : work.commands;
+    }
+
+    @JsonIgnore
+    public boolean toured() {
+        return Boolean.TRUE.equals(work.toured);
+    }
+
+    private Preferences with(Look changed) {
+        return new Preferences(changed, projects, work);
+    }
+
+    private Preferences with(Projects changed) {
+        return new Preferences(look, changed, work);
+    }
+
+    private Preferences with(Work changed) {
+        return new Preferences(look, projects, changed);
+    }
+
     public Preferences withDark(boolean chosen) {
-        return new Preferences(chosen, recent, run, open, toured, commands, layout, scale, still, live, models);
+        return with(new Look(chosen, look.scale, look.still, look.layout));
+    }
+
+    public Preferences withScale(int percent) {
+        return with(new Look(look.dark, percent, look.still, look.layout));
+    }
+
+    public Preferences withReducedMotion(boolean chosen) {
+        return with(new Look(look.dark, look.scale, chosen, look.layout));
+    }
+
+    public Preferences withLayout(WindowLayout used) {
+        return with(new Look(look.dark, look.scale, look.still, used));
     }
 
     /** With this folder as the latest project. */
     public Preferences withRecent(Path folder) {
-        return new Preferences(
-                dark,
-                latest(recentFolders(), normal(folder), MOST_RECENT),
-                run,
-                open,
-                toured,
-                commands,
-                layout,
-                scale,
-                still,
-                live,
-                models);
+        return with(new Projects(latest(recentFolders(), normal(folder), MOST_RECENT), projects.open));
     }
 
     /** Without a project that is no longer wanted, or no longer there. */
     public Preferences withoutRecent(Path folder) {
         List<String> folders = new ArrayList<>(recentFolders());
         folders.remove(normal(folder));
-        return new Preferences(
-                dark, List.copyOf(folders), run, open, toured, commands, layout, scale, still, live, models);
-    }
-
-    public Preferences withRun(RunChoices chosen) {
-        return new Preferences(dark, recent, chosen, open, toured, commands, layout, scale, still, live, models);
+        return with(new Projects(List.copyOf(folders), projects.open));
     }
 
     public Preferences withOpen(List<Path> folders) {
-        return new Preferences(
-                dark,
-                recent,
-                run,
-                folders.stream().map(Preferences::normal).toList(),
-                toured,
-                commands,
-                layout,
-                scale,
-                still,
-                live,
-                models);
+        return with(new Projects(
+                projects.recent, folders.stream().map(Preferences::normal).toList()));
     }
 
-    public Preferences withToured() {
-        return new Preferences(dark, recent, run, open, true, commands, layout, scale, still, live, models);
+    public Preferences withRun(RunChoices chosen) {
+        return with(new Work(chosen, work.live, work.models, work.commands, work.toured));
+    }
+
+    public Preferences withLive(boolean chosen) {
+        return with(new Work(work.run, chosen, work.models, work.commands, work.toured));
+    }
+
+    public Preferences withModels(List<String> folders) {
+        return with(new Work(work.run, work.live, List.copyOf(folders), work.commands, work.toured));
     }
 
     /** With this as the latest command chosen in the palette. */
     public Preferences withCommand(String command) {
-        return new Preferences(
-                dark,
-                recent,
-                run,
-                open,
-                toured,
-                latest(latestCommands(), command, MOST_COMMANDS),
-                layout,
-                scale,
-                still,
-                live,
-                models);
+        return with(new Work(
+                work.run, work.live, work.models, latest(latestCommands(), command, MOST_COMMANDS), work.toured));
     }
 
-    public Preferences withLayout(WindowLayout used) {
-        return new Preferences(dark, recent, run, open, toured, commands, used, scale, still, live, models);
-    }
-
-    public Preferences withScale(int percent) {
-        return new Preferences(dark, recent, run, open, toured, commands, layout, percent, still, live, models);
-    }
-
-    public Preferences withStill(boolean chosen) {
-        return new Preferences(dark, recent, run, open, toured, commands, layout, scale, chosen, live, models);
-    }
-
-    public Preferences withLive(boolean chosen) {
-        return new Preferences(dark, recent, run, open, toured, commands, layout, scale, still, chosen, models);
-    }
-
-    public Preferences withModels(List<String> folders) {
-        return new Preferences(
-                dark, recent, run, open, toured, commands, layout, scale, still, live, List.copyOf(folders));
-    }
-
-    /** Folders of models that prompts were transferred to. */
-    public List<String> transferredTo() {
-        return models == null ? List.of() : models;
-    }
-
-    public List<String> recentFolders() {
-        return recent == null ? List.of() : recent;
-    }
-
-    public List<String> latestCommands() {
-        return commands == null ? List.of() : commands;
+    public Preferences withToured() {
+        return with(new Work(work.run, work.live, work.models, work.commands, true));
     }
 
     private static List<String> latest(List<String> before, String latest, int most) {

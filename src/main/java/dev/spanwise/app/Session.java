@@ -1,5 +1,6 @@
 package dev.spanwise.app;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Change;
@@ -278,12 +279,12 @@ public final class Session implements AutoCloseable {
      * FewShots}.
      *
      * @param watcher told how many of the most prompts are scored
-     * @throws IllegalArgumentException if the project shows examples already, or has too few
+     * @throws InvalidInputException if the project shows examples already, or has too few
      */
     public Pairing pair(
             String prompt, int size, int sets, long seed, CancelToken cancel, MaskAnalysis.Watcher watcher) {
         if (!project.settings().shots().isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "The project shows worked examples already. Take them out first, to choose anew.");
         }
         return inTurn(() -> {
@@ -385,11 +386,11 @@ public final class Session implements AutoCloseable {
      *
      * @param most prompts to measure, at least 2
      * @param right whether the test examples are right under a prompt, in their order, given its loss on them
-     * @throws IllegalArgumentException if the project has no run yet
+     * @throws InvalidInputException if the project has no run yet
      */
     public Audit audit(int most, Function<PromptLoss, List<Boolean>> right, CancelToken cancel, Audit.Watcher watcher) {
         Path journal = project.latestRun()
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> new InvalidInputException(
                         "The project has no run yet, so there are no prompts to compare. Run first, then audit."));
         List<String> prompts = spread(Journal.started(journal).prompt(), Journal.read(journal), most);
         Audit audit = new Audit(List.of());
@@ -470,7 +471,7 @@ public final class Session implements AutoCloseable {
      * @param folder made if need be; files of the formats' names in it are replaced
      * @return the files, in the order of the formats
      * @throws BadFileException if one cannot be written
-     * @throws IllegalArgumentException if the project's data do not have one of the forms; nothing is written then
+     * @throws InvalidInputException if the project's data do not have one of the forms; nothing is written then
      */
     public List<Path> export(String prompt, List<Format> formats, Path folder, Instant created, CancelToken cancel) {
         formats.forEach(format -> format.check(loss.kind()));

@@ -7,6 +7,7 @@ import dev.spanwise.backend.http.Certificate.Check;
 import dev.spanwise.backend.http.Family;
 import dev.spanwise.backend.http.ScoreCache;
 import dev.spanwise.backend.hub.ByteCount;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ModelException;
@@ -174,7 +175,7 @@ final class BackendCommand implements Runnable {
     private Backend named(Backend backend, String name) {
         try {
             return backend.withName(name);
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidInputException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }

@@ -1,5 +1,7 @@
 package dev.spanwise.cli;
 
+import dev.spanwise.error.ExpectedException;
+import dev.spanwise.error.InvalidInputException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +16,7 @@ record Check(String number, boolean below, double bound) {
     private static final Pattern FORM = Pattern.compile("\\s*([a-zA-Z]+)\\s*([<>])\\s*(-?[\\d.]+)\\s*");
 
     /** Some checks failed; the message names them. */
-    static final class FailedException extends RuntimeException {
+    static final class FailedException extends ExpectedException {
         private static final long serialVersionUID = 1;
 
         FailedException(String message) {
@@ -22,21 +24,21 @@ record Check(String number, boolean below, double bound) {
         }
     }
 
-    /** @throws IllegalArgumentException if it is not of the form NUMBER<BOUND or NUMBER>BOUND */
+    /** @throws InvalidInputException if it is not of the form NUMBER<BOUND or NUMBER>BOUND */
     static Check of(String text) {
         Matcher form = FORM.matcher(text);
         if (form.matches()) {
             try {
                 return new Check(form.group(1), form.group(2).equals("<"), Double.parseDouble(form.group(3)));
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("\"" + form.group(3) + "\" in \"" + text + "\" is no number.", e);
+                throw new InvalidInputException("\"" + form.group(3) + "\" in \"" + text + "\" is no number.", e);
             }
         }
-        throw new IllegalArgumentException(
+        throw new InvalidInputException(
                 "\"" + text + "\" is no check. Write for example \"accuracy<0.8\" or \"loss>1.5\".");
     }
 
-    /** @throws IllegalArgumentException if there is no such number */
+    /** @throws InvalidInputException if there is no such number */
     boolean fails(Map<String, Double> numbers) {
         double value = value(numbers);
         return below ? value < bound : value > bound;
@@ -51,7 +53,7 @@ record Check(String number, boolean below, double bound) {
     private double value(Map<String, Double> numbers) {
         Double value = numbers.get(number);
         if (value == null) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "There is no \"" + number + "\" to check. There is " + String.join(", ", numbers.keySet()) + ".");
         }
         return value;

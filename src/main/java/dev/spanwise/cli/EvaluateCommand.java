@@ -2,6 +2,7 @@ package dev.spanwise.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.app.Session;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Change;
 import dev.spanwise.eval.Judgement;
@@ -370,7 +371,7 @@ final class EvaluateCommand extends SessionCommand {
         }
         List<Version> history = session.project().history();
         if (history.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "The project has no history yet. Name a file with the prompt to compare with.");
         }
         return history.getFirst().prompt();

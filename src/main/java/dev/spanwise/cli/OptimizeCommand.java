@@ -3,6 +3,7 @@ package dev.spanwise.cli;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.spanwise.app.Backends;
 import dev.spanwise.app.Session;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.pmpo.Budget;
 import dev.spanwise.pmpo.CostPreview;
 import dev.spanwise.pmpo.Ingredient;
@@ -251,7 +252,7 @@ final class OptimizeCommand extends SessionCommand {
                 .with(new RunSettings.Selection(lengthPenalty, racing, manual))
                 .within(new Budget(tokenBudget, callBudget, minuteBudget, dollarBudget), Backends.price(project));
         if (without.contains(Ingredient.PREFERENCE) && project.settings().loss().kind() == Kind.SUPERVISED) {
-            throw new IllegalArgumentException("--without preference needs data with wrong answers; " + project.folder()
+            throw new InvalidInputException("--without preference needs data with wrong answers; " + project.folder()
                     + " has right answers only.");
         }
         for (Ingredient ingredient : without) {

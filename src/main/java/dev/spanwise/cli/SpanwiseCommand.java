@@ -1,13 +1,14 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.backend.hub.Precision;
+import dev.spanwise.error.ExpectedException;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.report.Format;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Reduction;
-import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.importer.AnswerPart;
 import dev.spanwise.task.importer.OptionStyle;
@@ -85,10 +86,7 @@ public final class SpanwiseCommand implements Runnable {
                     PrintWriter err = commandLine.getErr();
                     switch (exception) {
                         case CancellationException e -> err.println("Stopped.");
-                        case BadFileException e -> err.println(e.getMessage());
-                        case ModelException e -> err.println(e.getMessage());
-                        case Check.FailedException e -> err.println(e.getMessage());
-                        case IllegalArgumentException e -> err.println(e.getMessage());
+                        case ExpectedException e -> err.println(e.getMessage());
                         default -> {
                             err.println("Internal error; please report it with the lines below.");
                             exception.printStackTrace(err);
@@ -104,7 +102,7 @@ public final class SpanwiseCommand implements Runnable {
         return name -> {
             try {
                 return of.apply(name);
-            } catch (IllegalArgumentException e) {
+            } catch (InvalidInputException e) {
                 throw new TypeConversionException(e.getMessage());
             }
         };
@@ -114,10 +112,9 @@ public final class SpanwiseCommand implements Runnable {
         return switch (exception) {
             case ParameterException e -> WRONG_USAGE;
             case CancellationException e -> STOPPED;
-            case BadFileException e -> BAD_DATA;
             case ModelException e -> MODEL_UNFIT;
             case Check.FailedException e -> CHECK_FAILED;
-            case IllegalArgumentException e -> BAD_DATA;
+            case ExpectedException e -> BAD_DATA;
             default -> INTERNAL_ERROR;
         };
     }

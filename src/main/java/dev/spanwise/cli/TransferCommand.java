@@ -1,6 +1,7 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.app.Transfers;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.eval.Transfer;
 import dev.spanwise.eval.Transfer.Measure;
 import dev.spanwise.pmpo.Journal;
@@ -97,7 +98,7 @@ final class TransferCommand extends ProjectCommand {
     private static Transfer.Prompt named(Project project, String name) {
         if (name.equals("best")) {
             return best(project)
-                    .orElseThrow(() -> new IllegalArgumentException(
+                    .orElseThrow(() -> new InvalidInputException(
                             "The project's latest run has no best prompt, since it did not finish. Finish it"
                                     + " with optimize --resume."));
         }
@@ -112,14 +113,14 @@ final class TransferCommand extends ProjectCommand {
                     .filter(candidate -> String.valueOf(candidate.id()).equals(id))
                     .map(candidate -> new Transfer.Prompt("candidate " + id, candidate.prompt()))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("The latest run has no candidate " + id + "."));
+                    .orElseThrow(() -> new InvalidInputException("The latest run has no candidate " + id + "."));
         }
         if (name.matches("\\d+")) {
             return project.history().stream()
                     .filter(version -> String.valueOf(version.id()).equals(name))
                     .map(version -> new Transfer.Prompt("version " + name, version.prompt()))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("The history has no version " + name + "; it has "
+                    .orElseThrow(() -> new InvalidInputException("The history has no version " + name + "; it has "
                             + project.history().stream()
                                     .map(Version::id)
                                     .map(String::valueOf)
@@ -140,7 +141,7 @@ final class TransferCommand extends ProjectCommand {
     private static Stream<RunEvent> events(Project project) {
         return Journal.read(project.latestRun()
                         .orElseThrow(
-                                () -> new IllegalArgumentException("The project has no run yet. Run optimize first.")))
+                                () -> new InvalidInputException("The project has no run yet. Run optimize first.")))
                 .stream();
     }
 

@@ -3,6 +3,7 @@ package dev.spanwise.eval;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.text.ResourceText;
 import java.util.Map;
 
@@ -13,12 +14,12 @@ import java.util.Map;
 public final class JudgeTemplate {
     private final Template template;
 
-    /** @throws IllegalArgumentException if it is no Mustache text */
+    /** @throws InvalidInputException if it is no Mustache text */
     public JudgeTemplate(String mustache) {
         try {
             template = Mustache.compiler().escapeHTML(false).compile(mustache);
         } catch (MustacheException e) {
-            throw new IllegalArgumentException("The judge's template is broken: " + e.getMessage(), e);
+            throw new InvalidInputException("The judge's template is broken: " + e.getMessage(), e);
         }
     }
 
@@ -27,13 +28,13 @@ public final class JudgeTemplate {
         return new JudgeTemplate(ResourceText.of(JudgeTemplate.class, "judge.mustache"));
     }
 
-    /** @throws IllegalArgumentException if it names something that it is not given */
+    /** @throws InvalidInputException if it names something that it is not given */
     String text(String input, String first, String second) {
         try {
             return template.execute(Map.of("input", input, "first", first, "second", second))
                     .strip();
         } catch (MustacheException e) {
-            throw new IllegalArgumentException("The judge's template is broken: " + e.getMessage(), e);
+            throw new InvalidInputException("The judge's template is broken: " + e.getMessage(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.spanwise.eval;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.task.Example;
 import java.math.BigDecimal;
 import java.util.List;
@@ -123,14 +124,14 @@ public sealed interface Metric {
      * Reads {@code exact}, {@code normalized}, {@code letter}, {@code number}, {@code contains} or {@code
      * regex:PATTERN}.
      *
-     * @throws IllegalArgumentException if no metric has that name, or the pattern is none
+     * @throws InvalidInputException if no metric has that name, or the pattern is none
      */
     static Metric of(String id) {
         if (id.startsWith(Extracted.PREFIX)) {
             try {
                 return new Extracted(Pattern.compile(id.substring(Extracted.PREFIX.length())));
             } catch (PatternSyntaxException e) {
-                throw new IllegalArgumentException("\"" + id + "\" is no regular expression: " + e.getMessage(), e);
+                throw new InvalidInputException("\"" + id + "\" is no regular expression: " + e.getMessage(), e);
             }
         }
         for (Standard metric : Standard.values()) {
@@ -138,7 +139,7 @@ public sealed interface Metric {
                 return metric;
             }
         }
-        throw new IllegalArgumentException(
+        throw new InvalidInputException(
                 "Unknown metric \"" + id + "\": use exact, normalized, letter, number, contains or regex:PATTERN.");
     }
 

@@ -1,19 +1,16 @@
 /**
- * The window: the application, the workbench and what holds its panes together. Each pane lives in a package of its
- * own, named after what it shows.
+ * The application and its windows. What is in a window is in the packages below: a folder for each feature, with its pane, its
+ * view model and its controller; {@code document}, the open prompt that all features observe; {@code frame}, what is round
+ * them; {@code task}, work off the JavaFX thread; {@code notice}, what the window tells; and {@code control}, {@code diff},
+ * {@code theme} and {@code prompt}, which features share.
  *
- * <p>May depend on {@code app} and everything below it. Everything here runs on the JavaFX application thread;
- * work with the model goes through {@link dev.spanwise.gui.task.Background}.
+ * <p>JavaFX thread; work with the model goes through {@link dev.spanwise.gui.task.ModelTaskRunner}.
  *
- * <p>Decision: views in code, a {@code Pane} that knows its {@code ViewModel} and a view model that knows no node. FXML
- * was rejected: it is bound by reflection, fails at run time, and costs start-up time.
+ * <p>Decision: views in code, a {@code Pane} that knows its {@code ViewModel}, and a view model that knows no node. FXML was
+ * rejected: it is bound by reflection, fails at run time, and costs start-up time.
  *
- * <p>Decision: a project is open in one window, which comes to the front when it is asked for again, and a lock of the
- * system keeps a second program out. Merging what two windows write was rejected: nobody could say which prompt is the
- * one in use.
- *
- * <p>Decision: what is not an edit of the text is undone by a list of its own, see {@link dev.spanwise.gui.Deeds}. One
- * list for all was rejected: the editor joins key strokes to edits by rules that only it knows.
+ * <p>Decision: a feature knows no other feature; it observes the document and tells what happened by callbacks, which
+ * {@code frame} connects. Controllers that call each other were rejected: nothing could be changed or tested alone.
  */
 @NullMarked
 package dev.spanwise.gui;

@@ -1,5 +1,6 @@
 package dev.spanwise.pmpo;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.Usage;
 
 /**
@@ -15,7 +16,7 @@ public record Budget(long tokens, long calls, double minutes, double dollars) {
 
     public Budget {
         if (tokens < 0 || calls < 0 || !(minutes >= 0) || !(dollars >= 0)) {
-            throw new IllegalArgumentException("A budget is a number of 0 or more, and 0 sets no limit.");
+            throw new InvalidInputException("A budget is a number of 0 or more, and 0 sets no limit.");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.spanwise.pmpo;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ContextOverflowException;
 import dev.spanwise.score.ModelException;
@@ -37,18 +38,18 @@ public final class FewShots {
      *
      * @param size of a set, {@value #FEWEST} to {@value #MOST}
      * @param sets how many are tried
-     * @throws IllegalArgumentException if the size is another, or there are too few examples
+     * @throws InvalidInputException if the size is another, or there are too few examples
      * @throws ModelException if no set fits into the model's context
      */
     public Pairing pair(String prompt, int size, int sets, long seed, CancelToken cancel) {
         if (size < FEWEST || size > MOST || sets < 1) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "Choose " + FEWEST + " to " + MOST + " examples, and at least 1 set to try.");
         }
         if (objective.data().of(Split.TRAIN).size() < size + 1
                 || objective.data().of(Split.VALIDATION).isEmpty()
                 || objective.data().of(Split.TEST).isEmpty()) {
-            throw new IllegalArgumentException("Choosing " + size + " worked examples needs " + (size + 1)
+            throw new InvalidInputException("Choosing " + size + " worked examples needs " + (size + 1)
                     + " training examples, validation examples to choose by and test examples to measure on.");
         }
         Optional<List<Example>> best = Optional.empty();

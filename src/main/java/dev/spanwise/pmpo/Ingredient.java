@@ -1,5 +1,6 @@
 package dev.spanwise.pmpo;
 
+import dev.spanwise.error.InvalidInputException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -28,12 +29,12 @@ public enum Ingredient {
         return id;
     }
 
-    /** @throws IllegalArgumentException if no ingredient has that name */
+    /** @throws InvalidInputException if no ingredient has that name */
     public static Ingredient of(String id) {
         return Arrays.stream(values())
                 .filter(ingredient -> ingredient.id.equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Unknown ingredient \"" + id + "\": use "
+                .orElseThrow(() -> new InvalidInputException("Unknown ingredient \"" + id + "\": use "
                         + Arrays.stream(values()).map(Ingredient::id).collect(Collectors.joining(", ")) + "."));
     }
 }

@@ -1,5 +1,6 @@
 package dev.spanwise.pmpo;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.task.Example;
@@ -28,10 +29,10 @@ import java.util.List;
 public record LossFunction(Kind kind, Reduction reduction, double beta) {
     public LossFunction {
         if (!(beta > 0) || Double.isInfinite(beta)) {
-            throw new IllegalArgumentException("\"beta\" is " + beta + ": use a number above 0, such as 1.");
+            throw new InvalidInputException("\"beta\" is " + beta + ": use a number above 0, such as 1.");
         }
         if (kind == Kind.SUPERVISED && beta != 1) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "\"beta\" is for preference and choice data. Leave it out for supervised data.");
         }
     }

@@ -1,5 +1,6 @@
 package dev.spanwise.pmpo;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Layout;
 import dev.spanwise.score.Query;
@@ -40,7 +41,7 @@ public record Objective(Scorer scorer, Layout layout, LossFunction function, Lis
     }
 
     /**
-     * @throws IllegalArgumentException if the split is empty
+     * @throws InvalidInputException if the split is empty
      * @throws dev.spanwise.score.ModelException if the model cannot score an example
      * @throws java.util.concurrent.CancellationException if cancelled
      */
@@ -90,7 +91,7 @@ public record Objective(Scorer scorer, Layout layout, LossFunction function, Lis
     private List<Example> examples(Split split) {
         List<Example> examples = data.of(split);
         if (examples.isEmpty()) {
-            throw new IllegalArgumentException("The project has no " + split.id() + " examples.");
+            throw new InvalidInputException("The project has no " + split.id() + " examples.");
         }
         return examples;
     }

@@ -1,10 +1,10 @@
 package dev.spanwise.pmpo;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ContextOverflowException;
 import dev.spanwise.score.Generation;
 import dev.spanwise.score.Model;
-import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
@@ -108,7 +108,7 @@ public final class Optimizer {
      * @throws ModelException if the model fails; the journal keeps what was done
      * @throws java.util.concurrent.CancellationException if cancelled; the journal keeps what was done
      * @throws dev.spanwise.store.BadFileException if the journal cannot be written, or belongs to another run
-     * @throws IllegalArgumentException if the budget does not cover scoring the prompt once
+     * @throws InvalidInputException if the budget does not cover scoring the prompt once
      */
     public Outcome run(String prompt) {
         memory.start(new RunEvent.Started(
@@ -130,7 +130,7 @@ public final class Optimizer {
             initial = loss(prompt, Split.TRAIN);
             initialValidation = validation(prompt);
         } catch (RunMemory.BudgetSpent e) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "The budget does not cover scoring the prompt once, which takes "
                             + planned(prompt).tokensFed() + " tokens and "
                             + planned(prompt).calls() + " calls. Raise it.",

@@ -1,5 +1,6 @@
 package dev.spanwise.pmpo;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.Usage;
 
 /**
@@ -13,7 +14,7 @@ public record Price(double input, double output) {
 
     public Price {
         if (!(input >= 0 && output >= 0) || Double.isInfinite(input + output)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "\"price\" needs \"input\" and \"output\", dollars for a million tokens, neither below 0.");
         }
     }

@@ -1,5 +1,6 @@
 package dev.spanwise.pmpo;
 
+import dev.spanwise.error.InvalidInputException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -41,7 +42,7 @@ public record RunSettings(
     public record Search(int iterations, int hardCases, int variants, int patience) {
         public Search {
             if (iterations < 1 || hardCases < 1 || variants < 1 || patience < 0) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "Iterations, hard cases and variants must be at least 1, and the patience at least 0.");
             }
         }
@@ -60,7 +61,7 @@ public record RunSettings(
     public record Wording(double temperature, double topP, int maxTokens) {
         public Wording {
             if (maxTokens < 1) {
-                throw new IllegalArgumentException("The longest prompt must have at least 1 token.");
+                throw new InvalidInputException("The longest prompt must have at least 1 token.");
             }
         }
     }
@@ -77,7 +78,7 @@ public record RunSettings(
 
         public Selection {
             if (!(lengthPenalty >= 0) || Double.isInfinite(lengthPenalty)) {
-                throw new IllegalArgumentException("The length penalty is a number of 0 or more.");
+                throw new InvalidInputException("The length penalty is a number of 0 or more.");
             }
         }
     }
@@ -87,7 +88,7 @@ public record RunSettings(
         used.addAll(ingredients);
         ingredients = Collections.unmodifiableSet(used);
         if (budget.dollars() > 0 && price.equals(Price.FREE)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "A budget in dollars needs the model's price: set \"price\" in project.json,"
                             + " with \"input\" and \"output\" in dollars for a million tokens.");
         }

@@ -2,6 +2,7 @@ package dev.spanwise.pmpo;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.text.Granularity;
 import java.util.Arrays;
 import java.util.List;
@@ -52,13 +53,13 @@ public sealed interface Segmentation {
         };
     }
 
-    /** @throws IllegalArgumentException if no segmentation has that name */
+    /** @throws InvalidInputException if no segmentation has that name */
     @JsonCreator
     static Segmentation of(String id) {
         return ALL.stream()
                 .filter(segmentation -> segmentation.id().equals(id.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> new InvalidInputException(
                         "Unknown unit \"" + id + "\": use line, sentence, clause, word or model."));
     }
 }

@@ -1,6 +1,7 @@
 package dev.spanwise.project;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.RunEvent;
@@ -8,6 +9,7 @@ import dev.spanwise.store.AtomicFile;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.Json;
 import dev.spanwise.store.JsonLines;
+import dev.spanwise.store.TextEdit;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExampleFile;
@@ -42,13 +44,14 @@ public final class Project {
     private final Path folder;
     private volatile Settings settings;
     private final Dataset data;
-    private final List<Version> history;
+    /** Replaced as a whole, so that any thread may read it while another one adds a version. */
+    private volatile List<Version> history;
 
     private Project(Path folder, Settings settings, Dataset data, List<Version> history) {
         this.folder = folder;
         this.settings = settings;
         this.data = data;
-        this.history = new ArrayList<>(history);
+        this.history = List.copyOf(history);
     }
 
     /** @throws BadFileException if the folder is no project, or one of its files is damaged */
@@ -87,7 +90,7 @@ public final class Project {
     private static Dataset showing(Dataset data, List<Integer> shots, Path file) {
         try {
             return data.showing(shots);
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidInputException e) {
             throw new BadFileException(file + ": " + e.getMessage(), e);
         }
     }
@@ -138,97 +141,91 @@ public final class Project {
         return open(folder);
     }
 
+    /** A project with changed data, opened anew, and the change. */
+    public record Changed(Project project, DataEdit edit) {}
+
     /**
-     * Puts examples into other splits, in the data file too, which is otherwise left as it is. Where the splits were
-     * drawn, all are written down.
+     * Puts examples into other splits, in the data file too, which is otherwise left as it is. Where the splits were drawn,
+     * all are written down.
      *
      * @param splits of examples by their positions; the others keep theirs
-     * @return the project opened anew, since its training examples may have changed
      * @throws BadFileException if the data file cannot be written, or is no longer as it was opened
-     * @throws IllegalArgumentException if a worked example is among them, or no training example would be left
+     * @throws InvalidInputException if a worked example is among them, or no training example would be left
      */
-    public Project split(Map<Integer, Split> splits) {
+    public Changed moveToSplits(Map<Integer, Split> splits) {
         List<Split> all = new ArrayList<>();
         for (Example example : data.examples()) {
             Split chosen = splits.get(example.index());
             if (chosen != null && example.split() == Split.SHOT) {
-                throw new IllegalArgumentException("Example " + example.index()
+                throw new InvalidInputException("Example " + example.index()
                         + " is shown to the model with every prompt. Take the worked examples out first.");
             }
             all.add(chosen != null ? chosen : example.split() == Split.SHOT ? Split.TRAIN : example.split());
         }
         if (data.of(Split.SHOT).size() == Collections.frequency(all, Split.TRAIN)) {
-            throw new IllegalArgumentException("No training example would be left. Leave at least one.");
+            throw new InvalidInputException("No training example would be left. Leave at least one.");
         }
-        requireAsOpened();
-        ExampleFile.write(dataFile(), all, List.of());
-        return open(folder);
+        return changeData(leftOut(), () -> ExampleFile.write(dataFile(), all, List.of()));
     }
 
     /**
-     * The data files as they stood before examples were added.
-     *
-     * @param examples the text of the data file
-     */
-    public record Before(String examples, List<LeftOut> leftOut) {}
-
-    /**
-     * What is to be put back if examples that are added are not wanted, see {@link #putBack}.
-     *
-     * @throws BadFileException if a file cannot be read
-     */
-    public Before before() {
-        return new Before(text(dataFile()), leftOut());
-    }
-
-    /**
-     * Adds examples at the end of the data file, which is otherwise left as it is, and remembers the records that were
-     * left out. Where the splits were drawn, all are written down.
+     * Adds examples at the end of the data file, which is otherwise left as it is, and remembers the records that were left
+     * out. Where the splits were drawn, all are written down.
      *
      * @param addition for this project's data
-     * @return the project opened anew, or this one if there was nothing to add
      * @throws BadFileException if a file cannot be written, or the data file is no longer as it was opened
      */
-    public Project add(Addition addition) {
-        requireAsOpened();
+    public Changed add(Addition addition) {
         List<LeftOut> all = Stream.concat(leftOut().stream(), addition.leftOut().stream())
                 .distinct()
                 .toList();
-        write(all);
-        if (addition.examples().isEmpty()) {
-            return this;
-        }
-        ExampleFile.write(
-                dataFile(),
-                data.examples().stream()
-                        .map(Example::split)
-                        .map(split -> split == Split.SHOT ? Split.TRAIN : split)
-                        .toList(),
-                addition.examples());
-        return open(folder);
+        return changeData(all, () -> {
+            if (!addition.examples().isEmpty()) {
+                ExampleFile.write(
+                        dataFile(),
+                        data.examples().stream()
+                                .map(Example::split)
+                                .map(split -> split == Split.SHOT ? Split.TRAIN : split)
+                                .toList(),
+                        addition.examples());
+            }
+        });
+    }
+
+    private Changed changeData(List<LeftOut> leftOutAfter, Runnable change) {
+        requireAsOpened();
+        String before = text(dataFile());
+        List<LeftOut> leftOutBefore = leftOut();
+        change.run();
+        write(leftOutAfter);
+        DataEdit edit = new DataEdit(TextEdit.between(before, text(dataFile())), leftOutBefore, leftOutAfter);
+        return new Changed(open(folder), edit);
     }
 
     /**
-     * Takes added examples out again.
+     * Takes a change of the data back, or makes it again.
      *
      * @return the project opened anew
-     * @throws BadFileException if the data file cannot be written, or is no longer as it was opened
-     * @throws IllegalArgumentException if one of them is shown to the model with every prompt
+     * @throws BadFileException if the data files are not as the change left them, since it would overwrite what came between;
+     *     or if they cannot be written
+     * @throws InvalidInputException if an example that goes is shown to the model with every prompt
      */
-    public Project putBack(Before before) {
-        requireAsOpened();
-        if (settings.shots().stream()
-                .anyMatch(shot -> shot
-                        >= before.examples()
-                                .lines()
-                                .filter(line -> !line.isBlank())
-                                .count())) {
-            throw new IllegalArgumentException(
+    public Project apply(DataEdit edit) {
+        String now = text(dataFile());
+        String changed = edit.examples()
+                .applyTo(now)
+                .filter(text -> leftOut().equals(edit.leftOutBefore()))
+                .orElseThrow(() -> new BadFileException(dataFile()
+                        + " was changed since, perhaps by another program. It stays as it is, since undoing an earlier"
+                        + " change would overwrite that."));
+        long examples = changed.lines().filter(line -> !line.isBlank()).count();
+        if (settingsIn(folder).shots().stream().anyMatch(shot -> shot >= examples)) {
+            throw new InvalidInputException(
                     "One of the added examples is shown to the model with every prompt. Take the worked"
                             + " examples out first.");
         }
-        AtomicFile.write(dataFile(), before.examples());
-        write(before.leftOut());
+        AtomicFile.write(dataFile(), changed);
+        write(edit.leftOutAfter());
         return open(folder);
     }
 
@@ -396,7 +393,7 @@ public final class Project {
 
     /** Every prompt kept so far, oldest first; see {@link Version#loss(Measurement)} before comparing losses. */
     public List<Version> history() {
-        return List.copyOf(history);
+        return history;
     }
 
     /**
@@ -404,7 +401,7 @@ public final class Project {
      *
      * @param loss on the training split by the project's loss function, if known
      */
-    public Version keep(int parent, String prompt, @Nullable Double loss, String origin) {
+    public synchronized Version keep(int parent, String prompt, @Nullable Double loss, String origin) {
         Version version = new Version(
                 history.stream().mapToInt(Version::id).max().orElse(0) + 1,
                 parent,
@@ -414,7 +411,9 @@ public final class Project {
                 loss == null ? null : measurement(),
                 origin);
         write(version);
-        history.add(version);
+        List<Version> longer = new ArrayList<>(history);
+        longer.add(version);
+        history = List.copyOf(longer);
         return version;
     }
 
@@ -442,11 +441,13 @@ public final class Project {
         replace(version, version.measured(loss, measurement()));
     }
 
-    private void replace(Version version, Version now) {
+    private synchronized void replace(Version version, Version now) {
         int at = history.indexOf(version);
         if (at >= 0 && !now.equals(version)) {
             write(now);
-            history.set(at, now);
+            List<Version> replaced = new ArrayList<>(history);
+            replaced.set(at, now);
+            history = List.copyOf(replaced);
         }
     }
 

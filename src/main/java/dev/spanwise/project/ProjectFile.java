@@ -1,6 +1,7 @@
 package dev.spanwise.project;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.score.Reduction;
@@ -114,7 +115,7 @@ record ProjectFile(
                     Optional.ofNullable(reward),
                     price == null ? Price.FREE : price,
                     splitSeed);
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidInputException e) {
             throw new BadFileException(file + ": " + e.getMessage(), e);
         }
     }

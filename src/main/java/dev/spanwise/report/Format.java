@@ -1,5 +1,6 @@
 package dev.spanwise.report;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Kind;
 import java.util.Arrays;
@@ -36,14 +37,14 @@ public enum Format {
         return file;
     }
 
-    /** @throws IllegalArgumentException if no format has that name */
+    /** @throws InvalidInputException if no format has that name */
     public static Format of(String id) {
         for (Format format : values()) {
             if (format.id().equals(id)) {
                 return format;
             }
         }
-        throw new IllegalArgumentException("Unknown format \"" + id + "\": use "
+        throw new InvalidInputException("Unknown format \"" + id + "\": use "
                 + Arrays.stream(values()).map(Format::id).collect(Collectors.joining(", ")) + ".");
     }
 
@@ -52,12 +53,11 @@ public enum Format {
         return this != PROMPTFOO || kind != Kind.PREFERENCE;
     }
 
-    /** @throws IllegalArgumentException if data of a kind do not have this form; says what to do */
+    /** @throws InvalidInputException if data of a kind do not have this form; says what to do */
     public void check(Kind kind) {
         if (!fits(kind)) {
-            throw new IllegalArgumentException(
-                    "promptfoo's tests need a right answer each, which preferences do not have."
-                            + " Leave promptfoo out.");
+            throw new InvalidInputException("promptfoo's tests need a right answer each, which preferences do not have."
+                    + " Leave promptfoo out.");
         }
     }
 
@@ -65,7 +65,7 @@ public enum Format {
      * The report in this form.
      *
      * @param data of the project, for its test examples
-     * @throws IllegalArgumentException if the data do not have this form
+     * @throws InvalidInputException if the data do not have this form
      */
     public String write(Report report, Dataset data) {
         return switch (this) {

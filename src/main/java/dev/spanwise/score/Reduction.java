@@ -1,5 +1,6 @@
 package dev.spanwise.score;
 
+import dev.spanwise.error.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -26,14 +27,14 @@ public enum Reduction {
         return id;
     }
 
-    /** @throws IllegalArgumentException if no reduction has that name */
+    /** @throws InvalidInputException if no reduction has that name */
     public static Reduction of(String id) {
         for (Reduction reduction : values()) {
             if (reduction.id.equals(id)) {
                 return reduction;
             }
         }
-        throw new IllegalArgumentException("Unknown reduction \"" + id + "\": use token-mean, sum or byte-mean.");
+        throw new InvalidInputException("Unknown reduction \"" + id + "\": use token-mean, sum or byte-mean.");
     }
 
     /** The cross-entropy of one answer, at least 0. */

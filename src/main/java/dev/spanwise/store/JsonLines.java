@@ -158,8 +158,8 @@ public final class JsonLines<T> implements AutoCloseable {
      *
      * @param size how many values there must be
      * @param more values to add at the end
-     * @throws BadFileException if the file cannot be read or written, or a line is no object; names the line
-     * @throws IllegalArgumentException if there are not {@code size} values
+     * @throws BadFileException if the file cannot be read or written, a line is no object, or there are not {@code size}
+     *     values; names the line
      */
     public static void edit(Path file, int size, Edit edit, List<?> more) {
         String text = text(file, bytes(file));
@@ -182,7 +182,8 @@ public final class JsonLines<T> implements AutoCloseable {
             }
         }
         if (index != size) {
-            throw new IllegalArgumentException(file + " has " + index + " values, not " + size + ".");
+            throw new BadFileException(
+                    file + " has " + index + " values, not " + size + ": it was changed meanwhile. Open it again.");
         }
         if (!more.isEmpty() && !edited.isEmpty() && edited.charAt(edited.length() - 1) != '\n') {
             edited.append('\n');

@@ -1,5 +1,6 @@
 package dev.spanwise.task;
 
+import dev.spanwise.error.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,13 +41,13 @@ public record Dataset(List<Example> examples) {
     /**
      * This data with these training examples shown as worked examples instead.
      *
-     * @throws IllegalArgumentException if one is no training example
+     * @throws InvalidInputException if one is no training example
      */
     public Dataset showing(List<Integer> shots) {
         List<Example> split = new ArrayList<>(examples);
         for (int index : shots) {
             if (index < 0 || index >= split.size() || split.get(index).split() != Split.TRAIN) {
-                throw new IllegalArgumentException("\"shots\" names example " + index
+                throw new InvalidInputException("\"shots\" names example " + index
                         + ", which is no training example; use positions of training examples in the data,"
                         + " from 0, each once.");
             }

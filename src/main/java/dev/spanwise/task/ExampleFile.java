@@ -2,6 +2,7 @@ package dev.spanwise.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.JsonLines;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class ExampleFile {
 
         Example example(int index) {
             if (input == null) {
-                throw new IllegalArgumentException("\"input\" is missing. Give what the model reads as text.");
+                throw new InvalidInputException("\"input\" is missing. Give what the model reads as text.");
             }
             return new Example(
                     index,
@@ -62,7 +63,7 @@ public final class ExampleFile {
         private Goal goal() {
             if (chosen != null || rejected != null) {
                 if (target != null || options != null) {
-                    throw new IllegalArgumentException((target == null ? "\"options\"" : "\"target\"")
+                    throw new InvalidInputException((target == null ? "\"options\"" : "\"target\"")
                             + " does not go with \"chosen\" and \"rejected\". Leave one or the other out.");
                 }
                 return new Goal.Preference(answer("\"chosen\"", chosen), answer("\"rejected\"", rejected));
@@ -77,7 +78,7 @@ public final class ExampleFile {
 
         private static String answer(String what, @Nullable String value) {
             if (value == null || value.isEmpty()) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         what + (value == null ? " is missing" : " is empty") + ". Give an answer as text.");
             }
             return value;
@@ -101,7 +102,7 @@ public final class ExampleFile {
      *
      * @param splits of the examples that are there, in their order
      * @throws BadFileException if the file cannot be read or written
-     * @throws IllegalArgumentException if there are not as many examples
+     * @throws InvalidInputException if there are not as many examples
      */
     public static void write(Path file, List<Split> splits, List<Example> more) {
         JsonLines.edit(
@@ -145,20 +146,20 @@ public final class ExampleFile {
         for (JsonLines.Line<Row> line : lines) {
             try {
                 if (!drawn && line.value().split() == null) {
-                    throw new IllegalArgumentException(
+                    throw new InvalidInputException(
                             "\"split\" is missing. Give every example train, validation or test, or none of them.");
                 }
                 Example example = line.value().example(examples.size());
                 if (!examples.isEmpty()
                         && example.goal().kind() != examples.getFirst().goal().kind()) {
-                    throw new IllegalArgumentException(
+                    throw new InvalidInputException(
                             "this example has " + example.goal().kind().fields()
                                     + ", those before it have "
                                     + examples.getFirst().goal().kind().fields()
                                     + ". Keep to one kind in a file.");
                 }
                 examples.add(example);
-            } catch (IllegalArgumentException e) {
+            } catch (InvalidInputException e) {
                 throw new BadFileException(file + ", line " + line.number() + ": " + e.getMessage(), e);
             }
         }

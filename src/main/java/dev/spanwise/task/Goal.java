@@ -1,5 +1,6 @@
 package dev.spanwise.task;
 
+import dev.spanwise.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ public sealed interface Goal {
     record Preference(String chosen, String rejected) implements Goal {
         public Preference {
             if (chosen.equals(rejected)) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "\"chosen\" and \"rejected\" are the same text. Give two different answers.");
             }
         }
@@ -90,17 +91,16 @@ public sealed interface Goal {
         public Choice {
             options = List.copyOf(options);
             if (options.size() < 2) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "\"options\" has fewer than two answers. Give the right one and at least one wrong one.");
             }
             for (String option : options) {
                 if (options.indexOf(option) != options.lastIndexOf(option)) {
-                    throw new IllegalArgumentException(
-                            "\"options\" has \"" + option + "\" twice. Give each answer once.");
+                    throw new InvalidInputException("\"options\" has \"" + option + "\" twice. Give each answer once.");
                 }
             }
             if (rightOption < 0 || rightOption >= options.size()) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "\"target\" is not among the \"options\". Write the right option there, letter by letter.");
             }
         }

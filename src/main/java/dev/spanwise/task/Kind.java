@@ -1,5 +1,6 @@
 package dev.spanwise.task;
 
+import dev.spanwise.error.InvalidInputException;
 import java.util.Locale;
 
 /** What the examples of a project say about right answers; the same for all of them. */
@@ -45,13 +46,13 @@ public enum Kind {
         };
     }
 
-    /** @throws IllegalArgumentException if no kind has that name */
+    /** @throws InvalidInputException if no kind has that name */
     public static Kind of(String id) {
         for (Kind kind : values()) {
             if (kind.id().equals(id)) {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("Unknown kind \"" + id + "\": use supervised, preference or choice.");
+        throw new InvalidInputException("Unknown kind \"" + id + "\": use supervised, preference or choice.");
     }
 }

@@ -1,5 +1,6 @@
 package dev.spanwise.task;
 
+import dev.spanwise.error.InvalidInputException;
 import java.util.Locale;
 
 /** What an example is used for. */
@@ -20,13 +21,13 @@ public enum Split {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException if no split has that name */
+    /** @throws InvalidInputException if no split has that name */
     public static Split of(String id) {
         for (Split split : values()) {
             if (split.id().equals(id)) {
                 return split;
             }
         }
-        throw new IllegalArgumentException("Unknown split \"" + id + "\": use train, validation, test or unused.");
+        throw new InvalidInputException("Unknown split \"" + id + "\": use train, validation, test or unused.");
     }
 }

@@ -1,5 +1,6 @@
 package dev.spanwise.task;
 
+import dev.spanwise.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,7 +30,7 @@ public record Splits(long seed, int cap) {
 
     public Splits {
         if (cap < 1) {
-            throw new IllegalArgumentException("Take at least one training example, not " + cap + ".");
+            throw new InvalidInputException("Take at least one training example, not " + cap + ".");
         }
     }
 

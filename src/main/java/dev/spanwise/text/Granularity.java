@@ -1,5 +1,6 @@
 package dev.spanwise.text;
 
+import dev.spanwise.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,14 +41,14 @@ public enum Granularity {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException if no granularity has that name */
+    /** @throws InvalidInputException if no granularity has that name */
     public static Granularity of(String id) {
         for (Granularity granularity : values()) {
             if (granularity.id().equals(id)) {
                 return granularity;
             }
         }
-        throw new IllegalArgumentException("Unknown unit \"" + id + "\": use line, sentence, clause or word.");
+        throw new InvalidInputException("Unknown unit \"" + id + "\": use line, sentence, clause or word.");
     }
 
     /** The units of a text with LF line ends. */

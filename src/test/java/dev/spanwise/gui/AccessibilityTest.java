@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.RunChoices;
 import dev.spanwise.gui.backend.BackendsPane;
+import dev.spanwise.gui.control.FxDialogs;
 import dev.spanwise.gui.create.NewProjectPane;
 import dev.spanwise.gui.create.NewProjectViewModel;
+import dev.spanwise.gui.frame.PaneVisibility;
+import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.guide.Guide;
 import dev.spanwise.gui.guide.GuidePane;
 import dev.spanwise.gui.guide.GuideViewModel;
 import dev.spanwise.gui.guide.Page;
+import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.palette.Command;
 import dev.spanwise.gui.palette.PalettePane;
 import dev.spanwise.gui.palette.PaletteViewModel;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.DirectBackground;
 import dev.spanwise.gui.theme.Theme;
 import dev.spanwise.pmpo.RunSettings;
 import java.nio.file.Path;
@@ -62,8 +66,8 @@ class AccessibilityTest {
     void start(Stage shown) {
         System.setProperty("spanwise.settings", folder.toString());
         stage = shown;
-        model = new WorkbenchViewModel(Background.direct(), dialogs, Preferences.NONE.withDark(false));
-        SpanwiseApp.show(shown, model, dialogs);
+        model = new WorkbenchViewModel(new DirectBackground(), dialogs, Preferences.NONE.withDark(false));
+        WorkbenchWindow.show(shown, model, dialogs);
         shown.setWidth(1280);
         shown.setHeight(800);
     }
@@ -74,7 +78,7 @@ class AccessibilityTest {
         windows.put("new project", () -> new NewProjectPane(model.newProject(() -> {}), dialogs, () -> {}));
         windows.put("new project of a file", () -> {
             NewProjectViewModel creating = model.newProject(() -> {});
-            creating.choose(model.projectProperty().get().folder().resolve("data/examples.jsonl"));
+            creating.choose(model.document().projectProperty().get().folder().resolve("data/examples.jsonl"));
             return new NewProjectPane(creating, dialogs, () -> {});
         });
         windows.put("models and servers", () -> new BackendsPane(model.backends(), dialogs, () -> {}));
@@ -97,23 +101,23 @@ class AccessibilityTest {
             model.setup()
                     .show(RunChoices.of(
                             RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(1, 1, 4)));
-            model.open(project);
+            model.projects().open(project);
             model.data().choose(0);
             return true;
         });
         flaws.addAll(onWindow(() -> walk("opened")));
         flaws.addAll(onWindow(() -> {
-            model.tour().start(new Parts());
+            model.tour().start(new PaneVisibility());
             List<String> found = flaws("tour", stage.getScene());
             model.tour().model().skip();
             return found;
         }));
         onWindow(() -> {
-            model.analyze();
-            model.startRun();
+            model.analysis().analyze();
+            model.runs().start();
             model.candidates().hunks().measure();
             model.candidates().edit(model.candidates().selectedProperty().get());
-            model.startEvaluation();
+            model.evaluation().evaluate();
             model.shots().choose();
             for (Notice.Kind kind : Notice.Kind.values()) {
                 model.notices()
@@ -127,12 +131,12 @@ class AccessibilityTest {
         });
         flaws.addAll(onWindow(() -> walk("worked with")));
         onWindow(() -> {
-            model.darkProperty().set(true);
+            model.appearance().darkProperty().set(true);
             return true;
         });
         flaws.addAll(onWindow(() -> walk("dark")));
         onWindow(() -> {
-            model.darkProperty().set(false);
+            model.appearance().darkProperty().set(false);
             return true;
         });
         windows()

@@ -3,8 +3,9 @@ package dev.spanwise.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.Preferences;
+import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.sample.Screenshots;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.DirectBackground;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,11 +43,11 @@ class FirstUseTest {
     void start(Stage shown) {
         System.setProperty("spanwise.settings", folder.resolve("settings").toString());
         stage = shown;
-        model = new WorkbenchViewModel(Background.direct(), dialogs, Preferences.NONE.withDark(false));
-        SpanwiseApp.show(shown, model, dialogs);
+        model = new WorkbenchViewModel(new DirectBackground(), dialogs, Preferences.NONE.withDark(false));
+        WorkbenchWindow.show(shown, model, dialogs);
         shown.setWidth(1280);
         shown.setHeight(800);
-        model.closeProject();
+        model.projects().close();
     }
 
     @Stop
@@ -65,11 +66,11 @@ class FirstUseTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(robot.lookup("#welcome-new").query().isFocused()).isTrue();
         Screenshots.take(stage, "welcome");
-        int samples = model.samples().size();
+        int samples = model.welcome().samples().size();
         assertThat(robot.lookup(".welcome-card").queryAll()).hasSize(samples);
         // New, Open, then the samples, of which ticket triage is the first.
         robot.type(KeyCode.TAB, 2).type(KeyCode.ENTER);
-        assertThat(model.projectProperty().get().settings().name()).isEqualTo("Ticket triage");
+        assertThat(model.document().projectProperty().get().settings().name()).isEqualTo("Ticket triage");
         assertThat(robot.lookup("#prompt-text").query().isFocused()).isTrue();
 
         robot.clickOn("Take the tour");
@@ -88,7 +89,7 @@ class FirstUseTest {
 
     @Test
     void thePaletteDoesWhatTheMenusDo(FxRobot robot) {
-        robot.interact(() -> model.open(SampleCopy.of("review-sentiment", folder)));
+        robot.interact(() -> model.projects().open(SampleCopy.of("review-sentiment", folder)));
         robot.clickOn("#prompt-text")
                 .push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P)
                 .write("anal");
@@ -105,7 +106,7 @@ class FirstUseTest {
         assertThat(robot.lookup("#matrix").query().isVisible()).isTrue();
 
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P).write("dark").type(KeyCode.ENTER);
-        assertThat(model.darkProperty().get()).isTrue();
+        assertThat(model.appearance().darkProperty().get()).isTrue();
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P).type(KeyCode.ESCAPE);
         assertThat(robot.lookup("#palette-field").tryQuery()).isEmpty();
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);

@@ -4,6 +4,7 @@ import static dev.spanwise.gui.JourneyWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.Home;
+import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.task.ExampleFile;
 import dev.spanwise.task.Split;
@@ -40,7 +41,7 @@ class ImportJourneyTest {
     void start(Stage stage) {
         window = new JourneyWindow(stage, folder.resolve("settings"));
         model = window.model;
-        model.closeProject();
+        model.projects().close();
     }
 
     @Stop

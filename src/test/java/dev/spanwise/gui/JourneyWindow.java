@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.RunChoices;
+import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.sample.Screenshots;
+import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.gui.task.FxBackground;
+import dev.spanwise.gui.task.ModelStatus;
 import dev.spanwise.pmpo.RunSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +37,7 @@ final class JourneyWindow {
         model.setup()
                 .show(RunChoices.of(
                         RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 2, 4)));
-        SpanwiseApp.show(stage, model, dialogs);
+        WorkbenchWindow.show(stage, model, dialogs);
         stage.setWidth(1280);
         stage.setHeight(800);
     }
@@ -51,12 +54,12 @@ final class JourneyWindow {
     }
 
     void ready() throws TimeoutException {
-        until(() -> model.lampProperty().get() == ModelLamp.READY);
+        until(() -> model.runner().statusProperty().get() == ModelStatus.READY);
     }
 
     /** Waits until the work that was begun is done. */
     void done() throws TimeoutException {
-        until(() -> model.workProperty().get() == Work.NONE);
+        until(() -> model.runner().activityProperty().get() == Activity.NONE);
         WaitForAsyncUtils.waitForFxEvents();
     }
 

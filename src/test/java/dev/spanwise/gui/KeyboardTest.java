@@ -4,7 +4,10 @@ import static dev.spanwise.gui.JourneyWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.sample.Screenshots;
+import dev.spanwise.gui.task.Activity;
+import dev.spanwise.gui.task.ModelStatus;
 import dev.spanwise.gui.theme.Zoom;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,24 +61,25 @@ class KeyboardTest {
 
     @Test
     void aBetterPromptIsFoundAcceptedAndEvaluatedByKeysAlone(FxRobot robot) throws TimeoutException {
-        robot.interact(() -> model.open(SampleCopy.of("review-sentiment", folder.resolve("keys"))));
+        robot.interact(() -> model.projects().open(SampleCopy.of("review-sentiment", folder.resolve("keys"))));
         window.ready();
-        String first = model.prompt().text();
+        String first = model.document().text();
         assertThat(focused().getId()).isEqualTo("prompt-text");
 
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
+        until(() ->
+                model.prompt().isAnalyzed() && model.runner().statusProperty().get() == ModelStatus.READY);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
-        until(() -> model.workProperty().get() == Work.RUNNING);
+        until(() -> model.runner().activityProperty().get() == Activity.RUNNING);
         window.done();
 
         robot.push(KeyCode.F6);
         assertThat(focused().getId()).isEqualTo("candidates");
         robot.push(KeyCode.HOME).push(KeyCode.A);
-        assertThat(model.prompt().text()).isNotEqualTo(first);
+        assertThat(model.document().text()).isNotEqualTo(first);
 
         robot.push(KeyCode.CONTROL, KeyCode.E);
-        until(() -> model.workProperty().get() == Work.EVALUATING);
+        until(() -> model.runner().activityProperty().get() == Activity.EVALUATING);
         window.done();
         assertThat(model.evaluate().examples()).isNotEmpty();
 
@@ -100,15 +104,15 @@ class KeyboardTest {
             stage.setY(0);
             stage.setWidth(1920);
             stage.setHeight(1080);
-            model.open(SampleCopy.of("review-sentiment", folder.resolve("scale")));
+            model.projects().open(SampleCopy.of("review-sentiment", folder.resolve("scale")));
         });
         window.ready();
         double usual = height(robot);
         robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
-        assertThat(model.scaleProperty().get()).isEqualTo(110);
+        assertThat(model.appearance().scaleProperty().get()).isEqualTo(110);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(height(robot)).isCloseTo(1.1 * usual, within(0.5));
-        robot.interact(() -> model.scaleProperty().set(200));
+        robot.interact(() -> model.appearance().scaleProperty().set(200));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(height(robot)).isCloseTo(2 * usual, within(0.5));
         for (String id : List.of("#analyze", "#run", "#pause", "#stop", "#evaluate", "#models", "#theme")) {
@@ -127,12 +131,12 @@ class KeyboardTest {
                         .getSize())
                 .isEqualTo(26);
         robot.push(KeyCode.ESCAPE);
-        robot.interact(() -> model.scaleProperty().set(150));
+        robot.interact(() -> model.appearance().scaleProperty().set(150));
         Screenshots.take(stage, "workbench-at-150-percent");
 
         // A window that is too small for twice the size shows as much as fits.
         Screenshots.resize(stage, 1280, 800);
-        robot.interact(() -> model.scaleProperty().set(200));
+        robot.interact(() -> model.appearance().scaleProperty().set(200));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(height(robot)).isCloseTo(usual * 1280 / 960, within(0.5));
 
@@ -152,7 +156,7 @@ class KeyboardTest {
             bar.setVisible(true);
         });
         assertThat(secondsAcross(bar)).isLessThan(10);
-        robot.interact(() -> model.stillProperty().set(true));
+        robot.interact(() -> model.appearance().reducedMotionProperty().set(true));
         assertThat(secondsAcross(bar)).isGreaterThan(10_000);
     }
 

@@ -3,6 +3,7 @@ package dev.spanwise.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.Preferences;
+import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.task.FxBackground;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,11 +40,11 @@ class KilledWindowTest {
             Platform.startup(() -> {
                 WorkbenchViewModel model = new WorkbenchViewModel(
                         new FxBackground(), new RecordedDialogs(), Preferences.NONE.withDark(false));
-                model.open(Path.of(args[0]));
+                model.projects().open(Path.of(args[0]));
                 Timeline keys = new Timeline(new KeyFrame(Duration.millis(20), event -> {
-                    if (model.projectProperty().get() != null) {
+                    if (model.document().projectProperty().get() != null) {
                         typed++;
-                        model.prompt().setText("typed " + typed);
+                        model.document().setText("typed " + typed);
                         System.out.println("typed " + typed + " " + System.nanoTime() / 1_000_000);
                     }
                 }));

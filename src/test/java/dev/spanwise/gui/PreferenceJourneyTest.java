@@ -4,6 +4,7 @@ import static dev.spanwise.gui.JourneyWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.RunChoices;
+import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.run.NextStep;
 import dev.spanwise.pmpo.RunSettings;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class PreferenceJourneyTest {
         model.setup()
                 .show(RunChoices.of(
                         RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 3, 4)));
-        model.open(SampleCopy.of("customer-reply", folder));
+        model.projects().open(SampleCopy.of("customer-reply", folder));
     }
 
     @Stop
@@ -80,7 +81,7 @@ class PreferenceJourneyTest {
         assertThat(model.notices().all().getFirst().text()).startsWith("The report is in ");
         assertThat(reports.resolve("report.html"))
                 .content()
-                .contains(model.prompt().text());
+                .contains(model.document().text());
         window.picture(robot, "journey-preference-5-exported");
     }
 }

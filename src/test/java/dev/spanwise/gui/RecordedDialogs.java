@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /** Dialogs that nobody sees: what was told is kept, questions are agreed to. */
 public final class RecordedDialogs implements Dialogs {
-    final List<String> told = new ArrayList<>();
+    public final List<String> told = new ArrayList<>();
     /** The files that were opened in other programs. */
-    final List<Path> opened = new ArrayList<>();
+    public final List<Path> opened = new ArrayList<>();
     /** What is chosen where a folder is asked for. */
     Optional<Path> folder = Optional.empty();
     /** What is chosen where a file is asked for. */

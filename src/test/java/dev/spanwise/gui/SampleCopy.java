@@ -2,6 +2,7 @@ package dev.spanwise.gui;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.app.Home;
+import dev.spanwise.gui.welcome.SampleProjects;
 import dev.spanwise.store.Json;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExampleFile;
@@ -12,17 +13,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A sample project in a folder of its own, which tests may change. */
-final class SampleCopy {
+public final class SampleCopy {
     private SampleCopy() {}
 
-    static Path of(String sample, Path into) {
+    public static Path of(String sample, Path into) {
         Path copy = into.resolve(sample);
         SampleProjects.copy(Home.samples().resolve(sample), copy);
         return copy;
     }
 
     /** A sample project whose answers compete with each other. */
-    static Path comparing(String sample, Kind kind, Path into) throws IOException {
+    public static Path comparing(String sample, Kind kind, Path into) throws IOException {
         Path copy = of(sample, into);
         Path file = copy.resolve("data/examples.jsonl");
         List<Example> examples = ExampleFile.read(file, 1).examples();

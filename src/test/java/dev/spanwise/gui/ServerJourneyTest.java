@@ -9,6 +9,8 @@ import dev.spanwise.backend.http.Certificate.Verdict;
 import dev.spanwise.backend.http.ToyServer;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.backend.serve.EngineServer;
+import dev.spanwise.gui.frame.WorkbenchViewModel;
+import dev.spanwise.gui.task.ModelStatus;
 import dev.spanwise.project.Project;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +54,7 @@ class ServerJourneyTest {
         window = new JourneyWindow(stage, folder.resolve("settings"));
         model = window.model;
         project = SampleCopy.of("ticket-triage", folder);
-        model.open(project);
+        model.projects().open(project);
     }
 
     @Stop
@@ -87,8 +89,8 @@ class ServerJourneyTest {
         robot.interact(
                 () -> robot.lookup("#scored-with").<String>queryComboBox().setValue("lab"));
         robot.clickOn("#use-models");
-        until(() -> model.modelNameProperty().get().equals("lab (pocket)")
-                && model.lampProperty().get() == ModelLamp.READY);
+        until(() -> model.runner().modelNameProperty().get().equals("lab (pocket)")
+                && model.runner().statusProperty().get() == ModelStatus.READY);
         assertThat(Project.open(project).settings().model()).isEqualTo("lab");
         robot.clickOn("#analyze");
         until(() -> model.prompt().isAnalyzed());

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.spanwise.app.Preferences;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.frame.WorkbenchViewModel;
+import dev.spanwise.gui.notice.Notice;
+import dev.spanwise.gui.task.DirectBackground;
 import dev.spanwise.gui.theme.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,8 +49,8 @@ class StylesheetTest {
     void start(Stage shown) {
         System.setProperty("spanwise.settings", folder.toString());
         stage = shown;
-        model = new WorkbenchViewModel(Background.direct(), new RecordedDialogs(), Preferences.NONE.withDark(false));
-        SpanwiseApp.show(shown, model, new RecordedDialogs());
+        model = new WorkbenchViewModel(new DirectBackground(), new RecordedDialogs(), Preferences.NONE.withDark(false));
+        WorkbenchWindow.show(shown, model, new RecordedDialogs());
     }
 
     @Test
@@ -61,7 +63,7 @@ class StylesheetTest {
             }
         });
         for (boolean dark : new boolean[] {true, false}) {
-            robot.interact(() -> model.darkProperty().set(dark));
+            robot.interact(() -> model.appearance().darkProperty().set(dark));
             for (TabPane tabs : robot.lookup(".tab-pane").queryAllAs(TabPane.class)) {
                 for (Tab tab : tabs.getTabs()) {
                     robot.interact(() -> tabs.getSelectionModel().select(tab));

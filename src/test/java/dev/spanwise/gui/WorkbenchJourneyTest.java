@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanwise.app.Home;
 import dev.spanwise.app.RunChoices;
 import dev.spanwise.gui.data.ExampleRow;
+import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.prompt.UnitRow;
 import dev.spanwise.gui.run.NextStep;
+import dev.spanwise.gui.task.Activity;
+import dev.spanwise.gui.task.ModelStatus;
 import dev.spanwise.gui.tokens.PromptChoice;
 import dev.spanwise.gui.tokens.TokenRow;
 import dev.spanwise.pmpo.PromptLoss;
@@ -62,7 +65,7 @@ class WorkbenchJourneyTest {
         window = new JourneyWindow(stage, folder.resolve("settings"));
         model = window.model;
         project = SampleCopy.of("review-sentiment", Files.createTempDirectory(folder, "project"));
-        model.open(project);
+        model.projects().open(project);
     }
 
     @Stop
@@ -79,7 +82,8 @@ class WorkbenchJourneyTest {
     void analyzeColoursTheRightWordsUntilTheyAreEdited(FxRobot robot) throws TimeoutException {
         window.ready();
         robot.clickOn("#analyze");
-        until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
+        until(() ->
+                model.prompt().isAnalyzed() && model.runner().statusProperty().get() == ModelStatus.READY);
         WaitForAsyncUtils.waitForFxEvents();
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
         until(() -> heat(area).stream().anyMatch(style -> !style.isEmpty()));
@@ -179,16 +183,18 @@ class WorkbenchJourneyTest {
     @Test
     void refineShowsWordsAndRemovingInertUnitsCanBeUndone(FxRobot robot) throws TimeoutException {
         window.ready();
-        String original = model.prompt().text();
+        String original = model.document().text();
         robot.clickOn((ToggleButton toggle) -> "model".equals(toggle.getText())).clickOn("#analyze");
-        until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
+        until(() ->
+                model.prompt().isAnalyzed() && model.runner().statusProperty().get() == ModelStatus.READY);
         window.picture(robot, "workbench-marked");
         robot.clickOn((ToggleButton toggle) -> "clause".equals(toggle.getText()));
-        until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
+        until(() ->
+                model.prompt().isAnalyzed() && model.runner().statusProperty().get() == ModelStatus.READY);
         int clauses = model.prompt().units().size();
         robot.push(KeyCode.CONTROL, KeyCode.R);
-        until(() ->
-                model.prompt().units().size() > clauses && model.lampProperty().get() == ModelLamp.READY);
+        until(() -> model.prompt().units().size() > clauses
+                && model.runner().statusProperty().get() == ModelStatus.READY);
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
         UnitRow word = model.prompt().units().stream()
                 .filter(row -> row.depth() == 1)
@@ -201,7 +207,8 @@ class WorkbenchJourneyTest {
         window.picture(robot, "workbench-refined");
 
         robot.clickOn((ToggleButton toggle) -> "word".equals(toggle.getText()));
-        until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
+        until(() ->
+                model.prompt().isAnalyzed() && model.runner().statusProperty().get() == ModelStatus.READY);
         robot.clickOn("#remove-inert");
         until(() -> !area.getText().equals(original));
         assertThat(area.getText()).hasSizeLessThan(original.length());
@@ -217,13 +224,13 @@ class WorkbenchJourneyTest {
         window.ready();
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
         robot.clickOn("#analyze");
-        until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
+        until(() ->
+                model.prompt().isAnalyzed() && model.runner().statusProperty().get() == ModelStatus.READY);
         robot.push(KeyCode.CONTROL, KeyCode.HOME).push(KeyCode.SHIFT, KeyCode.END);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
-        assertThat(model.prompt().frozenProperty().get()).hasSize(1);
+        assertThat(model.document().frozen().texts()).hasSize(1);
         assertThat(Files.readString(project.resolve("project.json")))
-                .contains("\"frozen\": [ \""
-                        + model.prompt().frozenProperty().get().getFirst());
+                .contains("\"frozen\": [ \"" + model.document().frozen().texts().getFirst());
         until(() -> area.getStyleOfChar(0).contains("frozen"));
         robot.moveTo(pointOn(area, new Span(3, 4)));
         window.picture(robot, "workbench-frozen");
@@ -234,7 +241,7 @@ class WorkbenchJourneyTest {
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         until(() -> model.notices().all().isEmpty());
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
-        assertThat(model.prompt().frozenProperty().get()).isEmpty();
+        assertThat(model.document().frozen().texts()).isEmpty();
         until(() -> !area.getStyleOfChar(0).contains("frozen"));
     }
 
@@ -242,12 +249,12 @@ class WorkbenchJourneyTest {
     void anEditWhileAProjectIsOpenedIsScoredToo(FxRobot robot) throws TimeoutException {
         window.ready();
         robot.interact(() -> {
-            model.lampProperty().addListener((observable, old, now) -> {
-                if (now == ModelLamp.READY) {
-                    model.prompt().setText("Edited meanwhile.");
+            model.runner().statusProperty().addListener((observable, old, now) -> {
+                if (now == ModelStatus.READY) {
+                    model.document().setText("Edited meanwhile.");
                 }
             });
-            model.open(SampleCopy.of("ticket-triage", folder.resolve("edited")));
+            model.projects().open(SampleCopy.of("ticket-triage", folder.resolve("edited")));
         });
         until(() -> {
             PromptLoss loss = model.data().loss(Split.TRAIN);
@@ -262,37 +269,37 @@ class WorkbenchJourneyTest {
         String original = area.getText();
         robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.HOME).push(KeyCode.SHIFT, KeyCode.END);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
-        List<String> frozen = model.prompt().frozenProperty().get();
+        List<String> frozen = model.document().frozen().texts();
         assertThat(frozen).hasSize(1);
         robot.push(KeyCode.CONTROL, KeyCode.END).write(" Be brief.");
         robot.push(KeyCode.CONTROL, KeyCode.HOME).push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
-        assertThat(model.prompt().frozenProperty().get()).isEmpty();
+        assertThat(model.document().frozen().texts()).isEmpty();
         robot.interact(() ->
                 model.history().selectedProperty().set(model.history().rows().getLast()));
         until(model.history().restorableProperty()::get);
         robot.interact(model.history()::restore);
         assertThat(area.getText()).isEqualTo(original);
-        assertThat(model.statusProperty().get()).startsWith("Restored");
+        assertThat(model.status().textProperty().get()).startsWith("Restored");
 
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         assertThat(area.getText()).isEqualTo(original + " Be brief.");
-        assertThat(model.statusProperty().get()).isEmpty();
+        assertThat(model.status().textProperty().get()).isEmpty();
         robot.push(KeyCode.CONTROL, KeyCode.Z);
-        assertThat(model.prompt().frozenProperty().get()).isEqualTo(frozen);
+        assertThat(model.document().frozen().texts()).isEqualTo(frozen);
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         assertThat(area.getText()).isEqualTo(original);
-        assertThat(model.prompt().frozenProperty().get()).isEqualTo(frozen);
+        assertThat(model.document().frozen().texts()).isEqualTo(frozen);
         MenuItem undo = area.getContextMenu().getItems().getFirst();
         assertThat(undo.getText()).isEqualTo("_Undo");
         robot.interact(undo::fire);
-        assertThat(model.prompt().frozenProperty().get()).isEmpty();
+        assertThat(model.document().frozen().texts()).isEmpty();
 
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
-        assertThat(model.prompt().frozenProperty().get()).isEqualTo(frozen);
+        assertThat(model.document().frozen().texts()).isEqualTo(frozen);
         robot.push(KeyCode.CONTROL, KeyCode.Y);
         assertThat(area.getText()).isEqualTo(original + " Be brief.");
         robot.push(KeyCode.CONTROL, KeyCode.Y);
-        assertThat(model.prompt().frozenProperty().get()).isEmpty();
+        assertThat(model.document().frozen().texts()).isEmpty();
         robot.push(KeyCode.CONTROL, KeyCode.Y);
         assertThat(area.getText()).isEqualTo(original);
     }
@@ -304,14 +311,14 @@ class WorkbenchJourneyTest {
         String original = area.getText();
         robot.clickOn("#run");
         until(() -> !model.candidates().rows().isEmpty());
-        assertThat(model.workProperty().get()).isEqualTo(Work.RUNNING);
+        assertThat(model.runner().activityProperty().get()).isEqualTo(Activity.RUNNING);
         // Held while somebody types, since typing may take longer than the run.
-        robot.interact(model::pauseOrResume);
+        robot.interact(model.runs()::pauseOrResume);
         window.picture(robot, "workbench-running");
         robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.END).write(" Be brief.");
         String edited = area.getText();
         assertThat(edited).isEqualTo(original + " Be brief.");
-        robot.interact(model::pauseOrResume);
+        robot.interact(model.runs()::pauseOrResume);
 
         window.done();
         assertThat(area.getText()).isEqualTo(edited);
@@ -334,7 +341,7 @@ class WorkbenchJourneyTest {
 
         robot.clickOn(".run-outcome .accent");
         String accepted = area.getText();
-        assertThat(accepted).isNotEqualTo(edited).isEqualTo(model.prompt().text());
+        assertThat(accepted).isNotEqualTo(edited).isEqualTo(model.document().text());
         assertThat(Files.readString(project.resolve("prompt.md"))).isEqualTo(accepted + "\n");
         assertThat(Files.readString(project.resolve("history.jsonl"))).contains("Be brief.");
         window.picture(robot, "workbench-accepted");
@@ -371,7 +378,7 @@ class WorkbenchJourneyTest {
         window.done();
         robot.clickOn("#measure-changes");
         until(() -> !model.candidates().hunks().rows().isEmpty()
-                && model.workProperty().get() == Work.NONE);
+                && model.runner().activityProperty().get() == Activity.NONE);
         window.picture(robot, "workbench-changes");
 
         robot.clickOn("#edit-candidate");
@@ -383,14 +390,14 @@ class WorkbenchJourneyTest {
         String draft = text.getText();
         assertThat(draft).endsWith(" Be brief.");
         robot.clickOn("#accept-draft");
-        assertThat(model.prompt().text()).isEqualTo(draft);
+        assertThat(model.document().text()).isEqualTo(draft);
 
         robot.clickOn("History");
         robot.interact(() ->
                 model.history().selectedProperty().set(model.history().rows().getLast()));
         window.picture(robot, "workbench-history");
         robot.clickOn("#branch-version");
-        assertThat(model.prompt().text())
+        assertThat(model.document().text())
                 .isEqualTo(model.history().rows().getLast().version().prompt());
         assertThat(model.history().rows()).hasSize(3);
     }
@@ -403,7 +410,7 @@ class WorkbenchJourneyTest {
                 .<Node>query());
         robot.clickOn("Worked examples").clickOn("#choose-shots");
         until(() -> model.shots().pairingProperty().get() != null
-                && model.workProperty().get() == Work.NONE);
+                && model.runner().activityProperty().get() == Activity.NONE);
         robot.moveTo("#status");
         window.picture(robot, "workbench-shots");
         robot.clickOn("#keep-shots");
@@ -416,7 +423,7 @@ class WorkbenchJourneyTest {
         ChoiceBox<?> splits = robot.lookup("#example-split").queryAs(ChoiceBox.class);
         assertThat(splits.getItems()).hasSize(5);
         robot.clickOn("#drop-shots");
-        until(() -> model.lampProperty().get() == ModelLamp.READY
+        until(() -> model.runner().statusProperty().get() == ModelStatus.READY
                 && !model.shots().showing().get());
         assertThat(robot.lookup("#prompt-shots").query().isVisible()).isFalse();
     }
@@ -428,7 +435,7 @@ class WorkbenchJourneyTest {
         until(() -> !model.candidates().rows().isEmpty());
         robot.push(KeyCode.ESCAPE);
         window.done();
-        assertThat(model.statusProperty().get()).isEqualTo("Stopped");
+        assertThat(model.status().textProperty().get()).isEqualTo("Stopped");
         assertThat(model.candidates().rows()).isNotEmpty();
         assertThat(model.run().outcomeProperty().get()).startsWith("Stopped.");
         until(() ->
@@ -438,7 +445,7 @@ class WorkbenchJourneyTest {
 
         robot.clickOn("Resume");
         window.done();
-        assertThat(model.statusProperty().get()).isEqualTo("Run finished");
+        assertThat(model.status().textProperty().get()).isEqualTo("Run finished");
         assertThat(model.candidates().rows()).hasSizeGreaterThanOrEqualTo(found);
         assertThat(model.run().outcomeProperty().get()).startsWith("Training loss fell from ");
         assertThat(Project.open(project).unfinishedRun()).isEmpty();
@@ -455,28 +462,28 @@ class WorkbenchJourneyTest {
         until(() -> model.setup().costProperty().get().startsWith("At most "));
         robot.clickOn("#run");
         until(() -> model.run().waitingProperty().get());
-        assertThat(model.statusProperty().get()).startsWith("Iteration 1 is done: accept a candidate");
+        assertThat(model.status().textProperty().get()).startsWith("Iteration 1 is done: accept a candidate");
         window.picture(robot, "workbench-waiting");
 
         robot.clickOn("#pause");
         robot.clickOn("#accept-candidate");
-        String accepted = model.prompt().text();
+        String accepted = model.document().text();
         assertThat(model.run().waitingProperty().get()).isFalse();
         assertThat(model.run().lengthsProperty().get().inUse()).isNotEqualTo(accepted);
         robot.clickOn("#pause");
         until(() -> model.run().waitingProperty().get());
         assertThat(model.run().lengthsProperty().get().inUse()).isEqualTo(accepted);
-        assertThat(model.prompt().text()).isEqualTo(accepted);
+        assertThat(model.document().text()).isEqualTo(accepted);
 
         robot.push(KeyCode.ESCAPE);
         window.done();
-        assertThat(model.statusProperty().get()).isEqualTo("Stopped");
+        assertThat(model.status().textProperty().get()).isEqualTo("Stopped");
         until(() -> !model.run().nextSteps().isEmpty());
         robot.clickOn("Resume");
         until(() -> model.run().waitingProperty().get());
         robot.clickOn("Stop the run");
         window.done();
-        assertThat(model.statusProperty().get()).isEqualTo("Run finished");
+        assertThat(model.status().textProperty().get()).isEqualTo("Run finished");
         assertThat(model.notices().all()).isEmpty();
         robot.clickOn("Length");
         window.picture(robot, "workbench-length");
@@ -488,10 +495,11 @@ class WorkbenchJourneyTest {
     @EnabledIfSystemProperty(named = "spanwise.screenshots", matches = "true")
     void picturesForTheReadme(FxRobot robot) throws TimeoutException, IOException {
         robot.interact(() -> model.setup().show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7))));
-        robot.interact(() -> model.open(SampleCopy.of("ticket-triage", folder)));
+        robot.interact(() -> model.projects().open(SampleCopy.of("ticket-triage", folder)));
         window.ready();
         robot.clickOn("#analyze");
-        until(() -> model.prompt().isAnalyzed() && model.lampProperty().get() == ModelLamp.READY);
+        until(() ->
+                model.prompt().isAnalyzed() && model.runner().statusProperty().get() == ModelStatus.READY);
         robot.clickOn("#run");
         window.done();
         robot.moveTo("#status");

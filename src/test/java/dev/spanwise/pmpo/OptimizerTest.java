@@ -3,6 +3,7 @@ package dev.spanwise.pmpo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Layout;
 import dev.spanwise.store.BadFileException;
@@ -170,7 +171,7 @@ class OptimizerTest {
             assertThat(capped.best().mean())
                     .isLessThanOrEqualTo(capped.initial().mean());
             assertThat(events).anyMatch(RunEvent.Finished.class::isInstance);
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidInputException e) {
             Objective objective = objective(new WordModel());
             long once = objective.planned(PROMPT, Split.TRAIN).tokensFed()
                     + objective.planned(PROMPT, Split.VALIDATION).tokensFed();

@@ -98,13 +98,13 @@ class ProjectTest {
         Project project = project(10, "");
         project.keep(0, "one", 0.5, "start");
         int test = project.data().of(Split.TEST).getFirst().index();
-        Project moved = project.split(Map.of(test, Split.VALIDATION));
+        Project moved = project.moveToSplits(Map.of(test, Split.VALIDATION)).project();
         assertThat(comparable(moved)).as("the training examples are the same").containsExactly(Optional.of(0.5));
-        Project grown = moved.split(Map.of(test, Split.TRAIN));
+        Project grown = moved.moveToSplits(Map.of(test, Split.TRAIN)).project();
         assertThat(comparable(grown)).containsExactly(Optional.empty());
         assertThat(grown.history().getFirst().measuredOtherwise(grown.measurement()))
                 .contains("on other training examples");
-        Project other = grown.split(Map.of(test, Split.TEST)).use("elsewhere", Optional.empty());
+        Project other = grown.moveToSplits(Map.of(test, Split.TEST)).project().use("elsewhere", Optional.empty());
         assertThat(other.history().getFirst().measuredOtherwise(other.measurement()))
                 .contains("with the model pocket");
         Project again = other.use("pocket", Optional.empty());
@@ -121,7 +121,7 @@ class ProjectTest {
     void movedExamplesAreInTheirSplitAndDrawnOnesStayWhereTheyAre() throws IOException {
         Project drawn = project(10, "");
         int moved = drawn.data().of(Split.TRAIN).getFirst().index();
-        Project again = drawn.split(Map.of(moved, Split.TEST));
+        Project again = drawn.moveToSplits(Map.of(moved, Split.TEST)).project();
         assertThat(again.data().examples())
                 .allSatisfy(example -> assertThat(example.split())
                         .isEqualTo(
@@ -131,7 +131,8 @@ class ProjectTest {
                                                 .examples()
                                                 .get(example.index())
                                                 .split()));
-        assertThat(again.split(Map.of(moved, Split.TRAIN)).data()).isEqualTo(drawn.data());
+        assertThat(again.moveToSplits(Map.of(moved, Split.TRAIN)).project().data())
+                .isEqualTo(drawn.data());
     }
 
     @Test
@@ -139,13 +140,14 @@ class ProjectTest {
         int shot = project(10, "").data().of(Split.TRAIN).getFirst().index();
         Project project = project(10, ", \"shots\": [" + shot + "]");
         String before = Files.readString(folder.resolve("data/examples.jsonl"));
-        assertThatThrownBy(() -> project.split(Map.of(shot, Split.TEST))).hasMessageContaining("shown to the model");
+        assertThatThrownBy(() -> project.moveToSplits(Map.of(shot, Split.TEST)))
+                .hasMessageContaining("shown to the model");
         Map<Integer, Split> all = new HashMap<>();
         project.data().of(Split.TRAIN).forEach(example -> all.put(example.index(), Split.TEST));
-        assertThatThrownBy(() -> project.split(all)).hasMessageContaining("No training example");
+        assertThatThrownBy(() -> project.moveToSplits(all)).hasMessageContaining("No training example");
         assertThat(Files.readString(folder.resolve("data/examples.jsonl"))).isEqualTo(before);
         Files.writeString(folder.resolve("data/examples.jsonl"), before.replace("input 5", "another"));
-        assertThatThrownBy(() -> project.split(Map.of(5, Split.TEST))).hasMessageContaining("another program");
+        assertThatThrownBy(() -> project.moveToSplits(Map.of(5, Split.TEST))).hasMessageContaining("another program");
     }
 
     /** A project with so many examples and these settings. */

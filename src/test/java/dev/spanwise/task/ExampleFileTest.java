@@ -77,7 +77,7 @@ class ExampleFileTest {
     void splitsOfAnotherFileAreRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("one.jsonl"), "{\"input\": \"a\", \"target\": \"1\"}\n");
         assertThatThrownBy(() -> ExampleFile.write(file, List.of(Split.TEST, Split.TEST), List.of()))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(BadFileException.class);
         assertThat(Files.readString(file)).doesNotContain("split");
     }
 

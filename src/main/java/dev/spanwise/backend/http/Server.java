@@ -1,5 +1,6 @@
 package dev.spanwise.backend.http;
 
+import dev.spanwise.error.InvalidInputException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public record Server(
 
     public Server {
         if (slots < 1) {
-            throw new IllegalArgumentException("a server is sent at least one request at a time, not " + slots);
+            throw new InvalidInputException("a server is sent at least one request at a time, not " + slots);
         }
         String path = url.encodedPath();
         while (path.endsWith("/")) {

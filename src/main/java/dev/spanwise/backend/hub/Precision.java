@@ -1,6 +1,7 @@
 package dev.spanwise.backend.hub;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.spanwise.error.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +36,12 @@ public enum Precision {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException if there is none of that name */
+    /** @throws InvalidInputException if there is none of that name */
     public static Precision of(String id) {
         return Arrays.stream(values())
                 .filter(precision -> precision.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Unknown precision \"" + id + "\": use "
+                .orElseThrow(() -> new InvalidInputException("Unknown precision \"" + id + "\": use "
                         + Arrays.stream(values()).map(Precision::id).collect(Collectors.joining(", ")) + "."));
     }
 

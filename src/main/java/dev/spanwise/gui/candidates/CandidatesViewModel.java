@@ -1,11 +1,11 @@
 package dev.spanwise.gui.candidates;
 
+import dev.spanwise.gui.candidates.draft.DraftViewModel;
+import dev.spanwise.gui.candidates.hunks.HunksViewModel;
+import dev.spanwise.gui.candidates.matrix.ExampleChange;
+import dev.spanwise.gui.candidates.matrix.MatrixViewModel;
 import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.control.Numbers;
-import dev.spanwise.gui.draft.DraftViewModel;
-import dev.spanwise.gui.hunks.HunksViewModel;
-import dev.spanwise.gui.matrix.ExampleChange;
-import dev.spanwise.gui.matrix.MatrixViewModel;
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.Refusal;

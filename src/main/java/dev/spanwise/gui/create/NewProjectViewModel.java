@@ -1,5 +1,6 @@
 package dev.spanwise.gui.create;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.project.NewProject;
@@ -232,7 +233,7 @@ public final class NewProjectViewModel {
             splits = new Splits(
                     Long.parseLong(seed.get().strip()),
                     Integer.parseInt(trainCap.get().strip()));
-        } catch (IllegalArgumentException e) {
+        } catch (NumberFormatException | InvalidInputException e) {
             clear("Write whole numbers for the seed and for the most training examples, which must be at least 1.");
             return;
         }

@@ -43,7 +43,7 @@ public final class TransferViewModel {
     private final ReadOnlyBooleanWrapper anyModel = new ReadOnlyBooleanWrapper();
     private final BooleanBinding measurable = ready.and(anyModel);
     private Supplier<List<Transfer.Prompt>> kept = List::of;
-    private Supplier<List<String>> known = List::of;
+    private List<String> knownModels = List.of();
     private BiConsumer<List<Transfer.Prompt>, List<String>> onMeasure = (prompts, others) -> {};
     private Runnable onStop = () -> {};
     private Runnable onAddModel = () -> {};
@@ -89,14 +89,14 @@ public final class TransferViewModel {
         kept = source;
     }
 
-    /** Sets where the models that can be chosen by their names come from. */
-    public void setKnown(Supplier<List<String>> source) {
-        known = source;
+    /** Sets the models that can be chosen by their names. */
+    public void setKnownModels(List<String> names) {
+        knownModels = List.copyOf(names);
     }
 
     /** The models that can be chosen now. */
     public List<String> offeredModels() {
-        return Stream.concat(known.get().stream(), models.stream())
+        return Stream.concat(knownModels.stream(), models.stream())
                 .filter(name -> !name.equals(own))
                 .distinct()
                 .toList();

@@ -1,5 +1,6 @@
 package dev.spanwise.gui.prompt;
 
+import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.text.Span;
 import dev.spanwise.text.WordDiff;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A second prompt beside the one in the editor, with its own heat; the units of both find each other by the word diff.
  */
 public final class OtherPromptViewModel {
+    private final PromptDocument document;
     private final PromptViewModel prompt;
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown");
     private final ObservableList<OtherPrompt> choices = FXCollections.observableArrayList();
@@ -34,12 +36,13 @@ public final class OtherPromptViewModel {
     private Consumer<String> onAnalyze = text -> {};
     private WordDiff diff = WordDiff.of("", "");
 
-    OtherPromptViewModel(PromptViewModel prompt) {
+    OtherPromptViewModel(PromptDocument document, PromptViewModel prompt) {
+        this.document = document;
         this.prompt = prompt;
         for (Observable each : List.of(
                 shown,
                 chosen,
-                prompt.textProperty(),
+                document.textProperty(),
                 prompt.segmentationProperty(),
                 prompt.maskingProperty(),
                 prompt.importanceProperty(),
@@ -107,7 +110,7 @@ public final class OtherPromptViewModel {
     void selectAt(int offset) {
         OtherPrompt other = chosen.get();
         if (other != null && offset < other.text().length()) {
-            WordDiff.of(other.text(), prompt.text())
+            WordDiff.of(other.text(), document.text())
                     .image(new Span(offset, offset + 1))
                     .ifPresent(there -> prompt.selectAt(there.start()));
         }
@@ -122,8 +125,8 @@ public final class OtherPromptViewModel {
             styling.set(Styling.plain(0, other == null ? "" : other.text()));
             return;
         }
-        if (!diff.before().equals(prompt.text()) || !diff.after().equals(other.text())) {
-            diff = WordDiff.of(prompt.text(), other.text());
+        if (!diff.before().equals(document.text()) || !diff.after().equals(other.text())) {
+            diff = WordDiff.of(document.text(), other.text());
         }
         Importance found = prompt.known(other.text()).orElse(null);
         UnitRow selected = prompt.selectedProperty().get();
@@ -135,7 +138,7 @@ public final class OtherPromptViewModel {
                 other.text(),
                 found == null ? HeatLayer.NONE : HeatLayer.of(found),
                 frame,
-                prompt.frozenProperty().get(),
+                document.frozen().texts(),
                 diff.insertions()));
         framed.set(frame);
     }

@@ -126,7 +126,7 @@ final class PromptEditor {
     }
 
     /** Where the undo history is: what it gives tells whether it is there again. */
-    BooleanSupplier place() {
+    BooleanSupplier position() {
         UndoManager<?> edits = area.getUndoManager();
         edits.preventMerge();
         UndoPosition position = edits.getCurrentPosition();

@@ -8,6 +8,7 @@ import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.ViewSwitch;
+import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.pmpo.HeatScale;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.PromptLoss;
@@ -53,6 +54,7 @@ public final class PromptPane extends StackPane {
     private static final double LOW_WITH_TWO = 480;
 
     private final PromptViewModel model;
+    private final PromptDocument document;
     private final PromptEditor editor = new PromptEditor();
     private final HoverCard card = new HoverCard();
     private @Nullable UnitRow hovered;
@@ -64,6 +66,7 @@ public final class PromptPane extends StackPane {
 
     public PromptPane(PromptViewModel model) {
         this.model = model;
+        this.document = model.document();
         getStyleClass().add("prompt-pane");
         getStylesheets().add(STYLESHEET);
 
@@ -92,37 +95,37 @@ public final class PromptPane extends StackPane {
 
         editor.offer(
                 "Freeze",
-                () -> model.freeze(selection().getStart(), selection().getEnd()),
-                () -> model.isFreezable(selection().getStart(), selection().getEnd()));
+                () -> document.freeze(selection().getStart(), selection().getEnd()),
+                () -> isFreezable());
         editor.offer(
                 "Unfreeze",
-                () -> model.unfreeze(selection().getStart(), selection().getEnd()),
-                () -> model.touchesFrozen(selection().getStart(), selection().getEnd()));
-        editor.onText(model::setText);
-        model.setPlace(editor::place);
+                () -> document.unfreeze(selection().getStart(), selection().getEnd()),
+                () -> touchesFrozen());
+        editor.onText(document::setText);
+        document.setEditPosition(editor::position);
         editor.onCaret(model::selectAt);
         editor.onHover(this::hover);
         editor.onPress(() -> {
             clicked = hovered;
             card.hide();
         });
-        model.textProperty().addListener((observable, old, now) -> take(now));
-        model.documentsProperty().addListener(observable -> editor.forgetHistory());
+        document.textProperty().addListener((observable, old, now) -> take(now));
+        document.openingsProperty().addListener(observable -> editor.forgetHistory());
         model.stylingProperty().addListener((observable, old, now) -> {
             draw(now);
             explain();
         });
-        model.frozenProperty()
-                .subscribe(texts -> editor.describe(texts.stream()
+        document.frozenProperty()
+                .subscribe(frozen -> editor.describe(frozen.texts().stream()
                         .map(text -> "\u201c" + text + "\u201d")
                         .collect(Collectors.joining(
-                                ", ", texts.isEmpty() ? "" : "Frozen, no rewrite may change it: ", ""))));
+                                ", ", frozen.texts().isEmpty() ? "" : "Frozen, no rewrite may change it: ", ""))));
         model.importanceProperty().subscribe(now -> explain());
         model.heatProperty().subscribe(now -> explain());
         model.segmentationProperty().subscribe(now -> explain());
         model.liveProperty().subscribe(now -> explain());
         model.selectedProperty().addListener((observable, old, now) -> reveal(now));
-        take(model.text());
+        take(document.text());
         editor.forgetHistory();
         draw(model.stylingProperty().get());
     }
@@ -156,27 +159,33 @@ public final class PromptPane extends StackPane {
 
     /** Freezes what is selected; unfreezes it where it is frozen already. */
     public void freezeOrUnfreeze() {
-        int from = selection().getStart();
-        int to = selection().getEnd();
-        if (model.isFreezable(from, to)) {
-            model.freeze(from, to);
+        if (isFreezable()) {
+            document.freeze(selection().getStart(), selection().getEnd());
         } else {
-            model.unfreeze(from, to);
+            document.unfreeze(selection().getStart(), selection().getEnd());
         }
+    }
+
+    private boolean isFreezable() {
+        return document.frozen()
+                .freezable(document.text(), selection().getStart(), selection().getEnd())
+                .isPresent();
+    }
+
+    private boolean touchesFrozen() {
+        return !document.frozen()
+                .touching(document.text(), selection().getStart(), selection().getEnd())
+                .isEmpty();
     }
 
     /** Whether {@link #freezeOrUnfreeze} would do something. */
     public ObservableValue<Boolean> freezeAvailable() {
         return Bindings.createBooleanBinding(
-                () -> model.text().equals(editor.text())
-                        && (model.isFreezable(
-                                        selection().getStart(), selection().getEnd())
-                                || model.touchesFrozen(
-                                        selection().getStart(), selection().getEnd())),
+                () -> document.text().equals(editor.text()) && (isFreezable() || touchesFrozen()),
                 editor.selection(),
                 model.selectedProperty(),
-                model.textProperty(),
-                model.frozenProperty());
+                document.textProperty(),
+                document.frozenProperty());
     }
 
     /** What is selected in the text, or else the chosen unit. */
@@ -372,7 +381,7 @@ public final class PromptPane extends StackPane {
     }
 
     private void draw(Styling styling) {
-        if (styling.revision() == model.revision() && model.text().equals(editor.text())) {
+        if (styling.revision() == document.revision() && document.text().equals(editor.text())) {
             editor.style(styling.runs());
         }
         card.hide();
@@ -421,7 +430,7 @@ public final class PromptPane extends StackPane {
         }
         Point2D here = sceneToLocal(sceneX, sceneY);
         UnitRow row = model.unitAt(offset.getAsInt()).orElse(null);
-        boolean frozen = model.isFrozen(offset.getAsInt());
+        boolean frozen = document.frozen().contains(document.text(), offset.getAsInt());
         hovered = row;
         clicked = Objects.equals(row, clicked) ? clicked : null;
         if (row == null ? !frozen : row.equals(clicked)) {

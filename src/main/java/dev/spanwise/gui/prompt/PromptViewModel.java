@@ -1,42 +1,35 @@
 package dev.spanwise.gui.prompt;
 
+import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.task.Background;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
-import dev.spanwise.text.LineEnds;
 import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The prompt in the editor, and the heat that belongs to exactly this text in the chosen segmentation. */
+/** The heat of the open prompt: what is known of exactly its text, in the chosen segmentation and masking. */
 public final class PromptViewModel {
     /** What the heat says of the text in the editor. */
     public enum Heat {
@@ -59,8 +52,7 @@ public final class PromptViewModel {
     }
 
     private final Background background;
-    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
-    private final ReadOnlyIntegerWrapper documents = new ReadOnlyIntegerWrapper(this, "documents");
+    private final PromptDocument document;
     private final ObjectProperty<Segmentation> segmentation =
             new SimpleObjectProperty<>(this, "segmentation", Segmentation.SENTENCES);
     private final ObjectProperty<Masking> masking = new SimpleObjectProperty<>(this, "masking", Masking.DELETE);
@@ -79,35 +71,33 @@ public final class PromptViewModel {
             return size() > MOST_KNOWN;
         }
     };
-    private final ReadOnlyObjectWrapper<List<String>> frozen = new ReadOnlyObjectWrapper<>(this, "frozen", List.of());
     private final ReadOnlyObjectWrapper<List<Example>> shots = new ReadOnlyObjectWrapper<>(this, "shots", List.of());
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live");
     private final OtherPromptViewModel other;
     private HeatLayer layer = HeatLayer.NONE;
-    private Consumer<List<String>> onFreeze = texts -> {};
-    private Supplier<BooleanSupplier> place = this::sameText;
     private Consumer<Granularity> onRefine = granularity -> {};
     private Runnable onRemoveInert = () -> {};
-    private long revision;
 
-    public PromptViewModel(Background background) {
+    public PromptViewModel(Background background, PromptDocument document) {
         this.background = background;
-        this.other = new OtherPromptViewModel(this);
+        this.document = document;
+        this.other = new OtherPromptViewModel(document, this);
         segmentation.addListener((observable, old, now) -> lookUp());
         masking.addListener((observable, old, now) -> lookUp());
+        document.textProperty().addListener((observable, old, now) -> {
+            layer = layer.edited(old, now);
+            lookUp();
+        });
+        document.frozenProperty().addListener((observable, old, now) -> restyle());
+        document.projectProperty().addListener((observable, old, now) -> {
+            forget();
+            shots.set(now == null ? List.of() : now.data().of(Split.SHOT));
+        });
     }
 
-    public ReadOnlyStringProperty textProperty() {
-        return text.getReadOnlyProperty();
-    }
-
-    public String text() {
-        return text.get();
-    }
-
-    /** Counts the documents opened; undo never reaches back into an earlier one. */
-    public ReadOnlyIntegerProperty documentsProperty() {
-        return documents.getReadOnlyProperty();
+    /** The prompt whose heat this is. */
+    public PromptDocument document() {
+        return document;
     }
 
     public ObjectProperty<Segmentation> segmentationProperty() {
@@ -129,112 +119,9 @@ public final class PromptViewModel {
         return live;
     }
 
-    /** The texts that no rewrite may change, wherever they occur. */
-    public ReadOnlyObjectProperty<List<String>> frozenProperty() {
-        return frozen.getReadOnlyProperty();
-    }
-
-    public void setFrozen(List<String> texts) {
-        frozen.set(List.copyOf(texts));
-        restyle();
-    }
-
-    /** Where the edits of the text are: what it gives tells whether they are there again. */
-    public BooleanSupplier place() {
-        return place.get();
-    }
-
-    /** The editor knows more than the text, which may be the same again by another edit. */
-    void setPlace(Supplier<BooleanSupplier> places) {
-        place = places;
-    }
-
-    private BooleanSupplier sameText() {
-        String now = text.get();
-        return () -> text.get().equals(now);
-    }
-
-    /** What to do when these texts and no others shall be frozen. */
-    public void setOnFreeze(Consumer<List<String>> action) {
-        onFreeze = action;
-    }
-
-    /** Whether {@link #freeze} would do something: the part is not blank, and not frozen yet. */
-    public boolean isFreezable(int from, int to) {
-        return freezable(from, to).isPresent();
-    }
-
-    /** Asks to freeze a part of the text without the blanks at its ends. */
-    public void freeze(int from, int to) {
-        freezable(from, to).ifPresent(span -> {
-            List<String> texts = new ArrayList<>(frozen.get());
-            texts.add(span.of(text.get()));
-            onFreeze.accept(texts);
-        });
-    }
-
-    private Optional<Span> freezable(int from, int to) {
-        int start = from;
-        int end = to;
-        while (start < end && Character.isWhitespace(text.get().charAt(start))) {
-            start++;
-        }
-        while (start < end && Character.isWhitespace(text.get().charAt(end - 1))) {
-            end--;
-        }
-        if (start == end) {
-            return Optional.empty();
-        }
-        Span part = new Span(start, end);
-        return frozenSpans(frozen.get()).anyMatch(span -> span.start() <= part.start() && part.end() <= span.end())
-                ? Optional.empty()
-                : Optional.of(part);
-    }
-
-    /** Whether a part of the text overlaps a frozen text, or a caret is in one or at its ends. */
-    public boolean touchesFrozen(int from, int to) {
-        return touches(frozen.get(), from, to);
-    }
-
-    /** Asks to unfreeze every frozen text that {@link #touchesFrozen} is about. */
-    public void unfreeze(int from, int to) {
-        if (touchesFrozen(from, to)) {
-            onFreeze.accept(frozen.get().stream()
-                    .filter(part -> !touches(List.of(part), from, to))
-                    .toList());
-        }
-    }
-
-    /** A frozen text that the prompt holds more often than a text that would replace it; empty if there is none. */
-    public Optional<String> lost(String replacement) {
-        return frozen.get().stream()
-                .filter(part -> Span.occurrences(text.get(), part).size()
-                        > Span.occurrences(replacement, part).size())
-                .findFirst();
-    }
-
-    /** Whether the character at an offset is frozen. */
-    boolean isFrozen(int offset) {
-        return frozenSpans(frozen.get()).anyMatch(span -> span.contains(offset));
-    }
-
-    private boolean touches(List<String> parts, int from, int to) {
-        return frozenSpans(parts)
-                .anyMatch(span ->
-                        from == to ? span.start() <= from && from <= span.end() : span.overlaps(new Span(from, to)));
-    }
-
-    private Stream<Span> frozenSpans(List<String> parts) {
-        return parts.stream().flatMap(part -> Span.occurrences(text.get(), part).stream());
-    }
-
     /** The worked examples that the model is shown with every prompt. */
     public ReadOnlyObjectProperty<List<Example>> shotsProperty() {
         return shots.getReadOnlyProperty();
-    }
-
-    public void setShots(List<Example> examples) {
-        shots.set(List.copyOf(examples));
     }
 
     public void setOnRefine(Consumer<Granularity> action) {
@@ -293,18 +180,6 @@ public final class PromptViewModel {
         return styling.getReadOnlyProperty();
     }
 
-    /** Counts the texts; a {@link Styling} of an earlier one is out of date. */
-    long revision() {
-        return revision;
-    }
-
-    /** Another project's prompt: earlier analyses are forgotten, and the editor's undo history with them. */
-    public void open(String prompt) {
-        forget();
-        setText(prompt);
-        documents.set(documents.get() + 1);
-    }
-
     /** Forgets all analyses. */
     public void forget() {
         known.clear();
@@ -313,19 +188,8 @@ public final class PromptViewModel {
         lookUp();
     }
 
-    /** What the text is now, typed or replaced. */
-    public void setText(String prompt) {
-        String lf = LineEnds.toLf(prompt);
-        if (!lf.equals(text.get())) {
-            revision++;
-            layer = layer.edited(text.get(), lf);
-            text.set(lf);
-            lookUp();
-        }
-    }
-
     /** Takes an analysis that a run made on its way; one that was asked for says more and stays. */
-    public void overhear(Importance analyzed) {
+    public void knowUnlessKnown(Importance analyzed) {
         if (!known.containsKey(Analysis.of(analyzed))) {
             know(analyzed);
         }
@@ -335,7 +199,7 @@ public final class PromptViewModel {
     public void know(Importance analyzed) {
         known.put(Analysis.of(analyzed), analyzed);
         other.refresh();
-        if (analyzed.base().prompt().equals(text.get())) {
+        if (analyzed.base().prompt().equals(document.text())) {
             lookUp();
         }
     }
@@ -379,7 +243,7 @@ public final class PromptViewModel {
     }
 
     private void lookUp() {
-        Importance found = known(text.get()).orElse(null);
+        Importance found = known(document.text()).orElse(null);
         if (!Objects.equals(found, importance.get())) {
             selected.set(null);
             importance.set(found);
@@ -395,18 +259,18 @@ public final class PromptViewModel {
     }
 
     private void restyle() {
-        long stamp = revision;
-        String styled = text.get();
+        long stamp = document.revision();
+        String styled = document.text();
         HeatLayer heated = layer;
         UnitRow row = selected.get();
-        List<String> kept = frozen.get();
+        List<String> kept = document.frozen().texts();
         Span framed = row == null ? null : row.effect().span();
         background.latest(
                 this,
                 STYLE_DELAY,
                 () -> Styling.of(stamp, styled, heated, framed, kept),
                 result -> {
-                    if (result.revision() == revision) {
+                    if (result.revision() == document.revision()) {
                         styling.set(result);
                     }
                 },

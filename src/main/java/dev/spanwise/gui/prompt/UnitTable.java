@@ -3,6 +3,7 @@ package dev.spanwise.gui.prompt;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.document.PromptDocument;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ final class UnitTable {
     private final ObservableList<UnitRow> shown = FXCollections.observableArrayList();
 
     UnitTable(PromptViewModel model) {
+        PromptDocument document = model.document();
         this.model = model;
         TableColumn<UnitRow, UnitRow> unit = column(
                 "unit",
@@ -40,8 +42,12 @@ final class UnitTable {
                 UnitRow::text,
                 Comparator.comparing(UnitRow::text, String.CASE_INSENSITIVE_ORDER));
         Tables.fill(unit, (cell, row) -> {
-            boolean frozen = model.touchesFrozen(
-                    row.effect().span().start(), row.effect().span().end());
+            boolean frozen = !document.frozen()
+                    .touching(
+                            document.text(),
+                            row.effect().span().start(),
+                            row.effect().span().end())
+                    .isEmpty();
             cell.setText(INDENT.repeat(row.depth()) + row.text());
             cell.setGraphic(frozen ? new FontIcon(Feather.LOCK) : null);
             cell.setAccessibleText(frozen ? row.text() + ", frozen" : row.text());
@@ -49,7 +55,7 @@ final class UnitTable {
                     cell,
                     frozen ? row.text() + "\n\nFrozen, at least in part: no rewrite may change that." : row.text());
         });
-        model.frozenProperty().addListener((observable, old, now) -> table.refresh());
+        document.frozenProperty().addListener((observable, old, now) -> table.refresh());
         Tables.flexible(unit);
         TableColumn<UnitRow, UnitRow> effect = column(
                 "effect",

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,14 +16,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
-/** Virtual threads for the work, the JavaFX application thread for the callbacks. */
+/**
+ * Platform threads for the work, since native code of the model would hold the few carriers of virtual threads; one more for
+ * the disk; the JavaFX thread for the callbacks.
+ */
 public final class FxBackground implements Background {
     private static final long BATCH_MILLIS = 66;
 
+    private final ExecutorService workers = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("spanwise-work-", 1).factory());
+    private final ExecutorService diskThread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("spanwise-disk").factory());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("spanwise-timer").factory());
-    private final ConcurrentHashMap<Object, Long> latest = new ConcurrentHashMap<>();
     private final AtomicLong tickets = new AtomicLong();
+    private final ThreadedBackground work = new ThreadedBackground(workers);
+    private final ThreadedBackground disk = new ThreadedBackground(diskThread);
     /** Sinks that hold something. */
     private final CopyOnWriteArrayList<Sink<?>> filled = new CopyOnWriteArrayList<>();
 
@@ -29,14 +39,7 @@ public final class FxBackground implements Background {
 
     @Override
     public <T> void run(Callable<? extends T> work, Consumer<? super T> done, Consumer<Throwable> failed) {
-        Thread.ofVirtual().name("spanwise-work").start(() -> {
-            try {
-                T result = work.call();
-                onWindow(() -> done.accept(result));
-            } catch (Throwable e) {
-                onWindow(() -> failed.accept(e));
-            }
-        });
+        this.work.run(work, done, failed);
     }
 
     @Override
@@ -46,30 +49,7 @@ public final class FxBackground implements Background {
             Callable<? extends T> work,
             Consumer<? super T> done,
             Consumer<Throwable> failed) {
-        if (closed) {
-            return;
-        }
-        Long ticket = tickets.incrementAndGet();
-        latest.put(key, ticket);
-        timer.schedule(
-                () -> {
-                    if (ticket.equals(latest.get(key))) {
-                        this.<T>run(
-                                work,
-                                result -> {
-                                    if (latest.remove(key, ticket)) {
-                                        done.accept(result);
-                                    }
-                                },
-                                failure -> {
-                                    if (latest.remove(key, ticket)) {
-                                        failed.accept(failure);
-                                    }
-                                });
-                    }
-                },
-                delay.toMillis(),
-                TimeUnit.MILLISECONDS);
+        this.work.latest(key, delay, work, done, failed);
     }
 
     @Override
@@ -78,9 +58,17 @@ public final class FxBackground implements Background {
     }
 
     @Override
+    public Background disk() {
+        return disk;
+    }
+
+    /** What the disk was asked for before is still done. */
+    @Override
     public void close() {
         closed = true;
         timer.shutdownNow();
+        workers.shutdown();
+        diskThread.shutdown();
     }
 
     private void onWindow(Runnable callback) {
@@ -91,6 +79,79 @@ public final class FxBackground implements Background {
                     callback.run();
                 }
             });
+        }
+    }
+
+    /** Work on the threads of one executor. */
+    private final class ThreadedBackground implements Background {
+        private final Executor threads;
+        private final ConcurrentHashMap<Object, Long> latest = new ConcurrentHashMap<>();
+
+        ThreadedBackground(Executor threads) {
+            this.threads = threads;
+        }
+
+        @Override
+        public <T> void run(Callable<? extends T> work, Consumer<? super T> done, Consumer<Throwable> failed) {
+            if (closed) {
+                return;
+            }
+            threads.execute(() -> {
+                try {
+                    T result = work.call();
+                    onWindow(() -> done.accept(result));
+                } catch (Throwable e) {
+                    onWindow(() -> failed.accept(e));
+                }
+            });
+        }
+
+        @Override
+        public <T> void latest(
+                Object key,
+                Duration delay,
+                Callable<? extends T> work,
+                Consumer<? super T> done,
+                Consumer<Throwable> failed) {
+            if (closed) {
+                return;
+            }
+            Long ticket = tickets.incrementAndGet();
+            latest.put(key, ticket);
+            timer.schedule(
+                    () -> {
+                        if (ticket.equals(latest.get(key))) {
+                            this.<T>run(
+                                    work,
+                                    result -> {
+                                        if (latest.remove(key, ticket)) {
+                                            done.accept(result);
+                                        }
+                                    },
+                                    failure -> {
+                                        if (latest.remove(key, ticket)) {
+                                            failed.accept(failure);
+                                        }
+                                    });
+                        }
+                    },
+                    delay.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public <E> Consumer<E> coalesced(Consumer<List<E>> onWindowThread) {
+            return FxBackground.this.coalesced(onWindowThread);
+        }
+
+        @Override
+        public Background disk() {
+            return disk;
+        }
+
+        @Override
+        public void close() {
+            FxBackground.this.close();
         }
     }
 
@@ -117,7 +178,7 @@ public final class FxBackground implements Background {
             }
         }
 
-        /** On the window's thread. */
+        /** On the JavaFX thread. */
         void drain() {
             filled.remove(this);
             scheduled.set(false);

@@ -1,5 +1,6 @@
 package dev.spanwise.task.importer;
 
+import dev.spanwise.error.InvalidInputException;
 import java.util.Locale;
 
 /** Which part of a worked solution, as GSM8K has them, is the answer. */
@@ -16,13 +17,13 @@ public enum AnswerPart {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException if no part has that name */
+    /** @throws InvalidInputException if no part has that name */
     public static AnswerPart of(String id) {
         for (AnswerPart part : values()) {
             if (part.id().equals(id)) {
                 return part;
             }
         }
-        throw new IllegalArgumentException("Unknown part of an answer \"" + id + "\": use whole, final or solution.");
+        throw new InvalidInputException("Unknown part of an answer \"" + id + "\": use whole, final or solution.");
     }
 }

@@ -1,5 +1,6 @@
 package dev.spanwise.task.importer;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Kind;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ public final class DataImport {
             try {
                 reader.draft(entry).ifPresentOrElse(drafts::add, () -> tied.add(entry.place()));
                 reader.remark(entry).ifPresent(remark -> problems.add(Problem.remark(entry.place(), remark)));
-            } catch (IllegalArgumentException e) {
+            } catch (InvalidInputException e) {
                 problems.add(Problem.leftOut(entry.place(), String.valueOf(e.getMessage())));
             }
             return true;

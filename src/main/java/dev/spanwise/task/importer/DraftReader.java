@@ -1,6 +1,7 @@
 package dev.spanwise.task.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.task.Goal;
 import dev.spanwise.task.OptionBlock;
 import dev.spanwise.task.Split;
@@ -30,7 +31,7 @@ final class DraftReader {
 
     /**
      * @return empty for two answers of which neither is better
-     * @throws IllegalArgumentException if the record cannot be used; says why
+     * @throws InvalidInputException if the record cannot be used; says why
      */
     Optional<Draft> draft(Entry entry) {
         if (mapping.has(Role.CHOSEN)) {
@@ -43,8 +44,8 @@ final class DraftReader {
         }
         if (mapping.has(Role.MESSAGES)) {
             Chat chat = chat(entry, mapping.of(Role.MESSAGES).getFirst());
-            String target = chat.answer()
-                    .orElseThrow(() -> new IllegalArgumentException("its chat does not end with an answer"));
+            String target =
+                    chat.answer().orElseThrow(() -> new InvalidInputException("its chat does not end with an answer"));
             return Optional.of(of(entry, notEmpty("input", chat.withoutAnswer().asText()), single(entry, target)));
         }
         return Optional.of(targeted(entry));
@@ -70,10 +71,10 @@ final class DraftReader {
             return of(entry, input, single(entry, target));
         }
         OptionBlock block = OptionBlock.in(input)
-                .orElseThrow(() -> new IllegalArgumentException("its input does not end with options"));
+                .orElseThrow(() -> new InvalidInputException("its input does not end with options"));
         int right = block.answers().indexOf(target);
         if (right < 0) {
-            throw new IllegalArgumentException("its answer \"" + shortened(target) + "\" is none of its options");
+            throw new InvalidInputException("its answer \"" + shortened(target) + "\" is none of its options");
         }
         return mapping.options() == OptionStyle.LETTERS
                 ? of(entry, input, new Goal.Choice(block.answers(), right))
@@ -106,14 +107,14 @@ final class DraftReader {
                 ? Character.toUpperCase(label.group(1).charAt(0)) - 'A'
                 : exact;
         if (right < 0 || right >= options.size()) {
-            throw new IllegalArgumentException("its answer \"" + shortened(target) + "\" is none of its options");
+            throw new InvalidInputException("its answer \"" + shortened(target) + "\" is none of its options");
         }
         return right;
     }
 
     private static String letter(int i) {
         if (i >= 26) {
-            throw new IllegalArgumentException("it has more than 26 options");
+            throw new InvalidInputException("it has more than 26 options");
         }
         return String.valueOf((char) ('A' + i));
     }
@@ -150,7 +151,7 @@ final class DraftReader {
     private static String finalAnswer(String solution) {
         Matcher last = FINAL_ANSWER.matcher(solution);
         if (!last.matches()) {
-            throw new IllegalArgumentException("its answer has no \"####\" before the final answer");
+            throw new InvalidInputException("its answer has no \"####\" before the final answer");
         }
         String answer = last.group(2).strip();
         return THOUSANDS.matcher(answer).matches() ? answer.replace(",", "") : answer;
@@ -210,7 +211,7 @@ final class DraftReader {
             return Optional.empty();
         }
         if (!(number >= 1 && number <= 2)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "its verdict \"" + shortened(verdict) + "\" is neither 1 nor 2, nor a tie as 0 or 1.5");
         }
         return Optional.of(number < 1.5 ? 1 : 2);
@@ -239,7 +240,7 @@ final class DraftReader {
     private static Chat chat(Entry entry, String column) {
         JsonNode value = entry.at(column);
         if (value == null || !Chat.isChat(value)) {
-            throw new IllegalArgumentException("\"" + column + "\" is no list of turns with role and content");
+            throw new InvalidInputException("\"" + column + "\" is no list of turns with role and content");
         }
         return Chat.of(value);
     }
@@ -260,7 +261,7 @@ final class DraftReader {
             case "test", "eval", "evaluation" -> Optional.of(Split.TEST);
             case "unused" -> Optional.of(Split.UNUSED);
             default ->
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "its split \"" + shortened(name) + "\" is none of train, validation and test");
         };
     }
@@ -293,12 +294,12 @@ final class DraftReader {
                 return value;
             }
         }
-        throw new IllegalArgumentException("it has no " + what);
+        throw new InvalidInputException("it has no " + what);
     }
 
     private static String notEmpty(String what, String text) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException("its " + what + " is empty");
+            throw new InvalidInputException("its " + what + " is empty");
         }
         return text;
     }

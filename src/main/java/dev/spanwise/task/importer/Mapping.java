@@ -1,6 +1,7 @@
 package dev.spanwise.task.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.task.OptionBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,15 +89,15 @@ public record Mapping(Map<Role, List<String>> columns, AnswerPart answer, Option
     /**
      * Reads {@code input=question+context,target=answer}: roles and their columns. {@code role=} takes a role out.
      *
-     * @throws IllegalArgumentException if it is not of that form; says why
+     * @throws InvalidInputException if it is not of that form; says why
      */
     public static Map<Role, List<String>> columns(String text) {
         Map<Role, List<String>> columns = new EnumMap<>(Role.class);
         for (String part : text.split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals < 0) {
-                throw new IllegalArgumentException("\"" + part
-                        + "\" does not say what a column means. Write for example" + " input=question,target=answer.");
+                throw new InvalidInputException("\"" + part + "\" does not say what a column means. Write for example"
+                        + " input=question,target=answer.");
             }
             List<String> names = Arrays.stream(part.substring(equals + 1).split("\\+", -1))
                     .map(String::strip)

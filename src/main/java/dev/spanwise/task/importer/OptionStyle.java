@@ -1,5 +1,6 @@
 package dev.spanwise.task.importer;
 
+import dev.spanwise.error.InvalidInputException;
 import java.util.Locale;
 
 /** What the answers of a multiple-choice question are. */
@@ -16,13 +17,13 @@ public enum OptionStyle {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException if no style has that name */
+    /** @throws InvalidInputException if no style has that name */
     public static OptionStyle of(String id) {
         for (OptionStyle style : values()) {
             if (style.id().equals(id)) {
                 return style;
             }
         }
-        throw new IllegalArgumentException("Unknown style of options \"" + id + "\": use letters, texts or none.");
+        throw new InvalidInputException("Unknown style of options \"" + id + "\": use letters, texts or none.");
     }
 }

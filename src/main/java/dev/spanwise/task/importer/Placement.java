@@ -1,5 +1,6 @@
 package dev.spanwise.task.importer;
 
+import dev.spanwise.error.InvalidInputException;
 import java.util.Locale;
 
 /** In which splits a project puts the examples that it takes in. */
@@ -28,14 +29,13 @@ public enum Placement {
         return description;
     }
 
-    /** @throws IllegalArgumentException if there is no such placement */
+    /** @throws InvalidInputException if there is no such placement */
     public static Placement of(String id) {
         for (Placement placement : values()) {
             if (placement.id().equals(id)) {
                 return placement;
             }
         }
-        throw new IllegalArgumentException(
-                "Unknown splits \"" + id + "\": use given, drawn, train, validation or test.");
+        throw new InvalidInputException("Unknown splits \"" + id + "\": use given, drawn, train, validation or test.");
     }
 }

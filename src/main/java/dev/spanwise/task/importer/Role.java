@@ -1,5 +1,6 @@
 package dev.spanwise.task.importer;
 
+import dev.spanwise.error.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -123,14 +124,14 @@ public enum Role {
                 inner.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_'));
     }
 
-    /** @throws IllegalArgumentException if no role has that name */
+    /** @throws InvalidInputException if no role has that name */
     public static Role of(String id) {
         for (Role role : values()) {
             if (role.id().equals(id)) {
                 return role;
             }
         }
-        throw new IllegalArgumentException("Unknown meaning \"" + id + "\" of a column: use "
+        throw new InvalidInputException("Unknown meaning \"" + id + "\" of a column: use "
                 + String.join(", ", Arrays.stream(values()).map(Role::id).toList()) + ".");
     }
 }

@@ -9,7 +9,7 @@ import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.backend.serve.EngineServer;
 import dev.spanwise.gui.RecordedDialogs;
 import dev.spanwise.gui.sample.Screenshots;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.DirectBackground;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.geometry.Bounds;
@@ -47,7 +47,7 @@ class BackendsPaneTest {
         server = EngineServer.start(
                 engine, new EngineServer.Options("pocket", "127.0.0.1", 0, Optional.empty(), 64, 1 << 20));
         model = new BackendsViewModel(
-                Background.direct(), (doing, failure) -> {}, Optional.empty(), (scored, rewriter) -> {});
+                new DirectBackground(), (doing, failure) -> {}, Optional.empty(), (scored, rewriter) -> {});
         Screenshots.show(stage, new BackendsPane(model, dialogs, () -> {}), 1080, 750);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanwise.app.Home;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.backend.serve.EngineServer;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.DirectBackground;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class BackendsViewModelTest {
 
     private BackendsViewModel open() {
         return new BackendsViewModel(
-                Background.direct(),
+                new DirectBackground(),
                 (doing, failure) -> failures.add(doing),
                 Optional.empty(),
                 (scored, rewriter) -> used.add(scored + " " + rewriter));

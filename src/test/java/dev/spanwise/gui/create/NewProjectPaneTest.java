@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.spanwise.gui.RecordedDialogs;
 import dev.spanwise.gui.sample.Screenshots;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.DirectBackground;
 import dev.spanwise.project.Project;
 import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
@@ -42,7 +42,7 @@ class NewProjectPaneTest {
     private final List<Addition> added = new ArrayList<>();
     private final BooleanProperty free = new SimpleBooleanProperty(true);
     private NewProjectViewModel model =
-            new NewProjectViewModel(Background.direct(), Optional.empty(), Path.of("projects"), created::add);
+            new NewProjectViewModel(new DirectBackground(), Optional.empty(), Path.of("projects"), created::add);
     private final RecordedDialogs dialogs = new RecordedDialogs();
     private Stage stage;
 
@@ -138,7 +138,7 @@ class NewProjectPaneTest {
         });
         Project open = created.getFirst();
         model = new NewProjectViewModel(
-                Background.direct(),
+                new DirectBackground(),
                 Optional.of(new OpenProject(open, free, (file, addition) -> added.add(addition))),
                 folder,
                 created::add);

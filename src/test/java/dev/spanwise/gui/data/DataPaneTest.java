@@ -7,7 +7,7 @@ import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.gui.sample.Screenshots;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.DirectBackground;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PromptLoss;
@@ -32,7 +32,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class DataPaneTest {
-    private final DataViewModel model = new DataViewModel(Background.direct());
+    private final DataViewModel model = new DataViewModel(new DirectBackground());
     private Stage stage;
 
     @Start

@@ -7,7 +7,7 @@ import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.sample.SampleRun;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.DirectBackground;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PromptLoss;
@@ -28,7 +28,7 @@ class DataViewModelTest {
             new Example(2, "The plot was clever.", new Goal.Answer("positive"), Split.VALIDATION),
             new Example(3, "A dull afternoon.", new Goal.Answer("negative"), Split.TEST)));
 
-    private final DataViewModel model = new DataViewModel(Background.direct());
+    private final DataViewModel model = new DataViewModel(new DirectBackground());
 
     @Test
     void searchAndSplitNarrowTheRows() {

@@ -40,7 +40,7 @@ class TransferViewModelTest {
 
     @Test
     void theProjectsOwnModelIsNoOtherModel() {
-        model.setKnown(() -> List.of("pocket", "lab"));
+        model.setKnownModels(List.of("pocket", "lab"));
         model.addModel("pocket");
         assertThat(model.offeredModels()).containsExactly("lab");
         model.addModel("/models/small");

@@ -2,9 +2,12 @@ package dev.spanwise.gui.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanwise.gui.document.DocumentFixture;
+import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.sample.Screenshots;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.DirectBackground;
 import dev.spanwise.pmpo.Segmentation;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
@@ -27,6 +30,7 @@ import javafx.stage.Stage;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -36,13 +40,21 @@ import org.testfx.util.WaitForAsyncUtils;
 class PromptPaneTest {
     private static final String TEXT = "Answer briefly. Never answer.";
 
-    private final PromptViewModel model = new PromptViewModel(Background.direct());
+    @TempDir
+    Path folder;
+
+    private DocumentFixture opened;
+    private PromptDocument document;
+    private PromptViewModel model;
     private Stage stage;
 
     @Start
     void show(Stage stage) {
         this.stage = stage;
-        model.open(TEXT);
+        opened = new DocumentFixture(new DirectBackground(), folder);
+        document = opened.document;
+        model = new PromptViewModel(new DirectBackground(), document);
+        opened.open(TEXT);
         Screenshots.show(stage, new PromptPane(model), 520, 440);
     }
 
@@ -53,7 +65,7 @@ class PromptPaneTest {
             assertThat(hint(robot)).startsWith("Analyze shows").contains("each " + segmentation.unit());
         }
         robot.interact(() -> model.know(Heats.of("Another prompt. And more.", 0.4, -0.8)));
-        robot.interact(() -> model.setText(TEXT + "!"));
+        robot.interact(() -> document.setText(TEXT + "!"));
         for (Segmentation segmentation : Segmentation.ALL) {
             robot.clickOn((ToggleButton toggle) -> segmentation.id().equals(toggle.getText()));
             assertThat(hint(robot)).startsWith("Edited").contains("each " + segmentation.unit());
@@ -122,20 +134,17 @@ class PromptPaneTest {
 
         assertThat(possible(robot, area)).containsExactly("Paste");
         robot.clickOn("Paste");
-        assertThat(model.text()).isEqualTo(TEXT);
+        assertThat(document.text()).isEqualTo(TEXT);
     }
 
     @Test
     void theContextMenuFreezesAndUnfreezesAndTheCardSaysSo(FxRobot robot) {
-        robot.interact(() -> {
-            model.setOnFreeze(model::setFrozen);
-            model.know(Heats.of(TEXT, 0.4, -0.8));
-        });
+        robot.interact(() -> model.know(Heats.of(TEXT, 0.4, -0.8)));
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
         robot.interact(() -> area.selectRange(7, 22));
         possible(robot, area);
         robot.clickOn("Freeze");
-        assertThat(model.frozenProperty().get()).containsExactly("briefly. Never");
+        assertThat(document.frozen().texts()).containsExactly("briefly. Never");
         assertThat(area.getAccessibleHelp()).contains("briefly. Never");
         Screenshots.take(stage, "prompt-frozen");
         assertThat(robot.lookup("#unit-table .table-cell").queryAllAs(TableCell.class).stream()
@@ -151,7 +160,7 @@ class PromptPaneTest {
         assertThat(card(robot)).last().asString().startsWith("Frozen");
         robot.moveTo(pointOn(area, 2));
         assertThat(card(robot)).hasSize(4).noneMatch(line -> line.startsWith("Frozen"));
-        robot.interact(() -> model.setText(TEXT + "!"));
+        robot.interact(() -> document.setText(TEXT + "!"));
         robot.moveTo(pointOn(area, 8));
         assertThat(card(robot)).singleElement().asString().startsWith("Frozen");
         Screenshots.take(stage, "prompt-frozen-edited");
@@ -159,7 +168,7 @@ class PromptPaneTest {
         robot.interact(() -> area.moveTo(10));
         assertThat(possible(robot, area)).contains("Unfreeze").doesNotContain("Freeze");
         robot.clickOn("Unfreeze");
-        assertThat(model.frozenProperty().get()).isEmpty();
+        assertThat(document.frozen().texts()).isEmpty();
     }
 
     @Test
@@ -167,13 +176,13 @@ class PromptPaneTest {
         TableView<UnitRow> units = robot.lookup("#unit-table").queryTableView();
         robot.interact(() -> {
             model.know(Heats.of(TEXT, 0.4, -0.8));
-            model.setText(TEXT + "!");
+            document.setText(TEXT + "!");
         });
         assertThat(units.getItems()).isEmpty();
         robot.interact(() -> {
-            model.setText(TEXT);
+            document.setText(TEXT);
             model.liveProperty().set(true);
-            model.setText(TEXT + "!");
+            document.setText(TEXT + "!");
         });
         assertThat(units.getItems()).hasSize(2);
         assertThat(units.isDisabled()).isTrue();
@@ -181,7 +190,7 @@ class PromptPaneTest {
         robot.interact(() -> model.know(Heats.of(TEXT + "!", 0.1, 0.2)));
         assertThat(units.getItems()).isEqualTo(model.units());
         assertThat(units.isDisabled()).isFalse();
-        robot.interact(() -> model.open("Another."));
+        robot.interact(() -> opened.open("Another."));
         assertThat(units.getItems()).isEmpty();
         assertThat(units.isDisabled()).isFalse();
     }

@@ -2,26 +2,42 @@ package dev.spanwise.gui.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanwise.gui.document.DocumentFixture;
+import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.prompt.PromptViewModel.Heat;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.DirectBackground;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PromptViewModelTest {
     private static final String TEXT = "Answer briefly. Never answer.";
 
-    private final PromptViewModel model = new PromptViewModel(Background.direct());
+    @TempDir
+    Path folder;
+
+    private DocumentFixture opened;
+    private PromptDocument document;
+    private PromptViewModel model;
+
+    @BeforeEach
+    void make() {
+        opened = new DocumentFixture(new DirectBackground(), folder);
+        document = opened.document;
+        model = new PromptViewModel(new DirectBackground(), document);
+    }
 
     @Test
     void anAnalysisShowsOnItsOwnTextOnly() {
-        model.open("Something else.");
+        opened.open("Something else.");
         model.know(Heats.of(TEXT, 0.4, -0.8));
         assertThat(model.isAnalyzed()).isFalse();
-        model.setText(TEXT);
+        document.setText(TEXT);
         assertThat(model.heatProperty().get()).isEqualTo(Heat.SHOWN);
         assertThat(model.units()).extracting(UnitRow::text).containsExactly("Answer briefly.", "Never answer.");
         assertThat(model.units()).extracting(UnitRow::kind).containsExactly("helps", "hurts");
@@ -29,11 +45,11 @@ class PromptViewModelTest {
 
     @Test
     void anEditLeavesThePaleHeatOfTheUnitsThatItDoesNotTouchAndUndoingItBringsAllBack() {
-        model.open(TEXT);
+        opened.open(TEXT);
         model.know(Heats.of(TEXT, 0.4, -0.8));
         model.select(model.units().getFirst());
         String edited = "Answer very briefly. Never answer.";
-        model.setText(edited);
+        document.setText(edited);
         assertThat(model.heatProperty().get()).isEqualTo(Heat.OUTDATED);
         assertThat(model.units()).isEmpty();
         assertThat(model.selectedProperty().get()).isNull();
@@ -41,17 +57,17 @@ class PromptViewModelTest {
                 .containsExactly(
                         new StyledRun(edited.indexOf("Never"), List.of()),
                         new StyledRun("Never answer.".length(), List.of("hurts-2", Styling.FADED)));
-        model.setText("Answer very briefly. Never, never answer.");
+        document.setText("Answer very briefly. Never, never answer.");
         assertThat(model.stylingProperty().get().runs())
                 .noneMatch(run -> run.classes().contains(Styling.FADED));
-        model.setText(TEXT);
+        document.setText(TEXT);
         assertThat(model.heatProperty().get()).isEqualTo(Heat.SHOWN);
         assertThat(model.units()).hasSize(2);
     }
 
     @Test
     void theHeatStaysPaleUntilTheOneOfAnotherSegmentationIsThere() {
-        model.open(TEXT);
+        opened.open(TEXT);
         model.know(Heats.of(TEXT, 0.4, -0.8));
         model.segmentationProperty().set(new Segmentation.ByModel());
         assertThat(model.stylingProperty().get().runs())
@@ -66,7 +82,7 @@ class PromptViewModelTest {
     @Test
     void anotherPromptStandsBesideWithItsOwnHeatAndUnitsFindEachOther() {
         String other = "Always answer briefly. Never guess.";
-        model.open(TEXT);
+        opened.open(TEXT);
         model.know(Heats.of(TEXT, 0.4, -0.8));
         model.other().setChoices(List.of(new OtherPrompt("Version 1", other)));
         model.other().shownProperty().set(true);
@@ -86,7 +102,7 @@ class PromptViewModelTest {
 
     @Test
     void anotherSegmentationHasNoHeatUntilItIsAnalyzed() {
-        model.open(TEXT);
+        opened.open(TEXT);
         model.know(Heats.of(TEXT, 0.4, -0.8));
         model.segmentationProperty().set(new Segmentation.ByModel());
         assertThat(model.heatProperty().get()).isEqualTo(Heat.OUTDATED);
@@ -96,18 +112,18 @@ class PromptViewModelTest {
 
     @Test
     void anotherProjectForgetsTheAnalyses() {
-        model.open(TEXT);
+        opened.open(TEXT);
         model.know(Heats.of(TEXT, 0.4, -0.8));
-        int documents = model.documentsProperty().get();
-        model.open(TEXT);
+        int documents = document.openingsProperty().get();
+        opened.open(TEXT);
         assertThat(model.heatProperty().get()).isEqualTo(Heat.NONE);
         assertThat(model.units()).isEmpty();
-        assertThat(model.documentsProperty().get()).isGreaterThan(documents);
+        assertThat(document.openingsProperty().get()).isGreaterThan(documents);
     }
 
     @Test
     void theUnitUnderTheCaretIsSelected() {
-        model.open(TEXT);
+        opened.open(TEXT);
         model.know(Heats.of(TEXT, 0.4, -0.8));
         model.selectAt(TEXT.indexOf("Never"));
         assertThat(model.selectedProperty().get()).isEqualTo(model.units().get(1));
@@ -116,14 +132,8 @@ class PromptViewModelTest {
     }
 
     @Test
-    void lineEndsBecomeLf() {
-        model.open("One.\r\nTwo.\rThree.");
-        assertThat(model.text()).isEqualTo("One.\nTwo.\nThree.");
-    }
-
-    @Test
     void aRowSpeaksInWords() {
-        model.open(TEXT);
+        opened.open(TEXT);
         model.know(Heats.of(TEXT, 0.4, -0.8));
         assertThat(model.units().getFirst().counts()).isEqualTo("Helps in 31 of 40 examples, hurts in 2.");
         assertThat(model.units().getFirst().verdict()).isEqualTo("Helps: without it the loss rises by 0.400.");
@@ -133,7 +143,7 @@ class PromptViewModelTest {
 
     @Test
     void finerUnitsStandIndentedUnderTheirOwnAndAreFoundFirst() {
-        model.open(TEXT);
+        opened.open(TEXT);
         model.know(Heats.refined(TEXT, new double[] {0.4, -0.8}, 0, 0.4));
         assertThat(model.units())
                 .extracting(UnitRow::text)
@@ -147,7 +157,7 @@ class PromptViewModelTest {
 
     @Test
     void bothUnitsTellOfTheirInteraction() {
-        model.open(TEXT);
+        opened.open(TEXT);
         model.know(Heats.refined(TEXT, new double[] {0.4, -0.8}, 0, 0.4));
         assertThat(model.units().getFirst().interaction())
                 .startsWith("With \u201cNever answer.\u201d \u2013 Redundant: each covers for the other.");
@@ -157,19 +167,19 @@ class PromptViewModelTest {
 
     @Test
     void aRunDoesNotReplaceAnAnalysisThatWasAskedFor() {
-        model.open(TEXT);
+        opened.open(TEXT);
         model.know(Heats.refined(TEXT, new double[] {0.4, -0.8}, 0, 0.4));
-        model.overhear(Heats.of(TEXT, 0.4, -0.8));
+        model.knowUnlessKnown(Heats.of(TEXT, 0.4, -0.8));
         assertThat(model.units()).hasSize(4);
-        model.setText("Other. Text.");
-        model.overhear(Heats.of("Other. Text.", 0.4, -0.8));
+        document.setText("Other. Text.");
+        model.knowUnlessKnown(Heats.of("Other. Text.", 0.4, -0.8));
         assertThat(model.units()).hasSize(2);
     }
 
     @Test
     void whatCanBeDoneFollowsTheAnalysis() {
         model.readyProperty().set(true);
-        model.open(TEXT);
+        opened.open(TEXT);
         assertThat(model.refinable().get() || model.prunable().get()).isFalse();
         model.know(Heats.of(TEXT, 0, 0));
         assertThat(model.refinable().get()).isFalse();
@@ -182,49 +192,8 @@ class PromptViewModelTest {
     }
 
     @Test
-    void whatIsSelectedIsFrozenWithoutItsBlankEnds() {
-        List<List<String>> asked = frozen("Answer  briefly. ");
-        assertThat(model.isFreezable(6, 8)).isFalse();
-        model.freeze(6, 8);
-        assertThat(asked).isEmpty();
-        model.freeze(6, 17);
-        assertThat(asked).containsExactly(List.of("briefly."));
-        assertThat(model.isFreezable(7, 17)).isFalse();
-        assertThat(model.isFreezable(9, 12)).isFalse();
-        model.freeze(0, 12);
-        assertThat(asked.getLast()).containsExactly("briefly.", "Answer  brie");
-    }
-
-    @Test
-    void unfreezingFreesWhatTheCaretOrTheSelectionTouches() {
-        List<List<String>> asked = frozen("Answer briefly. Never answer.");
-        model.setFrozen(List.of("briefly", "nswer", "Never"));
-        assertThat(model.touchesFrozen(0, 1)).isFalse();
-        assertThat(model.touchesFrozen(1, 1)).isTrue();
-        assertThat(model.isFrozen(1)).isTrue();
-        assertThat(model.isFrozen(6)).isFalse();
-        model.unfreeze(0, 1);
-        assertThat(asked).isEmpty();
-        model.unfreeze(6, 6);
-        assertThat(asked).containsExactly(List.of("briefly", "Never"));
-        model.unfreeze(8, 20);
-        assertThat(asked.getLast()).isEmpty();
-    }
-
-    /** Opens a text whose frozen texts are what was asked for last; returns all that is asked for. */
-    private List<List<String>> frozen(String text) {
-        List<List<String>> asked = new ArrayList<>();
-        model.setOnFreeze(texts -> {
-            asked.add(texts);
-            model.setFrozen(texts);
-        });
-        model.open(text);
-        return asked;
-    }
-
-    @Test
     void anotherMaskingHasNoHeatUntilItIsAnalyzed() {
-        model.open(TEXT);
+        opened.open(TEXT);
         model.know(Heats.of(TEXT, 0.4, -0.8));
         model.maskingProperty().set(Masking.REPLACE);
         assertThat(model.heatProperty().get()).isEqualTo(Heat.OUTDATED);

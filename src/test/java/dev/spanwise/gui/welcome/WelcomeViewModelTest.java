@@ -3,8 +3,7 @@ package dev.spanwise.gui.welcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.Home;
-import dev.spanwise.gui.SampleProjects;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.DirectBackground;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ class WelcomeViewModelTest {
     Path folder;
 
     private final List<Throwable> failures = new ArrayList<>();
-    private final WelcomeViewModel model = new WelcomeViewModel(Background.direct(), failures::add);
+    private final WelcomeViewModel model = new WelcomeViewModel(new DirectBackground(), failures::add);
 
     @Test
     void everySampleSaysInASentenceWhatItIsAndWhatIsToBeSeenThere() {

@@ -1,0 +1,111 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.app.WindowLayout;
+import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.frame.WorkbenchPane;
+import dev.spanwise.gui.frame.WorkbenchViewModel;
+import dev.spanwise.gui.theme.AppIcon;
+import dev.spanwise.gui.theme.Theme;
+import dev.spanwise.gui.theme.Zoom;
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** A stage with a workbench in it: scene, theme, title and place on the screen. JavaFX thread. */
+final class WorkbenchWindow {
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+    private static final double LEAST_WIDTH = 960;
+    private static final double LEAST_HEIGHT = 540;
+
+    private final Stage stage;
+    private final WorkbenchViewModel workbench;
+    private final WorkbenchPane pane;
+
+    private WorkbenchWindow(Stage stage, WorkbenchViewModel workbench, Dialogs dialogs) {
+        this.stage = stage;
+        this.workbench = workbench;
+        this.pane = new WorkbenchPane(workbench, dialogs, stage::hide);
+    }
+
+    /** Fills and shows a stage, where and as the last window was. */
+    static WorkbenchWindow show(Stage stage, WorkbenchViewModel workbench, Dialogs dialogs) {
+        WorkbenchWindow window = new WorkbenchWindow(stage, workbench, dialogs);
+        window.show();
+        return window;
+    }
+
+    private void show() {
+        WindowLayout layout = workbench.preferences().get().layout();
+        stage.setScene(scene(layout));
+        workbench
+                .document()
+                .projectProperty()
+                .subscribe(project -> stage.setTitle(
+                        project == null ? "Spanwise" : project.settings().name() + " \u2013 Spanwise"));
+        AppIcon.on(stage);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        if (layout != null) {
+            pane.arrange(layout);
+            if (isOnScreen(layout)) {
+                stage.setX(layout.x());
+                stage.setY(layout.y());
+            }
+            stage.setMaximized(layout.maximized());
+        }
+        stage.focusedProperty().addListener((observable, old, focused) -> {
+            if (focused) {
+                workbench.checkFiles();
+            } else {
+                workbench.document().saveNow();
+            }
+        });
+        stage.show();
+        pane.focusPrompt();
+    }
+
+    private Scene scene(@Nullable WindowLayout layout) {
+        Zoom zoom = new Zoom(pane, workbench.appearance().scaleProperty(), LEAST_WIDTH, LEAST_HEIGHT);
+        InvalidationListener scaled = changed -> {
+            int shown = zoom.shownProperty().get();
+            boolean limited = shown < workbench.appearance().scaleProperty().get();
+            workbench
+                    .status()
+                    .show("Scale " + shown + "\u00a0%"
+                            + (limited ? ", the most that a window of this size has room for" : ""));
+        };
+        zoom.shownProperty().addListener(scaled);
+        workbench.appearance().scaleProperty().addListener(scaled);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Scene scene = new Scene(
+                zoom,
+                Math.min(layout == null ? WIDTH : layout.width(), screen.getWidth()),
+                Math.min(layout == null ? HEIGHT : layout.height(), screen.getHeight()));
+        workbench.appearance().darkProperty().subscribe(dark -> Theme.of(dark).applyTo(scene));
+        workbench
+                .appearance()
+                .reducedMotionProperty()
+                .subscribe(reduced -> scene.getPreferences().setReducedMotion(reduced));
+        return scene;
+    }
+
+    /** Whether the title bar would be seen, with screens as they are now. */
+    private static boolean isOnScreen(WindowLayout layout) {
+        return Screen.getScreens().stream()
+                .anyMatch(screen -> screen.getVisualBounds().contains(layout.x() + layout.width() / 2, layout.y() + 1));
+    }
+
+    /** Where the window is and what it shows. */
+    WindowLayout layout() {
+        return pane.layout(
+                stage.getX(),
+                stage.getY(),
+                stage.getScene().getWidth(),
+                stage.getScene().getHeight(),
+                stage.isMaximized());
+    }
+}

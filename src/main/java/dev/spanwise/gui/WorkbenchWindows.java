@@ -1,0 +1,196 @@
+package dev.spanwise.gui;
+
+import dev.spanwise.app.WindowLayout;
+import dev.spanwise.gui.control.FxDialogs;
+import dev.spanwise.gui.frame.OpenWindows;
+import dev.spanwise.gui.frame.WorkbenchViewModel;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.FxBackground;
+import dev.spanwise.gui.task.PreferenceStore;
+import dev.spanwise.project.Project;
+import dev.spanwise.store.FolderWatch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** The windows of the program, each with a project and a model of its own. JavaFX thread. */
+final class WorkbenchWindows {
+    /** How far a new window is from the one that it was opened from, in both directions. */
+    private static final double STEP = 32;
+    /** Other programs write a file in several strokes. */
+    private static final Duration CHECK_DELAY = Duration.ofMillis(300);
+
+    /** A window of the program, and what it asks of the others. */
+    private final class Member implements OpenWindows {
+        private final Stage stage;
+        private final Background background = new FxBackground();
+        private final FxDialogs dialogs;
+        private final WorkbenchViewModel workbench;
+        private @Nullable FolderWatch watch;
+
+        Member(Stage stage) {
+            this.stage = stage;
+            this.dialogs = new FxDialogs(stage, viewer);
+            this.workbench = new WorkbenchViewModel(background, dialogs, preferences, this);
+            workbench.document().projectProperty().subscribe(this::watch);
+        }
+
+        /** Looks at the files of the project as soon as they change, and not only when the person comes back to the window. */
+        private void watch(@Nullable Project project) {
+            if (watch != null) {
+                watch.close();
+                watch = null;
+            }
+            if (project != null) {
+                List<Path> folders = Stream.of(
+                                project.folder(),
+                                project.folder()
+                                        .resolve(project.settings().data())
+                                        .getParent())
+                        .distinct()
+                        .toList();
+                watch = FolderWatch.of(
+                        folders,
+                        () -> background.latest(
+                                "outside",
+                                CHECK_DELAY,
+                                () -> Boolean.TRUE,
+                                due -> workbench.checkFiles(),
+                                failure -> defects.accept(dialogs, failure)));
+            }
+        }
+
+        @Override
+        public boolean show(Path folder) {
+            for (Member other : all) {
+                if (other != this && other.workbench.projects().claims(folder)) {
+                    other.toFront();
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void toFront() {
+            stage.setIconified(false);
+            stage.toFront();
+            stage.requestFocus();
+        }
+
+        @Override
+        public void openWindow() {
+            openBeside(this).workbench.projects().close();
+        }
+
+        @Override
+        public void open(Path folder) {
+            if (workbench.projects().claims(folder)) {
+                toFront();
+            } else if (!show(folder)) {
+                openBeside(this).workbench.projects().open(folder);
+            }
+        }
+
+        @Override
+        public void quit() {
+            quitting = true;
+            // The first one last, whose place is kept.
+            List.copyOf(all).reversed().forEach(window -> window.stage.hide());
+        }
+    }
+
+    private final PreferenceStore preferences;
+    private final Consumer<Path> viewer;
+    private final BiConsumer<FxDialogs, Throwable> defects;
+    private final List<Member> all = new ArrayList<>();
+    private boolean quitting;
+
+    /**
+     * @param viewer shows a file in the program that the platform has for it
+     * @param defects told of defects met on the JavaFX thread, with the dialogs to tell them
+     */
+    WorkbenchWindows(PreferenceStore preferences, Consumer<Path> viewer, BiConsumer<FxDialogs, Throwable> defects) {
+        this.preferences = preferences;
+        this.viewer = viewer;
+        this.defects = defects;
+    }
+
+    /** Opens the first window, and returns what it works with. */
+    WorkbenchViewModel open(Stage stage) {
+        Member first = new Member(stage);
+        show(first);
+        return first.workbench;
+    }
+
+    /** Opens a window for each further project. */
+    void open(List<Path> folders) {
+        folders.forEach(folder -> all.getLast().open(folder));
+    }
+
+    private Member openBeside(Member other) {
+        WindowLayout layout = preferences.get().layout();
+        Stage stage = new Stage();
+        Member member = new Member(stage);
+        show(member);
+        if (layout == null || !layout.maximized()) {
+            Rectangle2D screen = Screen.getScreensForRectangle(other.stage.getX(), other.stage.getY(), 1, 1).stream()
+                    .findFirst()
+                    .orElseGet(Screen::getPrimary)
+                    .getVisualBounds();
+            stage.setX(stepped(other.stage.getX(), stage.getWidth(), screen.getMinX(), screen.getMaxX()));
+            stage.setY(stepped(other.stage.getY(), stage.getHeight(), screen.getMinY(), screen.getMaxY()));
+        }
+        return member;
+    }
+
+    /** A step further, unless it would be off the screen then. */
+    private static double stepped(double other, double size, double from, double to) {
+        return Math.max(from, Math.min(other + STEP, to - size));
+    }
+
+    private void show(Member member) {
+        all.add(member);
+        Thread.currentThread()
+                .setUncaughtExceptionHandler((thread, failure) -> defects.accept(
+                        all.stream()
+                                .filter(each -> each.stage.isFocused())
+                                .findFirst()
+                                .orElse(all.getFirst())
+                                .dialogs,
+                        failure));
+        WorkbenchWindow window = WorkbenchWindow.show(member.stage, member.workbench, member.dialogs);
+        member.workbench.document().projectProperty().addListener((observable, old, now) -> rememberProjects());
+        member.stage.setOnHidden(event -> closed(member, window.layout()));
+    }
+
+    private void closed(Member member, WindowLayout layout) {
+        preferences.change(kept -> kept.withLayout(layout));
+        member.watch(null);
+        member.workbench.close();
+        member.background.close();
+        if (all.size() > 1) {
+            all.remove(member);
+            rememberProjects();
+        }
+    }
+
+    /** So that the next start opens the same projects. */
+    private void rememberProjects() {
+        if (!quitting) {
+            preferences.change(kept -> kept.withOpen(all.stream()
+                    .map(member -> member.workbench.document().project())
+                    .filter(Objects::nonNull)
+                    .map(Project::folder)
+                    .toList()));
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package dev.spanwise.gui.candidates.matrix;
+
+import dev.spanwise.pmpo.Candidate;
+import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.pmpo.PairedDifference;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.task.Split;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The candidates of a run that have a loss on every training example, as far as its events tell. */
+public final class MatrixViewModel {
+    /** What to do when a person points at a candidate's change on an example. */
+    @FunctionalInterface
+    public interface Choice {
+        void choose(int candidate, int example);
+    }
+
+    private final ReadOnlyObjectWrapper<LossMatrix> matrix =
+            new ReadOnlyObjectWrapper<>(this, "matrix", LossMatrix.EMPTY);
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
+
+    private record Pair(String from, String to) {}
+
+    private final Map<String, PromptLoss> losses = new HashMap<>();
+    /** Of pairs that were asked for: an interval takes long, and a prompt is scored once in a run. */
+    private final Map<Pair, PairedDifference> differences = new HashMap<>();
+
+    private final Map<Integer, String> incumbents = new HashMap<>();
+    private final Map<Integer, RunEvent.Measured> measured = new LinkedHashMap<>();
+    private final Set<Integer> refused = new HashSet<>();
+    private final Set<Integer> dropped = new HashSet<>();
+    private @Nullable PromptLoss first;
+    private final BooleanProperty seen = new SimpleBooleanProperty(this, "seen", true);
+    private Choice onChoose = (candidate, example) -> {};
+
+    public MatrixViewModel() {
+        seen.addListener((property, old, now) -> refresh());
+    }
+
+    /** Whether anybody looks; meanwhile events are only gathered. */
+    public BooleanProperty seenProperty() {
+        return seen;
+    }
+
+    /** Takes in the next events of a run, in order. */
+    public void apply(List<RunEvent> events) {
+        for (RunEvent event : events) {
+            switch (event) {
+                case RunEvent.Scored(PromptLoss loss)
+                when loss.split() == Split.TRAIN -> {
+                    losses.put(loss.prompt(), loss);
+                    first = first == null ? loss : first;
+                }
+                case RunEvent.IterationStarted started -> incumbents.put(started.iteration(), started.incumbent());
+                case RunEvent.Measured now -> measured.put(now.candidate().id(), now);
+                case RunEvent.Refused now -> refused.add(now.candidate().id());
+                case RunEvent.Raced now
+                when now.dropped() -> dropped.add(now.candidate().id());
+                default -> {}
+            }
+        }
+        refresh();
+    }
+
+    /** Forgets the run. */
+    public void clear() {
+        losses.clear();
+        differences.clear();
+        incumbents.clear();
+        measured.clear();
+        refused.clear();
+        dropped.clear();
+        first = null;
+        refresh();
+    }
+
+    ReadOnlyObjectProperty<LossMatrix> matrixProperty() {
+        return matrix.getReadOnlyProperty();
+    }
+
+    /** How many candidates and examples there are, and how many candidates are not shown. */
+    public ReadOnlyStringProperty summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    public void setOnChoose(Choice action) {
+        onChoose = action;
+    }
+
+    void choose(int candidate, int example) {
+        onChoose.choose(candidate, example);
+    }
+
+    /**
+     * What a candidate does to each training example against the prompt of its iteration, best first; empty before it
+     * is scored on all of them.
+     */
+    public List<ExampleChange> changes(int candidate) {
+        RunEvent.Measured found = measured.get(candidate);
+        return found == null
+                ? List.of()
+                : changes(
+                        incumbents.getOrDefault(found.candidate().iteration(), ""),
+                        found.candidate().prompt());
+    }
+
+    /** The same with any two prompts that the run scored; empty if it did not. */
+    public List<ExampleChange> changes(String from, String to) {
+        PromptLoss before = losses.get(from);
+        PromptLoss after = losses.get(to);
+        if (before == null || after == null) {
+            return List.of();
+        }
+        List<ExampleChange> changes = new ArrayList<>();
+        for (int i = 0; i < after.examples().size(); i++) {
+            ExampleLoss example = after.examples().get(i);
+            changes.add(
+                    new ExampleChange(example.index(), before.examples().get(i).loss(), example.loss()));
+        }
+        changes.sort(Comparator.comparingDouble(ExampleChange::change));
+        return List.copyOf(changes);
+    }
+
+    /** What a prompt costs more than another on the training examples, if the run scored both. */
+    public Optional<PairedDifference> difference(String from, String to) {
+        PromptLoss before = losses.get(from);
+        PromptLoss after = losses.get(to);
+        return before == null || after == null
+                ? Optional.empty()
+                : Optional.of(differences.computeIfAbsent(new Pair(from, to), pair -> after.minus(before)));
+    }
+
+    private record Compared(LossMatrix.Column column, PromptLoss loss, PromptLoss incumbent) {}
+
+    private void refresh() {
+        if (!seen.get()) {
+            return;
+        }
+        List<Compared> compared = new ArrayList<>();
+        for (RunEvent.Measured each : measured.values()) {
+            Candidate candidate = each.candidate();
+            PromptLoss loss = losses.get(candidate.prompt());
+            PromptLoss incumbent = losses.get(incumbents.getOrDefault(candidate.iteration(), ""));
+            if (loss != null && incumbent != null) {
+                compared.add(new Compared(
+                        new LossMatrix.Column(
+                                candidate.id(),
+                                candidate.iteration(),
+                                each.difference().mean()),
+                        loss,
+                        incumbent));
+            }
+        }
+        compared.sort(Comparator.comparingDouble(each -> each.column().mean()));
+        LossMatrix now = matrix(compared);
+        if (!now.equals(matrix.get())) {
+            matrix.set(now);
+        }
+        summary.set(summarize(now));
+    }
+
+    private LossMatrix matrix(List<Compared> compared) {
+        PromptLoss start = first;
+        if (start == null || compared.isEmpty()) {
+            return LossMatrix.EMPTY;
+        }
+        List<LossMatrix.Row> rows = new ArrayList<>();
+        for (int i = 0; i < start.examples().size(); i++) {
+            int at = i;
+            ExampleLoss example = start.examples().get(i);
+            rows.add(new LossMatrix.Row(
+                    example.index(),
+                    example.loss(),
+                    compared.stream()
+                            .map(each -> each.loss().examples().get(at).loss()
+                                    - each.incumbent().examples().get(at).loss())
+                            .toList()));
+        }
+        return new LossMatrix(compared.stream().map(Compared::column).toList(), rows);
+    }
+
+    private String summarize(LossMatrix now) {
+        List<String> absent = new ArrayList<>();
+        if (!refused.isEmpty()) {
+            absent.add(refused.size() + " refused before scoring");
+        }
+        if (!dropped.isEmpty()) {
+            absent.add(dropped.size() + " dropped after the first examples");
+        }
+        String shown = now.columns().isEmpty()
+                ? ""
+                : now.rows().size()
+                        + (now.rows().size() == 1 ? " example by " : " examples by ")
+                        + now.columns().size()
+                        + (now.columns().size() == 1 ? " candidate" : " candidates");
+        String missing = absent.isEmpty() ? "" : "not shown: " + String.join(", ", absent);
+        return shown.isEmpty() || missing.isEmpty() ? shown + missing : shown + "; " + missing;
+    }
+}

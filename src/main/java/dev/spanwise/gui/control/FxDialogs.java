@@ -1,0 +1,113 @@
+package dev.spanwise.gui.control;
+
+import dev.spanwise.gui.theme.Zoom;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.Region;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Dialogs over a window. */
+public final class FxDialogs implements Dialogs {
+    private static final Logger LOG = LoggerFactory.getLogger(FxDialogs.class);
+    private static final double WIDTH = 560;
+    private static final double DETAILS_HEIGHT = 260;
+
+    private final Window owner;
+    private final Consumer<Path> viewer;
+
+    /** @param viewer shows a file in the program that the platform has for it */
+    public FxDialogs(Window owner, Consumer<Path> viewer) {
+        this.owner = owner;
+        this.viewer = viewer;
+    }
+
+    @Override
+    public void open(Path file) {
+        viewer.accept(file);
+    }
+
+    @Override
+    public void error(String message) {
+        alert(Alert.AlertType.ERROR, "Error", message).showAndWait();
+    }
+
+    @Override
+    public void defect(String doing, Throwable cause) {
+        StringWriter details = new StringWriter();
+        cause.printStackTrace(new PrintWriter(details));
+        String code = String.format(Locale.ROOT, "%08x", details.toString().hashCode());
+        LOG.error("Defect {} while {}", code, doing, cause);
+        Alert alert = alert(
+                Alert.AlertType.ERROR,
+                "Something went wrong",
+                "A defect of Spanwise got in the way while " + doing + ". Your prompt is saved. Please report code "
+                        + code + " with the details.");
+        TextArea text = new TextArea(details.toString());
+        text.setEditable(false);
+        text.setAccessibleText("Details");
+        Traversal.leavesByTab(text);
+        text.setPrefSize(width(), DETAILS_HEIGHT * Zoom.asked(owner.getScene()));
+        alert.getDialogPane().setExpandableContent(text);
+        alert.showAndWait();
+    }
+
+    @Override
+    public boolean confirm(String title, String text, String yes) {
+        ButtonType agree = new ButtonType(yes, ButtonBar.ButtonData.OK_DONE);
+        Alert alert = alert(Alert.AlertType.CONFIRMATION, title, text);
+        alert.getButtonTypes().setAll(agree, ButtonType.CANCEL);
+        return alert.showAndWait().filter(agree::equals).isPresent();
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(String title, Path initial) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        if (Files.isDirectory(initial)) {
+            chooser.setInitialDirectory(initial.toFile());
+        }
+        return Optional.ofNullable(chooser.showDialog(owner)).map(file -> file.toPath());
+    }
+
+    @Override
+    public Optional<Path> chooseFile(String title) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(file -> file.toPath());
+    }
+
+    private double width() {
+        return WIDTH * Zoom.asked(owner.getScene());
+    }
+
+    private Alert alert(Alert.AlertType type, String title, String text) {
+        Alert alert = new Alert(type);
+        alert.initOwner(owner);
+        alert.setTitle(title);
+        alert.setHeaderText(title);
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setPrefWidth(width());
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        alert.getDialogPane().setContent(label);
+        alert.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+        if (owner.getScene().getRoot().getStyleClass().contains("dark")) {
+            alert.getDialogPane().getStyleClass().add("dark");
+        }
+        return alert;
+    }
+}

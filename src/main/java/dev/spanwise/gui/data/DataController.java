@@ -1,0 +1,387 @@
+package dev.spanwise.gui.data;
+
+import dev.spanwise.gui.document.PromptDocument;
+import dev.spanwise.gui.document.UndoHistory;
+import dev.spanwise.gui.notice.Notice;
+import dev.spanwise.gui.notice.Notices;
+import dev.spanwise.gui.notice.StatusLine;
+import dev.spanwise.gui.task.Activity;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.ModelTaskRunner;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.project.DataEdit;
+import dev.spanwise.project.Project;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.Split;
+import dev.spanwise.task.Twins;
+import dev.spanwise.task.importer.Addition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The data of the open project: what is wrong with them, what got worse, and moving examples to another split. */
+public final class DataController {
+    private static final int NAMED = 5;
+    private static final Duration LENGTHS_PAUSE = Duration.ofSeconds(1);
+
+    private record Moved(Project.Changed changed, List<Twins> apart) {}
+
+    private final Background background;
+    private final Notices notices;
+    private final StatusLine status;
+    private final ModelTaskRunner model;
+    private final PromptDocument document;
+    private final DataViewModel data;
+    private final Consumer<Project> reopen;
+    private List<ProblemRow> problems = List.of();
+    private List<ProblemRow> overlong = List.of();
+    /** The prompt with which the examples were measured last. */
+    private @Nullable String lengthsOf;
+    /** The files as they were when they were looked at last. */
+    private String seen = "";
+
+    /** @param reopen goes on with the project after its data have changed */
+    public DataController(
+            Background background,
+            Notices notices,
+            StatusLine status,
+            ModelTaskRunner model,
+            PromptDocument document,
+            DataViewModel data,
+            Consumer<Project> reopen) {
+        this.background = background;
+        this.notices = notices;
+        this.status = status;
+        this.model = model;
+        this.document = document;
+        this.data = data;
+        this.reopen = reopen;
+        data.readyProperty().bind(model.ready());
+        data.setOnCompare(this::compare);
+        data.setOnMove((examples, to) -> {
+            Map<Integer, Split> splits = new LinkedHashMap<>();
+            examples.stream()
+                    .filter(example -> example.split() != to)
+                    .forEach(example -> splits.put(example.index(), to));
+            if (!splits.isEmpty()) {
+                move(splits, "Moved " + counted(splits.size()) + " to " + to.id() + ".");
+            }
+        });
+        model.ready().subscribe(ready -> {
+            if (ready) {
+                measureLengths();
+            }
+        });
+        document.textProperty().addListener((observable, old, now) -> {
+            showLosses();
+            measureLengths();
+        });
+        document.losses().addListener(this::showLoss);
+        document.projectProperty().addListener((observable, old, now) -> {
+            if (now != null) {
+                open(now);
+            }
+        });
+    }
+
+    /** Shows the data of a project, and looks for what is wrong with them. */
+    private void open(Project opening) {
+        seen = opening.stamp();
+        problems = List.of();
+        overlong = List.of();
+        lengthsOf = null;
+        data.show(opening.data());
+        background.run(
+                () -> DataProblems.of(opening),
+                found -> {
+                    if (opening.equals(document.project())) {
+                        problems = found;
+                        showProblems();
+                    }
+                },
+                failure -> notices.fail("looking at the data", failure));
+    }
+
+    private void showLoss(PromptLoss loss) {
+        if (loss.prompt().equals(document.text())) {
+            data.showLoss(loss);
+        } else if (document.previous().filter(loss.prompt()::equals).isPresent()) {
+            data.showBefore(loss);
+        }
+    }
+
+    private void showLosses() {
+        if (Arrays.stream(Split.values()).anyMatch(split -> data.loss(split) != null)) {
+            data.clearLoss();
+        }
+        Optional<String> before = document.previous();
+        for (Split split : Split.values()) {
+            document.losses().of(document.text(), split).ifPresent(data::showLoss);
+            before.flatMap(prompt -> document.losses().of(prompt, split)).ifPresent(data::showBefore);
+        }
+    }
+
+    /** Looks for examples that the model cannot read with the prompt in the editor, once the model has time. */
+    private void measureLengths() {
+        Project of = document.project();
+        String prompt = document.text();
+        if (of == null || prompt.equals(lengthsOf)) {
+            return;
+        }
+        model.<List<ProblemRow>>startPreview(
+                this,
+                LENGTHS_PAUSE,
+                (session, cancel) -> DataProblems.of(of, session.overlong(prompt, cancel)),
+                found -> {
+                    lengthsOf = prompt;
+                    overlong = found;
+                    showProblems();
+                },
+                failure -> notices.fail("measuring the examples", failure));
+    }
+
+    /** Tells if another program has changed the data or the settings of the project, and offers to reload them. */
+    public void checkFiles() {
+        Project in = document.project();
+        if (in == null) {
+            return;
+        }
+        String known = seen;
+        record Look(String stamp, Optional<Project> changed) {}
+        background.run(
+                () -> {
+                    String stamp = in.stamp();
+                    return new Look(stamp, stamp.equals(known) ? Optional.<Project>empty() : in.changedOutside());
+                },
+                look -> {
+                    if (in.equals(document.project()) && known.equals(seen)) {
+                        seen = look.stamp();
+                        look.changed().ifPresent(changed -> offer(in, changed));
+                    }
+                },
+                failure -> {
+                    if (in.equals(document.project()) && known.equals(seen)) {
+                        seen = in.stamp();
+                        notices.fail("looking at the files of the project", failure);
+                    }
+                });
+    }
+
+    private void offer(Project in, Project changed) {
+        boolean examples = !changed.data().equals(in.data());
+        tell(
+                "Another program changed " + (examples ? changed.settings().data() : "project.json")
+                        + (examples ? ". The losses shown are those of the examples as they were." : ".")
+                        + " Reloading stops the current work; your prompt is kept.",
+                List.of(new Notice.Choice(
+                        "Reload",
+                        () -> change(in, "reading the project", () -> Project.open(in.folder()), this::reopen))));
+    }
+
+    private void showProblems() {
+        data.showProblems(Stream.concat(overlong.stream(), problems.stream()).toList());
+    }
+
+    /** Scores the prompt in the editor and the version before on the training examples, as far as that is not known. */
+    private void compare() {
+        Optional<String> before = document.previous();
+        if (before.isEmpty()) {
+            status.show("There is no version before to compare with: the history holds no other prompt.");
+            return;
+        }
+        List<String> unknown = Stream.of(before.get(), document.text())
+                .filter(prompt -> document.losses().training(prompt).isEmpty() && !prompt.isBlank())
+                .toList();
+        model.<List<PromptLoss>>startOrPreview(
+                Activity.ANALYZING,
+                "Comparing with the version before",
+                (session, cancel) -> {
+                    List<PromptLoss> losses = new ArrayList<>();
+                    for (String prompt : unknown) {
+                        losses.add(session.score(prompt, Split.TRAIN, cancel));
+                    }
+                    return losses;
+                },
+                losses -> {
+                    losses.forEach(document::learn);
+                    status.show("Compared with the version before on the training examples: "
+                            + data.worseProperty().get() + " got worse.");
+                },
+                failure -> model.failed("comparing with the version before", failure));
+    }
+
+    private void move(Map<Integer, Split> splits, String told) {
+        Project in = document.project();
+        if (in == null || !model.ready().get()) {
+            return;
+        }
+        change(
+                in,
+                "moving examples",
+                () -> {
+                    Project.Changed changed = in.moveToSplits(splits);
+                    List<Twins> apart = Twins.in(changed.project().data().examples()).stream()
+                            .filter(Twins::acrossSplits)
+                            .filter(twins -> splits.containsKey(twins.first().index())
+                                    || splits.containsKey(twins.second().index()))
+                            .toList();
+                    return new Moved(changed, apart);
+                },
+                moved -> moved(moved, splits, told));
+    }
+
+    private void moved(Moved moved, Map<Integer, Split> splits, String told) {
+        String count = counted(splits.size());
+        DoneEdit done = new DoneEdit("moving " + count, moved.changed().edit(), "Moved " + count + " back.", told);
+        List<Notice.Choice> choices = new ArrayList<>();
+        choices.add(done.undoChoice());
+        if (!moved.apart().isEmpty()) {
+            Map<Integer, Split> twins = twins(moved.apart(), splits);
+            choices.add(new Notice.Choice(
+                    "Move duplicates too", () -> move(twins, "Moved " + counted(twins.size()) + " after.")));
+        }
+        goOn(moved.changed().project(), told + warning(moved.apart()), choices);
+    }
+
+    /** A change of the data that can be undone, as long as the files are as it left them. */
+    private final class DoneEdit {
+        private final String name;
+        private final UndoHistory.Entry entry;
+
+        DoneEdit(String name, DataEdit edit, String undone, String redone) {
+            this.name = name;
+            this.entry = document.undo()
+                    .add(name, () -> apply(edit.reversed(), undone), () -> apply(edit, redone), model.ready()::get);
+        }
+
+        Notice.Choice undoChoice() {
+            return new Notice.Choice("Undo", () -> document.undo().undo(entry));
+        }
+
+        private void apply(DataEdit edit, String told) {
+            Project in = document.project();
+            if (in != null) {
+                document.saveNow();
+                background
+                        .disk()
+                        .run(
+                                () -> in.apply(edit),
+                                again -> {
+                                    if (in.equals(document.project())) {
+                                        goOn(again, told, List.of());
+                                    }
+                                },
+                                failure -> {
+                                    // It would be refused again and again, and keep what was done before from being
+                                    // undone.
+                                    document.undo().drop(entry);
+                                    notices.fail("undoing " + name, failure);
+                                });
+            }
+        }
+    }
+
+    /** Where the twins of the moved examples would have to go to be in one split with them. */
+    private static Map<Integer, Split> twins(List<Twins> apart, Map<Integer, Split> splits) {
+        Map<Integer, Split> twins = new LinkedHashMap<>();
+        for (Twins each : apart) {
+            boolean first = splits.containsKey(each.first().index());
+            Example moved = first ? each.first() : each.second();
+            Example other = first ? each.second() : each.first();
+            twins.put(other.index(), moved.split());
+        }
+        return twins;
+    }
+
+    private static String warning(List<Twins> apart) {
+        if (apart.isEmpty()) {
+            return "";
+        }
+        String named = apart.stream()
+                .limit(NAMED)
+                .map(twins -> "#" + twins.first().index() + " ("
+                        + twins.first().split().id() + ") and #"
+                        + twins.second().index() + " (" + twins.second().split().id() + ")")
+                .collect(Collectors.joining(", "));
+        return " Now the same input, or nearly the same, is in two splits: " + named
+                + (apart.size() > NAMED ? " and " + (apart.size() - NAMED) + " more pairs" : "")
+                + ". What is measured on one was seen by the search in the other.";
+    }
+
+    /** Adds examples of a file to the project. */
+    public void add(Path file, Addition addition) {
+        Project in = document.project();
+        if (in == null || !model.ready().get()) {
+            return;
+        }
+        change(in, "adding examples", () -> in.add(addition), added -> {
+            String count = counted(addition.examples().size());
+            String told = added(file, addition);
+            DoneEdit done = new DoneEdit("adding " + count, added.edit(), "Took " + count + " out again.", told);
+            goOn(added.project(), told, List.of(done.undoChoice()));
+        });
+    }
+
+    private static String added(Path file, Addition addition) {
+        int leftOut = addition.leftOut().size();
+        return "Added " + counted(addition.examples().size()) + " of " + file.getFileName() + ": "
+                + addition.count(Split.TRAIN) + " for training, " + addition.count(Split.VALIDATION)
+                + " for validation, " + addition.count(Split.TEST) + " for the test."
+                + (addition.known() == 0 ? "" : " " + addition.known() + " were in the project already.")
+                + (leftOut == 0
+                        ? ""
+                        : " " + (leftOut == 1 ? "1 record was" : leftOut + " records were")
+                                + " left out, see Problems.");
+    }
+
+    /** Changes data files in the background; what comes of it is dropped once another project is open. */
+    private <T> void change(Project in, String doing, Callable<T> work, Consumer<T> done) {
+        document.saveNow();
+        background
+                .disk()
+                .run(
+                        work,
+                        result -> {
+                            if (in.equals(document.project())) {
+                                done.accept(result);
+                            }
+                        },
+                        failure -> notices.fail(doing, failure));
+    }
+
+    /** Goes on with changed data, and tells so; search, filter and view stay. */
+    private void goOn(Project again, String told, List<Notice.Choice> choices) {
+        boolean forgets = document.losses().training(document.text()).isPresent();
+        reopen(again);
+        notices.forget(Notice.Topic.ERROR);
+        tell(forgets ? told + " What was measured on the examples as they were is no longer shown." : told, choices);
+    }
+
+    private void reopen(Project again) {
+        String search = data.searchProperty().get();
+        Split shown = data.splitProperty().get();
+        boolean problemsShown = data.problemsShownProperty().get();
+        reopen.accept(again);
+        data.searchProperty().set(search);
+        data.splitProperty().set(shown);
+        data.problemsShownProperty().set(problemsShown);
+    }
+
+    private void tell(String text, List<Notice.Choice> choices) {
+        notices.tell(new Notice(Notice.Topic.DATA, Notice.Kind.INFORMATION, text, choices));
+    }
+
+    private static String counted(int examples) {
+        return examples == 1 ? "1 example" : examples + " examples";
+    }
+}

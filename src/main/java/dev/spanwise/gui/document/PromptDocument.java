@@ -1,0 +1,494 @@
+package dev.spanwise.gui.document;
+
+import dev.spanwise.gui.control.Excerpt;
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.notice.Notice;
+import dev.spanwise.gui.notice.Notices;
+import dev.spanwise.gui.notice.StatusLine;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.pmpo.PairedDifference;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.project.Project;
+import dev.spanwise.project.Version;
+import dev.spanwise.store.BadFileException;
+import dev.spanwise.task.Split;
+import dev.spanwise.text.LineEnds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prompt of the open project: its text in the editor, on disk and among the versions, its frozen texts, and the losses
+ * known of texts. Whatever replaces the text is one edit that can be undone, and the replaced text is kept as a version.
+ * Without a project the text is empty. JavaFX thread.
+ */
+public final class PromptDocument {
+    /** From the first key stroke that is not saved yet, so that typing without a pause is saved as well. */
+    private static final Duration SAVE_DELAY = Duration.ofMillis(500);
+
+    private static final Duration SETTLE_DELAY = Duration.ofMillis(150);
+
+    private static final int LONGEST_EXCERPT = 60;
+
+    private final Background background;
+    private final Notices notices;
+    private final StatusLine status;
+    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
+    private final ReadOnlyStringWrapper settledText = new ReadOnlyStringWrapper(this, "settledText", "");
+    private final ReadOnlyIntegerWrapper openings = new ReadOnlyIntegerWrapper(this, "openings");
+    private final ReadOnlyObjectWrapper<@Nullable Project> project = new ReadOnlyObjectWrapper<>(this, "project");
+    private final ReadOnlyObjectWrapper<FrozenTexts> frozen =
+            new ReadOnlyObjectWrapper<>(this, "frozen", FrozenTexts.NONE);
+    private final VersionLog versions = new VersionLog();
+    private final LossCache losses = new LossCache();
+    private final UndoHistory undo;
+    private final List<Consumer<String>> adoptionListeners = new ArrayList<>();
+    private Supplier<BooleanSupplier> editPosition = this::sameText;
+    private @Nullable PromptFile file;
+    private String openedText = "";
+    /** What an accepted prompt took the place of; empty until there is one. */
+    private String replaced = "";
+    /** Frozen texts that are not in the prompt; the person was told. */
+    private List<String> missing = List.of();
+
+    private long revision;
+    private boolean saveScheduled;
+
+    public PromptDocument(Background background, Notices notices, StatusLine status) {
+        this.background = background;
+        this.notices = notices;
+        this.status = status;
+        this.undo = new UndoHistory(text, () -> editPosition.get(), this::say);
+    }
+
+    /** With LF line ends. */
+    public ReadOnlyStringProperty textProperty() {
+        return text.getReadOnlyProperty();
+    }
+
+    public String text() {
+        return text.get();
+    }
+
+    /** The text as it was when typing last paused, for what costs too much at every key stroke. */
+    public ReadOnlyStringProperty settledTextProperty() {
+        return settledText.getReadOnlyProperty();
+    }
+
+    /** Counts the texts; what was worked out for an earlier one is out of date. */
+    public long revision() {
+        return revision;
+    }
+
+    /** Counts the projects opened; the editor's undo never reaches back into an earlier one. */
+    public ReadOnlyIntegerProperty openingsProperty() {
+        return openings.getReadOnlyProperty();
+    }
+
+    /**
+     * The open project; {@code null} without one. It is another one, too, after its settings or data have changed: then nothing
+     * measured before holds, and {@link #openingsProperty()} is the same.
+     */
+    public ReadOnlyObjectProperty<@Nullable Project> projectProperty() {
+        return project.getReadOnlyProperty();
+    }
+
+    public @Nullable Project project() {
+        return project.get();
+    }
+
+    public ReadOnlyObjectProperty<FrozenTexts> frozenProperty() {
+        return frozen.getReadOnlyProperty();
+    }
+
+    public FrozenTexts frozen() {
+        return frozen.get();
+    }
+
+    public VersionLog versions() {
+        return versions;
+    }
+
+    public LossCache losses() {
+        return losses;
+    }
+
+    /** What was done beside typing. */
+    public UndoHistory undo() {
+        return undo;
+    }
+
+    /** Called with each text that the person put in the place of the prompt, after it has become the prompt. */
+    public void addAdoptionListener(Consumer<String> listener) {
+        adoptionListeners.add(listener);
+    }
+
+    /**
+     * The editor knows more of its edits than the text, which may be the same again by another edit.
+     *
+     * @param position where the edits are: what it gives tells whether they are there again
+     */
+    public void setEditPosition(Supplier<BooleanSupplier> position) {
+        editPosition = position;
+    }
+
+    private BooleanSupplier sameText() {
+        String now = text.get();
+        return () -> text.get().equals(now);
+    }
+
+    /** Whether there is no prompt, of which the person is told then. */
+    public boolean tellIfBlank() {
+        boolean blank = text().isBlank();
+        if (blank) {
+            notices.tell(Notice.error("The prompt is empty. Write one first."));
+        }
+        return blank;
+    }
+
+    /** The prompt that the project began with, as far as its versions reach. */
+    public String first() {
+        return versions.versions().isEmpty()
+                ? openedText
+                : versions.versions().getFirst().prompt();
+    }
+
+    /** The version that the text was made from, see {@link VersionLog#before}. */
+    public Optional<String> previous() {
+        return versions.before(text());
+    }
+
+    /**
+     * Takes another project's prompt; what was told about the project before is forgotten.
+     *
+     * @throws BadFileException if the prompt cannot be read; the document is as before then
+     */
+    public void open(Project opening) {
+        PromptFile opened = new PromptFile(opening);
+        String prompt = opened.read();
+        saveNow();
+        replaceProject(opening, opened, prompt);
+    }
+
+    /** Lets the project go, after saving its prompt. */
+    public void close() {
+        saveNow();
+        replaceProject(null, null, "");
+    }
+
+    private void replaceProject(@Nullable Project opening, @Nullable PromptFile opened, String prompt) {
+        file = opened;
+        openedText = prompt;
+        replaced = "";
+        missing = List.of();
+        losses.clear();
+        undo.clear();
+        notices.clear();
+        versions.open(opening);
+        frozen.set(
+                opening == null
+                        ? FrozenTexts.NONE
+                        : new FrozenTexts(opening.settings().frozen()));
+        setText(prompt);
+        openings.set(openings.get() + 1);
+        settle(prompt);
+        project.set(opening);
+    }
+
+    /** Goes on with the project after a change of its settings or data: the text and its undo history stay. */
+    public void reopen(Project again) {
+        losses.clear();
+        versions.reopen(again);
+        project.set(again);
+    }
+
+    /** Takes the text as it is now, typed or replaced. */
+    public void setText(String typed) {
+        String lf = LineEnds.toLf(typed);
+        if (lf.equals(text.get())) {
+            return;
+        }
+        revision++;
+        status.textChanged();
+        text.set(lf);
+        if (!replaced.isEmpty() && lf.equals(replaced)) {
+            say("Taken back: the prompt from before is in the editor again.");
+        }
+        if (file != null && !saveScheduled) {
+            saveScheduled = true;
+            background.latest("save", SAVE_DELAY, () -> Boolean.TRUE, due -> save(), this::failedToSave);
+        }
+        background.latest("settle", SETTLE_DELAY, () -> lf, this::settle, this::failedToSave);
+    }
+
+    private void settle(String prompt) {
+        if (prompt.equals(text())) {
+            versions.follow(prompt);
+            settledText.set(prompt);
+            tellMissingFrozenTexts(prompt);
+        }
+    }
+
+    private void save() {
+        saveScheduled = false;
+        PromptFile to = file;
+        String prompt = text();
+        long stamp = revision;
+        if (to != null) {
+            background.disk().run(() -> to.save(prompt, stamp), this::keepForeign, this::failedToSave);
+        }
+    }
+
+    /** Saves the prompt without waiting for the end of typing; returns when it is on disk. */
+    public void saveNow() {
+        if (file != null) {
+            try {
+                keepForeign(file.save(text(), revision));
+            } catch (BadFileException e) {
+                failedToSave(e);
+            }
+        }
+    }
+
+    private void failedToSave(Throwable failure) {
+        notices.fail("saving the prompt", failure);
+    }
+
+    private void keepForeign(Optional<String> foreign) {
+        if (foreign.isPresent() && project.get() != null) {
+            versions.keepForeign(foreign.get(), "written to prompt.md by another program");
+            tell("Another program had changed prompt.md. Your text was saved over it; the other text is in the"
+                    + " history.");
+        }
+    }
+
+    /** Takes in what another program wrote to the prompt's file, as an edit that can be undone. */
+    public void checkFile() {
+        PromptFile looking = file;
+        if (looking == null) {
+            return;
+        }
+        String before = text();
+        background
+                .disk()
+                .run(
+                        looking::changedOutside,
+                        written -> {
+                            if (looking != file
+                                    || written.isEmpty()
+                                    || written.get().equals(text())) {
+                                return;
+                            }
+                            if (before.equals(text())) {
+                                replace(written.get());
+                                tell("Another program changed prompt.md; its text is in the editor. Undo brings"
+                                        + " yours back.");
+                            } else {
+                                keepForeign(written);
+                            }
+                        },
+                        failure -> notices.fail("looking at prompt.md", failure));
+    }
+
+    /** Takes a loss that was measured. */
+    public void learn(PromptLoss loss) {
+        losses.put(loss);
+        if (loss.split() == Split.TRAIN) {
+            try {
+                versions.measure(loss.prompt(), loss.mean());
+            } catch (BadFileException e) {
+                notices.fail("keeping the loss of a version", e);
+            }
+        }
+    }
+
+    /** Freezes a part of the text, without the blanks at its ends. */
+    public void freeze(int from, int to) {
+        frozen().freezable(text(), from, to).ifPresent(span -> {
+            FrozenTexts before = frozen();
+            String part = span.of(text());
+            if (changeFrozen(before.with(part), "freezing a text")) {
+                status.show("Frozen: no rewrite may change " + quoted(part) + ", from the next run on.");
+            }
+        });
+    }
+
+    /** Unfreezes every frozen text that a part of the text touches. */
+    public void unfreeze(int from, int to) {
+        unfreeze(frozen().touching(text(), from, to));
+    }
+
+    private void unfreeze(List<String> texts) {
+        if (!texts.isEmpty() && changeFrozen(frozen().without(texts), "unfreezing a text")) {
+            status.show("Unfrozen: rewrites may change it again, from the next run on.");
+        }
+    }
+
+    private boolean changeFrozen(FrozenTexts after, String name) {
+        FrozenTexts before = frozen();
+        boolean changed = setFrozen(after);
+        if (changed) {
+            undo.add(name, () -> setFrozen(before), () -> setFrozen(after));
+        }
+        return changed;
+    }
+
+    private boolean setFrozen(FrozenTexts texts) {
+        Project in = project.get();
+        if (in == null) {
+            return false;
+        }
+        try {
+            in.freeze(texts.texts());
+        } catch (BadFileException e) {
+            notices.fail("freezing a text", e);
+            return false;
+        }
+        frozen.set(texts);
+        tellMissingFrozenTexts(text());
+        return true;
+    }
+
+    /** Tells once that frozen texts are not in the prompt. */
+    private void tellMissingFrozenTexts(String prompt) {
+        List<String> absent = frozen().absentFrom(prompt);
+        if (absent.equals(missing)) {
+            return;
+        }
+        notices.forget(Notice.Topic.FROZEN);
+        if (!missing.containsAll(absent)) {
+            String texts = absent.stream().map(PromptDocument::quoted).collect(Collectors.joining(", "));
+            String told = absent.size() == 1
+                    ? "The frozen text " + texts + " is not in the prompt. It is frozen again as soon as it is back."
+                    : absent.size() + " frozen texts are not in the prompt: " + texts
+                            + ". They are frozen again as soon as they are back.";
+            notices.tell(new Notice(
+                    Notice.Topic.FROZEN,
+                    Notice.Kind.INFORMATION,
+                    told,
+                    List.of(new Notice.Choice("Unfreeze", () -> unfreeze(absent)))));
+        }
+        missing = absent;
+    }
+
+    private static String quoted(String text) {
+        return "\u201c" + Excerpt.of(text, LONGEST_EXCERPT) + "\u201d";
+    }
+
+    /** Why a rewrite must not take the place of the prompt, and what to do about it; empty if it may. */
+    public Optional<String> refusal(String rewrite) {
+        return frozen().lostIn(text(), rewrite)
+                .map(part -> "it changes the frozen text " + quoted(part)
+                        + ". Unfreeze that first, or take only changes that leave it as it is.");
+    }
+
+    /**
+     * Replaces the prompt by one that was found, which becomes a version of its own, made from the replaced one.
+     *
+     * @param loss on the training examples, if it is known
+     */
+    public void adopt(String found, @Nullable Double loss, String origin) {
+        Optional<String> refusal = refusal(found);
+        if (refusal.isPresent()) {
+            notices.tell(Notice.error("The other prompt was not accepted: " + refusal.get()));
+            return;
+        }
+        String before = text();
+        if (keepAndReplace(found, loss, origin, 0)) {
+            replaced = before;
+            say("Accepted: " + origin + ". Undo brings the old prompt back; it is in the history as well.");
+            adoptionListeners.forEach(listener -> listener.accept(found));
+        }
+    }
+
+    /** The same with a prompt that was made from the one in the editor; says what that does to the loss. */
+    public void adopt(PromptLoss before, PromptLoss after, String origin, String did) {
+        learn(after);
+        adopt(after.prompt(), after.mean(), origin);
+        PairedDifference difference = after.minus(before);
+        say(did + ": loss " + Numbers.loss(before.mean()) + " \u2192 " + Numbers.loss(after.mean()) + " ("
+                + Numbers.difference(difference.mean()) + ", 95\u00a0% interval " + Numbers.interval(difference.ci95())
+                + "). Undo brings the old prompt back.");
+    }
+
+    /**
+     * Replaces the prompt by one to go on from in another direction, which becomes a version of its own.
+     *
+     * @param parent the version that the prompt was made from; 0 for the replaced one
+     */
+    public void branch(String found, @Nullable Double loss, String origin, int parent) {
+        if (keepAndReplace(found, loss, origin, parent)) {
+            say("Branched. The next run starts here; the other prompt is in the history.");
+        }
+    }
+
+    private boolean keepAndReplace(String found, @Nullable Double loss, String origin, int parent) {
+        if (found.equals(text())) {
+            return false;
+        }
+        int before = replace(found);
+        if (before > 0) {
+            versions.keep(parent > 0 ? parent : before, found, loss, origin);
+        }
+        return before > 0;
+    }
+
+    /** Puts a version into the editor. */
+    public void restore(Version version) {
+        if (!version.prompt().equals(text()) && replace(version.prompt()) > 0) {
+            say("Restored version " + version.id() + ". Undo brings the other prompt back.");
+        }
+    }
+
+    /** Puts a text into the editor and returns the version of the text it replaced; 0 if that could not be kept. */
+    private int replace(String found) {
+        if (project.get() == null) {
+            return 0;
+        }
+        int before = keepCurrent();
+        if (before > 0) {
+            setText(found);
+            settle(found);
+            saveNow();
+        }
+        return before;
+    }
+
+    /** Keeps the text on disk and as a version, unless it is one; 0 if it cannot be kept, of which the person is told. */
+    public int keepVersion() {
+        saveNow();
+        return keepCurrent();
+    }
+
+    private int keepCurrent() {
+        Double loss = losses.training(text()).map(PromptLoss::mean).orElse(null);
+        String origin = text().equals(openedText) ? "the prompt as opened" : "edited by hand";
+        try {
+            return versions.keepCurrent(text(), loss, origin);
+        } catch (BadFileException e) {
+            notices.fail("keeping the prompt in the history", e);
+            return 0;
+        }
+    }
+
+    /** Says something about the text, which does not hold any more once that changes. */
+    private void say(String line) {
+        status.showAboutText(line);
+    }
+
+    private void tell(String told) {
+        notices.tell(new Notice(Notice.Topic.PROMPT_FILE, Notice.Kind.INFORMATION, told, List.of()));
+    }
+}

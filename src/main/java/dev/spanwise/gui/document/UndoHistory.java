@@ -1,0 +1,124 @@
+package dev.spanwise.gui.document;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was done beside typing and can be undone. The editor keeps the edits of the text; the turn of an entry to be undone comes
+ * when the edits are where they were right after it, so that both go back in the order in which they were done. JavaFX thread.
+ */
+public final class UndoHistory {
+    /**
+     * Something that was done.
+     *
+     * @param name such as "freezing a text"
+     * @param here whether the edits of the text are where they were when it was done
+     * @param possible whether it can be undone or done again now
+     */
+    public record Entry(String name, BooleanSupplier here, Runnable undo, Runnable redo, BooleanSupplier possible) {}
+
+    private final Supplier<BooleanSupplier> position;
+    private final Consumer<String> status;
+    private final Deque<Entry> done = new ArrayDeque<>();
+    private final Deque<Entry> undone = new ArrayDeque<>();
+    private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper(this, "undoable");
+    private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper(this, "redoable");
+
+    /**
+     * @param text in the editor
+     * @param position where the edits of the text are: what it gives tells whether they are there again
+     * @param status told in a line what was undone
+     */
+    UndoHistory(ObservableValue<String> text, Supplier<BooleanSupplier> position, Consumer<String> status) {
+        this.position = position;
+        this.status = status;
+        text.subscribe(this::update);
+    }
+
+    /** Adds something that was just done. */
+    public Entry add(String name, Runnable undo, Runnable redo, BooleanSupplier possible) {
+        Entry entry = new Entry(name, position.get(), undo, redo, possible);
+        done.push(entry);
+        undone.clear();
+        update();
+        return entry;
+    }
+
+    /** Adds something that was just done and can be undone at any time. */
+    public Entry add(String name, Runnable undo, Runnable redo) {
+        return add(name, undo, redo, () -> true);
+    }
+
+    /** Whether the next undo takes back an entry, and no edit of the text. */
+    public ReadOnlyBooleanProperty undoableProperty() {
+        return undoable.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty redoableProperty() {
+        return redoable.getReadOnlyProperty();
+    }
+
+    /** Undoes the latest entry, if it is its turn. */
+    public boolean undo() {
+        update();
+        return undoable.get() && move(done, undone, "Undid ", Entry::undo);
+    }
+
+    /** Does again what was undone last, if it is its turn. */
+    public boolean redo() {
+        update();
+        return redoable.get() && move(undone, done, "Redid ", Entry::redo);
+    }
+
+    /** Undoes one of the entries, whatever was done since. */
+    public void undo(Entry entry) {
+        if (entry.possible().getAsBoolean() && done.remove(entry)) {
+            update();
+            entry.undo().run();
+        }
+    }
+
+    /** Drops an entry that can no longer be undone or done again. */
+    public void drop(Entry entry) {
+        done.remove(entry);
+        undone.remove(entry);
+        update();
+    }
+
+    private boolean move(Deque<Entry> from, Deque<Entry> to, String did, Function<Entry, Runnable> action) {
+        Entry entry = from.getFirst();
+        if (entry.possible().getAsBoolean()) {
+            from.removeFirst();
+            to.push(entry);
+            status.accept(did + entry.name() + ".");
+            action.apply(entry).run();
+        } else {
+            status.accept("The model is at work. Stop it, or wait, to undo " + entry.name() + ".");
+        }
+        update();
+        return true;
+    }
+
+    void clear() {
+        done.clear();
+        undone.clear();
+        update();
+    }
+
+    private void update() {
+        undoable.set(isTurn(done.peek()));
+        redoable.set(isTurn(undone.peek()));
+    }
+
+    private static boolean isTurn(@Nullable Entry entry) {
+        return entry != null && entry.here().getAsBoolean();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.spanwise.gui.document;
+
+import dev.spanwise.project.Measurement;
+import dev.spanwise.project.Project;
+import dev.spanwise.project.Version;
+import dev.spanwise.store.BadFileException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions of the open project's prompt that were kept, and which of them the text in the editor was made from. What is
+ * written here is on disk at once. Without a project there are none. JavaFX thread.
+ */
+public final class VersionLog {
+    private final ObservableList<Version> versions = FXCollections.observableArrayList();
+    private final ObservableList<Version> view = FXCollections.unmodifiableObservableList(versions);
+    private @Nullable Project project;
+    /** Worked out when it is asked for, since it takes a look at all examples. */
+    private @Nullable Measurement measurement;
+    /** The version that the text in the editor was made from; 0 for none. */
+    private int base;
+
+    /** Oldest first. */
+    public ObservableList<Version> versions() {
+        return view;
+    }
+
+    /** How losses are measured in the open project now; empty without one. */
+    public Optional<Measurement> measurement() {
+        if (measurement == null && project != null) {
+            measurement = project.measurement();
+        }
+        return Optional.ofNullable(measurement);
+    }
+
+    void open(@Nullable Project opening) {
+        reopen(opening);
+        base = versions.stream().mapToInt(Version::id).max().orElse(0);
+    }
+
+    /** Goes on with the project after a change that is none of the prompt's. */
+    void reopen(@Nullable Project again) {
+        project = again;
+        measurement = null;
+        refresh();
+    }
+
+    private void refresh() {
+        List<Version> now = project == null ? List.of() : project.history();
+        if (!now.equals(versions)) {
+            versions.setAll(now);
+        }
+    }
+
+    /** The latest version with this prompt; 0 if there is none. */
+    public int idOf(String prompt) {
+        return versions.stream()
+                .filter(version -> version.prompt().equals(prompt))
+                .mapToInt(Version::id)
+                .max()
+                .orElse(0);
+    }
+
+    /** The prompt in the editor is this one now, which may be a version. */
+    void follow(String prompt) {
+        int id = idOf(prompt);
+        base = id > 0 ? id : base;
+    }
+
+    /**
+     * The version that a prompt in the editor was made from, or the one before if the prompt is that version; the latest other
+     * one where there is none.
+     */
+    public Optional<String> before(String prompt) {
+        Map<Integer, Version> byId =
+                versions.stream().collect(Collectors.toMap(Version::id, Function.identity(), (one, same) -> same));
+        Version from = byId.get(base);
+        while (from != null && from.prompt().equals(prompt)) {
+            from = from.parent() < from.id() ? byId.get(from.parent()) : null;
+        }
+        return Optional.ofNullable(from)
+                .map(Version::prompt)
+                .or(() -> versions.reversed().stream()
+                        .map(Version::prompt)
+                        .filter(kept -> !kept.equals(prompt))
+                        .findFirst());
+    }
+
+    /**
+     * Keeps the prompt in the editor, unless it is a version, and returns its number; 0 without a project.
+     *
+     * @param loss of the training examples, if it is known
+     * @throws BadFileException if the history cannot be written
+     */
+    int keepCurrent(String prompt, @Nullable Double loss, String origin) {
+        int kept = idOf(prompt);
+        return kept > 0 ? kept : keep(base, prompt, loss, origin);
+    }
+
+    /**
+     * Keeps a prompt that takes the editor over, as a child of another version.
+     *
+     * @throws BadFileException if the history cannot be written
+     */
+    int keep(int parent, String prompt, @Nullable Double loss, String origin) {
+        if (project == null) {
+            return 0;
+        }
+        base = project.keep(parent, prompt, loss, origin).id();
+        refresh();
+        return base;
+    }
+
+    /**
+     * Keeps a prompt that was never in the editor.
+     *
+     * @throws BadFileException if the history cannot be written
+     */
+    void keepForeign(String prompt, String origin) {
+        if (project != null) {
+            project.keep(0, prompt, null, origin);
+            refresh();
+        }
+    }
+
+    /**
+     * Names a version; a blank name takes its name away.
+     *
+     * @throws BadFileException if the history cannot be written
+     */
+    public void rename(int id, String name) {
+        Project in = project;
+        if (in != null) {
+            versions.stream()
+                    .filter(version -> version.id() == id)
+                    .findFirst()
+                    .ifPresent(version -> in.name(version, name));
+            refresh();
+        }
+    }
+
+    /** The name of a version; empty without one. */
+    public String name(int id) {
+        return versions.stream()
+                .filter(version -> version.id() == id)
+                .findFirst()
+                .map(Version::name)
+                .map(Objects::toString)
+                .orElse("");
+    }
+
+    /**
+     * Versions with this prompt that were kept before anything was known of them get their loss.
+     *
+     * @throws BadFileException if the history cannot be written
+     */
+    void measure(String prompt, double loss) {
+        Project in = project;
+        if (in == null) {
+            return;
+        }
+        List<Version> unmeasured = versions.stream()
+                .filter(version -> version.loss() == null && version.prompt().equals(prompt))
+                .toList();
+        if (!unmeasured.isEmpty()) {
+            unmeasured.forEach(version -> in.measure(version, loss));
+            refresh();
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package dev.spanwise.gui.evaluate;
+
+import dev.spanwise.app.Session;
+import dev.spanwise.eval.Answer;
+import dev.spanwise.eval.Audit;
+import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.Metric;
+import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.document.PromptDocument;
+import dev.spanwise.gui.notice.Notice;
+import dev.spanwise.gui.notice.Notices;
+import dev.spanwise.gui.notice.StatusLine;
+import dev.spanwise.gui.task.Activity;
+import dev.spanwise.gui.task.ModelTaskRunner;
+import dev.spanwise.pmpo.MaskAnalysis;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.project.Findings;
+import dev.spanwise.project.Project;
+import dev.spanwise.report.Format;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ModelException;
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.Kind;
+import dev.spanwise.task.Split;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Puts prompts to the test examples: the one in the editor beside the first, those of a run, and all of it as a report.
+ */
+public final class EvaluationController {
+    private final Dialogs dialogs;
+    private final Notices notices;
+    private final ModelTaskRunner model;
+    private final PromptDocument document;
+    private final StatusLine status;
+    private final EvaluateViewModel evaluate;
+    private final AuditViewModel audit;
+    private final Map<String, Trial> trials = new HashMap<>();
+    private Consumer<Evaluation> onAnswers = answers -> {};
+
+    public EvaluationController(
+            Dialogs dialogs,
+            Notices notices,
+            ModelTaskRunner model,
+            PromptDocument document,
+            StatusLine status,
+            EvaluateViewModel evaluate,
+            AuditViewModel audit) {
+        this.dialogs = dialogs;
+        this.notices = notices;
+        this.model = model;
+        this.document = document;
+        this.status = status;
+        this.evaluate = evaluate;
+        this.audit = audit;
+        document.textProperty().subscribe(this::showKnown);
+        document.projectProperty().addListener((observable, old, now) -> {
+            if (now != null) {
+                open(now);
+            }
+        });
+        audit.readyProperty().bind(model.ready());
+        audit.setOnAudit(this::audit);
+    }
+
+    /** What to do with the answers that are known to the prompt in the editor. */
+    public void setOnAnswers(Consumer<Evaluation> onAnswers) {
+        this.onAnswers = onAnswers;
+    }
+
+    /** Nothing is known of the prompts of another project, or of the same with other examples. */
+    private void open(Project opening) {
+        trials.clear();
+        evaluate.open(opening.settings().loss().kind());
+        audit.open(opening.settings().loss().kind());
+    }
+
+    /** The prompt in the editor is another: what is known of its answers shows again. */
+    private void showKnown(String prompt) {
+        evaluate.setCurrent(prompt);
+        switch (trials.get(prompt)) {
+            case null -> {}
+            case Trial.Answers(Evaluation evaluation) -> onAnswers.accept(evaluation);
+            case Trial.Comparisons(PromptLoss loss, Dataset among) -> document.learn(loss);
+        }
+    }
+
+    /** Puts the first prompt and the one in the editor to the test examples. */
+    public void evaluate() {
+        if (document.tellIfBlank()) {
+            return;
+        }
+        String after = document.text();
+        String before = document.first();
+        Trial known = trials.get(before);
+        model.<Evaluated>start(
+                Activity.EVALUATING,
+                "Evaluating on the test examples",
+                (session, cancel) -> {
+                    Trial first = known != null ? known : trial(session, before, cancel);
+                    Optional<String> other = after.equals(before) ? Optional.empty() : Optional.of(before);
+                    return new Evaluated(
+                            other.isEmpty() ? List.of(first) : List.of(first, trial(session, after, cancel)),
+                            judged(session, after, other, cancel),
+                            rewarded(session, after, other, cancel));
+                },
+                this::evaluated,
+                failure -> model.failed("evaluating the prompt", failure));
+    }
+
+    /**
+     * @param judged what the judge of a preference project says; empty without one
+     * @param rewarded what the project's reward model says; empty without one
+     */
+    public record Evaluated(List<Trial> trials, String judged, String rewarded) {}
+
+    private static String judged(Session session, String after, Optional<String> before, CancelToken cancel) {
+        Optional<String> judge = session.project().settings().judge();
+        if (session.loss().kind() != Kind.PREFERENCE || judge.isEmpty()) {
+            return "";
+        }
+        try {
+            return "Judge " + judge.get() + ": over "
+                    + (before.isPresent() ? "the answers to the first prompt" : "the chosen answers") + ", the prompt "
+                    + session.judge(judge.get(), after, before, cancel).inWords() + ".";
+        } catch (ModelException e) {
+            return "The judge failed: " + e.getMessage();
+        }
+    }
+
+    private static String rewarded(Session session, String after, Optional<String> before, CancelToken cancel) {
+        Optional<String> reward = session.project().settings().reward();
+        if (reward.isEmpty()) {
+            return "";
+        }
+        try {
+            return "Reward by " + reward.get() + ": "
+                    + session.reward(reward.get(), after, cancel)
+                            .inWords(before.map(other -> session.reward(reward.get(), other, cancel)))
+                    + ".";
+        } catch (ModelException e) {
+            return "The reward model failed: " + e.getMessage();
+        }
+    }
+
+    private static Trial trial(Session session, String prompt, CancelToken cancel) {
+        return session.loss().kind() == Kind.SUPERVISED
+                ? new Trial.Answers(session.evaluate(prompt, Split.TEST, session.metric(), cancel))
+                : new Trial.Comparisons(
+                        session.score(prompt, Split.TEST, cancel),
+                        session.project().data());
+    }
+
+    private void evaluated(Evaluated result) {
+        show(result);
+        model.keep(findings -> findings.keep(worthKeeping(result)));
+        Trial last = result.trials().getLast();
+        status.show(last.rateName() + " " + Numbers.percent(last.rate().value()) + " on "
+                + last.rate().n() + " test examples");
+    }
+
+    /** Shows an evaluation. */
+    public void show(Evaluated result) {
+        List<Trial> each = result.trials();
+        each.forEach(trial -> trials.put(trial.prompt(), trial));
+        Trial last = each.getLast();
+        if (each.size() == 1) {
+            evaluate.showOne(last);
+        } else {
+            evaluate.show(each.getFirst(), last);
+        }
+        evaluate.showJudged(result.judged());
+        evaluate.showRewarded(result.rewarded());
+        showKnown(document.text());
+    }
+
+    private static Findings.Evaluated worthKeeping(Evaluated result) {
+        List<Findings.Answered> answers = new ArrayList<>();
+        List<PromptLoss> losses = new ArrayList<>();
+        for (Trial trial : result.trials()) {
+            switch (trial) {
+                case Trial.Answers(Evaluation of) ->
+                    answers.add(new Findings.Answered(
+                            of.prompt(), of.answers().stream().map(Answer::text).toList()));
+                case Trial.Comparisons(PromptLoss loss, Dataset among) -> losses.add(loss);
+            }
+        }
+        return new Findings.Evaluated(answers, losses, result.judged(), result.rewarded());
+    }
+
+    /** The evaluation from the last time that the project was open; off the window's thread. */
+    public static Optional<Evaluated> kept(Session session) {
+        Dataset among = session.project().data();
+        List<Example> examples = among.of(Split.TEST);
+        return session.findings()
+                .evaluation()
+                .map(kept -> new Evaluated(
+                        Stream.<Trial>concat(
+                                        kept.answers().stream()
+                                                .filter(answered ->
+                                                        answered.texts().size() == examples.size())
+                                                .map(answered -> new Trial.Answers(
+                                                        marked(answered, examples, session.metric()))),
+                                        kept.losses().stream().map(loss -> new Trial.Comparisons(loss, among)))
+                                .toList(),
+                        kept.judged(),
+                        kept.rewarded()))
+                .filter(evaluated -> !evaluated.trials().isEmpty());
+    }
+
+    private static Evaluation marked(Findings.Answered answered, List<Example> examples, Metric metric) {
+        List<Answer> answers = IntStream.range(0, examples.size())
+                .mapToObj(i -> new Answer(
+                        examples.get(i),
+                        answered.texts().get(i),
+                        metric.isRight(answered.texts().get(i), examples.get(i))))
+                .toList();
+        return new Evaluation(answered.prompt(), metric, answers);
+    }
+
+    /** Measures prompts of the latest run, to see whether a lower loss meant more right answers. */
+    private void audit(int most) {
+        record Measured(Audit soFar, int total) {}
+        MaskAnalysis.Watcher watcher = model.progress("Measuring prompt");
+        Consumer<Measured> sink = model.sink(
+                batch -> audit.know(batch.getLast().soFar(), batch.getLast().total()));
+        model.<Audit>start(
+                Activity.EVALUATING,
+                "Auditing the loss",
+                (session, cancel) ->
+                        session.audit(most, test -> session.right(test, cancel), cancel, (soFar, total) -> {
+                            watcher.scored(soFar.prompts().size(), total);
+                            sink.accept(new Measured(soFar, total));
+                        }),
+                whole -> status.show("Measured " + whole.prompts().size() + " prompts. " + whole.verdict()),
+                failure -> model.failed("auditing the loss", failure));
+    }
+
+    /**
+     * Writes a report of the prompt in the editor, in every format that the data have; in a folder of its own inside
+     * the project.
+     */
+    public void export(Path chosen) {
+        Project in = document.project();
+        if (in == null || document.tellIfBlank()) {
+            return;
+        }
+        Path folder = chosen.equals(in.folder()) ? chosen.resolve("report") : chosen;
+        String prompt = document.text();
+        model.<List<Path>>start(
+                Activity.EVALUATING,
+                "Writing the report",
+                (session, cancel) -> session.export(
+                        prompt,
+                        Arrays.stream(Format.values())
+                                .filter(format -> format.fits(session.loss().kind()))
+                                .toList(),
+                        folder,
+                        Instant.now(),
+                        cancel),
+                files -> {
+                    status.show("The report is in " + folder);
+                    notices.tell(new Notice(
+                            Notice.Topic.REPORT,
+                            Notice.Kind.SUCCESS,
+                            "The report is in " + folder + ": "
+                                    + files.stream()
+                                            .map(file -> String.valueOf(file.getFileName()))
+                                            .collect(Collectors.joining(", "))
+                                    + ".",
+                            List.of(new Notice.Choice("Open", () -> dialogs.open(files.getFirst())))));
+                },
+                failure -> model.failed("writing the report", failure));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.spanwise.gui.evaluate;
+
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.document.PromptDocument;
+import dev.spanwise.gui.notice.StatusLine;
+import dev.spanwise.gui.task.Activity;
+import dev.spanwise.gui.task.ModelTaskRunner;
+import dev.spanwise.pmpo.MaskAnalysis;
+import dev.spanwise.pmpo.Pairing;
+import dev.spanwise.project.Project;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Chooses worked examples for the prompt, and shows them with it. */
+public final class ShotsController {
+    /** Sets of worked examples to choose from, and the seed that draws them. */
+    private static final int SETS = 8;
+
+    private static final long SEED = 1;
+
+    private final ModelTaskRunner model;
+    private final PromptDocument document;
+    private final ShotsViewModel shots;
+    private final Consumer<UnaryOperator<Project>> change;
+    private final StatusLine status;
+    private int openings;
+
+    /** @param change changes the project and goes on with it opened anew */
+    public ShotsController(
+            ModelTaskRunner model,
+            PromptDocument document,
+            ShotsViewModel shots,
+            StatusLine status,
+            Consumer<UnaryOperator<Project>> change) {
+        this.model = model;
+        this.document = document;
+        this.shots = shots;
+        this.change = change;
+        this.status = status;
+        document.textProperty().subscribe(shots::setPrompt);
+        shots.readyProperty().bind(model.ready());
+        shots.setOnChoose(this::pair);
+        shots.setOnShow(this::show);
+        document.projectProperty().addListener((observable, old, now) -> {
+            if (now != null) {
+                open(now);
+            }
+        });
+    }
+
+    private void open(Project project) {
+        if (openings != document.openingsProperty().get()) {
+            openings = document.openingsProperty().get();
+            shots.open(project.data());
+        }
+        shots.show(project.data());
+    }
+
+    /** Chooses worked examples for the prompt in the editor, and measures what they add to it. */
+    private void pair(int size) {
+        if (document.tellIfBlank()) {
+            return;
+        }
+        String text = document.text();
+        MaskAnalysis.Watcher watcher = model.progress("Choosing worked examples: scoring");
+        model.<Pairing>start(
+                Activity.EVALUATING,
+                "Choosing worked examples",
+                (session, cancel) -> session.pair(text, size, SETS, SEED, cancel, watcher),
+                pairing -> {
+                    shots.know(pairing);
+                    document.learn(pairing.instruction());
+                    status.show("Chose " + size + " worked examples: test loss "
+                            + Numbers.loss(pairing.instruction().mean()) + " without them, "
+                            + Numbers.loss(pairing.both().mean()) + " with them");
+                },
+                failure -> model.failed("choosing worked examples", failure));
+    }
+
+    /** Shows these training examples with every prompt and no others, from now on. */
+    private void show(List<Integer> positions) {
+        Project in = document.project();
+        if (in == null) {
+            return;
+        }
+        List<Integer> before = in.settings().shots();
+        document.undo()
+                .add(
+                        positions.isEmpty() ? "taking the worked examples out" : "showing worked examples",
+                        () -> put(before),
+                        () -> put(positions),
+                        model.ready()::get);
+        put(positions);
+    }
+
+    private void put(List<Integer> positions) {
+        change.accept(in -> in.show(positions));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.spanwise.gui.evaluate;
+
+import dev.spanwise.app.Backends;
+import dev.spanwise.app.Home;
+import dev.spanwise.eval.Transfer;
+import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.document.PromptDocument;
+import dev.spanwise.gui.notice.Notices;
+import dev.spanwise.gui.notice.StatusLine;
+import dev.spanwise.gui.task.Activity;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.ModelTaskRunner;
+import dev.spanwise.pmpo.MaskAnalysis;
+import dev.spanwise.project.Project;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Puts prompts to the test examples on the project's own model and on others. */
+public final class TransferController {
+    /** Candidates that are offered, the best ones. */
+    private static final int CANDIDATES = 10;
+
+    private final Background background;
+    private final Notices notices;
+    private final ModelTaskRunner model;
+    private final PromptDocument document;
+    private final TransferViewModel transfer;
+    private final StatusLine status;
+    private Supplier<List<Transfer.Prompt>> candidates = List::of;
+    private int openings;
+
+    public TransferController(
+            Background background,
+            Dialogs dialogs,
+            Notices notices,
+            ModelTaskRunner model,
+            PromptDocument document,
+            StatusLine status,
+            TransferViewModel transfer) {
+        this.background = background;
+        this.notices = notices;
+        this.model = model;
+        this.document = document;
+        this.status = status;
+        this.transfer = transfer;
+        transfer.readyProperty().bind(model.ready());
+        transfer.setKept(this::kept);
+        transfer.setOnMeasure(this::measure);
+        transfer.setOnStop(model::stop);
+        transfer.setOnAddModel(() -> dialogs.chooseFolder("Choose a model folder", Home.program())
+                .ifPresent(folder -> transfer.addModel(folder.toString())));
+        transfer.setOnAddPrompt(
+                () -> dialogs.chooseFile("Choose a file with a prompt").ifPresent(this::readPrompt));
+        document.textProperty().subscribe(text -> transfer.setPrompts(document.first(), text));
+        document.openingsProperty()
+                .addListener((observable, old, now) -> transfer.setPrompts(document.first(), document.text()));
+        document.projectProperty().addListener((observable, old, now) -> {
+            if (now != null) {
+                open(now);
+            }
+        });
+    }
+
+    /** @param candidates the candidates that are offered, the best ones first */
+    public void setCandidates(Supplier<List<Transfer.Prompt>> candidates) {
+        this.candidates = candidates;
+    }
+
+    private void open(Project opening) {
+        if (openings != document.openingsProperty().get()) {
+            openings = document.openingsProperty().get();
+            transfer.open(opening.settings().model());
+        }
+        refreshModels();
+    }
+
+    /** Reads the names of the models that can be chosen from the settings folder, where they may have changed. */
+    public void refreshModels() {
+        background
+                .disk()
+                .run(
+                        () -> Backends.load().scorers(),
+                        transfer::setKnownModels,
+                        failure -> notices.fail("reading the backends", failure));
+    }
+
+    private void measure(List<Transfer.Prompt> prompts, List<String> others) {
+        if (document.tellIfBlank()) {
+            return;
+        }
+        MaskAnalysis.Watcher watcher = model.progress("Measuring: prompt and model");
+        Consumer<TransferTable> sink = model.sink(batch -> transfer.know(batch.getLast()));
+        String models = (1 + others.size()) + " models";
+        transfer.setMeasuring(true);
+        model.<TransferTable>start(
+                Activity.EVALUATING,
+                "Measuring on " + models,
+                (session, cancel) -> {
+                    TransferTable[] table = {TransferTable.EMPTY};
+                    Transfer measured = session.transfer(prompts, others, cancel, now -> {
+                        table[0] = table[0].with(now);
+                        sink.accept(table[0]);
+                        watcher.scored(now.measured(), now.cells());
+                    });
+                    return table[0].with(measured);
+                },
+                measured -> {
+                    transfer.setMeasuring(false);
+                    transfer.know(measured);
+                    status.show("Measured " + prompts.size() + " prompts on " + models);
+                },
+                failure -> {
+                    transfer.setMeasuring(false);
+                    model.failed("measuring on other models", failure);
+                });
+    }
+
+    /** The prompts of the history and the best candidates, whose numbers are those of the panes. */
+    private List<Transfer.Prompt> kept() {
+        return Stream.concat(
+                        document.versions().versions().reversed().stream()
+                                .map(version -> new Transfer.Prompt(version.title(), version.prompt())),
+                        candidates.get().stream().limit(CANDIDATES))
+                .toList();
+    }
+
+    private void readPrompt(Path file) {
+        background.run(
+                () -> new Transfer.Prompt(String.valueOf(file.getFileName()), Project.promptIn(file)),
+                transfer::addPrompt,
+                failure -> notices.fail("reading " + file, failure));
+    }
+}

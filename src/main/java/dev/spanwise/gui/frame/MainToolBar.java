@@ -1,0 +1,257 @@
+package dev.spanwise.gui.frame;
+
+import dev.spanwise.gui.control.Presence;
+import dev.spanwise.gui.control.ShortcutKey;
+import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.task.Activity;
+import dev.spanwise.gui.task.ModelStatus;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * Menus, the project, the model with its lamp, and what can be done now. A button that starts or stops work greys out
+ * under the keyboard, so it gives the focus back to the prompt; otherwise the next button would get it, and a second
+ * Enter would do that one's work.
+ */
+final class MainToolBar extends HBox {
+    /** What the bar needs for all its words, in heights of its letters. */
+    private static final double ROOM = 78;
+
+    /** Held here, since a binding that only listens is collected. */
+    private final BooleanProperty narrow = new SimpleBooleanProperty(this, "narrow");
+
+    MainToolBar(WorkbenchViewModel model, MenuBar menus, Runnable toBackends, Runnable toPrompt, Runnable export) {
+        getStyleClass().add("top-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        menus.setMinWidth(Region.USE_PREF_SIZE);
+        // Its words must not keep the window wide, since they go when it is narrow.
+        setMinWidth(0);
+
+        Label project = new Label();
+        project.getStyleClass().add("project-name");
+        model.document().projectProperty().subscribe(open -> {
+            project.setText(open == null ? "No project" : open.settings().name());
+            project.setTooltip(open == null ? null : Tips.of(open.settings().task() + "\n" + open.folder()));
+        });
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+
+        getChildren()
+                .addAll(
+                        menus,
+                        project,
+                        gap,
+                        lamp(model, toBackends),
+                        analyze(model, toPrompt),
+                        propose(model, toPrompt),
+                        run(model, toPrompt),
+                        pause(model),
+                        stop(model, toPrompt),
+                        evaluate(model, toPrompt),
+                        export(model, export),
+                        theme(model));
+        // Where there is no room for their names, buttons show their icons only; by the size of the letters, which can
+        // be scaled.
+        narrow.bind(Bindings.createBooleanBinding(
+                () -> getWidth() > 0 && getWidth() < ROOM * project.getFont().getSize(),
+                widthProperty(),
+                project.fontProperty()));
+        narrow.subscribe(is -> lookupAll(".button").forEach(button -> {
+            if (button instanceof Button named && named.getText() != null) {
+                named.setContentDisplay(is ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+            }
+        }));
+    }
+
+    private Button lamp(WorkbenchViewModel model, Runnable toBackends) {
+        Region light = new Region();
+        light.getStyleClass().add("lamp");
+        Label words = new Label();
+        words.getStyleClass().add("model-name");
+        words.setMinWidth(Region.USE_PREF_SIZE);
+        StringBinding state = Bindings.createStringBinding(
+                () -> {
+                    String name = model.runner().modelNameProperty().get();
+                    ModelStatus lamp = model.runner().statusProperty().get();
+                    return name.isEmpty() || lamp == ModelStatus.ABSENT ? lamp.words() : name + ": " + lamp.words();
+                },
+                model.runner().statusProperty(),
+                model.runner().modelNameProperty());
+        // A model that is ready or at work is named without a word, for there is little room.
+        words.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> switch (model.runner().statusProperty().get()) {
+                            case READY -> model.runner().modelNameProperty().get();
+                            case BUSY -> model.runner().modelNameProperty().get() + "\u2026";
+                            case ABSENT, LOADING, FAILED -> state.get();
+                        },
+                        model.runner().statusProperty(),
+                        state));
+        Presence.bind(words, narrow.not().or(model.runner().statusProperty().isNotEqualTo(ModelStatus.READY)));
+        model.runner()
+                .statusProperty()
+                .subscribe(lamp -> light.getStyleClass()
+                        .setAll("lamp", "lamp-" + lamp.name().toLowerCase(Locale.ROOT)));
+        HBox box = new HBox(light, words);
+        box.getStyleClass().add("model-lamp");
+        box.setAlignment(Pos.CENTER_LEFT);
+        Button button = new Button();
+        button.setId("models");
+        button.setGraphic(box);
+        button.getStyleClass().add("flat");
+        Tooltip tip = Tips.of("");
+        tip.textProperty().bind(state.concat(". " + ShortcutKey.named("Models and servers (Ctrl+M)")));
+        button.setTooltip(tip);
+        button.accessibleTextProperty().bind(state);
+        button.setOnAction(event -> toBackends.run());
+        return button;
+    }
+
+    private static Button analyze(WorkbenchViewModel model, Runnable toPrompt) {
+        Button button = button("Analyze", Feather.SEARCH, "See what each unit of the prompt is worth (Ctrl+Enter)");
+        button.setId("analyze");
+        button.getStyleClass().add("accent");
+        button.disableProperty().bind(model.runner().ready().not());
+        button.setOnAction(event -> {
+            model.analysis().analyze();
+            toPrompt.run();
+        });
+        return button;
+    }
+
+    private static StackPane propose(WorkbenchViewModel model, Runnable toPrompt) {
+        Button button = button(
+                "Propose", Feather.EDIT, "Ask once for rewrites and score them, for you to choose from (Ctrl+P)");
+        button.setId("propose");
+        return searching(button, model, model.runs()::propose, toPrompt);
+    }
+
+    private static StackPane run(WorkbenchViewModel model, Runnable toPrompt) {
+        Button button =
+                button("Run", Feather.PLAY, "Search for a better prompt by itself, again and again (Ctrl+Shift+Enter)");
+        button.setId("run");
+        return searching(button, model, model.runs()::start, toPrompt);
+    }
+
+    /** In a place of its own that says why the button is disabled, since such a button shows no tooltip. */
+    private static StackPane searching(Button button, WorkbenchViewModel model, Runnable search, Runnable toPrompt) {
+        button.disableProperty().bind(model.runs().runnable().not());
+        button.setOnAction(event -> {
+            search.run();
+            toPrompt.run();
+        });
+        StackPane place = new StackPane(button);
+        Tooltip why = Tips.of("");
+        why.textProperty().bind(model.setup().problemProperty());
+        model.setup().problemProperty().isEmpty().subscribe(possible -> {
+            if (possible) {
+                Tooltip.uninstall(place, why);
+            } else {
+                Tooltip.install(place, why);
+            }
+        });
+        return place;
+    }
+
+    private static Button pause(WorkbenchViewModel model) {
+        Button button = icon(Feather.PAUSE, "Hold the run");
+        button.setId("pause");
+        button.disableProperty()
+                .bind(model.runner()
+                        .activityProperty()
+                        .isNotEqualTo(Activity.RUNNING)
+                        .or(model.runner().stoppingProperty()));
+        model.runner().pausedProperty().subscribe(paused -> {
+            say(button, paused ? "Let the run go on" : "Hold the run");
+            button.setGraphic(new FontIcon(paused ? Feather.PLAY_CIRCLE : Feather.PAUSE));
+        });
+        button.setOnAction(event -> model.runs().pauseOrResume());
+        return button;
+    }
+
+    private static Button stop(WorkbenchViewModel model, Runnable toPrompt) {
+        Button button = icon(Feather.SQUARE, "Stop what is going on; what was computed is kept (Esc)");
+        button.setId("stop");
+        button.disableProperty()
+                .bind(model.runner()
+                        .activityProperty()
+                        .isEqualTo(Activity.NONE)
+                        .or(model.runner().stoppingProperty()));
+        button.setOnAction(event -> {
+            model.runner().stop();
+            toPrompt.run();
+        });
+        return button;
+    }
+
+    private static Button evaluate(WorkbenchViewModel model, Runnable toPrompt) {
+        Button button = button(
+                "Evaluate",
+                Feather.CHECK_SQUARE,
+                "Judge the first prompt and this one on the test examples, which the search never saw (Ctrl+E)");
+        button.setId("evaluate");
+        button.disableProperty().bind(model.runner().ready().not());
+        button.setOnAction(event -> {
+            model.evaluation().evaluate();
+            toPrompt.run();
+        });
+        return button;
+    }
+
+    private static Button export(WorkbenchViewModel model, Runnable export) {
+        Button button = icon(Feather.SHARE, "Write a report of this prompt, with its evidence (Ctrl+Shift+E)");
+        button.setId("export");
+        button.disableProperty().bind(model.runner().ready().not());
+        button.setOnAction(event -> export.run());
+        return button;
+    }
+
+    private static Button theme(WorkbenchViewModel model) {
+        Button button = icon(Feather.MOON, "Switch between light and dark");
+        button.setId("theme");
+        button.getStyleClass().add("flat");
+        model.appearance()
+                .darkProperty()
+                .subscribe(dark -> button.setGraphic(new FontIcon(dark ? Feather.SUN : Feather.MOON)));
+        button.setOnAction(event -> model.appearance()
+                .darkProperty()
+                .set(!model.appearance().darkProperty().get()));
+        return button;
+    }
+
+    private static Button icon(Feather icon, String tip) {
+        Button button = new Button(null, new FontIcon(icon));
+        button.getStyleClass().add("button-icon");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        say(button, tip);
+        return button;
+    }
+
+    private static void say(Button button, String tip) {
+        button.setAccessibleText(ShortcutKey.named(tip));
+        button.setTooltip(Tips.of(tip));
+    }
+
+    private static Button button(String text, Feather icon, String tip) {
+        Button button = new Button(text, new FontIcon(icon));
+        button.setTooltip(Tips.of(tip));
+        button.setAccessibleHelp(ShortcutKey.named(tip));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+}

@@ -1,0 +1,349 @@
+package dev.spanwise.gui.frame;
+
+import dev.spanwise.app.WindowLayout;
+import dev.spanwise.gui.candidates.CandidatesPane;
+import dev.spanwise.gui.candidates.ComparePane;
+import dev.spanwise.gui.candidates.draft.DraftPane;
+import dev.spanwise.gui.candidates.hunks.HunksPane;
+import dev.spanwise.gui.candidates.matrix.MatrixPane;
+import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.control.ProportionalSplit;
+import dev.spanwise.gui.control.ShortcutKey;
+import dev.spanwise.gui.data.DataPane;
+import dev.spanwise.gui.evaluate.EvaluatePane;
+import dev.spanwise.gui.history.HistoryPane;
+import dev.spanwise.gui.notice.NoticeBar;
+import dev.spanwise.gui.palette.PalettePane;
+import dev.spanwise.gui.palette.PaletteViewModel;
+import dev.spanwise.gui.prompt.PromptPane;
+import dev.spanwise.gui.run.RunPane;
+import dev.spanwise.gui.task.Activity;
+import dev.spanwise.gui.theme.Zoom;
+import dev.spanwise.gui.tokens.TokensPane;
+import dev.spanwise.gui.tour.TourPane;
+import dev.spanwise.gui.welcome.WelcomePane;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * The whole window: data, prompt and candidates side by side, and beneath them the run, the evaluation and the history.
+ */
+public final class WorkbenchPane extends BorderPane {
+    private static final KeyCombination ANALYZE = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination RUN =
+            new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+    private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination REDO = new KeyCodeCombination(KeyCode.Y, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination REDO_TOO =
+            new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+    private static final KeyCombination STOP = new KeyCodeCombination(KeyCode.ESCAPE);
+
+    /** What keyboards of all countries send for plus, the digits' block included. The menu's keys know one of them. */
+    private static final Set<KeyCode> LARGER = Set.of(KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD);
+
+    /** In a narrower window three panes beside each other cut each other's text off. */
+    private static final double NARROW = 1080;
+
+    private static final Set<KeyCode> SMALLER = Set.of(KeyCode.MINUS, KeyCode.SUBTRACT);
+
+    private final PromptPane prompt;
+    private final TabPane centre;
+    private final WelcomePane welcome;
+    private final WorkbenchViewModel model;
+    private final Map<String, ProportionalSplit> splits = new LinkedHashMap<>();
+    private final Map<String, TabPane> tabPanes = new LinkedHashMap<>();
+    private final PaneVisibility parts = new PaneVisibility();
+    private final MainMenu menus;
+    private final OverlayPane over;
+    /** Whether the examples are hidden for want of room. */
+    private boolean gaveWay;
+
+    public WorkbenchPane(WorkbenchViewModel model, Dialogs dialogs, Runnable close) {
+        this.model = model;
+        getStyleClass().add("workbench");
+        prompt = new PromptPane(model.prompt());
+        DataPane data = new DataPane(model.data());
+        Tab matrix = tab(
+                "Matrix", Feather.GRID, () -> new MatrixPane(model.candidates().matrix()));
+        model.candidates().matrix().seenProperty().bind(matrix.selectedProperty());
+        TabPane candidates =
+                tabs("found", tab("Candidates", Feather.LIST, () -> new CandidatesPane(model.candidates())), matrix);
+
+        data.setMinWidth(258);
+        Tab writing = tab("Prompt", Feather.EDIT_3, () -> prompt);
+        Tab tokens = tab("Tokens", Feather.BAR_CHART_2, () -> new TokensPane(model.tokens()));
+        model.tokens().seenProperty().bind(tokens.selectedProperty());
+        centre = tabs("centre", writing, tokens);
+        centre.setMinWidth(380);
+        candidates.setMinWidth(300);
+        ProportionalSplit across =
+                new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.24, 0.63}, data, centre, candidates);
+
+        Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run(), model.setup()));
+        Tab changes = tab(
+                "Changes",
+                Feather.GIT_PULL_REQUEST,
+                () -> new HunksPane(model.candidates().hunks()));
+        Tab editing = tab(
+                "Edit", Feather.EDIT_2, () -> new DraftPane(model.candidates().draft()));
+        Tab comparing = tab("Compare", Feather.COLUMNS, () -> new ComparePane(model.candidates()));
+        Tab evaluating = tab(
+                "Evaluate",
+                Feather.CHECK_SQUARE,
+                () -> new EvaluatePane(model.evaluate(), model.shots(), model.audit(), model.transfer()));
+        Tab history = tab("History", Feather.CLOCK, () -> new HistoryPane(model.history()));
+        TabPane beneath = tabs("beneath", running, changes, comparing, editing, evaluating, history);
+        model.candidates().hunks().requestsProperty().addListener((observable, old, now) -> {
+            parts.beneath().set(true);
+            beneath.getSelectionModel().select(changes);
+        });
+        model.candidates().compareRequestsProperty().addListener((observable, old, now) -> {
+            parts.beneath().set(true);
+            beneath.getSelectionModel().select(comparing);
+        });
+        model.candidates().draft().requestsProperty().addListener((observable, old, now) -> {
+            parts.beneath().set(true);
+            beneath.getSelectionModel().select(editing);
+        });
+        // What these show is gone with the project before.
+        List<Tab> aboutCandidates = List.of(changes, editing, comparing);
+        model.document().projectProperty().addListener(changed -> {
+            if (aboutCandidates.contains(beneath.getSelectionModel().getSelectedItem())) {
+                beneath.getSelectionModel().select(running);
+            }
+        });
+        model.runner().activityProperty().addListener((observable, old, now) -> {
+            switch (now) {
+                case RUNNING -> beneath.getSelectionModel().select(running);
+                case EVALUATING -> beneath.getSelectionModel().select(evaluating);
+                case NONE, ANALYZING -> {}
+            }
+        });
+
+        ProportionalSplit whole = new ProportionalSplit(Orientation.VERTICAL, new double[] {0.63}, across, beneath);
+        splits.put("across", across);
+        splits.put("whole", whole);
+        tabPanes.put("centre", centre);
+        tabPanes.put("found", candidates);
+        tabPanes.put("beneath", beneath);
+        parts.data().subscribe(shown -> {
+            across.setShown(data, shown);
+            gaveWay = false;
+        });
+        widthProperty().addListener((property, old, now) -> makeRoom(old.doubleValue(), now.doubleValue()));
+        parts.candidates().subscribe(shown -> across.setShown(candidates, shown));
+        parts.beneath().subscribe(shown -> whole.setShown(beneath, shown));
+
+        NewProjectWindow newProject = new NewProjectWindow(model, dialogs, this);
+        BackendsWindow backends = new BackendsWindow(model, dialogs, this);
+        GuideWindow guide = new GuideWindow(model, this);
+        menus = new MainMenu(
+                model, dialogs, prompt, parts, views(), newProject, backends, guide, this::openPalette, close);
+        MainToolBar top = new MainToolBar(model, menus.bar(), backends::open, this::focusPrompt, menus::export);
+        setTop(new VBox(top, new NoticeBar(model.notices())));
+        welcome = new WelcomePane(model.welcome(), newProject::open, menus::choose);
+        welcome.visibleProperty().bind(model.projects().homeProperty());
+        whole.visibleProperty().bind(model.projects().homeProperty().not());
+        model.projects().homeProperty().addListener((observable, old, now) -> focusPrompt());
+        setCenter(new StackPane(whole, welcome));
+        setBottom(new WorkbenchStatusBar(model));
+        over = new OverlayPane(this);
+        over.add(new TourPane(model.tour().model(), this));
+
+        PaneFocusCycler.install(
+                this,
+                List.of(
+                        new PaneFocusCycler.Part(getTop(), "#analyze"),
+                        new PaneFocusCycler.Part(welcome, "#welcome-new"),
+                        new PaneFocusCycler.Part(data, "#examples"),
+                        new PaneFocusCycler.Part(centre, "#prompt-text"),
+                        new PaneFocusCycler.Part(candidates, "#candidates"),
+                        new PaneFocusCycler.Part(beneath, ".beneath")));
+        addEventFilter(DragEvent.DRAG_OVER, event -> {
+            if (dropped(event).isPresent()) {
+                event.acceptTransferModes(TransferMode.COPY);
+                event.consume();
+            }
+        });
+        addEventFilter(
+                DragEvent.DRAG_DROPPED,
+                event -> dropped(event).ifPresent(file -> {
+                    event.setDropCompleted(true);
+                    event.consume();
+                    newProject.open(file);
+                }));
+        // Before the editor and the tables see the keys, which they would take as line break and as end of editing.
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            // The editor would undo an edit of its own, and a field keeps its own.
+            boolean field = event.getTarget() instanceof TextInputControl;
+            if (UNDO.match(event) && !field && model.document().undo().undo()) {
+                event.consume();
+            } else if ((REDO.match(event) || REDO_TOO.match(event))
+                    && !field
+                    && model.document().undo().redo()) {
+                event.consume();
+            } else if (ANALYZE.match(event)) {
+                model.analysis().analyze();
+                event.consume();
+            } else if (RUN.match(event)) {
+                model.runs().start();
+                event.consume();
+            } else if (event.isShortcutDown() && LARGER.contains(event.getCode())) {
+                model.appearance()
+                        .scaleProperty()
+                        .set(Zoom.larger(model.appearance().scaleProperty().get()));
+                event.consume();
+            } else if (event.isShortcutDown() && SMALLER.contains(event.getCode())) {
+                model.appearance()
+                        .scaleProperty()
+                        .set(Zoom.smaller(model.appearance().scaleProperty().get()));
+                event.consume();
+            } else if (STOP.match(event) && over.closePalette()) {
+                event.consume();
+            } else if (STOP.match(event) && model.tour().model().stepProperty().get() != null) {
+                model.tour().model().skip();
+                focusPrompt();
+                event.consume();
+            } else if (STOP.match(event) && model.runner().activityProperty().get() != Activity.NONE) {
+                model.runner().stop();
+                event.consume();
+            }
+        });
+    }
+
+    /** What shows each tab, by its name. */
+    private Map<String, Runnable> views() {
+        Map<String, BooleanProperty> hidden = Map.of("found", parts.candidates(), "beneath", parts.beneath());
+        Map<String, Runnable> views = new LinkedHashMap<>();
+        tabPanes.forEach((place, pane) -> pane.getTabs()
+                .forEach(tab -> views.put(tab.getText(), () -> {
+                    if (hidden.containsKey(place)) {
+                        hidden.get(place).set(true);
+                    }
+                    pane.getSelectionModel().select(tab);
+                    pane.requestFocus();
+                })));
+        return views;
+    }
+
+    private void openPalette() {
+        over.showPalette(close -> new PalettePane(
+                new PaletteViewModel(
+                        menus.commands(),
+                        model.preferences().get().latestCommands(),
+                        name -> model.preferences().change(kept -> kept.withCommand(name))),
+                close));
+    }
+
+    /** The examples give way where there is no room for three panes, and come back with it. */
+    private void makeRoom(double before, double width) {
+        boolean narrow = width < NARROW;
+        if (before <= 0 || (before < NARROW) != narrow) {
+            if (narrow && parts.data().get()) {
+                parts.data().set(false);
+                gaveWay = true;
+                if (before > 0) {
+                    model.status().show(ShortcutKey.named("The examples gave way to the prompt; Ctrl+1 shows them."));
+                }
+            } else if (!narrow && gaveWay) {
+                parts.data().set(true);
+            }
+        }
+    }
+
+    private static Optional<Path> dropped(DragEvent event) {
+        return event.getDragboard().getFiles().stream()
+                .filter(File::isFile)
+                .map(File::toPath)
+                .findFirst();
+    }
+
+    /** Puts the keyboard where the work begins. */
+    public void focusPrompt() {
+        if (model.projects().homeProperty().get()) {
+            welcome.focusFirst();
+        } else {
+            centre.getSelectionModel().selectFirst();
+            prompt.focusEditor();
+        }
+    }
+
+    /** Arranges the panes as they were in another window. */
+    public void arrange(WindowLayout layout) {
+        layout.shares().forEach((name, shares) -> {
+            ProportionalSplit split = splits.get(name);
+            if (split != null) {
+                split.setShares(shares);
+            }
+        });
+        layout.tabs().forEach((name, title) -> {
+            TabPane pane = tabPanes.get(name);
+            if (pane != null) {
+                pane.getTabs().stream()
+                        .filter(tab -> tab.getText().equals(title))
+                        .forEach(pane.getSelectionModel()::select);
+            }
+        });
+        parts.all().forEach((name, shown) -> shown.set(!layout.hidden().contains(name)));
+    }
+
+    /** How the panes are arranged, in a window that is there. */
+    public WindowLayout layout(double x, double y, double width, double height, boolean maximized) {
+        Map<String, List<Double>> shares = new TreeMap<>();
+        splits.forEach((name, split) -> shares.put(name, split.shares()));
+        Map<String, String> tabs = new TreeMap<>();
+        tabPanes.forEach((name, pane) ->
+                tabs.put(name, pane.getSelectionModel().getSelectedItem().getText()));
+        Set<String> hidden = new TreeSet<>();
+        parts.all().forEach((name, shown) -> {
+            if (!shown.get() && !(gaveWay && shown.equals(parts.data()))) {
+                hidden.add(name);
+            }
+        });
+        return new WindowLayout(x, y, width, height, maximized, shares, tabs, hidden);
+    }
+
+    private static TabPane tabs(String styleClass, Tab... tabs) {
+        TabPane pane = new TabPane(tabs);
+        pane.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        pane.getStyleClass().addAll("dense", styleClass);
+        return pane;
+    }
+
+    /** A tab that is filled when it is first seen. */
+    private static Tab tab(String title, Feather icon, Supplier<Node> content) {
+        Tab tab = new Tab(title);
+        tab.setGraphic(new FontIcon(icon));
+        tab.selectedProperty().subscribe(selected -> {
+            if (selected && tab.getContent() == null) {
+                tab.setContent(content.get());
+            }
+        });
+        return tab;
+    }
+}

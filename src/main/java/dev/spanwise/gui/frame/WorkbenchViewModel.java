@@ -1,0 +1,363 @@
+package dev.spanwise.gui.frame;
+
+import dev.spanwise.app.Home;
+import dev.spanwise.app.Preferences;
+import dev.spanwise.eval.Transfer;
+import dev.spanwise.gui.analysis.AnalysisController;
+import dev.spanwise.gui.analysis.LiveAnalysis;
+import dev.spanwise.gui.backend.BackendsViewModel;
+import dev.spanwise.gui.candidates.CandidateRow;
+import dev.spanwise.gui.candidates.CandidatesController;
+import dev.spanwise.gui.candidates.CandidatesViewModel;
+import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.create.NewProjectViewModel;
+import dev.spanwise.gui.create.OpenProject;
+import dev.spanwise.gui.data.DataController;
+import dev.spanwise.gui.data.DataViewModel;
+import dev.spanwise.gui.document.PromptDocument;
+import dev.spanwise.gui.evaluate.AuditViewModel;
+import dev.spanwise.gui.evaluate.EvaluateViewModel;
+import dev.spanwise.gui.evaluate.EvaluationController;
+import dev.spanwise.gui.evaluate.ShotsController;
+import dev.spanwise.gui.evaluate.ShotsViewModel;
+import dev.spanwise.gui.evaluate.TransferController;
+import dev.spanwise.gui.evaluate.TransferViewModel;
+import dev.spanwise.gui.history.HistoryController;
+import dev.spanwise.gui.history.HistoryViewModel;
+import dev.spanwise.gui.notice.Notice;
+import dev.spanwise.gui.notice.Notices;
+import dev.spanwise.gui.notice.StatusLine;
+import dev.spanwise.gui.prompt.PromptViewModel;
+import dev.spanwise.gui.run.CostEstimator;
+import dev.spanwise.gui.run.RunController;
+import dev.spanwise.gui.run.RunViewModel;
+import dev.spanwise.gui.run.SetupViewModel;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.ModelTaskRunner;
+import dev.spanwise.gui.task.PreferenceStore;
+import dev.spanwise.gui.tokens.PromptChoice;
+import dev.spanwise.gui.tokens.TokensController;
+import dev.spanwise.gui.tokens.TokensViewModel;
+import dev.spanwise.gui.welcome.SampleProjects;
+import dev.spanwise.gui.welcome.WelcomeViewModel;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.project.Project;
+import dev.spanwise.task.Split;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.util.Subscription;
+
+/**
+ * One window without its nodes: makes the document, the view models and the controllers of all features, and lets what one
+ * feature tells reach the others. JavaFX thread.
+ */
+public final class WorkbenchViewModel implements AutoCloseable {
+    private static final Path NEW_PROJECTS = Path.of(System.getProperty("user.home"), "Spanwise");
+
+    private final Background background;
+    private final PreferenceStore preferences;
+    private final OpenWindows windows;
+    private final Notices notices;
+    private final StatusLine status = new StatusLine();
+    private final ModelTaskRunner runner;
+    private final PromptDocument document;
+    private final ProjectLifecycle projects;
+    private final Appearance appearance;
+    private final WorkbenchTour tour = new WorkbenchTour(this);
+
+    private final PromptViewModel prompt;
+    private final DataViewModel data;
+    private final CandidatesViewModel candidates = new CandidatesViewModel();
+    private final SetupViewModel setup = new SetupViewModel();
+    private final RunViewModel run = new RunViewModel();
+    private final HistoryViewModel history = new HistoryViewModel();
+    private final EvaluateViewModel evaluate = new EvaluateViewModel();
+    private final ShotsViewModel shots = new ShotsViewModel();
+    private final AuditViewModel audit = new AuditViewModel();
+    private final TokensViewModel tokens = new TokensViewModel();
+    private final TransferViewModel transfer = new TransferViewModel();
+    private final WelcomeViewModel welcome;
+
+    private final AnalysisController analysis;
+    private final EvaluationController evaluation;
+    private final RunController runs;
+    private final CandidatesController choices;
+    private final DataController examples;
+    private final TransferController transfers;
+
+    private final ObservableList<Path> recent = FXCollections.observableArrayList();
+    private final Subscription subscription;
+
+    /** A window alone. */
+    public WorkbenchViewModel(Background background, Dialogs dialogs, Preferences preferences) {
+        this(background, dialogs, new PreferenceStore(background, preferences), OpenWindows.NONE);
+    }
+
+    public WorkbenchViewModel(
+            Background background, Dialogs dialogs, PreferenceStore preferences, OpenWindows windows) {
+        this.background = background;
+        this.preferences = preferences;
+        this.windows = windows;
+        notices = new Notices(dialogs);
+        runner = new ModelTaskRunner(background, notices, status);
+        document = new PromptDocument(background, notices, status);
+        projects = new ProjectLifecycle(background, notices, status, runner, document, preferences, windows);
+        appearance = new Appearance(preferences);
+
+        prompt = new PromptViewModel(background, document);
+        data = new DataViewModel(background);
+        welcome = new WelcomeViewModel(background, failure -> notices.fail("looking at the sample projects", failure));
+
+        analysis = new AnalysisController(runner, prompt, status);
+        new LiveAnalysis(runner, prompt);
+        new HistoryController(notices, status, document, history);
+        examples = new DataController(background, notices, status, runner, document, data, projects::reopen);
+        choices = new CandidatesController(runner, document, candidates, status);
+        evaluation = new EvaluationController(dialogs, notices, runner, document, status, evaluate, audit);
+        new ShotsController(runner, document, shots, status, projects::change);
+        new TokensController(runner, document, tokens);
+        transfers = new TransferController(background, dialogs, notices, runner, document, status, transfer);
+        runs = new RunController(background, notices, status, runner, prompt, run, setup, evaluation::evaluate);
+        new CostEstimator(runner, document, setup);
+        new PromptComparison(prompt, candidates, run);
+        connect();
+        subscription = preferences.property().subscribe(this::follow);
+        keepPreferences();
+    }
+
+    /** What one feature tells another. */
+    private void connect() {
+        prompt.readyProperty().bind(runner.ready());
+        runs.setOnClear(candidates::clear);
+        runs.setOnEvents(candidates::apply);
+        run.setOnChoose(candidates::select);
+        candidates.matrix().setOnChoose((candidate, example) -> {
+            candidates.select(candidate);
+            data.choose(example);
+        });
+        candidates.setOnExample(data::choose);
+        candidates.setActionsEnabled(true);
+        evaluation.setOnAnswers(data::showAnswers);
+        data.selectedExampleProperty().subscribe(tokens::setExample);
+        candidates
+                .selectedProperty()
+                .subscribe(row -> tokens.setPrompt(PromptChoice.CANDIDATE, row == null ? null : row.prompt()));
+        transfers.setCandidates(() -> candidates.rows().stream()
+                .filter(row -> row.standing().loss() != null)
+                .sorted(CandidateRow.BEST_FIRST)
+                .map(row -> new Transfer.Prompt("Candidate " + row.id(), row.prompt()))
+                .toList());
+        projects.setOnRestored(this::restore);
+        projects.setOnHome(() -> welcome.look(SampleProjects::all, recent));
+        projects.setOnOpened(() -> {
+            if (projects.openedSample().isPresent()) {
+                tour.offer();
+            }
+        });
+        welcome.setOnSample(projects::openSample);
+        welcome.look(SampleProjects::all, List.of());
+        welcome.setOnOpen(projects::open);
+        welcome.setOnForget(folder -> preferences.change(kept -> kept.withoutRecent(folder)));
+    }
+
+    private void keepPreferences() {
+        preferences.setOnFailure(failure -> notices.fail("saving the preferences", failure));
+        if (preferences.get().run() != null) {
+            setup.show(preferences.get().run());
+        }
+        setup.choicesProperty().addListener((observable, old, now) -> {
+            if (now != null) {
+                preferences.change(kept -> kept.withRun(now));
+            }
+        });
+        prompt.liveProperty().addListener((observable, old, now) -> preferences.change(kept -> kept.withLive(now)));
+        transfer.models().addListener((ListChangeListener<String>)
+                change -> preferences.change(kept -> kept.withModels(transfer.models())));
+    }
+
+    private void follow(Preferences now) {
+        prompt.liveProperty().set(Boolean.TRUE.equals(now.live()));
+        transfer.offer(now.transferredTo());
+        List<Path> folders = now.recentFolders().stream().map(Path::of).toList();
+        if (!folders.equals(recent)) {
+            recent.setAll(folders);
+        }
+        if (now.toured()) {
+            notices.forget(Notice.Topic.TOUR);
+        }
+    }
+
+    private void restore(RestoredState known) {
+        document.learn(known.loss());
+        known.analysis().ifPresent(analysis::recall);
+        known.evaluation().ifPresent(evaluation::show);
+        if (runs.recall(known.run())) {
+            choices.recall(known.rejected());
+        }
+        known.drafts().ifPresent(choices::recall);
+        String text = document.text();
+        if (!text.equals(known.loss().prompt()) && !text.isBlank()) {
+            // It was edited while the model was loaded.
+            runner.<PromptLoss>startPreview(
+                    this,
+                    Duration.ZERO,
+                    (session, cancel) -> session.score(text, Split.TRAIN, cancel),
+                    document::learn,
+                    failure -> notices.fail("scoring the prompt", failure));
+        }
+    }
+
+    /** The open prompt. */
+    public PromptDocument document() {
+        return document;
+    }
+
+    /** The model of the open project. */
+    public ModelTaskRunner runner() {
+        return runner;
+    }
+
+    public ProjectLifecycle projects() {
+        return projects;
+    }
+
+    public Notices notices() {
+        return notices;
+    }
+
+    public StatusLine status() {
+        return status;
+    }
+
+    public Appearance appearance() {
+        return appearance;
+    }
+
+    public PreferenceStore preferences() {
+        return preferences;
+    }
+
+    public OpenWindows windows() {
+        return windows;
+    }
+
+    public WorkbenchTour tour() {
+        return tour;
+    }
+
+    public WelcomeViewModel welcome() {
+        return welcome;
+    }
+
+    public PromptViewModel prompt() {
+        return prompt;
+    }
+
+    public DataViewModel data() {
+        return data;
+    }
+
+    public CandidatesViewModel candidates() {
+        return candidates;
+    }
+
+    public RunViewModel run() {
+        return run;
+    }
+
+    public SetupViewModel setup() {
+        return setup;
+    }
+
+    public HistoryViewModel history() {
+        return history;
+    }
+
+    public EvaluateViewModel evaluate() {
+        return evaluate;
+    }
+
+    public ShotsViewModel shots() {
+        return shots;
+    }
+
+    public AuditViewModel audit() {
+        return audit;
+    }
+
+    public TokensViewModel tokens() {
+        return tokens;
+    }
+
+    public TransferViewModel transfer() {
+        return transfer;
+    }
+
+    public AnalysisController analysis() {
+        return analysis;
+    }
+
+    public EvaluationController evaluation() {
+        return evaluation;
+    }
+
+    public RunController runs() {
+        return runs;
+    }
+
+    /** Project folders, latest first. */
+    public ObservableList<Path> recent() {
+        return recent;
+    }
+
+    /** A project to be, which is opened once it is there, or examples for the open one. */
+    public NewProjectViewModel newProject(Runnable done) {
+        Optional<OpenProject> taker = Optional.ofNullable(document.project())
+                .map(open -> new OpenProject(open, runner.ready(), (file, addition) -> {
+                    done.run();
+                    examples.add(file, addition);
+                }));
+        return new NewProjectViewModel(background, taker, placeOfNewProjects(), created -> {
+            done.run();
+            projects.open(created.folder());
+        });
+    }
+
+    /** Beside the latest project that is no copy of a sample. */
+    private Path placeOfNewProjects() {
+        return recent.stream()
+                .map(Path::getParent)
+                .filter(folder -> folder != null && !folder.equals(Home.sampleCopies()))
+                .findFirst()
+                .orElse(NEW_PROJECTS);
+    }
+
+    /** The servers, and which models this project uses; a choice opens the project anew. */
+    public BackendsViewModel backends() {
+        return new BackendsViewModel(
+                background,
+                notices::fail,
+                Optional.ofNullable(document.project()).map(Project::settings),
+                projects::chooseModels);
+    }
+
+    /** Takes in what other programs wrote to the files of the project and to the settings. */
+    public void checkFiles() {
+        document.checkFile();
+        examples.checkFiles();
+        transfers.refreshModels();
+    }
+
+    /** Saves the prompt and stops all work. */
+    @Override
+    public void close() {
+        projects.shutDown();
+        appearance.close();
+        subscription.unsubscribe();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.spanwise.gui.notice;
+
+import dev.spanwise.error.ExpectedException;
+import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.score.ContextOverflowException;
+import java.util.Comparator;
+import java.util.concurrent.CancellationException;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The notices that wait for the person, at most one a topic, and how failures are told. */
+public final class Notices {
+    private final Dialogs dialogs;
+    private final ObservableList<Notice> all = FXCollections.observableArrayList();
+
+    public Notices(Dialogs dialogs) {
+        this.dialogs = dialogs;
+    }
+
+    public ObservableList<Notice> all() {
+        return all;
+    }
+
+    /** Forgets all notices. */
+    public void clear() {
+        all.clear();
+    }
+
+    /** Shows a notice in the place of an older one on its topic. */
+    public void tell(Notice notice) {
+        forget(notice.topic());
+        all.add(notice);
+        all.sort(Comparator.comparing(Notice::topic));
+    }
+
+    public void dismiss(Notice notice) {
+        all.remove(notice);
+    }
+
+    public void forget(Notice.Topic topic) {
+        all.removeIf(notice -> notice.topic() == topic);
+    }
+
+    /**
+     * Tells a failure: expected ones as a line that says what to do, defects with their details, a stop not at all.
+     *
+     * @param doing what was being done, such as "analyzing the prompt"
+     */
+    public void fail(String doing, Throwable failure) {
+        switch (failure) {
+            case CancellationException stopped -> {}
+            case ContextOverflowException expected ->
+                tell(Notice.error(expected.getMessage()
+                        + " Problems, over the examples, lists all of them; Move to leaves them aside as unused."));
+            case ExpectedException expected -> tell(Notice.error(expected.getMessage()));
+            default -> dialogs.defect(doing, failure);
+        }
+    }
+}

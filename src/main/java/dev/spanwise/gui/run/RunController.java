@@ -1,0 +1,423 @@
+package dev.spanwise.gui.run;
+
+import dev.spanwise.app.Backends;
+import dev.spanwise.gui.document.PromptDocument;
+import dev.spanwise.gui.notice.Notice;
+import dev.spanwise.gui.notice.Notices;
+import dev.spanwise.gui.notice.StatusLine;
+import dev.spanwise.gui.prompt.PromptViewModel;
+import dev.spanwise.gui.task.Activity;
+import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.ModelTaskRunner;
+import dev.spanwise.pmpo.Decision;
+import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.Outcome;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.project.Project;
+import dev.spanwise.project.UnfinishedRun;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.task.Split;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run from its start to the offer of what it found. It works on the prompt that it started with; the text in the
+ * editor is never replaced unasked.
+ */
+public final class RunController {
+    private final Background background;
+    private final Notices notices;
+    private final StatusLine status;
+    private final ModelTaskRunner model;
+    private final PromptDocument document;
+    private final PromptViewModel prompt;
+    private final RunViewModel run;
+    private final SetupViewModel setup;
+    private final BooleanBinding runnable;
+    private final Runnable evaluate;
+    private Runnable onClear = () -> {};
+    private Consumer<List<RunEvent>> onEvents = events -> {};
+
+    private String from = "";
+    /** Whether the run that is shown has recorded anything. */
+    private boolean recorded;
+    /** What the run has accepted last; not what the person accepts in its place. */
+    private RunEvent.@Nullable Accepted best;
+
+    private Optional<UnfinishedRun> unfinished = Optional.empty();
+    private boolean adopted;
+    private boolean manual;
+    /** From the JavaFX thread to that of a manual run. */
+    private BlockingQueue<Decision> decisions = new ArrayBlockingQueue<>(1);
+
+    /** @param evaluate evaluates the prompt in use, offered when a run has ended */
+    public RunController(
+            Background background,
+            Notices notices,
+            StatusLine status,
+            ModelTaskRunner model,
+            PromptViewModel prompt,
+            RunViewModel run,
+            SetupViewModel setup,
+            Runnable evaluate) {
+        this.background = background;
+        this.notices = notices;
+        this.status = status;
+        this.model = model;
+        this.document = prompt.document();
+        this.prompt = prompt;
+        this.run = run;
+        this.setup = setup;
+        this.evaluate = evaluate;
+        runnable = model.ready().and(setup.problemProperty().isEmpty());
+        run.setOnAnswer(this::answer);
+        run.rewrittenProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> !document.text().isBlank()
+                                && !document.text()
+                                        .equals(run.lengthsProperty().get().inUse()),
+                        document.textProperty(),
+                        run.lengthsProperty()));
+        document.addAdoptionListener(this::adopted);
+        document.textProperty().addListener((observable, old, now) -> offer());
+        // Whether an unfinished run can go on depends on what is frozen.
+        document.frozenProperty().addListener((observable, old, now) -> {
+            if (unfinished.isPresent()) {
+                lookForUnfinishedRun(this::offer);
+            }
+        });
+        document.projectProperty().addListener((observable, old, now) -> {
+            if (now != null) {
+                open(now);
+            }
+        });
+    }
+
+    /** What to do before another run is shown: nothing of an earlier one holds. */
+    public void setOnClear(Runnable onClear) {
+        this.onClear = onClear;
+    }
+
+    /** Called with what the run records, in order and in batches. */
+    public void setOnEvents(Consumer<List<RunEvent>> onEvents) {
+        this.onEvents = onEvents;
+    }
+
+    /** Whether a run can start. */
+    public BooleanBinding runnable() {
+        return runnable;
+    }
+
+    /** What an earlier run found is no longer shown, an unfinished run is offered. */
+    private void open(Project project) {
+        setup.open(
+                project.settings().loss().kind(),
+                Backends.price(project),
+                project.data().of(Split.TRAIN).size());
+        forget();
+        run.clear();
+        onClear.run();
+        lookForUnfinishedRun(found -> {
+            offer(found);
+            found.filter(stopped -> stopped.hindrance().isEmpty())
+                    .ifPresent(stopped -> notices.tell(new Notice(
+                            Notice.Topic.UNFINISHED,
+                            Notice.Kind.INFORMATION,
+                            "The last run of this project did not finish. What it found is listed; resuming it scores"
+                                    + " nothing twice.",
+                            List.of(new Notice.Choice("Resume", resuming().action())))));
+        });
+    }
+
+    /** Shows the latest run as it was left, unless another is there by now; false if nothing is shown. */
+    public boolean recall(List<RunEvent> events) {
+        if (recorded
+                || run.runningProperty().get()
+                || events.isEmpty()
+                || !(events.getFirst() instanceof RunEvent.Started started)) {
+            return false;
+        }
+        from = started.prompt();
+        manual = started.settings().selection().manual();
+        recorded = true;
+        onEvents.accept(events);
+        run.recall(events);
+        events.forEach(this::remember);
+        offer();
+        return true;
+    }
+
+    private void remember(RunEvent event) {
+        switch (event) {
+            case RunEvent.Analyzed(int iteration, Importance importance) -> prompt.knowUnlessKnown(importance);
+            // What the person accepted is in the editor already.
+            case RunEvent.Accepted accepted when !manual -> best = accepted;
+            default -> {}
+        }
+    }
+
+    private void forget() {
+        recorded = false;
+        best = null;
+        unfinished = Optional.empty();
+        adopted = false;
+    }
+
+    /** The answer is dropped once another project is open or another run is going on. */
+    private void lookForUnfinishedRun(Consumer<Optional<UnfinishedRun>> found) {
+        Project project = document.project();
+        if (project != null) {
+            background.run(
+                    project::unfinishedRun,
+                    unfinished -> {
+                        if (project.equals(document.project())
+                                && model.activityProperty().get() != Activity.RUNNING) {
+                            found.accept(unfinished);
+                        }
+                    },
+                    failure -> notices.fail("looking for an unfinished run", failure));
+        }
+    }
+
+    /** Searches for a better prompt, starting from the one in the editor as it is now. */
+    public void start() {
+        startWith(settings -> settings);
+    }
+
+    /** One iteration of rewrites for the prompt in the editor, among which the person may choose. */
+    public void propose() {
+        startWith(settings -> {
+            RunSettings.Search search = settings.search();
+            RunSettings.Selection selection = settings.selection();
+            return settings.withSearch(1, search.hardCases(), search.variants())
+                    .with(new RunSettings.Selection(selection.lengthPenalty(), selection.racing(), true));
+        });
+    }
+
+    private void startWith(UnaryOperator<RunSettings> change) {
+        Project project = document.project();
+        if (project == null || document.tellIfBlank()) {
+            return;
+        }
+        setup.settings()
+                .ifPresentOrElse(
+                        settings -> {
+                            // The prompt that a run began with stays a version, whatever is accepted then.
+                            document.keepVersion();
+                            start(document.text(), change.apply(settings), project::newRun);
+                        },
+                        () -> notices.tell(Notice.error(setup.problemProperty().get())));
+    }
+
+    private void resume(UnfinishedRun unfinished) {
+        unfinished
+                .hindrance()
+                .ifPresentOrElse(
+                        reason -> notices.tell(Notice.error(reason)),
+                        () -> start(
+                                unfinished.started().prompt(),
+                                unfinished.started().settings(),
+                                unfinished::journal));
+    }
+
+    private void start(String startPrompt, RunSettings with, Callable<Path> file) {
+        if (!model.ready().get()) {
+            return;
+        }
+        onClear.run();
+        forget();
+        notices.forget(Notice.Topic.UNFINISHED);
+        run.started();
+        from = startPrompt;
+        manual = with.selection().manual();
+        BlockingQueue<Decision> answers = new ArrayBlockingQueue<>(1);
+        decisions = answers;
+        Consumer<RunEvent> sink = model.sink(this::take);
+        Consumer<Integer> questions = model.sink(iterations -> ask(iterations.getLast()));
+        model.<Outcome>start(
+                Activity.RUNNING,
+                "Running",
+                (session, cancel) -> {
+                    return session.optimize(
+                            startPrompt, with, file.call(), cancel, sink, (iteration, used, measured) -> {
+                                if (with.isProposal()) {
+                                    return Decision.KEEP;
+                                }
+                                questions.accept(iteration);
+                                return take(answers, cancel);
+                            });
+                },
+                outcome -> finished(with.isProposal()),
+                this::failed);
+    }
+
+    public void pauseOrResume() {
+        if (model.activityProperty().get() == Activity.RUNNING
+                && !model.stoppingProperty().get()) {
+            boolean paused = model.pauseOrResume();
+            run.paused(paused);
+            status.show(paused ? "Paused" : activity());
+        }
+    }
+
+    /** Waits for a decision. On the run's thread. */
+    private static Decision take(BlockingQueue<Decision> answers, CancelToken cancel) {
+        // An interrupt would close the journal's channel.
+        CancelToken.Registration registration = cancel.onCancel(() -> answers.offer(Decision.STOP));
+        try {
+            Decision decision = answers.take();
+            cancel.checkpoint();
+            return decision;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } finally {
+            registration.close();
+        }
+    }
+
+    private void ask(int iteration) {
+        if (model.activityProperty().get() == Activity.RUNNING
+                && !model.stoppingProperty().get()) {
+            model.setWaiting(true);
+            run.waiting(iteration);
+            status.show(activity());
+        }
+    }
+
+    private void answer(RunViewModel.Answer answer) {
+        switch (answer) {
+            case KEEP -> decide(Decision.KEEP);
+            case REWRITE -> adopt(document.text());
+            case STOP -> decide(Decision.STOP);
+        }
+    }
+
+    /** Lets a manual run that waits go on from a prompt, whoever wrote it. */
+    private void adopt(String rewrite) {
+        decide(Decision.adopt(rewrite));
+    }
+
+    private void decide(Decision decision) {
+        if (run.waitingProperty().get()) {
+            run.answered();
+            model.setWaiting(false);
+            decisions.add(decision);
+            status.show(activity());
+        }
+    }
+
+    private String activity() {
+        String activity = run.activityProperty().get();
+        return activity.isEmpty() ? "Running" : activity;
+    }
+
+    private void take(List<RunEvent> events) {
+        recorded = true;
+        onEvents.accept(events);
+        run.apply(events);
+        for (RunEvent event : events) {
+            switch (event) {
+                case RunEvent.Scored(PromptLoss loss) -> document.learn(loss);
+                default -> remember(event);
+            }
+        }
+        boolean going = model.activityProperty().get() == Activity.RUNNING;
+        if (going && !model.stoppingProperty().get() && !model.pausedProperty().get()) {
+            status.show(activity());
+        }
+    }
+
+    private void finished(boolean proposal) {
+        run.stopped("");
+        status.show(proposal ? "The rewrites are scored: choose one among the candidates" : "Run finished");
+        offer();
+    }
+
+    private void failed(Throwable failure) {
+        if (failure instanceof CancellationException) {
+            run.stopped("Stopped.");
+            status.show("Stopped");
+        } else {
+            run.stopped("The run ended with an error.");
+            status.show("The run ended with an error; what was computed is kept");
+            notices.fail("running", failure);
+        }
+        lookForUnfinishedRun(this::offer);
+    }
+
+    /** The person has put another prompt into the editor, which may be the run's best one. */
+    private void adopted(String found) {
+        if (best != null && !best.candidate().prompt().equals(found)) {
+            best = null;
+        }
+        adopted = true;
+        adopt(found);
+        offer();
+    }
+
+    private void offer(Optional<UnfinishedRun> found) {
+        unfinished = found;
+        offer();
+    }
+
+    /**
+     * Tells with the run's outcome what can be done about it: accept its best prompt, evaluate the one in use, go on.
+     */
+    private void offer() {
+        if (run.runningProperty().get()) {
+            return;
+        }
+        StringBuilder remark = new StringBuilder();
+        List<NextStep> steps = new ArrayList<>();
+        if (best != null && !best.candidate().prompt().equals(document.text())) {
+            if (!document.text().equals(from)) {
+                remark.append("You have changed the prompt since; accepting replaces it, and your text stays in the"
+                        + " history. ");
+            }
+            steps.add(accepting(best));
+        } else if (best != null || adopted) {
+            steps.add(new NextStep(
+                    "Evaluate",
+                    "Puts the first prompt and this one to the test examples, which the search never saw",
+                    evaluate));
+        }
+        unfinished.ifPresent(stopped -> {
+            String told = run.outcomeProperty().get().isEmpty() ? "The last run of this project did not finish. " : "";
+            remark.append(stopped.hindrance().orElse(told + "Resuming it scores nothing twice."));
+            if (stopped.hindrance().isEmpty()) {
+                steps.add(resuming());
+            }
+        });
+        run.offer(remark.toString(), steps);
+    }
+
+    private NextStep accepting(RunEvent.Accepted winner) {
+        return new NextStep(
+                "Accept",
+                "Puts the run's best prompt into the editor; the replaced one stays in the history",
+                () -> document.adopt(
+                        winner.candidate().prompt(), winner.loss(), "best of a run, iteration " + winner.iteration()));
+    }
+
+    /** Looks again when it is asked for, since the project may have changed by then. */
+    private NextStep resuming() {
+        return new NextStep(
+                "Resume",
+                "Goes on where the run was stopped",
+                () -> lookForUnfinishedRun(unfinished -> unfinished.ifPresent(this::resume)));
+    }
+}

@@ -1,0 +1,377 @@
+package dev.spanwise.gui.task;
+
+import dev.spanwise.app.Session;
+import dev.spanwise.gui.notice.Notice;
+import dev.spanwise.gui.notice.Notices;
+import dev.spanwise.gui.notice.StatusLine;
+import dev.spanwise.pmpo.MaskAnalysis;
+import dev.spanwise.project.Findings;
+import dev.spanwise.project.Project;
+import dev.spanwise.score.CancelToken;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model of the open project and what it does: one piece of work at a time, off the window's thread. What is still
+ * delivered by the work of a project that was left is dropped.
+ */
+public final class ModelTaskRunner {
+    /** A piece of work; runs off the window's thread. */
+    @FunctionalInterface
+    public interface Job<T> {
+        T run(Session session, CancelToken cancel) throws Exception;
+    }
+
+    private static final Object MEANWHILE = new Object();
+
+    private final Background background;
+    private final Notices notices;
+    private final StatusLine line;
+    private final ReadOnlyObjectWrapper<ModelStatus> status =
+            new ReadOnlyObjectWrapper<>(this, "status", ModelStatus.ABSENT);
+    private final ReadOnlyStringWrapper modelName = new ReadOnlyStringWrapper(this, "modelName", "");
+    private final ReadOnlyObjectWrapper<Activity> activity =
+            new ReadOnlyObjectWrapper<>(this, "activity", Activity.NONE);
+    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
+    private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper(this, "stopping");
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", -1);
+    private final ReadOnlyBooleanWrapper waiting = new ReadOnlyBooleanWrapper(this, "waiting");
+    private final BooleanBinding ready = status.isEqualTo(ModelStatus.READY);
+    private final BooleanBinding free = ready.or(waiting);
+
+    private @Nullable Session session;
+    private CancelToken cancel = new CancelToken();
+    private final Map<Object, CancelToken> previews = new HashMap<>();
+    /** Counts the projects. */
+    private int ticket;
+
+    public ModelTaskRunner(Background background, Notices notices, StatusLine line) {
+        this.background = background;
+        this.notices = notices;
+        this.line = line;
+    }
+
+    public ReadOnlyObjectProperty<ModelStatus> statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    public ReadOnlyStringProperty modelNameProperty() {
+        return modelName.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Activity> activityProperty() {
+        return activity.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty pausedProperty() {
+        return paused.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty stoppingProperty() {
+        return stopping.getReadOnlyProperty();
+    }
+
+    public ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    public BooleanBinding ready() {
+        return ready;
+    }
+
+    /** Whether the model can do small work: it waits for work, or its work waits for the person. */
+    public BooleanBinding free() {
+        return free;
+    }
+
+    /**
+     * The name that the project uses for its model, with the model's own where that differs; of a path or a hub's id
+     * only the latter.
+     */
+    private static String name(String used, String own) {
+        return used.equals(own) || used.contains("/") || used.contains("\\") ? own : used + " (" + own + ")";
+    }
+
+    private void setProgress(double share) {
+        progress.set(share);
+    }
+
+    /**
+     * Loads the model of a project, after stopping all work for the one before and letting its model go. Then looks at
+     * the model once, before anybody asks for work: what is found first is shown early, and the first real work
+     * finds a model that is warm.
+     */
+    public <T> void load(Project project, Job<? extends T> look, Consumer<? super T> seen) {
+        unload();
+        int loading = ticket;
+        status.set(ModelStatus.LOADING);
+        modelName.set(project.settings().model());
+        line.show("Loading the model");
+        background.run(
+                () -> Session.open(project),
+                opened -> {
+                    if (loading == ticket) {
+                        session = opened;
+                        modelName.set(
+                                name(project.settings().model(), opened.model().name()));
+                        status.set(ModelStatus.READY);
+                        line.show("Ready");
+                        look(opened, look, seen);
+                    } else {
+                        close(opened);
+                    }
+                },
+                failure -> {
+                    if (loading == ticket) {
+                        status.set(ModelStatus.FAILED);
+                        line.show("The model is not loaded");
+                        notices.fail("loading the model", failure);
+                    }
+                });
+    }
+
+    private <T> void look(Session opened, Job<? extends T> look, Consumer<? super T> seen) {
+        int looking = ticket;
+        CancelToken token = new CancelToken();
+        cancel = token;
+        background.run(
+                () -> look.run(opened, token),
+                result -> {
+                    if (looking == ticket) {
+                        seen.accept(result);
+                    }
+                },
+                failure -> {
+                    if (looking == ticket) {
+                        notices.fail("scoring the prompt", failure);
+                    }
+                });
+    }
+
+    /** Keeps something that was found out, so that it shows again when the project is opened. */
+    public void keep(Consumer<Findings> keeping) {
+        Session in = session;
+        if (in != null) {
+            background.run(() -> kept(in, keeping), kept -> {}, this::notKept);
+        }
+    }
+
+    /** The same once no other such wish came under the same key for a moment; the latest wins. */
+    public void keepSoon(Object key, Duration delay, Consumer<Findings> keeping) {
+        Session in = session;
+        if (in != null) {
+            background.latest(key, delay, () -> kept(in, keeping), kept -> {}, this::notKept);
+        }
+    }
+
+    private static Findings kept(Session in, Consumer<Findings> keeping) {
+        Findings findings = in.findings();
+        keeping.accept(findings);
+        return findings;
+    }
+
+    private void notKept(Throwable failure) {
+        notices.fail("keeping what was found out", failure);
+    }
+
+    /** Stops all work and lets the model go. */
+    public void unload() {
+        ticket++;
+        cancel.cancel();
+        stopPreviews();
+        end();
+        status.set(ModelStatus.ABSENT);
+        if (session != null) {
+            close(session);
+            session = null;
+        }
+    }
+
+    private void close(Session leaving) {
+        background.run(
+                () -> {
+                    leaving.close();
+                    return Boolean.TRUE;
+                },
+                closed -> {},
+                failure -> notices.fail("closing the model", failure));
+    }
+
+    /** Starts work, unless the model is absent or busy. */
+    public <T> void start(
+            Activity what, String says, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
+        Session with = session;
+        if (with == null || !ready.get()) {
+            return;
+        }
+        int started = ticket;
+        // The first look and previews, if still going on, must not keep anybody waiting.
+        cancel.cancel();
+        stopPreviews();
+        CancelToken token = new CancelToken();
+        cancel = token;
+        notices.forget(Notice.Topic.ERROR);
+        status.set(ModelStatus.BUSY);
+        activity.set(what);
+        line.show(says);
+        background.run(
+                () -> job.run(with, token),
+                result -> {
+                    if (started == ticket) {
+                        finish();
+                        done.accept(result);
+                    }
+                },
+                failure -> {
+                    if (started == ticket) {
+                        finish();
+                        failed.accept(failure);
+                    }
+                });
+    }
+
+    /**
+     * Starts small work after a pause, if the model is free. It counts as free meanwhile: the work is given up for
+     * newer work under the same key, whose result alone is delivered, and when greater work starts or goes on.
+     */
+    public <T> void startPreview(
+            Object key, Duration pause, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
+        Session with = session;
+        if (with == null || !free.get()) {
+            return;
+        }
+        int started = ticket;
+        CancelToken token = new CancelToken();
+        CancelToken older = previews.put(key, token);
+        if (older != null) {
+            older.cancel();
+        }
+        background.latest(
+                key,
+                pause,
+                () -> {
+                    token.checkpoint();
+                    return job.run(with, token);
+                },
+                result -> {
+                    if (started == ticket) {
+                        done.accept(result);
+                    }
+                },
+                failure -> {
+                    if (started == ticket) {
+                        failed.accept(failure);
+                    }
+                });
+    }
+
+    /**
+     * Starts work that a run which waits for the person need not be stopped for; it is given up when the run goes on.
+     */
+    public <T> void startOrPreview(
+            Activity what, String says, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
+        if (waiting.get()) {
+            line.show(says);
+            this.<T>startPreview(MEANWHILE, Duration.ZERO, job, done, failure -> {
+                if (!(failure instanceof CancellationException)) {
+                    failed.accept(failure);
+                }
+            });
+        } else {
+            start(what, says, job, done, failed);
+        }
+    }
+
+    /** A sink that a job may feed from its thread; batches arrive on the window's thread. */
+    public <E> Consumer<E> sink(Consumer<List<E>> onWindowThread) {
+        int current = ticket;
+        return background.coalesced(batch -> {
+            if (current == ticket) {
+                onWindowThread.accept(batch);
+            }
+        });
+    }
+
+    /**
+     * Shows how far a piece of work is.
+     *
+     * @param doing to one of its parts, such as "Taking out sentence"
+     */
+    public MaskAnalysis.Watcher progress(String doing) {
+        record Scored(int done, int total) {}
+        Consumer<Scored> sink = sink(batch -> {
+            Scored last = batch.getLast();
+            boolean running = activity.get() == Activity.RUNNING && !waiting.get();
+            if (activity.get() != Activity.NONE && !running && !stopping.get()) {
+                setProgress((double) last.done() / Math.max(1, last.total()));
+                line.show(doing + " " + Math.min(last.done() + 1, last.total()) + " of " + last.total());
+            }
+        });
+        return (done, total) -> sink.accept(new Scored(done, total));
+    }
+
+    /** Tells that work did not come to its end. */
+    public void failed(String doing, Throwable failure) {
+        line.show("Stopped");
+        notices.fail(doing, failure);
+    }
+
+    /** Whether the work waits for the person from now on. */
+    public void setWaiting(boolean wait) {
+        waiting.set(wait);
+        if (!wait) {
+            stopPreviews();
+        }
+    }
+
+    private void stopPreviews() {
+        previews.values().forEach(CancelToken::cancel);
+    }
+
+    /** Holds the work, or lets it go on; {@code true} if it is held now. */
+    public boolean pauseOrResume() {
+        boolean pause = !cancel.isPaused();
+        if (pause) {
+            cancel.pause();
+        } else {
+            cancel.resume();
+        }
+        paused.set(pause);
+        return pause;
+    }
+
+    public void stop() {
+        if (activity.get() != Activity.NONE && !stopping.get()) {
+            stopping.set(true);
+            line.show("Stopping");
+            cancel.cancel();
+        }
+    }
+
+    private void finish() {
+        end();
+        status.set(ModelStatus.READY);
+    }
+
+    private void end() {
+        activity.set(Activity.NONE);
+        stopping.set(false);
+        paused.set(false);
+        waiting.set(false);
+        progress.set(-1);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.spanwise.project;
+
+import dev.spanwise.store.TextEdit;
+import dev.spanwise.task.importer.LeftOut;
+import java.util.List;
+
+/** One change of a project's data files, which can be taken back and done again, see {@link Project#apply}. Immutable. */
+public record DataEdit(TextEdit examples, List<LeftOut> leftOutBefore, List<LeftOut> leftOutAfter) {
+    public DataEdit {
+        leftOutBefore = List.copyOf(leftOutBefore);
+        leftOutAfter = List.copyOf(leftOutAfter);
+    }
+
+    /** The edit that takes this one back. */
+    public DataEdit reversed() {
+        return new DataEdit(examples.reversed(), leftOutAfter, leftOutBefore);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.spanwise.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * One change of a text: what stood in one place, and what stands there now. It applies to that text only, and its reverse only
+ * to what it made of it, so that a change that came between is never overwritten. Holds no more than what differs.
+ *
+ * @param offset in UTF-16 units
+ * @param digestBefore SHA-256 of the text that it applies to
+ * @param digestAfter SHA-256 of what comes of it
+ */
+public record TextEdit(int offset, String removed, String inserted, String digestBefore, String digestAfter) {
+
+    public static TextEdit between(String before, String after) {
+        int shorter = Math.min(before.length(), after.length());
+        int head = 0;
+        while (head < shorter && before.charAt(head) == after.charAt(head)) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < shorter - head
+                && before.charAt(before.length() - 1 - tail) == after.charAt(after.length() - 1 - tail)) {
+            tail++;
+        }
+        return new TextEdit(
+                head,
+                before.substring(head, before.length() - tail),
+                after.substring(head, after.length() - tail),
+                digest(before),
+                digest(after));
+    }
+
+    /** The edit that takes this one back. */
+    public TextEdit reversed() {
+        return new TextEdit(offset, inserted, removed, digestAfter, digestBefore);
+    }
+
+    /** The changed text; empty if the text is not the one that this edit applies to. */
+    public Optional<String> applyTo(String text) {
+        return digest(text).equals(digestBefore)
+                ? Optional.of(text.substring(0, offset) + inserted + text.substring(offset + removed.length()))
+                : Optional.empty();
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
