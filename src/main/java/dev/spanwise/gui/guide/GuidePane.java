@@ -31,10 +31,11 @@ public final class GuidePane extends BorderPane {
     private static final double LIST_WIDTH = 240;
     private static final double KEYS_WIDTH = 170;
     private static final double INDENT = 20;
-    /** Characters of a cell that count when columns share the width. */
-    private static final int SHORT_CELL = 9;
+    /** In characters, as all that decides how columns share the width. */
+    private static final double PAGE_WIDTH = 68;
 
-    private static final int LONG_CELL = 44;
+    private static final double LONG_CELL = 44;
+    private static final double CELL_GAP = 3;
 
     private final GuideViewModel model;
     private final TextField search = new TextField();
@@ -136,25 +137,16 @@ public final class GuidePane extends BorderPane {
         return line;
     }
 
-    /** The columns share the width as their longest cells need it, so that nothing is cut off or scrolled. */
     private GridPane grid(List<List<Words>> rows) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("guide-table");
-        int columns = rows.getFirst().size();
-        double[] lengths = IntStream.range(0, columns)
-                .mapToDouble(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).text().length())
-                        .map(length -> Math.clamp(length, SHORT_CELL, LONG_CELL))
-                        .max()
-                        .orElse(SHORT_CELL))
-                .toArray();
-        for (double length : lengths) {
+        for (double share : shares(rows)) {
             ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(100 * length / Arrays.stream(lengths).sum());
+            column.setPercentWidth(100 * share);
             grid.getColumnConstraints().add(column);
         }
         for (int row = 0; row < rows.size(); row++) {
-            for (int column = 0; column < columns; column++) {
+            for (int column = 0; column < rows.get(row).size(); column++) {
                 TextFlow cell = styled(flow(rows.get(row).get(column)), "guide-cell");
                 if (row == 0) {
                     cell.getStyleClass().add("guide-head");
@@ -163,6 +155,32 @@ public final class GuidePane extends BorderPane {
             }
         }
         return grid;
+    }
+
+    /** Which part of the width each column gets: its longest word fits, and longer cells have more of the rest. */
+    private static double[] shares(List<List<Words>> rows) {
+        int columns = rows.getFirst().size();
+        double[] least = new double[columns];
+        double[] wished = new double[columns];
+        for (int column = 0; column < columns; column++) {
+            for (List<Words> row : rows) {
+                String cell = row.get(column).text();
+                wished[column] = Math.max(wished[column], Math.min(cell.length(), LONG_CELL));
+                for (String word : cell.split(" ")) {
+                    least[column] = Math.max(least[column], word.length() + CELL_GAP);
+                }
+            }
+        }
+        double needed = Arrays.stream(least).sum();
+        double more = IntStream.range(0, columns)
+                .mapToDouble(column -> Math.max(0, wished[column] - least[column]))
+                .sum();
+        double perWish = more == 0 ? 0 : Math.max(0, PAGE_WIDTH - needed) / more;
+        double[] widths = IntStream.range(0, columns)
+                .mapToDouble(column -> least[column] + perWish * Math.max(0, wished[column] - least[column]))
+                .toArray();
+        double all = Arrays.stream(widths).sum();
+        return Arrays.stream(widths).map(width -> width / all).toArray();
     }
 
     /** A text in which what is searched for stands out. */

@@ -3,6 +3,7 @@ package dev.spanwise.gui.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.gui.sample.Screenshots;
+import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -39,6 +40,9 @@ class GuidePaneTest {
         assertThat(robot.lookup(".guide-table").queryAll()).hasSize(3);
         assertThat(robot.lookup(".guide-code-block").queryAll()).hasSize(1);
         nothingIsCutOff(robot);
+        WaitForAsyncUtils.asyncFx(() ->
+                robot.lookup(".guide > .scroll-pane").queryAs(ScrollPane.class).setVvalue(0.4));
+        Screenshots.take(stage, "guide-wide-table");
 
         search("rewriteTemplate mustache");
         assertThat(matches(robot)).contains("rewriteTemplate", "Mustache");
@@ -76,7 +80,7 @@ class GuidePaneTest {
                 .toList();
     }
 
-    /** No text reaches over the page's edge, and no cell into the one beneath. */
+    /** No text reaches over the page's edge, no cell into the one beneath, and no word is broken in a cell. */
     private static void nothingIsCutOff(FxRobot robot) {
         Node page = robot.lookup(".guide-page").query();
         double right = page.localToScene(page.getBoundsInLocal()).getMaxX();
@@ -92,8 +96,24 @@ class GuidePaneTest {
         for (GridPane grid : robot.lookup(".guide-table").queryAllAs(GridPane.class)) {
             for (Node cell : grid.getChildren()) {
                 Bounds room = cell.getLayoutBounds();
-                assertThat(((TextFlow) cell).prefHeight(room.getWidth())).isLessThanOrEqualTo(room.getHeight() + 1);
+                TextFlow flow = (TextFlow) cell;
+                assertThat(flow.prefHeight(room.getWidth())).isLessThanOrEqualTo(room.getHeight() + 1);
+                assertThat(longestWord(flow))
+                        .isLessThanOrEqualTo(room.getWidth() - flow.getInsets().getRight());
             }
         }
+    }
+
+    private static double longestWord(TextFlow flow) {
+        return flow.getChildren().stream()
+                .map(Text.class::cast)
+                .flatMap(text -> Arrays.stream(text.getText().split(" ")).map(word -> {
+                    Text alone = new Text(word);
+                    alone.setFont(text.getFont());
+                    return alone;
+                }))
+                .mapToDouble(word -> word.getLayoutBounds().getWidth())
+                .max()
+                .orElse(0);
     }
 }
