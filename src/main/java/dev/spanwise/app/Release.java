@@ -12,7 +12,7 @@ public final class Release {
 
     private Release() {}
 
-    /** For example "0.1.0-SNAPSHOT". */
+    /** As the POM says it, for example "1.2.3". */
     public static String version() {
         return VERSION;
     }
