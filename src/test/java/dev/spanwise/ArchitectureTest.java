@@ -142,6 +142,15 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule onlyTheGuideKnowsMarkdown = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.spanwise.gui.guide..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.commonmark..")
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule onlyTheScoreCacheKnowsSql = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.spanwise.backend.http.ScoreCache")

@@ -2,6 +2,7 @@ package dev.spanwise.cli;
 
 import dev.spanwise.app.Downloads;
 import dev.spanwise.app.Home;
+import dev.spanwise.app.Release;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.backend.serve.EngineServer;
 import java.net.InetAddress;
@@ -81,7 +82,9 @@ final class ServeCommand implements Callable<Integer> {
         try (OnnxModel model = OnnxModel.open(folder())) {
             String served = name == null ? model.name() : name;
             try (EngineServer server = EngineServer.start(
-                    model, new EngineServer.Options(served, host, port, token, queue, requestBytes))) {
+                    model,
+                    new EngineServer.Options(
+                            served, "spanwise-" + Release.version(), host, port, token, queue, requestBytes))) {
                 Thread stop = new Thread(server::close);
                 Runtime.getRuntime().addShutdownHook(stop);
                 terminal.line("Serving %s at http://%s:%d; Ctrl-C stops.", served, host, server.port());

@@ -1,5 +1,6 @@
 package dev.spanwise.cli;
 
+import dev.spanwise.app.Release;
 import dev.spanwise.backend.hub.Precision;
 import dev.spanwise.error.ExpectedException;
 import dev.spanwise.error.InvalidInputException;
@@ -31,7 +32,6 @@ import picocli.CommandLine.TypeConversionException;
         description = "Shows which words of a prompt earn their place, and finds better ones.",
         footer = {"", "Without a command the workbench opens."},
         mixinStandardHelpOptions = true,
-        version = "Spanwise 0.1",
         subcommands = {
             InitCommand.class,
             ImportCommand.class,
@@ -68,7 +68,9 @@ public final class SpanwiseCommand implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new SpanwiseCommand())
+        CommandLine commandLine = new CommandLine(new SpanwiseCommand());
+        commandLine.getCommandSpec().version("Spanwise " + Release.version());
+        return commandLine
                 .registerConverter(Split.class, byName(Split::of))
                 .registerConverter(Granularity.class, byName(Granularity::of))
                 .registerConverter(Reduction.class, byName(Reduction::of))
@@ -82,8 +84,8 @@ public final class SpanwiseCommand implements Runnable {
                 .registerConverter(Metric.class, byName(Metric::of))
                 .registerConverter(Precision.class, byName(Precision::of))
                 .setExitCodeExceptionMapper(SpanwiseCommand::exitCode)
-                .setExecutionExceptionHandler((exception, commandLine, parsed) -> {
-                    PrintWriter err = commandLine.getErr();
+                .setExecutionExceptionHandler((exception, failed, parsed) -> {
+                    PrintWriter err = failed.getErr();
                     switch (exception) {
                         case CancellationException e -> err.println("Stopped.");
                         case ExpectedException e -> err.println(e.getMessage());

@@ -42,7 +42,7 @@ class BackendTest {
         System.setProperty("spanwise.settings", folder.resolve("settings").toString());
         model = OnnxModel.open(Home.bundledModel());
         server = EngineServer.start(
-                model, new EngineServer.Options("pocket", "127.0.0.1", 0, Optional.empty(), 64, 1 << 23));
+                model, new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.empty(), 64, 1 << 23));
     }
 
     @AfterEach
@@ -148,7 +148,8 @@ class BackendTest {
     void aKeyIsNowhereButInItsFile() throws IOException {
         String key = "sk-very-secret-4711";
         try (EngineServer closed = EngineServer.start(
-                model, new EngineServer.Options("pocket", "127.0.0.1", 0, Optional.of(key), 64, 1 << 23))) {
+                model,
+                new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.of(key), 64, 1 << 23))) {
             String address = "http://127.0.0.1:" + closed.port();
             Backends.check(
                     Backend.at("lab", address).withTokenizer(Optional.of(Home.bundledModel())),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spanwise.app.Release;
 import dev.spanwise.project.Project;
 import dev.spanwise.store.AtomicFile;
 import dev.spanwise.task.Split;
@@ -337,6 +338,7 @@ class CommandsTest {
     @Test
     void everyCommandExplainsItself() {
         assertThat(CommandLineRun.of("--help").out()).contains("score", "analyze", "optimize", "evaluate");
+        assertThat(CommandLineRun.of("--version").out().strip()).isEqualTo("Spanwise " + Release.version());
         assertThat(CommandLineRun.of("score", "--help").out()).contains("its 95 % interval");
         for (String command : List.of("score", "analyze", "optimize", "evaluate")) {
             CommandLineRun help = CommandLineRun.of(command, "--help");

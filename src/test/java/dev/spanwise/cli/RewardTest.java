@@ -95,7 +95,9 @@ class RewardTest {
         assertThat(nobody.err()).contains("no backend nobody", "spanwise backend check URL --name nobody");
         try (OnnxModel model = OnnxModel.open(Home.bundledModel());
                 EngineServer server = EngineServer.start(
-                        model, new EngineServer.Options("pocket", "127.0.0.1", 0, Optional.empty(), 64, 1 << 23))) {
+                        model,
+                        new EngineServer.Options(
+                                "pocket", "spanwise-1", "127.0.0.1", 0, Optional.empty(), 64, 1 << 23))) {
             CommandLineRun.of(
                     "backend",
                     "check",

@@ -50,7 +50,8 @@ class ServerJourneyTest {
         wrong = new ToyServer(ToyServer.Dialect.VLLM, ToyServer.Fault.SHIFTED);
         engine = OnnxModel.open(Home.bundledModel());
         right = EngineServer.start(
-                engine, new EngineServer.Options("pocket", "127.0.0.1", 0, Optional.empty(), 64, 1 << 20));
+                engine,
+                new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.empty(), 64, 1 << 20));
         window = new JourneyWindow(stage, folder.resolve("settings"));
         model = window.model;
         project = SampleCopy.of("ticket-triage", folder);

@@ -42,7 +42,6 @@ public final class EngineServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 1024;
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(30);
-    private static final String VERSION = "spanwise-0.1";
 
     private final OnnxModel model;
     private final Options options;
@@ -55,13 +54,15 @@ public final class EngineServer implements AutoCloseable {
      * How a server serves.
      *
      * @param name the model's id
+     * @param version of the server, for its clients
      * @param host the address to listen at
      * @param port or 0 for any that is free
      * @param token that requests must bear; empty for none
      * @param queue most requests that wait for the engine
      * @param requestBytes most bytes of a request's body
      */
-    public record Options(String name, String host, int port, Optional<String> token, int queue, int requestBytes) {}
+    public record Options(
+            String name, String version, String host, int port, Optional<String> token, int queue, int requestBytes) {}
 
     private EngineServer(OnnxModel model, Options options) {
         this.model = model;
@@ -145,7 +146,7 @@ public final class EngineServer implements AutoCloseable {
         }
         return switch (request.getMethod() + " " + path) {
             case "GET /health" -> Fields.JSON.createObjectNode();
-            case "GET /version" -> Fields.JSON.createObjectNode().put("version", VERSION);
+            case "GET /version" -> Fields.JSON.createObjectNode().put("version", options.version());
             case "GET /v1/models" -> models();
             case "POST /tokenize" -> tokenize(body(request));
             case "POST /detokenize" -> detokenize(body(request));

@@ -9,11 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/**
- * The pages of {@code guide.txt}: a line that begins with {@code #} begins a page, empty lines part paragraphs, and
- * {@code -} begins a point. The last page holds the keys.
- */
+/** The pages of {@code src/docs}, in the order in which its {@code README.md} links to them. The last has the keys. */
 public final class Guide {
     /** The page that says what the colours mean. */
     public static final String COLOURS = "What the colours mean";
@@ -24,49 +22,36 @@ public final class Guide {
 
     /** @param keys of all menus */
     public static List<Page> pages(List<Page.Key> keys) {
-        List<Page> pages = new ArrayList<>(parsed(ShortcutKey.named(text())));
+        List<Page> pages = new ArrayList<>(Written.PAGES);
         Page last = pages.removeLast();
-        List<Block> blocks = new ArrayList<>(last.blocks());
-        blocks.addAll(0, keys);
+        List<Block> blocks = new ArrayList<>(keys);
+        last.blocks().forEach(block -> blocks.addAll(block instanceof Page.Table table ? keys(table) : List.of(block)));
         pages.add(new Page(last.title(), blocks));
         return List.copyOf(pages);
     }
 
-    private static List<Page> parsed(String text) {
-        List<Page> pages = new ArrayList<>();
-        for (String part : text.split("(?m)^# ")) {
-            if (!part.isBlank()) {
-                int end = part.indexOf('\n');
-                List<Block> blocks = new ArrayList<>();
-                for (String paragraph : part.substring(end).strip().split("\n\n+")) {
-                    block(paragraph, blocks);
-                }
-                pages.add(new Page(part.substring(0, end).strip(), blocks));
-            }
-        }
-        return pages;
+    private static List<Page.Key> keys(Page.Table table) {
+        return table.rows().stream()
+                .skip(1)
+                .map(row -> new Page.Key(row.getFirst().text(), row.getLast().text()))
+                .toList();
     }
 
-    private static void block(String paragraph, List<Block> blocks) {
-        if (paragraph.startsWith("- ")) {
-            for (String point : paragraph.substring(2).split("\n- ")) {
-                int keys = point.indexOf(" = ");
-                blocks.add(
-                        keys > 0
-                                ? new Page.Key(point.substring(0, keys), unwrapped(point.substring(keys + 3)))
-                                : new Page.Point(unwrapped(point)));
-            }
-        } else {
-            blocks.add(new Page.Paragraph(unwrapped(paragraph)));
-        }
+    /** Read when somebody looks for the first time. */
+    private static final class Written {
+        private static final List<Page> PAGES = files().map(Guide::text)
+                .map(ShortcutKey::named)
+                .map(text -> new MarkdownPage(text).page())
+                .toList();
     }
 
-    private static String unwrapped(String lines) {
-        return lines.replaceAll("\\s+", " ").strip();
+    /** The names of the pages' files, in their order. */
+    static Stream<String> files() {
+        return new MarkdownPage(text("README.md")).links().stream();
     }
 
-    private static String text() {
-        try (InputStream file = Objects.requireNonNull(Guide.class.getResourceAsStream("guide.txt"))) {
+    static String text(String name) {
+        try (InputStream file = Objects.requireNonNull(Guide.class.getResourceAsStream(name), name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,10 +1,14 @@
 package dev.spanwise.gui.guide;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -12,6 +16,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class GuidePane extends BorderPane {
     private static final double LIST_WIDTH = 240;
     private static final double KEYS_WIDTH = 170;
+    private static final double INDENT = 20;
+    /** In characters, as all that decides how columns share the width. */
+    private static final double PAGE_WIDTH = 68;
+
+    private static final double LONG_CELL = 44;
+    private static final double CELL_GAP = 3;
 
     private final GuideViewModel model;
     private final TextField search = new TextField();
@@ -94,19 +106,29 @@ public final class GuidePane extends BorderPane {
 
     private Node node(Page.Block block) {
         return switch (block) {
-            case Page.Paragraph(String words) -> flow(words);
-            case Page.Point(String words) -> beside(new Label("\u2022"), words);
+            case Page.Heading(Words words) -> styled(flow(words), "guide-heading");
+            case Page.Paragraph(Words words) -> flow(words);
+            case Page.Point(String mark, int depth, Words words) -> {
+                HBox line = beside(new Label(mark), words);
+                VBox.setMargin(line, new Insets(0, 0, 0, depth * INDENT));
+                yield line;
+            }
+            case Page.Code(String lines) -> {
+                TextFlow code = new TextFlow();
+                addMatched(code, lines, Words.Look.CODE);
+                yield styled(code, "guide-code-block");
+            }
+            case Page.Table(List<List<Words>> rows) -> grid(rows);
             case Page.Key(String keys, String does) -> {
-                TextFlow pressed = flow(keys);
-                pressed.getStyleClass().add("guide-keys");
+                TextFlow pressed = styled(flow(Words.plain(keys)), "guide-keys");
                 pressed.setMinWidth(KEYS_WIDTH);
                 pressed.setPrefWidth(KEYS_WIDTH);
-                yield beside(pressed, does);
+                yield beside(pressed, Words.plain(does));
             }
         };
     }
 
-    private HBox beside(Region first, String words) {
+    private HBox beside(Region first, Words words) {
         TextFlow flow = flow(words);
         HBox.setHgrow(flow, Priority.ALWAYS);
         first.setMinWidth(Math.max(first.getMinWidth(), Region.USE_PREF_SIZE));
@@ -115,9 +137,60 @@ public final class GuidePane extends BorderPane {
         return line;
     }
 
+    private GridPane grid(List<List<Words>> rows) {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("guide-table");
+        for (double share : shares(rows)) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(100 * share);
+            grid.getColumnConstraints().add(column);
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            for (int column = 0; column < rows.get(row).size(); column++) {
+                TextFlow cell = styled(flow(rows.get(row).get(column)), "guide-cell");
+                if (row == 0) {
+                    cell.getStyleClass().add("guide-head");
+                }
+                grid.add(cell, column, row);
+            }
+        }
+        return grid;
+    }
+
+    /** Which part of the width each column gets: its longest word fits, and longer cells have more of the rest. */
+    private static double[] shares(List<List<Words>> rows) {
+        int columns = rows.getFirst().size();
+        double[] least = new double[columns];
+        double[] wished = new double[columns];
+        for (int column = 0; column < columns; column++) {
+            for (List<Words> row : rows) {
+                String cell = row.get(column).text();
+                wished[column] = Math.max(wished[column], Math.min(cell.length(), LONG_CELL));
+                for (String word : cell.split(" ")) {
+                    least[column] = Math.max(least[column], word.length() + CELL_GAP);
+                }
+            }
+        }
+        double needed = Arrays.stream(least).sum();
+        double more = IntStream.range(0, columns)
+                .mapToDouble(column -> Math.max(0, wished[column] - least[column]))
+                .sum();
+        double perWish = more == 0 ? 0 : Math.max(0, PAGE_WIDTH - needed) / more;
+        double[] widths = IntStream.range(0, columns)
+                .mapToDouble(column -> least[column] + perWish * Math.max(0, wished[column] - least[column]))
+                .toArray();
+        double all = Arrays.stream(widths).sum();
+        return Arrays.stream(widths).map(width -> width / all).toArray();
+    }
+
     /** A text in which what is searched for stands out. */
-    private TextFlow flow(String words) {
+    private TextFlow flow(Words words) {
         TextFlow flow = new TextFlow();
+        words.parts().forEach(part -> addMatched(flow, part.text(), part.look()));
+        return flow;
+    }
+
+    private void addMatched(TextFlow flow, String words, Words.Look look) {
         List<String> wanted = model.wordsProperty().get();
         int done = 0;
         if (!wanted.isEmpty()) {
@@ -126,24 +199,24 @@ public final class GuidePane extends BorderPane {
                             Pattern.CASE_INSENSITIVE)
                     .matcher(words);
             while (found.find()) {
-                flow.getChildren().addAll(plain(words.substring(done, found.start())), match(found.group()));
+                Text match = text(found.group(), look);
+                match.getStyleClass().add("guide-match");
+                flow.getChildren().addAll(text(words.substring(done, found.start()), look), match);
                 done = found.end();
             }
         }
-        flow.getChildren().add(plain(words.substring(done)));
-        return flow;
+        flow.getChildren().add(text(words.substring(done), look));
     }
 
-    private static Text plain(String words) {
+    private static Text text(String words, Words.Look look) {
         Text text = new Text(words);
-        text.getStyleClass().add("guide-text");
+        text.getStyleClass().addAll("guide-text", "guide-" + look.name().toLowerCase(Locale.ROOT));
         return text;
     }
 
-    private static Text match(String words) {
-        Text text = plain(words);
-        text.getStyleClass().add("guide-match");
-        return text;
+    private static <N extends Node> N styled(N node, String name) {
+        node.getStyleClass().add(name);
+        return node;
     }
 
     private static Label hint(String words) {

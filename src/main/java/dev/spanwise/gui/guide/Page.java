@@ -17,10 +17,49 @@ public record Page(String title, List<Block> blocks) {
         String text();
     }
 
-    public record Paragraph(String text) implements Block {}
+    public record Heading(Words words) implements Block {
+        @Override
+        public String text() {
+            return words.text();
+        }
+    }
 
-    /** One of several that belong together. */
-    public record Point(String text) implements Block {}
+    public record Paragraph(Words words) implements Block {
+        @Override
+        public String text() {
+            return words.text();
+        }
+    }
+
+    /**
+     * One of several that belong together.
+     *
+     * @param mark before it: a bullet, or a number with a full stop
+     * @param depth of its list in others; 0 for a list by itself
+     */
+    public record Point(String mark, int depth, Words words) implements Block {
+        @Override
+        public String text() {
+            return words.text();
+        }
+    }
+
+    /** Lines to be typed, or of a file. */
+    public record Code(String text) implements Block {}
+
+    /** @param rows the head first, all with as many cells */
+    public record Table(List<List<Words>> rows) implements Block {
+        public Table {
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+
+        @Override
+        public String text() {
+            return rows.stream()
+                    .map(row -> row.stream().map(Words::text).collect(Collectors.joining(" ")))
+                    .collect(Collectors.joining("\n"));
+        }
+    }
 
     /** @param keys that do something, such as "Ctrl+Enter" */
     public record Key(String keys, String does) implements Block {

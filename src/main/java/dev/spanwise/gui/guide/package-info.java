@@ -1,10 +1,11 @@
 /**
- * The built-in guide: how to read the colours and the numbers, when to trust a gain, how a run works, and the keys.
+ * The built-in guide: the manual of {@code src/docs}, with a search, and the keys of the menus.
  *
  * <p>May depend on {@code gui.control}. Window's thread only; the view model needs no toolkit.
  *
- * <p>Decision: pages of plain text in one file of the program, searched as they are typed at. A web page was rejected:
- * the guide must be there without a network, and in the window's theme.
+ * <p>Decision: the pages are Markdown, so that the same files are read in Help, in the distribution and where the code
+ * is hosted, and are drawn as JavaFX nodes. A web view was rejected: it is a browser's weight, and knows neither the
+ * window's theme nor its zoom.
  */
 @NullMarked
 package dev.spanwise.gui.guide;

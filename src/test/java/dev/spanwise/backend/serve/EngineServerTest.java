@@ -76,7 +76,7 @@ class EngineServerTest {
     }
 
     private static EngineServer.Options options(int port, Optional<String> token) {
-        return new EngineServer.Options("pocket", "127.0.0.1", port, token, 64, MOST_BYTES);
+        return new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", port, token, 64, MOST_BYTES);
     }
 
     @Test
@@ -339,7 +339,8 @@ class EngineServerTest {
     @Test
     void moreThanTheQueueHoldsIsToldToComeBack() throws Exception {
         try (EngineServer small = EngineServer.start(
-                served, new EngineServer.Options("pocket", "127.0.0.1", 0, Optional.empty(), 1, MOST_BYTES))) {
+                served,
+                new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.empty(), 1, MOST_BYTES))) {
             String body = "{\"prompt\": [" + "\"Tell me all\",".repeat(7) + "\"Tell me\"], \"max_tokens\": 60}";
             List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 12)
                     .mapToObj(i -> http.sendAsync(

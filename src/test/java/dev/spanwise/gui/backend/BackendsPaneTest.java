@@ -45,7 +45,8 @@ class BackendsPaneTest {
         System.setProperty("spanwise.settings", folder.toString());
         engine = OnnxModel.open(Home.bundledModel());
         server = EngineServer.start(
-                engine, new EngineServer.Options("pocket", "127.0.0.1", 0, Optional.empty(), 64, 1 << 20));
+                engine,
+                new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.empty(), 64, 1 << 20));
         model = new BackendsViewModel(
                 new DirectBackground(), (doing, failure) -> {}, Optional.empty(), (scored, rewriter) -> {});
         Screenshots.show(stage, new BackendsPane(model, dialogs, () -> {}), 1080, 750);

@@ -36,7 +36,7 @@ class BackendsViewModelTest {
         System.setProperty("spanwise.settings", folder.toString());
         model = OnnxModel.open(Home.bundledModel());
         server = EngineServer.start(
-                model, new EngineServer.Options("pocket", "127.0.0.1", 0, Optional.of(KEY), 64, 1 << 20));
+                model, new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.of(KEY), 64, 1 << 20));
     }
 
     @AfterEach
