@@ -1,16 +1,16 @@
 package dev.spanwise.gui;
 
-import dev.spanwise.app.Home;
+import dev.spanwise.app.AppPaths;
 import dev.spanwise.app.Preferences;
-import dev.spanwise.app.RunChoices;
+import dev.spanwise.app.RunPreferences;
 import dev.spanwise.app.Session;
 import dev.spanwise.gui.data.DataPane;
 import dev.spanwise.gui.data.DataViewModel;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.prompt.RestyleBenchmark;
 import dev.spanwise.gui.task.Activity;
-import dev.spanwise.gui.task.Background;
-import dev.spanwise.gui.task.FxBackground;
+import dev.spanwise.gui.task.BackgroundExecutor;
+import dev.spanwise.gui.task.FxExecutor;
 import dev.spanwise.gui.task.ModelStatus;
 import dev.spanwise.gui.theme.Theme;
 import dev.spanwise.gui.welcome.SampleProjects;
@@ -24,9 +24,9 @@ import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -126,7 +126,7 @@ public final class WindowBenchmark {
 
     /** A workbench in a window of its own, with a sample project open. */
     private static final class Bench implements AutoCloseable {
-        final Background background = new FxBackground();
+        final BackgroundExecutor background = new FxExecutor();
         final WorkbenchViewModel model;
         final Stage stage;
 
@@ -136,7 +136,7 @@ public final class WindowBenchmark {
             stage = onWindow(() -> {
                 Stage shown = new Stage();
                 WorkbenchWindow.show(shown, model, new RecordedDialogs());
-                model.projects().openSample(Home.samples().resolve(sample));
+                model.projects().openSample(AppPaths.samples().resolve(sample));
                 return shown;
             });
             until(() -> model.runner().statusProperty().get() == ModelStatus.READY);
@@ -146,7 +146,7 @@ public final class WindowBenchmark {
         void run(long seed, int iterations, int hardCases, int variants) throws Exception {
             onWindow(() -> {
                 model.setup()
-                        .show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, seed)
+                        .show(RunPreferences.of(RunSettings.of(RunSettings.Preset.GUARDED, seed)
                                 .withSearch(iterations, hardCases, variants)));
                 model.runs().start();
                 return true;
@@ -234,7 +234,7 @@ public final class WindowBenchmark {
 
     /** What the engine takes from a window that has nothing to do. */
     private void bare(String sample) throws Exception {
-        Project project = Project.open(SampleProjects.copyOf(Home.samples().resolve(sample)));
+        Project project = Project.open(SampleProjects.copyOf(AppPaths.samples().resolve(sample)));
         try (Session session = Session.open(project)) {
             session.optimize(
                     project.prompt(),
@@ -247,7 +247,7 @@ public final class WindowBenchmark {
     }
 
     private void scroll() throws Exception {
-        DataViewModel model = new DataViewModel(new FxBackground());
+        DataViewModel model = new DataViewModel(new FxExecutor());
         Dataset data = rows();
         out.printf(
                 "%n%-46s %8s %8s %8s %8s %8s %8s   goal: 60 a second, all on time%n",
@@ -385,7 +385,7 @@ public final class WindowBenchmark {
             examples.add(new Example(
                     i,
                     text.toString(),
-                    new Goal.Answer(i % 3 == 0 ? "billing" : "delivery"),
+                    new ExpectedAnswer.Answer(i % 3 == 0 ? "billing" : "delivery"),
                     i % 5 == 0 ? Split.TEST : Split.TRAIN));
         }
         return new Dataset(examples);
@@ -396,7 +396,7 @@ public final class WindowBenchmark {
         return new PromptLoss(
                 "Decide.",
                 Split.TRAIN,
-                LossFunction.of(Kind.SUPERVISED),
+                LossFunction.of(TaskKind.SUPERVISED),
                 data.of(Split.TRAIN).stream()
                         .map(example -> {
                             double loss = 2 * random.nextDouble();
@@ -410,7 +410,7 @@ public final class WindowBenchmark {
         out.printf(
                 "%n%-46s %8s %8s %8s   goal: < 3,000 ms%n",
                 "start, ms; processor time to the last mark", "least", "median", "longest");
-        Path launcher = Home.program().resolve("target/spanwise/bin/spanwise");
+        Path launcher = AppPaths.program().resolve("target/spanwise/bin/spanwise");
         if (!display || !Files.isExecutable(launcher)) {
             out.println("not measured: needs a display, and mvn -q package -DskipTests before");
             return;

@@ -1,17 +1,17 @@
 package dev.spanwise.pmpo;
 
-import dev.spanwise.app.Home;
+import dev.spanwise.app.AppPaths;
 import dev.spanwise.app.Session;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.project.Project;
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Layout;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Usage;
 import dev.spanwise.stats.Bootstrap;
 import dev.spanwise.stats.Interval;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -42,15 +42,16 @@ public final class Ablations {
     private static final RunSettings.Search SEARCH = new RunSettings.Search(2, 1, 2, 0);
 
     private static final String ALL = "the whole method";
-    private static final Map<String, Set<Ingredient>> VARIANTS = new LinkedHashMap<>();
+    private static final Map<String, Set<MethodComponent>> VARIANTS = new LinkedHashMap<>();
 
     static {
         VARIANTS.put(ALL, Set.of());
-        VARIANTS.put("without mask analysis", EnumSet.of(Ingredient.MASK));
-        VARIANTS.put("... and hard cases", EnumSet.of(Ingredient.MASK, Ingredient.HARD_CASES));
+        VARIANTS.put("without mask analysis", EnumSet.of(MethodComponent.MASK));
+        VARIANTS.put("... and hard cases", EnumSet.of(MethodComponent.MASK, MethodComponent.HARD_CASES));
         VARIANTS.put(
-                "... and preference loss", EnumSet.of(Ingredient.MASK, Ingredient.HARD_CASES, Ingredient.PREFERENCE));
-        VARIANTS.put("without validation", EnumSet.of(Ingredient.VALIDATION));
+                "... and preference loss",
+                EnumSet.of(MethodComponent.MASK, MethodComponent.HARD_CASES, MethodComponent.PREFERENCE));
+        VARIANTS.put("without validation", EnumSet.of(MethodComponent.VALIDATION));
     }
 
     private record Result(double accuracy, double loss, double tokens) {}
@@ -71,7 +72,7 @@ public final class Ablations {
         }
         for (Path folder : folders) {
             try (Session session = Session.open(Project.open(folder));
-                    OnnxModel model = OnnxModel.open(Home.bundledModel())) {
+                    OnnxModel model = OnnxModel.open(AppPaths.bundledModel())) {
                 add(
                         folder,
                         "the first prompt",
@@ -89,31 +90,31 @@ public final class Ablations {
 
     private void run(Path folder, Session session, OnnxModel model, int seed) throws IOException {
         RunSettings whole = RunSettings.of(RunSettings.Preset.GUARDED, seed).with(SEARCH);
-        boolean compares = session.loss().kind() != Kind.SUPERVISED;
+        boolean compares = session.loss().kind() != TaskKind.SUPERVISED;
         long spent = 0;
-        for (Map.Entry<String, Set<Ingredient>> variant : VARIANTS.entrySet()) {
-            if (variant.getValue().contains(Ingredient.PREFERENCE) && !compares) {
+        for (Map.Entry<String, Set<MethodComponent>> variant : VARIANTS.entrySet()) {
+            if (variant.getValue().contains(MethodComponent.PREFERENCE) && !compares) {
                 continue;
             }
             RunSettings settings = whole;
-            for (Ingredient ingredient : variant.getValue()) {
+            for (MethodComponent ingredient : variant.getValue()) {
                 settings = settings.without(ingredient);
             }
-            Outcome outcome = optimize(session, settings);
+            RunOutcome outcome = optimize(session, settings);
             add(folder, variant.getKey(), result(session, outcome.best().prompt(), outcome.usage()));
             if (variant.getKey().equals(ALL)) {
                 spent = outcome.usage().tokensFed() + outcome.usage().generatedTokens();
             }
         }
-        RunSettings random = whole.without(Ingredient.MASK)
-                .without(Ingredient.HARD_CASES)
+        RunSettings random = whole.without(MethodComponent.MASK)
+                .without(MethodComponent.HARD_CASES)
                 .with(new RunSettings.Search(100, SEARCH.hardCases(), SEARCH.variants(), 0))
                 .within(new Budget(spent, 0, 0, 0), Price.FREE);
-        Outcome outcome = optimize(session, random);
+        RunOutcome outcome = optimize(session, random);
         add(folder, "random search, same tokens", result(session, outcome.best().prompt(), outcome.usage()));
 
-        Layout layout = new Layout.Chat(model.chatTemplate().orElseThrow());
-        Rewriting rewriting = new Rewriting(
+        PromptLayout layout = new PromptLayout.Chat(model.chatTemplate().orElseThrow());
+        RewriterConfig rewriting = new RewriterConfig(
                 model,
                 RewriteTemplate.of(model).orElseThrow(),
                 session.project().settings().task(),
@@ -124,7 +125,7 @@ public final class Ablations {
         add(folder, "sampled accuracy, same tokens", result(session, found.prompt(), found.usage()));
     }
 
-    private static Outcome optimize(Session session, RunSettings settings) throws IOException {
+    private static RunOutcome optimize(Session session, RunSettings settings) throws IOException {
         Path journal = Files.createTempDirectory("ablation").resolve("journal.jsonl");
         return session.optimize(
                 session.project().prompt(),

@@ -1,15 +1,15 @@
 package dev.spanwise.pmpo;
 
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Generation;
-import dev.spanwise.score.Layout;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Model;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.Masking;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,20 +27,21 @@ final class SampledSearch {
     private static final int ANSWER_TOKENS = 24;
 
     private final Model model;
-    private final Layout layout;
-    private final Rewriting rewriting;
+    private final PromptLayout layout;
+    private final RewriterConfig rewriting;
     private final Dataset data;
     private final RunSettings.Wording wording;
-    private final Gate gate;
+    private final RewriteFilter gate;
     private final CancelToken cancel = new CancelToken();
 
-    SampledSearch(Model model, Layout layout, Rewriting rewriting, Dataset data, RunSettings.Wording wording) {
+    SampledSearch(
+            Model model, PromptLayout layout, RewriterConfig rewriting, Dataset data, RunSettings.Wording wording) {
         this.model = model;
         this.layout = layout;
         this.rewriting = rewriting;
         this.data = data;
         this.wording = wording;
-        this.gate = new Gate(model::countTokens, wording.maxTokens(), List.of(), data.of(Split.TRAIN));
+        this.gate = new RewriteFilter(model::countTokens, wording.maxTokens(), List.of(), data.of(Split.TRAIN));
     }
 
     record Found(String prompt, Usage usage) {}
@@ -61,7 +62,7 @@ final class SampledSearch {
             List<Example> cases = new ArrayList<>(data.of(Split.TRAIN));
             Collections.shuffle(cases, random);
             String request = rewriter.request(unread(best), cases.subList(0, Math.min(COMPANIONS, cases.size())));
-            List<Generation> outputs = model.generate(
+            List<GeneratedText> outputs = model.generate(
                     Collections.nCopies(variants, request),
                     new Sampling(
                             wording.temperature(),
@@ -71,7 +72,7 @@ final class SampledSearch {
                             List.of()),
                     cancel);
             String incumbent = best;
-            for (Generation output : outputs) {
+            for (GeneratedText output : outputs) {
                 Optional<String> rewrite = rewriting.template().promptIn(output.text());
                 if (spent(before) < tokens
                         && gate.check(incumbent, rewrite, output).isEmpty()) {
@@ -97,7 +98,7 @@ final class SampledSearch {
         List<String> contexts = examples.stream()
                 .map(example -> layout.context(prompt, List.of(), example.input()))
                 .toList();
-        List<Generation> answers =
+        List<GeneratedText> answers =
                 model.generate(contexts, new Sampling(0.7, 1, ANSWER_TOKENS, seed, List.of()), cancel);
         int right = 0;
         for (int i = 0; i < answers.size(); i++) {
@@ -107,7 +108,7 @@ final class SampledSearch {
     }
 
     private Importance unread(String prompt) {
-        PromptLoss none = new PromptLoss(prompt, Split.TRAIN, LossFunction.of(Kind.SUPERVISED), List.of());
+        PromptLoss none = new PromptLoss(prompt, Split.TRAIN, LossFunction.of(TaskKind.SUPERVISED), List.of());
         return new Importance(none, Segmentation.SENTENCES, Masking.DELETE, null, List.of(), null);
     }
 }

@@ -1,11 +1,11 @@
 package dev.spanwise.app;
 
-import dev.spanwise.backend.http.Certificate;
-import dev.spanwise.backend.http.Secret;
-import dev.spanwise.backend.http.Server;
+import dev.spanwise.backend.http.ApiKey;
+import dev.spanwise.backend.http.ProbeResult;
+import dev.spanwise.backend.http.ServerConfig;
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.pmpo.Price;
-import dev.spanwise.project.Settings;
+import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.score.ModelException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public record Backend(
         long timeoutSeconds,
         Optional<Path> tokenizer,
         Optional<Price> price,
-        Optional<Certificate> certificate) {
+        Optional<ProbeResult> certificate) {
 
     /**
      * A server with the usual limits, not yet checked.
@@ -42,14 +42,14 @@ public record Backend(
      * @throws ModelException if it is no address
      */
     public static Backend at(String name, String url) {
-        Server server = Server.at(url);
+        ServerConfig server = ServerConfig.at(url);
         return new Backend(
                 name,
                 server.address(),
                 Optional.empty(),
                 Optional.empty(),
-                Server.USUAL_SLOTS,
-                Server.USUAL_TIMEOUT.toSeconds(),
+                ServerConfig.USUAL_SLOTS,
+                ServerConfig.USUAL_TIMEOUT.toSeconds(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -57,7 +57,7 @@ public record Backend(
 
     /** @throws InvalidInputException if the name is that of the bundled model */
     public Backend withName(String to) {
-        if (to.equals(Settings.BUNDLED_MODEL)) {
+        if (to.equals(ProjectSettings.BUNDLED_MODEL)) {
             throw new InvalidInputException("The name pocket belongs to the model that comes with Spanwise.");
         }
         return new Backend(to, url, model, keyVariable, slots, timeoutSeconds, tokenizer, price, certificate);
@@ -83,7 +83,7 @@ public record Backend(
         return new Backend(name, url, model, keyVariable, slots, timeoutSeconds, tokenizer, to, certificate);
     }
 
-    Backend withCertificate(Certificate to) {
+    Backend withCertificate(ProbeResult to) {
         return new Backend(name, url, model, keyVariable, slots, timeoutSeconds, tokenizer, price, Optional.of(to));
     }
 
@@ -99,28 +99,28 @@ public record Backend(
 
     /** Whether prompts can be scored with it. */
     public boolean usable() {
-        return certificate.filter(Certificate::passed).isPresent();
+        return certificate.filter(ProbeResult::passed).isPresent();
     }
 
     /** Whether it can write candidates, which takes no log-probabilities. */
     public boolean writes() {
-        return certificate.filter(Certificate::chats).isPresent() || usable();
+        return certificate.filter(ProbeResult::chats).isPresent() || usable();
     }
 
     /** Whether it scores the steps of answers, and nothing else. */
     public boolean rewards() {
-        return certificate.filter(Certificate::rewards).isPresent();
+        return certificate.filter(ProbeResult::rewards).isPresent();
     }
 
     /** @throws ModelException if its key is not there */
-    Server server() {
-        Server server = Server.at(url).withSlots(slots).withTimeout(Duration.ofSeconds(timeoutSeconds));
+    ServerConfig server() {
+        ServerConfig server = ServerConfig.at(url).withSlots(slots).withTimeout(Duration.ofSeconds(timeoutSeconds));
         server = model.map(server::withModel).orElse(server);
         server = tokenizer.map(server::withTokenizer).orElse(server);
         return key().map(server::withKey).orElse(server);
     }
 
-    private Optional<Secret> key() {
+    private Optional<ApiKey> key() {
         if (keyVariable.isEmpty()) {
             return KeyFile.of(name).read();
         }
@@ -130,6 +130,6 @@ public record Backend(
                     "The environment variable " + keyVariable.get() + ", which holds the key of the backend " + name
                             + ", is not set. Set it, and start Spanwise again.");
         }
-        return Optional.of(new Secret(key.strip()));
+        return Optional.of(new ApiKey(key.strip()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.spanwise.app;
 
-import dev.spanwise.backend.http.Secret;
+import dev.spanwise.backend.http.ApiKey;
 import dev.spanwise.store.BadFileException;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -24,11 +24,12 @@ record KeyFile(Path path) {
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     static KeyFile of(String backend) {
-        return new KeyFile(Home.settings().resolve("keys").resolve(URLEncoder.encode(backend, StandardCharsets.UTF_8)));
+        return new KeyFile(
+                AppPaths.settings().resolve("keys").resolve(URLEncoder.encode(backend, StandardCharsets.UTF_8)));
     }
 
     /** @throws BadFileException if it is there and others can read it, too */
-    Optional<Secret> read() {
+    Optional<ApiKey> read() {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
@@ -38,7 +39,7 @@ record KeyFile(Path path) {
             }
             return Optional.of(Files.readString(path).strip())
                     .filter(key -> !key.isEmpty())
-                    .map(Secret::new);
+                    .map(ApiKey::new);
         } catch (IOException e) {
             throw new BadFileException(path + " cannot be read: " + e.getMessage(), e);
         }

@@ -62,7 +62,7 @@ public record Preferences(
      * @param toured whether the tour was taken or declined
      */
     public record Work(
-            @Nullable RunChoices run,
+            @Nullable RunPreferences run,
             @Nullable Boolean live,
             @Nullable List<String> models,
             @Nullable List<String> commands,
@@ -82,7 +82,10 @@ public record Preferences(
      */
     public record Loaded(Preferences preferences, Optional<String> problem) {}
 
-    /** The preferences on disk; the defaults if there are none. A file that cannot be read is kept aside under another name. */
+    /**
+     * The preferences on disk; the defaults if there are none. A file that cannot be read is kept aside under another
+     * name.
+     */
     public static Loaded load() {
         Path file = file();
         try {
@@ -109,7 +112,7 @@ public record Preferences(
 
     /** @throws BadFileException if the settings folder cannot be written */
     public void save() {
-        Home.save(file(), this);
+        AppPaths.save(file(), this);
     }
 
     @JsonIgnore
@@ -143,7 +146,7 @@ public record Preferences(
     }
 
     @JsonIgnore
-    public @Nullable RunChoices run() {
+    public @Nullable RunPreferences run() {
         return work.run;
     }
 
@@ -213,7 +216,7 @@ public record Preferences(
                 projects.recent, folders.stream().map(Preferences::normal).toList()));
     }
 
-    public Preferences withRun(RunChoices chosen) {
+    public Preferences withRun(RunPreferences chosen) {
         return with(new Work(chosen, work.live, work.models, work.commands, work.toured));
     }
 
@@ -247,6 +250,6 @@ public record Preferences(
     }
 
     private static Path file() {
-        return Home.settings().resolve("preferences.json");
+        return AppPaths.settings().resolve("preferences.json");
     }
 }

@@ -36,7 +36,7 @@ public final class ProjectLock implements AutoCloseable {
     public static ProjectLock take(Path folder) {
         FileChannel opened = null;
         try {
-            Path locks = Home.settings().resolve("locks");
+            Path locks = AppPaths.settings().resolve("locks");
             Files.createDirectories(locks);
             opened = FileChannel.open(
                     locks.resolve(name(folder) + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

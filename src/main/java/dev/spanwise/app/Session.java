@@ -1,49 +1,49 @@
 package dev.spanwise.app;
 
 import dev.spanwise.error.InvalidInputException;
-import dev.spanwise.eval.Answer;
-import dev.spanwise.eval.Audit;
-import dev.spanwise.eval.Change;
+import dev.spanwise.eval.AccuracyChange;
 import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.GradedAnswer;
 import dev.spanwise.eval.Judge;
 import dev.spanwise.eval.JudgeTemplate;
 import dev.spanwise.eval.Judgement;
+import dev.spanwise.eval.LossAudit;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.eval.ProcessReward;
-import dev.spanwise.eval.Transfer;
+import dev.spanwise.eval.TransferMatrix;
 import dev.spanwise.pmpo.CostPreview;
 import dev.spanwise.pmpo.Decider;
 import dev.spanwise.pmpo.ExampleLoss;
-import dev.spanwise.pmpo.FewShots;
+import dev.spanwise.pmpo.FewShotResult;
+import dev.spanwise.pmpo.FewShotSelector;
 import dev.spanwise.pmpo.HunkAnalysis;
 import dev.spanwise.pmpo.HunkImportance;
 import dev.spanwise.pmpo.Importance;
-import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.Invariants;
+import dev.spanwise.pmpo.IterationEstimate;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.MaskAnalysis;
+import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.Objective;
 import dev.spanwise.pmpo.Optimizer;
-import dev.spanwise.pmpo.Outcome;
-import dev.spanwise.pmpo.Overlong;
-import dev.spanwise.pmpo.Pace;
-import dev.spanwise.pmpo.Pairing;
+import dev.spanwise.pmpo.OverlongExample;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.PromptUnits;
 import dev.spanwise.pmpo.Pruning;
-import dev.spanwise.pmpo.Rehearsal;
 import dev.spanwise.pmpo.RewriteTemplate;
-import dev.spanwise.pmpo.Rewriting;
+import dev.spanwise.pmpo.RewriterConfig;
 import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.pmpo.RunOutcome;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.Segmentation;
-import dev.spanwise.pmpo.Segments;
+import dev.spanwise.pmpo.Throughput;
 import dev.spanwise.pmpo.UnitMarker;
-import dev.spanwise.project.Findings;
 import dev.spanwise.project.Project;
-import dev.spanwise.project.Settings;
-import dev.spanwise.report.Format;
+import dev.spanwise.project.ProjectSettings;
+import dev.spanwise.project.ResultStore;
 import dev.spanwise.report.Report;
+import dev.spanwise.report.ReportFormat;
 import dev.spanwise.report.RunSummary;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Model;
@@ -57,8 +57,8 @@ import dev.spanwise.stats.Rate;
 import dev.spanwise.store.AtomicFile;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.io.IOException;
@@ -90,13 +90,13 @@ public final class Session implements AutoCloseable {
     private final Project project;
     private final Model model;
     private final LossFunction loss;
-    private final Examination examination;
+    private final ProjectEvaluator examination;
     private @Nullable Model rewriter;
-    private @Nullable Pace pace;
-    private @Nullable Findings findings;
+    private @Nullable Throughput pace;
+    private @Nullable ResultStore findings;
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    private Session(Project project, Model model, LossFunction loss, Examination examination) {
+    private Session(Project project, Model model, LossFunction loss, ProjectEvaluator examination) {
         this.project = project;
         this.model = model;
         this.loss = loss;
@@ -118,9 +118,9 @@ public final class Session implements AutoCloseable {
      * @throws ModelException if the model cannot be loaded
      */
     public static Session open(Project project, LossFunction loss) {
-        Model model = Models.open(project, project.settings().model());
+        Model model = ModelLoader.open(project, project.settings().model());
         try {
-            return new Session(project, model, loss, Examination.of(project, model));
+            return new Session(project, model, loss, ProjectEvaluator.of(project, model));
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -141,9 +141,9 @@ public final class Session implements AutoCloseable {
      * What was found out last in this project, if it was found as this session finds it. Nothing is kept there unless
      * the caller does.
      */
-    public synchronized Findings findings() {
+    public synchronized ResultStore findings() {
         if (findings == null) {
-            findings = new Findings(project, model.fingerprint());
+            findings = new ResultStore(project, model.fingerprint());
         }
         return findings;
     }
@@ -172,9 +172,9 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> objective().loss(prompt, example, cancel));
     }
 
-    /** The examples of all splits that the model cannot read together with a prompt, see {@link Overlong}. */
-    public List<Overlong> overlong(String prompt, CancelToken cancel) {
-        return inTurn(() -> Overlong.among(objective(), model, prompt, cancel));
+    /** The examples of all splits that the model cannot read together with a prompt, see {@link OverlongExample}. */
+    public List<OverlongExample> overlongExamples(String prompt, CancelToken cancel) {
+        return inTurn(() -> OverlongExample.among(objective(), model, prompt, cancel));
     }
 
     /** What each unit of a prompt is worth on the training split, and how the two strongest depend on each other. */
@@ -183,19 +183,22 @@ public final class Session implements AutoCloseable {
             Segmentation segmentation,
             Masking masking,
             CancelToken cancel,
-            MaskAnalysis.Watcher watcher) {
+            MaskAnalysis.ProgressListener progress) {
         return inTurn(() -> {
-            Segments segments = Segments.of(
+            PromptUnits segments = PromptUnits.of(
                     prompt, segmentation, () -> new UnitMarker(rewriting().model()).mark(prompt, cancel));
-            MaskAnalysis masks = masks(cancel, watcher);
+            MaskAnalysis masks = masks(cancel, progress);
             return masks.interact(masks.of(prompt, segments, masking));
         });
     }
 
     /** The same with what the finer units are worth, inside the units that matter. */
     public Importance refine(
-            Importance importance, Granularity granularity, CancelToken cancel, MaskAnalysis.Watcher watcher) {
-        return inTurn(() -> masks(cancel, watcher).refine(importance, granularity));
+            Importance importance,
+            Granularity granularity,
+            CancelToken cancel,
+            MaskAnalysis.ProgressListener progress) {
+        return inTurn(() -> masks(cancel, progress).refine(importance, granularity));
     }
 
     /**
@@ -207,10 +210,11 @@ public final class Session implements AutoCloseable {
     }
 
     /** What each hunk of a rewrite is worth on the training split. */
-    public HunkImportance hunks(String prompt, String rewrite, CancelToken cancel, MaskAnalysis.Watcher watcher) {
+    public HunkImportance hunks(
+            String prompt, String rewrite, CancelToken cancel, MaskAnalysis.ProgressListener progress) {
         return inTurn(() -> new HunkAnalysis(
                         losses(cancel),
-                        watcher,
+                        progress,
                         new Invariants(project.settings().frozen()))
                 .of(prompt, rewrite));
     }
@@ -228,19 +232,20 @@ public final class Session implements AutoCloseable {
      * The work of a run's first iteration from this prompt, which is done here up to the scoring of its candidates. Of
      * later ones nothing is said: how many of their rewrites will have been tried by then, nobody knows.
      */
-    public CostPreview rehearse(String prompt, RunSettings settings, CancelToken cancel) {
+    public CostPreview estimateFirstIteration(String prompt, RunSettings settings, CancelToken cancel) {
         return inTurn(() -> {
             Objective objective = objective(settings);
             RunSettings.Search search = settings.search();
             RunSettings once = settings.withSearch(1, search.hardCases(), search.variants());
-            Rehearsal rehearsal = Optimizer.rehearse(objective, model, rewriting(), once, prompt, cancel);
+            IterationEstimate rehearsal =
+                    Optimizer.estimateFirstIteration(objective, model, rewriting(), once, prompt, cancel);
             return CostPreview.of(objective, rewriting(), once, prompt, pace(prompt, cancel), rehearsal);
         });
     }
 
-    private Pace pace(String prompt, CancelToken cancel) {
+    private Throughput pace(String prompt, CancelToken cancel) {
         if (pace == null) {
-            pace = Pace.measured(objective(), rewriting(), prompt, cancel);
+            pace = Throughput.measured(objective(), rewriting(), prompt, cancel);
         }
         return pace;
     }
@@ -251,7 +256,7 @@ public final class Session implements AutoCloseable {
      * @param journal a file that {@link Project#newRun()} named, or that of {@link Project#unfinishedRun()}
      * @param decider who decides in a manual run; others get their turn with the model meanwhile
      */
-    public Outcome optimize(
+    public RunOutcome optimize(
             String prompt,
             RunSettings settings,
             Path journal,
@@ -276,22 +281,22 @@ public final class Session implements AutoCloseable {
 
     /**
      * Which training examples are worth showing with a prompt, and what that brings on the test split, see {@link
-     * FewShots}.
+     * FewShotSelector}.
      *
-     * @param watcher told how many of the most prompts are scored
+     * @param progress told how many of the most prompts are scored
      * @throws InvalidInputException if the project shows examples already, or has too few
      */
-    public Pairing pair(
-            String prompt, int size, int sets, long seed, CancelToken cancel, MaskAnalysis.Watcher watcher) {
+    public FewShotResult selectFewShots(
+            String prompt, int size, int sets, long seed, CancelToken cancel, MaskAnalysis.ProgressListener progress) {
         if (!project.settings().shots().isEmpty()) {
             throw new InvalidInputException(
                     "The project shows worked examples already. Take them out first, to choose anew.");
         }
         return inTurn(() -> {
             Objective plain = objective();
-            Scorer watched = new WatchedScorer(model, sets + MEASURED_PAIRINGS, watcher);
-            return new FewShots(new Objective(watched, plain.layout(), plain.function(), plain.data()))
-                    .pair(prompt, size, sets, seed, cancel);
+            Scorer watched = new WatchedScorer(model, sets + MEASURED_PAIRINGS, progress);
+            return new FewShotSelector(new Objective(watched, plain.layout(), plain.function(), plain.data()))
+                    .select(prompt, size, sets, seed, cancel);
         });
     }
 
@@ -301,7 +306,7 @@ public final class Session implements AutoCloseable {
      * @throws BadFileException if the project names a metric that there is not
      */
     public Metric metric() {
-        return Examination.metric(project);
+        return ProjectEvaluator.metric(project);
     }
 
     /** Generated answers to a split and their accuracy. */
@@ -310,7 +315,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Whether the test examples are right under a prompt, in their order, see {@link Examination#right}.
+     * Whether the test examples are right under a prompt, in their order, see {@link ProjectEvaluator#right}.
      *
      * @param loss of the prompt on the test examples
      */
@@ -328,11 +333,11 @@ public final class Session implements AutoCloseable {
      */
     public Judgement judge(String judge, String prompt, Optional<String> against, CancelToken cancel) {
         return inTurn(() -> {
-            List<Answer> answers =
+            List<GradedAnswer> answers =
                     examination.answers(prompt, Split.TEST, metric(), cancel).answers();
             List<String> others = against.map(
                             other -> examination.answers(other, Split.TEST, metric(), cancel).answers().stream()
-                                    .map(Answer::text)
+                                    .map(GradedAnswer::text)
                                     .toList())
                     .orElseGet(() -> answers.stream()
                             .map(answer -> answer.example().target())
@@ -343,7 +348,7 @@ public final class Session implements AutoCloseable {
                     .toList();
             JudgeTemplate template =
                     project.judgeTemplate().map(JudgeTemplate::new).orElseGet(JudgeTemplate::standard);
-            try (Model opened = Models.open(project, judge)) {
+            try (Model opened = ModelLoader.open(project, judge)) {
                 return new Judge(opened, template).of(pairs, cancel);
             }
         });
@@ -357,7 +362,7 @@ public final class Session implements AutoCloseable {
      */
     public ProcessReward reward(String reward, String prompt, CancelToken cancel) {
         return inTurn(() -> {
-            try (RewardModel opened = Backends.openRewards(reward, cancel)) {
+            try (RewardModel opened = BackendRegistry.openRewards(reward, cancel)) {
                 return ProcessReward.of(
                         examination
                                 .answers(prompt, Split.TEST, metric(), cancel)
@@ -372,12 +377,20 @@ public final class Session implements AutoCloseable {
      * Measures prompts on the project's own model and on others, which are opened one at a time.
      *
      * @param others as a project names models
-     * @param watcher told what there is after each step
+     * @param progress told what there is after each step
      */
-    public Transfer transfer(
-            List<Transfer.Prompt> prompts, List<String> others, CancelToken cancel, Consumer<Transfer> watcher) {
-        return inTurn(() -> Transfers.of(
-                project, new Transfers.Lent(project.settings().model(), model), prompts, others, cancel, watcher));
+    public TransferMatrix transfer(
+            List<TransferMatrix.Prompt> prompts,
+            List<String> others,
+            CancelToken cancel,
+            Consumer<TransferMatrix> progress) {
+        return inTurn(() -> ProjectTransfer.of(
+                project,
+                new ProjectTransfer.Lent(project.settings().model(), model),
+                prompts,
+                others,
+                cancel,
+                progress));
     }
 
     /**
@@ -388,18 +401,22 @@ public final class Session implements AutoCloseable {
      * @param right whether the test examples are right under a prompt, in their order, given its loss on them
      * @throws InvalidInputException if the project has no run yet
      */
-    public Audit audit(int most, Function<PromptLoss, List<Boolean>> right, CancelToken cancel, Audit.Watcher watcher) {
+    public LossAudit audit(
+            int most,
+            Function<PromptLoss, List<Boolean>> right,
+            CancelToken cancel,
+            LossAudit.ProgressListener progress) {
         Path journal = project.latestRun()
                 .orElseThrow(() -> new InvalidInputException(
                         "The project has no run yet, so there are no prompts to compare. Run first, then audit."));
         List<String> prompts = spread(Journal.started(journal).prompt(), Journal.read(journal), most);
-        Audit audit = new Audit(List.of());
+        LossAudit audit = new LossAudit(List.of());
         for (String prompt : prompts) {
-            watcher.measured(audit, prompts.size());
+            progress.measured(audit, prompts.size());
             PromptLoss test = score(prompt, Split.TEST, cancel);
-            audit = audit.plus(new Audit.Entry(prompt, test.mean(), test.ci95(), Rate.of(right.apply(test))));
+            audit = audit.plus(new LossAudit.Entry(prompt, test.mean(), test.ci95(), Rate.of(right.apply(test))));
         }
-        watcher.measured(audit, prompts.size());
+        progress.measured(audit, prompts.size());
         return audit;
     }
 
@@ -438,7 +455,7 @@ public final class Session implements AutoCloseable {
             PromptLoss firstTest = score(first, Split.TEST, cancel);
             List<Boolean> firstRight = right(firstTest, cancel);
             before = described(first, firstTest, firstRight, cancel);
-            change = Report.Comparison.of(test.minus(firstTest), Change.of(firstRight, right));
+            change = Report.Comparison.of(test.minus(firstTest), AccuracyChange.of(firstRight, right));
         }
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (Split split : Split.values()) {
@@ -453,7 +470,7 @@ public final class Session implements AutoCloseable {
                 model.name(),
                 model.fingerprint(),
                 loss.description(),
-                loss.kind() == Kind.SUPERVISED ? metric().description() : "it is the most probable one",
+                loss.kind() == TaskKind.SUPERVISED ? metric().description() : "it is the most probable one",
                 counts,
                 before,
                 described(prompt, test, right, cancel),
@@ -473,7 +490,8 @@ public final class Session implements AutoCloseable {
      * @throws BadFileException if one cannot be written
      * @throws InvalidInputException if the project's data do not have one of the forms; nothing is written then
      */
-    public List<Path> export(String prompt, List<Format> formats, Path folder, Instant created, CancelToken cancel) {
+    public List<Path> export(
+            String prompt, List<ReportFormat> formats, Path folder, Instant created, CancelToken cancel) {
         formats.forEach(format -> format.check(loss.kind()));
         Report report = report(prompt, created, cancel);
         try {
@@ -482,7 +500,7 @@ public final class Session implements AutoCloseable {
             throw new BadFileException(folder + " cannot be created: " + e.getMessage(), e);
         }
         List<Path> files = new ArrayList<>();
-        for (Format format : formats) {
+        for (ReportFormat format : formats) {
             Path file = folder.resolve(format.file());
             AtomicFile.write(file, format.write(report, project.data()));
             files.add(file);
@@ -495,8 +513,8 @@ public final class Session implements AutoCloseable {
         return Report.Prompt.of(test, Rate.of(right), importance);
     }
 
-    private MaskAnalysis masks(CancelToken cancel, MaskAnalysis.Watcher watcher) {
-        return new MaskAnalysis(losses(cancel), watcher);
+    private MaskAnalysis masks(CancelToken cancel, MaskAnalysis.ProgressListener progress) {
+        return new MaskAnalysis(losses(cancel), progress);
     }
 
     private MaskAnalysis.Losses losses(CancelToken cancel) {
@@ -510,22 +528,22 @@ public final class Session implements AutoCloseable {
 
     /** What a run minimises: the session's loss, or the supervised one where wrong answers are not to count. */
     private Objective objective(RunSettings settings) {
-        boolean plain = loss.kind() != Kind.SUPERVISED && !settings.uses(Ingredient.PREFERENCE);
-        return objective(plain ? LossFunction.of(Kind.SUPERVISED) : loss);
+        boolean plain = loss.kind() != TaskKind.SUPERVISED && !settings.uses(MethodComponent.PREFERENCE);
+        return objective(plain ? LossFunction.of(TaskKind.SUPERVISED) : loss);
     }
 
     private Objective objective(LossFunction function) {
         return examination.objective(function);
     }
 
-    private Rewriting rewriting() {
-        Settings settings = project.settings();
+    private RewriterConfig rewriting() {
+        ProjectSettings settings = project.settings();
         if (rewriter == null) {
             rewriter = settings.rewriter().isPresent()
-                    ? Models.openWriter(project, settings.rewriter().get())
+                    ? ModelLoader.openWriter(project, settings.rewriter().get())
                     : model;
         }
-        return new Rewriting(rewriter, template(rewriter), settings.task(), settings.frozen());
+        return new RewriterConfig(rewriter, template(rewriter), settings.task(), settings.frozen());
     }
 
     private RewriteTemplate template(Model rewriter) {
@@ -550,19 +568,19 @@ public final class Session implements AutoCloseable {
     private static final class WatchedScorer implements Scorer {
         private final Scorer scorer;
         private final int total;
-        private final MaskAnalysis.Watcher watcher;
+        private final MaskAnalysis.ProgressListener progress;
         private int done;
 
-        WatchedScorer(Scorer scorer, int total, MaskAnalysis.Watcher watcher) {
+        WatchedScorer(Scorer scorer, int total, MaskAnalysis.ProgressListener progress) {
             this.scorer = scorer;
             this.total = total;
-            this.watcher = watcher;
+            this.progress = progress;
         }
 
         @Override
         public List<TargetScore> score(List<Query> queries, CancelToken cancel) {
             List<TargetScore> scores = scorer.score(queries, cancel);
-            watcher.scored(++done, total);
+            progress.scored(++done, total);
             return scores;
         }
 

@@ -115,7 +115,8 @@ final class AnalyzeCommand extends SessionCommand {
 
     @Override
     void run(Session session, Terminal terminal) {
-        MaskAnalysis.Watcher watcher = (done, total) -> terminal.progress("Masking unit " + done + " of " + total);
+        MaskAnalysis.ProgressListener watcher =
+                (done, total) -> terminal.progress("Masking unit " + done + " of " + total);
         Masking masking = replacement == null ? Masking.DELETE : new Masking(replacement);
         Importance importance = session.analyze(prompt(session), segmentation, masking, cancel(), watcher);
         if (finer != null) {
@@ -128,7 +129,7 @@ final class AnalyzeCommand extends SessionCommand {
             terminal.json(new Result(
                     importance.base().mean(),
                     session.loss().reduction().id(),
-                    Comparison.beta(session.loss()),
+                    MarginSummary.beta(session.loss()),
                     importance.segmentation(),
                     importance.masking().replacement(),
                     importance.fallback(),

@@ -1,11 +1,11 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.app.Backend;
-import dev.spanwise.app.Backends;
-import dev.spanwise.backend.http.Certificate;
-import dev.spanwise.backend.http.Certificate.Check;
-import dev.spanwise.backend.http.Family;
+import dev.spanwise.app.BackendRegistry;
+import dev.spanwise.backend.http.ProbeResult;
+import dev.spanwise.backend.http.ProbeResult.Check;
 import dev.spanwise.backend.http.ScoreCache;
+import dev.spanwise.backend.http.ServerFamily;
 import dev.spanwise.backend.hub.ByteCount;
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.pmpo.Price;
@@ -42,7 +42,7 @@ final class BackendCommand implements Runnable {
             String name,
             String url,
             String model,
-            Optional<Family> family,
+            Optional<ServerFamily> family,
             boolean usable,
             boolean writes,
             boolean rewards,
@@ -50,17 +50,17 @@ final class BackendCommand implements Runnable {
             List<Check> checks,
             Optional<String> checkedAt) {
         static Row of(Backend backend) {
-            Optional<Certificate> certificate = backend.certificate();
+            Optional<ProbeResult> certificate = backend.certificate();
             return new Row(
                     backend.name(),
                     backend.url(),
-                    certificate.map(Certificate::model).or(backend::model).orElse(""),
-                    certificate.flatMap(Certificate::family),
+                    certificate.map(ProbeResult::model).or(backend::model).orElse(""),
+                    certificate.flatMap(ProbeResult::family),
                     backend.usable(),
                     backend.writes(),
                     backend.rewards(),
-                    certificate.flatMap(Certificate::failure),
-                    certificate.map(Certificate::checks).orElse(List.of()),
+                    certificate.flatMap(ProbeResult::failure),
+                    certificate.map(ProbeResult::checks).orElse(List.of()),
                     certificate.map(found -> found.at().toString()));
         }
     }
@@ -68,7 +68,7 @@ final class BackendCommand implements Runnable {
     @Command(name = "list", description = "Lists the backends.", mixinStandardHelpOptions = true)
     void list(@Option(names = "--json", description = "Print one JSON document.") boolean json) {
         Terminal terminal = new Terminal(spec);
-        List<Row> rows = Backends.load().backends().stream().map(Row::of).toList();
+        List<Row> rows = BackendRegistry.load().backends().stream().map(Row::of).toList();
         if (json) {
             terminal.json(rows);
             return;
@@ -82,7 +82,7 @@ final class BackendCommand implements Runnable {
                 row.url(),
                 row.model(),
                 row.usable()
-                        ? row.family().map(Family::label).orElse("")
+                        ? row.family().map(ServerFamily::label).orElse("")
                         : (row.writes() ? "writes only: " : row.rewards() ? "scores steps only: " : "unfit: ")
                                 + row.failure().orElse("not checked")));
     }
@@ -131,7 +131,7 @@ final class BackendCommand implements Runnable {
                     double @Nullable [] price,
             @Option(names = "--json", description = "Print one JSON document.") boolean json) {
         Terminal terminal = new Terminal(spec);
-        Backend known = Backends.load().find(target).orElseGet(() -> Backend.at("", target));
+        Backend known = BackendRegistry.load().find(target).orElseGet(() -> Backend.at("", target));
         String called = name != null ? name : known.name();
         Backend backend = named(known, called.isEmpty() ? known.host() : called)
                 .withModel(Optional.ofNullable(model).or(known::model))
@@ -145,7 +145,7 @@ final class BackendCommand implements Runnable {
         CancelToken cancel = new CancelToken();
         Backend checked = CtrlC.cancels(
                 cancel,
-                () -> Backends.check(
+                () -> BackendRegistry.check(
                         backend,
                         Optional.ofNullable(key),
                         check -> {
@@ -190,9 +190,10 @@ final class BackendCommand implements Runnable {
 
     @Command(name = "remove", description = "Forgets a backend and its key.", mixinStandardHelpOptions = true)
     void remove(@Parameters(paramLabel = "NAME") String name) {
-        Backend backend =
-                Backends.load().find(name).orElseThrow(() -> new ModelException("There is no backend " + name + "."));
-        Backends.remove(backend.name());
+        Backend backend = BackendRegistry.load()
+                .find(name)
+                .orElseThrow(() -> new ModelException("There is no backend " + name + "."));
+        BackendRegistry.remove(backend.name());
     }
 
     @Command(
@@ -200,7 +201,7 @@ final class BackendCommand implements Runnable {
             description = "Shows how many answers of servers are kept, so that they are not asked again.",
             mixinStandardHelpOptions = true)
     void cache(@Option(names = "--clear", description = "Forget them all.") boolean clear) {
-        try (ScoreCache cache = Backends.cache()) {
+        try (ScoreCache cache = BackendRegistry.cache()) {
             if (clear) {
                 cache.clear();
             }

@@ -3,10 +3,10 @@ package dev.spanwise.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.app.Session;
 import dev.spanwise.error.InvalidInputException;
-import dev.spanwise.eval.Audit;
-import dev.spanwise.eval.Change;
+import dev.spanwise.eval.AccuracyChange;
 import dev.spanwise.eval.Judgement;
 import dev.spanwise.eval.Judgement.Verdict;
+import dev.spanwise.eval.LossAudit;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.eval.ProcessReward;
 import dev.spanwise.pmpo.LossFunction;
@@ -14,7 +14,7 @@ import dev.spanwise.pmpo.Margins;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.project.Project;
-import dev.spanwise.project.Version;
+import dev.spanwise.project.PromptVersion;
 import dev.spanwise.report.Estimate;
 import dev.spanwise.stats.RankCorrelation;
 import dev.spanwise.stats.Rate;
@@ -83,7 +83,7 @@ final class EvaluateCommand extends SessionCommand {
                         + " loss; margin where answers are compared; accuracyChange, lossChange and p with --against;"
                         + " spearman with --audit; winRate with a judge; reward, and rewardChange with --against, with"
                         + " a reward model.")
-    private List<Check> checks = new ArrayList<>();
+    private List<FailCondition> checks = new ArrayList<>();
 
     @Option(
             names = "--junit",
@@ -111,7 +111,7 @@ final class EvaluateCommand extends SessionCommand {
 
     private record AuditedPrompt(
             String prompt, double loss, List<Double> lossCi95, double accuracy, List<Double> ci95) {
-        static AuditedPrompt of(Audit.Entry entry) {
+        static AuditedPrompt of(LossAudit.Entry entry) {
             return new AuditedPrompt(
                     entry.prompt(),
                     entry.loss(),
@@ -179,7 +179,7 @@ final class EvaluateCommand extends SessionCommand {
     private record Findings(
             Measured after,
             @Nullable Measured before,
-            @Nullable Audit audit,
+            @Nullable LossAudit audit,
             @Nullable Judgement judged,
             @Nullable Rewards rewards) {}
 
@@ -246,7 +246,7 @@ final class EvaluateCommand extends SessionCommand {
                 .map(check -> check.finding(numbers))
                 .toList();
         if (!failed.isEmpty()) {
-            throw new Check.FailedException("Failed: " + String.join("; ", failed) + ".");
+            throw new FailCondition.FailedException("Failed: " + String.join("; ", failed) + ".");
         }
     }
 
@@ -260,7 +260,7 @@ final class EvaluateCommand extends SessionCommand {
             numbers.put("margin", after.margins().mean());
         }
         if (before != null) {
-            Change change = Change.of(before.right(), after.right());
+            AccuracyChange change = AccuracyChange.of(before.right(), after.right());
             numbers.put("accuracyChange", change.accuracy());
             numbers.put("lossChange", after.loss().minus(before.loss()).mean());
             numbers.put("p", change.test().p());
@@ -358,7 +358,7 @@ final class EvaluateCommand extends SessionCommand {
                 : session.evaluate(loss.prompt(), Split.TEST, metric, cancel()).right();
     }
 
-    private Audit audit(Session session, Terminal terminal) {
+    private LossAudit audit(Session session, Terminal terminal) {
         return session.audit(audited, loss -> right(session, loss), cancel(), (soFar, total) -> {
             int next = Math.min(soFar.prompts().size() + 1, total);
             terminal.progress("Auditing prompt " + next + " of " + total + " ...");
@@ -369,7 +369,7 @@ final class EvaluateCommand extends SessionCommand {
         if (!name.equals("first")) {
             return text(name);
         }
-        List<Version> history = session.project().history();
+        List<PromptVersion> history = session.project().history();
         if (history.isEmpty()) {
             throw new InvalidInputException(
                     "The project has no history yet. Name a file with the prompt to compare with.");
@@ -380,18 +380,18 @@ final class EvaluateCommand extends SessionCommand {
     private Result result(Session session, Findings findings) {
         Measured after = findings.after();
         Measured before = findings.before();
-        Audit audit = findings.audit();
+        LossAudit audit = findings.audit();
         LossFunction function = after.loss().function();
         Score score = after.score();
         return new Result(
-                after.margins() == null ? metric(session).id() : Comparison.metric(function.kind()),
+                after.margins() == null ? metric(session).id() : MarginSummary.metric(function.kind()),
                 after.right().size(),
                 score.accuracy(),
                 score.ci95(),
                 score.loss(),
                 score.lossCi95(),
                 function.reduction().id(),
-                Comparison.beta(function),
+                MarginSummary.beta(function),
                 score.margin(),
                 before == null ? null : compared(before, after),
                 audit == null ? null : audited(audit),
@@ -400,7 +400,7 @@ final class EvaluateCommand extends SessionCommand {
     }
 
     private static Compared compared(Measured before, Measured after) {
-        Change change = Change.of(before.right(), after.right());
+        AccuracyChange change = AccuracyChange.of(before.right(), after.right());
         PairedDifference loss = after.loss().minus(before.loss());
         return new Compared(
                 before.score(),
@@ -411,7 +411,7 @@ final class EvaluateCommand extends SessionCommand {
                 change.test().p());
     }
 
-    private static Audited audited(Audit audit) {
+    private static Audited audited(LossAudit audit) {
         Optional<RankCorrelation> spearman = audit.spearman();
         return new Audited(
                 audit.prompts().size(),
@@ -425,7 +425,7 @@ final class EvaluateCommand extends SessionCommand {
         return measured.margins() == null
                 ? "accuracy " + Terminal.rate(measured.rate()) + ", "
                         + metric(session).id()
-                : Comparison.line(measured.loss().function().kind(), measured.margins());
+                : MarginSummary.line(measured.loss().function().kind(), measured.margins());
     }
 
     private static String lossOf(PromptLoss loss) {
@@ -438,7 +438,7 @@ final class EvaluateCommand extends SessionCommand {
     }
 
     private void compare(Terminal terminal, Session session, Measured before, Measured after) {
-        Change change = Change.of(before.right(), after.right());
+        AccuracyChange change = AccuracyChange.of(before.right(), after.right());
         PairedDifference loss = after.loss().minus(before.loss());
         terminal.line("against: %s, %s", accuracyOf(session, before), lossOf(before.loss()));
         terminal.line(
@@ -454,11 +454,11 @@ final class EvaluateCommand extends SessionCommand {
                 Terminal.interval(loss.ci95()));
     }
 
-    private static void print(Terminal terminal, Audit audit) {
+    private static void print(Terminal terminal, LossAudit audit) {
         terminal.line(
                 "%nLoss and accuracy of %d prompts on %d test examples, with 95 %% intervals:",
                 audit.prompts().size(), audit.prompts().getFirst().accuracy().n());
-        for (Audit.Entry entry : audit.prompts()) {
+        for (LossAudit.Entry entry : audit.prompts()) {
             String start = entry.prompt().strip().replace('\n', ' ');
             terminal.line(
                     "  %7s %-16s  %5.1f %% %-14s  %s",

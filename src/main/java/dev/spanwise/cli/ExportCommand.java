@@ -1,7 +1,7 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.app.Session;
-import dev.spanwise.report.Format;
+import dev.spanwise.report.ReportFormat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class ExportCommand extends SessionCommand {
                     "One or more of html, md, json, csv (the candidates), txt (the prompt) and promptfoo, with commas"
                             + " between. Default: ${DEFAULT-VALUE}.",
             defaultValue = "html")
-    private List<Format> formats = new ArrayList<>();
+    private List<ReportFormat> formats = new ArrayList<>();
 
     @Option(
             names = "--out",

@@ -2,13 +2,13 @@ package dev.spanwise.cli;
 
 import dev.spanwise.project.Project;
 import dev.spanwise.task.Dataset;
+import dev.spanwise.task.DuplicatePair;
 import dev.spanwise.task.Split;
-import dev.spanwise.task.Splits;
-import dev.spanwise.task.Twins;
-import dev.spanwise.task.importer.Addition;
-import dev.spanwise.task.importer.Imported;
+import dev.spanwise.task.SplitAssigner;
+import dev.spanwise.task.importer.AddedExamples;
+import dev.spanwise.task.importer.ImportResult;
 import dev.spanwise.task.importer.Placement;
-import dev.spanwise.task.importer.Problem;
+import dev.spanwise.task.importer.RecordIssue;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class ImportCommand extends ProjectCommand {
     @Mixin
-    private DataFile data = new DataFile();
+    private ImportOptions data = new ImportOptions();
 
     @Option(
             names = "--split",
@@ -50,7 +50,7 @@ final class ImportCommand extends ProjectCommand {
             description =
                     "Most training examples that the project has after drawing, and most validation examples. Default:"
                             + " ${DEFAULT-VALUE}.",
-            defaultValue = "" + Splits.CAP)
+            defaultValue = "" + SplitAssigner.CAP)
     private int trainCap;
 
     @Option(names = "--dry-run", description = "Say what would be added, and write nothing.")
@@ -65,17 +65,18 @@ final class ImportCommand extends ProjectCommand {
             int leftOut,
             int ties,
             Map<Split, Integer> splits,
-            List<Problem> problems,
-            List<TwinsReport.Same> twins) {}
+            List<RecordIssue> problems,
+            List<DuplicatesReport.Same> twins) {}
 
     @Override
     void run(Project project, Terminal terminal) {
         terminal.progress("Reading " + data + " ...");
-        Imported imported = placement == null || placement == Placement.GIVEN ? data.read() : data.readWithoutSplits();
+        ImportResult imported =
+                placement == null || placement == Placement.GIVEN ? data.read() : data.readWithoutSplits();
         Placement where = placement != null ? placement : imported.givesSplits() ? Placement.GIVEN : Placement.DRAWN;
-        Addition addition = imported.beside(project.data(), where, new Splits(seed, trainCap));
+        AddedExamples addition = imported.beside(project.data(), where, new SplitAssigner(seed, trainCap));
         Dataset together = project.data().with(addition.examples());
-        List<Twins> twins = Twins.in(together.examples()).stream()
+        List<DuplicatePair> twins = DuplicatePair.in(together.examples()).stream()
                 .filter(each ->
                         each.second().index() >= project.data().examples().size())
                 .toList();
@@ -90,7 +91,7 @@ final class ImportCommand extends ProjectCommand {
         }
     }
 
-    private static Result result(Imported imported, Addition addition, List<Twins> twins) {
+    private static Result result(ImportResult imported, AddedExamples addition, List<DuplicatePair> twins) {
         Map<Split, Integer> splits = new EnumMap<>(Split.class);
         for (Split split : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST)) {
             splits.put(split, addition.count(split));
@@ -105,11 +106,11 @@ final class ImportCommand extends ProjectCommand {
                 imported.tied().size(),
                 splits,
                 imported.problems(),
-                TwinsReport.json(twins));
+                DuplicatesReport.json(twins));
     }
 
-    private void report(Terminal terminal, Imported imported, Addition addition, List<Twins> twins) {
-        DataFile.report(terminal, imported);
+    private void report(Terminal terminal, ImportResult imported, AddedExamples addition, List<DuplicatePair> twins) {
+        ImportOptions.report(terminal, imported);
         terminal.line(
                 "%,d training, %,d validation, %,d test examples %s%s",
                 addition.count(Split.TRAIN),
@@ -117,7 +118,7 @@ final class ImportCommand extends ProjectCommand {
                 addition.count(Split.TEST),
                 dryRun ? "would be added" : "added",
                 addition.known() == 0 ? "" : String.format("; %,d are there already", addition.known()));
-        TwinsReport.print(terminal, twins);
+        DuplicatesReport.print(terminal, twins);
         if (dryRun) {
             terminal.line("Nothing was written.");
         }

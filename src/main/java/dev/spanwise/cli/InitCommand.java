@@ -1,14 +1,14 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.project.NewProject;
-import dev.spanwise.project.Settings;
+import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.task.Dataset;
+import dev.spanwise.task.DuplicatePair;
 import dev.spanwise.task.Split;
-import dev.spanwise.task.Splits;
-import dev.spanwise.task.Twins;
-import dev.spanwise.task.importer.Imported;
-import dev.spanwise.task.importer.Intake;
-import dev.spanwise.task.importer.Problem;
+import dev.spanwise.task.SplitAssigner;
+import dev.spanwise.task.importer.ImportResult;
+import dev.spanwise.task.importer.InitialExamples;
+import dev.spanwise.task.importer.RecordIssue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -41,7 +41,7 @@ final class InitCommand implements Callable<Integer> {
     private Path folder;
 
     @Mixin
-    private DataFile data = new DataFile();
+    private ImportOptions data = new ImportOptions();
 
     @Option(
             names = "--test",
@@ -65,8 +65,8 @@ final class InitCommand implements Callable<Integer> {
             names = "--model",
             description =
                     "pocket for the bundled model, or the path of an ONNX model folder. Default: ${DEFAULT-VALUE}.",
-            defaultValue = Settings.BUNDLED_MODEL)
-    private String model = Settings.BUNDLED_MODEL;
+            defaultValue = ProjectSettings.BUNDLED_MODEL)
+    private String model = ProjectSettings.BUNDLED_MODEL;
 
     @Option(
             names = "--seed",
@@ -79,7 +79,7 @@ final class InitCommand implements Callable<Integer> {
             names = "--train-cap",
             paramLabel = "N",
             description = "Most training examples, and most validation examples. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "" + Splits.CAP)
+            defaultValue = "" + SplitAssigner.CAP)
     private int trainCap;
 
     @Option(names = "--dry-run", description = "Say what would be imported, and write nothing.")
@@ -97,20 +97,20 @@ final class InitCommand implements Callable<Integer> {
             int ties,
             int beyondCap,
             Map<Split, Integer> splits,
-            List<Problem> problems,
-            List<TwinsReport.Same> twins) {}
+            List<RecordIssue> problems,
+            List<DuplicatesReport.Same> twins) {}
 
     @Override
     public Integer call() {
         Terminal terminal = new Terminal(spec);
         terminal.progress("Reading " + data + " ...");
-        Splits splits = new Splits(seed, trainCap);
-        Imported imported = data.read();
-        Imported forTest = test == null ? null : data.read(test);
-        Intake intake = forTest == null ? imported.intake(splits) : imported.intake(forTest, splits);
+        SplitAssigner splits = new SplitAssigner(seed, trainCap);
+        ImportResult imported = data.read();
+        ImportResult forTest = test == null ? null : data.read(test);
+        InitialExamples intake = forTest == null ? imported.intake(splits) : imported.intake(forTest, splits);
         Dataset dataset = intake.data();
-        List<Twins> twins = Twins.in(dataset.examples());
-        List<Imported> files = forTest == null ? List.of(imported) : List.of(imported, forTest);
+        List<DuplicatePair> twins = DuplicatePair.in(dataset.examples());
+        List<ImportResult> files = forTest == null ? List.of(imported) : List.of(imported, forTest);
         if (!dryRun) {
             new NewProject(
                             name == null ? nameOf(folder) : name,
@@ -141,28 +141,28 @@ final class InitCommand implements Callable<Integer> {
         return counts;
     }
 
-    private static int drafts(List<Imported> files) {
+    private static int drafts(List<ImportResult> files) {
         return files.stream().mapToInt(file -> file.drafts().size()).sum();
     }
 
-    private static Result result(List<Imported> files, Dataset dataset, List<Twins> twins) {
-        List<Problem> problems = new ArrayList<>();
+    private static Result result(List<ImportResult> files, Dataset dataset, List<DuplicatePair> twins) {
+        List<RecordIssue> problems = new ArrayList<>();
         files.forEach(file -> problems.addAll(file.problems()));
         return new Result(
                 files.getFirst().kind().id(),
                 files.getFirst().mapping().toString(),
-                files.stream().mapToInt(Imported::records).sum(),
+                files.stream().mapToInt(ImportResult::records).sum(),
                 drafts(files),
-                (int) problems.stream().filter(Problem::leftOut).count(),
+                (int) problems.stream().filter(RecordIssue::leftOut).count(),
                 files.stream().mapToInt(file -> file.tied().size()).sum(),
                 drafts(files) - dataset.examples().size(),
                 counts(dataset),
                 problems,
-                TwinsReport.json(twins));
+                DuplicatesReport.json(twins));
     }
 
-    private void report(Terminal terminal, List<Imported> files, Dataset dataset, List<Twins> twins) {
-        files.forEach(file -> DataFile.report(terminal, file));
+    private void report(Terminal terminal, List<ImportResult> files, Dataset dataset, List<DuplicatePair> twins) {
+        files.forEach(file -> ImportOptions.report(terminal, file));
         int beyond = drafts(files) - dataset.examples().size();
         terminal.line(
                 "%,d training, %,d validation, %,d test examples%s",
@@ -172,7 +172,7 @@ final class InitCommand implements Callable<Integer> {
                 beyond == 0
                         ? ""
                         : String.format("; %,d training examples beyond --train-cap %d left out", beyond, trainCap));
-        TwinsReport.print(terminal, twins);
+        DuplicatesReport.print(terminal, twins);
         if (dryRun) {
             terminal.line("Nothing was written.");
         } else {

@@ -14,7 +14,7 @@ final class JUnitXml {
     private JUnitXml() {}
 
     /** Writes a test suite of that name with a test for each check. */
-    static void write(Path file, String suite, List<Check> checks, Map<String, Double> numbers) {
+    static void write(Path file, String suite, List<FailCondition> checks, Map<String, Double> numbers) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
@@ -27,7 +27,7 @@ final class JUnitXml {
                     String.valueOf(checks.stream()
                             .filter(check -> check.fails(numbers))
                             .count()));
-            for (Check check : checks) {
+            for (FailCondition check : checks) {
                 xml.writeStartElement("testcase");
                 xml.writeAttribute("classname", "spanwise.evaluate");
                 xml.writeAttribute("name", check.toString());

@@ -1,13 +1,13 @@
 package dev.spanwise.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.spanwise.app.Downloads;
-import dev.spanwise.app.Downloads.Arrived;
-import dev.spanwise.app.Downloads.Order;
+import dev.spanwise.app.DownloadedModels;
+import dev.spanwise.app.DownloadedModels.Arrived;
+import dev.spanwise.app.DownloadedModels.Order;
 import dev.spanwise.backend.hub.ByteCount;
+import dev.spanwise.backend.hub.DownloadRecord;
 import dev.spanwise.backend.hub.KnownModel;
 import dev.spanwise.backend.hub.Precision;
-import dev.spanwise.backend.hub.Receipt;
 import dev.spanwise.score.CancelToken;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +43,7 @@ final class ModelCommand implements Runnable {
             mixinStandardHelpOptions = true)
     void list(@Option(names = "--json", description = "Print one JSON document.") boolean json) {
         Terminal terminal = new Terminal(spec);
-        Models models = new Models(Downloads.names(), KnownModel.all());
+        Models models = new Models(DownloadedModels.names(), KnownModel.all());
         if (json) {
             terminal.json(models);
             return;
@@ -55,7 +55,7 @@ final class ModelCommand implements Runnable {
     }
 
     private record Result(
-            String name, String folder, @JsonUnwrapped Receipt receipt) {}
+            String name, String folder, @JsonUnwrapped DownloadRecord receipt) {}
 
     @Command(
             name = "download",
@@ -94,13 +94,13 @@ final class ModelCommand implements Runnable {
                 id,
                 Optional.ofNullable(precision),
                 revision,
-                mirror == null ? Downloads.hub() : mirror,
+                mirror == null ? DownloadedModels.hub() : mirror,
                 Optional.ofNullable(folder));
         CancelToken cancel = new CancelToken();
         try {
             Arrived model = CtrlC.cancels(
                     cancel,
-                    () -> Downloads.get(
+                    () -> DownloadedModels.get(
                             order, progress -> terminal.progress(progress.doing() + ": " + progress.words()), cancel));
             terminal.clearProgress();
             if (json) {

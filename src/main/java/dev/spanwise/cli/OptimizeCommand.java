@@ -1,23 +1,23 @@
 package dev.spanwise.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.spanwise.app.Backends;
+import dev.spanwise.app.BackendRegistry;
 import dev.spanwise.app.Session;
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.pmpo.Budget;
 import dev.spanwise.pmpo.CostPreview;
-import dev.spanwise.pmpo.Ingredient;
 import dev.spanwise.pmpo.LossFunction;
-import dev.spanwise.pmpo.Outcome;
+import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.pmpo.RunOutcome;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.UnfinishedRun;
 import dev.spanwise.score.Usage;
 import dev.spanwise.store.BadFileException;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +108,7 @@ final class OptimizeCommand extends SessionCommand {
             split = ",",
             description = "Leave a part of the method out, to see what it is worth: mask, hard-cases, preference or"
                     + " validation.")
-    private List<Ingredient> without = List.of();
+    private List<MethodComponent> without = List.of();
 
     @Option(
             names = "--resume",
@@ -133,7 +133,7 @@ final class OptimizeCommand extends SessionCommand {
     private boolean advising = true;
 
     /** Leaves it to the caller to say what can be done with a better prompt. */
-    void giveNoAdvice() {
+    void hideNextSteps() {
         advising = false;
     }
 
@@ -158,7 +158,7 @@ final class OptimizeCommand extends SessionCommand {
         RunSettings settings = settings(project);
         if (dryRun) {
             CostPreview most = session.preview(prompt, settings, cancel());
-            CostPreview first = session.rehearse(prompt, settings, cancel());
+            CostPreview first = session.estimateFirstIteration(prompt, settings, cancel());
             if (json()) {
                 terminal.json(new Previews(most, first));
             } else {
@@ -187,9 +187,9 @@ final class OptimizeCommand extends SessionCommand {
             }
             progress.accept(event);
         };
-        Outcome outcome;
+        RunOutcome outcome;
         try {
-            outcome = session.optimize(prompt, settings, journal, cancel(), listener, new AskedDecider(terminal));
+            outcome = session.optimize(prompt, settings, journal, cancel(), listener, new TerminalDecider(terminal));
         } catch (CancellationException e) {
             terminal.note(
                     "Everything scored so far is kept; go on with: spanwise optimize %s --resume", project.folder());
@@ -232,13 +232,13 @@ final class OptimizeCommand extends SessionCommand {
     }
 
     /** The comparison on the test split, where the data have wrong answers to compare with. */
-    private Optional<OnTest> onTest(Session session, Outcome outcome) {
-        if (session.loss().kind() == Kind.SUPERVISED
+    private Optional<TestComparison> onTest(Session session, RunOutcome outcome) {
+        if (session.loss().kind() == TaskKind.SUPERVISED
                 || session.project().data().of(Split.TEST).isEmpty()) {
             return Optional.empty();
         }
         PromptLoss before = session.score(outcome.initial().prompt(), Split.TEST, cancel());
-        return OnTest.of(
+        return TestComparison.of(
                 before, outcome.improved() ? session.score(outcome.best().prompt(), Split.TEST, cancel()) : before);
     }
 
@@ -250,12 +250,15 @@ final class OptimizeCommand extends SessionCommand {
                         hardCases == null ? search.hardCases() : hardCases,
                         variants == null ? search.variants() : variants)
                 .with(new RunSettings.Selection(lengthPenalty, racing, manual))
-                .within(new Budget(tokenBudget, callBudget, minuteBudget, dollarBudget), Backends.price(project));
-        if (without.contains(Ingredient.PREFERENCE) && project.settings().loss().kind() == Kind.SUPERVISED) {
+                .within(
+                        new Budget(tokenBudget, callBudget, minuteBudget, dollarBudget),
+                        BackendRegistry.price(project));
+        if (without.contains(MethodComponent.PREFERENCE)
+                && project.settings().loss().kind() == TaskKind.SUPERVISED) {
             throw new InvalidInputException("--without preference needs data with wrong answers; " + project.folder()
                     + " has right answers only.");
         }
-        for (Ingredient ingredient : without) {
+        for (MethodComponent ingredient : without) {
             settings = settings.without(ingredient);
         }
         return settings;

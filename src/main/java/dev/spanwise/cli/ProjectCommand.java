@@ -1,9 +1,9 @@
 package dev.spanwise.cli;
 
-import dev.spanwise.app.Backends;
-import dev.spanwise.app.Downloads;
+import dev.spanwise.app.BackendRegistry;
+import dev.spanwise.app.DownloadedModels;
 import dev.spanwise.project.Project;
-import dev.spanwise.project.Settings;
+import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.text.LineEnds;
@@ -70,10 +70,10 @@ abstract class ProjectCommand implements Callable<Integer> {
      * A model as the project names it: on the command line a folder is relative to where one is, not to the project.
      */
     static String model(String name) {
-        boolean named = name.equals(Settings.BUNDLED_MODEL)
+        boolean named = name.equals(ProjectSettings.BUNDLED_MODEL)
                 || name.contains("://")
-                || Backends.load().find(name).isPresent()
-                || Downloads.find(name).isPresent();
+                || BackendRegistry.load().find(name).isPresent()
+                || DownloadedModels.find(name).isPresent();
         return named ? name : Path.of(name).toAbsolutePath().normalize().toString();
     }
 

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.LossFunction;
-import dev.spanwise.pmpo.Outcome;
 import dev.spanwise.pmpo.ParetoFront;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.pmpo.RunOutcome;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.score.Usage;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ record RunReport(
         @Nullable Double beta,
         Scored initial,
         Scored best,
-        @Nullable OnTest test,
+        @Nullable TestComparison test,
         List<Iteration> iterations,
         List<ParetoFront.Point> front,
         Cost cost,
@@ -57,12 +57,13 @@ record RunReport(
             @Nullable Double dollars,
             @Nullable Long saved) {}
 
-    static RunReport of(RunSettings settings, Outcome outcome, List<RunEvent> events, Optional<OnTest> test) {
+    static RunReport of(
+            RunSettings settings, RunOutcome outcome, List<RunEvent> events, Optional<TestComparison> test) {
         LossFunction function = outcome.initial().function();
         return new RunReport(
                 settings.seed(),
                 function.reduction().id(),
-                Comparison.beta(function),
+                MarginSummary.beta(function),
                 Scored.of(outcome.initial(), outcome.initialValidation()),
                 Scored.of(outcome.best(), outcome.bestValidation()),
                 test.orElse(null),

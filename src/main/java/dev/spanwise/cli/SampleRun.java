@@ -43,7 +43,7 @@ public final class SampleRun {
         CommandLine commands = SpanwiseCommand.commandLine();
         for (CommandLine command : commands.getSubcommands().values()) {
             if (command.getCommand() instanceof OptimizeCommand optimize) {
-                optimize.giveNoAdvice();
+                optimize.hideNextSteps();
             }
         }
         return commands.execute(arguments);

@@ -55,7 +55,7 @@ final class ScoreCommand extends SessionCommand {
             int n,
             String reduction,
             @Nullable Double beta,
-            @Nullable @JsonUnwrapped Comparison comparison,
+            @Nullable @JsonUnwrapped MarginSummary comparison,
             long tokens,
             String model,
             double seconds,
@@ -76,8 +76,8 @@ final class ScoreCommand extends SessionCommand {
                     Terminal.ci95(loss.ci95()),
                     loss.examples().size(),
                     loss.function().reduction().id(),
-                    Comparison.beta(loss.function()),
-                    Comparison.of(loss),
+                    MarginSummary.beta(loss.function()),
+                    MarginSummary.of(loss),
                     tokens,
                     session.model().name(),
                     seconds,
@@ -98,7 +98,7 @@ final class ScoreCommand extends SessionCommand {
         }
         loss.margins()
                 .ifPresent(margins ->
-                        terminal.line("%s", Comparison.line(loss.function().kind(), margins)));
+                        terminal.line("%s", MarginSummary.line(loss.function().kind(), margins)));
         terminal.line(
                 "loss %s, 95 %% interval %s to %s (%s, %d %s examples, %d target tokens, model %s, %.1f s)",
                 Terminal.loss(loss.mean()),

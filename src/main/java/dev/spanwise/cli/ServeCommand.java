@@ -1,7 +1,7 @@
 package dev.spanwise.cli;
 
-import dev.spanwise.app.Downloads;
-import dev.spanwise.app.Home;
+import dev.spanwise.app.AppPaths;
+import dev.spanwise.app.DownloadedModels;
 import dev.spanwise.app.Release;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.backend.serve.EngineServer;
@@ -67,8 +67,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private Path folder() {
         return modelName == null
-                ? Home.bundledModel()
-                : Downloads.find(modelName).orElseGet(() -> Path.of(modelName));
+                ? AppPaths.bundledModel()
+                : DownloadedModels.find(modelName).orElseGet(() -> Path.of(modelName));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.spanwise.cli;
 
 import dev.spanwise.app.Session;
 import dev.spanwise.pmpo.LossFunction;
-import dev.spanwise.pmpo.Overlong;
+import dev.spanwise.pmpo.OverlongExample;
 import dev.spanwise.project.Project;
 import dev.spanwise.score.ContextOverflowException;
 import dev.spanwise.score.Reduction;
@@ -43,7 +43,7 @@ abstract class SessionCommand extends ProjectCommand {
 
     /** The same with the examples that are too long for the model, if the prompt alone is not to blame. */
     private ContextOverflowException named(Session session, ContextOverflowException e) {
-        List<Overlong> overlong = session.overlong(prompt(session), cancel());
+        List<OverlongExample> overlong = session.overlongExamples(prompt(session), cancel());
         if (overlong.isEmpty()) {
             return e;
         }

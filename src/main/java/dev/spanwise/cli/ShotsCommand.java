@@ -1,8 +1,8 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.app.Session;
+import dev.spanwise.pmpo.FewShotResult;
 import dev.spanwise.pmpo.PairedDifference;
-import dev.spanwise.pmpo.Pairing;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.report.Estimate;
 import dev.spanwise.task.Example;
@@ -67,7 +67,7 @@ final class ShotsCommand extends SessionCommand {
             return;
         }
         terminal.progress("Choosing examples ...");
-        Pairing pairing = session.pair(
+        FewShotResult pairing = session.selectFewShots(
                 prompt(session),
                 count,
                 sets,

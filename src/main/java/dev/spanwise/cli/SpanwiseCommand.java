@@ -5,9 +5,9 @@ import dev.spanwise.backend.hub.Precision;
 import dev.spanwise.error.ExpectedException;
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.eval.Metric;
-import dev.spanwise.pmpo.Ingredient;
+import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.Segmentation;
-import dev.spanwise.report.Format;
+import dev.spanwise.report.ReportFormat;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.task.Split;
@@ -75,12 +75,12 @@ public final class SpanwiseCommand implements Runnable {
                 .registerConverter(Granularity.class, byName(Granularity::of))
                 .registerConverter(Reduction.class, byName(Reduction::of))
                 .registerConverter(Segmentation.class, byName(Segmentation::of))
-                .registerConverter(Ingredient.class, byName(Ingredient::of))
+                .registerConverter(MethodComponent.class, byName(MethodComponent::of))
                 .registerConverter(AnswerPart.class, byName(AnswerPart::of))
                 .registerConverter(OptionStyle.class, byName(OptionStyle::of))
                 .registerConverter(Placement.class, byName(Placement::of))
-                .registerConverter(Format.class, byName(Format::of))
-                .registerConverter(Check.class, byName(Check::of))
+                .registerConverter(ReportFormat.class, byName(ReportFormat::of))
+                .registerConverter(FailCondition.class, byName(FailCondition::of))
                 .registerConverter(Metric.class, byName(Metric::of))
                 .registerConverter(Precision.class, byName(Precision::of))
                 .setExitCodeExceptionMapper(SpanwiseCommand::exitCode)
@@ -115,7 +115,7 @@ public final class SpanwiseCommand implements Runnable {
             case ParameterException e -> WRONG_USAGE;
             case CancellationException e -> STOPPED;
             case ModelException e -> MODEL_UNFIT;
-            case Check.FailedException e -> CHECK_FAILED;
+            case FailCondition.FailedException e -> CHECK_FAILED;
             case ExpectedException e -> BAD_DATA;
             default -> INTERNAL_ERROR;
         };

@@ -1,13 +1,13 @@
 package dev.spanwise.cli;
 
-import dev.spanwise.app.Transfers;
+import dev.spanwise.app.ProjectTransfer;
 import dev.spanwise.error.InvalidInputException;
-import dev.spanwise.eval.Transfer;
-import dev.spanwise.eval.Transfer.Measure;
+import dev.spanwise.eval.TransferMatrix;
+import dev.spanwise.eval.TransferMatrix.Measure;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.project.Project;
-import dev.spanwise.project.Version;
+import dev.spanwise.project.PromptVersion;
 import dev.spanwise.report.TransferReport;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.store.AtomicFile;
@@ -63,17 +63,17 @@ final class TransferCommand extends ProjectCommand {
     @Override
     void run(Project project, Terminal terminal) {
         List<String> others = backends.stream().map(ProjectCommand::model).toList();
-        AtomicReference<@Nullable Transfer> latest = new AtomicReference<>();
+        AtomicReference<@Nullable TransferMatrix> latest = new AtomicReference<>();
         try {
             terminal.progress("Measuring ...");
             tell(
-                    Transfers.of(project, rows(project), others, cancel(), transfer -> {
+                    ProjectTransfer.of(project, rows(project), others, cancel(), transfer -> {
                         latest.set(transfer);
                         terminal.progress("Measured " + transfer.measured() + " of " + transfer.cells());
                     }),
                     terminal);
         } catch (CancellationException e) {
-            Transfer measured = latest.get();
+            TransferMatrix measured = latest.get();
             if (measured != null) {
                 tell(measured, terminal);
             }
@@ -81,21 +81,21 @@ final class TransferCommand extends ProjectCommand {
         }
     }
 
-    private List<Transfer.Prompt> rows(Project project) {
-        List<Transfer.Prompt> rows = new ArrayList<>();
+    private List<TransferMatrix.Prompt> rows(Project project) {
+        List<TransferMatrix.Prompt> rows = new ArrayList<>();
         project.history().stream()
                 .limit(1)
-                .forEach(first -> rows.add(new Transfer.Prompt("first version", first.prompt())));
-        rows.add(new Transfer.Prompt("the project's prompt", project.prompt()));
+                .forEach(first -> rows.add(new TransferMatrix.Prompt("first version", first.prompt())));
+        rows.add(new TransferMatrix.Prompt("the project's prompt", project.prompt()));
         if (!prompts.isEmpty()) {
             prompts.forEach(name -> rows.add(named(project, name)));
         } else if (project.latestRun().isPresent()) {
             best(project).ifPresent(rows::add);
         }
-        return Transfer.Prompt.distinct(rows.stream());
+        return TransferMatrix.Prompt.distinct(rows.stream());
     }
 
-    private static Transfer.Prompt named(Project project, String name) {
+    private static TransferMatrix.Prompt named(Project project, String name) {
         if (name.equals("best")) {
             return best(project)
                     .orElseThrow(() -> new InvalidInputException(
@@ -111,30 +111,30 @@ final class TransferCommand extends ProjectCommand {
                         default -> Stream.empty();
                     })
                     .filter(candidate -> String.valueOf(candidate.id()).equals(id))
-                    .map(candidate -> new Transfer.Prompt("candidate " + id, candidate.prompt()))
+                    .map(candidate -> new TransferMatrix.Prompt("candidate " + id, candidate.prompt()))
                     .findFirst()
                     .orElseThrow(() -> new InvalidInputException("The latest run has no candidate " + id + "."));
         }
         if (name.matches("\\d+")) {
             return project.history().stream()
                     .filter(version -> String.valueOf(version.id()).equals(name))
-                    .map(version -> new Transfer.Prompt("version " + name, version.prompt()))
+                    .map(version -> new TransferMatrix.Prompt("version " + name, version.prompt()))
                     .findFirst()
                     .orElseThrow(() -> new InvalidInputException("The history has no version " + name + "; it has "
                             + project.history().stream()
-                                    .map(Version::id)
+                                    .map(PromptVersion::id)
                                     .map(String::valueOf)
                                     .collect(Collectors.joining(", "))
                             + "."));
         }
-        return new Transfer.Prompt(name, text(name));
+        return new TransferMatrix.Prompt(name, text(name));
     }
 
-    private static Optional<Transfer.Prompt> best(Project project) {
+    private static Optional<TransferMatrix.Prompt> best(Project project) {
         return events(project)
                 .flatMap(event ->
                         event instanceof RunEvent.Finished finished ? Stream.of(finished.best()) : Stream.empty())
-                .map(prompt -> new Transfer.Prompt("best of the latest run", prompt))
+                .map(prompt -> new TransferMatrix.Prompt("best of the latest run", prompt))
                 .findFirst();
     }
 
@@ -145,7 +145,7 @@ final class TransferCommand extends ProjectCommand {
                 .stream();
     }
 
-    private void tell(Transfer transfer, Terminal terminal) {
+    private void tell(TransferMatrix transfer, Terminal terminal) {
         terminal.clearProgress();
         TransferReport report = TransferReport.of(transfer);
         if (csv != null) {
@@ -158,10 +158,10 @@ final class TransferCommand extends ProjectCommand {
         }
     }
 
-    private static void print(Transfer transfer, Terminal terminal) {
+    private static void print(TransferMatrix transfer, Terminal terminal) {
         terminal.line("Models");
         for (int column = 0; column < transfer.columns().size(); column++) {
-            Transfer.Column model = transfer.columns().get(column);
+            TransferMatrix.Column model = transfer.columns().get(column);
             terminal.line(
                     "  %s  %s%s%s",
                     letter(column),
@@ -171,7 +171,7 @@ final class TransferCommand extends ProjectCommand {
         }
         terminal.line("Prompts");
         for (int prompt = 0; prompt < transfer.prompts().size(); prompt++) {
-            Transfer.Prompt of = transfer.prompts().get(prompt);
+            TransferMatrix.Prompt of = transfer.prompts().get(prompt);
             String text = of.text().strip().replace('\n', ' ');
             terminal.line(
                     "  %d  %s: %s",
@@ -201,7 +201,11 @@ final class TransferCommand extends ProjectCommand {
     }
 
     private static void table(
-            Transfer transfer, Terminal terminal, String title, Measure by, Function<Transfer.Cell, String> figure) {
+            TransferMatrix transfer,
+            Terminal terminal,
+            String title,
+            Measure by,
+            Function<TransferMatrix.Cell, String> figure) {
         terminal.line("%n%s", title);
         terminal.line(
                 "    %s",

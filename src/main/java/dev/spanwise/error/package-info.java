@@ -3,8 +3,8 @@
  *
  * <p>Depends on the JDK only; every other package may use it.
  *
- * <p>Decision: one base class tells the two apart. {@code IllegalArgumentException} for both was rejected: a defect in the
- * program was then shown as if the person had done something wrong, and its stack trace was lost.
+ * <p>Decision: one base class tells the two apart. {@code IllegalArgumentException} for both was rejected: a defect in
+ * the program was then shown as if the person had done something wrong, and its stack trace was lost.
  */
 @NullMarked
 package dev.spanwise.error;

@@ -1,9 +1,9 @@
 package dev.spanwise.eval;
 
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Generation;
-import dev.spanwise.score.Layout;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Model;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.Shot;
 import dev.spanwise.stats.Rate;
@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param answers in the order of the examples; at least one
  */
-public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
+public record Evaluation(String prompt, Metric metric, List<GradedAnswer> answers) {
     /** Longest generated answer in tokens, as a multiple of the longest target with its rationale, and beyond it. */
     private static final int SLACK = 2;
 
@@ -28,7 +28,7 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
 
     /** Whether each answer is right. */
     public List<Boolean> right() {
-        return answers.stream().map(Answer::right).toList();
+        return answers.stream().map(GradedAnswer::right).toList();
     }
 
     public Rate accuracy() {
@@ -43,7 +43,7 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
                         prompt,
                         other,
                         answers.stream()
-                                .map(answer -> new Answer(
+                                .map(answer -> new GradedAnswer(
                                         answer.example(),
                                         answer.text(),
                                         other.isRight(answer.text(), answer.example())))
@@ -65,7 +65,7 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
             List<Example> examples,
             Metric metric,
             Model model,
-            Layout layout,
+            PromptLayout layout,
             CancelToken cancel) {
         int longest = examples.stream()
                 .mapToInt(example -> model.countTokens(example.target())
@@ -75,11 +75,11 @@ public record Evaluation(String prompt, Metric metric, List<Answer> answers) {
         List<String> contexts = examples.stream()
                 .map(example -> layout.context(prompt, shots, example.input()))
                 .toList();
-        List<Generation> generations = model.generate(contexts, Sampling.greedy(SLACK * longest + SPARE), cancel);
-        List<Answer> answers = new ArrayList<>();
+        List<GeneratedText> generations = model.generate(contexts, Sampling.greedy(SLACK * longest + SPARE), cancel);
+        List<GradedAnswer> answers = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
             String answer = generations.get(i).text().strip();
-            answers.add(new Answer(examples.get(i), answer, metric.isRight(answer, examples.get(i))));
+            answers.add(new GradedAnswer(examples.get(i), answer, metric.isRight(answer, examples.get(i))));
         }
         return new Evaluation(prompt, metric, answers);
     }

@@ -1,8 +1,8 @@
 package dev.spanwise.eval;
 
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Layout;
 import dev.spanwise.score.Model;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.TokenLogProb;
@@ -35,7 +35,8 @@ public record Judge(Model model, JudgeTemplate template) {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public Judgement of(List<Pair> pairs, CancelToken cancel) {
-        Layout layout = model.chatTemplate().<Layout>map(Layout.Chat::new).orElseGet(Layout.Plain::new);
+        PromptLayout layout =
+                model.chatTemplate().<PromptLayout>map(PromptLayout.Chat::new).orElseGet(PromptLayout.Plain::new);
         List<Query> queries = new ArrayList<>();
         for (Pair pair : pairs) {
             if (!pair.same()) {
@@ -62,8 +63,8 @@ public record Judge(Model model, JudgeTemplate template) {
         return new Judgement(verdicts);
     }
 
-    private static void ask(List<Query> queries, Layout layout, String question) {
-        LETTERS.forEach(letter -> queries.add(layout.query(Layout.INPUT, List.of(), question, letter)));
+    private static void ask(List<Query> queries, PromptLayout layout, String question) {
+        LETTERS.forEach(letter -> queries.add(layout.query(PromptLayout.INPUT, List.of(), question, letter)));
     }
 
     private static boolean firstIsBetter(List<TargetScore> scores) {

@@ -56,7 +56,7 @@ public record Judgement(List<Judgement.Verdict> verdicts) {
     }
 
     /** Whether the place of an answer decided more verdicts than the answer did. */
-    public boolean isPartial() {
+    public boolean isPositionBiased() {
         return flipped().filter(rate -> rate.value() > 0.5).isPresent();
     }
 
@@ -80,7 +80,7 @@ public record Judgement(List<Judgement.Verdict> verdicts) {
                         flipped()
                                 .map(rate -> rate.successes() + " of " + rate.n() + " verdicts changed with the order")
                                 .orElse("nothing to judge"))
-                + (isPartial()
+                + (isPositionBiased()
                         ? ", more than half: this judge goes by the place of an answer, so do not trust it"
                         : "");
     }

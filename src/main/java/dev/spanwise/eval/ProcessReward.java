@@ -33,7 +33,7 @@ public record ProcessReward(List<List<Double>> answers) {
      * @throws dev.spanwise.score.ModelException if the model cannot answer
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public static ProcessReward of(List<Answer> answers, RewardModel model, CancelToken cancel) {
+    public static ProcessReward of(List<GradedAnswer> answers, RewardModel model, CancelToken cancel) {
         List<List<String>> steps =
                 answers.stream().map(answer -> steps(answer.text())).toList();
         List<Solution> solutions = new ArrayList<>();

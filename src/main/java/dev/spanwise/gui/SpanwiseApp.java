@@ -4,8 +4,8 @@ import dev.spanwise.app.Preferences;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.notice.Notice;
-import dev.spanwise.gui.task.Background;
-import dev.spanwise.gui.task.FxBackground;
+import dev.spanwise.gui.task.BackgroundExecutor;
+import dev.spanwise.gui.task.FxExecutor;
 import dev.spanwise.gui.task.ModelStatus;
 import dev.spanwise.gui.task.PreferenceStore;
 import dev.spanwise.gui.welcome.SampleProjects;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class SpanwiseApp extends Application {
     private static final Logger LOG = LoggerFactory.getLogger(SpanwiseApp.class);
 
-    private final Background background = new FxBackground();
+    private final BackgroundExecutor background = new FxExecutor();
     private @Nullable PreferenceStore preferences;
     private boolean telling;
 

@@ -4,8 +4,8 @@ import dev.spanwise.app.WindowLayout;
 import dev.spanwise.gui.control.FxDialogs;
 import dev.spanwise.gui.frame.OpenWindows;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
-import dev.spanwise.gui.task.Background;
-import dev.spanwise.gui.task.FxBackground;
+import dev.spanwise.gui.task.BackgroundExecutor;
+import dev.spanwise.gui.task.FxExecutor;
 import dev.spanwise.gui.task.PreferenceStore;
 import dev.spanwise.project.Project;
 import dev.spanwise.store.FolderWatch;
@@ -32,7 +32,7 @@ final class WorkbenchWindows {
     /** A window of the program, and what it asks of the others. */
     private final class Member implements OpenWindows {
         private final Stage stage;
-        private final Background background = new FxBackground();
+        private final BackgroundExecutor background = new FxExecutor();
         private final FxDialogs dialogs;
         private final WorkbenchViewModel workbench;
         private @Nullable FolderWatch watch;
@@ -44,7 +44,10 @@ final class WorkbenchWindows {
             workbench.document().projectProperty().subscribe(this::watch);
         }
 
-        /** Looks at the files of the project as soon as they change, and not only when the person comes back to the window. */
+        /**
+         * Looks at the files of the project as soon as they change, and not only when the person comes back to the
+         * window.
+         */
         private void watch(@Nullable Project project) {
             if (watch != null) {
                 watch.close();

@@ -34,14 +34,14 @@ public record CostPreview(
      */
     public static CostPreview of(
             Objective objective,
-            Rewriting rewriting,
+            RewriterConfig rewriting,
             RunSettings settings,
             String prompt,
-            @Nullable Pace pace,
-            @Nullable Rehearsal rehearsal) {
+            @Nullable Throughput pace,
+            @Nullable IterationEstimate rehearsal) {
         List<Example> train = objective.data().of(Split.TRAIN);
         RunSettings.Search search = settings.search();
-        boolean validates = settings.uses(Ingredient.VALIDATION)
+        boolean validates = settings.uses(MethodComponent.VALIDATION)
                 && !objective.data().of(Split.VALIDATION).isEmpty();
         Usage once = objective.planned(prompt, Split.TRAIN);
         Usage validation = validates ? objective.planned(prompt, Split.VALIDATION) : Usage.NONE;
@@ -50,9 +50,9 @@ public record CostPreview(
         Usage iteration = validatesWinner ? validation : Usage.NONE;
         long prompts = validatesWinner ? 1L : 0;
         long generations = search.rewrites();
-        if (settings.uses(Ingredient.MASK)) {
+        if (settings.uses(MethodComponent.MASK)) {
             boolean marked = settings.units() instanceof Segmentation.ByModel;
-            List<Span> units = Segments.rule(prompt, settings.units());
+            List<Span> units = PromptUnits.rule(prompt, settings.units());
             int most = settings.units().mostUnits(prompt);
             for (Span unit : units) {
                 Usage masked = objective.planned(Masking.DELETE.mask(prompt, unit), Split.TRAIN);

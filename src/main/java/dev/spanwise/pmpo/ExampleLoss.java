@@ -9,7 +9,7 @@ import java.util.List;
  * @param index the example's index
  * @param loss in nats, as the {@link LossFunction} says
  * @param margins by how much the right answer's score is above that of each wrong one, in the order of {@link
- *     dev.spanwise.task.Goal#wrong()}; empty for supervised data
+ *     dev.spanwise.task.ExpectedAnswer#wrong()}; empty for supervised data
  * @param tokens the right answer's tokens with their log-probabilities
  */
 public record ExampleLoss(int index, double loss, List<Double> margins, List<TokenLogProb> tokens) {

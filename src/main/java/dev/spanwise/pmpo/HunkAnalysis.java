@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HunkAnalysis {
     private final MaskAnalysis.Losses losses;
-    private final MaskAnalysis.Watcher watcher;
+    private final MaskAnalysis.ProgressListener progress;
     private final Invariants invariants;
     private final Map<String, PromptLoss> known = new HashMap<>();
 
-    public HunkAnalysis(MaskAnalysis.Losses losses, MaskAnalysis.Watcher watcher, Invariants invariants) {
+    public HunkAnalysis(MaskAnalysis.Losses losses, MaskAnalysis.ProgressListener progress, Invariants invariants) {
         this.losses = losses;
-        this.watcher = watcher;
+        this.progress = progress;
         this.invariants = invariants;
     }
 
@@ -34,7 +34,7 @@ public final class HunkAnalysis {
         PromptLoss after = loss(rewrite);
         List<HunkEffect> effects = new ArrayList<>();
         for (Hunk hunk : hunks) {
-            watcher.scored(effects.size(), hunks.size());
+            progress.scored(effects.size(), hunks.size());
             String alone = diff.with(List.of(hunk));
             String rest = diff.with(
                     hunks.stream().filter(other -> !other.equals(hunk)).toList());
@@ -43,7 +43,7 @@ public final class HunkAnalysis {
             effects.add(new HunkEffect(
                     hunk, difference(alone, before, before), difference(rest, after, before), refusal.orElse(null)));
         }
-        watcher.scored(hunks.size(), hunks.size());
+        progress.scored(hunks.size(), hunks.size());
         return new HunkImportance(diff, before, after, effects);
     }
 

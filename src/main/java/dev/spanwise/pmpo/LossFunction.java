@@ -4,7 +4,7 @@ import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.TaskKind;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -26,20 +26,20 @@ import java.util.List;
  *
  * @param beta how steeply the preference loss falls with the margin; above 0, and 1 for supervised data
  */
-public record LossFunction(Kind kind, Reduction reduction, double beta) {
+public record LossFunction(TaskKind kind, Reduction reduction, double beta) {
     public LossFunction {
         if (!(beta > 0) || Double.isInfinite(beta)) {
             throw new InvalidInputException("\"beta\" is " + beta + ": use a number above 0, such as 1.");
         }
-        if (kind == Kind.SUPERVISED && beta != 1) {
+        if (kind == TaskKind.SUPERVISED && beta != 1) {
             throw new InvalidInputException(
                     "\"beta\" is for preference and choice data. Leave it out for supervised data.");
         }
     }
 
     /** The token mean for supervised data, the paper's sum with beta 1 for preferences and choices. */
-    public static LossFunction of(Kind kind) {
-        return new LossFunction(kind, kind == Kind.SUPERVISED ? Reduction.TOKEN_MEAN : Reduction.SUM, 1);
+    public static LossFunction of(TaskKind kind) {
+        return new LossFunction(kind, kind == TaskKind.SUPERVISED ? Reduction.TOKEN_MEAN : Reduction.SUM, 1);
     }
 
     /** This loss with answers reduced in another way. */
@@ -49,7 +49,7 @@ public record LossFunction(Kind kind, Reduction reduction, double beta) {
 
     /** For people, such as "token-mean" or "preference, sum, beta 0.5". */
     public String description() {
-        return kind == Kind.SUPERVISED
+        return kind == TaskKind.SUPERVISED
                 ? reduction.id()
                 : kind.id() + ", " + reduction.id() + ", beta "
                         + BigDecimal.valueOf(beta).stripTrailingZeros().toPlainString();
@@ -59,7 +59,7 @@ public record LossFunction(Kind kind, Reduction reduction, double beta) {
      * The wrong answers of an example that this loss looks at; none for the supervised loss, whatever the data have.
      */
     List<String> wrong(Example example) {
-        return kind == Kind.SUPERVISED ? List.of() : example.goal().wrong();
+        return kind == TaskKind.SUPERVISED ? List.of() : example.goal().wrong();
     }
 
     /**

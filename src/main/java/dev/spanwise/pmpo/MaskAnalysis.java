@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
  */
 public final class MaskAnalysis {
     private final Losses losses;
-    private final Watcher watcher;
+    private final ProgressListener progress;
     private final Map<String, PromptLoss> known = new HashMap<>();
 
-    public MaskAnalysis(Losses losses, Watcher watcher) {
+    public MaskAnalysis(Losses losses, ProgressListener progress) {
         this.losses = losses;
-        this.watcher = watcher;
+        this.progress = progress;
     }
 
     /** Where losses come from: the model, or a journal. */
@@ -34,12 +34,12 @@ public final class MaskAnalysis {
 
     /** Told after each masked variant. */
     @FunctionalInterface
-    public interface Watcher {
+    public interface ProgressListener {
         void scored(int done, int total);
     }
 
     /** Scores the prompt, then each masked variant, on the training split. */
-    public Importance of(String prompt, Segments segments, Masking masking) {
+    public Importance of(String prompt, PromptUnits segments, Masking masking) {
         PromptLoss base = loss(prompt);
         List<UnitEffect> units =
                 effects(base, segments.spans(), masking, 0, segments.spans().size());
@@ -121,11 +121,11 @@ public final class MaskAnalysis {
     private List<UnitEffect> effects(PromptLoss base, List<Span> spans, Masking masking, int before, int total) {
         List<UnitEffect> effects = new ArrayList<>();
         for (Span span : spans) {
-            watcher.scored(before + effects.size(), total);
+            progress.scored(before + effects.size(), total);
             PromptLoss masked = loss(masking.mask(base.prompt(), span));
             effects.add(new UnitEffect(span, span.of(base.prompt()), masked.minus(base)));
         }
-        watcher.scored(before + spans.size(), total);
+        progress.scored(before + spans.size(), total);
         return effects;
     }
 

@@ -2,7 +2,7 @@ package dev.spanwise.pmpo;
 
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Layout;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Scorer;
 import dev.spanwise.score.Shot;
@@ -19,13 +19,13 @@ import java.util.List;
  *
  * @param shots worked examples shown to the model with every prompt
  */
-public record Objective(Scorer scorer, Layout layout, LossFunction function, List<Shot> shots, Dataset data) {
+public record Objective(Scorer scorer, PromptLayout layout, LossFunction function, List<Shot> shots, Dataset data) {
     public Objective {
         shots = List.copyOf(shots);
     }
 
     /** Without worked examples. */
-    public Objective(Scorer scorer, Layout layout, LossFunction function, Dataset data) {
+    public Objective(Scorer scorer, PromptLayout layout, LossFunction function, Dataset data) {
         this(scorer, layout, function, List.of(), data);
     }
 

@@ -3,7 +3,7 @@ package dev.spanwise.pmpo;
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ContextOverflowException;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Example;
@@ -36,11 +36,11 @@ public final class Optimizer {
 
     private final Objective objective;
     private final Model model;
-    private final Rewriting rewriting;
+    private final RewriterConfig rewriting;
     private final Rewriter rewriter;
     private final RunSettings settings;
-    private final RunMemory memory;
-    private final Gate gate;
+    private final ReplayCache memory;
+    private final RewriteFilter gate;
     private final CancelToken cancel;
     private final Decider decider;
     /** The training examples in a drawn order. */
@@ -61,7 +61,7 @@ public final class Optimizer {
     public Optimizer(
             Objective objective,
             Model model,
-            Rewriting rewriting,
+            RewriterConfig rewriting,
             RunSettings settings,
             Journal journal,
             CancelToken cancel,
@@ -73,8 +73,8 @@ public final class Optimizer {
         this.cancel = cancel;
         this.decider = decider;
         List<Example> train = objective.data().of(Split.TRAIN);
-        this.gate = Gate.of(model, settings, rewriting, train);
-        this.memory = new RunMemory(journal, listener, List.of(model, rewriting.model()), settings, cancel);
+        this.gate = RewriteFilter.of(model, settings, rewriting, train);
+        this.memory = new ReplayCache(journal, listener, List.of(model, rewriting.model()), settings, cancel);
         this.rewriting = rewriting;
         this.rewriter = new Rewriter(rewriting);
         this.drawn = new ArrayList<>(train);
@@ -87,10 +87,10 @@ public final class Optimizer {
      * @throws ModelException if the model fails
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public static Rehearsal rehearse(
+    public static IterationEstimate estimateFirstIteration(
             Objective objective,
             Model model,
-            Rewriting rewriting,
+            RewriterConfig rewriting,
             RunSettings settings,
             String prompt,
             CancelToken cancel) {
@@ -99,7 +99,7 @@ public final class Optimizer {
         };
         RunSettings unlimited = settings.within(Budget.NONE, settings.price());
         return new Optimizer(objective, model, rewriting, unlimited, Journal.unkept(), cancel, event -> {}, nobody)
-                .rehearse(prompt);
+                .estimateFirstIteration(prompt);
     }
 
     /**
@@ -110,7 +110,7 @@ public final class Optimizer {
      * @throws dev.spanwise.store.BadFileException if the journal cannot be written, or belongs to another run
      * @throws InvalidInputException if the budget does not cover scoring the prompt once
      */
-    public Outcome run(String prompt) {
+    public RunOutcome run(String prompt) {
         memory.start(new RunEvent.Started(
                 settings,
                 prompt,
@@ -129,7 +129,7 @@ public final class Optimizer {
         try {
             initial = loss(prompt, Split.TRAIN);
             initialValidation = validation(prompt);
-        } catch (RunMemory.BudgetSpent e) {
+        } catch (ReplayCache.BudgetSpent e) {
             throw new InvalidInputException(
                     "The budget does not cover scoring the prompt once, which takes "
                             + planned(prompt).tokensFed() + " tokens and "
@@ -150,18 +150,18 @@ public final class Optimizer {
                     ending = RunEvent.StopReason.ITERATIONS;
                 }
             }
-        } catch (RunMemory.BudgetSpent e) {
+        } catch (ReplayCache.BudgetSpent e) {
             ending = RunEvent.StopReason.BUDGET;
         }
         RunEvent.StopReason reason = Objects.requireNonNull(ending);
         Optional<PromptLoss> bestValidation = validation(incumbent.prompt());
         memory.emit(new RunEvent.Finished(incumbent.prompt(), incumbent.mean(), reason));
         memory.emit(new RunEvent.Progress(1, "Finished"));
-        return new Outcome(
+        return new RunOutcome(
                 initial, initialValidation, incumbent, bestValidation, reason, memory.usage(), memory.seconds());
     }
 
-    private Rehearsal rehearse(String prompt) {
+    private IterationEstimate estimateFirstIteration(String prompt) {
         gate.know(prompt);
         iteration = 1;
         PromptLoss initial = loss(prompt, Split.TRAIN);
@@ -173,7 +173,7 @@ public final class Optimizer {
                 .filter(candidate -> !memory.knows(candidate.prompt(), Split.TRAIN))
                 .map(candidate -> objective.planned(candidate.prompt(), Split.TRAIN))
                 .reduce(Usage.NONE, Usage::plus);
-        return new Rehearsal(survivors.size(), promising(survivors, initial), scoring, writing);
+        return new IterationEstimate(survivors.size(), promising(survivors, initial), scoring, writing);
     }
 
     /** Whether one of the candidates has a lower loss on a few examples. */
@@ -201,10 +201,10 @@ public final class Optimizer {
 
     private Importance analyze(PromptLoss incumbent) {
         String prompt = incumbent.prompt();
-        if (!settings.uses(Ingredient.MASK)) {
+        if (!settings.uses(MethodComponent.MASK)) {
             return Importance.unread(incumbent, settings.units());
         }
-        Segments segments = Segments.of(prompt, settings.units(), () -> marking(prompt));
+        PromptUnits segments = PromptUnits.of(prompt, settings.units(), () -> marking(prompt));
         Importance importance = new MaskAnalysis(
                         this::loss, (done, total) -> report(0.3 * done / Math.max(1, total), "Masking units"))
                 .of(prompt, segments, Masking.DELETE);
@@ -212,7 +212,7 @@ public final class Optimizer {
         return importance;
     }
 
-    private Generation marking(String prompt) {
+    private GeneratedText marking(String prompt) {
         UnitMarker marker = new UnitMarker(rewriting.model());
         return memory.marking(prompt, () -> marker.planned(prompt), () -> marker.mark(prompt, cancel));
     }
@@ -220,7 +220,7 @@ public final class Optimizer {
     /** The training examples with the highest loss, ties by index; drawn ones in a run without hard cases. */
     private List<Example> hardCases(PromptLoss incumbent) {
         int count = settings.search().hardCases();
-        if (!settings.uses(Ingredient.HARD_CASES)) {
+        if (!settings.uses(MethodComponent.HARD_CASES)) {
             List<Example> shuffled = new ArrayList<>(drawn);
             Collections.shuffle(shuffled, new Random(settings.seed() * 1_000_003 + iteration));
             return shuffled.stream().limit(count).toList();
@@ -240,7 +240,7 @@ public final class Optimizer {
             report(0.3 + 0.2 * rank / hardCases.size(), "Rewriting");
             Example hardCase = hardCases.get(rank);
             long seed = new Random(settings.seed() * 1_000_003 + iteration * 1_009L + rank).nextLong();
-            for (Generation output : rewrites(importance, hardCase, seed)) {
+            for (GeneratedText output : rewrites(importance, hardCase, seed)) {
                 Optional<String> rewrite = rewriting.template().promptIn(output.text());
                 Candidate candidate =
                         propose(hardCase.index(), rewrite.orElse(output.text().strip()));
@@ -261,7 +261,7 @@ public final class Optimizer {
         return candidate;
     }
 
-    private List<Generation> rewrites(Importance importance, Example hardCase, long seed) {
+    private List<GeneratedText> rewrites(Importance importance, Example hardCase, long seed) {
         int variants = settings.search().variants();
         String request = rewriter.request(importance, hardCase, objective.data().of(Split.TRAIN), seed);
         return memory.generations(
@@ -289,7 +289,7 @@ public final class Optimizer {
                     memory.emit(new RunEvent.Refused(candidate, overflow(e)));
                 }
             }
-        } catch (RunMemory.BudgetSpent e) {
+        } catch (ReplayCache.BudgetSpent e) {
             ending = RunEvent.StopReason.BUDGET;
         }
         return trials;
@@ -447,7 +447,7 @@ public final class Optimizer {
     }
 
     private boolean validates() {
-        return settings.uses(Ingredient.VALIDATION)
+        return settings.uses(MethodComponent.VALIDATION)
                 && !objective.data().of(Split.VALIDATION).isEmpty();
     }
 

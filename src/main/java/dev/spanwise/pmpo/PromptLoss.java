@@ -3,8 +3,8 @@ package dev.spanwise.pmpo;
 import dev.spanwise.stats.Bootstrap;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public record PromptLoss(String prompt, Split split, LossFunction function, List
 
     /** How far the right answers are ahead; empty for supervised data. */
     public Optional<Margins> margins() {
-        return function.kind() == Kind.SUPERVISED ? Optional.empty() : Optional.of(Margins.of(examples));
+        return function.kind() == TaskKind.SUPERVISED ? Optional.empty() : Optional.of(Margins.of(examples));
     }
 
     /**

@@ -4,11 +4,11 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.ChatTurn;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Sampling;
-import dev.spanwise.score.Turn;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Example;
 import dev.spanwise.text.Placeholders;
@@ -40,11 +40,11 @@ final class Rewriter {
 
     private static final int DIAGNOSIS_TOKENS = 256;
 
-    private final Rewriting rewriting;
+    private final RewriterConfig rewriting;
     private final Template template;
 
     /** @throws ModelException if the template is no Mustache text */
-    Rewriter(Rewriting rewriting) {
+    Rewriter(RewriterConfig rewriting) {
         this.rewriting = rewriting;
         try {
             this.template = Mustache.compiler()
@@ -106,12 +106,13 @@ final class Rewriter {
                 ? rewriting
                         .model()
                         .chatTemplate()
-                        .map(chat -> chat.render(List.of(new Turn(Turn.Role.USER, text)), true))
+                        .map(chat -> chat.render(List.of(new ChatTurn(ChatTurn.Role.USER, text)), true))
                         .orElse(text)
                 : text;
     }
 
-    List<Generation> write(String request, int variants, RunSettings.Wording wording, long seed, CancelToken cancel) {
+    List<GeneratedText> write(
+            String request, int variants, RunSettings.Wording wording, long seed, CancelToken cancel) {
         int room = rewriting.template().tagged() ? DIAGNOSIS_TOKENS : SLACK_TOKENS;
         return rewriting
                 .model()

@@ -2,7 +2,7 @@ package dev.spanwise.pmpo;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Shot;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Dataset;
@@ -76,7 +76,7 @@ public sealed interface RunEvent {
     record IterationStarted(int iteration, String incumbent, double loss, int tokens) implements RunEvent {}
 
     /** The model was asked for the units of a prompt; at most once a prompt in a run. */
-    record Marked(String prompt, Generation answer) implements RunEvent {}
+    record Marked(String prompt, GeneratedText answer) implements RunEvent {}
 
     record Analyzed(int iteration, Importance importance) implements RunEvent {}
 
@@ -84,7 +84,7 @@ public sealed interface RunEvent {
     record HardCases(int iteration, List<Integer> examples) implements RunEvent {}
 
     /** The rewriter answered for one hard case. */
-    record Generated(int iteration, int hardCase, List<Generation> outputs) implements RunEvent {}
+    record Generated(int iteration, int hardCase, List<GeneratedText> outputs) implements RunEvent {}
 
     record Proposed(Candidate candidate) implements RunEvent {}
 

@@ -16,7 +16,7 @@ import java.util.Set;
 public record RunSettings(
         Preset preset,
         Search search,
-        Set<Ingredient> ingredients,
+        Set<MethodComponent> ingredients,
         Segmentation units,
         Wording wording,
         Selection selection,
@@ -84,7 +84,7 @@ public record RunSettings(
     }
 
     public RunSettings {
-        EnumSet<Ingredient> used = EnumSet.noneOf(Ingredient.class);
+        EnumSet<MethodComponent> used = EnumSet.noneOf(MethodComponent.class);
         used.addAll(ingredients);
         ingredients = Collections.unmodifiableSet(used);
         if (budget.dollars() > 0 && price.equals(Price.FREE)) {
@@ -99,14 +99,14 @@ public record RunSettings(
         RunSettings settings = new RunSettings(
                 preset,
                 new Search(20, 3, 4, guarded ? 3 : 0),
-                EnumSet.allOf(Ingredient.class),
+                EnumSet.allOf(MethodComponent.class),
                 guarded ? Segmentation.SENTENCES : new Segmentation.ByModel(),
                 new Wording(0.8, 0.95, 256),
                 Selection.BY_LOSS,
                 Budget.NONE,
                 Price.FREE,
                 seed);
-        return guarded ? settings : settings.without(Ingredient.VALIDATION);
+        return guarded ? settings : settings.without(MethodComponent.VALIDATION);
     }
 
     /** Whether the run asks for rewrites once and leaves the choice to the person, when it is over. */
@@ -131,14 +131,14 @@ public record RunSettings(
         return new RunSettings(preset, search, ingredients, units, wording, selection, limits, by, seed);
     }
 
-    public RunSettings without(Ingredient ingredient) {
-        EnumSet<Ingredient> rest = EnumSet.noneOf(Ingredient.class);
+    public RunSettings without(MethodComponent ingredient) {
+        EnumSet<MethodComponent> rest = EnumSet.noneOf(MethodComponent.class);
         rest.addAll(ingredients);
         rest.remove(ingredient);
         return new RunSettings(preset, search, rest, units, wording, selection, budget, price, seed);
     }
 
-    public boolean uses(Ingredient ingredient) {
+    public boolean uses(MethodComponent ingredient) {
         return ingredients.contains(ingredient);
     }
 }

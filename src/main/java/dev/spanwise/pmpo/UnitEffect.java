@@ -41,7 +41,7 @@ public record UnitEffect(Span span, String text, PairedDifference delta, List<Un
     }
 
     /** Whether the unit matters, but the interval allows for less than half of its effect. */
-    public boolean isVague() {
+    public boolean isSizeUncertain() {
         double nearest =
                 Math.min(Math.abs(delta.ci95().lo()), Math.abs(delta.ci95().hi()));
         return kind() != Kind.INERT && nearest < Math.abs(delta.mean()) / 2;

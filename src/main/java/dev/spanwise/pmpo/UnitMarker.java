@@ -3,11 +3,11 @@ package dev.spanwise.pmpo;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.ChatTurn;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Sampling;
-import dev.spanwise.score.Turn;
 import dev.spanwise.score.Usage;
 import dev.spanwise.text.ResourceText;
 import java.util.List;
@@ -29,8 +29,8 @@ public final class UnitMarker {
         this.model = model;
     }
 
-    /** The model's most probable list of parts, for {@link Segments}. */
-    public Generation mark(String prompt, CancelToken cancel) {
+    /** The model's most probable list of parts, for {@link PromptUnits}. */
+    public GeneratedText mark(String prompt, CancelToken cancel) {
         int most = model.countTokens(prompt) + LIST_TOKENS;
         Sampling greedy = new Sampling(0, 1, most, 0, List.of("\n\n"));
         return model.generate(List.of(request(prompt)), greedy, cancel).getFirst();
@@ -46,7 +46,7 @@ public final class UnitMarker {
         return model.unitsTemplate().map(template -> filled(template, prompt)).orElseGet(() -> {
             String request = filled(GENERAL, prompt);
             return model.chatTemplate()
-                    .map(chat -> chat.render(List.of(new Turn(Turn.Role.USER, request.strip())), true))
+                    .map(chat -> chat.render(List.of(new ChatTurn(ChatTurn.Role.USER, request.strip())), true))
                     .orElse(request);
         });
     }

@@ -1,11 +1,13 @@
 package dev.spanwise.project;
 
 import dev.spanwise.store.TextEdit;
-import dev.spanwise.task.importer.LeftOut;
+import dev.spanwise.task.importer.SkippedRecord;
 import java.util.List;
 
-/** One change of a project's data files, which can be taken back and done again, see {@link Project#apply}. Immutable. */
-public record DataEdit(TextEdit examples, List<LeftOut> leftOutBefore, List<LeftOut> leftOutAfter) {
+/**
+ * One change of a project's data files, which can be taken back and done again, see {@link Project#apply}. Immutable.
+ */
+public record DataEdit(TextEdit examples, List<SkippedRecord> leftOutBefore, List<SkippedRecord> leftOutAfter) {
     public DataEdit {
         leftOutBefore = List.copyOf(leftOutBefore);
         leftOutAfter = List.copyOf(leftOutAfter);

@@ -7,8 +7,8 @@ import dev.spanwise.store.JsonLines;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExampleFile;
-import dev.spanwise.task.Kind;
-import dev.spanwise.task.importer.Intake;
+import dev.spanwise.task.TaskKind;
+import dev.spanwise.task.importer.InitialExamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
  * A project that is not there yet.
  *
  * @param task what the prompt is for, in a sentence; may be empty
- * @param model as {@link Settings#model}
+ * @param model as {@link ProjectSettings#model}
  * @param intake at least one example, all of one kind, and the records that gave none
  */
-public record NewProject(String name, String task, String model, String prompt, Intake intake) {
+public record NewProject(String name, String task, String model, String prompt, InitialExamples intake) {
     private static final int MOST_LABELS = 12;
     private static final int LEAST_OF_A_LABEL = 4;
     private static final Pattern LETTER = Pattern.compile("\\(?[A-Z]\\)?");
@@ -53,7 +53,7 @@ public record NewProject(String name, String task, String model, String prompt, 
         return Project.open(folder);
     }
 
-    Kind kind() {
+    TaskKind kind() {
         return intake.data().examples().getFirst().goal().kind();
     }
 

@@ -13,10 +13,10 @@ import dev.spanwise.store.TextEdit;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExampleFile;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
-import dev.spanwise.task.importer.Addition;
-import dev.spanwise.task.importer.LeftOut;
+import dev.spanwise.task.TaskKind;
+import dev.spanwise.task.importer.AddedExamples;
+import dev.spanwise.task.importer.SkippedRecord;
 import dev.spanwise.text.LineEnds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,12 +42,12 @@ public final class Project {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
     private final Path folder;
-    private volatile Settings settings;
+    private volatile ProjectSettings settings;
     private final Dataset data;
     /** Replaced as a whole, so that any thread may read it while another one adds a version. */
-    private volatile List<Version> history;
+    private volatile List<PromptVersion> history;
 
-    private Project(Path folder, Settings settings, Dataset data, List<Version> history) {
+    private Project(Path folder, ProjectSettings settings, Dataset data, List<PromptVersion> history) {
         this.folder = folder;
         this.settings = settings;
         this.data = data;
@@ -57,10 +57,10 @@ public final class Project {
     /** @throws BadFileException if the folder is no project, or one of its files is damaged */
     public static Project open(Path folder) {
         Path file = folder.resolve(ProjectFile.NAME);
-        Settings settings = settingsIn(folder);
+        ProjectSettings settings = settingsIn(folder);
         Path examples = folder.resolve(settings.data());
         Dataset data = ExampleFile.read(examples, settings.splitSeed());
-        Kind kind = data.examples().getFirst().goal().kind();
+        TaskKind kind = data.examples().getFirst().goal().kind();
         if (kind != settings.loss().kind()) {
             throw new BadFileException(
                     file + ": \"kind\" is \"" + settings.loss().kind().id() + "\", but the examples in "
@@ -71,7 +71,7 @@ public final class Project {
                 folder.toAbsolutePath().normalize(),
                 settings,
                 showing(data, settings.shots(), file),
-                versions(JsonLines.read(folder.resolve("history.jsonl"), Version.class)));
+                versions(JsonLines.read(folder.resolve("history.jsonl"), PromptVersion.class)));
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Project {
      *
      * @throws BadFileException if the folder is no project, or the file is damaged
      */
-    public static Settings settingsIn(Path folder) {
+    public static ProjectSettings settingsIn(Path folder) {
         Path file = folder.resolve(ProjectFile.NAME);
         if (!Files.exists(file)) {
             throw new BadFileException(folder + " is not a Spanwise project: it has no " + ProjectFile.NAME + ".");
@@ -99,7 +99,7 @@ public final class Project {
         return folder;
     }
 
-    public Settings settings() {
+    public ProjectSettings settings() {
         return settings;
     }
 
@@ -145,8 +145,8 @@ public final class Project {
     public record Changed(Project project, DataEdit edit) {}
 
     /**
-     * Puts examples into other splits, in the data file too, which is otherwise left as it is. Where the splits were drawn,
-     * all are written down.
+     * Puts examples into other splits, in the data file too, which is otherwise left as it is. Where the splits were
+     * drawn, all are written down.
      *
      * @param splits of examples by their positions; the others keep theirs
      * @throws BadFileException if the data file cannot be written, or is no longer as it was opened
@@ -169,14 +169,14 @@ public final class Project {
     }
 
     /**
-     * Adds examples at the end of the data file, which is otherwise left as it is, and remembers the records that were left
-     * out. Where the splits were drawn, all are written down.
+     * Adds examples at the end of the data file, which is otherwise left as it is, and remembers the records that were
+     * left out. Where the splits were drawn, all are written down.
      *
      * @param addition for this project's data
      * @throws BadFileException if a file cannot be written, or the data file is no longer as it was opened
      */
-    public Changed add(Addition addition) {
-        List<LeftOut> all = Stream.concat(leftOut().stream(), addition.leftOut().stream())
+    public Changed add(AddedExamples addition) {
+        List<SkippedRecord> all = Stream.concat(leftOut().stream(), addition.leftOut().stream())
                 .distinct()
                 .toList();
         return changeData(all, () -> {
@@ -192,10 +192,10 @@ public final class Project {
         });
     }
 
-    private Changed changeData(List<LeftOut> leftOutAfter, Runnable change) {
+    private Changed changeData(List<SkippedRecord> leftOutAfter, Runnable change) {
         requireAsOpened();
         String before = text(dataFile());
-        List<LeftOut> leftOutBefore = leftOut();
+        List<SkippedRecord> leftOutBefore = leftOut();
         change.run();
         write(leftOutAfter);
         DataEdit edit = new DataEdit(TextEdit.between(before, text(dataFile())), leftOutBefore, leftOutAfter);
@@ -206,8 +206,8 @@ public final class Project {
      * Takes a change of the data back, or makes it again.
      *
      * @return the project opened anew
-     * @throws BadFileException if the data files are not as the change left them, since it would overwrite what came between;
-     *     or if they cannot be written
+     * @throws BadFileException if the data files are not as the change left them, since it would overwrite what came
+     *     between; or if they cannot be written
      * @throws InvalidInputException if an example that goes is shown to the model with every prompt
      */
     public Project apply(DataEdit edit) {
@@ -229,7 +229,7 @@ public final class Project {
         return open(folder);
     }
 
-    private void write(List<LeftOut> all) {
+    private void write(List<SkippedRecord> all) {
         Path file = leftOut(folder, settings.data());
         if (!all.isEmpty() || Files.exists(file)) {
             JsonLines.write(file, all);
@@ -249,8 +249,8 @@ public final class Project {
      *
      * @throws BadFileException if they cannot be read
      */
-    public List<LeftOut> leftOut() {
-        return JsonLines.read(leftOut(folder, settings.data()), LeftOut.class);
+    public List<SkippedRecord> leftOut() {
+        return JsonLines.read(leftOut(folder, settings.data()), SkippedRecord.class);
     }
 
     /** Beside the examples. */
@@ -384,15 +384,17 @@ public final class Project {
     }
 
     /** A line that repeats a version takes the place of the earlier one. */
-    private static List<Version> versions(List<Version> lines) {
+    private static List<PromptVersion> versions(List<PromptVersion> lines) {
         record Key(int id, String prompt) {}
-        Map<Key, Version> versions = new LinkedHashMap<>();
+        Map<Key, PromptVersion> versions = new LinkedHashMap<>();
         lines.forEach(version -> versions.put(new Key(version.id(), version.prompt()), version));
         return List.copyOf(versions.values());
     }
 
-    /** Every prompt kept so far, oldest first; see {@link Version#loss(Measurement)} before comparing losses. */
-    public List<Version> history() {
+    /**
+     * Every prompt kept so far, oldest first; see {@link PromptVersion#loss(MeasurementSetup)} before comparing losses.
+     */
+    public List<PromptVersion> history() {
         return history;
     }
 
@@ -401,9 +403,9 @@ public final class Project {
      *
      * @param loss on the training split by the project's loss function, if known
      */
-    public synchronized Version keep(int parent, String prompt, @Nullable Double loss, String origin) {
-        Version version = new Version(
-                history.stream().mapToInt(Version::id).max().orElse(0) + 1,
+    public synchronized PromptVersion keep(int parent, String prompt, @Nullable Double loss, String origin) {
+        PromptVersion version = new PromptVersion(
+                history.stream().mapToInt(PromptVersion::id).max().orElse(0) + 1,
                 parent,
                 Instant.now(),
                 prompt,
@@ -411,14 +413,14 @@ public final class Project {
                 loss == null ? null : measurement(),
                 origin);
         write(version);
-        List<Version> longer = new ArrayList<>(history);
+        List<PromptVersion> longer = new ArrayList<>(history);
         longer.add(version);
         history = List.copyOf(longer);
         return version;
     }
 
-    private void write(Version version) {
-        try (JsonLines<Version> file = JsonLines.append(folder.resolve("history.jsonl"))) {
+    private void write(PromptVersion version) {
+        try (JsonLines<PromptVersion> file = JsonLines.append(folder.resolve("history.jsonl"))) {
             file.add(version);
         }
     }
@@ -428,7 +430,7 @@ public final class Project {
      *
      * @throws BadFileException if the history cannot be written
      */
-    public void name(Version version, String name) {
+    public void name(PromptVersion version, String name) {
         replace(version, version.named(name));
     }
 
@@ -437,26 +439,27 @@ public final class Project {
      *
      * @throws BadFileException if the history cannot be written
      */
-    public void measure(Version version, double loss) {
+    public void measure(PromptVersion version, double loss) {
         replace(version, version.measured(loss, measurement()));
     }
 
-    private synchronized void replace(Version version, Version now) {
+    private synchronized void replace(PromptVersion version, PromptVersion now) {
         int at = history.indexOf(version);
         if (at >= 0 && !now.equals(version)) {
             write(now);
-            List<Version> replaced = new ArrayList<>(history);
+            List<PromptVersion> replaced = new ArrayList<>(history);
             replaced.set(at, now);
             history = List.copyOf(replaced);
         }
     }
 
     /** How the losses of prompts are measured in this project now. */
-    public Measurement measurement() {
+    public MeasurementSetup measurement() {
         List<Example> read = data.examples().stream()
                 .filter(example -> example.split() == Split.TRAIN || example.split() == Split.SHOT)
                 .toList();
-        return new Measurement(settings.loss(), settings.model(), settings.layout(), new Dataset(read).fingerprint());
+        return new MeasurementSetup(
+                settings.loss(), settings.model(), settings.layout(), new Dataset(read).fingerprint());
     }
 
     /** The file of a new run's journal, in a new folder of its own. */

@@ -6,7 +6,7 @@ import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.TaskKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code project.json} as it stands on disk.
  *
  * @param formatVersion {@value #FORMAT_VERSION}
- * @param kind what the examples are: a {@link Kind} by its name, {@code supervised} by default
+ * @param kind what the examples are: a {@link TaskKind} by its name, {@code supervised} by default
  * @param task what the prompt is for, in a sentence
  * @param layout {@code chat} or {@code plain}
  * @param model {@code pocket} for the bundled model, or a model folder, relative to the project or absolute
@@ -83,7 +83,7 @@ record ProjectFile(
     }
 
     /** This file with every field set and checked; {@code folder} is the project. */
-    Settings checked(Path folder) {
+    ProjectSettings checked(Path folder) {
         Path file = folder.resolve(NAME);
         if (formatVersion < 1 || formatVersion > FORMAT_VERSION) {
             throw new BadFileException(file + ": \"formatVersion\" is " + formatVersion + "; this version of Spanwise"
@@ -94,13 +94,13 @@ record ProjectFile(
             throw new BadFileException(file + ": \"layout\" is \"" + layout + "\"; use \"chat\" or \"plain\".");
         }
         try {
-            return new Settings(
+            return new ProjectSettings(
                     orElse(
                             name,
                             String.valueOf(folder.toAbsolutePath().normalize().getFileName())),
                     orElse(task, ""),
                     layoutOrDefault,
-                    orElse(model, Settings.BUNDLED_MODEL),
+                    orElse(model, ProjectSettings.BUNDLED_MODEL),
                     loss(),
                     orElse(data, "data/examples.jsonl"),
                     Optional.ofNullable(rewriter),
@@ -121,7 +121,7 @@ record ProjectFile(
     }
 
     private LossFunction loss() {
-        LossFunction standard = LossFunction.of(Kind.of(orElse(kind, Kind.SUPERVISED.id())));
+        LossFunction standard = LossFunction.of(TaskKind.of(orElse(kind, TaskKind.SUPERVISED.id())));
         return new LossFunction(
                 standard.kind(),
                 reduction == null ? standard.reduction() : Reduction.of(reduction),

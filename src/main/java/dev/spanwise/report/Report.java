@@ -1,7 +1,7 @@
 package dev.spanwise.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.spanwise.eval.Change;
+import dev.spanwise.eval.AccuracyChange;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
@@ -101,7 +101,7 @@ public record Report(
      * @param mcnemarP of the exact test on these two
      */
     public record Comparison(Estimate loss, Estimate right, int gained, int lost, double mcnemarP) {
-        public static Comparison of(PairedDifference loss, Change change) {
+        public static Comparison of(PairedDifference loss, AccuracyChange change) {
             return new Comparison(
                     Estimate.of(loss.mean(), loss.ci95()),
                     Estimate.of(change.accuracy(), change.ci95()),

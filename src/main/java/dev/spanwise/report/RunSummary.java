@@ -2,7 +2,7 @@ package dev.spanwise.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.pmpo.Candidate;
-import dev.spanwise.pmpo.Ingredient;
+import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.RunEvent;
@@ -140,7 +140,8 @@ public record RunSummary(
         words.put("rewrites for each", String.valueOf(settings.search().variants()));
         words.put("patience", String.valueOf(settings.search().patience()));
         words.put("units", settings.units().unit());
-        words.put("uses", settings.ingredients().stream().map(Ingredient::id).collect(Collectors.joining(", ")));
+        words.put(
+                "uses", settings.ingredients().stream().map(MethodComponent::id).collect(Collectors.joining(", ")));
         words.put("temperature", String.valueOf(settings.wording().temperature()));
         words.put("length penalty", String.valueOf(settings.selection().lengthPenalty()));
         words.put("racing", settings.selection().racing() ? "yes" : "no");

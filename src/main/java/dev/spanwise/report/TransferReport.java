@@ -1,8 +1,8 @@
 package dev.spanwise.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.spanwise.eval.Transfer;
-import dev.spanwise.eval.Transfer.Measure;
+import dev.spanwise.eval.TransferMatrix;
+import dev.spanwise.eval.TransferMatrix.Measure;
 import dev.spanwise.pmpo.PairedDifference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param prompts the first is the one that the gains are over
  * @param models the first is the one that the prompts were tuned on
  */
-public record TransferReport(String reduction, List<Transfer.Prompt> prompts, List<TransferReport.Column> models) {
+public record TransferReport(
+        String reduction, List<TransferMatrix.Prompt> prompts, List<TransferReport.Column> models) {
     /**
      * @param cells of the first prompts, in their order
      * @param failure why there are no more
@@ -38,15 +39,16 @@ public record TransferReport(String reduction, List<Transfer.Prompt> prompts, Li
 
     /**
      * @param gain over the first prompt; positive is better
-     * @param lost whether the prompt gains on the first model and clearly not on this one, see {@link Transfer#isLost}
+     * @param lost whether the prompt gains on the first model and clearly not on this one, see {@link
+     *     TransferMatrix#isLost}
      */
     public record Figure(double value, List<Double> ci95, Estimate gain, boolean lost) {}
 
-    public static TransferReport of(Transfer transfer) {
+    public static TransferReport of(TransferMatrix transfer) {
         List<Column> models = new ArrayList<>();
         for (int column = 0; column < transfer.columns().size(); column++) {
             int at = column;
-            Transfer.Column of = transfer.columns().get(column);
+            TransferMatrix.Column of = transfer.columns().get(column);
             models.add(new Column(
                     of.model(),
                     of.fingerprint().orElse(null),
@@ -55,11 +57,11 @@ public record TransferReport(String reduction, List<Transfer.Prompt> prompts, Li
                             .toList(),
                     of.failure().orElse(null)));
         }
-        return new TransferReport(Transfer.REDUCTION.id(), transfer.prompts(), List.copyOf(models));
+        return new TransferReport(TransferMatrix.REDUCTION.id(), transfer.prompts(), List.copyOf(models));
     }
 
-    private static Cell cell(Transfer transfer, int prompt, int column) {
-        Transfer.Cell cell = transfer.columns().get(column).cells().get(prompt);
+    private static Cell cell(TransferMatrix transfer, int prompt, int column) {
+        TransferMatrix.Cell cell = transfer.columns().get(column).cells().get(prompt);
         return new Cell(
                 cell.right().size(),
                 number(
@@ -71,7 +73,7 @@ public record TransferReport(String reduction, List<Transfer.Prompt> prompts, Li
                 number(transfer, prompt, column, Measure.ACCURACY, Estimate.of(cell.accuracy())));
     }
 
-    private static Figure number(Transfer transfer, int prompt, int column, Measure by, Estimate value) {
+    private static Figure number(TransferMatrix transfer, int prompt, int column, Measure by, Estimate value) {
         PairedDifference gain = transfer.gain(prompt, column, by).orElseThrow();
         return new Figure(
                 value.value(),
@@ -112,8 +114,8 @@ public record TransferReport(String reduction, List<Transfer.Prompt> prompts, Li
                 for (int prompt = 0; prompt < model.cells().size(); prompt++) {
                     Cell cell = model.cells().get(prompt);
                     List<Object> row = new ArrayList<>(List.of(
-                            ReportFiles.defused(prompts.get(prompt).name()),
-                            ReportFiles.defused(model.model()),
+                            ReportSerializer.defused(prompts.get(prompt).name()),
+                            ReportSerializer.defused(model.model()),
                             cell.n()));
                     for (Figure number : List.of(cell.loss(), cell.accuracy())) {
                         for (Estimate each : List.of(new Estimate(number.value(), number.ci95()), number.gain())) {
@@ -124,14 +126,14 @@ public record TransferReport(String reduction, List<Transfer.Prompt> prompts, Li
                         }
                         row.add(number.lost());
                     }
-                    row.addAll(
-                            List.of("", ReportFiles.defused(prompts.get(prompt).text())));
+                    row.addAll(List.of(
+                            "", ReportSerializer.defused(prompts.get(prompt).text())));
                     rows.printRecord(row);
                 }
                 if (model.failure() != null) {
-                    List<Object> row = new ArrayList<>(List.of("", ReportFiles.defused(model.model()), ""));
+                    List<Object> row = new ArrayList<>(List.of("", ReportSerializer.defused(model.model()), ""));
                     row.addAll(Collections.nCopies(14, ""));
-                    row.addAll(List.of(ReportFiles.defused(model.failure()), ""));
+                    row.addAll(List.of(ReportSerializer.defused(model.failure()), ""));
                     rows.printRecord(row);
                 }
             }

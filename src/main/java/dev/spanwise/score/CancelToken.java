@@ -6,7 +6,8 @@ import java.util.concurrent.CancellationException;
 
 /**
  * How a person stops or pauses work that runs on another thread. Long work calls {@link #checkpoint()}
- * between its steps; work that waits for something outside registers with {@link #onCancel}. Safe for use from any thread.
+ * between its steps; work that waits for something outside registers with {@link #onCancel}. Safe for use from any
+ * thread.
  */
 public final class CancelToken {
     /** Takes an action of {@link #onCancel} back. */
@@ -20,8 +21,8 @@ public final class CancelToken {
     private boolean paused;
 
     /**
-     * Asks the work to stop; it ends with a {@link CancellationException} at its next checkpoint. Runs the registered actions
-     * on the calling thread.
+     * Asks the work to stop; it ends with a {@link CancellationException} at its next checkpoint. Runs the registered
+     * actions on the calling thread.
      */
     public void cancel() {
         List<Runnable> now;
@@ -35,8 +36,8 @@ public final class CancelToken {
     }
 
     /**
-     * Runs an action when the work is cancelled, once, or at once if it already was: closing a call that waits for a server,
-     * for one. The action must be quick and must not throw.
+     * Runs an action when the work is cancelled, once, or at once if it already was: closing a call that waits for a
+     * server, for one. The action must be quick and must not throw.
      *
      * @return takes the action back; to be closed when the work is done
      */

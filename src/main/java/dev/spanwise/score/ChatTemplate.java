@@ -8,5 +8,5 @@ public interface ChatTemplate {
      * @param generationPrompt whether to end where the assistant's answer begins
      * @throws ModelException if the template refuses the turns
      */
-    String render(List<Turn> turns, boolean generationPrompt);
+    String render(List<ChatTurn> turns, boolean generationPrompt);
 }

@@ -13,5 +13,5 @@ public interface Generator {
      * @throws java.util.concurrent.CancellationException if {@code cancel} was cancelled; checked between
      *     steps
      */
-    List<Generation> generate(List<String> contexts, Sampling sampling, CancelToken cancel);
+    List<GeneratedText> generate(List<String> contexts, Sampling sampling, CancelToken cancel);
 }

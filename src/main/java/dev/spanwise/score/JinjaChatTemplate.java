@@ -60,7 +60,7 @@ public final class JinjaChatTemplate implements ChatTemplate {
     }
 
     @Override
-    public String render(List<Turn> turns, boolean generationPrompt) {
+    public String render(List<ChatTurn> turns, boolean generationPrompt) {
         List<Map<String, String>> messages = turns.stream()
                 .map(turn -> Map.of("role", turn.role().id(), "content", turn.content()))
                 .toList();

@@ -158,8 +158,8 @@ public final class JsonLines<T> implements AutoCloseable {
      *
      * @param size how many values there must be
      * @param more values to add at the end
-     * @throws BadFileException if the file cannot be read or written, a line is no object, or there are not {@code size}
-     *     values; names the line
+     * @throws BadFileException if the file cannot be read or written, a line is no object, or there are not {@code
+     *     size} values; names the line
      */
     public static void edit(Path file, int size, Edit edit, List<?> more) {
         String text = text(file, bytes(file));

@@ -7,8 +7,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * One change of a text: what stood in one place, and what stands there now. It applies to that text only, and its reverse only
- * to what it made of it, so that a change that came between is never overwritten. Holds no more than what differs.
+ * One change of a text: what stood in one place, and what stands there now. It applies to that text only, and its
+ * reverse only to what it made of it, so that a change that came between is never overwritten. Holds no more than what
+ * differs.
  *
  * @param offset in UTF-16 units
  * @param digestBefore SHA-256 of the text that it applies to

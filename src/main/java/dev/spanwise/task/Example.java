@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param input what the model is given
  * @param rationale why the answer is right, for people; no model ever reads it
  */
-public record Example(int index, String input, Goal goal, Split split, Optional<String> rationale) {
-    public Example(int index, String input, Goal goal, Split split) {
+public record Example(int index, String input, ExpectedAnswer goal, Split split, Optional<String> rationale) {
+    public Example(int index, String input, ExpectedAnswer goal, Split split) {
         this(index, input, goal, split, Optional.empty());
     }
 

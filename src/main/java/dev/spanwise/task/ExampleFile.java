@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A project's data file: one example a line, with {@code input}, {@code split} if the project chooses its own, and
- * the fields of the file's one {@link Kind}:
+ * the fields of the file's one {@link TaskKind}:
  *
  * <pre>
  * {"input": ..., "target": ..., "also": [..., ...]}      where "also" are other answers an evaluation accepts, if any
@@ -36,14 +36,17 @@ public final class ExampleFile {
             @Nullable String rationale,
             @Nullable String split) {
         static Row of(Example example) {
-            Goal goal = example.goal();
+            ExpectedAnswer goal = example.goal();
             return new Row(
                     example.input(),
-                    goal instanceof Goal.Preference ? null : goal.right(),
-                    goal instanceof Goal.Preference pair ? pair.chosen() : null,
-                    goal instanceof Goal.Preference pair ? pair.rejected() : null,
-                    goal instanceof Goal.Choice choice ? List.copyOf(choice.options()) : null,
-                    goal instanceof Goal.Answer answer && !answer.also().isEmpty() ? answer.also() : null,
+                    goal instanceof ExpectedAnswer.Preference ? null : goal.right(),
+                    goal instanceof ExpectedAnswer.Preference pair ? pair.chosen() : null,
+                    goal instanceof ExpectedAnswer.Preference pair ? pair.rejected() : null,
+                    goal instanceof ExpectedAnswer.Choice choice ? List.copyOf(choice.options()) : null,
+                    goal instanceof ExpectedAnswer.Answer answer
+                                    && !answer.also().isEmpty()
+                            ? answer.also()
+                            : null,
                     example.rationale().orElse(null),
                     example.split().id());
         }
@@ -60,20 +63,20 @@ public final class ExampleFile {
                     Optional.ofNullable(rationale));
         }
 
-        private Goal goal() {
+        private ExpectedAnswer goal() {
             if (chosen != null || rejected != null) {
                 if (target != null || options != null) {
                     throw new InvalidInputException((target == null ? "\"options\"" : "\"target\"")
                             + " does not go with \"chosen\" and \"rejected\". Leave one or the other out.");
                 }
-                return new Goal.Preference(answer("\"chosen\"", chosen), answer("\"rejected\"", rejected));
+                return new ExpectedAnswer.Preference(answer("\"chosen\"", chosen), answer("\"rejected\"", rejected));
             }
             if (options == null) {
-                return new Goal.Answer(answer("\"target\"", target), also == null ? List.of() : also);
+                return new ExpectedAnswer.Answer(answer("\"target\"", target), also == null ? List.of() : also);
             }
             List<String> each = new ArrayList<>();
             options.forEach(option -> each.add(answer("an answer in \"options\"", option)));
-            return new Goal.Choice(each, each.indexOf(answer("\"target\"", target)));
+            return new ExpectedAnswer.Choice(each, each.indexOf(answer("\"target\"", target)));
         }
 
         private static String answer(String what, @Nullable String value) {
@@ -166,6 +169,6 @@ public final class ExampleFile {
         if (examples.isEmpty()) {
             throw new BadFileException(file + " holds no examples.");
         }
-        return drawn ? new Splits(splitSeed).draw(examples) : new Dataset(examples);
+        return drawn ? new SplitAssigner(splitSeed).draw(examples) : new Dataset(examples);
     }
 }

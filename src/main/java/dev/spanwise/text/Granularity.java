@@ -55,7 +55,7 @@ public enum Granularity {
     public List<Span> units(String text) {
         List<Span> units = new ArrayList<>();
         List<Span> placeholders = Placeholders.spans(text);
-        Clauses clauses = new Clauses(text);
+        ClauseSplitter clauses = new ClauseSplitter(text);
         Matcher chunks = chunk.matcher(text);
         while (chunks.find()) {
             int start = chunks.start();
@@ -67,7 +67,7 @@ public enum Granularity {
         return List.copyOf(units);
     }
 
-    private List<Integer> ends(String text, Clauses clauses, int start, int end) {
+    private List<Integer> ends(String text, ClauseSplitter clauses, int start, int end) {
         return switch (this) {
             case LINE, WORD -> List.of(end);
             case SENTENCE -> sentenceEnds(text, start, end);

@@ -3,10 +3,10 @@ package dev.spanwise.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.pmpo.Decision;
-import dev.spanwise.pmpo.Outcome;
-import dev.spanwise.pmpo.Pairing;
+import dev.spanwise.pmpo.FewShotResult;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.pmpo.RunOutcome;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.project.Project;
 import dev.spanwise.score.CancelToken;
@@ -26,13 +26,14 @@ class SessionTest {
 
     @Test
     void choosingWorkedExamplesTellsHowFarItIs() {
-        Project project = Project.open(Home.samples().resolve("review-sentiment"));
+        Project project = Project.open(AppPaths.samples().resolve("review-sentiment"));
         List<Integer> done = new ArrayList<>();
         try (Session session = Session.open(project)) {
-            Pairing pairing = session.pair(project.prompt(), 3, 2, 1, new CancelToken(), (scored, total) -> {
-                done.add(scored);
-                assertThat(total).isEqualTo(5);
-            });
+            FewShotResult pairing =
+                    session.selectFewShots(project.prompt(), 3, 2, 1, new CancelToken(), (scored, total) -> {
+                        done.add(scored);
+                        assertThat(total).isEqualTo(5);
+                    });
             assertThat(pairing.instruction()).isEqualTo(session.score(project.prompt(), Split.TEST, new CancelToken()));
         }
         assertThat(done).containsExactly(1, 2, 3, 4, 5);
@@ -40,10 +41,10 @@ class SessionTest {
 
     @Test
     void whileAManualRunWaitsOthersHaveTheirTurn(@TempDir Path folder) {
-        Project project = Project.open(Home.samples().resolve("review-sentiment"));
+        Project project = Project.open(AppPaths.samples().resolve("review-sentiment"));
         CancelToken cancel = new CancelToken();
         try (Session session = Session.open(project)) {
-            Outcome outcome = session.optimize(
+            RunOutcome outcome = session.optimize(
                     project.prompt(),
                     MANUAL,
                     folder.resolve("journal.jsonl"),

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spanwise.app.AppPaths;
 import dev.spanwise.app.Backend;
-import dev.spanwise.app.Backends;
-import dev.spanwise.app.Home;
+import dev.spanwise.app.BackendRegistry;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.backend.serve.EngineServer;
 import dev.spanwise.pmpo.Price;
@@ -40,7 +40,7 @@ class BackendTest {
     void serve() {
         settingsBefore = System.getProperty("spanwise.settings");
         System.setProperty("spanwise.settings", folder.resolve("settings").toString());
-        model = OnnxModel.open(Home.bundledModel());
+        model = OnnxModel.open(AppPaths.bundledModel());
         server = EngineServer.start(
                 model, new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.empty(), 64, 1 << 23));
     }
@@ -59,7 +59,7 @@ class BackendTest {
     @Test
     void aRunOnAServerEndsAsOneOnTheEngineItself() throws IOException {
         CommandLineRun check = CommandLineRun.of(
-                "backend", "check", url() + "/v1", "--name", "lab", "--tokenizer", Home.bundledModel());
+                "backend", "check", url() + "/v1", "--name", "lab", "--tokenizer", AppPaths.bundledModel());
         assertThat(check.code()).as(check.out() + check.err()).isZero();
         assertThat(check.out()).contains("ok").contains("Generated and scored agree");
         Path embedded = CommandLineRun.sample("ticket-triage", folder.resolve("embedded"));
@@ -106,10 +106,10 @@ class BackendTest {
         CommandLineRun.of("backend", "check", url(), "--name", "lab", "--price", "0.5", "1.5");
         CommandLineRun.of("backend", "check", url(), "--name", "writer", "--price", "3", "15");
         Path project = CommandLineRun.sample("ticket-triage", folder);
-        assertThat(Backends.price(Project.open(project))).isEqualTo(Price.FREE);
+        assertThat(BackendRegistry.price(Project.open(project))).isEqualTo(Price.FREE);
         use(project, "lab");
-        assertThat(Backends.price(Project.open(project))).isEqualTo(new Price(0.5, 1.5));
-        assertThat(Backends.price(Project.open(project).use("lab", Optional.of("writer"))))
+        assertThat(BackendRegistry.price(Project.open(project))).isEqualTo(new Price(0.5, 1.5));
+        assertThat(BackendRegistry.price(Project.open(project).use("lab", Optional.of("writer"))))
                 .isEqualTo(new Price(0.5, 15));
     }
 
@@ -151,8 +151,8 @@ class BackendTest {
                 model,
                 new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.of(key), 64, 1 << 23))) {
             String address = "http://127.0.0.1:" + closed.port();
-            Backends.check(
-                    Backend.at("lab", address).withTokenizer(Optional.of(Home.bundledModel())),
+            BackendRegistry.check(
+                    Backend.at("lab", address).withTokenizer(Optional.of(AppPaths.bundledModel())),
                     Optional.of(key),
                     check -> assertThat(check.detail()).doesNotContain(key),
                     new CancelToken());

@@ -1,7 +1,7 @@
 package dev.spanwise.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spanwise.app.Home;
+import dev.spanwise.app.AppPaths;
 import dev.spanwise.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ public final class BlindModel {
     private BlindModel() {}
 
     public static Path make(Path folder) {
-        Path bundled = Home.bundledModel();
+        Path bundled = AppPaths.bundledModel();
         try (Stream<Path> files = Files.walk(bundled)) {
             for (Path file : files.toList()) {
                 Path copy = folder.resolve(bundled.relativize(file).toString());

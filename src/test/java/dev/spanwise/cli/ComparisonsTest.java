@@ -9,7 +9,7 @@ import dev.spanwise.store.Json;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExampleFile;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.TaskKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class ComparisonsTest {
 
     @Test
     void scoreGivesTheMarginAndTheWinRateOfPreferences() {
-        Path project = project("pairs", Kind.PREFERENCE, false);
+        Path project = project("pairs", TaskKind.PREFERENCE, false);
         JsonNode result =
                 CommandLineRun.of("score", project, "--json", "--details").json();
         assertThat(result.get("reduction").asText()).isEqualTo("sum");
@@ -57,8 +57,8 @@ class ComparisonsTest {
 
     @Test
     void swappedPreferencesMirrorTheMarginUnderEachReduction() {
-        Path project = project("pairs", Kind.PREFERENCE, false);
-        Path swapped = project("swapped", Kind.PREFERENCE, true);
+        Path project = project("pairs", TaskKind.PREFERENCE, false);
+        Path swapped = project("swapped", TaskKind.PREFERENCE, true);
         List<Double> margins = new ArrayList<>();
         for (String reduction : List.of("sum", "token-mean", "byte-mean")) {
             JsonNode one = CommandLineRun.of("score", project, "--json", "--reduction", reduction)
@@ -75,7 +75,7 @@ class ComparisonsTest {
 
     @Test
     void choicesAreEvaluatedByTheirProbabilitiesOrByGeneratedAnswersWhenAsked() {
-        Path project = project("options", Kind.CHOICE, false);
+        Path project = project("options", TaskKind.CHOICE, false);
         JsonNode scored = CommandLineRun.of("score", project, "--json", "--split", "test", "--details")
                 .json();
         int right = 0;
@@ -107,7 +107,7 @@ class ComparisonsTest {
 
     @Test
     void aRunOnPreferencesReportsTheTestSplitBeforeAndAfter() throws IOException {
-        Path project = project("pairs", Kind.PREFERENCE, false);
+        Path project = project("pairs", TaskKind.PREFERENCE, false);
         JsonNode report = CommandLineRun.of(
                         "optimize", project, "--iterations", "1", "--hard", "2", "--variants", "3", "--json")
                 .json();
@@ -140,7 +140,7 @@ class ComparisonsTest {
     }
 
     /** A copy of a sample project whose answers compete with each other. */
-    private Path project(String name, Kind kind, boolean swapped) {
+    private Path project(String name, TaskKind kind, boolean swapped) {
         try {
             Path project = folder.resolve(name);
             Files.move(CommandLineRun.sample("ticket-triage", folder), project);
@@ -156,7 +156,7 @@ class ComparisonsTest {
                 Map<String, Object> line = new LinkedHashMap<>();
                 line.put("input", example.input());
                 line.put("split", example.split().id());
-                if (kind == Kind.CHOICE) {
+                if (kind == TaskKind.CHOICE) {
                     line.put("options", answers);
                     line.put("target", example.target());
                 } else {

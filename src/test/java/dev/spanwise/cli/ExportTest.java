@@ -9,7 +9,7 @@ import dev.spanwise.store.Json;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.importer.DataImport;
-import dev.spanwise.task.importer.Draft;
+import dev.spanwise.task.importer.ImportedExample;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -79,7 +79,7 @@ class ExportTest {
         }
         DataImport tests = DataImport.of(out.resolve("promptfooconfig.yaml"));
         assertThat(tests.read(tests.guess()).drafts())
-                .extracting(Draft::input)
+                .extracting(ImportedExample::input)
                 .isEqualTo(Project.open(project).data().of(Split.TEST).stream()
                         .map(Example::input)
                         .toList());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spanwise.project.Project;
 import dev.spanwise.task.Split;
-import dev.spanwise.task.importer.LeftOut;
+import dev.spanwise.task.importer.SkippedRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +57,8 @@ class ImportTest {
         });
         assertThat(opened.leftOut())
                 .containsExactly(
-                        new LeftOut("first.csv", "line 3", "its input is empty"),
-                        new LeftOut("more.csv", "line 4", "its answer is empty"));
+                        new SkippedRecord("first.csv", "line 3", "its input is empty"),
+                        new SkippedRecord("more.csv", "line 4", "its answer is empty"));
         CommandLineRun.of("import", project, "--data", more);
         assertThat(Project.open(project).leftOut()).hasSize(2);
         assertThat(Project.open(project).data()).isEqualTo(opened.data());

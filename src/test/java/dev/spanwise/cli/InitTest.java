@@ -8,7 +8,7 @@ import dev.spanwise.project.Project;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExampleFile;
 import dev.spanwise.task.Split;
-import dev.spanwise.task.importer.LeftOut;
+import dev.spanwise.task.importer.SkippedRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class InitTest {
                         "analyze");
         Project opened = Project.open(project);
         assertThat(opened.prompt()).contains("billing", "technical");
-        assertThat(opened.leftOut()).containsExactly(new LeftOut("tickets.csv", "line 2", "its input is empty"));
+        assertThat(opened.leftOut()).containsExactly(new SkippedRecord("tickets.csv", "line 2", "its input is empty"));
         assertThat(opened.data().of(Split.TRAIN)).hasSizeBetween(35, 50);
         assertThat(opened.data().examples()).extracting(Example::input).noneMatch(String::isBlank);
 

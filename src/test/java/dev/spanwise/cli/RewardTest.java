@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spanwise.app.Home;
+import dev.spanwise.app.AppPaths;
 import dev.spanwise.backend.http.ToyRewards;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.backend.serve.EngineServer;
@@ -93,7 +93,7 @@ class RewardTest {
         CommandLineRun nobody = CommandLineRun.of("evaluate", project, "--reward", "nobody");
         assertThat(nobody.code()).isEqualTo(4);
         assertThat(nobody.err()).contains("no backend nobody", "spanwise backend check URL --name nobody");
-        try (OnnxModel model = OnnxModel.open(Home.bundledModel());
+        try (OnnxModel model = OnnxModel.open(AppPaths.bundledModel());
                 EngineServer server = EngineServer.start(
                         model,
                         new EngineServer.Options(
@@ -105,7 +105,7 @@ class RewardTest {
                     "--name",
                     "lab",
                     "--tokenizer",
-                    Home.bundledModel());
+                    AppPaths.bundledModel());
             CommandLineRun lab = CommandLineRun.of("evaluate", project, "--reward", "lab");
             assertThat(lab.code()).isEqualTo(4);
             assertThat(lab.err()).contains("does not score the steps of answers", "Qwen2.5-Math-PRM");

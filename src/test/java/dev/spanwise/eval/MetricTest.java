@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
 import java.util.Arrays;
 import java.util.List;
@@ -70,14 +70,14 @@ class MetricTest {
 
     @Test
     void anyAcceptedAnswerIsRight() {
-        Example place = new Example(0, "place", new Goal.Answer("lieu", List.of("endroit")), Split.TEST);
+        Example place = new Example(0, "place", new ExpectedAnswer.Answer("lieu", List.of("endroit")), Split.TEST);
         assertThat(Metric.Standard.EXACT.isRight("endroit", place)).isTrue();
         assertThat(Metric.Standard.EXACT.isRight("maison", place)).isFalse();
     }
 
     private static Metric fitting(String... targets) {
         return Metric.fitting(Arrays.stream(targets)
-                .map(target -> new Example(0, "i", new Goal.Answer(target), Split.TEST))
+                .map(target -> new Example(0, "i", new ExpectedAnswer.Answer(target), Split.TEST))
                 .toList());
     }
 }

@@ -3,13 +3,13 @@ package dev.spanwise.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.spanwise.backend.http.PoolingModel;
-import dev.spanwise.backend.http.Server;
+import dev.spanwise.backend.http.PoolingRewardModel;
+import dev.spanwise.backend.http.ServerConfig;
 import dev.spanwise.backend.http.ToyRewards;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
 import java.io.IOException;
 import java.util.List;
@@ -49,7 +49,8 @@ class ProcessRewardTest {
     @Test
     void linesAreStepsAndAnswersWithoutOneAreNotAsked() throws IOException {
         try (ToyRewards toy = new ToyRewards();
-                PoolingModel model = PoolingModel.open(Server.at(toy.url()), "prm", new CancelToken())) {
+                PoolingRewardModel model =
+                        PoolingRewardModel.open(ServerConfig.at(toy.url()), "prm", new CancelToken())) {
             ProcessReward reward = ProcessReward.of(
                     List.of(answer("1 + 1 = 2\n\n  2 + 2 = 5 \n"), answer(""), answer("ok\r\nok")),
                     model,
@@ -58,7 +59,7 @@ class ProcessRewardTest {
         }
     }
 
-    private static Answer answer(String text) {
-        return new Answer(new Example(0, "How many?", new Goal.Answer("5"), Split.TEST), text, false);
+    private static GradedAnswer answer(String text) {
+        return new GradedAnswer(new Example(0, "How many?", new ExpectedAnswer.Answer("5"), Split.TEST), text, false);
     }
 }

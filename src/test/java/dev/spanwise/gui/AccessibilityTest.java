@@ -3,7 +3,7 @@ package dev.spanwise.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.Preferences;
-import dev.spanwise.app.RunChoices;
+import dev.spanwise.app.RunPreferences;
 import dev.spanwise.gui.backend.BackendsPane;
 import dev.spanwise.gui.control.FxDialogs;
 import dev.spanwise.gui.create.NewProjectPane;
@@ -11,14 +11,14 @@ import dev.spanwise.gui.create.NewProjectViewModel;
 import dev.spanwise.gui.frame.PaneVisibility;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.guide.Guide;
+import dev.spanwise.gui.guide.GuidePage;
 import dev.spanwise.gui.guide.GuidePane;
 import dev.spanwise.gui.guide.GuideViewModel;
-import dev.spanwise.gui.guide.Page;
 import dev.spanwise.gui.notice.Notice;
-import dev.spanwise.gui.palette.Command;
+import dev.spanwise.gui.palette.PaletteCommand;
 import dev.spanwise.gui.palette.PalettePane;
 import dev.spanwise.gui.palette.PaletteViewModel;
-import dev.spanwise.gui.task.DirectBackground;
+import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.gui.theme.Theme;
 import dev.spanwise.pmpo.RunSettings;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class AccessibilityTest {
     void start(Stage shown) {
         System.setProperty("spanwise.settings", folder.toString());
         stage = shown;
-        model = new WorkbenchViewModel(new DirectBackground(), dialogs, Preferences.NONE.withDark(false));
+        model = new WorkbenchViewModel(new DirectExecutor(), dialogs, Preferences.NONE.withDark(false));
         WorkbenchWindow.show(shown, model, dialogs);
         shown.setWidth(1280);
         shown.setHeight(800);
@@ -83,12 +83,15 @@ class AccessibilityTest {
         });
         windows.put("models and servers", () -> new BackendsPane(model.backends(), dialogs, () -> {}));
         windows.put(
-                "guide", () -> new GuidePane(new GuideViewModel(Guide.pages(List.of(new Page.Key("F1", "Guide"))))));
+                "guide",
+                () -> new GuidePane(new GuideViewModel(Guide.pages(List.of(new GuidePage.Key("F1", "Guide"))))));
         windows.put(
                 "palette",
                 () -> new PalettePane(
                         new PaletteViewModel(
-                                List.of(new Command("Run", "Prompt", "", "", true, () -> {})), List.of(), name -> {}),
+                                List.of(new PaletteCommand("Run", "Prompt", "", "", true, () -> {})),
+                                List.of(),
+                                name -> {}),
                         () -> {}));
         return windows;
     }
@@ -99,7 +102,7 @@ class AccessibilityTest {
         Path project = SampleCopy.of("review-sentiment", folder);
         onWindow(() -> {
             model.setup()
-                    .show(RunChoices.of(
+                    .show(RunPreferences.of(
                             RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(1, 1, 4)));
             model.projects().open(project);
             model.data().choose(0);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.sample.Screenshots;
-import dev.spanwise.gui.task.DirectBackground;
+import dev.spanwise.gui.task.DirectExecutor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,7 +43,7 @@ class FirstUseTest {
     void start(Stage shown) {
         System.setProperty("spanwise.settings", folder.resolve("settings").toString());
         stage = shown;
-        model = new WorkbenchViewModel(new DirectBackground(), dialogs, Preferences.NONE.withDark(false));
+        model = new WorkbenchViewModel(new DirectExecutor(), dialogs, Preferences.NONE.withDark(false));
         WorkbenchWindow.show(shown, model, dialogs);
         shown.setWidth(1280);
         shown.setHeight(800);

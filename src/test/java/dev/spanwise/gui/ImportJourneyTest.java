@@ -3,7 +3,7 @@ package dev.spanwise.gui;
 import static dev.spanwise.gui.JourneyWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.app.Home;
+import dev.spanwise.app.AppPaths;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.task.ExampleFile;
@@ -56,7 +56,7 @@ class ImportJourneyTest {
 
     /** Reviews as somebody's spreadsheet has them: semicolons, an old encoding, and a row without an answer. */
     private static Path reviews() throws IOException {
-        Path samples = Home.samples().resolve("review-sentiment/data/examples.jsonl");
+        Path samples = AppPaths.samples().resolve("review-sentiment/data/examples.jsonl");
         String rows = ExampleFile.read(samples, 1).examples().stream()
                 .map(example -> "\"" + example.input().replace("\"", "\"\"") + "\";" + example.target() + "\n")
                 .collect(Collectors.joining("", "Review;Answer\n", "\"Caf\u00e9, tr\u00e8s bien.\";\n"));

@@ -3,12 +3,12 @@ package dev.spanwise.gui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.Preferences;
-import dev.spanwise.app.RunChoices;
+import dev.spanwise.app.RunPreferences;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.gui.task.Activity;
-import dev.spanwise.gui.task.Background;
-import dev.spanwise.gui.task.FxBackground;
+import dev.spanwise.gui.task.BackgroundExecutor;
+import dev.spanwise.gui.task.FxExecutor;
 import dev.spanwise.gui.task.ModelStatus;
 import dev.spanwise.pmpo.RunSettings;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import org.testfx.util.WaitForAsyncUtils;
 final class JourneyWindow {
     final RecordedDialogs dialogs = new RecordedDialogs();
     final WorkbenchViewModel model;
-    private final Background background = new FxBackground();
+    private final BackgroundExecutor background = new FxExecutor();
     private final CssWarnings cssWarnings = CssWarnings.watch();
     private final Stage stage;
 
@@ -35,7 +35,7 @@ final class JourneyWindow {
         System.setProperty("spanwise.settings", settings.toString());
         model = new WorkbenchViewModel(background, dialogs, Preferences.NONE.withDark(false));
         model.setup()
-                .show(RunChoices.of(
+                .show(RunPreferences.of(
                         RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 2, 4)));
         WorkbenchWindow.show(stage, model, dialogs);
         stage.setWidth(1280);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.Preferences;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
-import dev.spanwise.gui.task.FxBackground;
+import dev.spanwise.gui.task.FxExecutor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class KilledWindowTest {
             CountDownLatch started = new CountDownLatch(1);
             Platform.startup(() -> {
                 WorkbenchViewModel model = new WorkbenchViewModel(
-                        new FxBackground(), new RecordedDialogs(), Preferences.NONE.withDark(false));
+                        new FxExecutor(), new RecordedDialogs(), Preferences.NONE.withDark(false));
                 model.projects().open(Path.of(args[0]));
                 Timeline keys = new Timeline(new KeyFrame(Duration.millis(20), event -> {
                     if (model.document().projectProperty().get() != null) {

@@ -3,7 +3,7 @@ package dev.spanwise.gui;
 import static dev.spanwise.gui.JourneyWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.app.RunChoices;
+import dev.spanwise.app.RunPreferences;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.run.NextStep;
 import dev.spanwise.pmpo.RunSettings;
@@ -36,7 +36,7 @@ class PreferenceJourneyTest {
         window = new JourneyWindow(stage, folder.resolve("settings"));
         model = window.model;
         model.setup()
-                .show(RunChoices.of(
+                .show(RunPreferences.of(
                         RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(2, 3, 4)));
         model.projects().open(SampleCopy.of("customer-reply", folder));
     }

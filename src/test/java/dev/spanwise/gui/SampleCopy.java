@@ -1,12 +1,12 @@
 package dev.spanwise.gui;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spanwise.app.Home;
+import dev.spanwise.app.AppPaths;
 import dev.spanwise.gui.welcome.SampleProjects;
 import dev.spanwise.store.Json;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExampleFile;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.TaskKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +18,12 @@ public final class SampleCopy {
 
     public static Path of(String sample, Path into) {
         Path copy = into.resolve(sample);
-        SampleProjects.copy(Home.samples().resolve(sample), copy);
+        SampleProjects.copy(AppPaths.samples().resolve(sample), copy);
         return copy;
     }
 
     /** A sample project whose answers compete with each other. */
-    public static Path comparing(String sample, Kind kind, Path into) throws IOException {
+    public static Path comparing(String sample, TaskKind kind, Path into) throws IOException {
         Path copy = of(sample, into);
         Path file = copy.resolve("data/examples.jsonl");
         List<Example> examples = ExampleFile.read(file, 1).examples();
@@ -33,7 +33,7 @@ public final class SampleCopy {
         for (Example example : examples) {
             ObjectNode line = Json.MAPPER.createObjectNode();
             line.put("input", example.input()).put("split", example.split().id());
-            if (kind == Kind.PREFERENCE) {
+            if (kind == TaskKind.PREFERENCE) {
                 String other = answers.get((answers.indexOf(example.target()) + 1) % answers.size());
                 line.put("chosen", example.target()).put("rejected", other);
             } else {

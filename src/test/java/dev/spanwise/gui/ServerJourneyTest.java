@@ -3,9 +3,9 @@ package dev.spanwise.gui;
 import static dev.spanwise.gui.JourneyWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.app.Home;
-import dev.spanwise.backend.http.Certificate.Check;
-import dev.spanwise.backend.http.Certificate.Verdict;
+import dev.spanwise.app.AppPaths;
+import dev.spanwise.backend.http.ProbeResult.Check;
+import dev.spanwise.backend.http.ProbeResult.Verdict;
 import dev.spanwise.backend.http.ToyServer;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.backend.serve.EngineServer;
@@ -48,7 +48,7 @@ class ServerJourneyTest {
     @Start
     void start(Stage stage) throws IOException {
         wrong = new ToyServer(ToyServer.Dialect.VLLM, ToyServer.Fault.SHIFTED);
-        engine = OnnxModel.open(Home.bundledModel());
+        engine = OnnxModel.open(AppPaths.bundledModel());
         right = EngineServer.start(
                 engine,
                 new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.empty(), 64, 1 << 20));

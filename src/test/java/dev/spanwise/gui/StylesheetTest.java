@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.notice.Notice;
-import dev.spanwise.gui.task.DirectBackground;
+import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.gui.theme.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ class StylesheetTest {
     void start(Stage shown) {
         System.setProperty("spanwise.settings", folder.toString());
         stage = shown;
-        model = new WorkbenchViewModel(new DirectBackground(), new RecordedDialogs(), Preferences.NONE.withDark(false));
+        model = new WorkbenchViewModel(new DirectExecutor(), new RecordedDialogs(), Preferences.NONE.withDark(false));
         WorkbenchWindow.show(shown, model, new RecordedDialogs());
     }
 

@@ -3,15 +3,15 @@ package dev.spanwise.gui;
 import static dev.spanwise.gui.JourneyWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.app.Home;
-import dev.spanwise.app.RunChoices;
+import dev.spanwise.app.AppPaths;
+import dev.spanwise.app.RunPreferences;
 import dev.spanwise.gui.data.ExampleRow;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.prompt.UnitRow;
 import dev.spanwise.gui.run.NextStep;
 import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.task.ModelStatus;
-import dev.spanwise.gui.tokens.PromptChoice;
+import dev.spanwise.gui.tokens.PromptSource;
 import dev.spanwise.gui.tokens.TokenRow;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunSettings;
@@ -165,15 +165,15 @@ class WorkbenchJourneyTest {
         until(() -> model.tokens().comparisonProperty().get() != null);
         robot.clickOn("#tokens-before").type(KeyCode.DOWN).type(KeyCode.ENTER);
         until(() -> !model.tokens().outdatedProperty().get());
-        assertThat(model.tokens().beforeProperty().get()).isEqualTo(PromptChoice.FIRST);
+        assertThat(model.tokens().beforeProperty().get()).isEqualTo(PromptSource.FIRST);
         assertThat(robot.lookup("#token-table").<TableView<TokenRow>>query().getItems())
                 .isNotEmpty();
         window.picture(robot, "workbench-tokens");
         window.picture(robot, "workbench-tokens", 1920, 1080);
         robot.clickOn("#tokens-before").type(KeyCode.UP, 2).type(KeyCode.ENTER);
         until(() -> !model.tokens().outdatedProperty().get());
-        assertThat(model.tokens().beforeProperty().get()).isEqualTo(PromptChoice.EDITOR);
-        assertThat(model.tokens().saysProperty().get()).contains("the same as under A");
+        assertThat(model.tokens().beforeProperty().get()).isEqualTo(PromptSource.EDITOR);
+        assertThat(model.tokens().summaryProperty().get()).contains("the same as under A");
         robot.clickOn("#analyze");
         until(() -> model.prompt().isAnalyzed());
         WaitForAsyncUtils.waitForFxEvents();
@@ -494,7 +494,7 @@ class WorkbenchJourneyTest {
     @Test
     @EnabledIfSystemProperty(named = "spanwise.screenshots", matches = "true")
     void picturesForTheReadme(FxRobot robot) throws TimeoutException, IOException {
-        robot.interact(() -> model.setup().show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7))));
+        robot.interact(() -> model.setup().show(RunPreferences.of(RunSettings.of(RunSettings.Preset.GUARDED, 7))));
         robot.interact(() -> model.projects().open(SampleCopy.of("ticket-triage", folder)));
         window.ready();
         robot.clickOn("#analyze");
@@ -504,7 +504,7 @@ class WorkbenchJourneyTest {
         window.done();
         robot.moveTo("#status");
         List<Path> pictures = window.picture(robot, "readme", 1440, 900);
-        Path assets = Home.program().resolve("assets/screenshots");
+        Path assets = AppPaths.program().resolve("assets/screenshots");
         Files.createDirectories(assets);
         Files.copy(pictures.get(0), assets.resolve("workbench-light.png"), StandardCopyOption.REPLACE_EXISTING);
         Files.copy(pictures.get(1), assets.resolve("workbench-dark.png"), StandardCopyOption.REPLACE_EXISTING);

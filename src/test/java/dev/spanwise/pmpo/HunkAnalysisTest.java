@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Layout;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.Hunk;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 
 class HunkAnalysisTest {
     private static final Dataset DATA = new Dataset(List.of(
-            new Example(0, "one", new Goal.Answer("answer x"), Split.TRAIN),
-            new Example(1, "two", new Goal.Answer("answer xxxx"), Split.TRAIN)));
+            new Example(0, "one", new ExpectedAnswer.Answer("answer x"), Split.TRAIN),
+            new Example(1, "two", new ExpectedAnswer.Answer("answer xxxx"), Split.TRAIN)));
 
     private final WordModel model = new WordModel();
     private final Objective objective =
-            new Objective(model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), DATA);
+            new Objective(model, new PromptLayout.Plain(), LossFunction.of(TaskKind.SUPERVISED), DATA);
 
     @Test
     void eachHunkIsMadeAloneAndLeftOut() {

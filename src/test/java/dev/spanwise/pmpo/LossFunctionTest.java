@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Layout;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.score.Scorer;
@@ -15,9 +15,9 @@ import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 
 class LossFunctionTest {
     private static final double TINY = 1e-9;
-    private static final Example PAIR = example(new Goal.Preference("yes", "no"));
+    private static final Example PAIR = example(new ExpectedAnswer.Preference("yes", "no"));
 
     private final Random random = new Random(4);
 
     @Test
     void aSupervisedLossIsTheReducedCrossEntropyOfTheTarget() {
-        Example example = example(new Goal.Answer("\u00e9ab"));
+        Example example = example(new ExpectedAnswer.Answer("\u00e9ab"));
         TargetScore score = score(-1.5, -0.25, -0.5);
         assertThat(supervised(Reduction.TOKEN_MEAN)
                         .loss(example, List.of(score))
@@ -54,7 +54,7 @@ class LossFunctionTest {
             TargetScore rejected = anyScore();
             double margin = chosen.logProb() - rejected.logProb();
             ExampleLoss loss =
-                    new LossFunction(Kind.PREFERENCE, Reduction.SUM, beta).loss(PAIR, List.of(chosen, rejected));
+                    new LossFunction(TaskKind.PREFERENCE, Reduction.SUM, beta).loss(PAIR, List.of(chosen, rejected));
             assertThat(loss.loss()).isCloseTo(-Math.log(1 / (1 + Math.exp(-beta * margin))), within(TINY));
             assertThat(loss.margins()).hasSize(1);
             assertThat(loss.margins().getFirst()).isCloseTo(margin, within(TINY));
@@ -64,7 +64,7 @@ class LossFunctionTest {
 
     @Test
     void aMeanMakesThePreferenceLossBlindToLength() {
-        LossFunction normalized = LossFunction.of(Kind.PREFERENCE).with(Reduction.TOKEN_MEAN);
+        LossFunction normalized = LossFunction.of(TaskKind.PREFERENCE).with(Reduction.TOKEN_MEAN);
         double once = normalized.loss(PAIR, List.of(score(-0.5), score(-1))).loss();
         double often = normalized
                 .loss(PAIR, List.of(score(-0.5, -0.5, -0.5, -0.5), score(-1, -1)))
@@ -74,7 +74,7 @@ class LossFunctionTest {
 
     @Test
     void extremeMarginsAreFiniteAndKeepTheirLimits() {
-        LossFunction function = LossFunction.of(Kind.PREFERENCE);
+        LossFunction function = LossFunction.of(TaskKind.PREFERENCE);
         ExampleLoss won = function.loss(PAIR, List.of(score(-1), score(-1_001)));
         ExampleLoss lost = function.loss(PAIR, List.of(score(-1_001), score(-1)));
         assertThat(won.margins()).containsExactly(1_000.0);
@@ -86,9 +86,9 @@ class LossFunctionTest {
 
     @Test
     void swappingChosenAndRejectedMirrorsTheMargin() {
-        Example mirrored = example(new Goal.Preference("no", "yes"));
+        Example mirrored = example(new ExpectedAnswer.Preference("no", "yes"));
         for (Reduction reduction : Reduction.values()) {
-            LossFunction function = LossFunction.of(Kind.PREFERENCE).with(reduction);
+            LossFunction function = LossFunction.of(TaskKind.PREFERENCE).with(reduction);
             for (int round = 0; round < 100; round++) {
                 TargetScore yes = anyScore();
                 TargetScore no = anyScore();
@@ -103,9 +103,9 @@ class LossFunctionTest {
 
     @Test
     void aChoiceLossIsTheMeanOfThePreferenceLossesAgainstEachDistractor() {
-        LossFunction choice = new LossFunction(Kind.CHOICE, Reduction.TOKEN_MEAN, 0.7);
-        LossFunction preference = new LossFunction(Kind.PREFERENCE, Reduction.TOKEN_MEAN, 0.7);
-        Example example = example(new Goal.Choice(List.of("a", "b", "c", "d"), 2));
+        LossFunction choice = new LossFunction(TaskKind.CHOICE, Reduction.TOKEN_MEAN, 0.7);
+        LossFunction preference = new LossFunction(TaskKind.PREFERENCE, Reduction.TOKEN_MEAN, 0.7);
+        Example example = example(new ExpectedAnswer.Choice(List.of("a", "b", "c", "d"), 2));
         for (int round = 0; round < 200; round++) {
             List<TargetScore> scores = List.of(anyScore(), anyScore(), anyScore(), anyScore());
             double sum = 0;
@@ -122,7 +122,7 @@ class LossFunctionTest {
         List<TargetScore> scores = new ArrayList<>();
         int right = 0;
         for (int i = 0; i < 60; i++) {
-            Goal goal = new Goal.Choice(List.of("a", "b", "c"), i % 3);
+            ExpectedAnswer goal = new ExpectedAnswer.Choice(List.of("a", "b", "c"), i % 3);
             examples.add(new Example(i, "question", goal, Split.TEST));
             List<TargetScore> each = List.of(anyScore(), anyScore(), anyScore());
             scores.addAll(each);
@@ -134,8 +134,8 @@ class LossFunctionTest {
         }
         PromptLoss loss = new Objective(
                         scorer(queries -> scores),
-                        new Layout.Plain(),
-                        LossFunction.of(Kind.CHOICE),
+                        new PromptLayout.Plain(),
+                        LossFunction.of(TaskKind.CHOICE),
                         new Dataset(examples))
                 .loss("Choose.", Split.TEST, new CancelToken());
         Margins margins = loss.margins().orElseThrow();
@@ -149,8 +149,8 @@ class LossFunctionTest {
         PromptLoss loss = new PromptLoss(
                 "p",
                 Split.TEST,
-                LossFunction.of(Kind.PREFERENCE),
-                List.of(LossFunction.of(Kind.PREFERENCE).loss(PAIR, List.of(score(-2), score(-2)))));
+                LossFunction.of(TaskKind.PREFERENCE),
+                List.of(LossFunction.of(TaskKind.PREFERENCE).loss(PAIR, List.of(score(-2), score(-2)))));
         assertThat(loss.margins().orElseThrow().ahead().successes()).isZero();
     }
 
@@ -158,15 +158,15 @@ class LossFunctionTest {
     void aPromptIsOneCallThatAsksForEachExamplesAnswersRightOneFirst() {
         List<List<Query>> calls = new ArrayList<>();
         Dataset data = new Dataset(List.of(
-                new Example(0, "one", new Goal.Choice(List.of("a", "b", "c"), 1), Split.TRAIN),
-                new Example(1, "two", new Goal.Choice(List.of("d", "e"), 0), Split.TRAIN)));
+                new Example(0, "one", new ExpectedAnswer.Choice(List.of("a", "b", "c"), 1), Split.TRAIN),
+                new Example(1, "two", new ExpectedAnswer.Choice(List.of("d", "e"), 0), Split.TRAIN)));
         new Objective(
                         scorer(queries -> {
                             calls.add(queries);
                             return queries.stream().map(query -> anyScore()).toList();
                         }),
-                        new Layout.Plain(),
-                        LossFunction.of(Kind.CHOICE),
+                        new PromptLayout.Plain(),
+                        LossFunction.of(TaskKind.CHOICE),
                         List.of(new Shot("zero", "z")),
                         data)
                 .loss("Choose.", Split.TRAIN, new CancelToken());
@@ -179,11 +179,11 @@ class LossFunctionTest {
     @Test
     void lossesOfTwoFunctionsAreNeverSubtracted() {
         ExampleLoss example = new ExampleLoss(0, 1, List.of(0.5), List.of());
-        PromptLoss sum = new PromptLoss("p", Split.TRAIN, LossFunction.of(Kind.PREFERENCE), List.of(example));
+        PromptLoss sum = new PromptLoss("p", Split.TRAIN, LossFunction.of(TaskKind.PREFERENCE), List.of(example));
         for (LossFunction other : List.of(
-                LossFunction.of(Kind.PREFERENCE).with(Reduction.BYTE_MEAN),
-                new LossFunction(Kind.PREFERENCE, Reduction.SUM, 0.5),
-                LossFunction.of(Kind.CHOICE))) {
+                LossFunction.of(TaskKind.PREFERENCE).with(Reduction.BYTE_MEAN),
+                new LossFunction(TaskKind.PREFERENCE, Reduction.SUM, 0.5),
+                LossFunction.of(TaskKind.CHOICE))) {
             PromptLoss mixed = new PromptLoss("q", Split.TRAIN, other, List.of(example));
             assertThatThrownBy(() -> sum.minus(mixed))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -194,10 +194,10 @@ class LossFunctionTest {
     }
 
     private static LossFunction supervised(Reduction reduction) {
-        return LossFunction.of(Kind.SUPERVISED).with(reduction);
+        return LossFunction.of(TaskKind.SUPERVISED).with(reduction);
     }
 
-    private static Example example(Goal goal) {
+    private static Example example(ExpectedAnswer goal) {
         return new Example(0, "question", goal, Split.TRAIN);
     }
 

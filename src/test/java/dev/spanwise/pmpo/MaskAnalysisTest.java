@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Generation;
-import dev.spanwise.score.Layout;
+import dev.spanwise.score.GeneratedText;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.store.Json;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.io.IOException;
@@ -22,17 +22,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskAnalysisTest {
-    private static final Supplier<Generation> UNASKED = () -> {
+    private static final Supplier<GeneratedText> UNASKED = () -> {
         throw new AssertionError("asked");
     };
     private static final Dataset DATA = new Dataset(List.of(
-            new Example(0, "one", new Goal.Answer("answer x"), Split.TRAIN),
-            new Example(1, "two", new Goal.Answer("answer xxxx"), Split.TRAIN),
-            new Example(2, "three", new Goal.Answer("answer"), Split.TRAIN)));
+            new Example(0, "one", new ExpectedAnswer.Answer("answer x"), Split.TRAIN),
+            new Example(1, "two", new ExpectedAnswer.Answer("answer xxxx"), Split.TRAIN),
+            new Example(2, "three", new ExpectedAnswer.Answer("answer"), Split.TRAIN)));
 
     private final WordModel model = new WordModel();
     private final Objective objective =
-            new Objective(model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), DATA);
+            new Objective(model, new PromptLayout.Plain(), LossFunction.of(TaskKind.SUPERVISED), DATA);
     private final MaskAnalysis analysis =
             new MaskAnalysis((text, split) -> objective.loss(text, split, new CancelToken()), (done, total) -> {});
 
@@ -77,7 +77,7 @@ class MaskAnalysisTest {
     void aUnitThatIsAlreadyAsFineStaysAsItIs() {
         Importance words = analysis.of(
                 "clear maybe",
-                Segments.of("clear maybe", new Segmentation.ByRule(Granularity.WORD), UNASKED),
+                PromptUnits.of("clear maybe", new Segmentation.ByRule(Granularity.WORD), UNASKED),
                 Masking.DELETE);
         assertThat(analysis.refine(words, Granularity.WORD)).isEqualTo(words);
     }
@@ -161,7 +161,7 @@ class MaskAnalysisTest {
         Importance importance = analysis.refine(
                 analysis.interact(analysis.of(
                         prompt,
-                        Segments.of(prompt, new Segmentation.ByModel(), () -> new Generation("none", true, 1)),
+                        PromptUnits.of(prompt, new Segmentation.ByModel(), () -> new GeneratedText("none", true, 1)),
                         Masking.REPLACE)),
                 Granularity.WORD);
         assertThat(importance.fallback()).isNotNull();
@@ -179,7 +179,7 @@ class MaskAnalysisTest {
         return objective.loss(prompt, Split.TRAIN, new CancelToken()).mean();
     }
 
-    private static Segments sentences(String prompt) {
-        return Segments.of(prompt, Segmentation.SENTENCES, UNASKED);
+    private static PromptUnits sentences(String prompt) {
+        return PromptUnits.of(prompt, Segmentation.SENTENCES, UNASKED);
     }
 }

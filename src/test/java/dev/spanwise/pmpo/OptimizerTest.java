@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Layout;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class OptimizerTest {
     @Test
     void findsABetterPromptAndSaysSo() {
         List<RunEvent> events = new ArrayList<>();
-        Outcome outcome = run(new WordModel(), folder.resolve("a.jsonl"), SETTINGS, new CancelToken(), events::add);
+        RunOutcome outcome = run(new WordModel(), folder.resolve("a.jsonl"), SETTINGS, new CancelToken(), events::add);
         assertThat(outcome.improved()).isTrue();
         assertThat(outcome.best().mean()).isLessThan(outcome.initial().mean());
         List<RunEvent.Accepted> accepted = events.stream()
@@ -75,7 +75,7 @@ class OptimizerTest {
         RunSettings settings = RunSettings.of(preset, 7).withSearch(4, 2, 3);
         Path file = folder.resolve("journal.jsonl");
         List<RunEvent> live = new ArrayList<>();
-        Outcome whole = run(new WordModel(), file, settings, new CancelToken(), live::add);
+        RunOutcome whole = run(new WordModel(), file, settings, new CancelToken(), live::add);
         byte[] bytes = Files.readAllBytes(file);
         int lines = Journal.read(file).size();
         for (int cut = 0; cut <= bytes.length; cut += Math.max(1, bytes.length / 97)) {
@@ -83,7 +83,7 @@ class OptimizerTest {
             List<RunEvent> kept = Journal.read(file);
             WordModel model = new WordModel();
             List<RunEvent> told = new ArrayList<>();
-            Outcome resumed = run(model, file, settings, new CancelToken(), told::add);
+            RunOutcome resumed = run(model, file, settings, new CancelToken(), told::add);
             assertThat(resumed.best()).isEqualTo(whole.best());
             assertThat(resumed.initial()).isEqualTo(whole.initial());
             assertThat(resumed.reason()).isEqualTo(whole.reason());
@@ -131,7 +131,8 @@ class OptimizerTest {
     @Test
     void aCancelledRunKeepsItsWorkAndResumes() {
         Path file = folder.resolve("journal.jsonl");
-        Outcome whole = run(new WordModel(), folder.resolve("whole.jsonl"), SETTINGS, new CancelToken(), event -> {});
+        RunOutcome whole =
+                run(new WordModel(), folder.resolve("whole.jsonl"), SETTINGS, new CancelToken(), event -> {});
         CancelToken cancel = new CancelToken();
         assertThatThrownBy(() -> run(new WordModel(), file, SETTINGS, cancel, event -> {
                     if (event instanceof RunEvent.HardCases) {
@@ -140,7 +141,7 @@ class OptimizerTest {
                 }))
                 .isInstanceOf(CancellationException.class);
         assertThat(Journal.read(file)).isNotEmpty().noneMatch(RunEvent.Finished.class::isInstance);
-        Outcome resumed = run(new WordModel(), file, SETTINGS, new CancelToken(), event -> {});
+        RunOutcome resumed = run(new WordModel(), file, SETTINGS, new CancelToken(), event -> {});
         assertThat(resumed.best()).isEqualTo(whole.best());
         assertThat(resumed.usage()).isEqualTo(whole.usage());
     }
@@ -158,12 +159,13 @@ class OptimizerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
     void aBudgetEndsTheRunBeforeTheStepThatWouldGoBeyondIt(int percent) {
-        Outcome free = run(new WordModel(), folder.resolve("a.jsonl"), SETTINGS, new CancelToken(), event -> {});
+        RunOutcome free = run(new WordModel(), folder.resolve("a.jsonl"), SETTINGS, new CancelToken(), event -> {});
         long whole = free.usage().tokensFed() + free.usage().generatedTokens();
         List<RunEvent> events = new ArrayList<>();
         RunSettings limited = SETTINGS.within(new Budget(whole * percent / 100, 0, 0, 0), Price.FREE);
         try {
-            Outcome capped = run(new WordModel(), folder.resolve("b.jsonl"), limited, new CancelToken(), events::add);
+            RunOutcome capped =
+                    run(new WordModel(), folder.resolve("b.jsonl"), limited, new CancelToken(), events::add);
             long spent = capped.usage().tokensFed() + capped.usage().generatedTokens();
             int oneAnswer = 3 * 12;
             assertThat(spent).isLessThanOrEqualTo(limited.budget().tokens() + oneAnswer);
@@ -182,17 +184,17 @@ class OptimizerTest {
 
     @Test
     void callsAndDollarsAreBudgetsToo() {
-        Outcome free = run(new WordModel(), folder.resolve("a.jsonl"), SETTINGS, new CancelToken(), event -> {});
+        RunOutcome free = run(new WordModel(), folder.resolve("a.jsonl"), SETTINGS, new CancelToken(), event -> {});
         Price price = new Price(2, 8);
         long calls = free.usage().calls() / 2;
         double dollars = price.of(free.usage()) / 2;
-        Outcome byCalls = run(
+        RunOutcome byCalls = run(
                 new WordModel(),
                 folder.resolve("b.jsonl"),
                 SETTINGS.within(new Budget(0, calls, 0, 0), Price.FREE),
                 new CancelToken(),
                 event -> {});
-        Outcome byDollars = run(
+        RunOutcome byDollars = run(
                 new WordModel(),
                 folder.resolve("c.jsonl"),
                 SETTINGS.within(new Budget(0, 0, 0, dollars), price),
@@ -209,10 +211,10 @@ class OptimizerTest {
     @Test
     void aLengthPenaltyTradesLossForTokens() {
         RunSettings harsh = SETTINGS.with(new RunSettings.Selection(1_000, false, false));
-        Outcome outcome = run(new WordModel(), folder.resolve("a.jsonl"), harsh, new CancelToken(), event -> {});
+        RunOutcome outcome = run(new WordModel(), folder.resolve("a.jsonl"), harsh, new CancelToken(), event -> {});
         int words = outcome.best().prompt().split(" ").length;
         assertThat(words).isLessThanOrEqualTo(PROMPT.split(" ").length);
-        Outcome free = run(new WordModel(), folder.resolve("b.jsonl"), SETTINGS, new CancelToken(), event -> {});
+        RunOutcome free = run(new WordModel(), folder.resolve("b.jsonl"), SETTINGS, new CancelToken(), event -> {});
         assertThat(outcome.best().mean()).isGreaterThanOrEqualTo(free.best().mean());
     }
 
@@ -224,7 +226,7 @@ class OptimizerTest {
         Dataset many = data(30);
         List<RunEvent> events = new ArrayList<>();
         WordModel model = new WordModel();
-        Outcome raced = run(model, folder.resolve("a.jsonl"), racing, many, events::add);
+        RunOutcome raced = run(model, folder.resolve("a.jsonl"), racing, many, events::add);
         List<RunEvent.Raced> races = events.stream()
                 .filter(RunEvent.Raced.class::isInstance)
                 .map(RunEvent.Raced.class::cast)
@@ -239,7 +241,7 @@ class OptimizerTest {
                 .isEqualTo(races.stream().filter(race -> !race.dropped()).count());
         assertThat(model.scored()).doesNotHaveDuplicates();
         RunSettings whole = racing.with(RunSettings.Selection.BY_LOSS);
-        Outcome slow = run(new WordModel(), folder.resolve("b.jsonl"), whole, many, event -> {});
+        RunOutcome slow = run(new WordModel(), folder.resolve("b.jsonl"), whole, many, event -> {});
         assertThat(raced.best()).isEqualTo(slow.best());
         long saved = races.stream().mapToLong(RunEvent.Raced::tokensSaved).sum();
         assertThat(slow.usage().tokensFed() - raced.usage().tokensFed()).isEqualTo(saved);
@@ -260,7 +262,7 @@ class OptimizerTest {
             };
         };
         List<RunEvent> events = new ArrayList<>();
-        Outcome outcome = run(new WordModel(), file, manual, new CancelToken(), events::add, decider);
+        RunOutcome outcome = run(new WordModel(), file, manual, new CancelToken(), events::add, decider);
         assertThat(offered).isNotEmpty();
         assertThat(outcome.best().prompt()).isEqualTo(mine);
         assertThat(outcome.reason()).isEqualTo(RunEvent.StopReason.DECISION);
@@ -275,7 +277,7 @@ class OptimizerTest {
         int secondDecision = text.indexOf("\"decided\"", text.indexOf("\"decided\"") + 1);
         int cut = text.indexOf('\n', secondDecision) + 1;
         Files.writeString(file, text.substring(0, cut));
-        Outcome resumed =
+        RunOutcome resumed =
                 run(new WordModel(), file, manual, new CancelToken(), event -> {}, (iteration, incumbent, measured) -> {
                     assertThat(iteration).isEqualTo(3);
                     return Decision.STOP;
@@ -285,7 +287,7 @@ class OptimizerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"MASK", "HARD_CASES", "VALIDATION"})
-    void aRunCanDoWithoutAnIngredient(Ingredient ingredient) {
+    void aRunCanDoWithoutAnIngredient(MethodComponent ingredient) {
         List<RunEvent> events = new ArrayList<>();
         WordModel model = new WordModel();
         RunSettings settings = SETTINGS.without(ingredient);
@@ -296,9 +298,9 @@ class OptimizerTest {
                 .filter(RunEvent.HardCases.class::isInstance)
                 .map(event -> ((RunEvent.HardCases) event).examples())
                 .allMatch(examples -> examples.equals(List.of(0, 5)));
-        assertThat(analyzed).isEqualTo(ingredient != Ingredient.MASK);
-        assertThat(validated).isEqualTo(ingredient != Ingredient.VALIDATION);
-        assertThat(hardest).isEqualTo(ingredient != Ingredient.HARD_CASES);
+        assertThat(analyzed).isEqualTo(ingredient != MethodComponent.MASK);
+        assertThat(validated).isEqualTo(ingredient != MethodComponent.VALIDATION);
+        assertThat(hardest).isEqualTo(ingredient != MethodComponent.HARD_CASES);
     }
 
     @ParameterizedTest
@@ -306,7 +308,7 @@ class OptimizerTest {
     void noFrozenTextOrPlaceholderIsEverChangedInAnAcceptedPrompt(long seed) {
         String prompt = "please answer {{input}} maybe the question never";
         WordModel model = new WordModel();
-        Rewriting rewriting = new Rewriting(
+        RewriterConfig rewriting = new RewriterConfig(
                 model, RewriteTemplate.of(model).orElseThrow(), "Answer questions.", List.of("the question"));
         RunSettings settings = RunSettings.of(RunSettings.Preset.GUARDED, seed).withSearch(5, 3, 6);
         List<RunEvent> events = new ArrayList<>();
@@ -338,8 +340,9 @@ class OptimizerTest {
         WordModel model = new WordModel();
         List<RunEvent> events = new ArrayList<>();
         RunSettings once = SETTINGS.withSearch(1, 2, 3);
-        Outcome outcome = run(model, folder.resolve("a.jsonl"), once, new CancelToken(), events::add);
-        CostPreview preview = CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Pace(100, 10), null);
+        RunOutcome outcome = run(model, folder.resolve("a.jsonl"), once, new CancelToken(), events::add);
+        CostPreview preview =
+                CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Throughput(100, 10), null);
         long refused =
                 events.stream().filter(RunEvent.Refused.class::isInstance).count();
         long examples = DATA.of(Split.TRAIN).size();
@@ -355,15 +358,16 @@ class OptimizerTest {
         WordModel model = new WordModel();
         List<RunEvent> events = new ArrayList<>();
         RunSettings once = SETTINGS.withSearch(1, 2, 3);
-        Outcome outcome = run(model, folder.resolve("a.jsonl"), once, new CancelToken(), events::add);
-        Rehearsal rehearsal =
-                Optimizer.rehearse(objective(model), model, rewriting(model), once, PROMPT, new CancelToken());
+        RunOutcome outcome = run(model, folder.resolve("a.jsonl"), once, new CancelToken(), events::add);
+        IterationEstimate rehearsal = Optimizer.estimateFirstIteration(
+                objective(model), model, rewriting(model), once, PROMPT, new CancelToken());
         long refused =
                 events.stream().filter(RunEvent.Refused.class::isInstance).count();
         assertThat(rehearsal.passed()).isEqualTo((int) (6 - refused));
         CostPreview likely =
-                CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Pace(100, 10), rehearsal);
-        CostPreview most = CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Pace(100, 10), null);
+                CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Throughput(100, 10), rehearsal);
+        CostPreview most =
+                CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Throughput(100, 10), null);
         assertThat(refused).isPositive();
         assertThat(likely.work().calls())
                 .isEqualTo(outcome.usage().calls())
@@ -392,14 +396,14 @@ class OptimizerTest {
         assertThat(events).anyMatch(RunEvent.Finished.class::isInstance);
     }
 
-    private static Outcome run(
+    private static RunOutcome run(
             WordModel model, Path journal, RunSettings settings, CancelToken cancel, Consumer<RunEvent> listener) {
         return run(model, journal, settings, cancel, listener, (iteration, incumbent, measured) -> {
             throw new AssertionError("nobody is to be asked");
         });
     }
 
-    private static Outcome run(
+    private static RunOutcome run(
             WordModel model,
             Path journal,
             RunSettings settings,
@@ -412,10 +416,11 @@ class OptimizerTest {
         }
     }
 
-    private static Outcome run(
+    private static RunOutcome run(
             WordModel model, Path journal, RunSettings settings, Dataset data, Consumer<RunEvent> listener) {
         try (Journal open = Journal.open(journal)) {
-            Objective objective = new Objective(model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), data);
+            Objective objective =
+                    new Objective(model, new PromptLayout.Plain(), LossFunction.of(TaskKind.SUPERVISED), data);
             return new Optimizer(
                             objective,
                             model,
@@ -430,11 +435,11 @@ class OptimizerTest {
     }
 
     private static Objective objective(WordModel model) {
-        return new Objective(model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), DATA);
+        return new Objective(model, new PromptLayout.Plain(), LossFunction.of(TaskKind.SUPERVISED), DATA);
     }
 
-    private static Rewriting rewriting(WordModel model) {
-        return new Rewriting(model, RewriteTemplate.of(model).orElseThrow(), "Answer questions.", List.of());
+    private static RewriterConfig rewriting(WordModel model) {
+        return new RewriterConfig(model, RewriteTemplate.of(model).orElseThrow(), "Answer questions.", List.of());
     }
 
     /** The events that must not differ between two equal runs. */
@@ -450,7 +455,7 @@ class OptimizerTest {
             examples.add(new Example(
                     i,
                     "question " + i,
-                    new Goal.Answer("answer " + "x".repeat(i % 5)),
+                    new ExpectedAnswer.Answer("answer " + "x".repeat(i % 5)),
                     i < train ? Split.TRAIN : Split.VALIDATION));
         }
         return new Dataset(examples);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.util.List;
@@ -48,7 +48,7 @@ class RewriteTemplateTest {
                 new PromptLoss(
                         PROMPT,
                         Split.TRAIN,
-                        LossFunction.of(Kind.SUPERVISED),
+                        LossFunction.of(TaskKind.SUPERVISED),
                         List.of(new ExampleLoss(0, 1, List.of(), List.of(new TokenLogProb("x", -1))))),
                 Segmentation.SENTENCES,
                 Masking.DELETE,
@@ -62,7 +62,7 @@ class RewriteTemplateTest {
                                         : PairedDifference.of(new double[] {-2, -2})))
                         .toList(),
                 null);
-        return new Rewriter(new Rewriting(new WordModel(), template, "Order words.", List.of("calm")))
-                .request(importance, List.of(new Example(0, "b a", new Goal.Answer("a b"), Split.TRAIN)));
+        return new Rewriter(new RewriterConfig(new WordModel(), template, "Order words.", List.of("calm")))
+                .request(importance, List.of(new Example(0, "b a", new ExpectedAnswer.Answer("a b"), Split.TRAIN)));
     }
 }

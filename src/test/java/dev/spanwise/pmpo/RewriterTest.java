@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.util.List;
@@ -22,7 +22,7 @@ class RewriterTest {
                 new PromptLoss(
                         prompt,
                         Split.TRAIN,
-                        LossFunction.of(Kind.SUPERVISED),
+                        LossFunction.of(TaskKind.SUPERVISED),
                         List.of(new ExampleLoss(0, 1, List.of(), List.of(new TokenLogProb("x", -1))))),
                 Segmentation.SENTENCES,
                 Masking.DELETE,
@@ -43,20 +43,21 @@ class RewriterTest {
         String template = "{{task}}|{{prompt}}|{{#helpful}}+{{text}}{{/helpful}}{{#harmful}}-{{text}}{{/harmful}}|"
                 + "{{#cases}}{{input}}>{{target}};{{/cases}}";
         String request = new Rewriter(rewriting(template, "A & B"))
-                .request(importance, List.of(new Example(3, "<in>", new Goal.Answer("\"out\""), Split.TRAIN)));
+                .request(
+                        importance, List.of(new Example(3, "<in>", new ExpectedAnswer.Answer("\"out\""), Split.TRAIN)));
         assertThat(request).isEqualTo("A & B|" + prompt + "|+Good.-Worst.-Worse.|<in>>\"out\";");
     }
 
     @Test
     void namesOnlyTheFrozenTextsThatThePromptHas() {
         Importance importance = new Importance(
-                new PromptLoss("Sort it. Now.", Split.TRAIN, LossFunction.of(Kind.SUPERVISED), List.of()),
+                new PromptLoss("Sort it. Now.", Split.TRAIN, LossFunction.of(TaskKind.SUPERVISED), List.of()),
                 Segmentation.SENTENCES,
                 Masking.DELETE,
                 null,
                 List.of(),
                 null);
-        Rewriting rewriting = new Rewriting(
+        RewriterConfig rewriting = new RewriterConfig(
                 new WordModel(),
                 new RewriteTemplate("test", "{{#frozen}}keep {{text}};{{/frozen}}", false),
                 "",
@@ -70,7 +71,7 @@ class RewriterTest {
                 new PromptLoss(
                         "Choose.",
                         Split.TRAIN,
-                        LossFunction.of(Kind.CHOICE),
+                        LossFunction.of(TaskKind.CHOICE),
                         List.of(new ExampleLoss(3, 1, List.of(0.5, -2.0), List.of(new TokenLogProb("x", -1))))),
                 Segmentation.SENTENCES,
                 Masking.DELETE,
@@ -82,10 +83,10 @@ class RewriterTest {
                 .request(
                         importance,
                         List.of(
-                                new Example(3, "a", new Goal.Choice(List.of("x", "y", "z"), 0), Split.TRAIN),
-                                new Example(4, "b", new Goal.Choice(List.of("x", "y", "z"), 2), Split.TRAIN),
-                                new Example(5, "c", new Goal.Preference("x", "y"), Split.TRAIN),
-                                new Example(6, "d", new Goal.Answer("x"), Split.TRAIN)));
+                                new Example(3, "a", new ExpectedAnswer.Choice(List.of("x", "y", "z"), 0), Split.TRAIN),
+                                new Example(4, "b", new ExpectedAnswer.Choice(List.of("x", "y", "z"), 2), Split.TRAIN),
+                                new Example(5, "c", new ExpectedAnswer.Preference("x", "y"), Split.TRAIN),
+                                new Example(6, "d", new ExpectedAnswer.Answer("x"), Split.TRAIN)));
         assertThat(request).isEqualTo("a: x, not z;b: z, not x;c: x, not y;d: x;");
     }
 
@@ -96,7 +97,7 @@ class RewriterTest {
                 .hasMessageContaining("spanwise.json");
     }
 
-    private static Rewriting rewriting(String template, String task) {
-        return new Rewriting(new WordModel(), new RewriteTemplate("test", template, false), task, List.of());
+    private static RewriterConfig rewriting(String template, String task) {
+        return new RewriterConfig(new WordModel(), new RewriteTemplate("test", template, false), task, List.of());
     }
 }

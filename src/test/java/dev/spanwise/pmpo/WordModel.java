@@ -2,7 +2,7 @@ package dev.spanwise.pmpo;
 
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTemplate;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Sampling;
@@ -75,8 +75,8 @@ final class WordModel implements Model {
     }
 
     @Override
-    public List<Generation> generate(List<String> contexts, Sampling sampling, CancelToken cancel) {
-        List<Generation> generations = new ArrayList<>();
+    public List<GeneratedText> generate(List<String> contexts, Sampling sampling, CancelToken cancel) {
+        List<GeneratedText> generations = new ArrayList<>();
         for (int i = 0; i < contexts.size(); i++) {
             cancel.checkpoint();
             asked.add(contexts.get(i));
@@ -93,19 +93,19 @@ final class WordModel implements Model {
                 words.add(WORDS.get(random.nextInt(WORDS.size())));
             }
             boolean complete = random.nextInt(8) > 0;
-            generations.add(new Generation(String.join(" ", words), complete, words.size()));
+            generations.add(new GeneratedText(String.join(" ", words), complete, words.size()));
             usage = usage.plus(new Usage(0, 0, words.size(), 1));
         }
         return generations;
     }
 
     /** A list of the two halves of a prompt, but one that nobody can use where the prompt says "maybe". */
-    private static Generation halves(String prompt) {
+    private static GeneratedText halves(String prompt) {
         int middle = prompt.indexOf(' ', prompt.length() / 2);
         boolean unusable = middle < 0 || prompt.contains("maybe");
         String list =
                 unusable ? " nonsense" : " " + prompt.substring(0, middle) + "\n- " + prompt.substring(middle + 1);
-        return new Generation(list, true, 7);
+        return new GeneratedText(list, true, 7);
     }
 
     @Override

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.report.RunSummary;
 import dev.spanwise.store.BadFileException;
+import dev.spanwise.task.DuplicatePair;
 import dev.spanwise.task.Split;
-import dev.spanwise.task.Splits;
-import dev.spanwise.task.Twins;
+import dev.spanwise.task.SplitAssigner;
+import dev.spanwise.task.importer.ColumnMapping;
 import dev.spanwise.task.importer.DataImport;
-import dev.spanwise.task.importer.Imported;
-import dev.spanwise.task.importer.Mapping;
+import dev.spanwise.task.importer.ImportResult;
 import dev.spanwise.text.ResourceText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -133,10 +133,10 @@ class MangledFilesTest {
     private static boolean imports(Path file) {
         try {
             DataImport source = DataImport.of(file);
-            Mapping guess = source.guess();
-            Imported imported = source.read(guess);
+            ColumnMapping guess = source.guess();
+            ImportResult imported = source.read(guess);
             assertThat(imported.drafts().size() + imported.leftOut().size()).isEqualTo(imported.records());
-            Twins.in(imported.intake(new Splits(1)).data().examples());
+            DuplicatePair.in(imported.intake(new SplitAssigner(1)).data().examples());
             return true;
         } catch (BadFileException e) {
             assertThat(e).hasMessageContaining(file.toString());

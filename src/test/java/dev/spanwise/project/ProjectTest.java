@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class ProjectTest {
 
     @Test
     void whatIsLeftOutHasItsDefault() {
-        Settings settings = Project.open(folder).settings();
+        ProjectSettings settings = Project.open(folder).settings();
         assertThat(settings.name()).isEqualTo(folder.getFileName().toString());
         assertThat(settings.model()).isEqualTo("pocket");
         assertThat(settings.loss().reduction().id()).isEqualTo("token-mean");
@@ -52,30 +52,33 @@ class ProjectTest {
     @Test
     void theHistorySurvivesReopeningAndATornLine() throws IOException {
         Project project = Project.open(folder);
-        Version first = project.keep(0, "one", null, "start");
-        Version second = project.keep(first.id(), "two\nlines", 0.5, "iteration 1");
+        PromptVersion first = project.keep(0, "one", null, "start");
+        PromptVersion second = project.keep(first.id(), "two\nlines", 0.5, "iteration 1");
         assertThat(Project.open(folder).history()).containsExactly(first, second);
         Files.writeString(
                 folder.resolve("history.jsonl"),
                 Files.readString(folder.resolve("history.jsonl")) + "{\"id\": 3, \"pa");
         Project reopened = Project.open(folder);
         assertThat(reopened.history()).containsExactly(first, second);
-        Version third = reopened.keep(second.id(), "three", null, "edit");
+        PromptVersion third = reopened.keep(second.id(), "three", null, "edit");
         assertThat(Project.open(folder).history()).containsExactly(first, second, third);
     }
 
     @Test
     void versionsAreNamedAndKeepTheirPlace() {
         Project project = Project.open(folder);
-        Version first = project.keep(0, "one", null, "start");
-        Version second = project.keep(first.id(), "two", 0.5, "iteration 1");
+        PromptVersion first = project.keep(0, "one", null, "start");
+        PromptVersion second = project.keep(first.id(), "two", 0.5, "iteration 1");
         project.name(first, "  terse ");
         project.name(second, "other");
-        Version other = project.history().getLast();
+        PromptVersion other = project.history().getLast();
         project.name(other, " ");
-        List<Version> read = Project.open(folder).history();
-        assertThat(read).isEqualTo(project.history()).extracting(Version::name).containsExactly("terse", null);
-        assertThat(read).extracting(Version::title).containsExactly("Version 1, terse", "Version 2");
+        List<PromptVersion> read = Project.open(folder).history();
+        assertThat(read)
+                .isEqualTo(project.history())
+                .extracting(PromptVersion::name)
+                .containsExactly("terse", null);
+        assertThat(read).extracting(PromptVersion::title).containsExactly("Version 1, terse", "Version 2");
         assertThat(read.getLast()).isEqualTo(second);
     }
 
@@ -85,7 +88,7 @@ class ProjectTest {
         Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1, \"reduction\": \"sum\"}");
         Project changed = Project.open(folder);
         assertThat(comparable(changed)).containsExactly(Optional.empty());
-        assertThat(changed.history().getFirst().measuredOtherwise(changed.measurement()))
+        assertThat(changed.history().getFirst().incomparableReason(changed.measurement()))
                 .contains("by another loss function");
         changed.keep(1, "two", 3.0, "edit");
         assertThat(comparable(Project.open(folder))).containsExactly(Optional.empty(), Optional.of(3.0));
@@ -102,10 +105,10 @@ class ProjectTest {
         assertThat(comparable(moved)).as("the training examples are the same").containsExactly(Optional.of(0.5));
         Project grown = moved.moveToSplits(Map.of(test, Split.TRAIN)).project();
         assertThat(comparable(grown)).containsExactly(Optional.empty());
-        assertThat(grown.history().getFirst().measuredOtherwise(grown.measurement()))
+        assertThat(grown.history().getFirst().incomparableReason(grown.measurement()))
                 .contains("on other training examples");
         Project other = grown.moveToSplits(Map.of(test, Split.TEST)).project().use("elsewhere", Optional.empty());
-        assertThat(other.history().getFirst().measuredOtherwise(other.measurement()))
+        assertThat(other.history().getFirst().incomparableReason(other.measurement()))
                 .contains("with the model pocket");
         Project again = other.use("pocket", Optional.empty());
         assertThat(comparable(again)).containsExactly(Optional.of(0.5));
@@ -216,12 +219,12 @@ class ProjectTest {
                 folder.resolve("data/examples.jsonl"), "{\"input\": \"a\", \"chosen\": \"b\", \"rejected\": \"c\"}\n");
         Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1, \"kind\": \"preference\"}");
         assertThat(Project.open(folder).settings().loss())
-                .isEqualTo(new LossFunction(Kind.PREFERENCE, Reduction.SUM, 1));
+                .isEqualTo(new LossFunction(TaskKind.PREFERENCE, Reduction.SUM, 1));
         Files.writeString(
                 folder.resolve("project.json"),
                 "{\"formatVersion\": 1, \"kind\": \"preference\", \"reduction\": \"token-mean\", \"beta\": 0.5}");
         assertThat(Project.open(folder).settings().loss())
-                .isEqualTo(new LossFunction(Kind.PREFERENCE, Reduction.TOKEN_MEAN, 0.5));
+                .isEqualTo(new LossFunction(TaskKind.PREFERENCE, Reduction.TOKEN_MEAN, 0.5));
         assertFault("{\"formatVersion\": 1}", "Write \"kind\": \"preference\"");
     }
 

@@ -19,9 +19,9 @@ class JinjaChatTemplateTest {
             + "{% elif m.role == 'user' %}{{ '\\nInput: ' + m.content + '\\nOutput:' }}{% else %}"
             + "{{ ' ' + m.content + (eos_token if loop.last else '') }}{% endif %}{% endfor %}";
 
-    private static final Turn SYSTEM = new Turn(Turn.Role.SYSTEM, "  Be {{ brief }}.\n");
-    private static final Turn USER = new Turn(Turn.Role.USER, "Is 1 < 2 & \"so\"?\n\n  Yes?");
-    private static final Turn ASSISTANT = new Turn(Turn.Role.ASSISTANT, "<think>\nhm\n</think>\n\nIt is.");
+    private static final ChatTurn SYSTEM = new ChatTurn(ChatTurn.Role.SYSTEM, "  Be {{ brief }}.\n");
+    private static final ChatTurn USER = new ChatTurn(ChatTurn.Role.USER, "Is 1 < 2 & \"so\"?\n\n  Yes?");
+    private static final ChatTurn ASSISTANT = new ChatTurn(ChatTurn.Role.ASSISTANT, "<think>\nhm\n</think>\n\nIt is.");
 
     /**
      * Templates with the constructs of those of Qwen, Llama, SmolLM and Mistral, against what Python's Jinja
@@ -31,7 +31,7 @@ class JinjaChatTemplateTest {
     @MethodSource("rendered")
     void rendersAsPythonDoes(JsonNode expected) {
         ChatTemplate template = template(resource(expected.path("template").asText()));
-        List<Turn> turns = expected.path("turns")
+        List<ChatTurn> turns = expected.path("turns")
                 .asText()
                 .chars()
                 .mapToObj(turn -> turn == 's' ? SYSTEM : turn == 'u' ? USER : ASSISTANT)
@@ -61,7 +61,7 @@ class JinjaChatTemplateTest {
 
     @Test
     void rendersTheBundledModelsTemplate() {
-        Layout layout = new Layout.Chat(new JinjaChatTemplate(POCKET, "", "<|end|>"));
+        PromptLayout layout = new PromptLayout.Chat(new JinjaChatTemplate(POCKET, "", "<|end|>"));
 
         Query query = layout.query("Sort.", List.of(new Shot("d c", "c d")), "b a", "a b");
 
@@ -72,7 +72,8 @@ class JinjaChatTemplateTest {
     void keepsWhatPeopleWrote() {
         String written = "  {{ 7 * 7 }} {% if x %} {# no #} <b>&amp;</b> \\n \"'\n\n\t";
 
-        assertThat(template("{{ messages[0].content }}").render(List.of(new Turn(Turn.Role.USER, written)), true))
+        assertThat(template("{{ messages[0].content }}")
+                        .render(List.of(new ChatTurn(ChatTurn.Role.USER, written)), true))
                 .isEqualTo(written);
     }
 

@@ -25,7 +25,8 @@ class ExampleFileTest {
             {"input": "c", "target": "3", "split": "train"}\
             """);
         assertThat(data.of(Split.TRAIN)).extracting(Example::input).containsExactly("a", "c");
-        assertThat(data.of(Split.TEST)).containsExactly(new Example(1, "b", new Goal.Answer("2"), Split.TEST));
+        assertThat(data.of(Split.TEST))
+                .containsExactly(new Example(1, "b", new ExpectedAnswer.Answer("2"), Split.TEST));
     }
 
     @Test
@@ -39,7 +40,7 @@ class ExampleFileTest {
         assertThat(data.of(Split.VALIDATION)).hasSize(40);
         assertThat(data.of(Split.TEST)).hasSize(110);
         assertThat(read(lines.toString())).isEqualTo(data);
-        assertThat(new Splits(99).draw(data.examples())).isNotEqualTo(data);
+        assertThat(new SplitAssigner(99).draw(data.examples())).isNotEqualTo(data);
     }
 
     @Test
@@ -67,7 +68,8 @@ class ExampleFileTest {
     void examplesAreAddedAfterALastLineWithoutItsEnd() throws IOException {
         String first = "{\"input\": \"a\", \"target\": \"1\", \"split\": \"train\"}";
         Path file = Files.writeString(folder.resolve("added.jsonl"), first);
-        Example added = new Example(1, "b", new Goal.Answer("2", List.of("two")), Split.TEST, Optional.of("why"));
+        Example added =
+                new Example(1, "b", new ExpectedAnswer.Answer("2", List.of("two")), Split.TEST, Optional.of("why"));
         ExampleFile.write(file, List.of(Split.TRAIN), List.of(added));
         assertThat(Files.readString(file)).startsWith(first + "\n").endsWith("\n");
         assertThat(ExampleFile.read(file, 0).examples()).hasSize(2).last().isEqualTo(added);
@@ -100,12 +102,13 @@ class ExampleFileTest {
     void preferencesAndChoicesAreRead() {
         assertThat(read("{\"input\": \"a\", \"chosen\": \"1\", \"rejected\": \"2\", \"split\": \"test\"}")
                         .examples())
-                .containsExactly(new Example(0, "a", new Goal.Preference("1", "2"), Split.TEST));
+                .containsExactly(new Example(0, "a", new ExpectedAnswer.Preference("1", "2"), Split.TEST));
         Example choice =
                 read("{\"input\": \"a\", \"options\": [\"x\", \"y\", \"z\"], \"target\": \"y\", \"split\": \"train\"}")
                         .examples()
                         .getFirst();
-        assertThat(choice).isEqualTo(new Example(0, "a", new Goal.Choice(List.of("x", "y", "z"), 1), Split.TRAIN));
+        assertThat(choice)
+                .isEqualTo(new Example(0, "a", new ExpectedAnswer.Choice(List.of("x", "y", "z"), 1), Split.TRAIN));
         assertThat(choice.target()).isEqualTo("y");
         assertThat(choice.goal().wrong()).containsExactly("x", "z");
     }

@@ -53,7 +53,7 @@ public final class ServerBenchmark {
                 .start();
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
-            Server at = Server.at("http://127.0.0.1:" + said.readLine())
+            ServerConfig at = ServerConfig.at("http://127.0.0.1:" + said.readLine())
                     .withSlots(SLOTS)
                     .withTokenizer(tokenizer);
             out.printf("%,d requests of %d ms, %d slots; second of two rounds%n", requests, LATENCY_MS, SLOTS);
@@ -67,8 +67,10 @@ public final class ServerBenchmark {
         }
     }
 
-    private void measure(Server at, boolean batches, int round) throws IOException {
-        int most = batches ? Family.VLLM.adapter(new Wire(at), "m", 0, 1).batch() : 1;
+    private void measure(ServerConfig at, boolean batches, int round) throws IOException {
+        int most = batches
+                ? ServerFamily.VLLM.adapter(new JsonHttpClient(at), "m", 0, 1).batch()
+                : 1;
         List<Query> queries = IntStream.range(0, requests * most)
                 .mapToObj(i -> new Query("Question " + i + " of round " + round + " is", " answer"))
                 .toList();
@@ -77,10 +79,10 @@ public final class ServerBenchmark {
         try (TokenizerFolder folder = TokenizerFolder.open(at.tokenizer().orElseThrow())) {
             tokens = folder.encode(Probe.LANDMARK.target()).length;
         }
-        Certificate certificate = new Certificate(
+        ProbeResult certificate = new ProbeResult(
                 at.address(),
                 "m",
-                Optional.of(Family.VLLM),
+                Optional.of(ServerFamily.VLLM),
                 List.of(),
                 false,
                 false,
@@ -135,9 +137,9 @@ public final class ServerBenchmark {
         } finally {
             slots.release();
         }
-        ObjectNode answer = Wire.JSON.createObjectNode();
+        ObjectNode answer = JsonHttpClient.JSON.createObjectNode();
         ArrayNode choices = answer.putArray("choices");
-        for (JsonNode prompt : Wire.JSON.readTree(body).path("prompt")) {
+        for (JsonNode prompt : JsonHttpClient.JSON.readTree(body).path("prompt")) {
             ObjectNode choice = choices.addObject().put("index", choices.size() - 1);
             ArrayNode entries = choice.putArray("prompt_logprobs").addNull();
             for (int i = 1; i < prompt.size(); i++) {

@@ -2,7 +2,7 @@ package dev.spanwise.backend.onnx;
 
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTemplate;
-import dev.spanwise.score.Layout;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Example;
@@ -37,11 +37,11 @@ public final class PrefixBenchmark {
         List<Example> examples = ExampleFile.read(project.resolve("data/examples.jsonl"), 0).of(Split.TRAIN).stream()
                 .limit(MOST_EXAMPLES)
                 .toList();
-        Options usual = Options.usual();
+        EngineOptions usual = EngineOptions.usual();
         try (OnnxModel planned = OnnxModel.open(modelFolder, usual);
                 OnnxModel naive = OnnxModel.open(modelFolder, usual.withoutSharing())) {
             ChatTemplate template = planned.chatTemplate().orElse(null);
-            Layout layout = template == null ? new Layout.Plain() : new Layout.Chat(template);
+            PromptLayout layout = template == null ? new PromptLayout.Plain() : new PromptLayout.Chat(template);
             out.printf(
                     Locale.ROOT,
                     "model %s, project %s, %d repetitions, medians%n",

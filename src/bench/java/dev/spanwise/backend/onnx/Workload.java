@@ -1,6 +1,6 @@
 package dev.spanwise.backend.onnx;
 
-import dev.spanwise.score.Layout;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.task.Example;
 import dev.spanwise.text.Granularity;
@@ -20,7 +20,7 @@ record Workload(String name, List<List<Query>> calls) {
     private static final List<String> ENDINGS = List.of("", " Give only the answer.", " Answer in one word.");
 
     /** The prompt, and the prompt without each of its units. */
-    static Workload masks(String prompt, Granularity units, List<Example> examples, Layout layout) {
+    static Workload masks(String prompt, Granularity units, List<Example> examples, PromptLayout layout) {
         List<String> prompts = new ArrayList<>();
         prompts.add(prompt);
         units.units(prompt).forEach(unit -> prompts.add(Masking.DELETE.mask(prompt, unit)));
@@ -28,13 +28,13 @@ record Workload(String name, List<List<Query>> calls) {
     }
 
     /** Twelve rewrites of the prompt, as many as one iteration asks for. */
-    static Workload candidates(String prompt, List<Example> examples, Layout layout) {
+    static Workload candidates(String prompt, List<Example> examples, PromptLayout layout) {
         List<String> prompts = new ArrayList<>();
         OPENINGS.forEach(opening -> ENDINGS.forEach(ending -> prompts.add(opening + prompt + ending)));
         return of("candidates", prompts, examples, layout);
     }
 
-    private static Workload of(String name, List<String> prompts, List<Example> examples, Layout layout) {
+    private static Workload of(String name, List<String> prompts, List<Example> examples, PromptLayout layout) {
         List<List<Query>> calls = prompts.stream()
                 .map(prompt -> examples.stream()
                         .map(example -> layout.query(prompt, List.of(), example.input(), example.target()))

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spanwise.project.NewProject;
-import dev.spanwise.task.Splits;
+import dev.spanwise.task.SplitAssigner;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,13 +49,13 @@ public final class ImportBenchmark {
             double plain = seconds("Jackson alone, JSON Lines", round, () -> plain(lines));
             for (Path file : List.of(lines, table)) {
                 String name = file.getFileName().toString();
-                List<Imported> imported = new ArrayList<>();
+                List<ImportResult> imported = new ArrayList<>();
                 double read = seconds(name + ": read", round, () -> imported.add(read(file)));
-                List<Intake> data = new ArrayList<>();
+                List<InitialExamples> data = new ArrayList<>();
                 double split = seconds(
                         name + ": splits, twins",
                         round,
-                        () -> data.add(imported.getFirst().intake(new Splits(1))));
+                        () -> data.add(imported.getFirst().intake(new SplitAssigner(1))));
                 Path project = folder.resolve(name + round);
                 double written = seconds(
                         name + ": project written and opened",
@@ -73,7 +73,7 @@ public final class ImportBenchmark {
         }
     }
 
-    private static Imported read(Path file) {
+    private static ImportResult read(Path file) {
         DataImport data = DataImport.of(file);
         return data.read(data.guess());
     }

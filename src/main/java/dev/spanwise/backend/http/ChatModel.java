@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTemplate;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.ChatTurn;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
-import dev.spanwise.score.Turn;
 import dev.spanwise.score.Usage;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +28,17 @@ public final class ChatModel implements Model {
     /** Of English text; such servers do not say how they tokenize. */
     private static final double CHARACTERS_PER_TOKEN = 4;
 
-    private final Wire wire;
-    private final Certificate certificate;
+    private final JsonHttpClient wire;
+    private final ProbeResult certificate;
     private final String id;
-    private final Sending sending;
+    private final RequestScheduler sending;
     private volatile Usage usage = Usage.NONE;
 
-    private ChatModel(Wire wire, Certificate certificate) {
+    private ChatModel(JsonHttpClient wire, ProbeResult certificate) {
         this.wire = wire;
         this.certificate = certificate;
         id = certificate.model();
-        sending = new Sending(wire.server().slots(), 1, wire::alive);
+        sending = new RequestScheduler(wire.server().slots(), 1, wire::alive);
     }
 
     /**
@@ -46,17 +46,17 @@ public final class ChatModel implements Model {
      *
      * @throws ModelException if it does not answer chats
      */
-    public static ChatModel open(Server server, Certificate certificate) {
+    public static ChatModel open(ServerConfig server, ProbeResult certificate) {
         if (!certificate.chats()) {
             throw new ModelException(server.address() + " does not answer chats. "
                     + certificate.failure().orElse(""));
         }
-        return new ChatModel(new Wire(server), certificate);
+        return new ChatModel(new JsonHttpClient(server), certificate);
     }
 
     @Override
-    public List<Generation> generate(List<String> contexts, Sampling sampling, CancelToken cancel) {
-        Generation[] generations = new Generation[contexts.size()];
+    public List<GeneratedText> generate(List<String> contexts, Sampling sampling, CancelToken cancel) {
+        GeneratedText[] generations = new GeneratedText[contexts.size()];
         sending.send(
                 IntStream.range(0, contexts.size()).boxed().toList(),
                 asked -> asked.stream()
@@ -71,14 +71,14 @@ public final class ChatModel implements Model {
         return List.of(generations);
     }
 
-    static Generation answer(Wire wire, String id, JsonNode messages, Sampling sampling, long seed) {
-        ObjectNode body = Wire.JSON
+    static GeneratedText answer(JsonHttpClient wire, String id, JsonNode messages, Sampling sampling, long seed) {
+        ObjectNode body = JsonHttpClient.JSON
                 .createObjectNode()
                 .put("model", id)
                 .put("max_tokens", sampling.maxTokens())
                 .put("temperature", sampling.temperature())
                 .put("top_p", sampling.topP())
-                .put("seed", Start.shortSeed(seed));
+                .put("seed", GenerationContext.shortSeed(seed));
         body.set("messages", messages);
         if (!sampling.stop().isEmpty()) {
             sampling.stop().forEach(body.putArray("stop")::add);
@@ -86,9 +86,9 @@ public final class ChatModel implements Model {
         JsonNode answer = wire.post(PATH, body);
         JsonNode choice = answer.path("choices").path(0);
         if (!choice.path("message").path("content").isTextual()) {
-            throw Slice.unfit("it has no message.");
+            throw TargetExtractor.unfit("it has no message.");
         }
-        return new Generation(
+        return new GeneratedText(
                 choice.path("message").path("content").asText(),
                 choice.path("finish_reason").asText().equals("stop"),
                 answer.path("usage").path("completion_tokens").asInt());
@@ -96,14 +96,14 @@ public final class ChatModel implements Model {
 
     static JsonNode messages(String context) {
         try {
-            JsonNode messages = Wire.JSON.readTree(context);
+            JsonNode messages = JsonHttpClient.JSON.readTree(context);
             if (messages != null && messages.isArray() && messages.path(0).has("role")) {
                 return messages;
             }
         } catch (JsonProcessingException e) {
             // It is a text.
         }
-        return Completions.messages(List.of(new Turn(Turn.Role.USER, context)));
+        return CompletionsEndpoint.messages(List.of(new ChatTurn(ChatTurn.Role.USER, context)));
     }
 
     @Override
@@ -145,7 +145,7 @@ public final class ChatModel implements Model {
     @Override
     public Optional<ChatTemplate> chatTemplate() {
         return Optional.of(
-                (turns, generationPrompt) -> Completions.messages(turns).toString());
+                (turns, generationPrompt) -> CompletionsEndpoint.messages(turns).toString());
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.spanwise.backend.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Sampling;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,21 +14,21 @@ import java.util.Optional;
  * by OpenAI's oldest models, llama-cpp-python, text-generation-webui, SGLang's second route, gateways, and Fireworks,
  * which can send the last tokens alone.
  */
-final class EchoAdapter implements Adapter {
+final class EchoAdapter implements ServerAdapter {
     private static final int BATCH = 8;
 
-    private final Wire wire;
-    private final Completions completions;
+    private final JsonHttpClient wire;
+    private final CompletionsEndpoint completions;
     private final boolean echoesLast;
 
     /**
      * @param takesIds whether the server takes ids, many prompts to a request; else text, one by one
      * @param echoesLast whether the server knows {@code echo_last}
      */
-    EchoAdapter(Wire wire, String model, boolean takesIds, boolean echoesLast) {
+    EchoAdapter(JsonHttpClient wire, String model, boolean takesIds, boolean echoesLast) {
         this.wire = wire;
         this.echoesLast = echoesLast;
-        completions = new Completions(wire, model, takesIds);
+        completions = new CompletionsEndpoint(wire, model, takesIds);
     }
 
     @Override
@@ -42,12 +42,12 @@ final class EchoAdapter implements Adapter {
     }
 
     @Override
-    public List<Scored> score(List<Question> questions) {
+    public List<ScoringResponse> score(List<ScoringRequest> questions) {
         ObjectNode body =
                 completions.body().put("max_tokens", 1).put("temperature", 0).put("logprobs", 1);
         if (takesIds()) {
             ArrayNode prompts = body.putArray("prompt");
-            questions.forEach(question -> prompts.add(Completions.array(question.ids())));
+            questions.forEach(question -> prompts.add(CompletionsEndpoint.array(question.ids())));
         } else {
             body.put("prompt", questions.getFirst().text());
         }
@@ -57,34 +57,36 @@ final class EchoAdapter implements Adapter {
         } else {
             body.put("echo", true);
         }
-        List<JsonNode> choices = Completions.choices(wire.post(Completions.PATH, body), questions.size());
-        List<Scored> scored = new ArrayList<>(questions.size());
+        List<JsonNode> choices =
+                CompletionsEndpoint.choices(wire.post(CompletionsEndpoint.PATH, body), questions.size());
+        List<ScoringResponse> scored = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i++) {
             scored.add(scored(questions.get(i), choices.get(i).path("logprobs")));
         }
         return scored;
     }
 
-    private Scored scored(Question question, JsonNode lists) {
+    private ScoringResponse scored(ScoringRequest question, JsonNode lists) {
         JsonNode tokens = lists.path("tokens");
         JsonNode logProbs = lists.path("token_logprobs");
         JsonNode ids = lists.path("token_ids");
         if (!takesIds() || !ids.isArray()) {
-            return Slice.byTexts(
+            return TargetExtractor.byTexts(
                     tokens, logProbs, question.context(), question.target(), Math.max(1, tokens.size() - 1));
         }
         int from = echoesLast ? 0 : question.contextIds().length;
-        return new Scored(Slice.byIds(ids, tokens, logProbs, from, question.targetIds()), question.ids().length);
+        return new ScoringResponse(
+                TargetExtractor.byIds(ids, tokens, logProbs, from, question.targetIds()), question.ids().length);
     }
 
     @Override
-    public Greedy greedy(Start start) {
+    public GreedyToken greedy(GenerationContext start) {
         return completions.greedy(start);
     }
 
     @Override
-    public Generation generate(Start start, Sampling sampling, long seed) {
-        return completions.generate(start, sampling, Start.shortSeed(seed));
+    public GeneratedText generate(GenerationContext start, Sampling sampling, long seed) {
+        return completions.generate(start, sampling, GenerationContext.shortSeed(seed));
     }
 
     @Override
@@ -92,9 +94,11 @@ final class EchoAdapter implements Adapter {
         ObjectNode body = completions.body().put("prompt", text).put("add_special_tokens", false);
         return wire.tryPost("tokenize", body)
                 .or(() -> wire.tryPost(
-                        "extras/tokenize", Wire.JSON.createObjectNode().put("input", text)))
+                        "extras/tokenize",
+                        JsonHttpClient.JSON.createObjectNode().put("input", text)))
                 .or(() -> wire.tryPost(
-                        "v1/internal/encode", Wire.JSON.createObjectNode().put("text", text)))
+                        "v1/internal/encode",
+                        JsonHttpClient.JSON.createObjectNode().put("text", text)))
                 .map(answer -> answer.path("tokens"))
                 .filter(JsonNode::isArray)
                 .map(TokenIds::of);

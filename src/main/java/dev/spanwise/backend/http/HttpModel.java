@@ -4,7 +4,7 @@ import dev.spanwise.backend.onnx.TokenizerFolder;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTemplate;
 import dev.spanwise.score.ContextOverflowException;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
@@ -25,20 +25,24 @@ import java.util.stream.Stream;
 
 /** A model at a server that passed the probe. What the server answers is kept in a {@link ScoreCache} at once. */
 public final class HttpModel implements Model {
-    private final Certificate certificate;
+    private final ProbeResult certificate;
     private final String fingerprint;
-    private final Wire wire;
-    private final Adapter adapter;
+    private final JsonHttpClient wire;
+    private final ServerAdapter adapter;
     private final Optional<TokenizerFolder> folder;
     private final Optional<ChatTemplate> chatTemplate;
-    private final Vocabulary vocabulary;
+    private final TokenizationCache vocabulary;
     private final ScoreCache cache;
-    private final Sending scoring;
-    private final Sending single;
+    private final RequestScheduler scoring;
+    private final RequestScheduler single;
     private volatile Usage usage = Usage.NONE;
 
     private HttpModel(
-            Certificate certificate, Wire wire, Adapter adapter, Optional<TokenizerFolder> folder, ScoreCache cache) {
+            ProbeResult certificate,
+            JsonHttpClient wire,
+            ServerAdapter adapter,
+            Optional<TokenizerFolder> folder,
+            ScoreCache cache) {
         this.certificate = certificate;
         fingerprint = certificate.fingerprint();
         this.wire = wire;
@@ -46,12 +50,12 @@ public final class HttpModel implements Model {
         this.folder = folder;
         this.cache = cache;
         int slots = wire.server().slots();
-        scoring = new Sending(slots, certificate.batches() ? adapter.batch() : 1, wire::alive);
-        single = new Sending(slots, 1, wire::alive);
-        vocabulary = new Vocabulary(folder, adapter, single, certificate.tokensPerCharacter());
+        scoring = new RequestScheduler(slots, certificate.batches() ? adapter.batch() : 1, wire::alive);
+        single = new RequestScheduler(slots, 1, wire::alive);
+        vocabulary = new TokenizationCache(folder, adapter, single, certificate.tokensPerCharacter());
         chatTemplate = folder.isPresent()
                 ? folder.get().chatTemplate()
-                : certificate.rendersChats() ? Optional.of(new ServerTemplate(adapter)) : Optional.empty();
+                : certificate.rendersChats() ? Optional.of(new ServerChatTemplate(adapter)) : Optional.empty();
     }
 
     /**
@@ -60,21 +64,21 @@ public final class HttpModel implements Model {
      * @param cache the file of its {@link ScoreCache}
      * @throws ModelException if the server did not pass, is not there, or has another model now
      */
-    public static HttpModel open(Server server, Certificate certificate, Path cache) {
-        Family family = certificate
+    public static HttpModel open(ServerConfig server, ProbeResult certificate, Path cache) {
+        ServerFamily family = certificate
                 .family()
                 .filter(found -> certificate.passed())
                 .orElseThrow(() -> new ServerException(
                         ServerException.Kind.UNFIT,
                         server.address() + " cannot be used for scoring. "
                                 + certificate.failure().orElse("It was not found out what it is.")));
-        Wire wire = new Wire(server);
+        JsonHttpClient wire = new JsonHttpClient(server);
         Optional<TokenizerFolder> folder = Optional.empty();
         ScoreCache answers = null;
         try {
             wire.reach();
             folder = server.tokenizer().map(TokenizerFolder::open);
-            Adapter adapter = family.adapter(
+            ServerAdapter adapter = family.adapter(
                     wire, certificate.model(), certificate.topTokens(), Math.max(1, certificate.slots()));
             answers = ScoreCache.open(cache);
             HttpModel model = new HttpModel(certificate, wire, adapter, folder, answers);
@@ -168,9 +172,9 @@ public final class HttpModel implements Model {
             cache.find(fingerprint, query).ifPresentOrElse(score -> found.put(query, score), () -> missing.add(query));
         }
         List<Query> asked = List.copyOf(missing);
-        List<Question> questions = questions(asked, cancel);
+        List<ScoringRequest> questions = questions(asked, cancel);
         List<Integer> open = lookedUp(asked, questions, found, cancel);
-        List<Question> whole = open.stream().map(questions::get).toList();
+        List<ScoringRequest> whole = open.stream().map(questions::get).toList();
         scoring.send(
                 whole,
                 adapter::score,
@@ -190,7 +194,7 @@ public final class HttpModel implements Model {
      * @return those that are still open
      */
     private List<Integer> lookedUp(
-            List<Query> asked, List<Question> questions, Map<Query, TargetScore> found, CancelToken cancel) {
+            List<Query> asked, List<ScoringRequest> questions, Map<Query, TargetScore> found, CancelToken cancel) {
         List<Integer> open = new ArrayList<>();
         List<Integer> one = new ArrayList<>();
         for (int i = 0; i < questions.size(); i++) {
@@ -214,7 +218,8 @@ public final class HttpModel implements Model {
                             open.add(i);
                         } else {
                             Query query = asked.get(i);
-                            TargetScore score = new TargetScore(List.of(Slice.token(query.target(), logProb)));
+                            TargetScore score =
+                                    new TargetScore(List.of(TargetExtractor.token(query.target(), logProb)));
                             answered(query, score, read, length(query, questions.get(i)), found);
                             read = 0;
                         }
@@ -231,13 +236,13 @@ public final class HttpModel implements Model {
         usage = usage.plus(new Usage(read, length, 0, 1));
     }
 
-    private int length(Query query, Question question) {
+    private int length(Query query, ScoringRequest question) {
         return adapter.takesIds()
                 ? question.ids().length
                 : vocabulary.count(query.context()) + vocabulary.count(query.target());
     }
 
-    private List<Question> questions(List<Query> queries, CancelToken cancel) {
+    private List<ScoringRequest> questions(List<Query> queries, CancelToken cancel) {
         for (Query query : queries) {
             if (query.context().isEmpty() || query.target().isEmpty()) {
                 throw new ModelException(
@@ -248,7 +253,7 @@ public final class HttpModel implements Model {
         }
         if (!adapter.takesIds()) {
             return queries.stream()
-                    .map(query -> Question.ofTexts(withoutBegin(query.context()), query.target()))
+                    .map(query -> ScoringRequest.ofTexts(withoutBegin(query.context()), query.target()))
                     .toList();
         }
         Map<String, int[]> ids = vocabulary.ids(
@@ -266,10 +271,10 @@ public final class HttpModel implements Model {
         return Objects.requireNonNull(ids.get(text), "every text has ids");
     }
 
-    private Question question(Query query, int[] context, int[] target) {
+    private ScoringRequest question(Query query, int[] context, int[] target) {
         // The server generates a token after the text, which must have room.
         checkLength(query.context(), context.length + target.length + 1);
-        return new Question(query.context(), query.target(), context, target);
+        return new ScoringRequest(query.context(), query.target(), context, target);
     }
 
     /** A chat template may write the token that the server adds as well. */
@@ -286,17 +291,18 @@ public final class HttpModel implements Model {
     }
 
     @Override
-    public List<Generation> generate(List<String> contexts, Sampling sampling, CancelToken cancel) {
-        record Asked(Start start, long seed) {}
+    public List<GeneratedText> generate(List<String> contexts, Sampling sampling, CancelToken cancel) {
+        record Asked(GenerationContext start, long seed) {}
 
         Map<String, int[]> ids = adapter.takesIds() ? vocabulary.ids(contexts, cancel) : Map.of();
         List<Asked> streams = new ArrayList<>(contexts.size());
         for (String context : contexts) {
             int[] tokens = ids.getOrDefault(context, new int[0]);
             checkLength(context, tokens.length + 1);
-            streams.add(new Asked(new Start(withoutBegin(context), tokens), sampling.streamSeed(streams.size())));
+            streams.add(new Asked(
+                    new GenerationContext(withoutBegin(context), tokens), sampling.streamSeed(streams.size())));
         }
-        Generation[] generations = new Generation[contexts.size()];
+        GeneratedText[] generations = new GeneratedText[contexts.size()];
         single.send(
                 streams,
                 asked -> asked.stream()

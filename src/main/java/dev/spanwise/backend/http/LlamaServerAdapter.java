@@ -2,11 +2,11 @@ package dev.spanwise.backend.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.ChatTurn;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.TokenLogProb;
-import dev.spanwise.score.Turn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,17 +20,17 @@ import java.util.concurrent.CancellationException;
  * server reports its log-probability from before the bias. Its prompt cache holds what was read before, so a token
  * costs one step.
  */
-final class LlamaServerAdapter implements Adapter {
+final class LlamaServerAdapter implements ServerAdapter {
     private static final String PATH = "completion";
 
     /** Raises any token above all others. */
     private static final double BIAS = 1000;
 
-    private final Wire wire;
+    private final JsonHttpClient wire;
     private final BlockingQueue<Integer> slots;
 
     /** @param slots of the server, each with a cache of its own */
-    LlamaServerAdapter(Wire wire, int slots) {
+    LlamaServerAdapter(JsonHttpClient wire, int slots) {
         this.wire = wire;
         this.slots = new ArrayBlockingQueue<>(slots);
         for (int slot = 0; slot < slots; slot++) {
@@ -49,7 +49,7 @@ final class LlamaServerAdapter implements Adapter {
     }
 
     @Override
-    public List<Scored> score(List<Question> questions) {
+    public List<ScoringResponse> score(List<ScoringRequest> questions) {
         int slot = slot();
         try {
             return questions.stream().map(question -> scored(question, slot)).toList();
@@ -67,7 +67,7 @@ final class LlamaServerAdapter implements Adapter {
         }
     }
 
-    private Scored scored(Question question, int slot) {
+    private ScoringResponse scored(ScoringRequest question, int slot) {
         int[] ids = question.ids();
         int context = question.contextIds().length;
         List<TokenLogProb> tokens = new ArrayList<>();
@@ -80,23 +80,24 @@ final class LlamaServerAdapter implements Adapter {
             JsonNode answer = wire.post(PATH, body);
             JsonNode entry = entry(answer);
             if (entry.path("id").asInt(-1) != ids[i]) {
-                throw Slice.unfit("the server did not take the token that it was to take (it took " + entry.path("id")
-                        + ", not " + ids[i] + "): its \"logit_bias\" has no effect.");
+                throw TargetExtractor.unfit("the server did not take the token that it was to take (it took "
+                        + entry.path("id") + ", not " + ids[i] + "): its \"logit_bias\" has no effect.");
             }
-            tokens.add(Slice.token(entry.path("token").asText(), entry.get("logprob")));
+            tokens.add(TargetExtractor.token(entry.path("token").asText(), entry.get("logprob")));
             read += answer.path("timings").path("prompt_n").asInt(1);
         }
-        return new Scored(new TargetScore(tokens), read);
+        return new ScoringResponse(new TargetScore(tokens), read);
     }
 
     private static ObjectNode body(int[] ids, int slot) {
-        ObjectNode body = Wire.JSON.createObjectNode().put("cache_prompt", true).put("id_slot", slot);
-        body.set("prompt", Completions.array(ids));
+        ObjectNode body =
+                JsonHttpClient.JSON.createObjectNode().put("cache_prompt", true).put("id_slot", slot);
+        body.set("prompt", CompletionsEndpoint.array(ids));
         return body;
     }
 
     @Override
-    public Greedy greedy(Start start) {
+    public GreedyToken greedy(GenerationContext start) {
         int slot = slot();
         try {
             ObjectNode body = body(start.ids(), slot)
@@ -104,7 +105,7 @@ final class LlamaServerAdapter implements Adapter {
                     .put("temperature", 0)
                     .put("n_probs", 1);
             JsonNode entry = entry(wire.post(PATH, body.put("post_sampling_probs", false)));
-            return new Greedy(
+            return new GreedyToken(
                     entry.path("token").asText(),
                     entry.path("id").asInt(),
                     entry.path("logprob").asDouble());
@@ -117,23 +118,23 @@ final class LlamaServerAdapter implements Adapter {
         JsonNode probabilities = answer.path("completion_probabilities");
         JsonNode entry = (probabilities.isArray() ? probabilities : answer.path("probs")).path(0);
         if (!entry.path("logprob").isNumber()) {
-            throw Slice.unfit("it has no \"completion_probabilities\".");
+            throw TargetExtractor.unfit("it has no \"completion_probabilities\".");
         }
         return entry;
     }
 
     @Override
-    public Generation generate(Start start, Sampling sampling, long seed) {
+    public GeneratedText generate(GenerationContext start, Sampling sampling, long seed) {
         int slot = slot();
         try {
             ObjectNode body = body(start.ids(), slot)
                     .put("n_predict", sampling.maxTokens())
                     .put("temperature", sampling.temperature())
                     .put("top_p", sampling.topP())
-                    .put("seed", Start.shortSeed(seed));
+                    .put("seed", GenerationContext.shortSeed(seed));
             sampling.stop().forEach(body.putArray("stop")::add);
             JsonNode answer = wire.post(PATH, body);
-            return new Generation(
+            return new GeneratedText(
                     answer.path("content").asText(),
                     !answer.path("stop_type").asText().equals("limit"),
                     answer.path("tokens_predicted").asInt());
@@ -144,7 +145,7 @@ final class LlamaServerAdapter implements Adapter {
 
     @Override
     public Optional<int[]> encode(String text) {
-        ObjectNode body = Wire.JSON
+        ObjectNode body = JsonHttpClient.JSON
                 .createObjectNode()
                 .put("content", text)
                 .put("add_special", false)
@@ -153,9 +154,9 @@ final class LlamaServerAdapter implements Adapter {
     }
 
     @Override
-    public Optional<String> render(List<Turn> turns, boolean generationPrompt) {
-        ObjectNode body = Wire.JSON.createObjectNode();
-        body.set("messages", Completions.messages(turns));
+    public Optional<String> render(List<ChatTurn> turns, boolean generationPrompt) {
+        ObjectNode body = JsonHttpClient.JSON.createObjectNode();
+        body.set("messages", CompletionsEndpoint.messages(turns));
         body.put("add_generation_prompt", generationPrompt);
         return wire.tryPost("apply-template", body)
                 .map(answer -> answer.path("prompt"))

@@ -2,8 +2,8 @@ package dev.spanwise.backend.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.spanwise.backend.http.Certificate.Check;
-import dev.spanwise.backend.http.Certificate.Verdict;
+import dev.spanwise.backend.http.ProbeResult.Check;
+import dev.spanwise.backend.http.ProbeResult.Verdict;
 import dev.spanwise.backend.http.ServerException.Kind;
 import dev.spanwise.backend.onnx.TokenizerFolder;
 import dev.spanwise.score.CancelToken;
@@ -45,23 +45,23 @@ public final class Probe {
     private static final String INSTEAD =
             " Use vLLM, SGLang, llama-server or another server that gives log-probabilities of prompts.";
 
-    private final Server server;
-    private final Wire wire;
+    private final ServerConfig server;
+    private final JsonHttpClient wire;
     private final Consumer<Check> watcher;
     private final CancelToken cancel;
-    private final Sending sending;
+    private final RequestScheduler sending;
     private final List<Check> checks = new ArrayList<>();
     private final List<JsonNode> models = new ArrayList<>();
     private String checking = "";
     private String model;
 
-    private Probe(Server server, Wire wire, Consumer<Check> watcher, CancelToken cancel) {
+    private Probe(ServerConfig server, JsonHttpClient wire, Consumer<Check> watcher, CancelToken cancel) {
         this.server = server;
         this.wire = wire;
         this.watcher = watcher;
         this.cancel = cancel;
         model = server.model().orElse("");
-        sending = new Sending(1, 1, wire::alive);
+        sending = new RequestScheduler(1, 1, wire::alive);
     }
 
     /**
@@ -71,8 +71,8 @@ public final class Probe {
      * @param watcher told each check as it is made, on this thread
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public static Certificate examine(Server server, Consumer<Check> watcher, CancelToken cancel) {
-        try (Wire wire = new Wire(server)) {
+    public static ProbeResult examine(ServerConfig server, Consumer<Check> watcher, CancelToken cancel) {
+        try (JsonHttpClient wire = new JsonHttpClient(server)) {
             return new Probe(server, wire, watcher, cancel).examined();
         }
     }
@@ -84,8 +84,8 @@ public final class Probe {
      * @param model that it names, if it serves one only
      */
     private record Identity(
-            List<Family> families, String detail, Optional<String> model, int contextLength, int slots) {
-        Identity(Family family, JsonNode facts) {
+            List<ServerFamily> families, String detail, Optional<String> model, int contextLength, int slots) {
+        Identity(ServerFamily family, JsonNode facts) {
             this(
                     List.of(family),
                     family.label(),
@@ -111,9 +111,10 @@ public final class Probe {
     }
 
     /** An adapter that scored the landmark. */
-    private record Working(Family family, Adapter adapter, Vocabulary vocabulary, Scored landmark) {}
+    private record Working(
+            ServerFamily family, ServerAdapter adapter, TokenizationCache vocabulary, ScoringResponse landmark) {}
 
-    private Certificate examined() {
+    private ProbeResult examined() {
         Optional<TokenizerFolder> folder = Optional.empty();
         try {
             reach();
@@ -132,7 +133,7 @@ public final class Probe {
             int context = contextLength(identity, listed);
             cache(working);
             boolean rendersChats = chatTemplate(working, folder);
-            return new Certificate(
+            return new ProbeResult(
                     server.address(),
                     model,
                     Optional.of(working.family()),
@@ -152,7 +153,7 @@ public final class Probe {
             note(Verdict.FAILED, String.valueOf(e.getMessage()));
             boolean chats = chats();
             boolean rewards = !chats && rewards();
-            return Certificate.refused(server.address(), model, checks, chats, rewards);
+            return ProbeResult.refused(server.address(), model, checks, chats, rewards);
         } finally {
             folder.ifPresent(TokenizerFolder::close);
         }
@@ -181,7 +182,7 @@ public final class Probe {
         }
         checking = "Scores of steps";
         try {
-            String found = PoolingModel.examine(wire, id, cancel);
+            String found = PoolingRewardModel.examine(wire, id, cancel);
             note(Verdict.PASSED, found);
             model = id;
             return true;
@@ -227,19 +228,19 @@ public final class Probe {
         checking = "Family";
         Identity identity = hosted().or(() -> route("version", "version")
                         .map(facts -> new Identity(
-                                List.of(Family.VLLM, Family.ECHO_IDS),
+                                List.of(ServerFamily.VLLM, ServerFamily.ECHO_IDS),
                                 "a server of vLLM's protocol, version "
                                         + facts.path("version").asText(),
                                 Optional.empty(),
                                 0,
                                 0)))
-                .or(() -> route("get_model_info", "model_path").map(facts -> new Identity(Family.SGLANG, facts)))
+                .or(() -> route("get_model_info", "model_path").map(facts -> new Identity(ServerFamily.SGLANG, facts)))
                 .or(() -> route("props", "default_generation_settings")
-                        .map(facts -> new Identity(Family.LLAMA_SERVER, facts)))
+                        .map(facts -> new Identity(ServerFamily.LLAMA_SERVER, facts)))
                 .or(() -> route("info", "model_id")
                         .map(facts -> new Identity(
-                                List.of(Family.TGI),
-                                Family.TGI.label(),
+                                List.of(ServerFamily.TGI),
+                                ServerFamily.TGI.label(),
                                 Optional.of(facts.path("model_id").asText()),
                                 Identity.contextLength(facts),
                                 0)))
@@ -275,13 +276,13 @@ public final class Probe {
     private Optional<Identity> hosted() {
         String host = server.url().host().toLowerCase(Locale.ROOT);
         if (isAt(host, "together.xyz") || isAt(host, "together.ai")) {
-            return Optional.of(new Identity(Family.TOGETHER, MissingNode.getInstance()));
+            return Optional.of(new Identity(ServerFamily.TOGETHER, MissingNode.getInstance()));
         }
         if (isAt(host, "fireworks.ai")) {
-            return Optional.of(new Identity(Family.FIREWORKS, MissingNode.getInstance()));
+            return Optional.of(new Identity(ServerFamily.FIREWORKS, MissingNode.getInstance()));
         }
         if (isAt(host, "openai.com")) {
-            return Optional.of(new Identity(Family.ECHO_TEXT, MissingNode.getInstance()));
+            return Optional.of(new Identity(ServerFamily.ECHO_TEXT, MissingNode.getInstance()));
         }
         Map<String, String> unable = Map.of(
                 "openrouter.ai", "OpenRouter",
@@ -306,13 +307,13 @@ public final class Probe {
                 .map(model -> model.path("owned_by").asText())
                 .orElse("");
         return switch (owner.toLowerCase(Locale.ROOT)) {
-            case "vllm" -> new Identity(Family.VLLM, MissingNode.getInstance());
-            case "sglang" -> new Identity(Family.SGLANG, MissingNode.getInstance());
-            case "llamacpp" -> new Identity(Family.LLAMA_SERVER, MissingNode.getInstance());
+            case "vllm" -> new Identity(ServerFamily.VLLM, MissingNode.getInstance());
+            case "sglang" -> new Identity(ServerFamily.SGLANG, MissingNode.getInstance());
+            case "llamacpp" -> new Identity(ServerFamily.LLAMA_SERVER, MissingNode.getInstance());
             case "tabbyapi" -> throw unable("TabbyAPI");
             default ->
                 new Identity(
-                        List.of(Family.VLLM, Family.ECHO_IDS, Family.ECHO_TEXT),
+                        List.of(ServerFamily.VLLM, ServerFamily.ECHO_IDS, ServerFamily.ECHO_TEXT),
                         "a server of OpenAI's protocol",
                         Optional.empty(),
                         0,
@@ -351,15 +352,15 @@ public final class Probe {
 
     private Working score(Identity identity, String model, Optional<TokenizerFolder> folder) {
         List<String> reasons = new ArrayList<>();
-        for (Family family : identity.families()) {
-            Adapter adapter = family.adapter(wire, model, 0, Math.max(1, identity.slots()));
-            Vocabulary vocabulary = new Vocabulary(folder, adapter, sending, 0);
+        for (ServerFamily family : identity.families()) {
+            ServerAdapter adapter = family.adapter(wire, model, 0, Math.max(1, identity.slots()));
+            TokenizationCache vocabulary = new TokenizationCache(folder, adapter, sending, 0);
             try {
                 checking = "Tokenizer";
                 String tokenizer = tokenizer(adapter, vocabulary, folder);
                 checking = "Log-probabilities of a given text";
-                Question question = question(adapter, vocabulary, LANDMARK.context(), LANDMARK.target());
-                Scored landmark = ask(adapter, question);
+                ScoringRequest question = question(adapter, vocabulary, LANDMARK.context(), LANDMARK.target());
+                ScoringResponse landmark = ask(adapter, question);
                 checking = "Tokenizer";
                 note(Verdict.PASSED, tokenizer);
                 checking = "Log-probabilities of a given text";
@@ -385,7 +386,7 @@ public final class Probe {
                 "It does not give log-probabilities of a text that it is sent. " + String.join(" ", reasons) + INSTEAD);
     }
 
-    private String tokenizer(Adapter adapter, Vocabulary vocabulary, Optional<TokenizerFolder> folder) {
+    private String tokenizer(ServerAdapter adapter, TokenizationCache vocabulary, Optional<TokenizerFolder> folder) {
         if (folder.isPresent()) {
             return "The files in " + server.tokenizer().orElseThrow() + ".";
         }
@@ -394,24 +395,25 @@ public final class Probe {
         }
         int[] whole = vocabulary.ids(List.of(LANDMARK.context()), cancel).get(LANDMARK.context());
         if (whole == null || whole.length == 0) {
-            throw Slice.unfit("it makes no tokens of \"" + LANDMARK.context() + "\".");
+            throw TargetExtractor.unfit("it makes no tokens of \"" + LANDMARK.context() + "\".");
         }
         return "The server's own, asked once for each text; the model's files in a folder would spare that.";
     }
 
-    private Question question(Adapter adapter, Vocabulary vocabulary, String context, String target) {
+    private ScoringRequest question(
+            ServerAdapter adapter, TokenizationCache vocabulary, String context, String target) {
         if (!adapter.takesIds()) {
-            return Question.ofTexts(context, target);
+            return ScoringRequest.ofTexts(context, target);
         }
         Map<String, int[]> ids = vocabulary.ids(List.of(context, target), cancel);
-        return new Question(
+        return new ScoringRequest(
                 context,
                 target,
                 Objects.requireNonNull(ids.get(context), "asked for"),
                 Objects.requireNonNull(ids.get(target), "asked for"));
     }
 
-    private Scored ask(Adapter adapter, Question question) {
+    private ScoringResponse ask(ServerAdapter adapter, ScoringRequest question) {
         return ask(() -> adapter.score(List.of(question)).getFirst());
     }
 
@@ -428,16 +430,17 @@ public final class Probe {
         double most = 0;
         int compared = 0;
         for (String context : CONTEXTS) {
-            Question before = question(working.adapter(), working.vocabulary(), context, " a");
-            Greedy greedy = ask(() -> working.adapter().greedy(new Start(context, before.contextIds())));
-            Optional<Question> after = continued(working, before, greedy);
+            ScoringRequest before = question(working.adapter(), working.vocabulary(), context, " a");
+            GreedyToken greedy =
+                    ask(() -> working.adapter().greedy(new GenerationContext(context, before.contextIds())));
+            Optional<ScoringRequest> after = continued(working, before, greedy);
             if (after.isEmpty()) {
                 continue;
             }
             double scored = ask(working.adapter(), after.get()).score().logProb();
             double gap = Math.abs(scored - greedy.logProb());
             if (!(gap < TOLERANCE)) {
-                throw Slice.unfit(String.format(
+                throw TargetExtractor.unfit(String.format(
                         Locale.ROOT,
                         "after \"%s\" it generates \"%s\" with a log-probability of %.3f, and gives it %.3f when it is"
                                 + " sent. Its numbers are shifted, scaled, or of another model.",
@@ -450,7 +453,7 @@ public final class Probe {
             compared++;
         }
         if (compared == 0) {
-            throw Slice.unfit("it generates nothing after any of the probe's texts.");
+            throw TargetExtractor.unfit("it generates nothing after any of the probe's texts.");
         }
         note(
                 Verdict.PASSED,
@@ -461,11 +464,11 @@ public final class Probe {
                         most));
     }
 
-    private Optional<Question> continued(Working working, Question before, Greedy greedy) {
+    private Optional<ScoringRequest> continued(Working working, ScoringRequest before, GreedyToken greedy) {
         if (!working.adapter().takesIds()) {
             return greedy.text().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(Question.ofTexts(before.context(), greedy.text()));
+                    : Optional.of(ScoringRequest.ofTexts(before.context(), greedy.text()));
         }
         int[] next = {greedy.id()};
         if (greedy.id() < 0) {
@@ -473,7 +476,7 @@ public final class Probe {
                     .targetIds();
         }
         return next.length == 1
-                ? Optional.of(new Question(before.context(), greedy.text(), before.contextIds(), next))
+                ? Optional.of(new ScoringRequest(before.context(), greedy.text(), before.contextIds(), next))
                 : Optional.empty();
     }
 
@@ -507,7 +510,7 @@ public final class Probe {
         }
     }
 
-    private List<Question> several(Working working) {
+    private List<ScoringRequest> several(Working working) {
         return CONTEXTS.stream()
                 .map(context -> question(working.adapter(), working.vocabulary(), context, LANDMARK.target()))
                 .toList();
@@ -519,7 +522,7 @@ public final class Probe {
             note(Verdict.PASSED, "One question to a request.");
             return false;
         }
-        List<Question> questions = several(working);
+        List<ScoringRequest> questions = several(working);
         try {
             ask(() -> working.adapter().score(questions));
             note(Verdict.PASSED, "Up to " + working.adapter().batch() + " questions to a request.");
@@ -532,7 +535,7 @@ public final class Probe {
 
     private void order(Working working, boolean batches) {
         checking = "Order";
-        List<Question> questions = several(working);
+        List<ScoringRequest> questions = several(working);
         double[] forwards = scores(working, questions, batches);
         double[] backwards = scores(working, questions.reversed(), batches);
         double most = 0;
@@ -541,7 +544,7 @@ public final class Probe {
         }
         String gap = String.format(Locale.ROOT, "%.4f", most);
         if (!(most < TOLERANCE)) {
-            throw Slice.unfit("the same questions in another order get numbers that differ by up to " + gap
+            throw TargetExtractor.unfit("the same questions in another order get numbers that differ by up to " + gap
                     + ". Start the server without its prefix cache.");
         }
         note(
@@ -549,14 +552,14 @@ public final class Probe {
                 "The same questions in another order differ by at most " + gap + ".");
     }
 
-    private double[] scores(Working working, List<Question> questions, boolean batches) {
-        List<Scored> scored = batches
+    private double[] scores(Working working, List<ScoringRequest> questions, boolean batches) {
+        List<ScoringResponse> scored = batches
                 ? ask(() -> working.adapter().score(questions))
                 : questions.stream()
                         .map(question -> ask(working.adapter(), question))
                         .toList();
         return scored.stream()
-                .map(Scored::score)
+                .map(ScoringResponse::score)
                 .mapToDouble(TargetScore::logProb)
                 .toArray();
     }
@@ -570,7 +573,7 @@ public final class Probe {
         int[] context = question(working.adapter(), working.vocabulary(), LANDMARK.context(), " a")
                 .contextIds();
         for (int k : TOP_TOKENS) {
-            Adapter wide = working.family().adapter(wire, model, k, 1);
+            ServerAdapter wide = working.family().adapter(wire, model, k, 1);
             try {
                 Optional<List<Map<Integer, Double>>> next = ask(() -> wide.next(List.of(context)));
                 if (next.isEmpty()) {
@@ -605,7 +608,7 @@ public final class Probe {
     private void cache(Working working) {
         checking = "Cache";
         String text = String.join(" ", CONTEXTS).repeat(4);
-        Question question = question(working.adapter(), working.vocabulary(), text, LANDMARK.target());
+        ScoringRequest question = question(working.adapter(), working.vocabulary(), text, LANDMARK.target());
         int first = ask(working.adapter(), question).tokensRead();
         int second = ask(working.adapter(), question).tokensRead();
         note(
@@ -625,7 +628,7 @@ public final class Probe {
                     has ? "The folder's." : "None in the folder: only the layout \"plain\".");
             return false;
         }
-        boolean renders = new ServerTemplate(working.adapter()).works();
+        boolean renders = new ServerChatTemplate(working.adapter()).works();
         note(
                 renders ? Verdict.PASSED : Verdict.NOTED,
                 renders

@@ -79,7 +79,7 @@ public final class ScoreCache implements AutoCloseable {
     }
 
     void keep(String model, Query query, TargetScore score) {
-        ArrayNode tokens = Wire.JSON.createArrayNode();
+        ArrayNode tokens = JsonHttpClient.JSON.createArrayNode();
         score.tokens().forEach(token -> tokens.addArray().add(token.text()).add(token.logProb()));
         try {
             keep.setString(1, model);
@@ -121,7 +121,7 @@ public final class ScoreCache implements AutoCloseable {
 
     private static TargetScore score(String json) throws JsonProcessingException {
         List<TokenLogProb> tokens = new ArrayList<>();
-        for (JsonNode token : Wire.JSON.readTree(json)) {
+        for (JsonNode token : JsonHttpClient.JSON.readTree(json)) {
             tokens.add(new TokenLogProb(token.path(0).asText(), token.path(1).asDouble()));
         }
         return new TargetScore(tokens);

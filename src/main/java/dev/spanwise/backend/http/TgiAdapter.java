@@ -2,7 +2,7 @@ package dev.spanwise.backend.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Sampling;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +11,12 @@ import java.util.Optional;
  * Hugging Face's Text Generation Inference, when it was started with {@code --enable-prefill-logprobs}: text in, {@code
  * prefill} out.
  */
-final class TgiAdapter implements Adapter {
+final class TgiAdapter implements ServerAdapter {
     private static final String PATH = "generate";
 
-    private final Wire wire;
+    private final JsonHttpClient wire;
 
-    TgiAdapter(Wire wire) {
+    TgiAdapter(JsonHttpClient wire) {
         this.wire = wire;
     }
 
@@ -31,27 +31,27 @@ final class TgiAdapter implements Adapter {
     }
 
     @Override
-    public List<Scored> score(List<Question> questions) {
+    public List<ScoringResponse> score(List<ScoringRequest> questions) {
         return questions.stream().map(this::scored).toList();
     }
 
-    private Scored scored(Question question) {
-        ObjectNode body = Wire.JSON.createObjectNode().put("inputs", question.text());
+    private ScoringResponse scored(ScoringRequest question) {
+        ObjectNode body = JsonHttpClient.JSON.createObjectNode().put("inputs", question.text());
         body.putObject("parameters")
                 .put("max_new_tokens", 1)
                 .put("details", true)
                 .put("decoder_input_details", true);
         JsonNode prefill = answer(wire.post(PATH, body)).path("details").path("prefill");
         if (prefill.isEmpty()) {
-            throw Slice.unfit("\"prefill\" is empty. Start the server with --enable-prefill-logprobs.");
+            throw TargetExtractor.unfit("\"prefill\" is empty. Start the server with --enable-prefill-logprobs.");
         }
-        var tokens = Wire.JSON.createArrayNode();
-        var logProbs = Wire.JSON.createArrayNode();
+        var tokens = JsonHttpClient.JSON.createArrayNode();
+        var logProbs = JsonHttpClient.JSON.createArrayNode();
         prefill.forEach(entry -> {
             tokens.add(entry.path("text").asText());
             logProbs.add(entry.path("logprob"));
         });
-        return Slice.byTexts(tokens, logProbs, question.context(), question.target(), prefill.size());
+        return TargetExtractor.byTexts(tokens, logProbs, question.context(), question.target(), prefill.size());
     }
 
     /** One of the server's routes wraps its answer in a list. */
@@ -60,27 +60,27 @@ final class TgiAdapter implements Adapter {
     }
 
     @Override
-    public Greedy greedy(Start start) {
-        ObjectNode body = Wire.JSON.createObjectNode().put("inputs", start.text());
+    public GreedyToken greedy(GenerationContext start) {
+        ObjectNode body = JsonHttpClient.JSON.createObjectNode().put("inputs", start.text());
         body.putObject("parameters").put("max_new_tokens", 1).put("details", true);
         JsonNode entry =
                 answer(wire.post(PATH, body)).path("details").path("tokens").path(0);
         if (!entry.path("logprob").isNumber()) {
-            throw Slice.unfit("it has no log-probability for the token that it generated.");
+            throw TargetExtractor.unfit("it has no log-probability for the token that it generated.");
         }
-        return new Greedy(
+        return new GreedyToken(
                 entry.path("text").asText(),
                 entry.path("id").asInt(),
                 entry.path("logprob").asDouble());
     }
 
     @Override
-    public Generation generate(Start start, Sampling sampling, long seed) {
-        ObjectNode body = Wire.JSON.createObjectNode().put("inputs", start.text());
+    public GeneratedText generate(GenerationContext start, Sampling sampling, long seed) {
+        ObjectNode body = JsonHttpClient.JSON.createObjectNode().put("inputs", start.text());
         ObjectNode parameters = body.putObject("parameters")
                 .put("max_new_tokens", sampling.maxTokens())
                 .put("details", true)
-                .put("seed", Start.shortSeed(seed));
+                .put("seed", GenerationContext.shortSeed(seed));
         // The server takes neither a temperature of 0 nor a share of 1.
         if (sampling.temperature() > 0) {
             parameters.put("do_sample", true).put("temperature", sampling.temperature());
@@ -99,7 +99,7 @@ final class TgiAdapter implements Adapter {
                 text = text.substring(0, text.length() - stop.length());
             }
         }
-        return new Generation(
+        return new GeneratedText(
                 text,
                 !details.path("finish_reason").asText().equals("length"),
                 details.path("generated_tokens").asInt());
@@ -107,7 +107,7 @@ final class TgiAdapter implements Adapter {
 
     @Override
     public Optional<int[]> encode(String text) {
-        return Optional.of(
-                TokenIds.of(wire.post("tokenize", Wire.JSON.createObjectNode().put("inputs", text))));
+        return Optional.of(TokenIds.of(
+                wire.post("tokenize", JsonHttpClient.JSON.createObjectNode().put("inputs", text))));
     }
 }

@@ -2,19 +2,19 @@ package dev.spanwise.backend.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Sampling;
 import java.util.List;
 import java.util.Optional;
 
 /** Together: text in; the prompt's tokens come back beside the choices. */
-final class TogetherAdapter implements Adapter {
-    private final Wire wire;
-    private final Completions completions;
+final class TogetherAdapter implements ServerAdapter {
+    private final JsonHttpClient wire;
+    private final CompletionsEndpoint completions;
 
-    TogetherAdapter(Wire wire, String model) {
+    TogetherAdapter(JsonHttpClient wire, String model) {
         this.wire = wire;
-        completions = new Completions(wire, model, false);
+        completions = new CompletionsEndpoint(wire, model, false);
     }
 
     @Override
@@ -28,11 +28,11 @@ final class TogetherAdapter implements Adapter {
     }
 
     @Override
-    public List<Scored> score(List<Question> questions) {
+    public List<ScoringResponse> score(List<ScoringRequest> questions) {
         return questions.stream().map(this::scored).toList();
     }
 
-    private Scored scored(Question question) {
+    private ScoringResponse scored(ScoringRequest question) {
         ObjectNode body = completions
                 .body()
                 .put("prompt", question.text())
@@ -40,9 +40,9 @@ final class TogetherAdapter implements Adapter {
                 .put("temperature", 0)
                 .put("echo", true)
                 .put("logprobs", 1);
-        JsonNode answer = wire.post(Completions.PATH, body);
+        JsonNode answer = wire.post(CompletionsEndpoint.PATH, body);
         JsonNode lists = answer.path("prompt").path(0).path("logprobs");
-        return Slice.byTexts(
+        return TargetExtractor.byTexts(
                 lists.path("tokens"),
                 lists.path("token_logprobs"),
                 question.context(),
@@ -53,13 +53,13 @@ final class TogetherAdapter implements Adapter {
     }
 
     @Override
-    public Greedy greedy(Start start) {
+    public GreedyToken greedy(GenerationContext start) {
         return completions.greedy(start);
     }
 
     @Override
-    public Generation generate(Start start, Sampling sampling, long seed) {
-        return completions.generate(start, sampling, Start.shortSeed(seed));
+    public GeneratedText generate(GenerationContext start, Sampling sampling, long seed) {
+        return completions.generate(start, sampling, GenerationContext.shortSeed(seed));
     }
 
     @Override

@@ -9,13 +9,13 @@ final class TokenIds {
     /** @throws ServerException if it is no list of ids */
     static int[] of(JsonNode list) {
         if (!list.isArray()) {
-            throw Slice.unfit("its tokenizer sent no list of token ids.");
+            throw TargetExtractor.unfit("its tokenizer sent no list of token ids.");
         }
         int[] ids = new int[list.size()];
         for (int i = 0; i < ids.length; i++) {
             JsonNode id = list.get(i).isObject() ? list.get(i).path("id") : list.get(i);
             if (!id.isInt()) {
-                throw Slice.unfit("its tokenizer sent " + list.get(i) + " for a token id.");
+                throw TargetExtractor.unfit("its tokenizer sent " + list.get(i) + " for a token id.");
             }
             ids[i] = id.asInt();
         }

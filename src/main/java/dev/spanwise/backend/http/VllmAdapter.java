@@ -3,11 +3,11 @@ package dev.spanwise.backend.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.ChatTurn;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.TokenLogProb;
-import dev.spanwise.score.Turn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,21 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /** vLLM and what is built on it: ids in, {@code prompt_logprobs} by id out. */
-final class VllmAdapter implements Adapter {
+final class VllmAdapter implements ServerAdapter {
     /** The server holds a row as wide as the vocabulary for every token of a batch. */
     private static final int BATCH = 8;
 
     private static final String ID_PREFIX = "token_id:";
 
-    private final Wire wire;
-    private final Completions completions;
+    private final JsonHttpClient wire;
+    private final CompletionsEndpoint completions;
     private final int topTokens;
 
     /** @param topTokens most alternatives that the server gives for a generated token, 0 for none */
-    VllmAdapter(Wire wire, String model, int topTokens) {
+    VllmAdapter(JsonHttpClient wire, String model, int topTokens) {
         this.wire = wire;
         this.topTokens = topTokens;
-        completions = new Completions(wire, model, true);
+        completions = new CompletionsEndpoint(wire, model, true);
     }
 
     @Override
@@ -43,18 +43,18 @@ final class VllmAdapter implements Adapter {
     }
 
     @Override
-    public List<Scored> score(List<Question> questions) {
+    public List<ScoringResponse> score(List<ScoringRequest> questions) {
         ObjectNode body = completions.body();
         ArrayNode prompts = body.putArray("prompt");
-        questions.forEach(question -> prompts.add(Completions.array(question.ids())));
+        questions.forEach(question -> prompts.add(CompletionsEndpoint.array(question.ids())));
         // 0 was taken for "none" by some versions; 1 adds the most probable token.
         body.put("max_tokens", 1)
                 .put("temperature", 0)
                 .put("prompt_logprobs", 1)
                 .put("return_token_ids", true);
-        JsonNode answer = wire.post(Completions.PATH, body);
-        List<JsonNode> choices = Completions.choices(answer, questions.size());
-        List<Scored> scored = new ArrayList<>(questions.size());
+        JsonNode answer = wire.post(CompletionsEndpoint.PATH, body);
+        List<JsonNode> choices = CompletionsEndpoint.choices(answer, questions.size());
+        List<ScoringResponse> scored = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i++) {
             JsonNode choice = choices.get(i);
             // The chat route has both fields beside the choices.
@@ -64,31 +64,33 @@ final class VllmAdapter implements Adapter {
         return scored;
     }
 
-    private static Scored scored(Question question, JsonNode place) {
+    private static ScoringResponse scored(ScoringRequest question, JsonNode place) {
         int[] ids = question.ids();
         JsonNode entries = place.path("prompt_logprobs");
         if (!entries.isArray() || entries.size() != ids.length) {
-            throw Slice.unfit("it has \"prompt_logprobs\" for " + entries.size() + " of " + ids.length
+            throw TargetExtractor.unfit("it has \"prompt_logprobs\" for " + entries.size() + " of " + ids.length
                     + " tokens; the server may have ignored the question.");
         }
         JsonNode said = place.path("prompt_token_ids");
         if (said.isArray()) {
             if (said.size() != ids.length) {
-                throw Slice.unfit("the server read " + said.size() + " tokens where " + ids.length + " were sent.");
+                throw TargetExtractor.unfit(
+                        "the server read " + said.size() + " tokens where " + ids.length + " were sent.");
             }
             for (int i = 0; i < ids.length; i++) {
-                Slice.checkId(ids[i], said.get(i).asInt());
+                TargetExtractor.checkId(ids[i], said.get(i).asInt());
             }
         }
         List<TokenLogProb> tokens = new ArrayList<>(question.targetIds().length);
         for (int i = question.contextIds().length; i < ids.length; i++) {
             JsonNode entry = entries.get(i).get(Integer.toString(ids[i]));
             if (entry == null) {
-                throw Slice.unfit("its entry " + i + " of \"prompt_logprobs\" is not about token " + ids[i] + ".");
+                throw TargetExtractor.unfit(
+                        "its entry " + i + " of \"prompt_logprobs\" is not about token " + ids[i] + ".");
             }
-            tokens.add(Slice.token(entry.path("decoded_token").asText(), entry.get("logprob")));
+            tokens.add(TargetExtractor.token(entry.path("decoded_token").asText(), entry.get("logprob")));
         }
-        return new Scored(new TargetScore(tokens), ids.length);
+        return new ScoringResponse(new TargetScore(tokens), ids.length);
     }
 
     @Override
@@ -98,13 +100,14 @@ final class VllmAdapter implements Adapter {
         }
         ObjectNode body = completions.body();
         ArrayNode prompts = body.putArray("prompt");
-        contexts.forEach(context -> prompts.add(Completions.array(context)));
+        contexts.forEach(context -> prompts.add(CompletionsEndpoint.array(context)));
         body.put("max_tokens", 1)
                 .put("temperature", 0)
                 .put("logprobs", topTokens)
                 .put("return_tokens_as_token_ids", true);
         List<Map<Integer, Double>> next = new ArrayList<>(contexts.size());
-        for (JsonNode choice : Completions.choices(wire.post(Completions.PATH, body), contexts.size())) {
+        for (JsonNode choice :
+                CompletionsEndpoint.choices(wire.post(CompletionsEndpoint.PATH, body), contexts.size())) {
             Map<Integer, Double> logProbs = new HashMap<>();
             choice.path("logprobs").path("top_logprobs").path(0).forEachEntry((token, value) -> {
                 if (token.startsWith(ID_PREFIX) && value.isNumber()) {
@@ -117,12 +120,12 @@ final class VllmAdapter implements Adapter {
     }
 
     @Override
-    public Greedy greedy(Start start) {
+    public GreedyToken greedy(GenerationContext start) {
         return completions.greedy(start);
     }
 
     @Override
-    public Generation generate(Start start, Sampling sampling, long seed) {
+    public GeneratedText generate(GenerationContext start, Sampling sampling, long seed) {
         return completions.generate(start, sampling, seed);
     }
 
@@ -133,9 +136,9 @@ final class VllmAdapter implements Adapter {
     }
 
     @Override
-    public Optional<String> render(List<Turn> turns, boolean generationPrompt) {
+    public Optional<String> render(List<ChatTurn> turns, boolean generationPrompt) {
         ObjectNode body = completions.body();
-        body.set("messages", Completions.messages(turns));
+        body.set("messages", CompletionsEndpoint.messages(turns));
         body.put("add_generation_prompt", generationPrompt).put("add_special_tokens", false);
         return wire.tryPost("tokenize", body).flatMap(answer -> {
             ObjectNode ids = completions.body();

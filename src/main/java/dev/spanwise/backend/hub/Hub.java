@@ -66,7 +66,7 @@ public final class Hub implements AutoCloseable {
                 .addPathSegment(revision)
                 .addQueryParameter("blobs", "true")
                 .build();
-        try (WatchedCall call = new WatchedCall(call(new Request.Builder().url(url)), cancel);
+        try (CancellableCall call = new CancellableCall(call(new Request.Builder().url(url)), cancel);
                 Response response = call.execute()) {
             String body = response.body().string();
             if (!response.isSuccessful()) {

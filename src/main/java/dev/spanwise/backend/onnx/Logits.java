@@ -5,7 +5,7 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * The network's answer for the last positions of each row of a batch: a score for every token of the
- * vocabulary. Valid until the {@link Forward} it belongs to is closed.
+ * vocabulary. Valid until the {@link ForwardResult} it belongs to is closed.
  *
  * @param memory shaped [rows, positions, vocabulary]
  * @param half whether the numbers are half precision

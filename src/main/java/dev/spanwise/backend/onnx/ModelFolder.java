@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param config what the configuration files say
  * @param texts what is about texts
  */
-record ModelFolder(Path root, Path network, Config config, Texts texts) {
+record ModelFolder(Path root, Path network, ModelConfig config, Texts texts) {
 
     /**
      * The files of a model folder that are about texts, which do without the network.
@@ -51,8 +51,8 @@ record ModelFolder(Path root, Path network, Config config, Texts texts) {
             try {
                 return new Texts(
                         tokenizer,
-                        Config.token(config, "bos_token"),
-                        Config.token(config, "eos_token"),
+                        ModelConfig.token(config, "bos_token"),
+                        ModelConfig.token(config, "eos_token"),
                         ModelFolder.chatTemplate(root, config),
                         text(templates.path("rewrite")),
                         text(templates.path("units")));
@@ -76,7 +76,8 @@ record ModelFolder(Path root, Path network, Config config, Texts texts) {
             throw new ModelException("There is no model folder at " + root + ". Choose a folder that has config.json,"
                     + " tokenizer.json and onnx/model.onnx.");
         }
-        Config config = Config.of(json(required(root, "config.json")), optional(root, "generation_config.json"));
+        ModelConfig config =
+                ModelConfig.of(json(required(root, "config.json")), optional(root, "generation_config.json"));
         Texts texts = Texts.read(root);
         try {
             return new ModelFolder(root, network(root), config, texts);

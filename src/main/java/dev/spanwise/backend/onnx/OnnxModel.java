@@ -4,7 +4,7 @@ import dev.spanwise.backend.onnx.Completion.Detail;
 import dev.spanwise.backend.onnx.PrefixPlan.Sequence;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTemplate;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
@@ -34,11 +34,11 @@ public final class OnnxModel implements Model {
     private final ModelFolder folder;
     private final String fingerprint;
     private final Tokenizer tokenizer;
-    private final Decoder decoder;
-    private final Options options;
-    private final Batches.Limits limits;
+    private final DecoderNetwork decoder;
+    private final EngineOptions options;
+    private final BatchPlanner.Limits limits;
     private final Set<Integer> endIds;
-    private final Encoder encoder;
+    private final QueryTokenizer encoder;
     private final Optional<ChatTemplate> chatTemplate;
     private volatile Usage usage = Usage.NONE;
 
@@ -47,25 +47,25 @@ public final class OnnxModel implements Model {
             String fingerprint,
             long weightBytes,
             Tokenizer tokenizer,
-            Decoder decoder,
-            Options options) {
+            DecoderNetwork decoder,
+            EngineOptions options) {
         this.folder = folder;
         this.fingerprint = fingerprint;
         this.tokenizer = tokenizer;
         this.decoder = decoder;
         this.options = options;
-        limits = new Batches.Limits(
+        limits = new BatchPlanner.Limits(
                 options.batchTokens(weightBytes),
                 options.memoryBytes(),
                 decoder.signature().cacheBytesPerToken(),
                 decoder.logitBytes(),
                 decoder.company());
-        Config config = folder.config();
+        ModelConfig config = folder.config();
         endIds = new HashSet<>(config.endIds());
         folder.texts().endToken().flatMap(this::id).ifPresent(endIds::add);
         Optional<Integer> beginId =
                 folder.texts().beginToken().flatMap(this::id).or(config::beginId);
-        encoder = new Encoder(tokenizer, folder.name(), config.contextLength(), beginId);
+        encoder = new QueryTokenizer(tokenizer, folder.name(), config.contextLength(), beginId);
         chatTemplate = folder.texts().chat();
     }
 
@@ -76,16 +76,16 @@ public final class OnnxModel implements Model {
      *     to do
      */
     public static OnnxModel open(Path folder) {
-        return open(folder, Options.usual());
+        return open(folder, EngineOptions.usual());
     }
 
-    static OnnxModel open(Path root, Options options) {
+    static OnnxModel open(Path root, EngineOptions options) {
         ModelFolder folder = ModelFolder.read(root);
         int highestId = Tokenizer.highestId(folder.texts().tokenizer());
         Tokenizer tokenizer = Tokenizer.open(folder.texts().tokenizer());
-        Decoder decoder = null;
+        DecoderNetwork decoder = null;
         try {
-            decoder = Decoder.open(folder, options.threads(), options.memoryBytes() / 2);
+            decoder = DecoderNetwork.open(folder, options.threads(), options.memoryBytes() / 2);
             checkVocabulary(folder, highestId, decoder.vocabulary());
             long weightBytes = 0;
             for (Path file : folder.weights()) {
@@ -186,11 +186,11 @@ public final class OnnxModel implements Model {
     public List<TargetScore> score(List<Query> queries, CancelToken cancel) {
         List<Sequence> sequences = encoder.sequences(queries);
         PrefixPlan plan = plan(sequences);
-        ScoringRun scoring = new ScoringRun(sequences);
-        PlanRun run = new PlanRun(decoder, limits, cancel, scoring);
+        LogProbCollector scoring = new LogProbCollector(sequences);
+        PlanExecutor run = new PlanExecutor(decoder, limits, cancel, scoring);
         boolean done = false;
         try {
-            run.carryOut(plan);
+            run.execute(plan);
             done = true;
             return scores(sequences, scoring.logProbs());
         } finally {
@@ -205,7 +205,7 @@ public final class OnnxModel implements Model {
     }
 
     private PrefixPlan plan(List<Sequence> sequences) {
-        return options.sharesPrefixes() && limits.company() != Company.NONE
+        return options.sharesPrefixes() && limits.company() != BatchConstraint.NONE
                 ? PrefixPlan.shared(sequences, LEAST_GAIN, limits.tokens())
                 : PrefixPlan.naive(sequences, limits.tokens());
     }
@@ -225,9 +225,9 @@ public final class OnnxModel implements Model {
     }
 
     @Override
-    public List<Generation> generate(List<String> contexts, Sampling sampling, CancelToken cancel) {
+    public List<GeneratedText> generate(List<String> contexts, Sampling sampling, CancelToken cancel) {
         return continued(encoder.contexts(contexts), sampling, sampling::streamSeed, Detail.NONE, cancel).stream()
-                .map(Continuation::generation)
+                .map(GenerationState::generation)
                 .toList();
     }
 
@@ -248,21 +248,21 @@ public final class OnnxModel implements Model {
             }
         }
         return continued(prompts, sampling, i -> sampling.seed() + i, detail, cancel).stream()
-                .map(Continuation::completion)
+                .map(GenerationState::completion)
                 .toList();
     }
 
-    private List<Continuation> continued(
+    private List<GenerationState> continued(
             List<int[]> contexts, Sampling sampling, IntToLongFunction seeds, Detail detail, CancelToken cancel) {
-        List<Continuation> texts = new ArrayList<>(contexts.size());
+        List<GenerationState> texts = new ArrayList<>(contexts.size());
         for (int[] ids : contexts) {
-            texts.add(new Continuation(
+            texts.add(new GenerationState(
                     ids, seeds.applyAsLong(texts.size()), sampling, detail, tokenizer, endIds, contextLength()));
         }
-        GeneratingRun run = new GeneratingRun(decoder, limits, LEAST_GAIN, cancel);
+        BatchGenerator run = new BatchGenerator(decoder, limits, LEAST_GAIN, cancel);
         boolean done = false;
         try {
-            run.carryOut(texts);
+            run.execute(texts);
             done = true;
             return texts;
         } finally {

@@ -35,10 +35,10 @@ record CompletionRequest(
     /** Entries of all lists of log-probabilities together, about 100 bytes each in memory. */
     private static final long MOST_ENTRIES = 2_000_000;
 
-    /** @throws RefusedException if a field cannot be honoured */
-    static CompletionRequest of(Fields fields, OnnxModel model) {
+    /** @throws HttpStatusException if a field cannot be honoured */
+    static CompletionRequest of(RequestFields fields, OnnxModel model) {
         if (fields.flag("stream", false)) {
-            throw RefusedException.field("stream", "false: this server sends answers whole");
+            throw HttpStatusException.field("stream", "false: this server sends answers whole");
         }
         fields.count("n", 1, 1);
         fields.count("best_of", 1, 1);
@@ -76,11 +76,11 @@ record CompletionRequest(
         return new Detail(prompt, logProbs);
     }
 
-    private static OptionalInt alternatives(Fields fields, String name, String kind) {
+    private static OptionalInt alternatives(RequestFields fields, String name, String kind) {
         OptionalInt asked = fields.count(name, 0, Integer.MAX_VALUE);
         if (asked.orElse(0) > MOST_ALTERNATIVES) {
-            throw new RefusedException(
-                    RefusedException.BAD_REQUEST,
+            throw new HttpStatusException(
+                    HttpStatusException.BAD_REQUEST,
                     "Requested " + kind + " logprobs of " + asked.getAsInt() + ", which is greater than max allowed: "
                             + MOST_ALTERNATIVES,
                     name);
@@ -91,15 +91,15 @@ record CompletionRequest(
     private static void checkEntries(List<int[]> prompts, OptionalInt alternatives) {
         long tokens = prompts.stream().mapToLong(prompt -> prompt.length).sum();
         if (alternatives.isPresent() && tokens * (alternatives.getAsInt() + 1) > MOST_ENTRIES) {
-            throw new RefusedException(
-                    RefusedException.TOO_LARGE,
+            throw new HttpStatusException(
+                    HttpStatusException.TOO_LARGE,
                     "Too many log-probabilities at once. Send fewer prompts, or ask for fewer alternatives.",
                     "prompt");
         }
     }
 
     /** A text, texts, ids, or lists of ids. */
-    private static List<int[]> prompts(Fields fields, OnnxModel model) {
+    private static List<int[]> prompts(RequestFields fields, OnnxModel model) {
         String needs = "a text, a list of texts, a list of token ids, or a list of lists of token ids";
         boolean special = fields.flag("add_special_tokens", true);
         List<int[]> prompts = new ArrayList<>();
@@ -112,25 +112,25 @@ record CompletionRequest(
             } else {
                 for (JsonNode entry : list) {
                     if (entry.isTextual()) {
-                        prompts.add(model.encode(Fields.wellFormed(entry.textValue()), special));
+                        prompts.add(model.encode(RequestFields.wellFormed(entry.textValue()), special));
                     } else if (entry.isArray()) {
                         prompts.add(ids(entry, "prompt", model));
                     } else {
-                        throw RefusedException.field("prompt", needs);
+                        throw HttpStatusException.field("prompt", needs);
                     }
                 }
             }
         }
         if (prompts.isEmpty() || prompts.size() > MOST_PROMPTS) {
-            throw RefusedException.field("prompt", "one to " + MOST_PROMPTS + " prompts");
+            throw HttpStatusException.field("prompt", "one to " + MOST_PROMPTS + " prompts");
         }
         for (int[] prompt : prompts) {
             if (prompt.length == 0) {
-                throw RefusedException.field("prompt", "of at least one token");
+                throw HttpStatusException.field("prompt", "of at least one token");
             }
             if (prompt.length >= model.contextLength()) {
-                throw new RefusedException(
-                        RefusedException.BAD_REQUEST,
+                throw new HttpStatusException(
+                        HttpStatusException.BAD_REQUEST,
                         "This model's maximum context length is " + model.contextLength()
                                 + " tokens, and the prompt has " + prompt.length + ". One must be left for the answer.",
                         "prompt");
@@ -144,7 +144,7 @@ record CompletionRequest(
         for (int i = 0; i < ids.length; i++) {
             JsonNode id = list.get(i);
             if (!id.isInt() || id.intValue() < 0 || id.intValue() >= model.vocabulary()) {
-                throw RefusedException.field(field, "of token ids from 0 to " + (model.vocabulary() - 1));
+                throw HttpStatusException.field(field, "of token ids from 0 to " + (model.vocabulary() - 1));
             }
             ids[i] = id.intValue();
         }

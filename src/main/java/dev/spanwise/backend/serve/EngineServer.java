@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.backend.onnx.Completion;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ChatTurn;
 import dev.spanwise.score.ModelException;
-import dev.spanwise.score.Turn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,8 +129,8 @@ public final class EngineServer implements AutoCloseable {
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             try {
                 send(response, HttpStatus.OK_200, answer(request), callback);
-            } catch (RefusedException e) {
-                if (e.status() == RefusedException.BUSY) {
+            } catch (HttpStatusException e) {
+                if (e.status() == HttpStatusException.BUSY) {
                     response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
                 }
                 send(response, e.status(), error(e), callback);
@@ -145,15 +145,15 @@ public final class EngineServer implements AutoCloseable {
             authorize(request);
         }
         return switch (request.getMethod() + " " + path) {
-            case "GET /health" -> Fields.JSON.createObjectNode();
-            case "GET /version" -> Fields.JSON.createObjectNode().put("version", options.version());
+            case "GET /health" -> RequestFields.JSON.createObjectNode();
+            case "GET /version" -> RequestFields.JSON.createObjectNode().put("version", options.version());
             case "GET /v1/models" -> models();
             case "POST /tokenize" -> tokenize(body(request));
             case "POST /detokenize" -> detokenize(body(request));
             case "POST /v1/completions" -> complete(body(request));
             default ->
-                throw new RefusedException(
-                        RefusedException.NOT_FOUND, "Not Found: " + request.getMethod() + " " + path, null);
+                throw new HttpStatusException(
+                        HttpStatusException.NOT_FOUND, "Not Found: " + request.getMethod() + " " + path, null);
         };
     }
 
@@ -165,15 +165,15 @@ public final class EngineServer implements AutoCloseable {
                 .orElse("");
         byte[] expected = ("Bearer " + options.token().get()).getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8))) {
-            throw new RefusedException(RefusedException.UNAUTHORIZED, "Unauthorized", null);
+            throw new HttpStatusException(HttpStatusException.UNAUTHORIZED, "Unauthorized", null);
         }
     }
 
-    private Fields body(Request request) throws IOException {
-        Fields fields = Fields.of(bytes(request));
+    private RequestFields body(Request request) throws IOException {
+        RequestFields fields = RequestFields.of(bytes(request));
         if (fields.has("model") && !fields.text("model").equals(options.name())) {
-            throw new RefusedException(
-                    RefusedException.NOT_FOUND, "The model `" + fields.text("model") + "` does not exist.", "model");
+            throw new HttpStatusException(
+                    HttpStatusException.NOT_FOUND, "The model `" + fields.text("model") + "` does not exist.", "model");
         }
         return fields;
     }
@@ -187,17 +187,18 @@ public final class EngineServer implements AutoCloseable {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 bytes.write(buffer, 0, read);
                 if (System.nanoTime() - end > 0) {
-                    throw new RefusedException(RefusedException.TOO_SLOW, "The request took too long to arrive.", null);
+                    throw new HttpStatusException(
+                            HttpStatusException.TOO_SLOW, "The request took too long to arrive.", null);
                 }
             }
         } catch (HttpException.RuntimeException e) {
-            throw new RefusedException(e.getCode(), String.valueOf(e.getReason()), null);
+            throw new HttpStatusException(e.getCode(), String.valueOf(e.getReason()), null);
         }
         return bytes.toByteArray();
     }
 
     private JsonNode models() {
-        ObjectNode list = Fields.JSON.createObjectNode().put("object", "list");
+        ObjectNode list = RequestFields.JSON.createObjectNode().put("object", "list");
         list.putArray("data")
                 .addObject()
                 .put("id", options.name())
@@ -207,12 +208,14 @@ public final class EngineServer implements AutoCloseable {
         return list;
     }
 
-    private JsonNode tokenize(Fields fields) {
+    private JsonNode tokenize(RequestFields fields) {
         boolean chat = fields.has("messages");
         String text = chat ? rendered(fields) : fields.text("prompt");
         int[] ids = model.encode(text, fields.flag("add_special_tokens", !chat));
-        ObjectNode answer =
-                Fields.JSON.createObjectNode().put("count", ids.length).put("max_model_len", model.contextLength());
+        ObjectNode answer = RequestFields.JSON
+                .createObjectNode()
+                .put("count", ids.length)
+                .put("max_model_len", model.contextLength());
         ArrayNode tokens = answer.putArray("tokens");
         Arrays.stream(ids).forEach(tokens::add);
         if (fields.flag("return_token_strs", false)) {
@@ -224,21 +227,23 @@ public final class EngineServer implements AutoCloseable {
         return answer;
     }
 
-    private String rendered(Fields fields) {
+    private String rendered(RequestFields fields) {
         String needs = "a list of turns, each with a \"role\" (system, user or assistant) and a \"content\"";
-        List<Turn> turns = new ArrayList<>();
+        List<ChatTurn> turns = new ArrayList<>();
         for (JsonNode turn : fields.list("messages", needs)) {
-            Turn.Role role = Arrays.stream(Turn.Role.values())
+            ChatTurn.Role role = Arrays.stream(ChatTurn.Role.values())
                     .filter(known -> known.id().equals(turn.path("role").textValue()))
                     .findFirst()
-                    .orElseThrow(() -> RefusedException.field("messages", needs));
+                    .orElseThrow(() -> HttpStatusException.field("messages", needs));
             if (!turn.path("content").isTextual()) {
-                throw RefusedException.field("messages", needs);
+                throw HttpStatusException.field("messages", needs);
             }
-            turns.add(new Turn(role, Fields.wellFormed(turn.path("content").textValue())));
+            turns.add(new ChatTurn(
+                    role, RequestFields.wellFormed(turn.path("content").textValue())));
         }
         if (fields.flag("continue_final_message", false)) {
-            throw RefusedException.field("continue_final_message", "false: this server does not go on with messages");
+            throw HttpStatusException.field(
+                    "continue_final_message", "false: this server does not go on with messages");
         }
         boolean generationPrompt = fields.flag("add_generation_prompt", true);
         try {
@@ -246,20 +251,20 @@ public final class EngineServer implements AutoCloseable {
                     .orElseThrow(() -> new ModelException("The model has no chat template."))
                     .render(turns, generationPrompt);
         } catch (ModelException e) {
-            throw new RefusedException(RefusedException.BAD_REQUEST, String.valueOf(e.getMessage()), "messages");
+            throw new HttpStatusException(HttpStatusException.BAD_REQUEST, String.valueOf(e.getMessage()), "messages");
         }
     }
 
-    private JsonNode detokenize(Fields fields) {
+    private JsonNode detokenize(RequestFields fields) {
         int[] ids = CompletionRequest.ids(fields.list("tokens", "a list of token ids"), "tokens", model);
-        return Fields.JSON.createObjectNode().put("prompt", ids.length == 0 ? "" : model.decode(ids));
+        return RequestFields.JSON.createObjectNode().put("prompt", ids.length == 0 ? "" : model.decode(ids));
     }
 
-    private JsonNode complete(Fields fields) throws InterruptedException {
+    private JsonNode complete(RequestFields fields) throws InterruptedException {
         CompletionRequest request = CompletionRequest.of(fields, model);
         if (!places.tryAcquire()) {
-            throw new RefusedException(
-                    RefusedException.BUSY,
+            throw new HttpStatusException(
+                    HttpStatusException.BUSY,
                     "More than " + options.queue() + " requests are waiting. Come back later.",
                     null);
         }
@@ -275,19 +280,19 @@ public final class EngineServer implements AutoCloseable {
         } finally {
             places.release();
         }
-        return new CompletionAnswer(request, model, options.name()).of(completions);
+        return new CompletionResponse(request, model, options.name()).of(completions);
     }
 
-    private static ObjectNode error(RefusedException e) {
-        ObjectNode body = Fields.JSON.createObjectNode();
-        if (e.status() == RefusedException.UNAUTHORIZED) {
+    private static ObjectNode error(HttpStatusException e) {
+        ObjectNode body = RequestFields.JSON.createObjectNode();
+        if (e.status() == HttpStatusException.UNAUTHORIZED) {
             return body.put("error", e.getMessage());
         }
         return error(e.status(), String.valueOf(e.getMessage()), e.field());
     }
 
     private static ObjectNode error(int status, String message, @Nullable String field) {
-        ObjectNode body = Fields.JSON.createObjectNode();
+        ObjectNode body = RequestFields.JSON.createObjectNode();
         body.putObject("error")
                 .put("message", message)
                 .put("type", status < 500 ? "BadRequestError" : "InternalServerError")

@@ -46,7 +46,7 @@ public final class AnalysisController {
         Segmentation by = prompt.segmentationProperty().get();
         Masking masking = prompt.maskingProperty().get();
         long begin = System.nanoTime();
-        MaskAnalysis.Watcher watcher = model.progress("Taking out " + by.unit());
+        MaskAnalysis.ProgressListener watcher = model.progress("Taking out " + by.unit());
         model.<Importance>start(
                 Activity.ANALYZING,
                 "Analyzing the prompt by " + by.unit(),
@@ -79,7 +79,7 @@ public final class AnalysisController {
         if (coarse == null) {
             return;
         }
-        MaskAnalysis.Watcher watcher = model.progress("Taking out " + granularity.id());
+        MaskAnalysis.ProgressListener watcher = model.progress("Taking out " + granularity.id());
         model.<Importance>start(
                 Activity.ANALYZING,
                 "Looking into the units that matter",

@@ -49,7 +49,7 @@ public final class LiveAnalysis {
                 REST,
                 (session, cancel) -> session.analyze(text, by, masking, cancel, (done, total) -> {}),
                 importance -> {
-                    prompt.knowUnlessKnown(importance);
+                    prompt.addIfAbsent(importance);
                     document.learn(importance.base());
                     model.keep(findings -> findings.keep(importance));
                 },

@@ -1,8 +1,8 @@
 package dev.spanwise.gui.backend;
 
 import dev.spanwise.app.Backend;
-import dev.spanwise.backend.http.Certificate.Check;
-import dev.spanwise.backend.http.Certificate.Verdict;
+import dev.spanwise.backend.http.ProbeResult.Check;
+import dev.spanwise.backend.http.ProbeResult.Verdict;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.Forms;
 import dev.spanwise.gui.control.Tables;

@@ -1,14 +1,14 @@
 package dev.spanwise.gui.backend;
 
 import dev.spanwise.app.Backend;
-import dev.spanwise.app.Backends;
-import dev.spanwise.backend.http.Certificate;
-import dev.spanwise.backend.http.Certificate.Check;
+import dev.spanwise.app.BackendRegistry;
+import dev.spanwise.backend.http.ProbeResult;
+import dev.spanwise.backend.http.ProbeResult.Check;
 import dev.spanwise.backend.http.ScoreCache;
 import dev.spanwise.backend.hub.ByteCount;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.pmpo.Price;
-import dev.spanwise.project.Settings;
+import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.store.BadFileException;
@@ -40,7 +40,7 @@ public final class BackendsViewModel {
 
     private static final int MOST_SLOTS = 256;
 
-    private final Background background;
+    private final BackgroundExecutor background;
     private final BiConsumer<String, Throwable> failed;
     private final BiConsumer<String, Optional<String>> use;
     private final DownloadViewModel download;
@@ -74,17 +74,17 @@ public final class BackendsViewModel {
      * @param use gives the open project the model that scores and the one that writes candidates
      */
     public BackendsViewModel(
-            Background background,
+            BackgroundExecutor background,
             BiConsumer<String, Throwable> failed,
-            Optional<Settings> project,
+            Optional<ProjectSettings> project,
             BiConsumer<String, Optional<String>> use) {
         this.background = background;
         this.failed = failed;
         this.use = use;
         download = new DownloadViewModel(background, this::choose);
         projectOpen.set(project.isPresent());
-        scored.set(project.map(Settings::model).orElse(Settings.BUNDLED_MODEL));
-        rewriter.set(project.flatMap(Settings::rewriter).orElse(SAME));
+        scored.set(project.map(ProjectSettings::model).orElse(ProjectSettings.BUNDLED_MODEL));
+        rewriter.set(project.flatMap(ProjectSettings::rewriter).orElse(SAME));
         chosen.subscribe(this::show);
         reload();
         chosen.set(backends.isEmpty() ? null : backends.getFirst());
@@ -93,11 +93,11 @@ public final class BackendsViewModel {
 
     private void reload() {
         try {
-            backends.setAll(Backends.load().backends());
+            backends.setAll(BackendRegistry.load().backends());
         } catch (BadFileException e) {
             failed.accept("reading the backends", e);
         }
-        Set<String> names = new LinkedHashSet<>(new Backends(backends).scorers());
+        Set<String> names = new LinkedHashSet<>(new BackendRegistry(backends).scorers());
         names.add(scored.get());
         Set<String> writers = new LinkedHashSet<>(List.of(SAME));
         writers.addAll(names);
@@ -123,7 +123,7 @@ public final class BackendsViewModel {
         tokenizer.set(shown.tokenizer().map(Path::toString).orElse(""));
         inputPrice.set(shown.price().map(price -> number(price.input())).orElse(""));
         outputPrice.set(shown.price().map(price -> number(price.output())).orElse(""));
-        checks.setAll(shown.certificate().map(Certificate::checks).orElse(List.of()));
+        checks.setAll(shown.certificate().map(ProbeResult::checks).orElse(List.of()));
         verdict.set(backend == null ? "Write the address of a server, and check it." : words(shown));
     }
 
@@ -139,7 +139,7 @@ public final class BackendsViewModel {
                 ? " can write candidates, but not score. "
                 : backend.rewards() ? " can score the steps of answers, but not prompts. " : " cannot be used. ";
         return backend.certificate()
-                .flatMap(Certificate::failure)
+                .flatMap(ProbeResult::failure)
                 .map(reason -> backend.name() + use + reason)
                 .orElse(backend.name() + " was not checked.");
     }
@@ -167,7 +167,7 @@ public final class BackendsViewModel {
         Optional<String> typed = Optional.of(key.get().strip()).filter(text -> !text.isEmpty());
         Consumer<Check> made = background.coalesced(checks::addAll);
         background.run(
-                () -> Backends.check(backend, typed, made, token),
+                () -> BackendRegistry.check(backend, typed, made, token),
                 checked -> {
                     checking.set(false);
                     reload();
@@ -190,7 +190,7 @@ public final class BackendsViewModel {
     }
 
     private boolean projectUsesServer() {
-        return !scored.get().equals(Settings.BUNDLED_MODEL);
+        return !scored.get().equals(ProjectSettings.BUNDLED_MODEL);
     }
 
     /** @throws IllegalArgumentException if a field is not what it must be */
@@ -262,7 +262,7 @@ public final class BackendsViewModel {
             return;
         }
         try {
-            Backends.remove(backend.name());
+            BackendRegistry.remove(backend.name());
             reload();
             chosen.set(backends.isEmpty() ? null : backends.getFirst());
         } catch (BadFileException e) {
@@ -305,7 +305,7 @@ public final class BackendsViewModel {
     private void withCache(Consumer<ScoreCache> work) {
         background.run(
                 () -> {
-                    try (ScoreCache open = Backends.cache()) {
+                    try (ScoreCache open = BackendRegistry.cache()) {
                         work.accept(open);
                         return open.size();
                     }

@@ -1,11 +1,11 @@
 package dev.spanwise.gui.backend;
 
-import dev.spanwise.app.Downloads;
-import dev.spanwise.app.Downloads.Order;
+import dev.spanwise.app.DownloadedModels;
+import dev.spanwise.app.DownloadedModels.Order;
+import dev.spanwise.backend.hub.DownloadProgress;
 import dev.spanwise.backend.hub.KnownModel;
 import dev.spanwise.backend.hub.Precision;
-import dev.spanwise.backend.hub.Progress;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.score.CancelToken;
 import java.util.Arrays;
 import java.util.List;
@@ -30,19 +30,19 @@ public final class DownloadViewModel {
     private static final String REVISION = "main";
 
     private final List<KnownModel> models = KnownModel.all();
-    private final Background background;
+    private final BackgroundExecutor background;
     private final Consumer<String> here;
     private CancelToken cancel = new CancelToken();
 
     private final StringProperty id = new SimpleStringProperty("");
     private final StringProperty precision = new SimpleStringProperty(ADVISED);
-    private final StringProperty hub = new SimpleStringProperty(Downloads.hub());
+    private final StringProperty hub = new SimpleStringProperty(DownloadedModels.hub());
     private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final DoubleProperty progress = new SimpleDoubleProperty();
 
     /** @param here told the name of a model that has arrived */
-    DownloadViewModel(Background background, Consumer<String> here) {
+    DownloadViewModel(BackgroundExecutor background, Consumer<String> here) {
         this.background = background;
         this.here = here;
         id.subscribe(this::describe);
@@ -85,9 +85,9 @@ public final class DownloadViewModel {
                 .filter(name -> !name.equals(ADVISED))
                 .map(Precision::of);
         state.set("Asking " + from + " \u2026");
-        Consumer<Progress> told = background.coalesced(events -> show(events.getLast()));
+        Consumer<DownloadProgress> told = background.coalesced(events -> show(events.getLast()));
         background.run(
-                () -> Downloads.get(new Order(wanted, chosen, REVISION, from, Optional.empty()), told, token)
+                () -> DownloadedModels.get(new Order(wanted, chosen, REVISION, from, Optional.empty()), told, token)
                         .name(),
                 name -> {
                     loading.set(false);
@@ -103,7 +103,7 @@ public final class DownloadViewModel {
                 });
     }
 
-    private void show(Progress now) {
+    private void show(DownloadProgress now) {
         progress.set((double) now.done() / Math.max(1, now.total()));
         state.set(now.words());
     }

@@ -181,7 +181,7 @@ final class CandidateTable {
             if (loss != null) {
                 cell.setText(Numbers.loss(loss));
             } else if (!now.reason().isEmpty()) {
-                cell.setGraphic(new ReasonAcross(now.reason(), this::emptyWidth));
+                cell.setGraphic(new RefusalOverlay(now.reason(), this::emptyWidth));
                 cell.setAccessibleText(now.reason());
                 Tips.onCell(cell, now.reason());
             }

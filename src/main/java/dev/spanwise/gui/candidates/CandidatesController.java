@@ -11,8 +11,8 @@ import dev.spanwise.pmpo.HunkImportance;
 import dev.spanwise.pmpo.Invariants;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.PromptLoss;
-import dev.spanwise.project.Findings;
 import dev.spanwise.project.Project;
+import dev.spanwise.project.ResultStore;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.WordDiff;
@@ -90,7 +90,7 @@ public final class CandidatesController {
         candidates.setInputs(example -> inputs.getOrDefault(example, ""));
         candidates.filter().showAll();
         if (openings == document.openingsProperty().get()) {
-            draft.remeasure();
+            draft.clearScore();
         } else {
             openings = document.openingsProperty().get();
             draft.close();
@@ -99,7 +99,7 @@ public final class CandidatesController {
 
     /** The candidates of the latest run are shown again: those that were put aside are, and drafts have their names. */
     public void recall(List<Integer> rejected) {
-        draft.renameBack();
+        draft.reattach();
         List.copyOf(candidates.rows()).stream()
                 .filter(row -> rejected.contains(row.id()))
                 .forEach(candidates::toggleRejected);
@@ -108,15 +108,15 @@ public final class CandidatesController {
     private void keepDrafts() {
         String open = draft.nameProperty().get();
         if (!open.isEmpty()) {
-            Findings.Drafts drafts = new Findings.Drafts(open, draft.texts());
+            ResultStore.Drafts drafts = new ResultStore.Drafts(open, draft.texts());
             model.keepSoon(this, SAVE_DELAY, findings -> findings.keep(drafts));
         }
     }
 
     /** Takes up the drafts from the last time that the project was open, unless one was begun meanwhile. */
-    public void recall(Findings.Drafts drafts) {
+    public void recall(ResultStore.Drafts drafts) {
         if (draft.nameProperty().get().isEmpty()) {
-            draft.takeUp(drafts.open(), drafts.texts());
+            draft.restoreDrafts(drafts.open(), drafts.texts());
             if (candidates.rows().isEmpty()) {
                 draft.rename();
             }
@@ -168,7 +168,7 @@ public final class CandidatesController {
     }
 
     private void measure(WordDiff diff) {
-        MaskAnalysis.Watcher watcher = model.progress("Scoring change");
+        MaskAnalysis.ProgressListener watcher = model.progress("Scoring change");
         model.<HunkImportance>startOrPreview(
                 Activity.ANALYZING,
                 "Scoring each change of the candidate",

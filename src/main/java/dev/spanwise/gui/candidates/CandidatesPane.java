@@ -1,10 +1,10 @@
 package dev.spanwise.gui.candidates;
 
-import dev.spanwise.gui.control.Ends;
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.ViewSwitch;
+import dev.spanwise.gui.control.Visibility;
+import dev.spanwise.gui.control.WrappingRow;
 import dev.spanwise.gui.diff.DiffPane;
 import java.util.List;
 import java.util.Objects;
@@ -134,13 +134,13 @@ public final class CandidatesPane extends BorderPane {
                 reject, "Put this candidate aside; once more takes it back (R)", model.unrejectableProperty());
         HBox does = new HBox(edit, compare, branch, rejecting, accept);
         does.getStyleClass().add("candidate-head-part");
-        Ends head = new Ends(name, does);
+        WrappingRow head = new WrappingRow(name, does);
         head.getStyleClass().add("candidate-head");
         evidence.setWrapText(true);
         evidence.setTooltip(whole);
         evidence.setMinHeight(Region.USE_PREF_SIZE);
         evidence.getStyleClass().add("candidate-evidence");
-        Label refusal = Presence.sentence(model.refusalProperty(), "candidate-evidence", "candidate-refusal");
+        Label refusal = Visibility.sentence(model.refusalProperty(), "candidate-evidence", "candidate-refusal");
         refusal.setId("candidate-refusal");
         ToggleGroup views = ViewSwitch.group();
         ToggleButton changes =
@@ -162,10 +162,10 @@ public final class CandidatesPane extends BorderPane {
         counts.visibleProperty().bind(changes.selectedProperty());
         HBox worth = new HBox(counts, measuring);
         worth.setAlignment(Pos.CENTER_RIGHT);
-        Ends switches = new Ends(new HBox(changes, reasons), worth);
+        WrappingRow switches = new WrappingRow(new HBox(changes, reasons), worth);
         switches.getStyleClass().add("candidate-views");
-        StackPane body =
-                new StackPane(ViewSwitch.shownBy(changes, diff), ViewSwitch.shownBy(reasons, new ReasonTable(model)));
+        StackPane body = new StackPane(
+                ViewSwitch.shownBy(changes, diff), ViewSwitch.shownBy(reasons, new ExampleImpactTable(model)));
         body.setMinHeight(40);
         body.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -174,9 +174,9 @@ public final class CandidatesPane extends BorderPane {
         // Less than it wants: what has no room is cut off at the end, and nothing lies over the list.
         detail.setMinHeight(90);
         detail.getStyleClass().add("candidate-detail");
-        Presence.bind(head, model.selectedProperty().isNotNull());
-        Presence.bind(evidence, head.visibleProperty());
-        Presence.bind(switches, head.visibleProperty());
+        Visibility.bind(head, model.selectedProperty().isNotNull());
+        Visibility.bind(evidence, head.visibleProperty());
+        Visibility.bind(switches, head.visibleProperty());
         return detail;
     }
 

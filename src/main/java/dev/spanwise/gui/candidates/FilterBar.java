@@ -2,8 +2,8 @@ package dev.spanwise.gui.candidates;
 
 import dev.spanwise.gui.candidates.CandidateFilter.Origin;
 import dev.spanwise.gui.candidates.CandidateFilter.Standing;
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.Visibility;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
@@ -63,7 +63,7 @@ final class FilterBar extends HBox {
             touching.setAccessibleHelp(says);
         });
         getChildren().addAll(standing, origin, touching);
-        Presence.bind(this, Bindings.isNotEmpty(model.rows()));
+        Visibility.bind(this, Bindings.isNotEmpty(model.rows()));
     }
 
     private static void choice(ComboBox<?> choice, String id, String accessibleText) {

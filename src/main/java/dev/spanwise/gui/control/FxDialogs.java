@@ -59,7 +59,7 @@ public final class FxDialogs implements Dialogs {
         TextArea text = new TextArea(details.toString());
         text.setEditable(false);
         text.setAccessibleText("Details");
-        Traversal.leavesByTab(text);
+        TabTraversal.leavesByTab(text);
         text.setPrefSize(width(), DETAILS_HEIGHT * Zoom.asked(owner.getScene()));
         alert.getDialogPane().setExpandableContent(text);
         alert.showAndWait();

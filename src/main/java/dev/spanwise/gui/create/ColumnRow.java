@@ -1,6 +1,6 @@
 package dev.spanwise.gui.create;
 
-import dev.spanwise.task.importer.Role;
+import dev.spanwise.task.importer.ColumnRole;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -9,9 +9,9 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class ColumnRow {
     private final String name;
     private final String sample;
-    private final ObjectProperty<Optional<Role>> role;
+    private final ObjectProperty<Optional<ColumnRole>> role;
 
-    ColumnRow(String name, String sample, Optional<Role> role) {
+    ColumnRow(String name, String sample, Optional<ColumnRole> role) {
         this.name = name;
         this.sample = sample;
         this.role = new SimpleObjectProperty<>(role);
@@ -27,7 +27,7 @@ public final class ColumnRow {
     }
 
     /** Empty for a column that is not used. */
-    public ObjectProperty<Optional<Role>> roleProperty() {
+    public ObjectProperty<Optional<ColumnRole>> roleProperty() {
         return role;
     }
 }

@@ -2,16 +2,16 @@ package dev.spanwise.gui.create;
 
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.Forms;
-import dev.spanwise.gui.control.Presence;
+import dev.spanwise.gui.control.LabelConverter;
+import dev.spanwise.gui.control.TabTraversal;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
-import dev.spanwise.gui.control.Traversal;
-import dev.spanwise.gui.control.Words;
+import dev.spanwise.gui.control.Visibility;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.importer.AnswerPart;
+import dev.spanwise.task.importer.ColumnRole;
 import dev.spanwise.task.importer.OptionStyle;
 import dev.spanwise.task.importer.Placement;
-import dev.spanwise.task.importer.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The file, what its columns mean, what that gives, and the project that it becomes or is added to. */
 public final class NewProjectPane extends BorderPane {
-    private static final List<Optional<Role>> MEANINGS = meanings();
+    private static final List<Optional<ColumnRole>> MEANINGS = meanings();
 
     /** What the two columns of fields ask for alike, so that they share the rest alike. */
     private static final double FIELD_WIDTH = 300;
@@ -63,17 +63,17 @@ public final class NewProjectPane extends BorderPane {
         middle.setDividerPositions(0.52);
         VBox top = Forms.part(file());
         Node project = project();
-        Presence.bind(project, model.addingProperty().not());
+        Visibility.bind(project, model.addingProperty().not());
         VBox bottom = Forms.part(project, footer(cancel));
         setTop(top);
         setCenter(middle);
         setBottom(bottom);
     }
 
-    private static List<Optional<Role>> meanings() {
-        List<Optional<Role>> meanings = new ArrayList<>();
+    private static List<Optional<ColumnRole>> meanings() {
+        List<Optional<ColumnRole>> meanings = new ArrayList<>();
         meanings.add(Optional.empty());
-        Arrays.stream(Role.values()).map(Optional::of).forEach(meanings::add);
+        Arrays.stream(ColumnRole.values()).map(Optional::of).forEach(meanings::add);
         return List.copyOf(meanings);
     }
 
@@ -132,7 +132,7 @@ public final class NewProjectPane extends BorderPane {
             cell.setText(text.replace('\n', ' '));
             Tips.onCell(cell, text.isEmpty() ? null : text);
         });
-        TableColumn<ColumnRow, Optional<Role>> role = Tables.column(
+        TableColumn<ColumnRow, Optional<ColumnRole>> role = Tables.column(
                 "role",
                 "Meaning",
                 "What the column is for; columns of one meaning are joined",
@@ -167,13 +167,13 @@ public final class NewProjectPane extends BorderPane {
                         model.trainCapProperty(),
                         4),
                 field("split-seed", "Seed", "Equal seeds draw equal splits", model.seedProperty(), 4));
-        Presence.bind(
+        Visibility.bind(
                 splits,
                 model.addingProperty().not().or(model.placementProperty().isEqualTo(Placement.DRAWN)));
         Label guessed = new Label("Guessed from their names and values. Change what is wrong.");
         guessed.getStyleClass().add("muted");
         guessed.setWrapText(true);
-        Presence.bind(guessed, Bindings.isNotEmpty(model.columns()));
+        Visibility.bind(guessed, Bindings.isNotEmpty(model.columns()));
         return Forms.part(Forms.heading("What the columns mean"), guessed, table, parts, splits);
     }
 
@@ -243,7 +243,7 @@ public final class NewProjectPane extends BorderPane {
         prompt.textProperty().bindBidirectional(model.promptProperty());
         prompt.setWrapText(true);
         prompt.setPrefRowCount(3);
-        Traversal.leavesByTab(prompt);
+        TabTraversal.leavesByTab(prompt);
         GridPane grid = new GridPane();
         grid.getStyleClass().add("form-grid");
         grid.addRow(0, Forms.label("Name", name), name, Forms.label("First prompt", prompt));
@@ -262,7 +262,7 @@ public final class NewProjectPane extends BorderPane {
     private Node footer(Runnable cancel) {
         ProgressIndicator busy = new ProgressIndicator();
         busy.setMaxSize(18, 18);
-        Presence.bind(busy, model.readingProperty());
+        Visibility.bind(busy, model.readingProperty());
         Label problem = new Label();
         problem.setId("new-project-problem");
         problem.textProperty().bind(model.problemProperty());
@@ -314,7 +314,7 @@ public final class NewProjectPane extends BorderPane {
         ComboBox<T> box = new ComboBox<>();
         box.setId(id);
         box.getItems().setAll(values);
-        box.setConverter(new Words<>(words));
+        box.setConverter(new LabelConverter<>(words));
         box.valueProperty().bindBidirectional(value);
         box.setTooltip(Tips.of(explanation));
         return Forms.line(Forms.label(title, box), box);
@@ -328,13 +328,14 @@ public final class NewProjectPane extends BorderPane {
     }
 
     /** A choice of meanings in each row. */
-    private static final class RoleCell extends TableCell<ColumnRow, Optional<Role>> {
-        private final ComboBox<Optional<Role>> box = new ComboBox<>();
+    private static final class RoleCell extends TableCell<ColumnRow, Optional<ColumnRole>> {
+        private final ComboBox<Optional<ColumnRole>> box = new ComboBox<>();
         private boolean showing;
 
         RoleCell() {
             box.getItems().setAll(MEANINGS);
-            box.setConverter(new Words<>(role -> role.map(Role::description).orElse("Not used")));
+            box.setConverter(new LabelConverter<>(
+                    role -> role.map(ColumnRole::description).orElse("Not used")));
             box.setMaxWidth(Double.MAX_VALUE);
             box.getStyleClass().add("dense");
             box.valueProperty().addListener((property, old, role) -> {
@@ -345,7 +346,7 @@ public final class NewProjectPane extends BorderPane {
         }
 
         @Override
-        protected void updateItem(@Nullable Optional<Role> role, boolean empty) {
+        protected void updateItem(@Nullable Optional<ColumnRole> role, boolean empty) {
             super.updateItem(role, empty);
             showing = true;
             if (empty || role == null) {

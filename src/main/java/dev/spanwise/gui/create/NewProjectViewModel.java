@@ -2,27 +2,27 @@ package dev.spanwise.gui.create;
 
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.gui.control.Numbers;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.project.NewProject;
 import dev.spanwise.project.Project;
-import dev.spanwise.project.Settings;
+import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Dataset;
+import dev.spanwise.task.DuplicatePair;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
-import dev.spanwise.task.Splits;
-import dev.spanwise.task.Twins;
-import dev.spanwise.task.importer.Addition;
+import dev.spanwise.task.SplitAssigner;
+import dev.spanwise.task.importer.AddedExamples;
 import dev.spanwise.task.importer.AnswerPart;
+import dev.spanwise.task.importer.ColumnMapping;
+import dev.spanwise.task.importer.ColumnRole;
 import dev.spanwise.task.importer.DataImport;
-import dev.spanwise.task.importer.Draft;
-import dev.spanwise.task.importer.Imported;
-import dev.spanwise.task.importer.Intake;
-import dev.spanwise.task.importer.Mapping;
+import dev.spanwise.task.importer.ImportResult;
+import dev.spanwise.task.importer.ImportedExample;
+import dev.spanwise.task.importer.InitialExamples;
 import dev.spanwise.task.importer.OptionStyle;
 import dev.spanwise.task.importer.Placement;
-import dev.spanwise.task.importer.Problem;
-import dev.spanwise.task.importer.Role;
+import dev.spanwise.task.importer.RecordIssue;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -63,16 +63,16 @@ public final class NewProjectViewModel {
      * @param addition to the open one
      */
     private record Outcome(
-            Imported imported,
+            ImportResult imported,
             List<Example> examples,
-            List<Twins> twins,
-            @Nullable Intake intake,
-            @Nullable Addition addition) {}
+            List<DuplicatePair> twins,
+            @Nullable InitialExamples intake,
+            @Nullable AddedExamples addition) {}
 
     private final Object lookKey = new Object();
     private final Object readKey = new Object();
-    private final Background background;
-    private final Optional<OpenProject> open;
+    private final BackgroundExecutor background;
+    private final Optional<ImportTarget> open;
     private final Path projects;
     private final Consumer<Project> created;
     private @Nullable DataImport source;
@@ -86,7 +86,7 @@ public final class NewProjectViewModel {
     private final ObservableList<String> remarks = FXCollections.observableArrayList();
     private final ObjectProperty<AnswerPart> answer = new SimpleObjectProperty<>(AnswerPart.WHOLE);
     private final ObjectProperty<OptionStyle> options = new SimpleObjectProperty<>(OptionStyle.NONE);
-    private final StringProperty trainCap = new SimpleStringProperty(String.valueOf(Splits.CAP));
+    private final StringProperty trainCap = new SimpleStringProperty(String.valueOf(SplitAssigner.CAP));
     private final StringProperty seed = new SimpleStringProperty("1");
     private final StringProperty name = new SimpleStringProperty("");
     private final StringProperty task = new SimpleStringProperty("");
@@ -106,7 +106,7 @@ public final class NewProjectViewModel {
      * @param created gets the new project, on the window's thread
      */
     public NewProjectViewModel(
-            Background background, Optional<OpenProject> open, Path projects, Consumer<Project> created) {
+            BackgroundExecutor background, Optional<ImportTarget> open, Path projects, Consumer<Project> created) {
         this.background = background;
         this.open = open;
         this.projects = projects;
@@ -154,14 +154,14 @@ public final class NewProjectViewModel {
     private void show(DataImport read) {
         source = read;
         file.set(read.file().toString());
-        Mapping guess = read.guess();
+        ColumnMapping guess = read.guess();
         loading = true;
         columns.setAll(
                 read.columns().stream().map(column -> row(read, column, guess)).toList());
         columns.forEach(row -> row.roleProperty().subscribe(this::changed));
         answer.set(guess.answer());
         options.set(guess.options());
-        placement.set(guess.has(Role.SPLIT) ? Placement.GIVEN : Placement.DRAWN);
+        placement.set(guess.has(ColumnRole.SPLIT) ? Placement.GIVEN : Placement.DRAWN);
         if (name.get().isBlank()) {
             name.set(nameOf(read.file()));
         }
@@ -169,10 +169,10 @@ public final class NewProjectViewModel {
         changed();
     }
 
-    private static ColumnRow row(DataImport read, String column, Mapping guess) {
+    private static ColumnRow row(DataImport read, String column, ColumnMapping guess) {
         List<String> values = read.values(column, 1);
         String sample = values.isEmpty() ? "" : values.getFirst();
-        Optional<Role> role = guess.columns().entrySet().stream()
+        Optional<ColumnRole> role = guess.columns().entrySet().stream()
                 .filter(entry -> entry.getValue().contains(column))
                 .map(Map.Entry::getKey)
                 .findFirst();
@@ -205,15 +205,15 @@ public final class NewProjectViewModel {
         judge();
     }
 
-    private Mapping mapping() {
-        Map<Role, List<String>> roles = new EnumMap<>(Role.class);
+    private ColumnMapping mapping() {
+        Map<ColumnRole, List<String>> roles = new EnumMap<>(ColumnRole.class);
         for (ColumnRow row : columns) {
             row.roleProperty()
                     .get()
                     .ifPresent(role -> roles.computeIfAbsent(role, key -> new ArrayList<>())
                             .add(row.name()));
         }
-        return new Mapping(roles, answer.get(), options.get());
+        return new ColumnMapping(roles, answer.get(), options.get());
     }
 
     private void changed() {
@@ -221,16 +221,16 @@ public final class NewProjectViewModel {
         if (loading || read == null) {
             return;
         }
-        Mapping mapping = mapping();
+        ColumnMapping mapping = mapping();
         outcome = null;
         if (!mapping.missing().isEmpty()) {
             reading.set(false);
             clear("Say " + mapping.missing() + ".");
             return;
         }
-        Splits splits;
+        SplitAssigner splits;
         try {
-            splits = new Splits(
+            splits = new SplitAssigner(
                     Long.parseLong(seed.get().strip()),
                     Integer.parseInt(trainCap.get().strip()));
         } catch (NumberFormatException | InvalidInputException e) {
@@ -245,7 +245,7 @@ public final class NewProjectViewModel {
                 readKey,
                 PAUSE,
                 () -> {
-                    Imported imported =
+                    ImportResult imported =
                             read.read(beside.isEmpty() || where == Placement.GIVEN ? mapping : mapping.withoutSplits());
                     return beside.isPresent() ? added(imported, beside.get(), where, splits) : fresh(imported, splits);
                 },
@@ -256,15 +256,17 @@ public final class NewProjectViewModel {
                 });
     }
 
-    private static Outcome fresh(Imported imported, Splits splits) {
-        Intake intake = imported.intake(splits);
+    private static Outcome fresh(ImportResult imported, SplitAssigner splits) {
+        InitialExamples intake = imported.intake(splits);
         List<Example> examples = intake.data().examples();
-        return new Outcome(imported, examples, Twins.in(examples), intake, null);
+        return new Outcome(imported, examples, DuplicatePair.in(examples), intake, null);
     }
 
-    private static Outcome added(Imported imported, Dataset beside, Placement where, Splits splits) {
-        Addition addition = imported.beside(beside, where, splits);
-        List<Twins> twins = Twins.in(beside.with(addition.examples()).examples()).stream()
+    private static Outcome added(ImportResult imported, Dataset beside, Placement where, SplitAssigner splits) {
+        AddedExamples addition = imported.beside(beside, where, splits);
+        List<DuplicatePair> twins = DuplicatePair.in(
+                        beside.with(addition.examples()).examples())
+                .stream()
                 .filter(each -> each.second().index() >= beside.examples().size())
                 .toList();
         return new Outcome(imported, addition.examples(), twins, null, addition);
@@ -283,7 +285,7 @@ public final class NewProjectViewModel {
         examples.setAll(read.examples());
         List<String> told = new ArrayList<>();
         read.imported().problems().forEach(each -> told.add(each.words()));
-        for (Twins each : read.twins()) {
+        for (DuplicatePair each : read.twins()) {
             told.add(place(read, each.first()) + " and " + place(read, each.second()) + ": "
                     + (each.likeness() == 1 ? "the same input" : "nearly the same input")
                     + (each.contradict() ? " with another answer" : "")
@@ -300,18 +302,19 @@ public final class NewProjectViewModel {
 
     /** In the file, or else its number among the examples of the project. */
     private static String place(Outcome read, Example example) {
-        List<Draft> drafts = read.imported().drafts();
+        List<ImportedExample> drafts = read.imported().drafts();
         boolean whole = read.intake() != null && read.intake().data().examples().size() == drafts.size();
         return whole ? drafts.get(example.index()).place() : "#" + example.index();
     }
 
     private static String summary(Outcome read) {
-        Imported imported = read.imported();
+        ImportResult imported = read.imported();
         List<String> parts = new ArrayList<>();
         parts.add(
                 Numbers.count(imported.drafts().size()) + " " + imported.kind().id() + " examples");
-        parts.add(Numbers.count(
-                        imported.problems().stream().filter(Problem::leftOut).count()) + " left out");
+        parts.add(Numbers.count(imported.problems().stream()
+                        .filter(RecordIssue::leftOut)
+                        .count()) + " left out");
         if (!imported.tied().isEmpty()) {
             parts.add(Numbers.count(imported.tied().size()) + " ties");
         }
@@ -350,7 +353,7 @@ public final class NewProjectViewModel {
         problem.set(read.addition() != null ? hindranceToAdding(read.addition()) : missing());
     }
 
-    private String hindranceToAdding(Addition addition) {
+    private String hindranceToAdding(AddedExamples addition) {
         if (addition.examples().isEmpty()) {
             return addition.leftOut().isEmpty()
                     ? "All of its examples are in the project already."
@@ -382,7 +385,7 @@ public final class NewProjectViewModel {
             NewProject project = new NewProject(
                     name.get().strip(),
                     task.get().strip(),
-                    Settings.BUNDLED_MODEL,
+                    ProjectSettings.BUNDLED_MODEL,
                     prompt.get().strip(),
                     read.intake());
             Path target = Path.of(folder.get().strip());

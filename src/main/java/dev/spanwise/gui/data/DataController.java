@@ -6,15 +6,15 @@ import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
 import dev.spanwise.gui.task.Activity;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.gui.task.ModelTaskRunner;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.project.DataEdit;
 import dev.spanwise.project.Project;
+import dev.spanwise.task.DuplicatePair;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
-import dev.spanwise.task.Twins;
-import dev.spanwise.task.importer.Addition;
+import dev.spanwise.task.importer.AddedExamples;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,17 +34,17 @@ public final class DataController {
     private static final int NAMED = 5;
     private static final Duration LENGTHS_PAUSE = Duration.ofSeconds(1);
 
-    private record Moved(Project.Changed changed, List<Twins> apart) {}
+    private record Moved(Project.Changed changed, List<DuplicatePair> apart) {}
 
-    private final Background background;
+    private final BackgroundExecutor background;
     private final Notices notices;
     private final StatusLine status;
     private final ModelTaskRunner model;
     private final PromptDocument document;
     private final DataViewModel data;
     private final Consumer<Project> reopen;
-    private List<ProblemRow> problems = List.of();
-    private List<ProblemRow> overlong = List.of();
+    private List<DataIssueRow> problems = List.of();
+    private List<DataIssueRow> overlong = List.of();
     /** The prompt with which the examples were measured last. */
     private @Nullable String lengthsOf;
     /** The files as they were when they were looked at last. */
@@ -52,7 +52,7 @@ public final class DataController {
 
     /** @param reopen goes on with the project after its data have changed */
     public DataController(
-            Background background,
+            BackgroundExecutor background,
             Notices notices,
             StatusLine status,
             ModelTaskRunner model,
@@ -102,7 +102,7 @@ public final class DataController {
         lengthsOf = null;
         data.show(opening.data());
         background.run(
-                () -> DataProblems.of(opening),
+                () -> DataIssues.of(opening),
                 found -> {
                     if (opening.equals(document.project())) {
                         problems = found;
@@ -138,10 +138,10 @@ public final class DataController {
         if (of == null || prompt.equals(lengthsOf)) {
             return;
         }
-        model.<List<ProblemRow>>startPreview(
+        model.<List<DataIssueRow>>startPreview(
                 this,
                 LENGTHS_PAUSE,
-                (session, cancel) -> DataProblems.of(of, session.overlong(prompt, cancel)),
+                (session, cancel) -> DataIssues.of(of, session.overlongExamples(prompt, cancel)),
                 found -> {
                     lengthsOf = prompt;
                     overlong = found;
@@ -230,8 +230,10 @@ public final class DataController {
                 "moving examples",
                 () -> {
                     Project.Changed changed = in.moveToSplits(splits);
-                    List<Twins> apart = Twins.in(changed.project().data().examples()).stream()
-                            .filter(Twins::acrossSplits)
+                    List<DuplicatePair> apart = DuplicatePair.in(
+                                    changed.project().data().examples())
+                            .stream()
+                            .filter(DuplicatePair::acrossSplits)
                             .filter(twins -> splits.containsKey(twins.first().index())
                                     || splits.containsKey(twins.second().index()))
                             .toList();
@@ -292,9 +294,9 @@ public final class DataController {
     }
 
     /** Where the twins of the moved examples would have to go to be in one split with them. */
-    private static Map<Integer, Split> twins(List<Twins> apart, Map<Integer, Split> splits) {
+    private static Map<Integer, Split> twins(List<DuplicatePair> apart, Map<Integer, Split> splits) {
         Map<Integer, Split> twins = new LinkedHashMap<>();
-        for (Twins each : apart) {
+        for (DuplicatePair each : apart) {
             boolean first = splits.containsKey(each.first().index());
             Example moved = first ? each.first() : each.second();
             Example other = first ? each.second() : each.first();
@@ -303,7 +305,7 @@ public final class DataController {
         return twins;
     }
 
-    private static String warning(List<Twins> apart) {
+    private static String warning(List<DuplicatePair> apart) {
         if (apart.isEmpty()) {
             return "";
         }
@@ -319,7 +321,7 @@ public final class DataController {
     }
 
     /** Adds examples of a file to the project. */
-    public void add(Path file, Addition addition) {
+    public void add(Path file, AddedExamples addition) {
         Project in = document.project();
         if (in == null || !model.ready().get()) {
             return;
@@ -332,7 +334,7 @@ public final class DataController {
         });
     }
 
-    private static String added(Path file, Addition addition) {
+    private static String added(Path file, AddedExamples addition) {
         int leftOut = addition.leftOut().size();
         return "Added " + counted(addition.examples().size()) + " of " + file.getFileName() + ": "
                 + addition.count(Split.TRAIN) + " for training, " + addition.count(Split.VALIDATION)

@@ -1,9 +1,9 @@
 package dev.spanwise.gui.data;
 
+import dev.spanwise.gui.control.LabelConverter;
 import dev.spanwise.gui.control.Numbers;
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tips;
-import dev.spanwise.gui.control.Words;
+import dev.spanwise.gui.control.Visibility;
 import dev.spanwise.task.Split;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class DataPane extends BorderPane {
         model.worseOnlyProperty().addListener((property, old, only) -> sayWhyEmpty());
         sayWhyEmpty();
 
-        ProblemTable problems = new ProblemTable(model);
+        DataIssueTable problems = new DataIssueTable(model);
         problems.node().visibleProperty().bind(problemsShown.selectedProperty());
         table.node().visibleProperty().bind(problemsShown.selectedProperty().not());
         BorderPane list = new BorderPane(new StackPane(table.node(), problems.node()));
@@ -93,7 +93,7 @@ public final class DataPane extends BorderPane {
         // As high as with the menu, so that the table stands still.
         line.setMinHeight(34);
         line.setAlignment(Pos.CENTER_LEFT);
-        Label known = Presence.sentence(model.knownProperty(), "muted");
+        Label known = Visibility.sentence(model.knownProperty(), "muted");
         VBox foot = new VBox(line, known);
         foot.getStyleClass().add("data-foot");
         return foot;
@@ -120,7 +120,7 @@ public final class DataPane extends BorderPane {
 
         splits.setId("example-split");
         splits.setAccessibleText("Which split is shown");
-        splits.setConverter(new Words<>(this::name));
+        splits.setConverter(new LabelConverter<>(this::name));
         splits.setMinWidth(122);
         splits.setMaxWidth(122);
         listSplits();
@@ -188,7 +188,7 @@ public final class DataPane extends BorderPane {
                         + " left aside";
         move.setTooltip(Tips.of(explanation));
         move.setAccessibleHelp(explanation);
-        Presence.bind(move, model.movable());
+        Visibility.bind(move, model.movable());
         for (Split to : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST, Split.UNUSED)) {
             MenuItem item = new MenuItem(to.id());
             item.setOnAction(event -> model.move(to));

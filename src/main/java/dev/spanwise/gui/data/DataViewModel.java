@@ -1,9 +1,9 @@
 package dev.spanwise.gui.data;
 
-import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.GradedAnswer;
 import dev.spanwise.gui.control.Numbers;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.task.Dataset;
@@ -60,7 +60,7 @@ public final class DataViewModel {
     }
 
     private final Object arrangeKey = new Object();
-    private final Background background;
+    private final BackgroundExecutor background;
     private final ObservableList<ExampleRow> rows = FXCollections.observableArrayList();
     private final ObservableList<ExampleRow> rowsView = FXCollections.unmodifiableObservableList(rows);
     private final Map<Split, Integer> counts = new EnumMap<>(Split.class);
@@ -79,7 +79,7 @@ public final class DataViewModel {
     private final ObservableList<ExampleRow> chosen = FXCollections.observableArrayList();
     private List<Example> spare = List.of();
     private final ObservableList<ExampleRow> chosenView = FXCollections.unmodifiableObservableList(chosen);
-    private final ObservableList<ProblemRow> problems = FXCollections.observableArrayList();
+    private final ObservableList<DataIssueRow> problems = FXCollections.observableArrayList();
     private final BooleanProperty worseOnly = new SimpleBooleanProperty();
     private final BooleanProperty problemsShown = new SimpleBooleanProperty();
     private final ReadOnlyIntegerWrapper worse = new ReadOnlyIntegerWrapper();
@@ -91,7 +91,7 @@ public final class DataViewModel {
     private @Nullable Comparator<ExampleRow.Known> order;
 
     /** @param background searches, filters and sorts */
-    public DataViewModel(Background background) {
+    public DataViewModel(BackgroundExecutor background) {
         this.background = background;
         worseOnly.addListener((property, old, only) -> {
             if (only && all.stream().allMatch(row -> row.changeProperty().get() == null)) {
@@ -168,7 +168,7 @@ public final class DataViewModel {
     /** Shows the model's answers; examples that were not asked have none. */
     public void showAnswers(Evaluation evaluation) {
         all.forEach(row -> row.setAnswer(null));
-        for (Answer answer : evaluation.answers()) {
+        for (GradedAnswer answer : evaluation.answers()) {
             int index = answer.example().index();
             if (index < all.size()) {
                 all.get(index).setAnswer(new ExampleRow.Mark(answer.text(), answer.right()));
@@ -183,7 +183,7 @@ public final class DataViewModel {
     }
 
     /** Shows what is wrong with the data. */
-    public void showProblems(List<ProblemRow> found) {
+    public void showProblems(List<DataIssueRow> found) {
         problems.setAll(found);
     }
 
@@ -193,7 +193,7 @@ public final class DataViewModel {
     }
 
     /** What is wrong with the data. */
-    public ObservableList<ProblemRow> problems() {
+    public ObservableList<DataIssueRow> problems() {
         return problems;
     }
 
@@ -230,7 +230,7 @@ public final class DataViewModel {
      * The same by what is wrong with them. Of those that are there twice, only the later ones are left aside if it
      * comes to that.
      */
-    public void chooseProblems(List<ProblemRow> rows) {
+    public void chooseProblems(List<DataIssueRow> rows) {
         chooseExamples(
                 rows.stream().flatMap(row -> row.examples().stream()).distinct().toList());
         spare = rows.stream()

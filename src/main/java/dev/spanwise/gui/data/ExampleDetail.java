@@ -5,7 +5,7 @@ import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.TokenText;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.score.TokenLogProb;
-import dev.spanwise.task.Goal;
+import dev.spanwise.task.ExpectedAnswer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -93,7 +93,7 @@ final class ExampleDetail {
                 .rationale()
                 .ifPresent(why -> box.getChildren().addAll(name("Why, not shown to the model"), text(why)));
         ExampleRow.Mark answer = row.answerProperty().get();
-        if (answer != null && row.example().goal() instanceof Goal.Answer) {
+        if (answer != null && row.example().goal() instanceof ExpectedAnswer.Answer) {
             Label said = text(answer.text().isEmpty() ? "(nothing)" : answer.text());
             said.setGraphic(icon(answer.right()));
             box.getChildren().addAll(name(answer.right() ? "Answer, right" : "Answer, wrong"), said);
@@ -117,22 +117,22 @@ final class ExampleDetail {
     }
 
     /** @param margins over each wrong answer; empty while they are not known */
-    private void showGoal(Goal goal, List<Double> margins) {
+    private void showGoal(ExpectedAnswer goal, List<Double> margins) {
         switch (goal) {
-            case Goal.Answer(String target, List<String> also) -> {
+            case ExpectedAnswer.Answer(String target, List<String> also) -> {
                 box.getChildren().addAll(name("Target"), text(target));
                 if (!also.isEmpty()) {
                     box.getChildren().addAll(name("Also right"), text(String.join("\n", also)));
                 }
             }
-            case Goal.Preference(String chosen, String rejected) ->
+            case ExpectedAnswer.Preference(String chosen, String rejected) ->
                 box.getChildren()
                         .add(sides(
                                 part("Chosen", chosen),
                                 part(
                                         margins.isEmpty() ? "Rejected" : "Rejected, " + margin(margins.getFirst()),
                                         rejected)));
-            case Goal.Choice choice -> {
+            case ExpectedAnswer.Choice choice -> {
                 box.getChildren()
                         .add(name(
                                 margins.isEmpty() ? "Options" : "Options, with the margin of the right one over each"));

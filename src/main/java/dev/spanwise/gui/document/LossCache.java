@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The losses of prompts scored while the project is open. Holds 256; those that were asked for longest ago are forgotten,
- * since a loss holds every token of every answer, and runs score thousands of prompts. JavaFX thread.
+ * The losses of prompts scored while the project is open. Holds 256; those that were asked for longest ago are
+ * forgotten, since a loss holds every token of every answer, and runs score thousands of prompts. JavaFX thread.
  */
 public final class LossCache {
     private record Key(String prompt, Split split) {}

@@ -5,11 +5,11 @@ import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.project.Project;
-import dev.spanwise.project.Version;
+import dev.spanwise.project.PromptVersion;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.LineEnds;
@@ -30,9 +30,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prompt of the open project: its text in the editor, on disk and among the versions, its frozen texts, and the losses
- * known of texts. Whatever replaces the text is one edit that can be undone, and the replaced text is kept as a version.
- * Without a project the text is empty. JavaFX thread.
+ * The prompt of the open project: its text in the editor, on disk and among the versions, its frozen texts, and the
+ * losses known of texts. Whatever replaces the text is one edit that can be undone, and the replaced text is kept as a
+ * version. Without a project the text is empty. JavaFX thread.
  */
 public final class PromptDocument {
     /** From the first key stroke that is not saved yet, so that typing without a pause is saved as well. */
@@ -42,7 +42,7 @@ public final class PromptDocument {
 
     private static final int LONGEST_EXCERPT = 60;
 
-    private final Background background;
+    private final BackgroundExecutor background;
     private final Notices notices;
     private final StatusLine status;
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
@@ -66,7 +66,7 @@ public final class PromptDocument {
     private long revision;
     private boolean saveScheduled;
 
-    public PromptDocument(Background background, Notices notices, StatusLine status) {
+    public PromptDocument(BackgroundExecutor background, Notices notices, StatusLine status) {
         this.background = background;
         this.notices = notices;
         this.status = status;
@@ -98,8 +98,8 @@ public final class PromptDocument {
     }
 
     /**
-     * The open project; {@code null} without one. It is another one, too, after its settings or data have changed: then nothing
-     * measured before holds, and {@link #openingsProperty()} is the same.
+     * The open project; {@code null} without one. It is another one, too, after its settings or data have changed: then
+     * nothing measured before holds, and {@link #openingsProperty()} is the same.
      */
     public ReadOnlyObjectProperty<@Nullable Project> projectProperty() {
         return project.getReadOnlyProperty();
@@ -446,7 +446,7 @@ public final class PromptDocument {
     }
 
     /** Puts a version into the editor. */
-    public void restore(Version version) {
+    public void restore(PromptVersion version) {
         if (!version.prompt().equals(text()) && replace(version.prompt()) > 0) {
             say("Restored version " + version.id() + ". Undo brings the other prompt back.");
         }
@@ -466,7 +466,9 @@ public final class PromptDocument {
         return before;
     }
 
-    /** Keeps the text on disk and as a version, unless it is one; 0 if it cannot be kept, of which the person is told. */
+    /**
+     * Keeps the text on disk and as a version, unless it is one; 0 if it cannot be kept, of which the person is told.
+     */
     public int keepVersion() {
         saveNow();
         return keepCurrent();

@@ -12,8 +12,9 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done beside typing and can be undone. The editor keeps the edits of the text; the turn of an entry to be undone comes
- * when the edits are where they were right after it, so that both go back in the order in which they were done. JavaFX thread.
+ * What was done beside typing and can be undone. The editor keeps the edits of the text; the turn of an entry to be
+ * undone comes when the edits are where they were right after it, so that both go back in the order in which they were
+ * done. JavaFX thread.
  */
 public final class UndoHistory {
     /**

@@ -1,9 +1,8 @@
 package dev.spanwise.gui.document;
 
-import dev.spanwise.project.Measurement;
+import dev.spanwise.project.MeasurementSetup;
 import dev.spanwise.project.Project;
-import dev.spanwise.project.Version;
-import dev.spanwise.store.BadFileException;
+import dev.spanwise.project.PromptVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,25 +14,25 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions of the open project's prompt that were kept, and which of them the text in the editor was made from. What is
- * written here is on disk at once. Without a project there are none. JavaFX thread.
+ * The versions of the open project's prompt that were kept, and which of them the text in the editor was made from.
+ * What is written here is on disk at once. Without a project there are none. JavaFX thread.
  */
 public final class VersionLog {
-    private final ObservableList<Version> versions = FXCollections.observableArrayList();
-    private final ObservableList<Version> view = FXCollections.unmodifiableObservableList(versions);
+    private final ObservableList<PromptVersion> versions = FXCollections.observableArrayList();
+    private final ObservableList<PromptVersion> view = FXCollections.unmodifiableObservableList(versions);
     private @Nullable Project project;
     /** Worked out when it is asked for, since it takes a look at all examples. */
-    private @Nullable Measurement measurement;
+    private @Nullable MeasurementSetup measurement;
     /** The version that the text in the editor was made from; 0 for none. */
     private int base;
 
     /** Oldest first. */
-    public ObservableList<Version> versions() {
+    public ObservableList<PromptVersion> versions() {
         return view;
     }
 
     /** How losses are measured in the open project now; empty without one. */
-    public Optional<Measurement> measurement() {
+    public Optional<MeasurementSetup> measurement() {
         if (measurement == null && project != null) {
             measurement = project.measurement();
         }
@@ -42,7 +41,7 @@ public final class VersionLog {
 
     void open(@Nullable Project opening) {
         reopen(opening);
-        base = versions.stream().mapToInt(Version::id).max().orElse(0);
+        base = versions.stream().mapToInt(PromptVersion::id).max().orElse(0);
     }
 
     /** Goes on with the project after a change that is none of the prompt's. */
@@ -53,7 +52,7 @@ public final class VersionLog {
     }
 
     private void refresh() {
-        List<Version> now = project == null ? List.of() : project.history();
+        List<PromptVersion> now = project == null ? List.of() : project.history();
         if (!now.equals(versions)) {
             versions.setAll(now);
         }
@@ -63,7 +62,7 @@ public final class VersionLog {
     public int idOf(String prompt) {
         return versions.stream()
                 .filter(version -> version.prompt().equals(prompt))
-                .mapToInt(Version::id)
+                .mapToInt(PromptVersion::id)
                 .max()
                 .orElse(0);
     }
@@ -75,20 +74,20 @@ public final class VersionLog {
     }
 
     /**
-     * The version that a prompt in the editor was made from, or the one before if the prompt is that version; the latest other
-     * one where there is none.
+     * The version that a prompt in the editor was made from, or the one before if the prompt is that version; the
+     * latest other one where there is none.
      */
     public Optional<String> before(String prompt) {
-        Map<Integer, Version> byId =
-                versions.stream().collect(Collectors.toMap(Version::id, Function.identity(), (one, same) -> same));
-        Version from = byId.get(base);
+        Map<Integer, PromptVersion> byId = versions.stream()
+                .collect(Collectors.toMap(PromptVersion::id, Function.identity(), (one, same) -> same));
+        PromptVersion from = byId.get(base);
         while (from != null && from.prompt().equals(prompt)) {
             from = from.parent() < from.id() ? byId.get(from.parent()) : null;
         }
         return Optional.ofNullable(from)
-                .map(Version::prompt)
+                .map(PromptVersion::prompt)
                 .or(() -> versions.reversed().stream()
-                        .map(Version::prompt)
+                        .map(PromptVersion::prompt)
                         .filter(kept -> !kept.equals(prompt))
                         .findFirst());
     }
@@ -151,7 +150,7 @@ public final class VersionLog {
         return versions.stream()
                 .filter(version -> version.id() == id)
                 .findFirst()
-                .map(Version::name)
+                .map(PromptVersion::name)
                 .map(Objects::toString)
                 .orElse("");
     }
@@ -166,7 +165,7 @@ public final class VersionLog {
         if (in == null) {
             return;
         }
-        List<Version> unmeasured = versions.stream()
+        List<PromptVersion> unmeasured = versions.stream()
                 .filter(version -> version.loss() == null && version.prompt().equals(prompt))
                 .toList();
         if (!unmeasured.isEmpty()) {

@@ -1,13 +1,13 @@
 /**
- * The open prompt: {@link dev.spanwise.gui.document.PromptDocument} is the one observable state that all panes look at and
- * edit. It knows the text, its file, its frozen texts, its versions, the losses known for texts, and what can be undone; it
- * knows no feature and no node. Features observe it and do their own work.
+ * The open prompt: {@link dev.spanwise.gui.document.PromptDocument} is the one observable state that all panes look at
+ * and edit. It knows the text, its file, its frozen texts, its versions, the losses known for texts, and what can be
+ * undone; it knows no feature and no node. Features observe it and do their own work.
  *
  * <p>JavaFX thread, apart from {@link dev.spanwise.gui.document.PromptFile}, which is for any thread.
  *
  * <p>Decision: what is not an edit of the text is undone by a list of its own, see
- * {@link dev.spanwise.gui.document.UndoHistory}. One list for all was rejected: the editor joins key strokes to edits by
- * rules that only it knows.
+ * {@link dev.spanwise.gui.document.UndoHistory}. One list for all was rejected: the editor joins key strokes to edits
+ * by rules that only it knows.
  */
 @NullMarked
 package dev.spanwise.gui.document;

@@ -7,8 +7,8 @@ import dev.spanwise.stats.Rate;
 import java.util.Optional;
 
 /** How often a prompt is right, as it is shown. */
-public record Accuracy(String name, Rate rate, Optional<Margins> margins, Optional<Guess> guess) {
-    static Accuracy of(String name, Trial trial) {
+public record Accuracy(String name, Rate rate, Optional<Margins> margins, Optional<BaselineRate> guess) {
+    static Accuracy of(String name, PromptResult trial) {
         return new Accuracy(name, trial.rate(), trial.margins(), trial.guess());
     }
 

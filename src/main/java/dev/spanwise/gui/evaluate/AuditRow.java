@@ -1,6 +1,6 @@
 package dev.spanwise.gui.evaluate;
 
-import dev.spanwise.eval.Audit;
+import dev.spanwise.eval.LossAudit;
 import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.PointChart;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param number from 1; the first one is the run's first prompt
  * @param rateName what the share of right examples is called
  */
-public record AuditRow(int number, String rateName, Audit.Entry entry) implements PointChart.Point {
+public record AuditRow(int number, String rateName, LossAudit.Entry entry) implements PointChart.Point {
     private static final int BEGINNING = 160;
 
     Accuracy accuracy() {

@@ -4,11 +4,11 @@ import dev.spanwise.gui.control.AxisRange;
 import dev.spanwise.gui.control.Charts;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.PointChart;
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.StepAxis;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.Visibility;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
@@ -62,13 +62,13 @@ final class AuditView {
     }
 
     Node node() {
-        Label says = Presence.sentence(model.saysProperty(), "evaluate-change");
+        Label says = Visibility.sentence(model.summaryProperty(), "evaluate-change");
         says.setId("audit-says");
-        Label warning = Presence.sentence(model.warningProperty(), "evaluate-warning");
+        Label warning = Visibility.sentence(model.warningProperty(), "evaluate-warning");
         warning.setId("audit-warning");
         warning.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
         VBox verdict = new VBox(says, warning);
-        Presence.bind(verdict, model.saysProperty().isNotEmpty());
+        Visibility.bind(verdict, model.summaryProperty().isNotEmpty());
         Node drawing = chart.node();
         Node hint = Tables.hint(
                 "Every prompt is drawn here by its loss and its right answers. The arrow keys go from point to point.");
@@ -76,7 +76,7 @@ final class AuditView {
         hint.visibleProperty().bind(drawing.visibleProperty().not());
         ProportionalSplit prompts =
                 new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.46}, new StackPane(drawing, hint), table);
-        return new Beside(verdict, prompts);
+        return new ResponsiveSplit(verdict, prompts);
     }
 
     /** How many prompts, and the action. The button gives the keyboard to the table when it greys out. */

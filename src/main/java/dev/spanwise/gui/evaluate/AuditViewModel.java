@@ -1,10 +1,10 @@
 package dev.spanwise.gui.evaluate;
 
-import dev.spanwise.eval.Audit;
+import dev.spanwise.eval.LossAudit;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.stats.RankCorrelation;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.TaskKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,9 +41,9 @@ public final class AuditViewModel {
     private IntConsumer onAudit = number -> {};
 
     /** Examples of this kind are to be measured; nothing is known of them yet. */
-    public void open(Kind kind) {
+    public void open(TaskKind kind) {
         rateName.set(kind.rateName());
-        know(new Audit(List.of()), 0);
+        know(new LossAudit(List.of()), 0);
     }
 
     /**
@@ -51,8 +51,8 @@ public final class AuditViewModel {
      *
      * @param total prompts that were to be measured
      */
-    public void know(Audit audit, int total) {
-        List<Audit.Entry> prompts = audit.prompts();
+    public void know(LossAudit audit, int total) {
+        List<LossAudit.Entry> prompts = audit.prompts();
         List<AuditRow> fresh = IntStream.range(0, prompts.size())
                 .mapToObj(i -> new AuditRow(i + 1, rateName.get(), prompts.get(i)))
                 .toList();
@@ -130,7 +130,7 @@ public final class AuditViewModel {
      * The correlation and how far the loss is to be trusted, in a few sentences; empty until there is something to
      * compare.
      */
-    public ReadOnlyStringProperty saysProperty() {
+    public ReadOnlyStringProperty summaryProperty() {
         return says.getReadOnlyProperty();
     }
 

@@ -49,7 +49,7 @@ public final class EvaluatePane extends BorderPane {
         showWhenAsked(audited, audit.requestsProperty());
         showWhenAsked(models, transfer.requestsProperty());
 
-        TrialView trials = new TrialView(model);
+        TestResultsView trials = new TestResultsView(model);
         ShotsView pairing = new ShotsView(shots);
         AuditView audits = new AuditView(audit);
         TransferView matrix = new TransferView(transfer);

@@ -1,11 +1,11 @@
 package dev.spanwise.gui.evaluate;
 
-import dev.spanwise.eval.Change;
+import dev.spanwise.eval.AccuracyChange;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.stats.Bootstrap;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.stats.McNemar;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.TaskKind;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,11 +73,11 @@ public final class EvaluateViewModel {
 
     public EvaluateViewModel() {
         filter.addListener((property, old, chosen) -> found.setPredicate(chosen.test));
-        open(Kind.SUPERVISED);
+        open(TaskKind.SUPERVISED);
     }
 
     /** Examples of this kind are to be evaluated; nothing is known of them yet. */
-    public void open(Kind kind) {
+    public void open(TaskKind kind) {
         hint.set("Press Evaluate: on the test examples, which the search never saw, "
                 + switch (kind) {
                     case SUPERVISED -> "the model answers";
@@ -99,8 +99,8 @@ public final class EvaluateViewModel {
     }
 
     /** Shows what two prompts achieved on the same examples. */
-    public void show(Trial first, Trial second) {
-        Map<Integer, Result> earlier = new HashMap<>();
+    public void show(PromptResult first, PromptResult second) {
+        Map<Integer, ExampleResult> earlier = new HashMap<>();
         first.results().forEach(result -> earlier.put(result.example().index(), result));
         List<TestRow> fresh = second.results().stream()
                 .map(result -> new TestRow(earlier.get(result.example().index()), result))
@@ -112,7 +112,7 @@ public final class EvaluateViewModel {
     }
 
     /** Shows what one prompt achieved. */
-    public void showOne(Trial trial) {
+    public void showOne(PromptResult trial) {
         before.set(null);
         after.set(Accuracy.of("This prompt", trial));
         change.set(weakness(trial));
@@ -147,7 +147,7 @@ public final class EvaluateViewModel {
         rewarded.set(sentence);
     }
 
-    private void list(List<TestRow> fresh, Trial trial) {
+    private void list(List<TestRow> fresh, PromptResult trial) {
         selected.set(null);
         evaluated = trial.prompt();
         remark();
@@ -156,10 +156,10 @@ public final class EvaluateViewModel {
     }
 
     /** What to think of a share of right answers that no prompt may be to blame for; else empty. */
-    private static String weakness(Trial trial) {
+    private static String weakness(PromptResult trial) {
         String others =
                 " If no prompt helps, the model may be too weak for the task: File, Models and servers has others.";
-        if (trial instanceof Trial.Answers && trial.rate().value() < HARDLY) {
+        if (trial instanceof PromptResult.Answers && trial.rate().value() < HARDLY) {
             return "Hardly any answer is right." + others;
         }
         return trial.guess()
@@ -173,7 +173,7 @@ public final class EvaluateViewModel {
         if (pairs.isEmpty()) {
             return "The two prompts were evaluated on different examples, which cannot be paired.";
         }
-        Change right = Change.of(
+        AccuracyChange right = AccuracyChange.of(
                 pairs.stream()
                         .map(row -> row.before() != null && row.before().right())
                         .toList(),
@@ -197,7 +197,8 @@ public final class EvaluateViewModel {
     }
 
     private static DoubleStream marginChange(TestRow row) {
-        return row.before() instanceof Result.Compared before && row.after() instanceof Result.Compared after
+        return row.before() instanceof ExampleResult.Compared before
+                        && row.after() instanceof ExampleResult.Compared after
                 ? DoubleStream.of(after.margin() - before.margin())
                 : DoubleStream.empty();
     }

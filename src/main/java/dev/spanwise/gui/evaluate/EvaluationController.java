@@ -1,9 +1,9 @@
 package dev.spanwise.gui.evaluate;
 
 import dev.spanwise.app.Session;
-import dev.spanwise.eval.Answer;
-import dev.spanwise.eval.Audit;
 import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.GradedAnswer;
+import dev.spanwise.eval.LossAudit;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.Numbers;
@@ -15,15 +15,15 @@ import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.task.ModelTaskRunner;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.PromptLoss;
-import dev.spanwise.project.Findings;
 import dev.spanwise.project.Project;
-import dev.spanwise.report.Format;
+import dev.spanwise.project.ResultStore;
+import dev.spanwise.report.ReportFormat;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public final class EvaluationController {
     private final StatusLine status;
     private final EvaluateViewModel evaluate;
     private final AuditViewModel audit;
-    private final Map<String, Trial> trials = new HashMap<>();
+    private final Map<String, PromptResult> trials = new HashMap<>();
     private Consumer<Evaluation> onAnswers = answers -> {};
 
     public EvaluationController(
@@ -93,8 +93,8 @@ public final class EvaluationController {
         evaluate.setCurrent(prompt);
         switch (trials.get(prompt)) {
             case null -> {}
-            case Trial.Answers(Evaluation evaluation) -> onAnswers.accept(evaluation);
-            case Trial.Comparisons(PromptLoss loss, Dataset among) -> document.learn(loss);
+            case PromptResult.Answers(Evaluation evaluation) -> onAnswers.accept(evaluation);
+            case PromptResult.Comparisons(PromptLoss loss, Dataset among) -> document.learn(loss);
         }
     }
 
@@ -105,12 +105,12 @@ public final class EvaluationController {
         }
         String after = document.text();
         String before = document.first();
-        Trial known = trials.get(before);
+        PromptResult known = trials.get(before);
         model.<Evaluated>start(
                 Activity.EVALUATING,
                 "Evaluating on the test examples",
                 (session, cancel) -> {
-                    Trial first = known != null ? known : trial(session, before, cancel);
+                    PromptResult first = known != null ? known : trial(session, before, cancel);
                     Optional<String> other = after.equals(before) ? Optional.empty() : Optional.of(before);
                     return new Evaluated(
                             other.isEmpty() ? List.of(first) : List.of(first, trial(session, after, cancel)),
@@ -125,11 +125,11 @@ public final class EvaluationController {
      * @param judged what the judge of a preference project says; empty without one
      * @param rewarded what the project's reward model says; empty without one
      */
-    public record Evaluated(List<Trial> trials, String judged, String rewarded) {}
+    public record Evaluated(List<PromptResult> trials, String judged, String rewarded) {}
 
     private static String judged(Session session, String after, Optional<String> before, CancelToken cancel) {
         Optional<String> judge = session.project().settings().judge();
-        if (session.loss().kind() != Kind.PREFERENCE || judge.isEmpty()) {
+        if (session.loss().kind() != TaskKind.PREFERENCE || judge.isEmpty()) {
             return "";
         }
         try {
@@ -156,10 +156,10 @@ public final class EvaluationController {
         }
     }
 
-    private static Trial trial(Session session, String prompt, CancelToken cancel) {
-        return session.loss().kind() == Kind.SUPERVISED
-                ? new Trial.Answers(session.evaluate(prompt, Split.TEST, session.metric(), cancel))
-                : new Trial.Comparisons(
+    private static PromptResult trial(Session session, String prompt, CancelToken cancel) {
+        return session.loss().kind() == TaskKind.SUPERVISED
+                ? new PromptResult.Answers(session.evaluate(prompt, Split.TEST, session.metric(), cancel))
+                : new PromptResult.Comparisons(
                         session.score(prompt, Split.TEST, cancel),
                         session.project().data());
     }
@@ -167,16 +167,16 @@ public final class EvaluationController {
     private void evaluated(Evaluated result) {
         show(result);
         model.keep(findings -> findings.keep(worthKeeping(result)));
-        Trial last = result.trials().getLast();
+        PromptResult last = result.trials().getLast();
         status.show(last.rateName() + " " + Numbers.percent(last.rate().value()) + " on "
                 + last.rate().n() + " test examples");
     }
 
     /** Shows an evaluation. */
     public void show(Evaluated result) {
-        List<Trial> each = result.trials();
+        List<PromptResult> each = result.trials();
         each.forEach(trial -> trials.put(trial.prompt(), trial));
-        Trial last = each.getLast();
+        PromptResult last = each.getLast();
         if (each.size() == 1) {
             evaluate.showOne(last);
         } else {
@@ -187,18 +187,19 @@ public final class EvaluationController {
         showKnown(document.text());
     }
 
-    private static Findings.Evaluated worthKeeping(Evaluated result) {
-        List<Findings.Answered> answers = new ArrayList<>();
+    private static ResultStore.Evaluated worthKeeping(Evaluated result) {
+        List<ResultStore.Answered> answers = new ArrayList<>();
         List<PromptLoss> losses = new ArrayList<>();
-        for (Trial trial : result.trials()) {
+        for (PromptResult trial : result.trials()) {
             switch (trial) {
-                case Trial.Answers(Evaluation of) ->
-                    answers.add(new Findings.Answered(
-                            of.prompt(), of.answers().stream().map(Answer::text).toList()));
-                case Trial.Comparisons(PromptLoss loss, Dataset among) -> losses.add(loss);
+                case PromptResult.Answers(Evaluation of) ->
+                    answers.add(new ResultStore.Answered(
+                            of.prompt(),
+                            of.answers().stream().map(GradedAnswer::text).toList()));
+                case PromptResult.Comparisons(PromptLoss loss, Dataset among) -> losses.add(loss);
             }
         }
-        return new Findings.Evaluated(answers, losses, result.judged(), result.rewarded());
+        return new ResultStore.Evaluated(answers, losses, result.judged(), result.rewarded());
     }
 
     /** The evaluation from the last time that the project was open; off the window's thread. */
@@ -208,22 +209,22 @@ public final class EvaluationController {
         return session.findings()
                 .evaluation()
                 .map(kept -> new Evaluated(
-                        Stream.<Trial>concat(
+                        Stream.<PromptResult>concat(
                                         kept.answers().stream()
                                                 .filter(answered ->
                                                         answered.texts().size() == examples.size())
-                                                .map(answered -> new Trial.Answers(
+                                                .map(answered -> new PromptResult.Answers(
                                                         marked(answered, examples, session.metric()))),
-                                        kept.losses().stream().map(loss -> new Trial.Comparisons(loss, among)))
+                                        kept.losses().stream().map(loss -> new PromptResult.Comparisons(loss, among)))
                                 .toList(),
                         kept.judged(),
                         kept.rewarded()))
                 .filter(evaluated -> !evaluated.trials().isEmpty());
     }
 
-    private static Evaluation marked(Findings.Answered answered, List<Example> examples, Metric metric) {
-        List<Answer> answers = IntStream.range(0, examples.size())
-                .mapToObj(i -> new Answer(
+    private static Evaluation marked(ResultStore.Answered answered, List<Example> examples, Metric metric) {
+        List<GradedAnswer> answers = IntStream.range(0, examples.size())
+                .mapToObj(i -> new GradedAnswer(
                         examples.get(i),
                         answered.texts().get(i),
                         metric.isRight(answered.texts().get(i), examples.get(i))))
@@ -233,11 +234,11 @@ public final class EvaluationController {
 
     /** Measures prompts of the latest run, to see whether a lower loss meant more right answers. */
     private void audit(int most) {
-        record Measured(Audit soFar, int total) {}
-        MaskAnalysis.Watcher watcher = model.progress("Measuring prompt");
+        record Measured(LossAudit soFar, int total) {}
+        MaskAnalysis.ProgressListener watcher = model.progress("Measuring prompt");
         Consumer<Measured> sink = model.sink(
                 batch -> audit.know(batch.getLast().soFar(), batch.getLast().total()));
-        model.<Audit>start(
+        model.<LossAudit>start(
                 Activity.EVALUATING,
                 "Auditing the loss",
                 (session, cancel) ->
@@ -265,7 +266,7 @@ public final class EvaluationController {
                 "Writing the report",
                 (session, cancel) -> session.export(
                         prompt,
-                        Arrays.stream(Format.values())
+                        Arrays.stream(ReportFormat.values())
                                 .filter(format -> format.fits(session.loss().kind()))
                                 .toList(),
                         folder,

@@ -5,8 +5,8 @@ import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.notice.StatusLine;
 import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.task.ModelTaskRunner;
+import dev.spanwise.pmpo.FewShotResult;
 import dev.spanwise.pmpo.MaskAnalysis;
-import dev.spanwise.pmpo.Pairing;
 import dev.spanwise.project.Project;
 import java.util.List;
 import java.util.function.Consumer;
@@ -63,11 +63,11 @@ public final class ShotsController {
             return;
         }
         String text = document.text();
-        MaskAnalysis.Watcher watcher = model.progress("Choosing worked examples: scoring");
-        model.<Pairing>start(
+        MaskAnalysis.ProgressListener watcher = model.progress("Choosing worked examples: scoring");
+        model.<FewShotResult>start(
                 Activity.EVALUATING,
                 "Choosing worked examples",
-                (session, cancel) -> session.pair(text, size, SETS, SEED, cancel, watcher),
+                (session, cancel) -> session.selectFewShots(text, size, SETS, SEED, cancel, watcher),
                 pairing -> {
                     shots.know(pairing);
                     document.learn(pairing.instruction());

@@ -1,11 +1,11 @@
 package dev.spanwise.gui.evaluate;
 
 import dev.spanwise.gui.control.Numbers;
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
-import dev.spanwise.pmpo.FewShots;
-import dev.spanwise.pmpo.Pairing;
+import dev.spanwise.gui.control.Visibility;
+import dev.spanwise.pmpo.FewShotResult;
+import dev.spanwise.pmpo.FewShotSelector;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.task.Example;
@@ -60,11 +60,11 @@ final class ShotsView {
             column.setMinWidth(Region.USE_PREF_SIZE);
         }
         losses.getColumnConstraints().setAll(names, bars, numbers, intervals);
-        Label says = Presence.sentence(model.saysProperty(), "evaluate-change");
+        Label says = Visibility.sentence(model.summaryProperty(), "evaluate-change");
         says.setId("shots-says");
         VBox verdict = new VBox(losses, says);
-        Presence.bind(verdict, model.saysProperty().isNotEmpty());
-        return new Beside(verdict, table);
+        Visibility.bind(verdict, model.summaryProperty().isNotEmpty());
+        return new ResponsiveSplit(verdict, table);
     }
 
     /** What can be done. A button that goes or greys out under the keyboard gives it to the table. */
@@ -73,8 +73,10 @@ final class ShotsView {
         HBox.setHgrow(space, Priority.ALWAYS);
         Label number = new Label("Examples");
         number.getStyleClass().add("muted");
-        ChoiceBox<Integer> size = new ChoiceBox<>(FXCollections.observableArrayList(
-                IntStream.rangeClosed(FewShots.FEWEST, FewShots.MOST).boxed().toList()));
+        ChoiceBox<Integer> size = new ChoiceBox<>(
+                FXCollections.observableArrayList(IntStream.rangeClosed(FewShotSelector.FEWEST, FewShotSelector.MOST)
+                        .boxed()
+                        .toList()));
         size.setId("shots-size");
         size.setMinWidth(70);
         size.setMaxWidth(70);
@@ -105,8 +107,8 @@ final class ShotsView {
                 "The model sees the prompt alone again; the examples are training examples again",
                 model::drop,
                 model.droppable());
-        Presence.bind(keep, model.showing().not());
-        Presence.bind(drop, model.showing());
+        Visibility.bind(keep, model.showing().not());
+        Visibility.bind(drop, model.showing());
         HBox head = new HBox(space, number, size, choose, keep, drop);
         head.getStyleClass().add("evaluate-controls");
         return head;
@@ -159,7 +161,7 @@ final class ShotsView {
         return column;
     }
 
-    private void draw(@Nullable Pairing pairing) {
+    private void draw(@Nullable FewShotResult pairing) {
         losses.getChildren().clear();
         if (pairing != null) {
             double full = DoubleStream.of(

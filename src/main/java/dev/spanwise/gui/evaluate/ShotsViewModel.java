@@ -1,9 +1,9 @@
 package dev.spanwise.gui.evaluate;
 
 import dev.spanwise.gui.control.Numbers;
-import dev.spanwise.pmpo.FewShots;
+import dev.spanwise.pmpo.FewShotResult;
+import dev.spanwise.pmpo.FewShotSelector;
 import dev.spanwise.pmpo.PairedDifference;
-import dev.spanwise.pmpo.Pairing;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The worked examples that were chosen for the prompt, and those that are shown with every prompt. */
 public final class ShotsViewModel {
-    private final IntegerProperty size = new SimpleIntegerProperty(FewShots.FEWEST);
+    private final IntegerProperty size = new SimpleIntegerProperty(FewShotSelector.FEWEST);
     private final BooleanProperty ready = new SimpleBooleanProperty();
     private final SimpleListProperty<Example> shown = new SimpleListProperty<>(FXCollections.observableArrayList());
     private final ObservableList<Example> examples = FXCollections.observableArrayList();
     private final ObservableList<Example> examplesView = FXCollections.unmodifiableObservableList(examples);
-    private final ReadOnlyObjectWrapper<@Nullable Pairing> pairing = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable FewShotResult> pairing = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper says = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper requests = new ReadOnlyIntegerWrapper();
     private final BooleanBinding choosable = ready.and(shown.emptyProperty());
@@ -65,13 +65,13 @@ public final class ShotsViewModel {
     }
 
     /** Takes what was chosen. */
-    public void know(Pairing found) {
+    public void know(FewShotResult found) {
         pairing.set(found);
         refresh();
     }
 
     private void refresh() {
-        Pairing found = pairing.get();
+        FewShotResult found = pairing.get();
         List<Example> now = shown.isEmpty() && found != null
                 ? found.shots().stream().map(data.examples()::get).toList()
                 : List.copyOf(shown);
@@ -116,7 +116,7 @@ public final class ShotsViewModel {
 
     /** Asks to show what was chosen with every prompt. */
     public void keep() {
-        Pairing found = pairing.get();
+        FewShotResult found = pairing.get();
         if (found != null && keepable.get()) {
             onShow.accept(found.shots());
         }
@@ -144,7 +144,7 @@ public final class ShotsViewModel {
         return requests.getReadOnlyProperty();
     }
 
-    /** How many examples to choose, {@value FewShots#FEWEST} to {@value FewShots#MOST}. */
+    /** How many examples to choose, {@value FewShotSelector#FEWEST} to {@value FewShotSelector#MOST}. */
     public IntegerProperty sizeProperty() {
         return size;
     }
@@ -177,12 +177,12 @@ public final class ShotsViewModel {
     }
 
     /** What was chosen and what it adds; {@code null} until then. */
-    public ReadOnlyObjectProperty<@Nullable Pairing> pairingProperty() {
+    public ReadOnlyObjectProperty<@Nullable FewShotResult> pairingProperty() {
         return pairing.getReadOnlyProperty();
     }
 
     /** What is to be known of the examples, in a sentence or two. */
-    public ReadOnlyStringProperty saysProperty() {
+    public ReadOnlyStringProperty summaryProperty() {
         return says.getReadOnlyProperty();
     }
 }

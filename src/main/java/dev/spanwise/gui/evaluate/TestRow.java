@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param before under the first prompt; {@code null} where only one prompt was evaluated
  * @param after under the prompt in use
  */
-public record TestRow(@Nullable Result before, Result after) {
+public record TestRow(@Nullable ExampleResult before, ExampleResult after) {
     /** What became of the example. */
     public enum Change {
         GAINED("gained"),

@@ -1,7 +1,7 @@
 package dev.spanwise.gui.evaluate;
 
-import dev.spanwise.eval.Transfer;
-import dev.spanwise.eval.Transfer.Measure;
+import dev.spanwise.eval.TransferMatrix;
+import dev.spanwise.eval.TransferMatrix.Measure;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.stats.Interval;
@@ -15,8 +15,8 @@ import java.util.function.DoubleFunction;
  * @param lost whether the prompt works on the project's model and clearly not on this one
  */
 public record TransferCell(String text, String words, boolean lost) {
-    static TransferCell of(Transfer transfer, int prompt, int column, Measure by) {
-        Transfer.Column model = transfer.columns().get(column);
+    static TransferCell of(TransferMatrix transfer, int prompt, int column, Measure by) {
+        TransferMatrix.Column model = transfer.columns().get(column);
         return transfer.cell(prompt, column)
                 .map(cell -> measured(transfer, cell, prompt, column, by))
                 .orElseGet(() -> model.failure()
@@ -24,7 +24,8 @@ public record TransferCell(String text, String words, boolean lost) {
                         .orElse(new TransferCell("\u2013", "Not measured.", false)));
     }
 
-    private static TransferCell measured(Transfer transfer, Transfer.Cell cell, int prompt, int column, Measure by) {
+    private static TransferCell measured(
+            TransferMatrix transfer, TransferMatrix.Cell cell, int prompt, int column, Measure by) {
         boolean loss = by == Measure.LOSS;
         DoubleFunction<String> number = loss ? Numbers::loss : Numbers::percent;
         double value = loss ? cell.loss().mean() : cell.accuracy().value();
@@ -41,7 +42,8 @@ public record TransferCell(String text, String words, boolean lost) {
         return new TransferCell(number.apply(value) + "  (" + ends + ")", words, lost);
     }
 
-    private static String gain(Transfer transfer, int prompt, int column, Measure by, DoubleFunction<String> number) {
+    private static String gain(
+            TransferMatrix transfer, int prompt, int column, Measure by, DoubleFunction<String> number) {
         if (prompt == 0) {
             return "";
         }

@@ -1,14 +1,14 @@
 package dev.spanwise.gui.evaluate;
 
-import dev.spanwise.app.Backends;
-import dev.spanwise.app.Home;
-import dev.spanwise.eval.Transfer;
+import dev.spanwise.app.AppPaths;
+import dev.spanwise.app.BackendRegistry;
+import dev.spanwise.eval.TransferMatrix;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
 import dev.spanwise.gui.task.Activity;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.gui.task.ModelTaskRunner;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.project.Project;
@@ -23,17 +23,17 @@ public final class TransferController {
     /** Candidates that are offered, the best ones. */
     private static final int CANDIDATES = 10;
 
-    private final Background background;
+    private final BackgroundExecutor background;
     private final Notices notices;
     private final ModelTaskRunner model;
     private final PromptDocument document;
     private final TransferViewModel transfer;
     private final StatusLine status;
-    private Supplier<List<Transfer.Prompt>> candidates = List::of;
+    private Supplier<List<TransferMatrix.Prompt>> candidates = List::of;
     private int openings;
 
     public TransferController(
-            Background background,
+            BackgroundExecutor background,
             Dialogs dialogs,
             Notices notices,
             ModelTaskRunner model,
@@ -50,7 +50,7 @@ public final class TransferController {
         transfer.setKept(this::kept);
         transfer.setOnMeasure(this::measure);
         transfer.setOnStop(model::stop);
-        transfer.setOnAddModel(() -> dialogs.chooseFolder("Choose a model folder", Home.program())
+        transfer.setOnAddModel(() -> dialogs.chooseFolder("Choose a model folder", AppPaths.program())
                 .ifPresent(folder -> transfer.addModel(folder.toString())));
         transfer.setOnAddPrompt(
                 () -> dialogs.chooseFile("Choose a file with a prompt").ifPresent(this::readPrompt));
@@ -65,7 +65,7 @@ public final class TransferController {
     }
 
     /** @param candidates the candidates that are offered, the best ones first */
-    public void setCandidates(Supplier<List<Transfer.Prompt>> candidates) {
+    public void setCandidates(Supplier<List<TransferMatrix.Prompt>> candidates) {
         this.candidates = candidates;
     }
 
@@ -82,25 +82,25 @@ public final class TransferController {
         background
                 .disk()
                 .run(
-                        () -> Backends.load().scorers(),
+                        () -> BackendRegistry.load().scorers(),
                         transfer::setKnownModels,
                         failure -> notices.fail("reading the backends", failure));
     }
 
-    private void measure(List<Transfer.Prompt> prompts, List<String> others) {
+    private void measure(List<TransferMatrix.Prompt> prompts, List<String> others) {
         if (document.tellIfBlank()) {
             return;
         }
-        MaskAnalysis.Watcher watcher = model.progress("Measuring: prompt and model");
-        Consumer<TransferTable> sink = model.sink(batch -> transfer.know(batch.getLast()));
+        MaskAnalysis.ProgressListener watcher = model.progress("Measuring: prompt and model");
+        Consumer<TransferGrid> sink = model.sink(batch -> transfer.know(batch.getLast()));
         String models = (1 + others.size()) + " models";
         transfer.setMeasuring(true);
-        model.<TransferTable>start(
+        model.<TransferGrid>start(
                 Activity.EVALUATING,
                 "Measuring on " + models,
                 (session, cancel) -> {
-                    TransferTable[] table = {TransferTable.EMPTY};
-                    Transfer measured = session.transfer(prompts, others, cancel, now -> {
+                    TransferGrid[] table = {TransferGrid.EMPTY};
+                    TransferMatrix measured = session.transfer(prompts, others, cancel, now -> {
                         table[0] = table[0].with(now);
                         sink.accept(table[0]);
                         watcher.scored(now.measured(), now.cells());
@@ -119,17 +119,17 @@ public final class TransferController {
     }
 
     /** The prompts of the history and the best candidates, whose numbers are those of the panes. */
-    private List<Transfer.Prompt> kept() {
+    private List<TransferMatrix.Prompt> kept() {
         return Stream.concat(
                         document.versions().versions().reversed().stream()
-                                .map(version -> new Transfer.Prompt(version.title(), version.prompt())),
+                                .map(version -> new TransferMatrix.Prompt(version.title(), version.prompt())),
                         candidates.get().stream().limit(CANDIDATES))
                 .toList();
     }
 
     private void readPrompt(Path file) {
         background.run(
-                () -> new Transfer.Prompt(String.valueOf(file.getFileName()), Project.promptIn(file)),
+                () -> new TransferMatrix.Prompt(String.valueOf(file.getFileName()), Project.promptIn(file)),
                 transfer::addPrompt,
                 failure -> notices.fail("reading " + file, failure));
     }

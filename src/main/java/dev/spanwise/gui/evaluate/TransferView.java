@@ -1,12 +1,12 @@
 package dev.spanwise.gui.evaluate;
 
-import dev.spanwise.eval.Transfer;
-import dev.spanwise.eval.Transfer.Measure;
+import dev.spanwise.eval.TransferMatrix;
+import dev.spanwise.eval.TransferMatrix.Measure;
 import dev.spanwise.gui.control.Excerpt;
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.ViewSwitch;
+import dev.spanwise.gui.control.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -56,11 +56,11 @@ final class TransferView {
         criterion.setWrapText(true);
         criterion.setMinHeight(Region.USE_PREF_SIZE);
         criterion.getStyleClass().add("muted");
-        Label says = Presence.sentence(model.saysProperty(), "evaluate-change");
+        Label says = Visibility.sentence(model.summaryProperty(), "evaluate-change");
         says.setId("transfer-says");
         VBox verdict = new VBox(criterion, says);
-        Presence.bind(verdict, model.saysProperty().isNotEmpty());
-        return new Beside(verdict, table);
+        Visibility.bind(verdict, model.summaryProperty().isNotEmpty());
+        return new ResponsiveSplit(verdict, table);
     }
 
     /**
@@ -90,14 +90,14 @@ final class TransferView {
                 "Put the prompts to the test examples on every model",
                 model::measure);
         measure.disableProperty().bind(model.measurable().not());
-        Presence.bind(measure, model.measuringProperty().not());
+        Visibility.bind(measure, model.measuringProperty().not());
         Button stop = button(
                 "Stop",
                 Feather.SQUARE,
                 "stop-transfer",
                 "Stop measuring; what was measured is kept (Esc)",
                 model::stop);
-        Presence.bind(stop, model.measuringProperty());
+        Visibility.bind(stop, model.measuringProperty());
         HBox head = new HBox(space, models(), prompts(), measure, stop, switches);
         head.getStyleClass().add("evaluate-controls");
         return head;
@@ -181,7 +181,7 @@ final class TransferView {
         return button;
     }
 
-    private void draw(@Nullable TransferTable of) {
+    private void draw(@Nullable TransferGrid of) {
         criterion.setText(model.criterion());
         if (of == null) {
             table.getItems().clear();
@@ -189,8 +189,9 @@ final class TransferView {
             shown = List.of();
             return;
         }
-        List<String> models =
-                of.transfer().columns().stream().map(Transfer.Column::model).toList();
+        List<String> models = of.transfer().columns().stream()
+                .map(TransferMatrix.Column::model)
+                .toList();
         if (!models.equals(shown)) {
             shown = models;
             table.getColumns().setAll(columns(models));
@@ -203,7 +204,7 @@ final class TransferView {
 
     private List<TableColumn<Row, ?>> columns(List<String> models) {
         List<TableColumn<Row, ?>> columns = new ArrayList<>();
-        TableColumn<Row, Transfer.Prompt> prompt = Tables.column(
+        TableColumn<Row, TransferMatrix.Prompt> prompt = Tables.column(
                 "transfer-prompt",
                 "Prompt",
                 "The first one is what the others are compared with",
@@ -242,8 +243,8 @@ final class TransferView {
     }
 
     /** @param index of a prompt */
-    private record Row(TransferTable of, int index) {
-        Transfer.Prompt prompt() {
+    private record Row(TransferGrid of, int index) {
+        TransferMatrix.Prompt prompt() {
             return of.transfer().prompts().get(index);
         }
     }

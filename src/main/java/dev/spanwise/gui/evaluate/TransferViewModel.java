@@ -1,9 +1,9 @@
 package dev.spanwise.gui.evaluate;
 
-import dev.spanwise.eval.Transfer;
-import dev.spanwise.eval.Transfer.Measure;
+import dev.spanwise.eval.TransferMatrix;
+import dev.spanwise.eval.TransferMatrix.Measure;
 import dev.spanwise.gui.control.Numbers;
-import dev.spanwise.project.Settings;
+import dev.spanwise.project.ProjectSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -32,25 +32,25 @@ import org.jspecify.annotations.Nullable;
 public final class TransferViewModel {
     private final ObservableList<String> models = FXCollections.observableArrayList();
     private final ObservableList<String> chosenModels = FXCollections.observableArrayList();
-    private final ObservableList<Transfer.Prompt> chosenPrompts = FXCollections.observableArrayList();
-    private final List<Transfer.Prompt> files = new ArrayList<>();
+    private final ObservableList<TransferMatrix.Prompt> chosenPrompts = FXCollections.observableArrayList();
+    private final List<TransferMatrix.Prompt> files = new ArrayList<>();
     private final ObjectProperty<Measure> measure = new SimpleObjectProperty<>(Measure.LOSS);
-    private final ReadOnlyObjectWrapper<@Nullable TransferTable> table = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable TransferGrid> table = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper says = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper measuring = new ReadOnlyBooleanWrapper();
     private final ReadOnlyIntegerWrapper requests = new ReadOnlyIntegerWrapper();
     private final BooleanProperty ready = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper anyModel = new ReadOnlyBooleanWrapper();
     private final BooleanBinding measurable = ready.and(anyModel);
-    private Supplier<List<Transfer.Prompt>> kept = List::of;
+    private Supplier<List<TransferMatrix.Prompt>> kept = List::of;
     private List<String> knownModels = List.of();
-    private BiConsumer<List<Transfer.Prompt>, List<String>> onMeasure = (prompts, others) -> {};
+    private BiConsumer<List<TransferMatrix.Prompt>, List<String>> onMeasure = (prompts, others) -> {};
     private Runnable onStop = () -> {};
     private Runnable onAddModel = () -> {};
     private Runnable onAddPrompt = () -> {};
     private String first = "";
     private String prompt = "";
-    private String own = Settings.BUNDLED_MODEL;
+    private String own = ProjectSettings.BUNDLED_MODEL;
 
     public TransferViewModel() {
         chosenModels.addListener((ListChangeListener<String>) change -> anyModel.set(!chosenModels.isEmpty()));
@@ -85,7 +85,7 @@ public final class TransferViewModel {
     }
 
     /** Where the other prompts that can be chosen come from. */
-    public void setKept(Supplier<List<Transfer.Prompt>> source) {
+    public void setKept(Supplier<List<TransferMatrix.Prompt>> source) {
         kept = source;
     }
 
@@ -108,8 +108,8 @@ public final class TransferViewModel {
     }
 
     /** The prompts that can be chosen now, each text once. */
-    public List<Transfer.Prompt> offered() {
-        return Transfer.Prompt.distinct(Stream.of(chosenPrompts, files, kept.get())
+    public List<TransferMatrix.Prompt> offered() {
+        return TransferMatrix.Prompt.distinct(Stream.of(chosenPrompts, files, kept.get())
                 .flatMap(List::stream)
                 .filter(of -> !of.text().equals(first) && !of.text().equals(prompt)));
     }
@@ -123,7 +123,7 @@ public final class TransferViewModel {
     }
 
     /** Offers a prompt of a file, and chooses it. */
-    public void addPrompt(Transfer.Prompt of) {
+    public void addPrompt(TransferMatrix.Prompt of) {
         files.add(of);
         choose(of, true);
     }
@@ -132,7 +132,7 @@ public final class TransferViewModel {
         choose(chosenModels, model, chosen);
     }
 
-    public void choose(Transfer.Prompt of, boolean chosen) {
+    public void choose(TransferMatrix.Prompt of, boolean chosen) {
         choose(chosenPrompts, of, chosen);
     }
 
@@ -146,9 +146,10 @@ public final class TransferViewModel {
     /** Asks to measure what is chosen. */
     public void measure() {
         if (measurable.get()) {
-            List<Transfer.Prompt> rows = Transfer.Prompt.distinct(Stream.concat(
+            List<TransferMatrix.Prompt> rows = TransferMatrix.Prompt.distinct(Stream.concat(
                     Stream.of(
-                            new Transfer.Prompt("First version", first), new Transfer.Prompt("In the editor", prompt)),
+                            new TransferMatrix.Prompt("First version", first),
+                            new TransferMatrix.Prompt("In the editor", prompt)),
                     chosenPrompts.stream()));
             requests.set(requests.get() + 1);
             onMeasure.accept(rows, List.copyOf(chosenModels));
@@ -175,18 +176,18 @@ public final class TransferViewModel {
     }
 
     /** Takes what is measured so far. */
-    public void know(TransferTable now) {
+    public void know(TransferGrid now) {
         table.set(now);
         say();
     }
 
     private void say() {
-        TransferTable shown = table.get();
+        TransferGrid shown = table.get();
         if (shown == null) {
             says.set("");
             return;
         }
-        Transfer now = shown.transfer();
+        TransferMatrix now = shown.transfer();
         List<String> sentences = new ArrayList<>();
         for (int column = 1; column < now.columns().size(); column++) {
             int at = column;
@@ -213,13 +214,13 @@ public final class TransferViewModel {
         says.set(String.join("\n", sentences));
     }
 
-    private static String name(Transfer of, int column) {
+    private static String name(TransferMatrix of, int column) {
         return TransferCell.name(of.columns().get(column).model());
     }
 
     /** What the numbers are; empty until something is measured. */
     public String criterion() {
-        TransferTable now = table.get();
+        TransferGrid now = table.get();
         return now == null
                 ? ""
                 : now.transfer().columns().stream()
@@ -235,7 +236,7 @@ public final class TransferViewModel {
     }
 
     /** How to measure prompts on the project's own model and these others. */
-    public void setOnMeasure(BiConsumer<List<Transfer.Prompt>, List<String>> action) {
+    public void setOnMeasure(BiConsumer<List<TransferMatrix.Prompt>, List<String>> action) {
         onMeasure = action;
     }
 
@@ -261,7 +262,7 @@ public final class TransferViewModel {
     }
 
     /** Prompts beside the first version and the one in the editor. */
-    public ObservableList<Transfer.Prompt> chosenPrompts() {
+    public ObservableList<TransferMatrix.Prompt> chosenPrompts() {
         return chosenPrompts;
     }
 
@@ -271,12 +272,12 @@ public final class TransferViewModel {
     }
 
     /** What is measured so far; {@code null} if nothing is. */
-    public ReadOnlyObjectProperty<@Nullable TransferTable> tableProperty() {
+    public ReadOnlyObjectProperty<@Nullable TransferGrid> tableProperty() {
         return table.getReadOnlyProperty();
     }
 
     /** Which gains are lost and which models failed, a sentence a line. */
-    public ReadOnlyStringProperty saysProperty() {
+    public ReadOnlyStringProperty summaryProperty() {
         return says.getReadOnlyProperty();
     }
 

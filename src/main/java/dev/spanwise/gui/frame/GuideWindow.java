@@ -1,8 +1,8 @@
 package dev.spanwise.gui.frame;
 
+import dev.spanwise.gui.guide.GuidePage;
 import dev.spanwise.gui.guide.GuidePane;
 import dev.spanwise.gui.guide.GuideViewModel;
-import dev.spanwise.gui.guide.Page;
 import dev.spanwise.gui.theme.AppIcon;
 import dev.spanwise.gui.theme.Theme;
 import dev.spanwise.gui.theme.Zoom;
@@ -33,7 +33,7 @@ final class GuideWindow {
     }
 
     /** Opens it at a page, or turns to the page where it is open. */
-    void open(String title, List<Page> pages) {
+    void open(String title, List<GuidePage> pages) {
         if (stage == null || model == null) {
             show(pages);
         }
@@ -44,7 +44,7 @@ final class GuideWindow {
         }
     }
 
-    private void show(List<Page> pages) {
+    private void show(List<GuidePage> pages) {
         Stage opened = new Stage();
         GuideViewModel guide = new GuideViewModel(pages);
         GuidePane pane = new GuidePane(guide);

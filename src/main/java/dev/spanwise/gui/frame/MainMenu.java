@@ -1,13 +1,13 @@
 package dev.spanwise.gui.frame;
 
-import dev.spanwise.app.Home;
+import dev.spanwise.app.AppPaths;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.ShortcutKey;
 import dev.spanwise.gui.guide.Guide;
-import dev.spanwise.gui.guide.Page;
-import dev.spanwise.gui.palette.Command;
+import dev.spanwise.gui.guide.GuidePage;
+import dev.spanwise.gui.palette.PaletteCommand;
 import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.theme.Zoom;
@@ -163,7 +163,7 @@ final class MainMenu {
     private Optional<Path> ask() {
         Path latest =
                 model.recent().isEmpty() ? null : model.recent().getFirst().getParent();
-        Path start = latest == null ? Home.samples() : latest;
+        Path start = latest == null ? AppPaths.samples() : latest;
         return dialogs.chooseFolder("Open a project folder", start);
     }
 
@@ -396,43 +396,44 @@ final class MainMenu {
         guide.open(title, pages());
     }
 
-    private List<Page> pages() {
+    private List<GuidePage> pages() {
         return Guide.pages(menus.stream()
                 .flatMap(menu -> commands(menu, menu.getText()))
                 .filter(command -> !command.keys().isEmpty())
-                .map(command -> new Page.Key(command.keys(), command.name()))
+                .map(command -> new GuidePage.Key(command.keys(), command.name()))
                 .toList());
     }
 
     /** Everything in the menus, the samples, the recent projects and the pages of the guide. */
-    List<Command> commands() {
-        Stream<Command> samples = model.welcome().samples().stream()
-                .map(sample -> new Command(
+    List<PaletteCommand> commands() {
+        Stream<PaletteCommand> samples = model.welcome().samples().stream()
+                .map(sample -> new PaletteCommand(
                         sample.name(),
                         "Sample",
                         "",
                         "",
                         true,
                         () -> model.projects().openSample(sample.folder())));
-        Stream<Command> recent = model.recent().stream()
+        Stream<PaletteCommand> recent = model.recent().stream()
                 .filter(folder -> Files.exists(folder.resolve("project.json")))
-                .map(folder -> new Command(
+                .map(folder -> new PaletteCommand(
                         String.valueOf(folder.getFileName()),
                         "Recent, " + folder.getParent(),
                         "",
                         "",
                         true,
                         () -> model.projects().open(folder)));
-        Stream<Command> read = pages().stream()
-                .map(page -> new Command(page.title(), "Guide", "", page.text(), true, () -> read(page.title())));
-        Set<String> titles = pages().stream().map(Page::title).collect(Collectors.toSet());
-        Stream<Command> items = menus.stream()
+        Stream<PaletteCommand> read = pages().stream()
+                .map(page ->
+                        new PaletteCommand(page.title(), "Guide", "", page.text(), true, () -> read(page.title())));
+        Set<String> titles = pages().stream().map(GuidePage::title).collect(Collectors.toSet());
+        Stream<PaletteCommand> items = menus.stream()
                 .flatMap(menu -> commands(menu, menu.getText()))
                 .filter(item -> !titles.contains(item.name()));
         return Stream.of(items, samples, recent, read).flatMap(each -> each).toList();
     }
 
-    private Stream<Command> commands(Menu menu, String place) {
+    private Stream<PaletteCommand> commands(Menu menu, String place) {
         return menu.getItems().stream().flatMap(item -> switch (item) {
             case SeparatorMenuItem line -> Stream.empty();
             case Menu inner when LISTS.contains(inner.getText()) -> Stream.empty();
@@ -441,9 +442,9 @@ final class MainMenu {
         });
     }
 
-    private static Command command(MenuItem item, String place) {
+    private static PaletteCommand command(MenuItem item, String place) {
         KeyCombination keys = item.getAccelerator();
-        return new Command(
+        return new PaletteCommand(
                 item.isMnemonicParsing() ? item.getText().replace("_", "") : item.getText(),
                 place,
                 keys == null ? "" : words(keys),

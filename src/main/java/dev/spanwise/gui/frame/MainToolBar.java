@@ -1,8 +1,8 @@
 package dev.spanwise.gui.frame;
 
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ShortcutKey;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.Visibility;
 import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.task.ModelStatus;
 import java.util.Locale;
@@ -102,7 +102,7 @@ final class MainToolBar extends HBox {
                         },
                         model.runner().statusProperty(),
                         state));
-        Presence.bind(words, narrow.not().or(model.runner().statusProperty().isNotEqualTo(ModelStatus.READY)));
+        Visibility.bind(words, narrow.not().or(model.runner().statusProperty().isNotEqualTo(ModelStatus.READY)));
         model.runner()
                 .statusProperty()
                 .subscribe(lamp -> light.getStyleClass()

@@ -5,12 +5,12 @@ import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
 import dev.spanwise.gui.task.Activity;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.gui.task.ModelTaskRunner;
 import dev.spanwise.gui.task.PreferenceStore;
 import dev.spanwise.gui.welcome.SampleProjects;
 import dev.spanwise.project.Project;
-import dev.spanwise.project.Settings;
+import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.store.BadFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opening and closing projects in one window: the lock, the document, then the model. A project is open in one window; another
- * one that is asked for later wins. JavaFX thread.
+ * Opening and closing projects in one window: the lock, the document, then the model. A project is open in one window;
+ * another one that is asked for later wins. JavaFX thread.
  */
 public final class ProjectLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectLifecycle.class);
@@ -43,7 +43,7 @@ public final class ProjectLifecycle {
         }
     }
 
-    private final Background background;
+    private final BackgroundExecutor background;
     private final Notices notices;
     private final StatusLine status;
     private final ModelTaskRunner model;
@@ -61,7 +61,7 @@ public final class ProjectLifecycle {
     private int requests;
 
     ProjectLifecycle(
-            Background background,
+            BackgroundExecutor background,
             Notices notices,
             StatusLine status,
             ModelTaskRunner model,
@@ -103,8 +103,8 @@ public final class ProjectLifecycle {
     }
 
     /**
-     * Opens a project: the prompt and the data at once, the model a moment later. If it is open in another window, that one
-     * comes to the front.
+     * Opens a project: the prompt and the data at once, the model a moment later. If it is open in another window, that
+     * one comes to the front.
      */
     public void open(Path path) {
         Path folder = path.toAbsolutePath().normalize();
@@ -225,7 +225,7 @@ public final class ProjectLifecycle {
     void chooseModels(String scored, Optional<String> rewriter) {
         Project in = document.project();
         if (in != null) {
-            Settings before = in.settings();
+            ProjectSettings before = in.settings();
             document.undo()
                     .add(
                             "the choice of models",

@@ -6,14 +6,16 @@ import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.prompt.OtherPrompt;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.run.RunViewModel;
-import dev.spanwise.project.Version;
+import dev.spanwise.project.PromptVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.Observable;
 
-/** Offers candidates and versions to be shown beside the prompt; tells the candidates and charts which unit is selected. */
+/**
+ * Offers candidates and versions to be shown beside the prompt; tells the candidates and charts which unit is selected.
+ */
 final class PromptComparison {
     private final PromptDocument document;
     private final PromptViewModel prompt;
@@ -50,7 +52,7 @@ final class PromptComparison {
             prompts.add(new OtherPrompt("Selected candidate", row.prompt()));
         }
         document.previous().ifPresent(text -> prompts.add(new OtherPrompt("Previous version", text)));
-        for (Version version : document.versions().versions().reversed()) {
+        for (PromptVersion version : document.versions().versions().reversed()) {
             prompts.add(new OtherPrompt(version.title() + ", " + version.origin(), version.prompt()));
         }
         prompt.other().setChoices(prompts);

@@ -5,7 +5,7 @@ import dev.spanwise.gui.evaluate.EvaluationController;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
-import dev.spanwise.project.Findings;
+import dev.spanwise.project.ResultStore;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.task.Split;
 import java.util.List;
@@ -24,9 +24,9 @@ record RestoredState(
         Optional<EvaluationController.Evaluated> evaluation,
         List<RunEvent> run,
         List<Integer> rejected,
-        Optional<Findings.Drafts> drafts) {
+        Optional<ResultStore.Drafts> drafts) {
     static RestoredState of(Session session, String prompt, CancelToken cancel) {
-        Findings findings = session.findings();
+        ResultStore findings = session.findings();
         return new RestoredState(
                 session.score(prompt, Split.TRAIN, cancel),
                 findings.analysis(),

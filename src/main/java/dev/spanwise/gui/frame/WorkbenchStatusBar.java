@@ -2,8 +2,8 @@ package dev.spanwise.gui.frame;
 
 import dev.spanwise.gui.task.Activity;
 import dev.spanwise.task.Dataset;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -45,7 +45,7 @@ final class WorkbenchStatusBar extends HBox {
         getChildren().addAll(says, bar, counts);
     }
 
-    private static String counts(Dataset data, Kind kind) {
+    private static String counts(Dataset data, TaskKind kind) {
         int shots = data.of(Split.SHOT).size();
         int unused = data.of(Split.UNUSED).size();
         return data.of(Split.TRAIN).size() + " training, "

@@ -3,7 +3,7 @@ package dev.spanwise.gui.frame;
 import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.task.Activity;
-import dev.spanwise.gui.tour.Step;
+import dev.spanwise.gui.tour.TourStep;
 import dev.spanwise.gui.tour.TourViewModel;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -68,7 +68,7 @@ public final class WorkbenchTour {
         model.start(steps());
     }
 
-    private List<Step> steps() {
+    private List<TourStep> steps() {
         PromptViewModel prompt = workbench.prompt();
         ObservableValue<Boolean> idle = workbench.runner().activityProperty().isEqualTo(Activity.NONE);
         return List.of(
@@ -117,7 +117,7 @@ public final class WorkbenchTour {
                                 workbench.evaluate().afterProperty())));
     }
 
-    private static Step step(String title, String text, String target, ObservableValue<Boolean> done) {
-        return new Step(title, text, target, done);
+    private static TourStep step(String title, String text, String target, ObservableValue<Boolean> done) {
+        return new TourStep(title, text, target, done);
     }
 }

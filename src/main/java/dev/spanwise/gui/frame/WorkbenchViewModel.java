@@ -1,8 +1,8 @@
 package dev.spanwise.gui.frame;
 
-import dev.spanwise.app.Home;
+import dev.spanwise.app.AppPaths;
 import dev.spanwise.app.Preferences;
-import dev.spanwise.eval.Transfer;
+import dev.spanwise.eval.TransferMatrix;
 import dev.spanwise.gui.analysis.AnalysisController;
 import dev.spanwise.gui.analysis.LiveAnalysis;
 import dev.spanwise.gui.backend.BackendsViewModel;
@@ -10,8 +10,8 @@ import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidatesController;
 import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.create.ImportTarget;
 import dev.spanwise.gui.create.NewProjectViewModel;
-import dev.spanwise.gui.create.OpenProject;
 import dev.spanwise.gui.data.DataController;
 import dev.spanwise.gui.data.DataViewModel;
 import dev.spanwise.gui.document.PromptDocument;
@@ -32,10 +32,10 @@ import dev.spanwise.gui.run.CostEstimator;
 import dev.spanwise.gui.run.RunController;
 import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.run.SetupViewModel;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.gui.task.ModelTaskRunner;
 import dev.spanwise.gui.task.PreferenceStore;
-import dev.spanwise.gui.tokens.PromptChoice;
+import dev.spanwise.gui.tokens.PromptSource;
 import dev.spanwise.gui.tokens.TokensController;
 import dev.spanwise.gui.tokens.TokensViewModel;
 import dev.spanwise.gui.welcome.SampleProjects;
@@ -53,13 +53,13 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 
 /**
- * One window without its nodes: makes the document, the view models and the controllers of all features, and lets what one
- * feature tells reach the others. JavaFX thread.
+ * One window without its nodes: makes the document, the view models and the controllers of all features, and lets what
+ * one feature tells reach the others. JavaFX thread.
  */
 public final class WorkbenchViewModel implements AutoCloseable {
     private static final Path NEW_PROJECTS = Path.of(System.getProperty("user.home"), "Spanwise");
 
-    private final Background background;
+    private final BackgroundExecutor background;
     private final PreferenceStore preferences;
     private final OpenWindows windows;
     private final Notices notices;
@@ -94,12 +94,12 @@ public final class WorkbenchViewModel implements AutoCloseable {
     private final Subscription subscription;
 
     /** A window alone. */
-    public WorkbenchViewModel(Background background, Dialogs dialogs, Preferences preferences) {
+    public WorkbenchViewModel(BackgroundExecutor background, Dialogs dialogs, Preferences preferences) {
         this(background, dialogs, new PreferenceStore(background, preferences), OpenWindows.NONE);
     }
 
     public WorkbenchViewModel(
-            Background background, Dialogs dialogs, PreferenceStore preferences, OpenWindows windows) {
+            BackgroundExecutor background, Dialogs dialogs, PreferenceStore preferences, OpenWindows windows) {
         this.background = background;
         this.preferences = preferences;
         this.windows = windows;
@@ -146,11 +146,11 @@ public final class WorkbenchViewModel implements AutoCloseable {
         data.selectedExampleProperty().subscribe(tokens::setExample);
         candidates
                 .selectedProperty()
-                .subscribe(row -> tokens.setPrompt(PromptChoice.CANDIDATE, row == null ? null : row.prompt()));
+                .subscribe(row -> tokens.setPrompt(PromptSource.CANDIDATE, row == null ? null : row.prompt()));
         transfers.setCandidates(() -> candidates.rows().stream()
                 .filter(row -> row.standing().loss() != null)
                 .sorted(CandidateRow.BEST_FIRST)
-                .map(row -> new Transfer.Prompt("Candidate " + row.id(), row.prompt()))
+                .map(row -> new TransferMatrix.Prompt("Candidate " + row.id(), row.prompt()))
                 .toList());
         projects.setOnRestored(this::restore);
         projects.setOnHome(() -> welcome.look(SampleProjects::all, recent));
@@ -317,8 +317,8 @@ public final class WorkbenchViewModel implements AutoCloseable {
 
     /** A project to be, which is opened once it is there, or examples for the open one. */
     public NewProjectViewModel newProject(Runnable done) {
-        Optional<OpenProject> taker = Optional.ofNullable(document.project())
-                .map(open -> new OpenProject(open, runner.ready(), (file, addition) -> {
+        Optional<ImportTarget> taker = Optional.ofNullable(document.project())
+                .map(open -> new ImportTarget(open, runner.ready(), (file, addition) -> {
                     done.run();
                     examples.add(file, addition);
                 }));
@@ -332,7 +332,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
     private Path placeOfNewProjects() {
         return recent.stream()
                 .map(Path::getParent)
-                .filter(folder -> folder != null && !folder.equals(Home.sampleCopies()))
+                .filter(folder -> folder != null && !folder.equals(AppPaths.sampleCopies()))
                 .findFirst()
                 .orElse(NEW_PROJECTS);
     }

@@ -1,7 +1,7 @@
 package dev.spanwise.gui.guide;
 
 import dev.spanwise.gui.control.ShortcutKey;
-import dev.spanwise.gui.guide.Page.Block;
+import dev.spanwise.gui.guide.GuidePage.Block;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,25 +21,27 @@ public final class Guide {
     private Guide() {}
 
     /** @param keys of all menus */
-    public static List<Page> pages(List<Page.Key> keys) {
-        List<Page> pages = new ArrayList<>(Written.PAGES);
-        Page last = pages.removeLast();
+    public static List<GuidePage> pages(List<GuidePage.Key> keys) {
+        List<GuidePage> pages = new ArrayList<>(Written.PAGES);
+        GuidePage last = pages.removeLast();
         List<Block> blocks = new ArrayList<>(keys);
-        last.blocks().forEach(block -> blocks.addAll(block instanceof Page.Table table ? keys(table) : List.of(block)));
-        pages.add(new Page(last.title(), blocks));
+        last.blocks()
+                .forEach(block -> blocks.addAll(block instanceof GuidePage.Table table ? keys(table) : List.of(block)));
+        pages.add(new GuidePage(last.title(), blocks));
         return List.copyOf(pages);
     }
 
-    private static List<Page.Key> keys(Page.Table table) {
+    private static List<GuidePage.Key> keys(GuidePage.Table table) {
         return table.rows().stream()
                 .skip(1)
-                .map(row -> new Page.Key(row.getFirst().text(), row.getLast().text()))
+                .map(row ->
+                        new GuidePage.Key(row.getFirst().text(), row.getLast().text()))
                 .toList();
     }
 
     /** Read when somebody looks for the first time. */
     private static final class Written {
-        private static final List<Page> PAGES = files().map(Guide::text)
+        private static final List<GuidePage> PAGES = files().map(Guide::text)
                 .map(ShortcutKey::named)
                 .map(text -> new MarkdownPage(text).page())
                 .toList();

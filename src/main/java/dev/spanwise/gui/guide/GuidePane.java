@@ -53,14 +53,14 @@ public final class GuidePane extends BorderPane {
         search.setPromptText("Search the guide");
         search.setAccessibleText("Search the guide");
         search.textProperty().bindBidirectional(model.searchProperty());
-        ListView<Page> list = new ListView<>(model.pages());
+        ListView<GuidePage> list = new ListView<>(model.pages());
         list.setId("guide-pages");
         list.setAccessibleText("Pages of the guide");
         list.getStyleClass().addAll("dense", "edge-to-edge");
         list.setPlaceholder(hint("No page holds all these words."));
         list.setCellFactory(view -> new ListCell<>() {
             @Override
-            protected void updateItem(@Nullable Page page, boolean empty) {
+            protected void updateItem(@Nullable GuidePage page, boolean empty) {
                 super.updateItem(page, empty);
                 setText(empty || page == null ? null : page.title());
             }
@@ -93,7 +93,7 @@ public final class GuidePane extends BorderPane {
     }
 
     private void show() {
-        Page page = model.pageProperty().get();
+        GuidePage page = model.pageProperty().get();
         text.getChildren().clear();
         if (page != null) {
             Label title = new Label(page.title());
@@ -104,31 +104,31 @@ public final class GuidePane extends BorderPane {
         scroll.setVvalue(0);
     }
 
-    private Node node(Page.Block block) {
+    private Node node(GuidePage.Block block) {
         return switch (block) {
-            case Page.Heading(Words words) -> styled(flow(words), "guide-heading");
-            case Page.Paragraph(Words words) -> flow(words);
-            case Page.Point(String mark, int depth, Words words) -> {
+            case GuidePage.Heading(MarkdownText words) -> styled(flow(words), "guide-heading");
+            case GuidePage.Paragraph(MarkdownText words) -> flow(words);
+            case GuidePage.Point(String mark, int depth, MarkdownText words) -> {
                 HBox line = beside(new Label(mark), words);
                 VBox.setMargin(line, new Insets(0, 0, 0, depth * INDENT));
                 yield line;
             }
-            case Page.Code(String lines) -> {
+            case GuidePage.Code(String lines) -> {
                 TextFlow code = new TextFlow();
-                addMatched(code, lines, Words.Look.CODE);
+                addMatched(code, lines, MarkdownText.Look.CODE);
                 yield styled(code, "guide-code-block");
             }
-            case Page.Table(List<List<Words>> rows) -> grid(rows);
-            case Page.Key(String keys, String does) -> {
-                TextFlow pressed = styled(flow(Words.plain(keys)), "guide-keys");
+            case GuidePage.Table(List<List<MarkdownText>> rows) -> grid(rows);
+            case GuidePage.Key(String keys, String does) -> {
+                TextFlow pressed = styled(flow(MarkdownText.plain(keys)), "guide-keys");
                 pressed.setMinWidth(KEYS_WIDTH);
                 pressed.setPrefWidth(KEYS_WIDTH);
-                yield beside(pressed, Words.plain(does));
+                yield beside(pressed, MarkdownText.plain(does));
             }
         };
     }
 
-    private HBox beside(Region first, Words words) {
+    private HBox beside(Region first, MarkdownText words) {
         TextFlow flow = flow(words);
         HBox.setHgrow(flow, Priority.ALWAYS);
         first.setMinWidth(Math.max(first.getMinWidth(), Region.USE_PREF_SIZE));
@@ -137,7 +137,7 @@ public final class GuidePane extends BorderPane {
         return line;
     }
 
-    private GridPane grid(List<List<Words>> rows) {
+    private GridPane grid(List<List<MarkdownText>> rows) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("guide-table");
         for (double share : shares(rows)) {
@@ -158,12 +158,12 @@ public final class GuidePane extends BorderPane {
     }
 
     /** Which part of the width each column gets: its longest word fits, and longer cells have more of the rest. */
-    private static double[] shares(List<List<Words>> rows) {
+    private static double[] shares(List<List<MarkdownText>> rows) {
         int columns = rows.getFirst().size();
         double[] least = new double[columns];
         double[] wished = new double[columns];
         for (int column = 0; column < columns; column++) {
-            for (List<Words> row : rows) {
+            for (List<MarkdownText> row : rows) {
                 String cell = row.get(column).text();
                 wished[column] = Math.max(wished[column], Math.min(cell.length(), LONG_CELL));
                 for (String word : cell.split(" ")) {
@@ -184,13 +184,13 @@ public final class GuidePane extends BorderPane {
     }
 
     /** A text in which what is searched for stands out. */
-    private TextFlow flow(Words words) {
+    private TextFlow flow(MarkdownText words) {
         TextFlow flow = new TextFlow();
         words.parts().forEach(part -> addMatched(flow, part.text(), part.look()));
         return flow;
     }
 
-    private void addMatched(TextFlow flow, String words, Words.Look look) {
+    private void addMatched(TextFlow flow, String words, MarkdownText.Look look) {
         List<String> wanted = model.wordsProperty().get();
         int done = 0;
         if (!wanted.isEmpty()) {
@@ -208,7 +208,7 @@ public final class GuidePane extends BorderPane {
         flow.getChildren().add(text(words.substring(done), look));
     }
 
-    private static Text text(String words, Words.Look look) {
+    private static Text text(String words, MarkdownText.Look look) {
         Text text = new Text(words);
         text.getStyleClass().addAll("guide-text", "guide-" + look.name().toLowerCase(Locale.ROOT));
         return text;

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages of the guide that hold what is searched for, and the one that is read. */
 public final class GuideViewModel {
-    private final List<Page> all;
-    private final ObservableList<Page> pages = FXCollections.observableArrayList();
+    private final List<GuidePage> all;
+    private final ObservableList<GuidePage> pages = FXCollections.observableArrayList();
     private final StringProperty search = new SimpleStringProperty(this, "search", "");
     private final ReadOnlyObjectWrapper<List<String>> words = new ReadOnlyObjectWrapper<>(this, "words", List.of());
-    private final ObjectProperty<@Nullable Page> page = new SimpleObjectProperty<>(this, "page");
+    private final ObjectProperty<@Nullable GuidePage> page = new SimpleObjectProperty<>(this, "page");
 
-    public GuideViewModel(List<Page> all) {
+    public GuideViewModel(List<GuidePage> all) {
         this.all = List.copyOf(all);
         pages.setAll(all);
         page.set(all.getFirst());
@@ -32,7 +32,7 @@ public final class GuideViewModel {
         words.set(Arrays.stream(wanted.toLowerCase(Locale.ROOT).split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList());
-        Page before = page.get();
+        GuidePage before = page.get();
         pages.setAll(all.stream().filter(each -> each.holds(words.get())).toList());
         page.set(pages.contains(before) ? before : pages.isEmpty() ? null : pages.getFirst());
     }
@@ -43,7 +43,7 @@ public final class GuideViewModel {
         all.stream().filter(each -> each.title().equals(title)).forEach(page::set);
     }
 
-    public ObservableList<Page> pages() {
+    public ObservableList<GuidePage> pages() {
         return pages;
     }
 
@@ -57,7 +57,7 @@ public final class GuideViewModel {
     }
 
     /** The page that is read; none if no page holds what is searched for. */
-    public ObjectProperty<@Nullable Page> pageProperty() {
+    public ObjectProperty<@Nullable GuidePage> pageProperty() {
         return page;
     }
 }

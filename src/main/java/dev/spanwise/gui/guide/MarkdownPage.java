@@ -1,7 +1,7 @@
 package dev.spanwise.gui.guide;
 
-import dev.spanwise.gui.guide.Page.Block;
-import dev.spanwise.gui.guide.Words.Look;
+import dev.spanwise.gui.guide.GuidePage.Block;
+import dev.spanwise.gui.guide.MarkdownText.Look;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,8 +44,8 @@ final class MarkdownPage {
         }
     }
 
-    Page page() {
-        return new Page(title, blocks);
+    GuidePage page() {
+        return new GuidePage(title, blocks);
     }
 
     /** Where its links lead to, in their order. */
@@ -58,13 +58,13 @@ final class MarkdownPage {
             case Heading heading
             when title.isEmpty() && heading.getLevel() == 1 ->
                 title = words(heading).text();
-            case Heading heading -> blocks.add(new Page.Heading(words(heading)));
-            case Paragraph paragraph -> blocks.add(new Page.Paragraph(words(paragraph)));
+            case Heading heading -> blocks.add(new GuidePage.Heading(words(heading)));
+            case Paragraph paragraph -> blocks.add(new GuidePage.Paragraph(words(paragraph)));
             case ListBlock list -> addList(list, 0);
             case FencedCodeBlock code ->
-                blocks.add(new Page.Code(code.getLiteral().stripTrailing()));
+                blocks.add(new GuidePage.Code(code.getLiteral().stripTrailing()));
             case IndentedCodeBlock code ->
-                blocks.add(new Page.Code(code.getLiteral().stripTrailing()));
+                blocks.add(new GuidePage.Code(code.getLiteral().stripTrailing()));
             case TableBlock table -> blocks.add(table(table));
             default -> throw unshowable(node);
         }
@@ -77,7 +77,7 @@ final class MarkdownPage {
             if (!(item instanceof ListItem && item.getFirstChild() instanceof Paragraph first)) {
                 throw unshowable(item);
             }
-            blocks.add(new Page.Point(mark, depth, words(first)));
+            blocks.add(new GuidePage.Point(mark, depth, words(first)));
             children(item).skip(1).forEach(more -> {
                 if (more instanceof ListBlock inner) {
                     addList(inner, depth + 1);
@@ -88,27 +88,27 @@ final class MarkdownPage {
         }
     }
 
-    private Page.Table table(TableBlock table) {
-        return new Page.Table(children(table)
+    private GuidePage.Table table(TableBlock table) {
+        return new GuidePage.Table(children(table)
                 .flatMap(MarkdownPage::children)
                 .filter(TableRow.class::isInstance)
                 .map(row -> children(row).map(this::words).toList())
                 .toList());
     }
 
-    private Words words(Node parent) {
-        List<Words.Part> parts = new ArrayList<>();
+    private MarkdownText words(Node parent) {
+        List<MarkdownText.Part> parts = new ArrayList<>();
         addWords(parent, Look.PLAIN, parts);
-        return new Words(parts);
+        return new MarkdownText(parts);
     }
 
-    private void addWords(Node parent, Look look, List<Words.Part> parts) {
+    private void addWords(Node parent, Look look, List<MarkdownText.Part> parts) {
         children(parent).forEach(node -> {
             switch (node) {
-                case Text text -> parts.add(new Words.Part(text.getLiteral(), look));
-                case SoftLineBreak end -> parts.add(new Words.Part(" ", look));
-                case HardLineBreak end -> parts.add(new Words.Part("\n", look));
-                case Code code -> parts.add(new Words.Part(code.getLiteral(), Look.CODE));
+                case Text text -> parts.add(new MarkdownText.Part(text.getLiteral(), look));
+                case SoftLineBreak end -> parts.add(new MarkdownText.Part(" ", look));
+                case HardLineBreak end -> parts.add(new MarkdownText.Part("\n", look));
+                case Code code -> parts.add(new MarkdownText.Part(code.getLiteral(), Look.CODE));
                 case Emphasis inner -> addWords(inner, Look.EMPHASIS, parts);
                 case StrongEmphasis inner -> addWords(inner, Look.STRONG, parts);
                 case Link link -> {

@@ -4,7 +4,7 @@ import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.document.VersionLog;
 import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
-import dev.spanwise.project.Version;
+import dev.spanwise.project.PromptVersion;
 import dev.spanwise.store.BadFileException;
 import javafx.beans.Observable;
 
@@ -38,14 +38,14 @@ public final class HistoryController {
                 .ifPresentOrElse(measurement -> history.show(versions.versions(), measurement), history::clear);
     }
 
-    private void branch(Version version) {
+    private void branch(PromptVersion version) {
         document.versions()
                 .measurement()
                 .ifPresent(measurement -> document.branch(
                         version.prompt(), version.loss(measurement).orElse(null), "branch", version.id()));
     }
 
-    private void rename(Version version, String name) {
+    private void rename(PromptVersion version, String name) {
         String before = document.versions().name(version.id());
         if (setName(version.id(), name)) {
             document.undo()

@@ -1,11 +1,11 @@
 package dev.spanwise.gui.history;
 
-import dev.spanwise.gui.control.Ends;
+import dev.spanwise.gui.control.LabelConverter;
 import dev.spanwise.gui.control.Numbers;
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
-import dev.spanwise.gui.control.Words;
+import dev.spanwise.gui.control.Visibility;
+import dev.spanwise.gui.control.WrappingRow;
 import dev.spanwise.gui.diff.DiffPane;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,11 +73,11 @@ public final class HistoryPane extends BorderPane {
         keep.setMinWidth(Region.USE_PREF_SIZE);
         keep.setTooltip(Tips.of("Make a version of the prompt in the editor, to come back to"));
         keep.setOnAction(event -> model.keep());
-        Presence.bind(keep, model.keepableProperty());
+        Visibility.bind(keep, model.keepableProperty());
         HBox current = new HBox(inEditor, keep);
         current.setAlignment(Pos.CENTER_LEFT);
         current.getStyleClass().add("history-current");
-        Presence.bind(current, inEditor.textProperty().isNotEmpty());
+        Visibility.bind(current, inEditor.textProperty().isNotEmpty());
         BorderPane list = new BorderPane(table);
         list.setBottom(current);
         SplitPane split = new SplitPane(list, detail());
@@ -94,16 +94,16 @@ public final class HistoryPane extends BorderPane {
 
     private void fillTable() {
         table.getStyleClass().add("history-table");
-        TableColumn<VersionRow, Lanes> tree = Tables.column(
+        TableColumn<VersionRow, GraphRow> tree = Tables.column(
                 "version-tree", "", "Which version was made from which", 24, row -> Tables.fixed(row.lanes()));
-        tree.setCellFactory(ignored -> new LaneCell());
+        tree.setCellFactory(ignored -> new GraphCell());
         tree.setSortable(false);
         table.getSortOrder()
                 .subscribe(() -> tree.setVisible(table.getSortOrder().isEmpty()));
         model.rows()
                 .subscribe(() -> Tables.width(
                         tree,
-                        LaneCell.GAP
+                        GraphCell.GAP
                                 * (0.5
                                         + model.rows().stream()
                                                 .mapToInt(row -> row.lanes().width())
@@ -219,12 +219,12 @@ public final class HistoryPane extends BorderPane {
         branch.setMinWidth(Region.USE_PREF_SIZE);
         restore.setMinWidth(Region.USE_PREF_SIZE);
         HBox does = new HBox(8, branch, restore);
-        Ends head = new Ends(named, does);
+        WrappingRow head = new WrappingRow(named, does);
         head.getStyleClass().add("history-head");
-        Ends compared = new Ends(against(), diff.counts());
+        WrappingRow compared = new WrappingRow(against(), diff.counts());
         compared.getStyleClass().add("history-head");
-        Presence.bind(head, model.selectedProperty().isNotNull());
-        Presence.bind(compared, model.selectedProperty().isNotNull());
+        Visibility.bind(head, model.selectedProperty().isNotNull());
+        Visibility.bind(compared, model.selectedProperty().isNotNull());
         VBox.setVgrow(diff, Priority.ALWAYS);
         VBox detail = new VBox(head, compared, diff);
         detail.setMinHeight(80);
@@ -241,7 +241,7 @@ public final class HistoryPane extends BorderPane {
         versions.getStyleClass().add("small");
         versions.setAccessibleText("Compared with");
         versions.setPrefWidth(180);
-        versions.setConverter(new Words<>(id -> model.rows().stream()
+        versions.setConverter(new LabelConverter<>(id -> model.rows().stream()
                 .filter(row -> row.version().id() == id)
                 .map(row -> row.version().title())
                 .findFirst()

@@ -1,8 +1,8 @@
 package dev.spanwise.gui.history;
 
 import dev.spanwise.gui.control.Numbers;
-import dev.spanwise.project.Measurement;
-import dev.spanwise.project.Version;
+import dev.spanwise.project.MeasurementSetup;
+import dev.spanwise.project.PromptVersion;
 import dev.spanwise.text.WordDiff;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,9 +55,9 @@ public final class HistoryViewModel {
     private final ReadOnlyStringWrapper currentText = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper keepable = new ReadOnlyBooleanWrapper(this, "keepable");
     private Runnable onKeep = () -> {};
-    private BiConsumer<Version, String> onName = (version, name) -> {};
-    private Consumer<Version> onRestore = version -> {};
-    private Consumer<Version> onBranch = version -> {};
+    private BiConsumer<PromptVersion, String> onName = (version, name) -> {};
+    private Consumer<PromptVersion> onRestore = version -> {};
+    private Consumer<PromptVersion> onBranch = version -> {};
 
     public HistoryViewModel() {
         this(InstantSource.system(), ZoneId.systemDefault());
@@ -77,15 +77,15 @@ public final class HistoryViewModel {
      * @param versions oldest first
      * @param now how losses are measured now
      */
-    public void show(List<Version> versions, Measurement now) {
+    public void show(List<PromptVersion> versions, MeasurementSetup now) {
         VersionRow before = selected.get();
-        Map<Integer, Version> byId = new HashMap<>();
+        Map<Integer, PromptVersion> byId = new HashMap<>();
         versions.forEach(version -> byId.put(version.id(), version));
         List<VersionRow> fresh = new ArrayList<>();
-        Iterator<Lanes> lanes = Lanes.of(versions.reversed()).reversed().iterator();
+        Iterator<GraphRow> lanes = GraphRow.of(versions.reversed()).reversed().iterator();
         int previous = 0;
-        for (Version version : versions) {
-            Version parent = byId.get(version.parent());
+        for (PromptVersion version : versions) {
+            PromptVersion parent = byId.get(version.parent());
             Double change = parent == null
                             || parent.loss() == null
                             || version.loss() == null
@@ -93,7 +93,7 @@ public final class HistoryViewModel {
                             || !version.measurement().equals(parent.measurement())
                     ? null
                     : Double.valueOf(version.loss() - parent.loss());
-            String otherwise = version.measuredOtherwise(now)
+            String otherwise = version.incomparableReason(now)
                     .map(how -> "loss " + Numbers.loss(Objects.requireNonNull(version.loss())) + " measured " + how)
                     .orElse("");
             boolean branch = version.parent() != 0 && version.parent() != previous;
@@ -138,7 +138,7 @@ public final class HistoryViewModel {
     }
 
     /** What to do with a version that the person wants back. */
-    public void setOnRestore(Consumer<Version> onRestore) {
+    public void setOnRestore(Consumer<PromptVersion> onRestore) {
         this.onRestore = onRestore;
     }
 
@@ -151,7 +151,7 @@ public final class HistoryViewModel {
     }
 
     /** What to do with a version that the person names. */
-    public void setOnName(BiConsumer<Version, String> onName) {
+    public void setOnName(BiConsumer<PromptVersion, String> onName) {
         this.onName = onName;
     }
 
@@ -182,7 +182,7 @@ public final class HistoryViewModel {
     }
 
     /** What to do with a version that the person wants to go on from. */
-    public void setOnBranch(Consumer<Version> onBranch) {
+    public void setOnBranch(Consumer<PromptVersion> onBranch) {
         this.onBranch = onBranch;
     }
 

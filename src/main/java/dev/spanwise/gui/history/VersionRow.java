@@ -1,6 +1,6 @@
 package dev.spanwise.gui.history;
 
-import dev.spanwise.project.Version;
+import dev.spanwise.project.PromptVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param lanes its place in the tree of versions
  */
 public record VersionRow(
-        Version version,
+        PromptVersion version,
         @Nullable Double loss,
         String otherwise,
         @Nullable Double change,
         boolean branch,
         String time,
-        Lanes lanes) {
+        GraphRow lanes) {
     /** Its name and where it comes from, in words. */
     public String origin() {
         return (version.name() == null ? "" : version.name() + " \u00b7 ")

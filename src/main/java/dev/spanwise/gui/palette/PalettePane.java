@@ -22,7 +22,7 @@ public final class PalettePane extends VBox {
     private final PaletteViewModel model;
     private final Runnable close;
     private final TextField field = new TextField();
-    private final ListView<Command> list;
+    private final ListView<PaletteCommand> list;
 
     /** @param close puts the palette away, before a command is run too */
     public PalettePane(PaletteViewModel model, Runnable close) {
@@ -103,7 +103,7 @@ public final class PalettePane extends VBox {
         });
     }
 
-    private final class Row extends ListCell<Command> {
+    private final class Row extends ListCell<PaletteCommand> {
         private final Label name = new Label();
         private final Label place = new Label();
         private final Label keys = new Label();
@@ -119,7 +119,7 @@ public final class PalettePane extends VBox {
             line.setAlignment(Pos.CENTER_LEFT);
             line.getStyleClass().add("palette-row");
             setOnMousePressed(event -> {
-                Command command = getItem();
+                PaletteCommand command = getItem();
                 if (command != null && command.possible()) {
                     model.choose(command);
                     run();
@@ -129,7 +129,7 @@ public final class PalettePane extends VBox {
         }
 
         @Override
-        protected void updateItem(@Nullable Command command, boolean empty) {
+        protected void updateItem(@Nullable PaletteCommand command, boolean empty) {
             super.updateItem(command, empty);
             setText(null);
             if (empty || command == null) {

@@ -23,11 +23,11 @@ import javafx.collections.ObservableList;
  * what they are about, else by letters that are scattered over their names.
  */
 public final class PaletteViewModel {
-    private final List<Command> all;
+    private final List<PaletteCommand> all;
     private final Map<String, Integer> latest = new HashMap<>();
     private final Consumer<String> onRun;
     private final StringProperty query = new SimpleStringProperty(this, "query", "");
-    private final ObservableList<Command> shown = FXCollections.observableArrayList();
+    private final ObservableList<PaletteCommand> shown = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper chosen = new ReadOnlyIntegerWrapper(this, "chosen", -1);
 
     /**
@@ -35,7 +35,7 @@ public final class PaletteViewModel {
      * @param latest names of those used lately, latest first
      * @param onRun told the name of the one that is run
      */
-    public PaletteViewModel(List<Command> all, List<String> latest, Consumer<String> onRun) {
+    public PaletteViewModel(List<PaletteCommand> all, List<String> latest, Consumer<String> onRun) {
         this.all = List.copyOf(all);
         latest.forEach(name -> this.latest.putIfAbsent(name, this.latest.size()));
         this.onRun = onRun;
@@ -47,7 +47,7 @@ public final class PaletteViewModel {
         List<String> words = Arrays.stream(query.get().toLowerCase(Locale.ROOT).split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
-        List<Command> fitting = Stream.<Predicate<Command>>of(
+        List<PaletteCommand> fitting = Stream.<Predicate<PaletteCommand>>of(
                         command -> command.fit(words, false) > 0,
                         command -> command.isAbout(words),
                         command -> command.fit(words, true) > 0)
@@ -57,7 +57,7 @@ public final class PaletteViewModel {
                 .map(ArrayList::new)
                 .orElseGet(ArrayList::new);
         // A stable sort: what is equal stays in the order of the menus.
-        fitting.sort(Comparator.comparing((Command command) -> !command.possible())
+        fitting.sort(Comparator.comparing((PaletteCommand command) -> !command.possible())
                 .thenComparing(command -> words.isEmpty() ? 0 : -command.fit(words, true))
                 .thenComparing(command -> latest.getOrDefault(command.name(), latest.size())));
         // Never a place that the list does not have.
@@ -70,7 +70,7 @@ public final class PaletteViewModel {
         return query;
     }
 
-    public ObservableList<Command> shown() {
+    public ObservableList<PaletteCommand> shown() {
         return shown;
     }
 
@@ -81,24 +81,24 @@ public final class PaletteViewModel {
 
     /** Goes up or down to another command that is possible, round the end. */
     public void move(int by) {
-        int possible = (int) shown.stream().filter(Command::possible).count();
+        int possible = (int) shown.stream().filter(PaletteCommand::possible).count();
         if (possible > 0) {
             chosen.set(Math.floorMod(chosen.get() + by, possible));
         }
     }
 
-    public void choose(Command command) {
+    public void choose(PaletteCommand command) {
         if (command.possible()) {
             chosen.set(shown.indexOf(command));
         }
     }
 
     /** The chosen command, which is remembered as used. */
-    public Optional<Command> take() {
+    public Optional<PaletteCommand> take() {
         if (chosen.get() < 0) {
             return Optional.empty();
         }
-        Command command = shown.get(chosen.get());
+        PaletteCommand command = shown.get(chosen.get());
         onRun.accept(command.name());
         return Optional.of(command);
     }

@@ -1,6 +1,6 @@
 package dev.spanwise.gui.prompt;
 
-import dev.spanwise.gui.control.Traversal;
+import dev.spanwise.gui.control.TabTraversal;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
@@ -40,7 +40,7 @@ final class PromptEditor {
         fillMenu();
         area.setContextMenu(menu);
         node.getStyleClass().add("prompt-editor");
-        Traversal.leavesByTab(area);
+        TabTraversal.leavesByTab(area);
     }
 
     /** A text that looks the same, to read and to point at. */

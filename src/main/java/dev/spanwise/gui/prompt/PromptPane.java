@@ -1,13 +1,13 @@
 package dev.spanwise.gui.prompt;
 
-import dev.spanwise.gui.control.Ends;
 import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.control.HeatLegend;
 import dev.spanwise.gui.control.Numbers;
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.ViewSwitch;
+import dev.spanwise.gui.control.Visibility;
+import dev.spanwise.gui.control.WrappingRow;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.pmpo.HeatScale;
 import dev.spanwise.pmpo.Importance;
@@ -220,7 +220,7 @@ public final class PromptPane extends StackPane {
             part.getStyleClass().add("pane-header-part");
             part.setAlignment(Pos.CENTER_LEFT);
         }
-        Ends heading = new Ends(toggles, units);
+        WrappingRow heading = new WrappingRow(toggles, units);
         // Left out rather than put beneath.
         heading.widthProperty()
                 .subscribe(width -> by.setVisible(width.doubleValue()
@@ -302,9 +302,9 @@ public final class PromptPane extends StackPane {
         says.setWrapText(true);
         says.setMinHeight(Region.USE_PREF_SIZE);
         legend.setMinWidth(Region.USE_PREF_SIZE);
-        Ends analyzed = new Ends(actions(), legend);
+        WrappingRow analyzed = new WrappingRow(actions(), legend);
         // Once there, it stays, so that the text does not move with every edit.
-        Presence.bind(analyzed, Bindings.notEqual(model.heatProperty(), PromptViewModel.Heat.NONE));
+        Visibility.bind(analyzed, Bindings.notEqual(model.heatProperty(), PromptViewModel.Heat.NONE));
         HBox.setHgrow(says, Priority.ALWAYS);
         says.setMaxWidth(Double.MAX_VALUE);
         HBox told = new HBox(says, vagueKey());
@@ -327,11 +327,11 @@ public final class PromptPane extends StackPane {
         key.getStyleClass().add("vague-key");
         key.setAlignment(Pos.CENTER_LEFT);
         key.setMinWidth(Region.USE_PREF_SIZE);
-        Presence.bind(
+        Visibility.bind(
                 key,
                 Bindings.createBooleanBinding(
                         () -> model.units().stream()
-                                .anyMatch(row -> row.effect().isVague()),
+                                .anyMatch(row -> row.effect().isSizeUncertain()),
                         model.units()));
         return key;
     }
@@ -400,7 +400,7 @@ public final class PromptPane extends StackPane {
         }
         switch (model.heatProperty().get()) {
             case OUTDATED -> {
-                String pale = model.isPale() ? " Pale colours are from before." : "";
+                String pale = model.isStale() ? " Pale colours are from before." : "";
                 says.setText(
                         model.liveProperty().get()
                                 ? "Edited: analyzed again as soon as you pause." + pale

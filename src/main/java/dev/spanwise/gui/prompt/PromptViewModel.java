@@ -1,7 +1,7 @@
 package dev.spanwise.gui.prompt;
 
 import dev.spanwise.gui.document.PromptDocument;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.task.Example;
@@ -51,7 +51,7 @@ public final class PromptViewModel {
         }
     }
 
-    private final Background background;
+    private final BackgroundExecutor background;
     private final PromptDocument document;
     private final ObjectProperty<Segmentation> segmentation =
             new SimpleObjectProperty<>(this, "segmentation", Segmentation.SENTENCES);
@@ -78,7 +78,7 @@ public final class PromptViewModel {
     private Consumer<Granularity> onRefine = granularity -> {};
     private Runnable onRemoveInert = () -> {};
 
-    public PromptViewModel(Background background, PromptDocument document) {
+    public PromptViewModel(BackgroundExecutor background, PromptDocument document) {
         this.background = background;
         this.document = document;
         this.other = new OtherPromptViewModel(document, this);
@@ -189,7 +189,7 @@ public final class PromptViewModel {
     }
 
     /** Takes an analysis that a run made on its way; one that was asked for says more and stays. */
-    public void knowUnlessKnown(Importance analyzed) {
+    public void addIfAbsent(Importance analyzed) {
         if (!known.containsKey(Analysis.of(analyzed))) {
             know(analyzed);
         }
@@ -215,7 +215,7 @@ public final class PromptViewModel {
     }
 
     /** Whether heat of an earlier text lies over parts of this one. */
-    boolean isPale() {
+    boolean isStale() {
         return !layer.fresh() && !layer.units().isEmpty();
     }
 

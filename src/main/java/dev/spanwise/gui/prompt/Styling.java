@@ -117,7 +117,7 @@ record Styling(long revision, List<StyledRun> runs) {
                     case HARMFUL -> "hurts-" + shown;
                     case INERT -> "inert";
                 });
-        if (unit.isVague()) {
+        if (unit.isSizeUncertain()) {
             classes.add(VAGUE);
         }
         if (!heat.fresh()) {

@@ -76,7 +76,7 @@ public record UnitRow(UnitEffect effect, int examples, int depth, String interac
     }
 
     private String doubt() {
-        return effect.isVague() ? " How much is uncertain: it may be less than half of that." : "";
+        return effect.isSizeUncertain() ? " How much is uncertain: it may be less than half of that." : "";
     }
 
     public String interval() {

@@ -20,7 +20,7 @@ public final class CostEstimator {
         this.model = model;
         this.document = document;
         this.setup = setup;
-        setup.onRehearse(this::rehearse);
+        setup.onEstimate(this::estimateFirstIteration);
         document.textProperty().addListener((observable, old, now) -> look());
         setup.choicesProperty().addListener((observable, old, now) -> look());
         model.ready().addListener((observable, old, now) -> look());
@@ -30,12 +30,12 @@ public final class CostEstimator {
         Optional<RunSettings> wanted = setup.settings();
         String text = document.text();
         if (wanted.isEmpty() || text.isBlank()) {
-            setup.sayOfCost("");
+            setup.showCostMessage("");
         } else if (!model.ready().get()) {
-            setup.sayOfCost("The cost is worked out as soon as the model is free.");
+            setup.showCostMessage("The cost is worked out as soon as the model is free.");
         } else {
             RunSettings settings = wanted.get();
-            setup.sayOfCost("Working out the cost\u2026");
+            setup.showCostMessage("Working out the cost\u2026");
             model.<CostPreview>startPreview(
                     this,
                     PAUSE,
@@ -49,14 +49,14 @@ public final class CostEstimator {
         }
     }
 
-    private void rehearse() {
+    private void estimateFirstIteration() {
         RunSettings settings = setup.settings().orElseThrow();
         String text = document.text();
-        setup.sayOfCost("Rehearsing the first iteration\u2026");
+        setup.showCostMessage("Rehearsing the first iteration\u2026");
         model.<CostPreview>startPreview(
                 this,
                 Duration.ZERO,
-                (session, cancel) -> session.rehearse(text, settings, cancel),
+                (session, cancel) -> session.estimateFirstIteration(text, settings, cancel),
                 preview -> {
                     if (holds(text, settings)) {
                         setup.expect(preview, settings);
@@ -72,7 +72,7 @@ public final class CostEstimator {
 
     private void failed(Throwable failure) {
         if (!(failure instanceof CancellationException)) {
-            setup.sayOfCost("The cost cannot be worked out: " + failure.getMessage());
+            setup.showCostMessage("The cost cannot be worked out: " + failure.getMessage());
         }
     }
 }

@@ -1,19 +1,19 @@
 package dev.spanwise.gui.run;
 
-import dev.spanwise.app.Backends;
+import dev.spanwise.app.BackendRegistry;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.task.Activity;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.gui.task.ModelTaskRunner;
 import dev.spanwise.pmpo.Decision;
 import dev.spanwise.pmpo.Importance;
-import dev.spanwise.pmpo.Outcome;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.pmpo.RunOutcome;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.UnfinishedRun;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * editor is never replaced unasked.
  */
 public final class RunController {
-    private final Background background;
+    private final BackgroundExecutor background;
     private final Notices notices;
     private final StatusLine status;
     private final ModelTaskRunner model;
@@ -65,7 +65,7 @@ public final class RunController {
 
     /** @param evaluate evaluates the prompt in use, offered when a run has ended */
     public RunController(
-            Background background,
+            BackgroundExecutor background,
             Notices notices,
             StatusLine status,
             ModelTaskRunner model,
@@ -125,7 +125,7 @@ public final class RunController {
     private void open(Project project) {
         setup.open(
                 project.settings().loss().kind(),
-                Backends.price(project),
+                BackendRegistry.price(project),
                 project.data().of(Split.TRAIN).size());
         forget();
         run.clear();
@@ -162,7 +162,7 @@ public final class RunController {
 
     private void remember(RunEvent event) {
         switch (event) {
-            case RunEvent.Analyzed(int iteration, Importance importance) -> prompt.knowUnlessKnown(importance);
+            case RunEvent.Analyzed(int iteration, Importance importance) -> prompt.addIfAbsent(importance);
             // What the person accepted is in the editor already.
             case RunEvent.Accepted accepted when !manual -> best = accepted;
             default -> {}
@@ -247,7 +247,7 @@ public final class RunController {
         decisions = answers;
         Consumer<RunEvent> sink = model.sink(this::take);
         Consumer<Integer> questions = model.sink(iterations -> ask(iterations.getLast()));
-        model.<Outcome>start(
+        model.<RunOutcome>start(
                 Activity.RUNNING,
                 "Running",
                 (session, cancel) -> {

@@ -20,7 +20,7 @@ final class RunLog {
     private boolean proposal;
     private int patience;
     private int iteration;
-    private Rewrites rewrites = new Rewrites();
+    private RewriteTally rewrites = new RewriteTally();
     private boolean rewritesTold;
     private boolean raced;
     private long tokensSaved;
@@ -33,7 +33,7 @@ final class RunLog {
         lines.clear();
         fresh.clear();
         iteration = 0;
-        rewrites = new Rewrites();
+        rewrites = new RewriteTally();
         rewritesTold = false;
         raced = false;
         tokensSaved = 0;
@@ -51,7 +51,7 @@ final class RunLog {
             case RunEvent.Started started -> start(started.settings());
             case RunEvent.IterationStarted(int number, String prompt, double loss, int tokens) -> {
                 iteration = number;
-                rewrites = new Rewrites();
+                rewrites = new RewriteTally();
                 rewritesTold = false;
                 say(LogLine.Kind.STEP, "Iteration " + number + ": the prompt's loss is " + Numbers.loss(loss));
             }

@@ -1,10 +1,10 @@
 package dev.spanwise.gui.run;
 
 import dev.spanwise.gui.control.Charts;
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.ViewSwitch;
+import dev.spanwise.gui.control.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -125,10 +125,10 @@ public final class RunPane extends BorderPane {
 
     /** What the next run costs, or why it cannot start. */
     private Node cost() {
-        Label cost = Presence.sentence(setup.costProperty(), "run-cost");
+        Label cost = Visibility.sentence(setup.costProperty(), "run-cost");
         cost.setId("run-cost");
-        Label warning = Presence.sentence(setup.warningProperty(), "run-warning");
-        Label problem = Presence.sentence(setup.problemProperty(), "run-problem");
+        Label warning = Visibility.sentence(setup.warningProperty(), "run-warning");
+        Label problem = Visibility.sentence(setup.problemProperty(), "run-problem");
         problem.setId("run-problem");
         Button rehearse = new Button("Rehearse");
         rehearse.setId("rehearse");
@@ -137,8 +137,8 @@ public final class RunPane extends BorderPane {
         rehearse.setTooltip(
                 Tips.of("Does the first iteration without scoring its candidates in full, to see how many rewrites"
                         + " are worth it, and says what it costs."));
-        rehearse.setOnAction(event -> setup.rehearse());
-        Presence.bind(rehearse, setup.rehearsableProperty());
+        rehearse.setOnAction(event -> setup.estimateFirstIteration());
+        Visibility.bind(rehearse, setup.rehearsableProperty());
         HBox costs = new HBox(cost, rehearse);
         costs.getStyleClass().add("run-cost-line");
         VBox box = new VBox(problem, warning, costs);
@@ -165,7 +165,7 @@ public final class RunPane extends BorderPane {
         FlowPane question = new FlowPane(says, keep, rewrite, stop);
         question.setId("run-question");
         question.getStyleClass().add("run-question");
-        Presence.bind(question, model.waitingProperty());
+        Visibility.bind(question, model.waitingProperty());
         return question;
     }
 
@@ -216,7 +216,7 @@ public final class RunPane extends BorderPane {
         words.getStyleClass().add("run-words");
         VBox box = new VBox(words, bar);
         box.getStyleClass().add("run-progress");
-        Presence.bind(box, model.runningProperty().and(model.waitingProperty().not()));
+        Visibility.bind(box, model.runningProperty().and(model.waitingProperty().not()));
         return box;
     }
 
@@ -244,7 +244,7 @@ public final class RunPane extends BorderPane {
         model.nextSteps().subscribe(() -> strip.getChildren().setAll(steps(outcome)));
         strip.getChildren().setAll(steps(outcome));
         model.improvedProperty().subscribe(improved -> strip.pseudoClassStateChanged(IMPROVED, improved));
-        Presence.bind(strip, text.isNotEmpty());
+        Visibility.bind(strip, text.isNotEmpty());
         return strip;
     }
 
@@ -262,25 +262,25 @@ public final class RunPane extends BorderPane {
     }
 
     private Node counters() {
-        Node money = counter("Cost", "Money for these tokens, by the price that is set", Counters::money);
-        Presence.bind(money, model.countersProperty().map(Counters::costs));
+        Node money = counter("Cost", "Money for these tokens, by the price that is set", RunCost::money);
+        Visibility.bind(money, model.countersProperty().map(RunCost::costs));
         FlowPane counters = new FlowPane(
-                counter("Tokens fed", "Tokens that the model has read", Counters::fed),
+                counter("Tokens fed", "Tokens that the model has read", RunCost::fed),
                 counter(
                         "Without reuse",
                         "Tokens that it would have read, had every prompt and example been fed whole, and how many"
                                 + " times more that is",
-                        Counters::naive),
-                counter("Generated", "Tokens that the model has written", Counters::generated),
-                counter("Working time", "Time of all sittings, without pauses", Counters::time),
+                        RunCost::naive),
+                counter("Generated", "Tokens that the model has written", RunCost::generated),
+                counter("Working time", "Time of all sittings, without pauses", RunCost::time),
                 money);
         counters.getStyleClass().add("run-counters");
         counters.setAccessibleText("What the run has cost");
-        Presence.bind(counters, model.countersTextProperty().isNotEmpty());
+        Visibility.bind(counters, model.countersTextProperty().isNotEmpty());
         return counters;
     }
 
-    private Node counter(String name, String explanation, Function<Counters, String> value) {
+    private Node counter(String name, String explanation, Function<RunCost, String> value) {
         Label key = new Label(name);
         key.getStyleClass().add("muted");
         Label number = new Label();

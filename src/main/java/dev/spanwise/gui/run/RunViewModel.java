@@ -5,7 +5,7 @@ import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.ParetoFront;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.score.Usage;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.TaskKind;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ import javafx.collections.ObservableList;
 public final class RunViewModel {
     private final RunLog log = new RunLog();
     private final LossPoints losses = new LossPoints();
-    private final Forecast forecast;
+    private final RemainingTime forecast;
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper remaining = new ReadOnlyStringWrapper("");
@@ -40,18 +40,18 @@ public final class RunViewModel {
     private final ObservableList<NextStep> nextSteps = FXCollections.observableArrayList();
     private final ObservableList<NextStep> nextStepsView = FXCollections.unmodifiableObservableList(nextSteps);
     private final ReadOnlyStringWrapper lossTitle =
-            new ReadOnlyStringWrapper(lossTitle(LossFunction.of(Kind.SUPERVISED)));
+            new ReadOnlyStringWrapper(lossTitle(LossFunction.of(TaskKind.SUPERVISED)));
     private final ReadOnlyBooleanWrapper improved = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<Counters> counters = new ReadOnlyObjectWrapper<>(Counters.NONE);
+    private final ReadOnlyObjectWrapper<RunCost> counters = new ReadOnlyObjectWrapper<>(RunCost.NONE);
     private final ReadOnlyStringWrapper countersText = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Lengths> lengths = new ReadOnlyObjectWrapper<>(Lengths.NONE);
     private final ReadOnlyBooleanWrapper waiting = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper question = new ReadOnlyStringWrapper("");
     private final BooleanProperty rewritten = new SimpleBooleanProperty();
 
-    private Verdict verdict = new Verdict();
+    private RunVerdict verdict = new RunVerdict();
     private final ObjectProperty<Set<Integer>> touching = new SimpleObjectProperty<>(this, "touching", Set.of());
     private String incumbent = "";
     private int iteration;
@@ -74,7 +74,7 @@ public final class RunViewModel {
     }
 
     RunViewModel(InstantSource clock) {
-        this.forecast = new Forecast(clock);
+        this.forecast = new RemainingTime(clock);
     }
 
     /** A run begins, new or resumed; what an earlier one left is cleared. */
@@ -87,7 +87,7 @@ public final class RunViewModel {
 
     /** Nothing has run yet in the project that is open. */
     public void clear() {
-        verdict = new Verdict();
+        verdict = new RunVerdict();
         log.clear();
         losses.clear();
         forecast.clear();
@@ -102,7 +102,7 @@ public final class RunViewModel {
         improved.set(false);
         offer("", List.of());
         paused.set(false);
-        counters.set(Counters.NONE);
+        counters.set(RunCost.NONE);
         countersText.set("");
         lengths.set(Lengths.NONE);
         running.set(false);
@@ -271,7 +271,7 @@ public final class RunViewModel {
     }
 
     private static String lossTitle(LossFunction function) {
-        if (function.kind() != Kind.SUPERVISED) {
+        if (function.kind() != TaskKind.SUPERVISED) {
             return "loss (" + function.description() + ")";
         }
         return switch (function.reduction()) {
@@ -348,7 +348,7 @@ public final class RunViewModel {
         return lengths.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Counters> countersProperty() {
+    public ReadOnlyObjectProperty<RunCost> countersProperty() {
         return counters.getReadOnlyProperty();
     }
 

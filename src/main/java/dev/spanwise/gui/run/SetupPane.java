@@ -1,8 +1,8 @@
 package dev.spanwise.gui.run;
 
+import dev.spanwise.gui.control.LabelConverter;
 import dev.spanwise.gui.control.Tips;
-import dev.spanwise.gui.control.Words;
-import dev.spanwise.pmpo.Ingredient;
+import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.RunSettings;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
@@ -93,26 +93,26 @@ final class SetupPane extends ScrollPane {
         return group(
                 "Advanced: leave out",
                 leaveOut(
-                        Ingredient.MASK,
+                        MethodComponent.MASK,
                         "Mask analysis",
                         "The rewriter is not told which parts of the prompt help and which hurt."),
                 leaveOut(
-                        Ingredient.HARD_CASES,
+                        MethodComponent.HARD_CASES,
                         "Hard cases",
                         "Rewrites are asked for drawn training examples, not for those with the highest loss."),
                 leaveOut(
-                        Ingredient.PREFERENCE,
+                        MethodComponent.PREFERENCE,
                         "Wrong answers",
                         "Only the right answers count. Of use where the data are preferences or choices, which have"
                                 + " wrong ones."),
                 leaveOut(
-                        Ingredient.VALIDATION,
+                        MethodComponent.VALIDATION,
                         "Validation",
                         "A winner need not hold on the validation examples, as in the paper preset."));
     }
 
     /** The tooltip is the row's, since a control that is disabled shows none. */
-    private Node leaveOut(Ingredient ingredient, String name, String explanation) {
+    private Node leaveOut(MethodComponent ingredient, String name, String explanation) {
         CheckBox box = check("without-" + ingredient.id(), name, explanation, model.without(ingredient));
         box.setAccessibleText("Leave out: " + name);
         box.disableProperty().bind(model.used(ingredient).not());
@@ -134,7 +134,7 @@ final class SetupPane extends ScrollPane {
         ChoiceBox<RunSettings.Preset> box = new ChoiceBox<>();
         box.setId("preset");
         box.getItems().setAll(RunSettings.Preset.GUARDED, RunSettings.Preset.PAPER);
-        box.setConverter(new Words<>(preset -> preset.name().toLowerCase(Locale.ROOT)));
+        box.setConverter(new LabelConverter<>(preset -> preset.name().toLowerCase(Locale.ROOT)));
         box.valueProperty().bindBidirectional(model.preset);
         return box;
     }

@@ -1,13 +1,13 @@
 package dev.spanwise.gui.run;
 
-import dev.spanwise.app.RunChoices;
+import dev.spanwise.app.RunPreferences;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.pmpo.Budget;
 import dev.spanwise.pmpo.CostPreview;
-import dev.spanwise.pmpo.Ingredient;
+import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.RunSettings;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.TaskKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -52,12 +52,13 @@ public final class SetupViewModel {
     final NumberInput minutes = NumberInput.limit("Minutes", "2.5");
     final NumberInput dollars = NumberInput.limit("Dollars", "0.50");
 
-    private final Map<Ingredient, BooleanProperty> without = new EnumMap<>(Ingredient.class);
+    private final Map<MethodComponent, BooleanProperty> without = new EnumMap<>(MethodComponent.class);
 
-    private final ReadOnlyObjectWrapper<Kind> kind = new ReadOnlyObjectWrapper<>(this, "kind", Kind.SUPERVISED);
+    private final ReadOnlyObjectWrapper<TaskKind> kind = new ReadOnlyObjectWrapper<>(this, "kind", TaskKind.SUPERVISED);
     private final List<NumberInput> inputs =
             List.of(iterations, hardCases, variants, seed, lengthPenalty, tokens, calls, minutes, dollars);
-    private final ReadOnlyObjectWrapper<@Nullable RunChoices> choices = new ReadOnlyObjectWrapper<>(this, "choices");
+    private final ReadOnlyObjectWrapper<@Nullable RunPreferences> choices =
+            new ReadOnlyObjectWrapper<>(this, "choices");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper(this, "warning", "");
     private final ReadOnlyIntegerWrapper projects = new ReadOnlyIntegerWrapper(this, "projects");
@@ -69,19 +70,19 @@ public final class SetupViewModel {
     private boolean showing;
 
     public SetupViewModel() {
-        for (Ingredient ingredient : Ingredient.values()) {
+        for (MethodComponent ingredient : MethodComponent.values()) {
             BooleanProperty leftOut = new SimpleBooleanProperty();
             leftOut.addListener((property, old, now) -> refresh());
             without.put(ingredient, leftOut);
         }
-        show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7)));
+        show(RunPreferences.of(RunSettings.of(RunSettings.Preset.GUARDED, 7)));
         inputs.forEach(input -> input.textProperty().addListener((property, old, now) -> refresh()));
         preset.addListener((property, old, now) -> refresh());
         racing.addListener((property, old, now) -> refresh());
         manual.addListener((property, old, now) -> refresh());
     }
 
-    public void show(RunChoices chosen) {
+    public void show(RunPreferences chosen) {
         showing = true;
         preset.set(chosen.preset());
         iterations.show(BigDecimal.valueOf(chosen.iterations()));
@@ -101,7 +102,7 @@ public final class SetupViewModel {
     }
 
     /** Another project is open. */
-    public void open(Kind kind, Price price, int trainExamples) {
+    public void open(TaskKind kind, Price price, int trainExamples) {
         this.kind.set(kind);
         this.price = price;
         this.trainExamples = trainExamples;
@@ -147,8 +148,8 @@ public final class SetupViewModel {
         return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
-    private RunChoices chosen() {
-        return new RunChoices(
+    private RunPreferences chosen() {
+        return new RunPreferences(
                 preset.get(),
                 iterations.number().intValueExact(),
                 hardCases.number().intValueExact(),
@@ -167,28 +168,28 @@ public final class SetupViewModel {
     }
 
     /** Whether a part of the method is left out. */
-    BooleanProperty without(Ingredient ingredient) {
+    BooleanProperty without(MethodComponent ingredient) {
         return Objects.requireNonNull(without.get(ingredient));
     }
 
     /** Whether leaving it out makes a difference: the data may have no wrong answers, the preset may not validate. */
-    BooleanBinding used(Ingredient ingredient) {
+    BooleanBinding used(MethodComponent ingredient) {
         return Bindings.createBooleanBinding(
-                () -> ingredient == Ingredient.PREFERENCE
-                        ? kind.get() != Kind.SUPERVISED
+                () -> ingredient == MethodComponent.PREFERENCE
+                        ? kind.get() != TaskKind.SUPERVISED
                         : RunSettings.of(preset.get(), 0).uses(ingredient),
                 kind,
                 preset);
     }
 
     /** What was chosen; {@code null} while something is wrong with it. */
-    public ReadOnlyObjectProperty<@Nullable RunChoices> choicesProperty() {
+    public ReadOnlyObjectProperty<@Nullable RunPreferences> choicesProperty() {
         return choices.getReadOnlyProperty();
     }
 
     /** The settings of the next run; empty while there is a problem. */
     public Optional<RunSettings> settings() {
-        RunChoices chosen = choices.get();
+        RunPreferences chosen = choices.get();
         return chosen == null || !problem.get().isEmpty()
                 ? Optional.empty()
                 : Optional.of(chosen.settings(kind.get(), price));
@@ -205,12 +206,12 @@ public final class SetupViewModel {
     }
 
     /** Says what is to happen when a rehearsal is asked for. */
-    public void onRehearse(Runnable action) {
+    public void onEstimate(Runnable action) {
         rehearse = action;
     }
 
     /** Asks what the first iteration costs; the answer comes as the cost. */
-    public void rehearse() {
+    public void estimateFirstIteration() {
         rehearse.run();
     }
 
@@ -225,7 +226,7 @@ public final class SetupViewModel {
     }
 
     /** Says why the cost is not known. */
-    public void sayOfCost(String reason) {
+    public void showCostMessage(String reason) {
         rehearsable.set(false);
         cost.set(reason);
     }

@@ -5,8 +5,8 @@ import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
 import dev.spanwise.pmpo.MaskAnalysis;
-import dev.spanwise.project.Findings;
 import dev.spanwise.project.Project;
+import dev.spanwise.project.ResultStore;
 import dev.spanwise.score.CancelToken;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ public final class ModelTaskRunner {
 
     private static final Object MEANWHILE = new Object();
 
-    private final Background background;
+    private final BackgroundExecutor background;
     private final Notices notices;
     private final StatusLine line;
     private final ReadOnlyObjectWrapper<ModelStatus> status =
@@ -59,7 +59,7 @@ public final class ModelTaskRunner {
     /** Counts the projects. */
     private int ticket;
 
-    public ModelTaskRunner(Background background, Notices notices, StatusLine line) {
+    public ModelTaskRunner(BackgroundExecutor background, Notices notices, StatusLine line) {
         this.background = background;
         this.notices = notices;
         this.line = line;
@@ -163,7 +163,7 @@ public final class ModelTaskRunner {
     }
 
     /** Keeps something that was found out, so that it shows again when the project is opened. */
-    public void keep(Consumer<Findings> keeping) {
+    public void keep(Consumer<ResultStore> keeping) {
         Session in = session;
         if (in != null) {
             background.run(() -> kept(in, keeping), kept -> {}, this::notKept);
@@ -171,15 +171,15 @@ public final class ModelTaskRunner {
     }
 
     /** The same once no other such wish came under the same key for a moment; the latest wins. */
-    public void keepSoon(Object key, Duration delay, Consumer<Findings> keeping) {
+    public void keepSoon(Object key, Duration delay, Consumer<ResultStore> keeping) {
         Session in = session;
         if (in != null) {
             background.latest(key, delay, () -> kept(in, keeping), kept -> {}, this::notKept);
         }
     }
 
-    private static Findings kept(Session in, Consumer<Findings> keeping) {
-        Findings findings = in.findings();
+    private static ResultStore kept(Session in, Consumer<ResultStore> keeping) {
+        ResultStore findings = in.findings();
         keeping.accept(findings);
         return findings;
     }
@@ -311,7 +311,7 @@ public final class ModelTaskRunner {
      *
      * @param doing to one of its parts, such as "Taking out sentence"
      */
-    public MaskAnalysis.Watcher progress(String doing) {
+    public MaskAnalysis.ProgressListener progress(String doing) {
         record Scored(int done, int total) {}
         Consumer<Scored> sink = sink(batch -> {
             Scored last = batch.getLast();

@@ -16,14 +16,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class PreferenceStore {
     private static final Duration DELAY = Duration.ofMillis(50);
 
-    private final Background background;
+    private final BackgroundExecutor background;
     private final ReadOnlyObjectWrapper<Preferences> now;
     /** What the file does not have yet. */
     private final List<UnaryOperator<Preferences>> unsaved = new ArrayList<>();
 
     private Consumer<Throwable> failed = failure -> {};
 
-    public PreferenceStore(Background background, Preferences preferences) {
+    public PreferenceStore(BackgroundExecutor background, Preferences preferences) {
         this.background = background;
         this.now = new ReadOnlyObjectWrapper<>(this, "now", preferences);
     }

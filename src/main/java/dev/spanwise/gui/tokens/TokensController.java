@@ -31,9 +31,9 @@ public final class TokensController {
     }
 
     private void setPrompts(Observable changed) {
-        tokens.setPrompt(PromptChoice.EDITOR, document.text());
-        tokens.setPrompt(PromptChoice.PREVIOUS, document.previous().orElse(null));
-        tokens.setPrompt(PromptChoice.FIRST, document.first());
+        tokens.setPrompt(PromptSource.EDITOR, document.text());
+        tokens.setPrompt(PromptSource.PREVIOUS, document.previous().orElse(null));
+        tokens.setPrompt(PromptSource.FIRST, document.first());
     }
 
     private void score(TokensViewModel.Request request) {

@@ -1,12 +1,12 @@
 package dev.spanwise.gui.tokens;
 
-import dev.spanwise.gui.control.Ends;
 import dev.spanwise.gui.control.HeatLegend;
+import dev.spanwise.gui.control.LabelConverter;
 import dev.spanwise.gui.control.Numbers;
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
-import dev.spanwise.gui.control.Words;
+import dev.spanwise.gui.control.Visibility;
+import dev.spanwise.gui.control.WrappingRow;
 import dev.spanwise.pmpo.HeatScale;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,12 +54,12 @@ public final class TokensPane extends StackPane {
 
         Label says = new Label();
         says.setId("tokens-say");
-        says.textProperty().bind(model.saysProperty());
+        says.textProperty().bind(model.summaryProperty());
         says.setWrapText(true);
         says.setMinHeight(Region.USE_PREF_SIZE);
         says.getStyleClass().add("tokens-say");
 
-        Label totals = Presence.sentence(
+        Label totals = Visibility.sentence(
                 StringExpression.stringExpression(
                         model.comparisonProperty().map(TokenComparison::totals).orElse("")),
                 "tokens-say",
@@ -72,9 +72,10 @@ public final class TokensPane extends StackPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().addAll("edge-to-edge", "token-scroll");
         scroll.setMinHeight(60);
-        scroll.accessibleTextProperty().bind(model.saysProperty().map(text -> "Tokens of the right answer. " + text));
+        scroll.accessibleTextProperty()
+                .bind(model.summaryProperty().map(text -> "Tokens of the right answer. " + text));
 
-        Ends legends = new Ends(surprise, change);
+        WrappingRow legends = new WrappingRow(surprise, change);
         legends.getStyleClass().add("heat-foot");
         legends.visibleProperty().bind(model.comparisonProperty().isNotNull());
 
@@ -102,16 +103,16 @@ public final class TokensPane extends StackPane {
                 picker("A", "tokens-before", model.beforeProperty()),
                 picker("B", "tokens-after", model.afterProperty()));
         pickers.getStyleClass().add("pane-header-part");
-        Ends heading = new Ends(of, pickers);
+        WrappingRow heading = new WrappingRow(of, pickers);
         heading.getStyleClass().add("pane-header");
         return heading;
     }
 
-    private static Node picker(String letter, String id, ObjectProperty<PromptChoice> choice) {
-        ChoiceBox<PromptChoice> box = new ChoiceBox<>();
+    private static Node picker(String letter, String id, ObjectProperty<PromptSource> choice) {
+        ChoiceBox<PromptSource> box = new ChoiceBox<>();
         box.setId(id);
-        box.getItems().setAll(PromptChoice.values());
-        box.setConverter(new Words<>(PromptChoice::words));
+        box.getItems().setAll(PromptSource.values());
+        box.setConverter(new LabelConverter<>(PromptSource::words));
         box.valueProperty().bindBidirectional(choice);
         box.setMinWidth(172);
         box.setMaxWidth(172);

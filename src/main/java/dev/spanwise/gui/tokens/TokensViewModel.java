@@ -2,8 +2,8 @@ package dev.spanwise.gui.tokens;
 
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +30,10 @@ public final class TokensViewModel {
      */
     public record Request(Example example, Optional<String> before, String after) {}
 
-    private final Map<PromptChoice, String> prompts = new EnumMap<>(PromptChoice.class);
-    private final ObjectProperty<PromptChoice> before =
-            new SimpleObjectProperty<>(this, "before", PromptChoice.PREVIOUS);
-    private final ObjectProperty<PromptChoice> after = new SimpleObjectProperty<>(this, "after", PromptChoice.EDITOR);
+    private final Map<PromptSource, String> prompts = new EnumMap<>(PromptSource.class);
+    private final ObjectProperty<PromptSource> before =
+            new SimpleObjectProperty<>(this, "before", PromptSource.PREVIOUS);
+    private final ObjectProperty<PromptSource> after = new SimpleObjectProperty<>(this, "after", PromptSource.EDITOR);
     private final ReadOnlyObjectWrapper<@Nullable Example> example = new ReadOnlyObjectWrapper<>(this, "example");
     private final ReadOnlyObjectWrapper<@Nullable TokenComparison> comparison =
             new ReadOnlyObjectWrapper<>(this, "comparison");
@@ -66,7 +66,7 @@ public final class TokensViewModel {
     }
 
     /** Takes the present text of a prompt; {@code null} if there is none now. */
-    public void setPrompt(PromptChoice choice, @Nullable String text) {
+    public void setPrompt(PromptSource choice, @Nullable String text) {
         String old = text == null || text.isBlank() ? prompts.remove(choice) : prompts.put(choice, text);
         standIn();
         if ((choice == before.get() || choice == after.get()) && !(text == null ? "" : text).equals(old)) {
@@ -76,12 +76,12 @@ public final class TokensViewModel {
 
     /** As long as there is no previous version, the selected candidate takes its place. */
     private void standIn() {
-        boolean previous = prompts.containsKey(PromptChoice.PREVIOUS);
-        if (before.get() == PromptChoice.PREVIOUS && !previous && prompts.containsKey(PromptChoice.CANDIDATE)) {
-            before.set(PromptChoice.CANDIDATE);
+        boolean previous = prompts.containsKey(PromptSource.PREVIOUS);
+        if (before.get() == PromptSource.PREVIOUS && !previous && prompts.containsKey(PromptSource.CANDIDATE)) {
+            before.set(PromptSource.CANDIDATE);
             standsIn = true;
         } else if (standsIn && previous) {
-            before.set(PromptChoice.PREVIOUS);
+            before.set(PromptSource.PREVIOUS);
         }
     }
 
@@ -103,7 +103,7 @@ public final class TokensViewModel {
 
     private String sentence(TokenComparison of) {
         Example shown = example.get();
-        String answer = shown == null || shown.goal().kind() == Kind.SUPERVISED
+        String answer = shown == null || shown.goal().kind() == TaskKind.SUPERVISED
                 ? ""
                 : " The loss compares this answer with the wrong ones.";
         return of.sentence()
@@ -118,11 +118,11 @@ public final class TokensViewModel {
         }
     }
 
-    public ObjectProperty<PromptChoice> beforeProperty() {
+    public ObjectProperty<PromptSource> beforeProperty() {
         return before;
     }
 
-    public ObjectProperty<PromptChoice> afterProperty() {
+    public ObjectProperty<PromptSource> afterProperty() {
         return after;
     }
 
@@ -141,7 +141,7 @@ public final class TokensViewModel {
     }
 
     /** Where the loss comes from, or why that is not known. */
-    public ReadOnlyStringProperty saysProperty() {
+    public ReadOnlyStringProperty summaryProperty() {
         return says.getReadOnlyProperty();
     }
 

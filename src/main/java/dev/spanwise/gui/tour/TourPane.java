@@ -73,7 +73,7 @@ public final class TourPane extends Pane {
         model.stepProperty().subscribe(this::show);
     }
 
-    private void show(@Nullable Step step) {
+    private void show(@Nullable TourStep step) {
         setVisible(step != null);
         if (target != null) {
             target.localToSceneTransformProperty().removeListener(moved);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the tour is. A step ends when what it asks for was done, or with {@link #next()}. */
 public final class TourViewModel {
-    private final ReadOnlyObjectWrapper<@Nullable Step> step = new ReadOnlyObjectWrapper<>(this, "step");
-    private List<Step> steps = List.of();
+    private final ReadOnlyObjectWrapper<@Nullable TourStep> step = new ReadOnlyObjectWrapper<>(this, "step");
+    private List<TourStep> steps = List.of();
     private Subscription watching = Subscription.EMPTY;
     private Runnable onEnd = () -> {};
     private Runnable onSkip = () -> {};
@@ -24,7 +24,7 @@ public final class TourViewModel {
         this.onSkip = onSkip;
     }
 
-    public void start(List<Step> wanted) {
+    public void start(List<TourStep> wanted) {
         steps = List.copyOf(wanted);
         go(0);
     }
@@ -49,7 +49,7 @@ public final class TourViewModel {
             onEnd.run();
             return;
         }
-        Step now = steps.get(index);
+        TourStep now = steps.get(index);
         step.set(now);
         watching = now.done().subscribe((old, done) -> {
             if (done && now.equals(step.get())) {
@@ -65,13 +65,13 @@ public final class TourViewModel {
     }
 
     /** The step that is shown; none outside the tour. */
-    public ReadOnlyObjectProperty<@Nullable Step> stepProperty() {
+    public ReadOnlyObjectProperty<@Nullable TourStep> stepProperty() {
         return step.getReadOnlyProperty();
     }
 
     /** Of the step that is shown, from 1; 0 without. */
     public int number() {
-        Step now = step.get();
+        TourStep now = step.get();
         return now == null ? 0 : steps.indexOf(now) + 1;
     }
 

@@ -1,6 +1,6 @@
 package dev.spanwise.gui.welcome;
 
-import dev.spanwise.app.Home;
+import dev.spanwise.app.AppPaths;
 import dev.spanwise.store.BadFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,16 +19,16 @@ public final class SampleProjects {
 
     /** Their folders, by name; none if the program's folder holds none. */
     public static List<Path> all() {
-        if (!Files.isDirectory(Home.samples())) {
+        if (!Files.isDirectory(AppPaths.samples())) {
             return List.of();
         }
-        try (Stream<Path> folders = Files.list(Home.samples())) {
+        try (Stream<Path> folders = Files.list(AppPaths.samples())) {
             return folders.filter(folder -> Files.exists(folder.resolve("project.json")))
                     .sorted(Comparator.comparing((Path folder) -> !folder.endsWith(FIRST))
                             .thenComparing(Function.identity()))
                     .toList();
         } catch (IOException e) {
-            throw new BadFileException(Home.samples() + " cannot be read: " + e.getMessage(), e);
+            throw new BadFileException(AppPaths.samples() + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -39,7 +39,7 @@ public final class SampleProjects {
 
     /** The person's own copy of a sample, made when it is first asked for: a sample itself is never written to. */
     public static Path copyOf(Path sample) {
-        Path copy = Home.sampleCopies().resolve(sample.getFileName());
+        Path copy = AppPaths.sampleCopies().resolve(sample.getFileName());
         if (!Files.exists(copy.resolve("project.json"))) {
             copy(sample, copy);
         }
@@ -49,7 +49,7 @@ public final class SampleProjects {
     /** The sample that a project is the person's copy of. */
     public static Optional<Path> origin(Path project) {
         return all().stream()
-                .filter(sample -> project.equals(Home.sampleCopies().resolve(sample.getFileName())))
+                .filter(sample -> project.equals(AppPaths.sampleCopies().resolve(sample.getFileName())))
                 .findFirst();
     }
 

@@ -1,9 +1,9 @@
 package dev.spanwise.gui.welcome;
 
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.Visibility;
 import dev.spanwise.gui.theme.AppIcon;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.TaskKind;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
@@ -91,7 +91,7 @@ public final class WelcomePane extends ScrollPane {
         page.setMaxSize(1240, Region.USE_PREF_SIZE);
         setContent(new StackPane(page));
 
-        model.samples().addListener((ListChangeListener<Sample>) change -> showSamples());
+        model.samples().addListener((ListChangeListener<SampleProject>) change -> showSamples());
         model.recent().addListener((ListChangeListener<RecentProject>) change -> showRecent());
         showSamples();
         showRecent();
@@ -121,33 +121,35 @@ public final class WelcomePane extends ScrollPane {
 
     private Node recentHeading() {
         Label heading = heading("Recent projects");
-        Presence.bind(heading, Bindings.isNotEmpty(FXCollections.unmodifiableObservableList(model.recent())));
+        Visibility.bind(heading, Bindings.isNotEmpty(FXCollections.unmodifiableObservableList(model.recent())));
         return heading;
     }
 
     private void showSamples() {
         samples.getChildren().clear();
         int at = 0;
-        for (Sample sample : model.samples()) {
+        for (SampleProject sample : model.samples()) {
             samples.add(card(sample), at % COLUMNS, at / COLUMNS);
             at++;
         }
     }
 
-    private Card card(Sample sample) {
+    private CardButton card(SampleProject sample) {
         Label name = new Label(sample.name());
         name.getStyleClass().add("welcome-card-name");
         Label kind = muted(
                 sample.equals(model.samples().getFirst())
                         ? "to begin with"
-                        : sample.kind() == Kind.SUPERVISED ? "" : sample.kind().examples());
+                        : sample.kind() == TaskKind.SUPERVISED
+                                ? ""
+                                : sample.kind().examples());
         HBox head = new HBox(name, kind);
         head.getStyleClass().add("welcome-card-head");
         head.setAlignment(Pos.BASELINE_LEFT);
         Label task = new Label(sample.task());
         task.setWrapText(true);
         task.setMinHeight(Region.USE_PREF_SIZE);
-        Card card = new Card(
+        CardButton card = new CardButton(
                 "Sample " + sample.name() + ". " + sample.task() + " " + sample.lesson(),
                 () -> model.open(sample),
                 head,

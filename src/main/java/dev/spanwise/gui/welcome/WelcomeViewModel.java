@@ -1,6 +1,6 @@
 package dev.spanwise.gui.welcome;
 
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.BackgroundExecutor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,16 +11,16 @@ import javafx.collections.ObservableList;
 
 /** The projects to begin with. */
 public final class WelcomeViewModel {
-    private final Background background;
+    private final BackgroundExecutor background;
     private final Consumer<Throwable> failed;
-    private final ObservableList<Sample> samples = FXCollections.observableArrayList();
+    private final ObservableList<SampleProject> samples = FXCollections.observableArrayList();
     private final ObservableList<RecentProject> recent = FXCollections.observableArrayList();
     private Consumer<Path> onSample = sample -> {};
     private Consumer<Path> onOpen = folder -> {};
     private Consumer<Path> onForget = folder -> {};
 
     /** @param failed told if the samples cannot be read */
-    public WelcomeViewModel(Background background, Consumer<Throwable> failed) {
+    public WelcomeViewModel(BackgroundExecutor background, Consumer<Throwable> failed) {
         this.background = background;
         this.failed = failed;
     }
@@ -44,7 +44,7 @@ public final class WelcomeViewModel {
                 this,
                 Duration.ZERO,
                 () -> new Found(
-                        sampleFolders.call().stream().map(Sample::in).toList(),
+                        sampleFolders.call().stream().map(SampleProject::in).toList(),
                         folders.stream().map(RecentProject::in).toList()),
                 found -> {
                     samples.setAll(found.samples());
@@ -53,9 +53,9 @@ public final class WelcomeViewModel {
                 failed);
     }
 
-    private record Found(List<Sample> samples, List<RecentProject> recent) {}
+    private record Found(List<SampleProject> samples, List<RecentProject> recent) {}
 
-    public ObservableList<Sample> samples() {
+    public ObservableList<SampleProject> samples() {
         return samples;
     }
 
@@ -64,7 +64,7 @@ public final class WelcomeViewModel {
         return recent;
     }
 
-    void open(Sample sample) {
+    void open(SampleProject sample) {
         onSample.accept(sample.folder());
     }
 

@@ -2,7 +2,7 @@ package dev.spanwise.task.importer;
 
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.store.BadFileException;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.TaskKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,10 +16,10 @@ public final class DataImport {
     private static final int LOOKED_AT = 200;
 
     private final Path file;
-    private final List<Entry> first;
+    private final List<SourceRecord> first;
     private final List<String> columns;
 
-    private DataImport(Path file, List<Entry> first) {
+    private DataImport(Path file, List<SourceRecord> first) {
         this.file = file;
         this.first = first;
         Set<String> names = new LinkedHashSet<>();
@@ -33,7 +33,7 @@ public final class DataImport {
      * @throws BadFileException if it is missing, unreadable or no file of records
      */
     public static DataImport of(Path file) {
-        List<Entry> first = EntryFile.first(file, LOOKED_AT);
+        List<SourceRecord> first = RecordFile.first(file, LOOKED_AT);
         if (first.isEmpty()) {
             throw new BadFileException(
                     file + " holds no records. Choose JSON, JSON Lines, CSV, TSV or a promptfoo YAML file.");
@@ -56,13 +56,13 @@ public final class DataImport {
                 .map(entry -> entry.at(column))
                 .filter(value -> value != null)
                 .limit(most)
-                .map(Cell::text)
+                .map(FieldText::text)
                 .toList();
     }
 
-    /** What the columns seem to mean; ask it for what is {@link Mapping#missing() missing}. */
-    public Mapping guess() {
-        return Mapping.guessed(first);
+    /** What the columns seem to mean; ask it for what is {@link ColumnMapping#missing() missing}. */
+    public ColumnMapping guess() {
+        return ColumnMapping.guessed(first);
     }
 
     /**
@@ -70,14 +70,14 @@ public final class DataImport {
      *
      * @throws BadFileException if the mapping lacks a column, or the file cannot be read; names what to do
      */
-    public Imported read(Mapping mapping) {
+    public ImportResult read(ColumnMapping mapping) {
         check(mapping);
         Collector collector = new Collector(mapping);
-        EntryFile.read(file, collector);
+        RecordFile.read(file, collector);
         return collector.imported(file);
     }
 
-    private void check(Mapping mapping) {
+    private void check(ColumnMapping mapping) {
         String known = "Its columns are " + String.join(", ", columns) + ".";
         if (!mapping.missing().isEmpty()) {
             throw new BadFileException(file + ": it is not clear " + mapping.missing() + ". " + known
@@ -92,58 +92,58 @@ public final class DataImport {
         }
     }
 
-    private static final class Collector implements EntrySink {
-        private final Mapping mapping;
-        private final DraftReader reader;
-        private final List<Draft> drafts = new ArrayList<>();
-        private final List<Problem> problems = new ArrayList<>();
+    private static final class Collector implements RecordSink {
+        private final ColumnMapping mapping;
+        private final ExampleReader reader;
+        private final List<ImportedExample> drafts = new ArrayList<>();
+        private final List<RecordIssue> problems = new ArrayList<>();
         private final List<String> tied = new ArrayList<>();
         private int records;
 
-        Collector(Mapping mapping) {
+        Collector(ColumnMapping mapping) {
             this.mapping = mapping;
-            this.reader = new DraftReader(mapping);
+            this.reader = new ExampleReader(mapping);
         }
 
         @Override
-        public boolean entry(Entry entry) {
+        public boolean entry(SourceRecord entry) {
             records++;
             try {
                 reader.draft(entry).ifPresentOrElse(drafts::add, () -> tied.add(entry.place()));
-                reader.remark(entry).ifPresent(remark -> problems.add(Problem.remark(entry.place(), remark)));
+                reader.remark(entry).ifPresent(remark -> problems.add(RecordIssue.remark(entry.place(), remark)));
             } catch (InvalidInputException e) {
-                problems.add(Problem.leftOut(entry.place(), String.valueOf(e.getMessage())));
+                problems.add(RecordIssue.leftOut(entry.place(), String.valueOf(e.getMessage())));
             }
             return true;
         }
 
         @Override
-        public void problem(Problem problem) {
+        public void problem(RecordIssue problem) {
             records++;
             problems.add(problem);
         }
 
-        Imported imported(Path file) {
-            Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+        ImportResult imported(Path file) {
+            Map<TaskKind, Integer> counts = new EnumMap<>(TaskKind.class);
             drafts.forEach(draft -> counts.merge(draft.goal().kind(), 1, Integer::sum));
-            Kind kind = counts.entrySet().stream()
+            TaskKind kind = counts.entrySet().stream()
                     .max(Map.Entry.comparingByValue())
                     .map(Map.Entry::getKey)
-                    .orElse(Kind.SUPERVISED);
+                    .orElse(TaskKind.SUPERVISED);
             boolean splits = drafts.stream().anyMatch(draft -> draft.split().isPresent());
-            List<Draft> kept = new ArrayList<>();
-            for (Draft draft : drafts) {
+            List<ImportedExample> kept = new ArrayList<>();
+            for (ImportedExample draft : drafts) {
                 if (draft.goal().kind() != kind) {
-                    problems.add(Problem.leftOut(
+                    problems.add(RecordIssue.leftOut(
                             draft.place(),
                             "it has " + draft.goal().kind().fields() + ", the others have " + kind.fields()));
                 } else if (splits && draft.split().isEmpty()) {
-                    problems.add(Problem.leftOut(draft.place(), "it has no split, the others have"));
+                    problems.add(RecordIssue.leftOut(draft.place(), "it has no split, the others have"));
                 } else {
                     kept.add(draft);
                 }
             }
-            return new Imported(file, mapping, kind, kept, problems, records, tied);
+            return new ImportResult(file, mapping, kind, kept, problems, records, tied);
         }
     }
 }

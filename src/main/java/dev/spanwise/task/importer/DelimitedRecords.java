@@ -28,7 +28,7 @@ final class DelimitedRecords {
 
     private DelimitedRecords() {}
 
-    static void read(Path file, EntrySink sink) throws IOException {
+    static void read(Path file, RecordSink sink) throws IOException {
         CSVFormat format = format(file);
         try (BufferedReader reader = TextFile.open(file);
                 CSVParser rows =
@@ -48,9 +48,9 @@ final class DelimitedRecords {
                     continue;
                 }
                 if (row.size() > columns.size()) {
-                    sink.problem(Problem.leftOut(
+                    sink.problem(RecordIssue.leftOut(
                             place, "it has " + row.size() + " cells, the table has " + columns.size() + " columns"));
-                } else if (!sink.entry(new Entry(place, fields(columns, row)))) {
+                } else if (!sink.entry(new SourceRecord(place, fields(columns, row)))) {
                     return;
                 }
             }
@@ -112,7 +112,7 @@ final class DelimitedRecords {
 
     private static boolean isHeader(CSVRecord row) {
         for (String cell : row) {
-            if (Role.named(cell).isPresent()) {
+            if (ColumnRole.named(cell).isPresent()) {
                 return true;
             }
         }

@@ -24,7 +24,7 @@ final class JsonRecords {
 
     private JsonRecords() {}
 
-    static void read(Path file, EntrySink sink) throws IOException {
+    static void read(Path file, RecordSink sink) throws IOException {
         if (isOneALine(file)) {
             readLines(file, sink);
             return;
@@ -35,7 +35,7 @@ final class JsonRecords {
             try {
                 while (parser.nextToken() != null && readValue(parser, field, sink)) {}
             } catch (JacksonException e) {
-                sink.problem(Problem.leftOut(
+                sink.problem(RecordIssue.leftOut(
                         "line " + line(e, parser), "the file is damaged from here on: " + e.getOriginalMessage()));
             }
         }
@@ -72,7 +72,7 @@ final class JsonRecords {
         }
     }
 
-    private static void readLines(Path file, EntrySink sink) throws IOException {
+    private static void readLines(Path file, RecordSink sink) throws IOException {
         try (BufferedReader reader = TextFile.open(file)) {
             int number = 0;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -86,7 +86,7 @@ final class JsonRecords {
                         return;
                     }
                 } catch (JacksonException e) {
-                    sink.problem(Problem.leftOut(place, "it is no JSON: " + e.getOriginalMessage()));
+                    sink.problem(RecordIssue.leftOut(place, "it is no JSON: " + e.getOriginalMessage()));
                 }
             }
         }
@@ -105,7 +105,7 @@ final class JsonRecords {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
-                if (Role.named(name).isPresent()) {
+                if (ColumnRole.named(name).isPresent()) {
                     parser.skipChildren();
                 } else if (value.isStructStart()) {
                     int objects = objectsIn(parser);
@@ -138,7 +138,7 @@ final class JsonRecords {
     }
 
     /** Reads the value that the parser stands on; the field is where an object keeps its records. */
-    private static boolean readValue(JsonParser parser, @Nullable String field, EntrySink sink) throws IOException {
+    private static boolean readValue(JsonParser parser, @Nullable String field, RecordSink sink) throws IOException {
         if (parser.currentToken() == JsonToken.START_ARRAY) {
             return readElements(parser, sink);
         }
@@ -159,7 +159,7 @@ final class JsonRecords {
     }
 
     /** Reads the elements of a list, or the fields of an object. */
-    private static boolean readElements(JsonParser parser, EntrySink sink) throws IOException {
+    private static boolean readElements(JsonParser parser, RecordSink sink) throws IOException {
         int number = 0;
         for (JsonToken token = parser.nextToken(); token != null && !token.isStructEnd(); token = parser.nextToken()) {
             if (token != JsonToken.FIELD_NAME && !offerHere("record " + ++number + ", ", parser, sink)) {
@@ -169,16 +169,16 @@ final class JsonRecords {
         return true;
     }
 
-    private static boolean offerHere(String which, JsonParser parser, EntrySink sink) throws IOException {
+    private static boolean offerHere(String which, JsonParser parser, RecordSink sink) throws IOException {
         int line = parser.currentTokenLocation().getLineNr();
         return offer(which + "line " + line, ONE_OF_MANY.readTree(parser), sink);
     }
 
-    private static boolean offer(String place, JsonNode value, EntrySink sink) {
+    private static boolean offer(String place, JsonNode value, RecordSink sink) {
         if (value instanceof ObjectNode fields) {
-            return sink.entry(new Entry(place, fields));
+            return sink.entry(new SourceRecord(place, fields));
         }
-        sink.problem(Problem.leftOut(place, "it is no object with fields"));
+        sink.problem(RecordIssue.leftOut(place, "it is no object with fields"));
         return true;
     }
 

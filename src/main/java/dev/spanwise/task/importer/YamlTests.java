@@ -24,7 +24,7 @@ final class YamlTests {
 
     private YamlTests() {}
 
-    static void read(Path file, EntrySink sink) throws IOException {
+    static void read(Path file, RecordSink sink) throws IOException {
         JsonNode root;
         try (Reader reader = TextFile.open(file)) {
             root = YAML.readTree(reader);
@@ -43,8 +43,8 @@ final class YamlTests {
         for (JsonNode test : tests) {
             String place = "test " + ++number;
             if (!(test instanceof ObjectNode fields)) {
-                sink.problem(Problem.leftOut(place, "it is no object with fields"));
-            } else if (!sink.entry(new Entry(place, flat(fields)))) {
+                sink.problem(RecordIssue.leftOut(place, "it is no object with fields"));
+            } else if (!sink.entry(new SourceRecord(place, flat(fields)))) {
                 return;
             }
         }

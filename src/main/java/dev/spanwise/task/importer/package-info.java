@@ -5,11 +5,11 @@
  * Synchronous and stateless; safe from any thread.
  *
  * <p>Decision: a file is read twice, first a few records to see what it is, then all of them with a
- * {@link dev.spanwise.task.importer.Mapping} that can be shown, changed and written on a command line. Known benchmark
- * formats are mappings too. A class for each format was rejected: their files differ in the names of columns and in
- * little else.
+ * {@link dev.spanwise.task.importer.ColumnMapping} that can be shown, changed and written on a command line. Known
+ * benchmark formats are mappings too. A class for each format was rejected: their files differ in the names of columns
+ * and in little else.
  *
- * <p>Decision: a record that cannot be used becomes a {@link dev.spanwise.task.importer.Problem} with its place and
+ * <p>Decision: a record that cannot be used becomes a {@link dev.spanwise.task.importer.RecordIssue} with its place and
  * reason, and the others are read on. Refusing the file was rejected: every large file has a bad record.
  */
 @NullMarked

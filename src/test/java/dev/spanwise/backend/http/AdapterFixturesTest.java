@@ -27,15 +27,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdapterFixturesTest {
     private static final int[] CONTEXT = {785, 6722, 315, 9625, 374};
     private static final int[] TARGET = {12095, 13};
-    private static final Question PARIS = new Question("The capital of France is", " Paris.", CONTEXT, TARGET);
+    private static final ScoringRequest PARIS =
+            new ScoringRequest("The capital of France is", " Paris.", CONTEXT, TARGET);
 
     private final MockWebServer web = new MockWebServer();
-    private Wire wire;
+    private JsonHttpClient wire;
 
     @BeforeEach
     void start() throws IOException {
         web.start();
-        wire = new Wire(Server.at(web.url("/v1").toString()).withTimeout(Duration.ofSeconds(5)));
+        wire = new JsonHttpClient(ServerConfig.at(web.url("/v1").toString()).withTimeout(Duration.ofSeconds(5)));
     }
 
     @AfterEach
@@ -59,7 +60,7 @@ class AdapterFixturesTest {
     @Test
     void vllmMayPutTheFieldsBesideTheChoices() {
         answer("vllm-chat-impossible");
-        Question cut = new Question("", "user", new int[] {151644}, new int[] {872, 12095});
+        ScoringRequest cut = new ScoringRequest("", "user", new int[] {151644}, new int[] {872, 12095});
 
         assertUnfit(new VllmAdapter(wire, "m", 0), cut, "\" Paris\"");
     }
@@ -70,7 +71,7 @@ class AdapterFixturesTest {
 
         assertUnfit(
                 new VllmAdapter(wire, "m", 0),
-                new Question("user", " Paris", new int[] {151644, 872}, new int[] {12095}),
+                new ScoringRequest("user", " Paris", new int[] {151644, 872}, new int[] {12095}),
                 "probability of zero");
     }
 
@@ -87,7 +88,7 @@ class AdapterFixturesTest {
 
         assertUnfit(
                 new VllmAdapter(wire, "m", 0),
-                new Question("The capital of France is", " Lyon.", CONTEXT, new int[] {4711, 13}),
+                new ScoringRequest("The capital of France is", " Lyon.", CONTEXT, new int[] {4711, 13}),
                 "4711");
     }
 
@@ -95,7 +96,7 @@ class AdapterFixturesTest {
     void echoIsCutByTexts() {
         answer("vllm-echo");
 
-        assertThat(logProbs(new EchoAdapter(wire, "m", false, false), Question.ofTexts("Hi", " Paris")))
+        assertThat(logProbs(new EchoAdapter(wire, "m", false, false), ScoringRequest.ofTexts("Hi", " Paris")))
                 .containsExactly(-11.5);
     }
 
@@ -113,7 +114,7 @@ class AdapterFixturesTest {
     void echoWithoutAnythingGenerated() {
         answer("text-generation-webui");
 
-        assertThat(logProbs(new EchoAdapter(wire, "m", false, false), Question.ofTexts("France is", " Paris")))
+        assertThat(logProbs(new EchoAdapter(wire, "m", false, false), ScoringRequest.ofTexts("France is", " Paris")))
                 .containsExactly(-3.1);
     }
 
@@ -121,7 +122,7 @@ class AdapterFixturesTest {
     void aTokenOverTheBoundaryBelongsToTheTarget() {
         answer("text-generation-webui");
 
-        assertThat(logProbs(new EchoAdapter(wire, "m", false, false), Question.ofTexts("France is ", "Paris")))
+        assertThat(logProbs(new EchoAdapter(wire, "m", false, false), ScoringRequest.ofTexts("France is ", "Paris")))
                 .containsExactly(-3.1);
     }
 
@@ -131,7 +132,7 @@ class AdapterFixturesTest {
 
         assertUnfit(
                 new EchoAdapter(wire, "m", false, false),
-                Question.ofTexts("Spain is", " Paris"),
+                ScoringRequest.ofTexts("Spain is", " Paris"),
                 "not those of the text");
     }
 
@@ -164,7 +165,7 @@ class AdapterFixturesTest {
     void tgiWithoutItsOptionIsRefused() {
         answer("tgi-silent");
 
-        assertUnfit(new TgiAdapter(wire), Question.ofTexts("a", "b"), "--enable-prefill-logprobs");
+        assertUnfit(new TgiAdapter(wire), ScoringRequest.ofTexts("a", "b"), "--enable-prefill-logprobs");
     }
 
     @Test
@@ -194,7 +195,7 @@ class AdapterFixturesTest {
                         + "{\"id\":164,\"text\":\"\",\"start\":0,\"stop\":1}]",
                 "VLLM         | {\"count\":2,\"max_model_len\":4096,\"tokens\":[198,164],\"token_strs\":null}"
             })
-    void tokenizersAnswerWithIds(Family family, String body) {
+    void tokenizersAnswerWithIds(ServerFamily family, String body) {
         web.enqueue(new MockResponse.Builder().body(body).build());
 
         assertThat(family.adapter(wire, "m", 0, 1).encode("\u00e1"))
@@ -207,7 +208,7 @@ class AdapterFixturesTest {
 
         assertUnfit(
                 new LlamaServerAdapter(wire, 1),
-                new Question("The capital of France is", ".", CONTEXT, new int[] {13}),
+                new ScoringRequest("The capital of France is", ".", CONTEXT, new int[] {13}),
                 "logit_bias");
     }
 
@@ -219,12 +220,12 @@ class AdapterFixturesTest {
     @ParameterizedTest
     @CsvSource({"silent", "ollama", "llama-server-openai"})
     void serversThatIgnoreTheQuestionAreRefused(String file) {
-        List<Adapter> adapters = List.of(
+        List<ServerAdapter> adapters = List.of(
                 new VllmAdapter(wire, "m", 0),
                 new EchoAdapter(wire, "m", true, false),
                 new EchoAdapter(wire, "m", false, false),
                 new TogetherAdapter(wire, "m"));
-        for (Adapter adapter : adapters) {
+        for (ServerAdapter adapter : adapters) {
             answer(file);
             assertThatThrownBy(() -> adapter.score(List.of(PARIS)))
                     .isInstanceOfSatisfying(
@@ -261,12 +262,13 @@ class AdapterFixturesTest {
 
     @Test
     void theKeyIsSentAndNeverShown() throws Exception {
-        Secret key = new Secret("sk-very-secret");
+        ApiKey key = new ApiKey("sk-very-secret");
         web.enqueue(new MockResponse.Builder()
                 .code(401)
                 .body("{\"error\":{\"message\":\"Incorrect key provided: sk-very-secret\"}}")
                 .build());
-        try (Wire locked = new Wire(Server.at(web.url("/").toString()).withKey(key))) {
+        try (JsonHttpClient locked =
+                new JsonHttpClient(ServerConfig.at(web.url("/").toString()).withKey(key))) {
             assertThatThrownBy(() -> new VllmAdapter(locked, "m", 0).score(List.of(PARIS)))
                     .hasMessageContaining("***")
                     .hasMessageNotContaining("very-secret");
@@ -279,24 +281,24 @@ class AdapterFixturesTest {
     void aServerThatIsNotThereIsNamed() {
         web.close();
 
-        assertThatThrownBy(() ->
-                        new TogetherAdapter(wire, "m").generate(new Start("x", new int[0]), Sampling.greedy(1), 1))
+        assertThatThrownBy(() -> new TogetherAdapter(wire, "m")
+                        .generate(new GenerationContext("x", new int[0]), Sampling.greedy(1), 1))
                 .hasMessageContaining("No server answers at " + wire.server().address());
     }
 
-    private void assertTarget(Adapter adapter, String file, double first, double second) {
+    private void assertTarget(ServerAdapter adapter, String file, double first, double second) {
         answer(file);
         assertThat(adapter.score(List.of(PARIS)).getFirst().score().logProb()).isCloseTo(first + second, within(1e-9));
     }
 
-    private static void assertUnfit(Adapter adapter, Question question, String reason) {
+    private static void assertUnfit(ServerAdapter adapter, ScoringRequest question, String reason) {
         assertThatThrownBy(() -> adapter.score(List.of(question)))
                 .hasMessageContaining(reason)
                 .isInstanceOfSatisfying(
                         ServerException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNFIT));
     }
 
-    private static List<Double> logProbs(Adapter adapter, Question question) {
+    private static List<Double> logProbs(ServerAdapter adapter, ScoringRequest question) {
         return adapter.score(List.of(question)).getFirst().score().tokens().stream()
                 .map(TokenLogProb::logProb)
                 .toList();
@@ -307,7 +309,8 @@ class AdapterFixturesTest {
     }
 
     private static JsonNode body(RecordedRequest request) throws IOException {
-        return Wire.JSON.readTree(Objects.requireNonNull(request.getBody()).utf8());
+        return JsonHttpClient.JSON.readTree(
+                Objects.requireNonNull(request.getBody()).utf8());
     }
 
     private static String file(String name) {

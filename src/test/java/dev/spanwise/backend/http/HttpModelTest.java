@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.spanwise.backend.http.ToyServer.Dialect;
 import dev.spanwise.backend.http.ToyServer.Fault;
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ChatTurn;
+import dev.spanwise.score.ChatTurn.Role;
 import dev.spanwise.score.ContextOverflowException;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
-import dev.spanwise.score.Turn;
-import dev.spanwise.score.Turn.Role;
 import dev.spanwise.score.Usage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ class HttpModelTest {
     @Test
     void aChangedModelIsNoticed() throws IOException {
         try (ToyServer toy = new ToyServer(Dialect.VLLM)) {
-            Certificate certificate = Probe.examine(toy.server(), check -> {}, new CancelToken());
+            ProbeResult certificate = Probe.examine(toy.server(), check -> {}, new CancelToken());
             toy.salt = 7;
 
             assertThatThrownBy(() -> HttpModel.open(toy.server(), certificate, cacheFile()))
@@ -118,7 +118,7 @@ class HttpModelTest {
     @Test
     void aServerThatFailedTheProbeIsNotOpened() throws IOException {
         try (ToyServer toy = new ToyServer(Dialect.VLLM, Fault.SHIFTED)) {
-            Certificate certificate = Probe.examine(toy.server(), check -> {}, new CancelToken());
+            ProbeResult certificate = Probe.examine(toy.server(), check -> {}, new CancelToken());
 
             assertThatThrownBy(() -> HttpModel.open(toy.server(), certificate, cacheFile()))
                     .hasMessageContaining("cannot be used for scoring")
@@ -132,10 +132,10 @@ class HttpModelTest {
         try (ToyServer toy = new ToyServer(dialect);
                 HttpModel model = open(toy)) {
             var template = model.chatTemplate().orElseThrow();
-            List<Turn> turns = List.of(
-                    new Turn(Role.SYSTEM, " Be brief. "),
-                    new Turn(Role.USER, "  Hi  "),
-                    new Turn(Role.ASSISTANT, "Yo "));
+            List<ChatTurn> turns = List.of(
+                    new ChatTurn(Role.SYSTEM, " Be brief. "),
+                    new ChatTurn(Role.USER, "  Hi  "),
+                    new ChatTurn(Role.ASSISTANT, "Yo "));
 
             assertThat(template.render(turns, false)).isEqualTo("[system]  Be brief. \n[user] Hi\n[assistant] Yo \n");
             int before = toy.requests.get();
@@ -209,20 +209,23 @@ class HttpModelTest {
     @Test
     void aServerThatOnlyChatsCanWrite() throws IOException {
         try (ToyServer toy = new ToyServer(Dialect.OLLAMA)) {
-            Certificate certificate = Probe.examine(toy.server(), check -> {}, new CancelToken());
+            ProbeResult certificate = Probe.examine(toy.server(), check -> {}, new CancelToken());
             assertThat(certificate.passed()).isFalse();
             assertThat(certificate.chats()).isTrue();
             try (ChatModel model = ChatModel.open(toy.server(), certificate)) {
                 String turns = model.chatTemplate()
                         .orElseThrow()
-                        .render(List.of(new Turn(Role.SYSTEM, "Be brief."), new Turn(Role.USER, "Hi \"you\"")), true);
+                        .render(
+                                List.of(new ChatTurn(Role.SYSTEM, "Be brief."), new ChatTurn(Role.USER, "Hi \"you\"")),
+                                true);
 
-                List<Generation> answers =
+                List<GeneratedText> answers =
                         model.generate(List.of(turns, "[1] plain"), Sampling.greedy(5), new CancelToken());
 
                 assertThat(answers)
                         .containsExactly(
-                                new Generation("Hi \"you\" (2)", true, 3), new Generation("[1] plain (1)", true, 3));
+                                new GeneratedText("Hi \"you\" (2)", true, 3),
+                                new GeneratedText("[1] plain (1)", true, 3));
                 assertThat(model.usage().calls()).isEqualTo(2);
                 assertThatThrownBy(() -> model.score(QUERIES, new CancelToken()))
                         .hasMessageContaining("rewriter");
@@ -241,8 +244,8 @@ class HttpModelTest {
                 .mapToObj(i -> new Query("Question " + i / 4 + " is", " answer " + i % 4))
                 .toList();
         try (ToyServer toy = new ToyServer(Dialect.VLLM)) {
-            Server server = toy.server().withSlots(16).withTimeout(Duration.ofSeconds(1));
-            Certificate certificate = Probe.examine(server, check -> {}, new CancelToken());
+            ServerConfig server = toy.server().withSlots(16).withTimeout(Duration.ofSeconds(1));
+            ProbeResult certificate = Probe.examine(server, check -> {}, new CancelToken());
             toy.paid.clear();
             Random random = new Random(seed);
             toy.way = answer -> spoilt(answer, random);
@@ -290,7 +293,7 @@ class HttpModelTest {
     }
 
     private HttpModel open(ToyServer toy) {
-        Certificate certificate = Probe.examine(toy.server(), check -> {}, new CancelToken());
+        ProbeResult certificate = Probe.examine(toy.server(), check -> {}, new CancelToken());
         assertThat(certificate.failure()).isEmpty();
         return HttpModel.open(toy.server(), certificate, cacheFile());
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.spanwise.backend.http.Certificate.Verdict;
+import dev.spanwise.backend.http.ProbeResult.Verdict;
 import dev.spanwise.backend.http.ToyServer.Dialect;
 import dev.spanwise.backend.http.ToyServer.Fault;
 import dev.spanwise.score.CancelToken;
@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProbeTest {
     @ParameterizedTest
     @CsvSource({"VLLM, VLLM", "SGLANG, SGLANG", "TGI, TGI", "LLAMA_SERVER, LLAMA_SERVER", "ECHO_TEXT, ECHO_TEXT"})
-    void recognisesAServerAndTrustsIt(Dialect dialect, Family family) throws IOException {
+    void recognisesAServerAndTrustsIt(Dialect dialect, ServerFamily family) throws IOException {
         try (ToyServer toy = new ToyServer(dialect)) {
-            Certificate certificate = examine(toy.server());
+            ProbeResult certificate = examine(toy.server());
 
             assertThat(certificate.failure()).isEmpty();
             assertThat(certificate.passed()).isTrue();
@@ -36,15 +36,15 @@ class ProbeTest {
     @Test
     void saysWhatAServerCanDo() throws IOException {
         try (ToyServer toy = new ToyServer(Dialect.VLLM)) {
-            List<Certificate.Check> seen = new ArrayList<>();
-            Certificate certificate = Probe.examine(toy.server(), seen::add, new CancelToken());
+            List<ProbeResult.Check> seen = new ArrayList<>();
+            ProbeResult certificate = Probe.examine(toy.server(), seen::add, new CancelToken());
 
             assertThat(seen).isEqualTo(certificate.checks());
             assertThat(certificate.contextLength()).isEqualTo(4096);
             assertThat(certificate.batches()).isTrue();
             assertThat(certificate.topTokens()).isEqualTo(5);
             assertThat(certificate.checks())
-                    .extracting(Certificate.Check::name)
+                    .extracting(ProbeResult.Check::name)
                     .containsExactly(
                             "Reachable",
                             "Family",
@@ -78,7 +78,7 @@ class ProbeTest {
     })
     void refusesNumbersThatCannotBeTrusted(Dialect dialect, Fault fault, String check) throws IOException {
         try (ToyServer toy = new ToyServer(dialect, fault)) {
-            Certificate certificate = examine(toy.server());
+            ProbeResult certificate = examine(toy.server());
 
             assertThat(certificate.passed()).isFalse();
             assertThat(certificate.checks().getLast().verdict()).isEqualTo(Verdict.FAILED);
@@ -92,7 +92,7 @@ class ProbeTest {
     @CsvSource({"OLLAMA, Ollama", "LM_STUDIO, LM Studio"})
     void saysWhyAServerCannotScore(Dialect dialect, String name) throws IOException {
         try (ToyServer toy = new ToyServer(dialect)) {
-            Certificate certificate = examine(toy.server());
+            ProbeResult certificate = examine(toy.server());
 
             assertThat(certificate.failure())
                     .hasValueSatisfying(reason -> assertThat(reason)
@@ -105,7 +105,7 @@ class ProbeTest {
     @Test
     void aServerThatTakesOnePromptIsAskedOneByOne() throws IOException {
         try (ToyServer toy = new ToyServer(Dialect.VLLM, Fault.ONE_PROMPT_ONLY)) {
-            Certificate certificate = examine(toy.server());
+            ProbeResult certificate = examine(toy.server());
 
             assertThat(certificate.passed()).isTrue();
             assertThat(certificate.batches()).isFalse();
@@ -139,19 +139,19 @@ class ProbeTest {
         try (ToyServer toy = new ToyServer(Dialect.ECHO_TEXT)) {
             toy.key = "right";
 
-            Certificate certificate = examine(toy.server().withModel("toy").withKey(new Secret("sk-wrong-1")));
+            ProbeResult certificate = examine(toy.server().withModel("toy").withKey(new ApiKey("sk-wrong-1")));
 
             assertThat(certificate.failure())
                     .hasValueSatisfying(reason ->
                             assertThat(reason).contains("refuses the key").doesNotContain("sk-wrong-1"));
-            assertThat(examine(toy.server().withKey(new Secret("right"))).passed())
+            assertThat(examine(toy.server().withKey(new ApiKey("right"))).passed())
                     .isTrue();
         }
     }
 
     @Test
     void nobodyAtTheAddress() throws IOException {
-        Server gone;
+        ServerConfig gone;
         try (ToyServer toy = new ToyServer(Dialect.VLLM)) {
             gone = toy.server();
         }
@@ -174,14 +174,14 @@ class ProbeTest {
     @Test
     void anotherCheckOfTheSameModelKeepsWhatWasScored() throws IOException {
         try (ToyServer toy = new ToyServer(Dialect.VLLM)) {
-            Certificate first = examine(toy.server());
-            Certificate again = examine(toy.server()).continuing(first);
+            ProbeResult first = examine(toy.server());
+            ProbeResult again = examine(toy.server()).continuing(first);
             toy.key = "needed for once";
-            Certificate refused = examine(toy.server()).continuing(again);
+            ProbeResult refused = examine(toy.server()).continuing(again);
             toy.key = "";
-            Certificate back = examine(toy.server()).continuing(refused);
+            ProbeResult back = examine(toy.server()).continuing(refused);
             toy.salt = 1;
-            Certificate changed = examine(toy.server()).continuing(first);
+            ProbeResult changed = examine(toy.server()).continuing(first);
 
             assertThat(again.fingerprint()).isEqualTo(first.fingerprint());
             assertThat(refused.passed()).isFalse();
@@ -190,7 +190,7 @@ class ProbeTest {
         }
     }
 
-    private static Certificate examine(Server server) {
+    private static ProbeResult examine(ServerConfig server) {
         return Probe.examine(server, check -> {}, new CancelToken());
     }
 }

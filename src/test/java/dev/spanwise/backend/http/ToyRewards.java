@@ -87,12 +87,12 @@ public final class ToyRewards implements AutoCloseable {
     }
 
     private static JsonNode body(RecordedRequest request) throws IOException {
-        return Wire.JSON.readTree(
+        return JsonHttpClient.JSON.readTree(
                 request.getBody() == null ? "{}" : request.getBody().utf8());
     }
 
     private static MockResponse tokenized(String text) {
-        ObjectNode answer = Wire.JSON.createObjectNode();
+        ObjectNode answer = JsonHttpClient.JSON.createObjectNode();
         ArrayNode tokens = answer.putArray("tokens");
         for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
             tokens.add(each & 0xFF);
@@ -105,8 +105,8 @@ public final class ToyRewards implements AutoCloseable {
         asked.add(body);
         StringBuilder chat = new StringBuilder();
         body.path("messages").forEach(turn -> chat.append(turn.path("content").asText()));
-        String[] steps = chat.toString().split(Pattern.quote(PoolingModel.STEP_END), -1);
-        ArrayNode rows = Wire.JSON.createArrayNode();
+        String[] steps = chat.toString().split(Pattern.quote(PoolingRewardModel.STEP_END), -1);
+        ArrayNode rows = JsonHttpClient.JSON.createArrayNode();
         for (int i = 0; i < steps.length - 1; i++) {
             rows.addArray().add(1 - reward(steps[i])).add(reward(steps[i]));
         }

@@ -116,8 +116,8 @@ public final class ToyServer implements AutoCloseable {
         }
     }
 
-    public Server server() {
-        return Server.at(web.url("/v1").toString());
+    public ServerConfig server() {
+        return ServerConfig.at(web.url("/v1").toString());
     }
 
     @Override
@@ -191,7 +191,7 @@ public final class ToyServer implements AutoCloseable {
         try {
             JsonNode body = request.getBody() == null || request.getBody().size() == 0
                     ? object()
-                    : Wire.JSON.readTree(request.getBody().utf8());
+                    : JsonHttpClient.JSON.readTree(request.getBody().utf8());
             return answer(dialect + " " + path, body);
         } catch (JsonProcessingException e) {
             return error(400, "{\"error\":{\"message\":\"no JSON\"}}");
@@ -246,7 +246,7 @@ public final class ToyServer implements AutoCloseable {
                 ? rendered(body)
                 : body.path("prompt").asText(body.path("content").asText());
         ObjectNode answer = object();
-        answer.set("tokens", Completions.array(ids(text)));
+        answer.set("tokens", CompletionsEndpoint.array(ids(text)));
         return json(answer);
     }
 
@@ -294,7 +294,7 @@ public final class ToyServer implements AutoCloseable {
     private MockResponse vllm(JsonNode body) {
         JsonNode prompts = body.path("prompt").path(0).isArray()
                 ? body.path("prompt")
-                : Wire.JSON.createArrayNode().add(body.path("prompt"));
+                : JsonHttpClient.JSON.createArrayNode().add(body.path("prompt"));
         if (prompts.size() > 1 && faults.contains(Fault.ONE_PROMPT_ONLY)) {
             return error(400, "{\"error\":{\"message\":\"one prompt only\",\"code\":400}}");
         }
@@ -313,7 +313,7 @@ public final class ToyServer implements AutoCloseable {
                     choices.addObject().put("index", p).put("text", text(next)).put("finish_reason", "length");
             if (body.path("return_token_ids").asBoolean()) {
                 choice.putArray("token_ids").add(next);
-                choice.set("prompt_token_ids", Completions.array(ids));
+                choice.set("prompt_token_ids", CompletionsEndpoint.array(ids));
             }
             if (body.has("logprobs")) {
                 ObjectNode lists = choice.putObject("logprobs");
@@ -363,7 +363,7 @@ public final class ToyServer implements AutoCloseable {
                     .addNull();
             return json(answer);
         }
-        ArrayNode answers = Wire.JSON.createArrayNode();
+        ArrayNode answers = JsonHttpClient.JSON.createArrayNode();
         for (int p = 0; p < inputs.size(); p++) {
             int[] ids = prompt(inputs.get(p));
             int start = body.path("logprob_start_len").path(p).asInt();
@@ -462,7 +462,7 @@ public final class ToyServer implements AutoCloseable {
     }
 
     private static ObjectNode object() {
-        return Wire.JSON.createObjectNode();
+        return JsonHttpClient.JSON.createObjectNode();
     }
 
     private static MockResponse json(JsonNode body) {

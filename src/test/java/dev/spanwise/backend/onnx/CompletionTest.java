@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.spanwise.backend.onnx.Completion.Detail;
 import dev.spanwise.backend.onnx.Prediction.Ranked;
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TokenLogProb;
@@ -36,7 +36,8 @@ class CompletionTest {
     @ValueSource(strings = {TinyFolder.FLOAT_POSITIONS, TinyFolder.HALF_COUNTING, TinyFolder.FLOAT_UNMASKED})
     void predictionsOfAPromptAreItsScores(String network) throws IOException {
         Offset<Double> rounding = within(network.equals(TinyFolder.HALF_COUNTING) ? 1e-2 : 1e-4);
-        for (Options options : List.of(Options.usual(), Options.usual().withBatchTokens(7))) {
+        for (EngineOptions options :
+                List.of(EngineOptions.usual(), EngineOptions.usual().withBatchTokens(7))) {
             try (OnnxModel model = open(network, options)) {
                 List<String> texts = texts(new Random(5));
                 List<int[]> prompts =
@@ -66,7 +67,7 @@ class CompletionTest {
 
     @Test
     void theBestTokensAreRankedAmongAll() throws IOException {
-        try (OnnxModel model = open(TinyFolder.FLOAT_POSITIONS, Options.usual())) {
+        try (OnnxModel model = open(TinyFolder.FLOAT_POSITIONS, EngineOptions.usual())) {
             Completion completion = model.complete(
                             List.of(model.encode("context", false)),
                             Sampling.greedy(4),
@@ -96,7 +97,7 @@ class CompletionTest {
 
     @Test
     void anAnswerReadAsAPromptHasTheSameProbabilities() throws IOException {
-        try (OnnxModel model = open(TinyFolder.FLOAT_POSITIONS, Options.usual())) {
+        try (OnnxModel model = open(TinyFolder.FLOAT_POSITIONS, EngineOptions.usual())) {
             int[] prompt = model.encode("context", false);
             Sampling sampling = new Sampling(1.5, 0.9, 20, 3, List.of());
             Completion answer = model.complete(List.of(prompt), sampling, detail(0, 5), new CancelToken())
@@ -122,7 +123,7 @@ class CompletionTest {
 
     @Test
     void continuesAsGenerationDoes() throws IOException {
-        try (OnnxModel model = open(TinyFolder.FLOAT_POSITIONS, Options.usual())) {
+        try (OnnxModel model = open(TinyFolder.FLOAT_POSITIONS, EngineOptions.usual())) {
             List<String> texts = List.of("abc", "abc", "another text");
             String stop = model.generate(List.of("abc"), Sampling.greedy(12), new CancelToken())
                     .getFirst()
@@ -130,7 +131,7 @@ class CompletionTest {
                     .substring(2, 4);
             for (Sampling sampling : List.of(
                     new Sampling(0, 1, 12, 0, List.of("never there", stop)), new Sampling(1.5, 1, 60, 5, List.of()))) {
-                List<Generation> generations = model.generate(texts, sampling, new CancelToken());
+                List<GeneratedText> generations = model.generate(texts, sampling, new CancelToken());
                 List<Completion> completions = new ArrayList<>();
                 for (String text : texts) {
                     Sampling stream = new Sampling(
@@ -143,7 +144,7 @@ class CompletionTest {
                             List.of(model.encode(text, false)), stream, detail(1, 1), new CancelToken()));
                 }
                 assertThat(completions)
-                        .extracting(end -> new Generation(
+                        .extracting(end -> new GeneratedText(
                                 end.text(), end.complete(), end.ids().size()))
                         .isEqualTo(generations);
                 assertThat(completions.getFirst().stop())
@@ -154,7 +155,7 @@ class CompletionTest {
 
     @Test
     void countsWhatItReads() throws IOException {
-        try (OnnxModel model = open(TinyFolder.FLOAT_POSITIONS, Options.usual())) {
+        try (OnnxModel model = open(TinyFolder.FLOAT_POSITIONS, EngineOptions.usual())) {
             int[] prompt = model.encode("x".repeat(100), false);
             Usage before = model.usage();
 
@@ -166,7 +167,7 @@ class CompletionTest {
 
     @Test
     void refusesWhatIsNoPrompt() throws IOException {
-        try (OnnxModel model = open(TinyFolder.FLOAT_POSITIONS, Options.usual())) {
+        try (OnnxModel model = open(TinyFolder.FLOAT_POSITIONS, EngineOptions.usual())) {
             for (int[] prompt : List.of(new int[0], new int[] {-1}, new int[] {model.vocabulary()}, new int[256])) {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() ->
@@ -196,7 +197,7 @@ class CompletionTest {
         return new Detail(OptionalInt.of(prompt), OptionalInt.of(answer));
     }
 
-    private OnnxModel open(String network, Options options) throws IOException {
+    private OnnxModel open(String network, EngineOptions options) throws IOException {
         return OnnxModel.open(TinyFolder.make(folder, network), options.withThreads(1));
     }
 }

@@ -7,17 +7,17 @@ import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.Objective;
+import dev.spanwise.pmpo.PromptUnits;
 import dev.spanwise.pmpo.Segmentation;
-import dev.spanwise.pmpo.Segments;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.pmpo.UnitMarker;
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Layout;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class MaskDeltasTest {
     void plannedDeltasEqualNaiveOnes(String network) throws IOException {
         TinyFolder.make(folder, network);
         double tolerance = network.equals(TinyFolder.HALF_COUNTING) ? 2e-2 : 1e-4;
-        Options options = Options.usual().withThreads(1);
+        EngineOptions options = EngineOptions.usual().withThreads(1);
         try (OnnxModel planned = OnnxModel.open(folder, options);
                 OnnxModel naive = OnnxModel.open(folder, options.withoutSharing())) {
             Random random = new Random(6);
@@ -76,14 +76,14 @@ class MaskDeltasTest {
     private static List<UnitEffect> units(OnnxModel model, String prompt, Segmentation segmentation, Masking masking) {
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            examples.add(new Example(i, "in " + "y".repeat(i), new Goal.Answer("out " + i), Split.TRAIN));
+            examples.add(new Example(i, "in " + "y".repeat(i), new ExpectedAnswer.Answer("out " + i), Split.TRAIN));
         }
-        Objective objective =
-                new Objective(model, new Layout.Plain(), LossFunction.of(Kind.SUPERVISED), new Dataset(examples));
+        Objective objective = new Objective(
+                model, new PromptLayout.Plain(), LossFunction.of(TaskKind.SUPERVISED), new Dataset(examples));
         MaskAnalysis analysis =
                 new MaskAnalysis((text, split) -> objective.loss(text, split, new CancelToken()), (done, total) -> {});
-        Segments segments =
-                Segments.of(prompt, segmentation, () -> new UnitMarker(model).mark(prompt, new CancelToken()));
+        PromptUnits segments =
+                PromptUnits.of(prompt, segmentation, () -> new UnitMarker(model).mark(prompt, new CancelToken()));
         Importance importance = analysis.refine(analysis.of(prompt, segments, masking), Granularity.WORD);
         List<UnitEffect> units = new ArrayList<>(importance.units());
         importance.units().forEach(unit -> units.addAll(unit.parts()));

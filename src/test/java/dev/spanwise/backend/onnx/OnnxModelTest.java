@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ContextOverflowException;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Sampling;
@@ -35,7 +35,7 @@ class OnnxModelTest {
     static void open() throws IOException {
         model = OnnxModel.open(
                 TinyFolder.make(temporary, TinyFolder.FLOAT_POSITIONS),
-                Options.usual().withThreads(1));
+                EngineOptions.usual().withThreads(1));
     }
 
     @AfterAll
@@ -61,9 +61,9 @@ class OnnxModelTest {
     void countsGeneratedTokens() {
         Usage before = model.usage();
 
-        List<Generation> texts = model.generate(List.of("ab", "cd"), Sampling.greedy(5), new CancelToken());
+        List<GeneratedText> texts = model.generate(List.of("ab", "cd"), Sampling.greedy(5), new CancelToken());
 
-        long tokens = texts.stream().mapToLong(Generation::tokens).sum();
+        long tokens = texts.stream().mapToLong(GeneratedText::tokens).sum();
         assertThat(model.usage().minus(before)).isEqualTo(new Usage(4, 4, tokens, 2));
     }
 
@@ -140,7 +140,7 @@ class OnnxModelTest {
 
     @Test
     void generationEndsWhereTheContextDoes() {
-        Generation generation = model.generate(
+        GeneratedText generation = model.generate(
                         List.of("x".repeat(250)), new Sampling(2, 1, 100, 1, List.of()), new CancelToken())
                 .getFirst();
 
@@ -150,10 +150,11 @@ class OnnxModelTest {
 
     @Test
     void generationEndsAtTheEndToken() {
-        List<Generation> texts = model.generate(
+        List<GeneratedText> texts = model.generate(
                 Collections.nCopies(40, "abc"), new Sampling(1.5, 1, 60, 5, List.of()), new CancelToken());
 
-        List<Generation> ended = texts.stream().filter(Generation::complete).toList();
+        List<GeneratedText> ended =
+                texts.stream().filter(GeneratedText::complete).toList();
         assertThat(ended).isNotEmpty();
         assertThat(ended).allSatisfy(text -> {
             assertThat(text.text()).doesNotContain("<|end|>");
@@ -166,7 +167,7 @@ class OnnxModelTest {
         String whole = greedy("context", List.of()).text();
         String stop = whole.substring(3, 5);
 
-        Generation stopped = greedy("context", List.of("never there", stop));
+        GeneratedText stopped = greedy("context", List.of("never there", stop));
 
         assertThat(stopped.text()).isEqualTo(whole.substring(0, whole.indexOf(stop)));
         assertThat(stopped.complete()).isTrue();
@@ -177,7 +178,7 @@ class OnnxModelTest {
         Sampling sampling = new Sampling(1, 0.95, 20, 42, List.of());
         List<String> contexts = List.of("abc", "abc", "other");
 
-        List<Generation> once = model.generate(contexts, sampling, new CancelToken());
+        List<GeneratedText> once = model.generate(contexts, sampling, new CancelToken());
 
         assertThat(model.generate(contexts, sampling, new CancelToken())).isEqualTo(once);
         assertThat(once.get(0)).isNotEqualTo(once.get(1));
@@ -224,7 +225,7 @@ class OnnxModelTest {
         assertThat(model.usage().generatedTokens()).isGreaterThanOrEqualTo(generated);
     }
 
-    private static Generation greedy(String context, List<String> stop) {
+    private static GeneratedText greedy(String context, List<String> stop) {
         return model.generate(List.of(context), new Sampling(0, 1, 12, 0, stop), new CancelToken())
                 .getFirst();
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Generation;
-import dev.spanwise.score.Layout;
+import dev.spanwise.score.GeneratedText;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
@@ -39,7 +39,7 @@ class PocketModelTest {
 
     @BeforeAll
     static void open() {
-        Options options = Options.usual().withThreads(1);
+        EngineOptions options = EngineOptions.usual().withThreads(1);
         planned = OnnxModel.open(PocketFolder.path(), options);
         naive = OnnxModel.open(PocketFolder.path(), options.withoutSharing());
     }
@@ -78,7 +78,7 @@ class PocketModelTest {
         String prompt = "Is the review positive or negative? Put the answer in parentheses.";
         String context = layout().context(prompt, List.of(), "The movie was great and I loved it.");
 
-        Generation answer = planned.generate(List.of(context), Sampling.greedy(20), new CancelToken())
+        GeneratedText answer = planned.generate(List.of(context), Sampling.greedy(20), new CancelToken())
                 .getFirst();
 
         assertThat(answer.text()).isEqualTo(" (positive)");
@@ -99,8 +99,8 @@ class PocketModelTest {
         return planned.score(List.of(query), new CancelToken()).getFirst().logProb();
     }
 
-    private static Layout layout() {
-        return new Layout.Chat(planned.chatTemplate().orElseThrow());
+    private static PromptLayout layout() {
+        return new PromptLayout.Chat(planned.chatTemplate().orElseThrow());
     }
 
     /** A prompt, the prompt without each of its sentences, and another order. */

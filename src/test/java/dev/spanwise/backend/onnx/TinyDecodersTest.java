@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Generation;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
@@ -33,7 +33,7 @@ class TinyDecodersTest {
     @TempDir
     private Path temporary;
 
-    private final Map<Options, OnnxModel> models = new HashMap<>();
+    private final Map<EngineOptions, OnnxModel> models = new HashMap<>();
 
     @AfterEach
     void close() {
@@ -79,9 +79,9 @@ class TinyDecodersTest {
         TinyFolder.APART + ", ANY",
         TinyFolder.INT8 + ", NONE"
     })
-    void findsOutWhichRowsCanBeTogether(String network, Company company) throws IOException {
+    void findsOutWhichRowsCanBeTogether(String network, BatchConstraint company) throws IOException {
         ModelFolder folder = ModelFolder.read(TinyFolder.make(temporary, network));
-        try (Decoder decoder = Decoder.open(folder, 1, 1 << 20)) {
+        try (DecoderNetwork decoder = DecoderNetwork.open(folder, 1, 1 << 20)) {
             assertThat(decoder.company()).isEqualTo(company);
             assertThat(decoder.vocabulary()).isEqualTo(260);
         }
@@ -127,7 +127,7 @@ class TinyDecodersTest {
         List<String> contexts = List.of("abc", "a", "abc", "some longer context", "b b b b", "abc");
         Sampling sampling = new Sampling(0.7, 0.9, 25, 11, List.of("q"));
 
-        List<Generation> together = model.generate(contexts, sampling, new CancelToken());
+        List<GeneratedText> together = model.generate(contexts, sampling, new CancelToken());
 
         assertThat(model.generate(contexts, sampling, new CancelToken())).isEqualTo(together);
         OnnxModel oneByOne = open(folder, options().withMemory(1));
@@ -142,7 +142,7 @@ class TinyDecodersTest {
     void greedyTakesTheMostProbableTokenEachStep(String network) throws IOException {
         OnnxModel model = open(TinyFolder.make(temporary, network), options());
         for (String context : List.of("hello", "<|user|>x<|model|>", "zzzz zz")) {
-            Generation generation = model.generate(List.of(context), Sampling.greedy(12), new CancelToken())
+            GeneratedText generation = model.generate(List.of(context), Sampling.greedy(12), new CancelToken())
                     .getFirst();
 
             String text = "";
@@ -238,11 +238,11 @@ class TinyDecodersTest {
         }
     }
 
-    private static Options options() {
-        return Options.usual().withThreads(1);
+    private static EngineOptions options() {
+        return EngineOptions.usual().withThreads(1);
     }
 
-    private OnnxModel open(Path folder, Options options) {
+    private OnnxModel open(Path folder, EngineOptions options) {
         return models.computeIfAbsent(options, key -> OnnxModel.open(folder, key));
     }
 }

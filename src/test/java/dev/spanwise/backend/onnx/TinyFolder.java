@@ -11,11 +11,11 @@ final class TinyFolder {
     static final String HALF_COUNTING = "half-counting";
     static final String FLOAT_POSITIONS = "float-positions";
     static final String FLOAT_UNMASKED = "float-unmasked";
-    /** Attention in one node, which wants its rows as {@link Company#SINGLE_TOKENS}. */
+    /** Attention in one node, which wants its rows as {@link BatchConstraint#SINGLE_TOKENS}. */
     static final String FUSED = "fused";
 
     static final String HALF_FUSED = "half-fused";
-    /** Quantized dynamically: {@link Company#NONE}. */
+    /** Quantized dynamically: {@link BatchConstraint#NONE}. */
     static final String INT8 = "int8";
 
     static final String Q4 = "q4";

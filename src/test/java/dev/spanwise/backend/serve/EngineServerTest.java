@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.spanwise.backend.http.Certificate;
-import dev.spanwise.backend.http.Family;
 import dev.spanwise.backend.http.HttpModel;
 import dev.spanwise.backend.http.Probe;
-import dev.spanwise.backend.http.Server;
+import dev.spanwise.backend.http.ProbeResult;
+import dev.spanwise.backend.http.ServerConfig;
+import dev.spanwise.backend.http.ServerFamily;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.score.CancelToken;
-import dev.spanwise.score.Generation;
-import dev.spanwise.score.Layout;
+import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.ModelException;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
@@ -82,8 +82,8 @@ class EngineServerTest {
     @Test
     void givesTheEnginesScoresToTheVllmAdapter() {
         try (HttpModel remote = remote()) {
-            Layout layout = new Layout.Chat(remote.chatTemplate().orElseThrow());
-            Layout own = new Layout.Chat(embedded.chatTemplate().orElseThrow());
+            PromptLayout layout = new PromptLayout.Chat(remote.chatTemplate().orElseThrow());
+            PromptLayout own = new PromptLayout.Chat(embedded.chatTemplate().orElseThrow());
             List<Query> queries = new ArrayList<>();
             List<Query> same = new ArrayList<>();
             for (String input : List.of("It was great.", "  never again \n", "\uD83D\uDE42 \u6771\u4EAC")) {
@@ -115,7 +115,7 @@ class EngineServerTest {
                     new Sampling(1, 1, 24, 42, List.of()),
                     new Sampling(0.7, 0.9, 24, -7, List.of(".", "the")),
                     Sampling.greedy(12))) {
-                List<Generation> expected = embedded.generate(contexts, sampling, new CancelToken());
+                List<GeneratedText> expected = embedded.generate(contexts, sampling, new CancelToken());
 
                 assertThat(remote.generate(contexts, sampling, new CancelToken()))
                         .isEqualTo(expected);
@@ -125,13 +125,13 @@ class EngineServerTest {
 
     @Test
     void isRecognisedAndTrusted() {
-        Certificate certificate = Probe.examine(at(server), check -> {}, new CancelToken());
+        ProbeResult certificate = Probe.examine(at(server), check -> {}, new CancelToken());
 
         assertThat(certificate.failure()).isEmpty();
         assertThat(certificate.checks())
-                .filteredOn(check -> check.verdict() != Certificate.Verdict.PASSED)
+                .filteredOn(check -> check.verdict() != ProbeResult.Verdict.PASSED)
                 .isEmpty();
-        assertThat(certificate.family()).contains(Family.VLLM);
+        assertThat(certificate.family()).contains(ServerFamily.VLLM);
         assertThat(certificate.model()).isEqualTo("pocket");
         assertThat(certificate.contextLength()).isEqualTo(embedded.contextLength());
         assertThat(certificate.topTokens()).isEqualTo(20);
@@ -412,13 +412,13 @@ class EngineServerTest {
     }
 
     private HttpModel remote() {
-        Certificate certificate = Probe.examine(at(server), check -> {}, new CancelToken());
+        ProbeResult certificate = Probe.examine(at(server), check -> {}, new CancelToken());
         assertThat(certificate.failure()).isEmpty();
         return HttpModel.open(at(server), certificate, folder.resolve("scores.db"));
     }
 
-    private static Server at(EngineServer server) {
-        return Server.at("http://127.0.0.1:" + server.port());
+    private static ServerConfig at(EngineServer server) {
+        return ServerConfig.at("http://127.0.0.1:" + server.port());
     }
 
     private static URI uri(EngineServer server, String path) {

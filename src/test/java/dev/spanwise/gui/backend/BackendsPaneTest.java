@@ -2,14 +2,14 @@ package dev.spanwise.gui.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.app.Home;
-import dev.spanwise.backend.http.Certificate.Check;
-import dev.spanwise.backend.http.Certificate.Verdict;
+import dev.spanwise.app.AppPaths;
+import dev.spanwise.backend.http.ProbeResult.Check;
+import dev.spanwise.backend.http.ProbeResult.Verdict;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.backend.serve.EngineServer;
 import dev.spanwise.gui.RecordedDialogs;
 import dev.spanwise.gui.sample.Screenshots;
-import dev.spanwise.gui.task.DirectBackground;
+import dev.spanwise.gui.task.DirectExecutor;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.geometry.Bounds;
@@ -43,12 +43,12 @@ class BackendsPaneTest {
         this.stage = stage;
         settingsBefore = System.getProperty("spanwise.settings");
         System.setProperty("spanwise.settings", folder.toString());
-        engine = OnnxModel.open(Home.bundledModel());
+        engine = OnnxModel.open(AppPaths.bundledModel());
         server = EngineServer.start(
                 engine,
                 new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.empty(), 64, 1 << 20));
         model = new BackendsViewModel(
-                new DirectBackground(), (doing, failure) -> {}, Optional.empty(), (scored, rewriter) -> {});
+                new DirectExecutor(), (doing, failure) -> {}, Optional.empty(), (scored, rewriter) -> {});
         Screenshots.show(stage, new BackendsPane(model, dialogs, () -> {}), 1080, 750);
     }
 

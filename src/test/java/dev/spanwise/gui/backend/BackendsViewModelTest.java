@@ -2,10 +2,10 @@ package dev.spanwise.gui.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.app.Home;
+import dev.spanwise.app.AppPaths;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.backend.serve.EngineServer;
-import dev.spanwise.gui.task.DirectBackground;
+import dev.spanwise.gui.task.DirectExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class BackendsViewModelTest {
     void serve() {
         settingsBefore = System.getProperty("spanwise.settings");
         System.setProperty("spanwise.settings", folder.toString());
-        model = OnnxModel.open(Home.bundledModel());
+        model = OnnxModel.open(AppPaths.bundledModel());
         server = EngineServer.start(
                 model, new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.of(KEY), 64, 1 << 20));
     }
@@ -49,7 +49,7 @@ class BackendsViewModelTest {
 
     private BackendsViewModel open() {
         return new BackendsViewModel(
-                new DirectBackground(),
+                new DirectExecutor(),
                 (doing, failure) -> failures.add(doing),
                 Optional.empty(),
                 (scored, rewriter) -> used.add(scored + " " + rewriter));

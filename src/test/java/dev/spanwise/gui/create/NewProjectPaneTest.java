@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.spanwise.gui.RecordedDialogs;
 import dev.spanwise.gui.sample.Screenshots;
-import dev.spanwise.gui.task.DirectBackground;
+import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.project.Project;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
-import dev.spanwise.task.importer.Addition;
+import dev.spanwise.task.TaskKind;
+import dev.spanwise.task.importer.AddedExamples;
 import dev.spanwise.task.importer.AnswerPart;
+import dev.spanwise.task.importer.ColumnRole;
 import dev.spanwise.task.importer.OptionStyle;
 import dev.spanwise.task.importer.Placement;
-import dev.spanwise.task.importer.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +39,10 @@ class NewProjectPaneTest {
     private Path folder;
 
     private final List<Project> created = new ArrayList<>();
-    private final List<Addition> added = new ArrayList<>();
+    private final List<AddedExamples> added = new ArrayList<>();
     private final BooleanProperty free = new SimpleBooleanProperty(true);
     private NewProjectViewModel model =
-            new NewProjectViewModel(new DirectBackground(), Optional.empty(), Path.of("projects"), created::add);
+            new NewProjectViewModel(new DirectExecutor(), Optional.empty(), Path.of("projects"), created::add);
     private final RecordedDialogs dialogs = new RecordedDialogs();
     private Stage stage;
 
@@ -78,7 +78,7 @@ class NewProjectPaneTest {
         robot.interact(
                 () -> robot.lookup("#create-project").queryAs(Button.class).fire());
         assertThat(created).singleElement().satisfies(project -> {
-            assertThat(project.settings().loss().kind()).isEqualTo(Kind.CHOICE);
+            assertThat(project.settings().loss().kind()).isEqualTo(TaskKind.CHOICE);
             assertThat(project.data().of(Split.TRAIN)).hasSize(10);
             assertThat(project.data().examples().getFirst().input()).doesNotContain("Options");
             assertThat(project.data().examples().getFirst().rationale()).isPresent();
@@ -111,12 +111,12 @@ class NewProjectPaneTest {
         Files.writeString(file, "foo,bar,baz\none,two,three\nfour,five,six\n");
         robot.interact(() -> model.choose(file));
         assertThat(model.problemProperty().get()).isEqualTo("Say which column is the right answer.");
-        robot.interact(() -> model.columns().getLast().roleProperty().set(Optional.of(Role.TARGET)));
+        robot.interact(() -> model.columns().getLast().roleProperty().set(Optional.of(ColumnRole.TARGET)));
         assertThat(model.examples()).hasSize(2);
         assertThat(model.problemProperty().get()).isEmpty();
         robot.interact(() -> model.folderProperty().set(""));
         assertThat(model.problemProperty().get()).isEqualTo("Choose a folder for the project.");
-        robot.interact(() -> model.columns().get(1).roleProperty().set(Optional.of(Role.INPUT)));
+        robot.interact(() -> model.columns().get(1).roleProperty().set(Optional.of(ColumnRole.INPUT)));
         assertThat(model.examples().getFirst().input()).isEqualTo("one\n\ntwo");
         robot.interact(() -> model.answerProperty().set(AnswerPart.FINAL));
         assertThat(model.problemProperty().get()).contains("gave no example", "####");
@@ -138,8 +138,8 @@ class NewProjectPaneTest {
         });
         Project open = created.getFirst();
         model = new NewProjectViewModel(
-                new DirectBackground(),
-                Optional.of(new OpenProject(open, free, (file, addition) -> added.add(addition))),
+                new DirectExecutor(),
+                Optional.of(new ImportTarget(open, free, (file, addition) -> added.add(addition))),
                 folder,
                 created::add);
         model.addingProperty().set(true);

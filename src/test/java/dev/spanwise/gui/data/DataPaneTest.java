@@ -2,20 +2,20 @@ package dev.spanwise.gui.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.GradedAnswer;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.gui.sample.Screenshots;
-import dev.spanwise.gui.task.DirectBackground;
+import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
@@ -32,7 +32,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class DataPaneTest {
-    private final DataViewModel model = new DataViewModel(new DirectBackground());
+    private final DataViewModel model = new DataViewModel(new DirectExecutor());
     private Stage stage;
 
     @Start
@@ -54,7 +54,7 @@ class DataPaneTest {
                     SampleRun.PROMPT,
                     Metric.Standard.NORMALIZED,
                     SampleRun.data().of(Split.TEST).stream()
-                            .map(example -> new Answer(
+                            .map(example -> new GradedAnswer(
                                     example,
                                     example.index() % 3 == 0 ? "I would say that it depends on" : example.target(),
                                     example.index() % 3 != 0))
@@ -90,7 +90,10 @@ class DataPaneTest {
     @Test
     void showsWrongAnswersBesideTheRightOne(FxRobot robot) {
         List<String> preference = detail(
-                robot, LossFunction.of(Kind.PREFERENCE), new Goal.Preference("So sorry!", "Bad luck."), List.of(-0.5));
+                robot,
+                LossFunction.of(TaskKind.PREFERENCE),
+                new ExpectedAnswer.Preference("So sorry!", "Bad luck."),
+                List.of(-0.5));
         Screenshots.take(stage, "data-preference");
         assertThat(preference).containsSubsequence("Chosen", "So sorry!", "Rejected, margin \u22120.500", "Bad luck.");
         assertThat(top(robot, "Bad luck.")).as("one under the other").isGreaterThan(top(robot, "So sorry!"));
@@ -99,8 +102,8 @@ class DataPaneTest {
         Screenshots.take(stage, "data-preference-640");
         List<String> choice = detail(
                 robot,
-                LossFunction.of(Kind.CHOICE),
-                new Goal.Choice(List.of("billing", "shipping", "technical"), 1),
+                LossFunction.of(TaskKind.CHOICE),
+                new ExpectedAnswer.Choice(List.of("billing", "shipping", "technical"), 1),
                 List.of(0.25, -1.0));
         Screenshots.take(stage, "data-choice");
         assertThat(choice)
@@ -129,12 +132,12 @@ class DataPaneTest {
                 moved.add(to);
             });
             model.showProblems(List.of(
-                    new ProblemRow(
+                    new DataIssueRow(
                             "lines 40 and 41 of data/examples.jsonl",
                             "the same input in train and validation",
                             "Move both to one split, so that nothing is measured on what was searched on.",
                             twins),
-                    new ProblemRow(
+                    new DataIssueRow(
                             "line 3 of reviews.csv",
                             "its answer is empty (left out)",
                             "Correct the file.",
@@ -143,7 +146,7 @@ class DataPaneTest {
         assertThat(robot.lookup("#problems-shown").queryAs(ToggleButton.class).getText())
                 .isEqualTo("Problems (2)");
         robot.clickOn("#problems-shown");
-        TableView<ProblemRow> problems = robot.lookup("#problems").queryTableView();
+        TableView<DataIssueRow> problems = robot.lookup("#problems").queryTableView();
         robot.interact(() -> problems.getSelectionModel().select(0));
         Screenshots.take(stage, "data-problems-420");
         robot.clickOn("#move-examples").type(KeyCode.DOWN).type(KeyCode.ENTER);
@@ -197,7 +200,7 @@ class DataPaneTest {
     }
 
     /** The texts of the detail view of an example with this goal. */
-    private List<String> detail(FxRobot robot, LossFunction function, Goal goal, List<Double> margins) {
+    private List<String> detail(FxRobot robot, LossFunction function, ExpectedAnswer goal, List<Double> margins) {
         robot.interact(() -> {
             model.show(new Dataset(List.of(new Example(0, "The parcel is late.", goal, Split.TRAIN))));
             model.showLoss(new PromptLoss(

@@ -3,19 +3,19 @@ package dev.spanwise.gui.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.GradedAnswer;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.sample.SampleRun;
-import dev.spanwise.gui.task.DirectBackground;
+import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 
 class DataViewModelTest {
     private static final Dataset DATA = new Dataset(List.of(
-            new Example(0, "The film was Dull.", new Goal.Answer("negative"), Split.TRAIN),
-            new Example(1, "A wonderful film.", new Goal.Answer("positive"), Split.TRAIN),
-            new Example(2, "The plot was clever.", new Goal.Answer("positive"), Split.VALIDATION),
-            new Example(3, "A dull afternoon.", new Goal.Answer("negative"), Split.TEST)));
+            new Example(0, "The film was Dull.", new ExpectedAnswer.Answer("negative"), Split.TRAIN),
+            new Example(1, "A wonderful film.", new ExpectedAnswer.Answer("positive"), Split.TRAIN),
+            new Example(2, "The plot was clever.", new ExpectedAnswer.Answer("positive"), Split.VALIDATION),
+            new Example(3, "A dull afternoon.", new ExpectedAnswer.Answer("negative"), Split.TEST)));
 
-    private final DataViewModel model = new DataViewModel(new DirectBackground());
+    private final DataViewModel model = new DataViewModel(new DirectExecutor());
 
     @Test
     void searchAndSplitNarrowTheRows() {
@@ -56,7 +56,7 @@ class DataViewModelTest {
         model.showLoss(new PromptLoss(
                 "p",
                 Split.VALIDATION,
-                LossFunction.of(Kind.SUPERVISED),
+                LossFunction.of(TaskKind.SUPERVISED),
                 List.of(new ExampleLoss(2, 2.5, List.of(), List.of()))));
         assertThat(indices()).containsExactly(2, 0, 1, 3);
         assertThat(model.largestLossProperty().get()).isEqualTo(2.5);
@@ -70,7 +70,9 @@ class DataViewModelTest {
         model.show(DATA);
         model.showLoss(loss(Split.TRAIN, 0.2, 0.9));
         model.showAnswers(new Evaluation(
-                "p", Metric.Standard.EXACT, List.of(new Answer(DATA.examples().get(3), "negative", true))));
+                "p",
+                Metric.Standard.EXACT,
+                List.of(new GradedAnswer(DATA.examples().get(3), "negative", true))));
         assertThat(model.shownProperty().get()).isEqualTo("4 examples, 1/1 right");
         model.clearLoss();
         assertThat(model.loss(Split.TRAIN)).isNull();
@@ -137,7 +139,7 @@ class DataViewModelTest {
         return new PromptLoss(
                 "p",
                 split,
-                LossFunction.of(Kind.SUPERVISED),
+                LossFunction.of(TaskKind.SUPERVISED),
                 List.of(
                         new ExampleLoss(0, first, List.of(), List.of()),
                         new ExampleLoss(1, second, List.of(), List.of())));

@@ -3,7 +3,7 @@ package dev.spanwise.gui.document;
 import dev.spanwise.gui.RecordedDialogs;
 import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
-import dev.spanwise.gui.task.Background;
+import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.project.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ public final class DocumentFixture {
     private final Path folder;
 
     /** @param folder empty */
-    public DocumentFixture(Background background, Path folder) {
+    public DocumentFixture(BackgroundExecutor background, Path folder) {
         this.folder = folder;
         this.document = new PromptDocument(background, notices, status);
         try {

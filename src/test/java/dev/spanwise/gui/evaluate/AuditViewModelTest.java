@@ -2,8 +2,8 @@ package dev.spanwise.gui.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.eval.Audit;
-import dev.spanwise.task.Kind;
+import dev.spanwise.eval.LossAudit;
+import dev.spanwise.task.TaskKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,13 +14,13 @@ class AuditViewModelTest {
 
     @BeforeEach
     void open() {
-        model.open(Kind.SUPERVISED);
+        model.open(TaskKind.SUPERVISED);
     }
 
     @Test
     void theCorrelationIsToldWithItsIntervalAndWhatItMeans() {
         model.know(Audits.of(9), 9);
-        assertThat(model.saysProperty().get())
+        assertThat(model.summaryProperty().get())
                 .startsWith("Spearman's rank correlation of loss and accuracy over 9 prompts on 60 test examples:"
                         + " \u22121.000, 95\u00a0% interval \u2212")
                 .endsWith(". A lower loss meant more right answers.");
@@ -32,9 +32,9 @@ class AuditViewModelTest {
     @Test
     void aPartIsCalledAPart() {
         model.know(Audits.of(1), 10);
-        assertThat(model.saysProperty().get()).isEqualTo("1 of 10 prompts are measured.");
+        assertThat(model.summaryProperty().get()).isEqualTo("1 of 10 prompts are measured.");
         model.know(Audits.of(3), 10);
-        assertThat(model.saysProperty().get())
+        assertThat(model.summaryProperty().get())
                 .startsWith("3 of 10 prompts are measured. Spearman's rank correlation")
                 .endsWith("These are too few prompts to tell whether a lower loss means more right answers.");
     }
@@ -47,11 +47,11 @@ class AuditViewModelTest {
         model.know(Audits.of(4), 10);
         assertThat(model.selectedProperty().get()).isEqualTo(second);
         assertThat(second.label()).startsWith("Prompt 2: loss 1.210, accuracy 55.0\u00a0%, 33 of 60, 95");
-        model.open(Kind.PREFERENCE);
+        model.open(TaskKind.PREFERENCE);
         assertThat(model.selectedProperty().get()).isNull();
         assertThat(model.rows()).isEmpty();
-        assertThat(model.saysProperty().get()).isEmpty();
-        model.know(new Audit(Audits.of(2).prompts()), 2);
+        assertThat(model.summaryProperty().get()).isEmpty();
+        model.know(new LossAudit(Audits.of(2).prompts()), 2);
         assertThat(model.rows().getFirst().label()).startsWith("First prompt: loss 1.300, win rate 50.0");
     }
 

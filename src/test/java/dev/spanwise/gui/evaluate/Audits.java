@@ -1,6 +1,6 @@
 package dev.spanwise.gui.evaluate;
 
-import dev.spanwise.eval.Audit;
+import dev.spanwise.eval.LossAudit;
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.stats.Rate;
@@ -12,11 +12,11 @@ final class Audits {
 
     private Audits() {}
 
-    static Audit of(int prompts) {
-        return new Audit(IntStream.range(0, prompts)
+    static LossAudit of(int prompts) {
+        return new LossAudit(IntStream.range(0, prompts)
                 .mapToObj(i -> i == 9
-                        ? new Audit.Entry("Answer.", 0.21, INTERVAL, new Rate(12, 60))
-                        : new Audit.Entry(
+                        ? new LossAudit.Entry("Answer.", 0.21, INTERVAL, new Rate(12, 60))
+                        : new LossAudit.Entry(
                                 SampleRun.PROMPT + " In " + i + " words.",
                                 1.3 - 0.09 * i,
                                 INTERVAL,

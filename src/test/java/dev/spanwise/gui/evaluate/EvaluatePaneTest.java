@@ -2,8 +2,8 @@ package dev.spanwise.gui.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.GradedAnswer;
 import dev.spanwise.eval.Judgement;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.eval.ProcessReward;
@@ -15,9 +15,9 @@ import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,8 +59,8 @@ class EvaluatePaneTest {
     @Test
     void showsAccuracyAndAnswersOfOnePromptAndOfTwo(FxRobot robot) {
         Screenshots.take(stage, "evaluate-empty");
-        Trial before = answers(index -> index % 3 == 0);
-        Trial after = answers(index -> index % 10 != 0);
+        PromptResult before = answers(index -> index % 3 == 0);
+        PromptResult after = answers(index -> index % 10 != 0);
         WaitForAsyncUtils.asyncFx(() -> {
             model.setCurrent(after.prompt());
             model.showOne(after);
@@ -79,12 +79,12 @@ class EvaluatePaneTest {
         Screenshots.take(stage, "evaluate-lost");
     }
 
-    private static Trial answers(IntPredicate right) {
-        return new Trial.Answers(new Evaluation(
+    private static PromptResult answers(IntPredicate right) {
+        return new PromptResult.Answers(new Evaluation(
                 SampleRun.PROMPT,
                 Metric.Standard.NORMALIZED,
                 SampleRun.data().of(Split.TEST).stream()
-                        .map(example -> new Answer(
+                        .map(example -> new GradedAnswer(
                                 example,
                                 right.test(example.index()) ? example.target() : "I would say that it depends on",
                                 right.test(example.index())))
@@ -93,11 +93,11 @@ class EvaluatePaneTest {
 
     @Test
     void showsMarginsWhereAnswersAreCompared(FxRobot robot) {
-        robot.interact(() -> model.open(Kind.PREFERENCE));
+        robot.interact(() -> model.open(TaskKind.PREFERENCE));
         Screenshots.resize(stage, 1280, 237);
         Screenshots.take(stage, "evaluate-preference-empty");
-        Trial before = comparisons(index -> index % 3 == 0 ? 1.25 : -0.5 - index / 50.0);
-        Trial after = comparisons(index -> index % 10 == 0 ? -0.25 : 1 + index / 40.0);
+        PromptResult before = comparisons(index -> index % 3 == 0 ? 1.25 : -0.5 - index / 50.0);
+        PromptResult after = comparisons(index -> index % 10 == 0 ? -0.25 : 1 + index / 40.0);
         robot.interact(() -> {
             model.setCurrent(before.prompt());
             model.showOne(before);
@@ -114,7 +114,8 @@ class EvaluatePaneTest {
                 .contains("Margin before", "Margin after");
         assertThat(robot.lookup("#evaluate-change").queryLabeled().getText()).contains("Win rate", "Mean margin");
         robot.clickOn((Label head) -> head.getText().equals("Margin after"));
-        assertThat(table.getItems()).isSortedAccordingTo(Comparator.comparing(TestRow::after, Result.WORST_FIRST));
+        assertThat(table.getItems())
+                .isSortedAccordingTo(Comparator.comparing(TestRow::after, ExampleResult.WORST_FIRST));
         Screenshots.resize(stage, 1920, 420);
         Screenshots.take(stage, "evaluate-preference-1920");
         Screenshots.resize(stage, 640, 760);
@@ -184,7 +185,7 @@ class EvaluatePaneTest {
         Screenshots.resize(stage, 1280, 237);
         List<Integer> asked = new ArrayList<>();
         robot.interact(() -> {
-            audit.open(Kind.SUPERVISED);
+            audit.open(TaskKind.SUPERVISED);
             audit.readyProperty().set(true);
             audit.setOnAudit(asked::add);
         });
@@ -222,7 +223,7 @@ class EvaluatePaneTest {
         Screenshots.take(stage, "audit-1920");
         Screenshots.resize(stage, 640, 420);
         Screenshots.take(stage, "audit-640");
-        robot.interact(() -> audit.open(Kind.SUPERVISED));
+        robot.interact(() -> audit.open(TaskKind.SUPERVISED));
         assertThat(chart.isVisible()).isFalse();
     }
 
@@ -249,7 +250,7 @@ class EvaluatePaneTest {
 
         robot.interact(() -> {
             transfer.setMeasuring(true);
-            transfer.know(TransferTable.EMPTY.with(Transfers.lostOnTheSecondModel("/models/small", "/models/gone")));
+            transfer.know(TransferGrid.EMPTY.with(Transfers.lostOnTheSecondModel("/models/small", "/models/gone")));
         });
         assertThat(robot.lookup("#stop-transfer").query().isVisible()).isTrue();
         Screenshots.take(stage, "transfer-measuring");
@@ -285,22 +286,22 @@ class EvaluatePaneTest {
                 .toList();
     }
 
-    private static Trial comparisons(IntToDoubleFunction margin) {
+    private static PromptResult comparisons(IntToDoubleFunction margin) {
         List<Example> examples = SampleRun.data().examples().stream()
                 .map(example -> new Example(
                         example.index(),
                         example.input(),
-                        new Goal.Preference(
+                        new ExpectedAnswer.Preference(
                                 "What a " + example.target() + " review!",
                                 example.index() % 2 == 0 ? "So what?" : "I would rather not say anything about this."),
                         example.split()))
                 .toList();
         Dataset data = new Dataset(examples);
-        return new Trial.Comparisons(
+        return new PromptResult.Comparisons(
                 new PromptLoss(
                         SampleRun.PROMPT,
                         Split.TEST,
-                        LossFunction.of(Kind.PREFERENCE),
+                        LossFunction.of(TaskKind.PREFERENCE),
                         data.of(Split.TEST).stream()
                                 .map(example -> new ExampleLoss(
                                         example.index(),

@@ -2,8 +2,8 @@ package dev.spanwise.gui.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.eval.Answer;
 import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.GradedAnswer;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.gui.evaluate.EvaluateViewModel.Filter;
 import dev.spanwise.pmpo.ExampleLoss;
@@ -12,9 +12,9 @@ import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.stats.Rate;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -69,18 +69,18 @@ class EvaluateViewModelTest {
         assertThat(model.beforeProperty().get()).isNull();
         assertThat(model.changeProperty().get()).isEmpty();
         assertThat(model.count(Filter.WRONG)).isEqualTo(1);
-        model.open(Kind.SUPERVISED);
+        model.open(TaskKind.SUPERVISED);
         assertThat(model.rows()).isEmpty();
         assertThat(model.afterProperty().get()).isNull();
     }
 
-    private static Trial answers(int from, int to, IntPredicate right) {
-        return new Trial.Answers(new Evaluation(
+    private static PromptResult answers(int from, int to, IntPredicate right) {
+        return new PromptResult.Answers(new Evaluation(
                 "p",
                 Metric.Standard.NORMALIZED,
                 IntStream.range(from, to)
-                        .mapToObj(index -> new Answer(
-                                new Example(index, "input " + index, new Goal.Answer("yes"), Split.TEST),
+                        .mapToObj(index -> new GradedAnswer(
+                                new Example(index, "input " + index, new ExpectedAnswer.Answer("yes"), Split.TEST),
                                 right.test(index) ? "yes" : "no",
                                 right.test(index)))
                         .toList()));
@@ -88,10 +88,10 @@ class EvaluateViewModelTest {
 
     @Test
     void preferencesAreJudgedByTheirMargins() {
-        model.open(Kind.PREFERENCE);
+        model.open(TaskKind.PREFERENCE);
         assertThat(model.hintProperty().get()).contains("chosen and the rejected");
-        Trial first = comparisons(Kind.PREFERENCE, index -> List.of(index < 10 ? 0.5 : -1.5));
-        Trial second = comparisons(Kind.PREFERENCE, index -> List.of(index == 0 ? -0.25 : 2.0));
+        PromptResult first = comparisons(TaskKind.PREFERENCE, index -> List.of(index < 10 ? 0.5 : -1.5));
+        PromptResult second = comparisons(TaskKind.PREFERENCE, index -> List.of(index == 0 ? -0.25 : 2.0));
         model.show(first, second);
         Accuracy after = Objects.requireNonNull(model.afterProperty().get());
         assertThat(after.evidence()).startsWith("39 of 40, ");
@@ -117,9 +117,9 @@ class EvaluateViewModelTest {
 
     @Test
     void aChoiceIsComparedWithTheMostProbableWrongOption() {
-        Trial trial = comparisons(Kind.CHOICE, index -> List.of(2.0, index < 4 ? -1.0 : 1.0));
+        PromptResult trial = comparisons(TaskKind.CHOICE, index -> List.of(2.0, index < 4 ? -1.0 : 1.0));
         assertThat(trial.rate()).isEqualTo(new Rate(36, 40));
-        assertThat(trial.results().getFirst()).isInstanceOfSatisfying(Result.Compared.class, result -> {
+        assertThat(trial.results().getFirst()).isInstanceOfSatisfying(ExampleResult.Compared.class, result -> {
             assertThat(result.rival()).isEqualTo("perhaps");
             assertThat(result.margin()).isEqualTo(-1.0);
             assertThat(result.right()).isFalse();
@@ -132,24 +132,24 @@ class EvaluateViewModelTest {
 
     @Test
     void whatIsNotClearlyBetterThanGuessingIsCalledSo() {
-        model.showOne(comparisons(Kind.CHOICE, index -> List.of(2.0, index < 22 ? -1.0 : 1.0)));
+        model.showOne(comparisons(TaskKind.CHOICE, index -> List.of(2.0, index < 22 ? -1.0 : 1.0)));
         assertThat(model.changeProperty().get()).startsWith("That is not clearly better than guessing. ");
-        assertThat(Objects.requireNonNull(model.afterProperty().get()).guess().map(Guess::inWords))
+        assertThat(Objects.requireNonNull(model.afterProperty().get()).guess().map(BaselineRate::inWords))
                 .hasValue("The line in the bars: guessing, 33.3\u00a0%");
-        model.showOne(comparisons(Kind.CHOICE, index -> List.of(2.0, index < 18 ? -1.0 : 1.0)));
+        model.showOne(comparisons(TaskKind.CHOICE, index -> List.of(2.0, index < 18 ? -1.0 : 1.0)));
         assertThat(model.changeProperty().get()).isEmpty();
-        model.showOne(comparisons(Kind.PREFERENCE, index -> List.of(index < 22 ? 1.0 : -1.0)));
+        model.showOne(comparisons(TaskKind.PREFERENCE, index -> List.of(index < 22 ? 1.0 : -1.0)));
         assertThat(model.changeProperty().get()).startsWith("That is not clearly better than guessing. ");
 
-        model.showOne(new Trial.Answers(new Evaluation(
+        model.showOne(new PromptResult.Answers(new Evaluation(
                 "p",
                 Metric.Standard.NORMALIZED,
                 IntStream.range(0, 50)
-                        .mapToObj(index -> new Answer(
+                        .mapToObj(index -> new GradedAnswer(
                                 new Example(
                                         index,
                                         "input " + index,
-                                        new Goal.Answer(index % 2 == 0 ? "Yes" : "No"),
+                                        new ExpectedAnswer.Answer(index % 2 == 0 ? "Yes" : "No"),
                                         Split.TEST),
                                 "Yes",
                                 index < 26))
@@ -161,28 +161,28 @@ class EvaluateViewModelTest {
 
     @Test
     void wrongOnesAndSmallMarginsComeFirst() {
-        List<Result> results = new ArrayList<>(
-                comparisons(Kind.PREFERENCE, index -> List.of(3.0 - index)).results());
-        results.sort(Result.WORST_FIRST);
+        List<ExampleResult> results = new ArrayList<>(
+                comparisons(TaskKind.PREFERENCE, index -> List.of(3.0 - index)).results());
+        results.sort(ExampleResult.WORST_FIRST);
         assertThat(results)
-                .extracting(result -> ((Result.Compared) result).margin())
+                .extracting(result -> ((ExampleResult.Compared) result).margin())
                 .isSorted();
     }
 
-    private static Trial comparisons(Kind kind, IntFunction<List<Double>> margins) {
+    private static PromptResult comparisons(TaskKind kind, IntFunction<List<Double>> margins) {
         List<Example> examples = IntStream.range(0, 40)
                 .mapToObj(index -> new Example(
                         index,
                         "input " + index,
-                        kind == Kind.PREFERENCE
-                                ? new Goal.Preference("yes", "no")
-                                : new Goal.Choice(List.of("no", "yes", "perhaps"), 1),
+                        kind == TaskKind.PREFERENCE
+                                ? new ExpectedAnswer.Preference("yes", "no")
+                                : new ExpectedAnswer.Choice(List.of("no", "yes", "perhaps"), 1),
                         Split.TEST))
                 .toList();
         List<ExampleLoss> losses = examples.stream()
                 .map(example -> new ExampleLoss(example.index(), 1, margins.apply(example.index()), List.of()))
                 .toList();
-        return new Trial.Comparisons(
+        return new PromptResult.Comparisons(
                 new PromptLoss("p", Split.TEST, LossFunction.of(kind), losses), new Dataset(examples));
     }
 }

@@ -1,7 +1,7 @@
 package dev.spanwise.gui.evaluate;
 
 import dev.spanwise.gui.sample.SampleRun;
-import dev.spanwise.pmpo.Pairing;
+import dev.spanwise.pmpo.FewShotResult;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.task.Split;
 import java.util.List;
@@ -10,8 +10,8 @@ import java.util.List;
 final class Pairings {
     private Pairings() {}
 
-    static Pairing of(List<Integer> positions, double gain) {
-        return new Pairing(
+    static FewShotResult of(List<Integer> positions, double gain) {
+        return new FewShotResult(
                 positions,
                 SampleRun.loss(SampleRun.PROMPT, Split.TEST, 1.3),
                 SampleRun.loss("", Split.TEST, 2.1),

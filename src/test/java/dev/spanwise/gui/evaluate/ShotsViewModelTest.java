@@ -26,15 +26,17 @@ class ShotsViewModelTest {
     @Test
     void theGainIsToldAsFarAsItIsEstablished() {
         model.know(Pairings.of(CHOSEN, -0.8));
-        assertThat(model.saysProperty().get()).startsWith("The examples help: ").endsWith(" (paired).");
+        assertThat(model.summaryProperty().get())
+                .startsWith("The examples help: ")
+                .endsWith(" (paired).");
         model.know(Pairings.of(CHOSEN, 1.6));
-        assertThat(model.saysProperty().get())
+        assertThat(model.summaryProperty().get())
                 .startsWith("The examples hurt: ")
                 .contains("They do better alone: the prompt adds +");
         model.know(Pairings.of(CHOSEN, 0));
-        assertThat(model.saysProperty().get()).startsWith("No gain is established: ");
+        assertThat(model.summaryProperty().get()).startsWith("No gain is established: ");
         model.setPrompt("Another one.");
-        assertThat(model.saysProperty().get()).endsWith(" The prompt was edited since.");
+        assertThat(model.summaryProperty().get()).endsWith(" The prompt was edited since.");
     }
 
     @Test
@@ -49,7 +51,7 @@ class ShotsViewModelTest {
         assertThat(shown).containsExactly(CHOSEN);
 
         model.show(SampleRun.data().showing(CHOSEN));
-        assertThat(model.saysProperty().get()).startsWith("3 worked examples are shown with every prompt.");
+        assertThat(model.summaryProperty().get()).startsWith("3 worked examples are shown with every prompt.");
         assertThat(model.choosable().get()).isFalse();
         assertThat(model.keepable().get()).isFalse();
         model.drop();
@@ -62,7 +64,7 @@ class ShotsViewModelTest {
         model.open(SampleRun.data().showing(List.of(1, 2)));
         assertThat(model.pairingProperty().get()).isNull();
         assertThat(model.examples()).extracting(Example::index).containsExactly(1, 2);
-        assertThat(model.saysProperty().get()).startsWith("2 worked examples are shown with every prompt.");
+        assertThat(model.summaryProperty().get()).startsWith("2 worked examples are shown with every prompt.");
     }
 
     @Test

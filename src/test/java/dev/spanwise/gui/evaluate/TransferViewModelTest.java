@@ -2,7 +2,7 @@ package dev.spanwise.gui.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.eval.Transfer;
+import dev.spanwise.eval.TransferMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TransferViewModelTest {
     private final TransferViewModel model = new TransferViewModel();
-    private final List<List<Transfer.Prompt>> prompts = new ArrayList<>();
+    private final List<List<TransferMatrix.Prompt>> prompts = new ArrayList<>();
     private final List<List<String>> models = new ArrayList<>();
 
     @BeforeEach
@@ -35,7 +35,7 @@ class TransferViewModelTest {
         model.readyProperty().set(true);
         model.measure();
         assertThat(models).containsExactly(List.of("/models/small"));
-        assertThat(prompts.getFirst()).extracting(Transfer.Prompt::text).containsExactly("First.", "Now.");
+        assertThat(prompts.getFirst()).extracting(TransferMatrix.Prompt::text).containsExactly("First.", "Now.");
     }
 
     @Test
@@ -54,36 +54,36 @@ class TransferViewModelTest {
     void eachTextIsMeasuredOnce() {
         model.setPrompts("First.", "First.");
         model.addModel("/models/small");
-        model.addPrompt(new Transfer.Prompt("a.md", "First."));
-        model.addPrompt(new Transfer.Prompt("b.md", "Other."));
+        model.addPrompt(new TransferMatrix.Prompt("a.md", "First."));
+        model.addPrompt(new TransferMatrix.Prompt("b.md", "Other."));
         model.measure();
-        assertThat(prompts.getFirst()).extracting(Transfer.Prompt::name).containsExactly("First version", "b.md");
+        assertThat(prompts.getFirst()).extracting(TransferMatrix.Prompt::name).containsExactly("First version", "b.md");
     }
 
     @Test
     void keptPromptsAreOfferedButForThoseThatAreMeasuredAnyway() {
         model.setKept(() -> List.of(
-                new Transfer.Prompt("Version 2", "Now."),
-                new Transfer.Prompt("Version 1", "First."),
-                new Transfer.Prompt("Candidate 7", "Better.")));
-        assertThat(model.offered()).extracting(Transfer.Prompt::name).containsExactly("Candidate 7");
+                new TransferMatrix.Prompt("Version 2", "Now."),
+                new TransferMatrix.Prompt("Version 1", "First."),
+                new TransferMatrix.Prompt("Candidate 7", "Better.")));
+        assertThat(model.offered()).extracting(TransferMatrix.Prompt::name).containsExactly("Candidate 7");
         model.choose(model.offered().getFirst(), true);
         model.setKept(List::of);
         assertThat(model.offered())
                 .as("what is chosen can be left out again")
-                .extracting(Transfer.Prompt::name)
+                .extracting(TransferMatrix.Prompt::name)
                 .containsExactly("Candidate 7");
     }
 
     @Test
     void anotherProjectBringsItsOwnPromptsAndKeepsTheModels() {
         model.addModel("/models/small");
-        model.addPrompt(new Transfer.Prompt("b.md", "Other."));
-        model.know(TransferTable.EMPTY.with(Transfers.lostOnTheSecondModel("/models/small", "/models/gone")));
-        assertThat(model.saysProperty().get()).contains("clearly not on small", "edited since");
+        model.addPrompt(new TransferMatrix.Prompt("b.md", "Other."));
+        model.know(TransferGrid.EMPTY.with(Transfers.lostOnTheSecondModel("/models/small", "/models/gone")));
+        assertThat(model.summaryProperty().get()).contains("clearly not on small", "edited since");
         model.open("pocket");
         assertThat(model.tableProperty().get()).isNull();
-        assertThat(model.saysProperty().get()).isEmpty();
+        assertThat(model.summaryProperty().get()).isEmpty();
         assertThat(model.chosenPrompts()).isEmpty();
         assertThat(model.chosenModels()).containsExactly("/models/small");
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.app.Backend;
-import dev.spanwise.app.Backends;
+import dev.spanwise.app.BackendRegistry;
 import dev.spanwise.app.Preferences;
-import dev.spanwise.app.RunChoices;
+import dev.spanwise.app.RunPreferences;
 import dev.spanwise.backend.http.ToyRewards;
 import dev.spanwise.cli.BlindModel;
 import dev.spanwise.gui.RecordedDialogs;
@@ -17,10 +17,10 @@ import dev.spanwise.gui.candidates.CandidateState;
 import dev.spanwise.gui.candidates.draft.DraftViewModel;
 import dev.spanwise.gui.candidates.hunks.HunksViewModel;
 import dev.spanwise.gui.create.NewProjectViewModel;
+import dev.spanwise.gui.data.DataIssueRow;
 import dev.spanwise.gui.data.ExampleRow;
-import dev.spanwise.gui.data.ProblemRow;
 import dev.spanwise.gui.evaluate.Accuracy;
-import dev.spanwise.gui.evaluate.Result;
+import dev.spanwise.gui.evaluate.ExampleResult;
 import dev.spanwise.gui.evaluate.ShotsViewModel;
 import dev.spanwise.gui.evaluate.TestRow;
 import dev.spanwise.gui.evaluate.TransferViewModel;
@@ -34,25 +34,25 @@ import dev.spanwise.gui.run.LogLine;
 import dev.spanwise.gui.run.NextStep;
 import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.task.Activity;
-import dev.spanwise.gui.task.DirectBackground;
+import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.gui.task.ModelStatus;
 import dev.spanwise.gui.tokens.TokenComparison;
 import dev.spanwise.gui.tokens.TokenRow;
 import dev.spanwise.gui.welcome.SampleProjects;
 import dev.spanwise.pmpo.ExampleLoss;
-import dev.spanwise.pmpo.Ingredient;
+import dev.spanwise.pmpo.FewShotResult;
 import dev.spanwise.pmpo.Journal;
-import dev.spanwise.pmpo.Pairing;
+import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
-import dev.spanwise.project.Version;
+import dev.spanwise.project.PromptVersion;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.store.Json;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import dev.spanwise.task.importer.Placement;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Span;
@@ -91,9 +91,9 @@ class WorkbenchViewModelTest {
     void open() {
         System.setProperty("spanwise.settings", folder.resolve("settings").toString());
         project = SampleCopy.of("review-sentiment", folder);
-        model = new WorkbenchViewModel(new DirectBackground(), dialogs, Preferences.NONE.withDark(false));
+        model = new WorkbenchViewModel(new DirectExecutor(), dialogs, Preferences.NONE.withDark(false));
         model.setup()
-                .show(RunChoices.of(
+                .show(RunPreferences.of(
                         RunSettings.of(RunSettings.Preset.GUARDED, 7).withSearch(1, 1, 4)));
         model.projects().open(project);
     }
@@ -198,7 +198,7 @@ class WorkbenchViewModelTest {
             public void quit() {}
         };
         try (WorkbenchViewModel second =
-                new WorkbenchViewModel(new DirectBackground(), dialogs, model.preferences(), elsewhere)) {
+                new WorkbenchViewModel(new DirectExecutor(), dialogs, model.preferences(), elsewhere)) {
             second.projects().open(project.resolve("../" + project.getFileName()));
             assertThat(shown).containsExactly(project);
             assertThat(second.document().projectProperty().get()).isNull();
@@ -364,7 +364,9 @@ class WorkbenchViewModelTest {
                         "in two splits",
                         "#" + examples.getLast().index());
         notice.choices().getLast().action().run();
-        assertThat(model.data().problems()).extracting(ProblemRow::reason).containsExactly("the same input and answer");
+        assertThat(model.data().problems())
+                .extracting(DataIssueRow::reason)
+                .containsExactly("the same input and answer");
         assertThat(Project.open(project).data().of(Split.TEST))
                 .extracting(Example::index)
                 .contains(examples.size() - 1, examples.size() - 2);
@@ -427,7 +429,7 @@ class WorkbenchViewModelTest {
         assertThat(model.document().text()).isEqualTo(rest);
         assertThat(model.status().textProperty().get()).startsWith("Removed ").contains("95\u00a0% interval");
         assertThat(model.document().projectProperty().get().history())
-                .extracting(Version::prompt)
+                .extracting(PromptVersion::prompt)
                 .containsExactly(before, rest);
     }
 
@@ -472,7 +474,7 @@ class WorkbenchViewModelTest {
         transfer.measure();
         assertThat(transfer.measuringProperty().get()).isFalse();
         assertThat(transfer.tableProperty().get().transfer().measured()).isEqualTo(4);
-        assertThat(transfer.saysProperty().get())
+        assertThat(transfer.summaryProperty().get())
                 .contains(
                         "Better on pocket, clearly not on blind: In the editor.",
                         "missing failed: There is no model folder");
@@ -514,7 +516,7 @@ class WorkbenchViewModelTest {
                 .startsWith("The reward model failed: There is no backend prm");
         assertThat(model.evaluate().afterProperty().get()).isNotNull();
         try (ToyRewards toy = new ToyRewards()) {
-            Backends.check(Backend.at("prm", toy.url()), Optional.empty(), check -> {}, new CancelToken());
+            BackendRegistry.check(Backend.at("prm", toy.url()), Optional.empty(), check -> {}, new CancelToken());
             model.evaluation().evaluate();
             assertThat(model.evaluate().rewardedProperty().get())
                     .startsWith("Reward by prm: 0.")
@@ -523,7 +525,7 @@ class WorkbenchViewModelTest {
             model.evaluation().evaluate();
             assertThat(model.evaluate().rewardedProperty().get()).contains("; before 0.", "paired).");
         } finally {
-            Backends.remove("prm");
+            BackendRegistry.remove("prm");
         }
     }
 
@@ -560,9 +562,9 @@ class WorkbenchViewModelTest {
         assertThat(steps(model)).containsExactly("Accept");
         model.run().nextSteps().getFirst().action().run();
         assertThat(model.document().text()).isNotEqualTo(before + " Be brief.").isNotEqualTo(before);
-        List<Version> history = Project.open(project).history();
+        List<PromptVersion> history = Project.open(project).history();
         assertThat(history)
-                .extracting(Version::prompt)
+                .extracting(PromptVersion::prompt)
                 .containsExactly(before, before + " Be brief.", model.document().text());
         assertThat(history.getLast().parent()).isEqualTo(history.get(1).id());
         assertThat(history.getLast().loss()).isNotNull();
@@ -635,7 +637,7 @@ class WorkbenchViewModelTest {
     void theLatestRunIsThereWhenTheProjectIsOpenedAgain() {
         model.runs().start();
         WorkbenchViewModel later =
-                new WorkbenchViewModel(new DirectBackground(), dialogs, Preferences.NONE.withDark(false));
+                new WorkbenchViewModel(new DirectExecutor(), dialogs, Preferences.NONE.withDark(false));
         model.projects().close();
         later.projects().open(project);
         assertThat(later.candidates().rows()).isNotEmpty().anyMatch(row -> row.state() == CandidateState.WINNER);
@@ -725,7 +727,9 @@ class WorkbenchViewModelTest {
         model.candidates().accept(row);
         assertThat(model.document().text()).isEqualTo(row.prompt());
         assertThat(Files.readString(project.resolve("prompt.md"))).isEqualTo(row.prompt() + "\n");
-        assertThat(Project.open(project).history()).extracting(Version::prompt).containsExactly(before, row.prompt());
+        assertThat(Project.open(project).history())
+                .extracting(PromptVersion::prompt)
+                .containsExactly(before, row.prompt());
     }
 
     @Test
@@ -738,7 +742,7 @@ class WorkbenchViewModelTest {
         assertThat(found).isPositive();
 
         WorkbenchViewModel later =
-                new WorkbenchViewModel(new DirectBackground(), dialogs, Preferences.NONE.withDark(false));
+                new WorkbenchViewModel(new DirectExecutor(), dialogs, Preferences.NONE.withDark(false));
         later.projects().open(project);
         assertThat(later.run().remarkProperty().get()).contains("did not finish");
         assertThat(steps(later)).containsExactly("Resume");
@@ -922,7 +926,7 @@ class WorkbenchViewModelTest {
         assertThat(model.document().text()).isEqualTo(chosen);
         assertThat(model.status().textProperty().get())
                 .startsWith("Took change 1 of candidate " + row.id() + ": loss ");
-        Version kept = Project.open(project).history().getLast();
+        PromptVersion kept = Project.open(project).history().getLast();
         assertThat(kept.prompt()).isEqualTo(chosen);
         assertThat(kept.loss()).isNotNull();
         assertThat(hunks.rows()).isEmpty();
@@ -936,11 +940,11 @@ class WorkbenchViewModelTest {
         DraftViewModel draft = model.candidates().draft();
         model.candidates().edit(row);
         draft.textProperty().set(own + " Be brief.");
-        assertThat(draft.saysProperty().get()).startsWith("Loss ");
+        assertThat(draft.summaryProperty().get()).startsWith("Loss ");
         draft.accept();
         assertThat(model.document().text()).isEqualTo(own + " Be brief.");
         assertThat(row.prompt()).isEqualTo(own);
-        Version kept = Project.open(project).history().getLast();
+        PromptVersion kept = Project.open(project).history().getLast();
         assertThat(kept.origin()).isEqualTo("candidate " + row.id() + ", edited");
         assertThat(kept.loss()).isNotNull();
         assertThat(draft.acceptableProperty().get()).isFalse();
@@ -968,7 +972,7 @@ class WorkbenchViewModelTest {
         assertThat(model.document().text()).isEqualTo(row.prompt());
         assertThat(model.status().textProperty().get()).startsWith("Branched.");
         assertThat(Project.open(project).history())
-                .extracting(Version::prompt)
+                .extracting(PromptVersion::prompt)
                 .containsExactly(before, "Something else.", row.prompt());
 
         model.runs().start();
@@ -999,7 +1003,7 @@ class WorkbenchViewModelTest {
         model.projects().open(project);
         assertThat(model.candidates().draft().nameProperty().get()).isEqualTo(edited);
         assertThat(model.candidates().draft().textProperty().get()).isEqualTo("A draft of my own.");
-        assertThat(model.candidates().draft().saysProperty().get()).startsWith("Loss ");
+        assertThat(model.candidates().draft().summaryProperty().get()).startsWith("Loss ");
         assertThat(model.data().problemsShownProperty().get()).isFalse();
         assertThat(model.document().frozen().texts()).isNotEmpty();
         assertThat(model.candidates().rows()).hasSize(scored);
@@ -1079,11 +1083,11 @@ class WorkbenchViewModelTest {
                 .findFirst()
                 .orElseThrow();
         model.candidates().accept(row);
-        Version one = model.history().rows().getLast().version();
+        PromptVersion one = model.history().rows().getLast().version();
         model.history().selectedProperty().set(model.history().rows().getLast());
         model.history().branch();
         assertThat(model.document().text()).isEqualTo(first);
-        Version branch = Project.open(project).history().getLast();
+        PromptVersion branch = Project.open(project).history().getLast();
         assertThat(branch.parent()).isEqualTo(one.id());
         assertThat(branch.prompt()).isEqualTo(first);
         assertThat(model.history().rows().getFirst().origin()).isEqualTo("branch, from #1");
@@ -1111,12 +1115,13 @@ class WorkbenchViewModelTest {
     @Test
     void whatWasChosenForRunsIsRemembered() {
         choose(3, new RunSettings.Selection(0.1, true, false));
-        model.setup().show(RunChoices.of(model.setup().settings().orElseThrow().without(Ingredient.MASK)));
-        RunChoices kept = Preferences.load().preferences().run();
-        assertThat(kept.without()).containsExactly(Ingredient.MASK);
+        model.setup()
+                .show(RunPreferences.of(model.setup().settings().orElseThrow().without(MethodComponent.MASK)));
+        RunPreferences kept = Preferences.load().preferences().run();
+        assertThat(kept.without()).containsExactly(MethodComponent.MASK);
         assertThat(kept).isEqualTo(model.setup().choicesProperty().get());
         WorkbenchViewModel later = new WorkbenchViewModel(
-                new DirectBackground(), dialogs, Preferences.load().preferences());
+                new DirectExecutor(), dialogs, Preferences.load().preferences());
         assertThat(later.setup().choicesProperty().get()).isEqualTo(kept);
         later.close();
         Path file = folder.resolve("settings/preferences.json");
@@ -1157,7 +1162,7 @@ class WorkbenchViewModelTest {
                     DraftViewModel draft = model.candidates().draft();
                     model.candidates().edit(model.candidates().rows().getFirst());
                     draft.textProperty().set("Is the customer happy?");
-                    assertThat(draft.saysProperty().get()).startsWith("Loss ");
+                    assertThat(draft.summaryProperty().get()).startsWith("Loss ");
                     prompts.add("Is the customer happy?");
                     draft.accept();
                 }
@@ -1207,7 +1212,9 @@ class WorkbenchViewModelTest {
         Files.writeString(project.resolve("prompt.md"), "Written elsewhere.\n");
         model.checkFiles();
         assertThat(model.document().text()).isEqualTo("Written elsewhere.");
-        assertThat(Project.open(project).history()).extracting(Version::prompt).containsExactly(before);
+        assertThat(Project.open(project).history())
+                .extracting(PromptVersion::prompt)
+                .containsExactly(before);
         assertThat(model.notices().all())
                 .singleElement()
                 .satisfies(notice -> assertThat(notice.text()).startsWith("Another program changed prompt.md"));
@@ -1319,30 +1326,30 @@ class WorkbenchViewModelTest {
         List<String> audited =
                 model.audit().rows().stream().map(row -> row.entry().prompt()).toList();
         assertThat(audited).hasSizeBetween(2, 5).doesNotHaveDuplicates().startsWith(first);
-        assertThat(model.audit().saysProperty().get()).isNotEmpty();
+        assertThat(model.audit().summaryProperty().get()).isNotEmpty();
         assertThat(model.status().textProperty().get()).startsWith("Measured " + audited.size() + " prompts. ");
         model.projects().open(project);
         assertThat(model.audit().rows()).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(value = Kind.class, names = "SUPERVISED", mode = EnumSource.Mode.EXCLUDE)
-    void answersThatCompeteAreComparedByTheirProbabilities(Kind kind) throws IOException {
+    @EnumSource(value = TaskKind.class, names = "SUPERVISED", mode = EnumSource.Mode.EXCLUDE)
+    void answersThatCompeteAreComparedByTheirProbabilities(TaskKind kind) throws IOException {
         model.projects().open(SampleCopy.comparing("ticket-triage", kind, folder));
         assertThat(model.evaluate().hintProperty().get()).contains("the probabilities of the");
         model.evaluation().evaluate();
         model.document().setText("Send the message to the right team.");
         model.evaluation().evaluate();
         assertThat(model.status().textProperty().get())
-                .startsWith(kind == Kind.CHOICE ? "Option accuracy " : "Win rate ");
+                .startsWith(kind == TaskKind.CHOICE ? "Option accuracy " : "Win rate ");
         assertThat(model.evaluate().changeProperty().get()).contains("margin");
         List<TestRow> rows = model.evaluate().examples();
         assertThat(rows).hasSize(model.data().count(Split.TEST)).allSatisfy(row -> {
-            assertThat(row.before()).isInstanceOf(Result.Compared.class);
+            assertThat(row.before()).isInstanceOf(ExampleResult.Compared.class);
             ExampleRow shown = model.data().rows().get(row.example().index());
             ExampleLoss loss = shown.lossProperty().get();
             assertThat(row.after())
-                    .isEqualTo(new Result.Compared(
+                    .isEqualTo(new ExampleResult.Compared(
                             row.example(),
                             loss.margins().get(loss.rival()),
                             row.example().goal().wrong().get(loss.rival())));
@@ -1363,7 +1370,7 @@ class WorkbenchViewModelTest {
         ShotsViewModel shots = model.shots();
         shots.sizeProperty().set(4);
         shots.choose();
-        Pairing pairing = shots.pairingProperty().get();
+        FewShotResult pairing = shots.pairingProperty().get();
         assertThat(pairing.shots()).hasSize(4);
         assertThat(pairing.instruction().prompt()).isEqualTo(text);
         assertThat(model.data().loss(Split.TEST)).isEqualTo(pairing.instruction());
@@ -1403,7 +1410,7 @@ class WorkbenchViewModelTest {
         CandidateRow row = model.candidates().rows().getFirst();
         model.candidates().edit(row);
         assertThat(steps(model)).isNotEmpty();
-        String alone = model.candidates().draft().saysProperty().get();
+        String alone = model.candidates().draft().summaryProperty().get();
         model.shots().choose();
         model.shots().keep();
         assertThat(steps(model)).isEmpty();
@@ -1411,7 +1418,7 @@ class WorkbenchViewModelTest {
         assertThat(model.run().losses().incumbents()).isEmpty();
         DraftViewModel draft = model.candidates().draft();
         assertThat(draft.textProperty().get()).isEqualTo(row.prompt());
-        assertThat(draft.saysProperty().get()).startsWith("Loss ").isNotEqualTo(alone);
+        assertThat(draft.summaryProperty().get()).startsWith("Loss ").isNotEqualTo(alone);
     }
 
     @Test
@@ -1434,7 +1441,7 @@ class WorkbenchViewModelTest {
 
     private void choose(int iterations, RunSettings.Selection selection) {
         model.setup()
-                .show(RunChoices.of(RunSettings.of(RunSettings.Preset.GUARDED, 7)
+                .show(RunPreferences.of(RunSettings.of(RunSettings.Preset.GUARDED, 7)
                         .withSearch(iterations, 1, 4)
                         .with(selection)));
     }

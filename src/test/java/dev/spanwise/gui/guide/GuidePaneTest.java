@@ -29,7 +29,7 @@ class GuidePaneTest {
     @Start
     void start(Stage shown) {
         stage = shown;
-        model = new GuideViewModel(Guide.pages(List.of(new Page.Key("F1", "Guide"))));
+        model = new GuideViewModel(Guide.pages(List.of(new GuidePage.Key("F1", "Guide"))));
         Screenshots.show(shown, new GuidePane(model), 860, 640);
     }
 
@@ -53,7 +53,7 @@ class GuidePaneTest {
 
     @Test
     void everyPageFitsIntoTheWidthOfTheWindow(FxRobot robot) {
-        for (Page page : List.copyOf(model.pages())) {
+        for (GuidePage page : List.copyOf(model.pages())) {
             open(page.title());
             assertThat(robot.lookup(".guide-title").queryLabeled().getText()).isEqualTo(page.title());
             nothingIsCutOff(robot);

@@ -23,8 +23,8 @@ class GuideTest {
         }
         List<String> named = new MarkdownPage(Guide.text(INDEX))
                 .page().blocks().stream()
-                        .filter(Page.Point.class::isInstance)
-                        .map(Page.Block::text)
+                        .filter(GuidePage.Point.class::isInstance)
+                        .map(GuidePage.Block::text)
                         .toList();
         assertThat(Guide.files()
                         .map(name -> new MarkdownPage(Guide.text(name)).page().title()))
@@ -51,9 +51,9 @@ class GuideTest {
 
     @Test
     void theKeysOfThePageStandAfterThoseOfTheMenus() {
-        Page keys = Guide.pages(List.of(new Page.Key("F1", "Guide"))).getLast();
-        assertThat(keys.blocks()).doesNotHaveAnyElementsOfTypes(Page.Table.class);
-        assertThat(keys.blocks().getFirst()).isEqualTo(new Page.Key("F1", "Guide"));
-        assertThat(keys.blocks().getLast()).isInstanceOf(Page.Key.class);
+        GuidePage keys = Guide.pages(List.of(new GuidePage.Key("F1", "Guide"))).getLast();
+        assertThat(keys.blocks()).doesNotHaveAnyElementsOfTypes(GuidePage.Table.class);
+        assertThat(keys.blocks().getFirst()).isEqualTo(new GuidePage.Key("F1", "Guide"));
+        assertThat(keys.blocks().getLast()).isInstanceOf(GuidePage.Key.class);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class GuideViewModelTest {
-    private static final List<Page> PAGES = Guide.pages(List.of(new Page.Key("Ctrl+Enter", "Analyze")));
+    private static final List<GuidePage> PAGES = Guide.pages(List.of(new GuidePage.Key("Ctrl+Enter", "Analyze")));
 
     private final GuideViewModel model = new GuideViewModel(PAGES);
 
@@ -19,12 +19,12 @@ class GuideViewModelTest {
                     .isNotEmpty()
                     .allSatisfy(block -> assertThat(block.text()).isNotBlank());
         });
-        assertThat(PAGES).extracting(Page::title).doesNotHaveDuplicates().contains(Guide.COLOURS);
+        assertThat(PAGES).extracting(GuidePage::title).doesNotHaveDuplicates().contains(Guide.COLOURS);
         assertThat(PAGES.getLast().title()).isEqualTo(Guide.KEYS);
         assertThat(PAGES.getLast().blocks())
                 .contains(
-                        new Page.Key("Ctrl+Enter", "Analyze"),
-                        new Page.Key("A, R", "Accept or reject the selected candidate"));
+                        new GuidePage.Key("Ctrl+Enter", "Analyze"),
+                        new GuidePage.Key("A, R", "Accept or reject the selected candidate"));
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.spanwise.gui.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.spanwise.gui.guide.Words.Look;
-import dev.spanwise.gui.guide.Words.Part;
+import dev.spanwise.gui.guide.MarkdownText.Look;
+import dev.spanwise.gui.guide.MarkdownText.Part;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ class MarkdownPageTest {
 
     @Test
     void everyKindOfBlockIsRead() {
-        Page page = read("""
+        GuidePage page = read("""
             # The title
 
             A paragraph
@@ -39,23 +39,25 @@ class MarkdownPageTest {
         assertThat(page.title()).isEqualTo("The title");
         assertThat(page.blocks())
                 .containsExactly(
-                        new Page.Paragraph(Words.plain("A paragraph of two lines.")),
-                        new Page.Heading(Words.plain("A heading")),
-                        new Page.Point("\u2022", 0, Words.plain("one")),
-                        new Page.Point("1.", 1, Words.plain("inner")),
-                        new Page.Point("2.", 1, Words.plain("second")),
-                        new Page.Point("\u2022", 0, Words.plain("two")),
-                        new Page.Code("typed  as\n  it is"),
-                        new Page.Table(List.of(
-                                List.of(Words.plain("a"), Words.plain("b")),
-                                List.of(new Words(List.of(new Part("c", Look.CODE))), Words.plain("d")))));
+                        new GuidePage.Paragraph(MarkdownText.plain("A paragraph of two lines.")),
+                        new GuidePage.Heading(MarkdownText.plain("A heading")),
+                        new GuidePage.Point("\u2022", 0, MarkdownText.plain("one")),
+                        new GuidePage.Point("1.", 1, MarkdownText.plain("inner")),
+                        new GuidePage.Point("2.", 1, MarkdownText.plain("second")),
+                        new GuidePage.Point("\u2022", 0, MarkdownText.plain("two")),
+                        new GuidePage.Code("typed  as\n  it is"),
+                        new GuidePage.Table(List.of(
+                                List.of(MarkdownText.plain("a"), MarkdownText.plain("b")),
+                                List.of(
+                                        new MarkdownText(List.of(new Part("c", Look.CODE))),
+                                        MarkdownText.plain("d")))));
     }
 
     @Test
     void partsLookAsTheyAreMarkedAndLinksAreTheirText() {
         MarkdownPage read = new MarkdownPage("# T\n\nPlain, *slanted*, **fat**, `code` and [a link](loss.md) more.");
         assertThat(read.page().blocks())
-                .containsExactly(new Page.Paragraph(new Words(List.of(
+                .containsExactly(new GuidePage.Paragraph(new MarkdownText(List.of(
                         new Part("Plain, ", Look.PLAIN),
                         new Part("slanted", Look.EMPHASIS),
                         new Part(", ", Look.PLAIN),
@@ -79,7 +81,7 @@ class MarkdownPageTest {
         assertThatThrownBy(() -> new MarkdownPage(markdown)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Page read(String markdown) {
+    private static GuidePage read(String markdown) {
         return new MarkdownPage(markdown).page();
     }
 }

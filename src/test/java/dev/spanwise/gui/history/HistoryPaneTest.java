@@ -6,9 +6,9 @@ import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.RunEvent;
-import dev.spanwise.project.Measurement;
-import dev.spanwise.project.Version;
-import dev.spanwise.task.Kind;
+import dev.spanwise.project.MeasurementSetup;
+import dev.spanwise.project.PromptVersion;
+import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.WordDiff;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,10 +31,10 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class HistoryPaneTest {
-    private static final Measurement NOW =
-            new Measurement(LossFunction.of(Kind.SUPERVISED), "pocket", "chat", "examples");
-    private static final Measurement EARLIER =
-            new Measurement(LossFunction.of(Kind.SUPERVISED), "Qwen3-0.6B", "chat", "other examples");
+    private static final MeasurementSetup NOW =
+            new MeasurementSetup(LossFunction.of(TaskKind.SUPERVISED), "pocket", "chat", "examples");
+    private static final MeasurementSetup EARLIER =
+            new MeasurementSetup(LossFunction.of(TaskKind.SUPERVISED), "Qwen3-0.6B", "chat", "other examples");
 
     private final HistoryViewModel model =
             new HistoryViewModel(() -> Instant.parse("2026-05-20T18:00:00Z"), ZoneOffset.UTC);
@@ -49,8 +49,8 @@ class HistoryPaneTest {
     @Test
     void showsEveryVersionAndRestoresOne(FxRobot robot) {
         Screenshots.take(stage, "history-empty");
-        List<Version> versions = versions();
-        List<Version> restored = new ArrayList<>();
+        List<PromptVersion> versions = versions();
+        List<PromptVersion> restored = new ArrayList<>();
         WaitForAsyncUtils.asyncFx(() -> {
             model.setOnRestore(restored::add);
             model.setCurrent(versions.getLast().prompt());
@@ -73,7 +73,7 @@ class HistoryPaneTest {
 
     @Test
     void namesAVersionAndComparesItWithAnyOther(FxRobot robot) {
-        List<Version> versions = versions();
+        List<PromptVersion> versions = versions();
         List<String> names = new ArrayList<>();
         robot.interact(() -> {
             model.setOnName((version, name) -> names.add(version.id() + " " + name));
@@ -92,8 +92,8 @@ class HistoryPaneTest {
         Screenshots.resize(stage, 640, 260);
         Screenshots.take(stage, "history-compared-640");
 
-        List<Version> more = new ArrayList<>(versions);
-        more.add(new Version(
+        List<PromptVersion> more = new ArrayList<>(versions);
+        more.add(new PromptVersion(
                 versions.size() + 1,
                 1,
                 Instant.parse("2026-05-20T17:59:00Z"),
@@ -108,10 +108,10 @@ class HistoryPaneTest {
         assertThat(((ComboBoxListViewSkin<?>) against.getSkin()).getDisplayNode())
                 .isInstanceOfSatisfying(
                         ListCell.class, cell -> assertThat(cell.getText()).isEqualTo("Version 1"));
-        Version first = more.getFirst();
+        PromptVersion first = more.getFirst();
         more.set(
                 0,
-                new Version(
+                new PromptVersion(
                         first.id(),
                         first.parent(),
                         first.time(),
@@ -130,15 +130,15 @@ class HistoryPaneTest {
                 .noneMatch(ScrollBar::isVisible);
     }
 
-    private static List<Version> versions() {
-        List<Version> versions = new ArrayList<>();
+    private static List<PromptVersion> versions() {
+        List<PromptVersion> versions = new ArrayList<>();
         Instant time = Instant.parse("2025-12-30T09:12:00Z");
-        versions.add(new Version(1, 0, time, SampleRun.PROMPT, 1.622, EARLIER, "first prompt"));
+        versions.add(new PromptVersion(1, 0, time, SampleRun.PROMPT, 1.622, EARLIER, "first prompt"));
         int id = 1;
         for (RunEvent event : SampleRun.events()) {
             if (event instanceof RunEvent.Accepted accepted) {
                 time = Instant.parse("2026-05-20T1" + id + ":05:00Z");
-                versions.add(new Version(
+                versions.add(new PromptVersion(
                         ++id,
                         id - 1,
                         time,
@@ -149,7 +149,7 @@ class HistoryPaneTest {
                                 + accepted.candidate().hardCase()));
             }
         }
-        versions.add(new Version(
+        versions.add(new PromptVersion(
                 ++id,
                 2,
                 Instant.parse("2026-05-20T17:30:00Z"),
@@ -157,7 +157,7 @@ class HistoryPaneTest {
                 null,
                 null,
                 "edited by hand"));
-        versions.add(new Version(
+        versions.add(new PromptVersion(
                 ++id,
                 id - 1,
                 Instant.parse("2026-05-20T17:58:00Z"),

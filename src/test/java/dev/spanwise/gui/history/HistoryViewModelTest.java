@@ -3,9 +3,9 @@ package dev.spanwise.gui.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.pmpo.LossFunction;
-import dev.spanwise.project.Measurement;
-import dev.spanwise.project.Version;
-import dev.spanwise.task.Kind;
+import dev.spanwise.project.MeasurementSetup;
+import dev.spanwise.project.PromptVersion;
+import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.WordDiff;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,16 +15,16 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class HistoryViewModelTest {
-    private static final Measurement NOW =
-            new Measurement(LossFunction.of(Kind.SUPERVISED), "pocket", "chat", "examples");
-    private static final Measurement EARLIER =
-            new Measurement(LossFunction.of(Kind.SUPERVISED), "pocket", "chat", "other examples");
-    private static final Version FIRST =
-            new Version(1, 0, Instant.parse("2025-12-30T09:12:00Z"), "Answer.", 1.5, NOW, "first prompt");
-    private static final Version SECOND = new Version(
+    private static final MeasurementSetup NOW =
+            new MeasurementSetup(LossFunction.of(TaskKind.SUPERVISED), "pocket", "chat", "examples");
+    private static final MeasurementSetup EARLIER =
+            new MeasurementSetup(LossFunction.of(TaskKind.SUPERVISED), "pocket", "chat", "other examples");
+    private static final PromptVersion FIRST =
+            new PromptVersion(1, 0, Instant.parse("2025-12-30T09:12:00Z"), "Answer.", 1.5, NOW, "first prompt");
+    private static final PromptVersion SECOND = new PromptVersion(
             2, 1, Instant.parse("2026-04-02T08:00:00Z"), "Answer briefly.", 1.0, NOW, "iteration 1, hard case 3");
-    private static final Version THIRD =
-            new Version(3, 1, Instant.parse("2026-05-20T17:58:00Z"), "Answer slowly.", null, null, "edited by hand");
+    private static final PromptVersion THIRD = new PromptVersion(
+            3, 1, Instant.parse("2026-05-20T17:58:00Z"), "Answer slowly.", null, null, "edited by hand");
 
     private final HistoryViewModel model =
             new HistoryViewModel(() -> Instant.parse("2026-05-20T18:00:00Z"), ZoneOffset.UTC);
@@ -42,8 +42,8 @@ class HistoryViewModelTest {
 
     @Test
     void restoringAndBranchingAreForPromptsThatAreNotInTheEditor() {
-        List<Version> restored = new ArrayList<>();
-        List<Version> branched = new ArrayList<>();
+        List<PromptVersion> restored = new ArrayList<>();
+        List<PromptVersion> branched = new ArrayList<>();
         model.setOnRestore(restored::add);
         model.setOnBranch(branched::add);
         model.show(List.of(FIRST, SECOND), NOW);
@@ -66,9 +66,10 @@ class HistoryViewModelTest {
 
     @Test
     void aLossThatWasMeasuredOtherwiseIsToldAndNotCompared() {
-        Version third = new Version(3, 2, SECOND.time(), "Answer at length.", 0.5, EARLIER, "edited by hand");
-        Version fourth = new Version(4, 3, SECOND.time(), "Answer.", 0.25, EARLIER, "edited by hand");
-        Version old = new Version(5, 4, SECOND.time(), "Say it.", 2.0, null, "edited by hand");
+        PromptVersion third =
+                new PromptVersion(3, 2, SECOND.time(), "Answer at length.", 0.5, EARLIER, "edited by hand");
+        PromptVersion fourth = new PromptVersion(4, 3, SECOND.time(), "Answer.", 0.25, EARLIER, "edited by hand");
+        PromptVersion old = new PromptVersion(5, 4, SECOND.time(), "Say it.", 2.0, null, "edited by hand");
         model.show(List.of(FIRST, SECOND, third, fourth, old), NOW);
         assertThat(model.rows()).extracting(VersionRow::loss).containsExactly(null, null, null, 1.0, 1.5);
         assertThat(model.rows()).extracting(VersionRow::change).containsExactly(null, -0.25, null, -0.5, null);

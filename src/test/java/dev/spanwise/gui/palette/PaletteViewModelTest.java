@@ -24,7 +24,7 @@ class PaletteViewModelTest {
                         command("Run", "Prompt", true),
                         command("Run and results", "View", true),
                         command("Evaluate", "Prompt", true),
-                        new Command(
+                        new PaletteCommand(
                                 "Gains",
                                 "Guide",
                                 "",
@@ -35,8 +35,8 @@ class PaletteViewModelTest {
                 used::add);
     }
 
-    private Command command(String name, String place, boolean possible) {
-        return new Command(name, place, "", "", possible, () -> done.add(name));
+    private PaletteCommand command(String name, String place, boolean possible) {
+        return new PaletteCommand(name, place, "", "", possible, () -> done.add(name));
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class PaletteViewModelTest {
         model.move(-1);
         assertThat(model.take().orElseThrow().name()).isEqualTo("Gains");
         model.move(1);
-        Command taken = model.take().orElseThrow();
+        PaletteCommand taken = model.take().orElseThrow();
         taken.action().run();
         assertThat(done).containsExactly("New project from a file\u2026");
         assertThat(used).containsExactly("Gains", "New project from a file\u2026");
@@ -94,7 +94,7 @@ class PaletteViewModelTest {
         assertThat(names(model)).containsExactly("Stop");
         model.queryProperty().set("evlt");
         assertThat(names(model)).containsExactly("Evaluate");
-        Command recent = command("reviews", "Recent, /home/evaluations", true);
+        PaletteCommand recent = command("reviews", "Recent, /home/evaluations", true);
         assertThat(recent.fit(List.of("evaluations"), true)).as("a folder").isZero();
     }
 
@@ -120,6 +120,6 @@ class PaletteViewModelTest {
     }
 
     private static Stream<String> names(PaletteViewModel palette) {
-        return palette.shown().stream().map(Command::name);
+        return palette.shown().stream().map(PaletteCommand::name);
     }
 }

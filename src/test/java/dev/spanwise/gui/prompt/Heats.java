@@ -10,8 +10,8 @@ import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.stats.Interval;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
@@ -66,7 +66,7 @@ final class Heats {
             examples.add(new ExampleLoss(i, 1, List.of(), List.of(new TokenLogProb("yes", -1))));
         }
         return new Importance(
-                new PromptLoss(prompt, Split.TRAIN, LossFunction.of(Kind.SUPERVISED), examples),
+                new PromptLoss(prompt, Split.TRAIN, LossFunction.of(TaskKind.SUPERVISED), examples),
                 Segmentation.SENTENCES,
                 Masking.DELETE,
                 null,

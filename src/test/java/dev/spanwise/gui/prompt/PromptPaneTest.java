@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanwise.gui.document.DocumentFixture;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.sample.Screenshots;
-import dev.spanwise.gui.task.DirectBackground;
+import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.pmpo.Segmentation;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,9 +51,9 @@ class PromptPaneTest {
     @Start
     void show(Stage stage) {
         this.stage = stage;
-        opened = new DocumentFixture(new DirectBackground(), folder);
+        opened = new DocumentFixture(new DirectExecutor(), folder);
         document = opened.document;
-        model = new PromptViewModel(new DirectBackground(), document);
+        model = new PromptViewModel(new DirectExecutor(), document);
         opened.open(TEXT);
         Screenshots.show(stage, new PromptPane(model), 520, 440);
     }

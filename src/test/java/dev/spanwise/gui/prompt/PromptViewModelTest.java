@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanwise.gui.document.DocumentFixture;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.prompt.PromptViewModel.Heat;
-import dev.spanwise.gui.task.DirectBackground;
+import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
@@ -27,9 +27,9 @@ class PromptViewModelTest {
 
     @BeforeEach
     void make() {
-        opened = new DocumentFixture(new DirectBackground(), folder);
+        opened = new DocumentFixture(new DirectExecutor(), folder);
         document = opened.document;
-        model = new PromptViewModel(new DirectBackground(), document);
+        model = new PromptViewModel(new DirectExecutor(), document);
     }
 
     @Test
@@ -169,10 +169,10 @@ class PromptViewModelTest {
     void aRunDoesNotReplaceAnAnalysisThatWasAskedFor() {
         opened.open(TEXT);
         model.know(Heats.refined(TEXT, new double[] {0.4, -0.8}, 0, 0.4));
-        model.knowUnlessKnown(Heats.of(TEXT, 0.4, -0.8));
+        model.addIfAbsent(Heats.of(TEXT, 0.4, -0.8));
         assertThat(model.units()).hasSize(4);
         document.setText("Other. Text.");
-        model.knowUnlessKnown(Heats.of("Other. Text.", 0.4, -0.8));
+        model.addIfAbsent(Heats.of("Other. Text.", 0.4, -0.8));
         assertThat(model.units()).hasSize(2);
     }
 

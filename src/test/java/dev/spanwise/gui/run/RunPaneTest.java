@@ -6,12 +6,12 @@ import dev.spanwise.gui.control.Charts;
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.pmpo.CostPreview;
-import dev.spanwise.pmpo.Ingredient;
+import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.score.Usage;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.TaskKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -89,7 +89,7 @@ class RunPaneTest {
 
     @Test
     void settingsAreTypedAndWrongOnesAreMarked(FxRobot robot) {
-        robot.interact(() -> setup.open(Kind.SUPERVISED, Price.FREE, 40));
+        robot.interact(() -> setup.open(TaskKind.SUPERVISED, Price.FREE, 40));
         robot.interact(() -> setup.know(
                 new CostPreview(53, 24, new Usage(23_089, 61_000, 192, 400), 6.0, null),
                 setup.settings().orElseThrow()));
@@ -129,7 +129,7 @@ class RunPaneTest {
                 .push(KeyCode.SPACE);
         assertThat(setup.settings())
                 .hasValueSatisfying(
-                        settings -> assertThat(settings.ingredients()).containsExactly(Ingredient.PREFERENCE));
+                        settings -> assertThat(settings.ingredients()).containsExactly(MethodComponent.PREFERENCE));
         Screenshots.take(stage, "run-settings-advanced");
         Screenshots.resize(stage, 1920, 420);
         Screenshots.take(stage, "run-settings-1920");
@@ -177,7 +177,7 @@ class RunPaneTest {
         Screenshots.resize(stage, 1920, 420);
         robot.interact(() -> model.apply(SampleRun.events()));
         Screenshots.take(stage, "run-length-1920");
-        robot.interact(() -> setup.open(Kind.SUPERVISED, Price.FREE, 40));
+        robot.interact(() -> setup.open(TaskKind.SUPERVISED, Price.FREE, 40));
         assertThat(robot.lookup((ToggleButton view) -> view.getText().equals("Settings"))
                         .<ToggleButton>query()
                         .isSelected())

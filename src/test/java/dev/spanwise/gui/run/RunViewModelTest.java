@@ -13,8 +13,8 @@ import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.score.Usage;
-import dev.spanwise.task.Kind;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -357,7 +357,7 @@ class RunViewModelTest {
                 RewriteTemplate.small(),
                 List.of(),
                 "Chat",
-                LossFunction.of(Kind.SUPERVISED),
+                LossFunction.of(TaskKind.SUPERVISED),
                 List.of(),
                 "d");
     }

@@ -2,14 +2,14 @@ package dev.spanwise.gui.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.app.RunChoices;
+import dev.spanwise.app.RunPreferences;
 import dev.spanwise.pmpo.Budget;
 import dev.spanwise.pmpo.CostPreview;
-import dev.spanwise.pmpo.Ingredient;
+import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.score.Usage;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.TaskKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class SetupViewModelTest {
 
     @Test
     void whatIsTypedAreTheSettings() {
-        model.open(Kind.SUPERVISED, PRICE, 40);
+        model.open(TaskKind.SUPERVISED, PRICE, 40);
         model.preset.set(RunSettings.Preset.PAPER);
         type(model.iterations, "5");
         type(model.hardCases, " 2 ");
@@ -46,11 +46,11 @@ class SetupViewModelTest {
 
     @Test
     void whatWasChosenShowsAsItWas() {
-        RunChoices chosen = RunChoices.of(RunSettings.of(RunSettings.Preset.PAPER, 3)
+        RunPreferences chosen = RunPreferences.of(RunSettings.of(RunSettings.Preset.PAPER, 3)
                 .withSearch(1, 2, 3)
                 .with(new RunSettings.Selection(0.25, false, true))
                 .within(new Budget(1_000_000, 0, 0.5, 0), Price.FREE));
-        List<RunChoices> told = new ArrayList<>();
+        List<RunPreferences> told = new ArrayList<>();
         model.choicesProperty().addListener((property, old, now) -> told.add(now));
         model.show(chosen);
         assertThat(told).containsExactly(chosen);
@@ -90,15 +90,15 @@ class SetupViewModelTest {
 
     @Test
     void dollarsCountOnlyWhereThereIsAPrice() {
-        model.open(Kind.SUPERVISED, PRICE, 40);
+        model.open(TaskKind.SUPERVISED, PRICE, 40);
         type(model.dollars, "-1");
         assertThat(model.settings()).isEmpty();
-        model.open(Kind.SUPERVISED, Price.FREE, 40);
+        model.open(TaskKind.SUPERVISED, Price.FREE, 40);
         assertThat(model.settings()).isPresent();
         type(model.dollars, "2");
         assertThat(model.settings())
                 .hasValueSatisfying(settings -> assertThat(settings.budget()).isEqualTo(Budget.NONE));
-        model.open(Kind.SUPERVISED, PRICE, 40);
+        model.open(TaskKind.SUPERVISED, PRICE, 40);
         assertThat(model.settings()).hasValueSatisfying(settings -> {
             assertThat(settings.budget().dollars()).isEqualTo(2);
             assertThat(settings.price()).isEqualTo(PRICE);
@@ -107,41 +107,41 @@ class SetupViewModelTest {
 
     @Test
     void tooFewExamplesAreRefusedAndFewAreWarnedOf() {
-        model.open(Kind.SUPERVISED, Price.FREE, 1);
+        model.open(TaskKind.SUPERVISED, Price.FREE, 1);
         assertThat(model.problemProperty().get()).startsWith("A run needs at least 2 training examples");
         assertThat(model.settings()).isEmpty();
-        model.open(Kind.SUPERVISED, Price.FREE, 7);
+        model.open(TaskKind.SUPERVISED, Price.FREE, 7);
         assertThat(model.settings()).isPresent();
         assertThat(model.warningProperty().get()).startsWith("Only 7 training examples");
-        model.open(Kind.SUPERVISED, Price.FREE, 8);
+        model.open(TaskKind.SUPERVISED, Price.FREE, 8);
         assertThat(model.warningProperty().get()).isEmpty();
     }
 
     @Test
     void whatIsLeftOutIsNotUsedWhereItWouldBe() {
-        model.open(Kind.SUPERVISED, Price.FREE, 40);
-        List.of(Ingredient.values())
+        model.open(TaskKind.SUPERVISED, Price.FREE, 40);
+        List.of(MethodComponent.values())
                 .forEach(ingredient -> model.without(ingredient).set(true));
-        assertThat(model.used(Ingredient.PREFERENCE).get()).isFalse();
+        assertThat(model.used(MethodComponent.PREFERENCE).get()).isFalse();
         assertThat(model.settings())
                 .hasValueSatisfying(
-                        settings -> assertThat(settings.ingredients()).containsExactly(Ingredient.PREFERENCE));
-        model.open(Kind.CHOICE, Price.FREE, 40);
-        assertThat(model.used(Ingredient.PREFERENCE).get()).isTrue();
+                        settings -> assertThat(settings.ingredients()).containsExactly(MethodComponent.PREFERENCE));
+        model.open(TaskKind.CHOICE, Price.FREE, 40);
+        assertThat(model.used(MethodComponent.PREFERENCE).get()).isTrue();
         assertThat(model.settings())
                 .hasValueSatisfying(
                         settings -> assertThat(settings.ingredients()).isEmpty());
         model.preset.set(RunSettings.Preset.PAPER);
-        assertThat(model.used(Ingredient.VALIDATION).get()).isFalse();
-        assertThat(model.used(Ingredient.MASK).get()).isTrue();
-        model.show(RunChoices.of(RunSettings.of(RunSettings.Preset.PAPER, 1).without(Ingredient.MASK)));
-        assertThat(model.choicesProperty().get().without()).containsExactly(Ingredient.MASK);
-        assertThat(model.without(Ingredient.VALIDATION).get()).isFalse();
+        assertThat(model.used(MethodComponent.VALIDATION).get()).isFalse();
+        assertThat(model.used(MethodComponent.MASK).get()).isTrue();
+        model.show(RunPreferences.of(RunSettings.of(RunSettings.Preset.PAPER, 1).without(MethodComponent.MASK)));
+        assertThat(model.choicesProperty().get().without()).containsExactly(MethodComponent.MASK);
+        assertThat(model.without(MethodComponent.VALIDATION).get()).isFalse();
     }
 
     @Test
     void theCostIsASentenceWithTimeAndMoneyWhereTheyAreKnown() {
-        model.open(Kind.SUPERVISED, PRICE, 40);
+        model.open(TaskKind.SUPERVISED, PRICE, 40);
         RunSettings settings = model.settings().orElseThrow();
         Usage work = new Usage(23_089, 61_000, 192, 400);
         model.know(new CostPreview(53, 24, work, 6.0, 0.0234), settings);

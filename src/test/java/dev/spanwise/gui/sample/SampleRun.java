@@ -15,9 +15,9 @@ import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
@@ -66,7 +66,7 @@ public final class SampleRun {
             String input = SUBJECTS.get(random.nextInt(SUBJECTS.size())) + " was "
                     + words.get(random.nextInt(words.size())) + (i % 7 == 0 ? ", and I told everybody so." : ".");
             Split split = i < 40 ? Split.TRAIN : i < 60 ? Split.VALIDATION : Split.TEST;
-            examples.add(new Example(i, input, new Goal.Answer(positive ? "positive" : "negative"), split));
+            examples.add(new Example(i, input, new ExpectedAnswer.Answer(positive ? "positive" : "negative"), split));
         }
         return new Dataset(examples);
     }
@@ -87,7 +87,7 @@ public final class SampleRun {
                                     new TokenLogProb("", -0.4 * loss)));
                 })
                 .toList();
-        return new PromptLoss(prompt, split, LossFunction.of(Kind.SUPERVISED), losses);
+        return new PromptLoss(prompt, split, LossFunction.of(TaskKind.SUPERVISED), losses);
     }
 
     /** A run of five iterations; the third and the last keep the prompt. */
@@ -103,7 +103,7 @@ public final class SampleRun {
                 RewriteTemplate.small(),
                 List.of(),
                 "Chat",
-                LossFunction.of(Kind.SUPERVISED),
+                LossFunction.of(TaskKind.SUPERVISED),
                 List.of(),
                 "d1"));
         String incumbent = PROMPT;

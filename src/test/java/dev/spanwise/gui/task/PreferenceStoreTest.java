@@ -29,9 +29,9 @@ class PreferenceStoreTest {
     @Test
     void twoProgramsKeepWhatTheOtherOneChanged() {
         PreferenceStore one =
-                new PreferenceStore(new DirectBackground(), Preferences.load().preferences());
+                new PreferenceStore(new DirectExecutor(), Preferences.load().preferences());
         PreferenceStore other =
-                new PreferenceStore(new DirectBackground(), Preferences.load().preferences());
+                new PreferenceStore(new DirectExecutor(), Preferences.load().preferences());
         one.change(kept -> kept.withRecent(Path.of("reviews")));
         other.change(kept -> kept.withScale(150));
         one.change(kept -> kept.withDark(true));

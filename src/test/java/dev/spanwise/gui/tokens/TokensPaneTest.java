@@ -7,7 +7,7 @@ import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ class TokensPaneTest {
         assertThat(chips.get(3).getPseudoClassStates()).doesNotContain(PseudoClass.getPseudoClass("selected"));
         Screenshots.take(stage, "tokens-selected");
 
-        robot.interact(() -> model.setPrompt(PromptChoice.EDITOR, "Edited."));
+        robot.interact(() -> model.setPrompt(PromptSource.EDITOR, "Edited."));
         Screenshots.take(stage, "tokens-outdated");
         assertThat(robot.lookup("#tokens-say").queryAs(Label.class).getText()).startsWith("Scoring");
     }
@@ -99,9 +99,9 @@ class TokensPaneTest {
     private void score(FxRobot robot, int times) {
         Random random = new Random(7);
         robot.interact(() -> {
-            model.setPrompt(PromptChoice.PREVIOUS, "Old.");
-            model.setPrompt(PromptChoice.EDITOR, "New.");
-            model.setExample(new Example(12, "in", new Goal.Answer(String.join("", TOKENS)), Split.TRAIN));
+            model.setPrompt(PromptSource.PREVIOUS, "Old.");
+            model.setPrompt(PromptSource.EDITOR, "New.");
+            model.setExample(new Example(12, "in", new ExpectedAnswer.Answer(String.join("", TOKENS)), Split.TRAIN));
             model.know(asked.getLast(), loss(random, times), loss(random, times));
         });
         WaitForAsyncUtils.waitForFxEvents();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanwise.gui.tokens.TokensViewModel.Request;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.Goal;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +25,8 @@ class TokensViewModelTest {
     void look() {
         model.setOnScore(asked::add);
         model.readyProperty().set(true);
-        model.setPrompt(PromptChoice.PREVIOUS, "Old.");
-        model.setPrompt(PromptChoice.EDITOR, "New.");
+        model.setPrompt(PromptSource.PREVIOUS, "Old.");
+        model.setPrompt(PromptSource.EDITOR, "New.");
     }
 
     @Test
@@ -39,7 +39,7 @@ class TokensViewModelTest {
         model.seenProperty().set(false);
         model.seenProperty().set(true);
         assertThat(asked).hasSize(1);
-        assertThat(model.saysProperty().get()).contains("1.500 nats less");
+        assertThat(model.summaryProperty().get()).contains("1.500 nats less");
     }
 
     @Test
@@ -47,7 +47,7 @@ class TokensViewModelTest {
         model.seenProperty().set(true);
         model.setExample(example);
         model.know(asked.getFirst(), HIGH, LOW);
-        model.setPrompt(PromptChoice.EDITOR, "Newer.");
+        model.setPrompt(PromptSource.EDITOR, "Newer.");
         assertThat(model.outdatedProperty().get()).isTrue();
         assertThat(model.comparisonProperty().get()).isNotNull();
         model.know(asked.getFirst(), HIGH, LOW);
@@ -56,14 +56,14 @@ class TokensViewModelTest {
                 .isTrue();
         model.know(asked.getLast(), HIGH, HIGH);
         assertThat(model.outdatedProperty().get()).isFalse();
-        assertThat(model.saysProperty().get()).contains("the same as under A");
+        assertThat(model.summaryProperty().get()).contains("the same as under A");
 
-        model.setPrompt(PromptChoice.EDITOR, "New.");
-        model.setPrompt(PromptChoice.EDITOR, "Newer.");
+        model.setPrompt(PromptSource.EDITOR, "New.");
+        model.setPrompt(PromptSource.EDITOR, "Newer.");
         assertThat(model.outdatedProperty().get())
                 .as("the text that is scored is back")
                 .isFalse();
-        assertThat(model.saysProperty().get()).contains("the same as under A");
+        assertThat(model.summaryProperty().get()).contains("the same as under A");
     }
 
     @Test
@@ -71,12 +71,12 @@ class TokensViewModelTest {
         model.seenProperty().set(true);
         model.setExample(example);
         model.know(asked.getFirst(), HIGH, LOW);
-        model.setPrompt(PromptChoice.CANDIDATE, "Found.");
+        model.setPrompt(PromptSource.CANDIDATE, "Found.");
         assertThat(asked).hasSize(1);
-        model.afterProperty().set(PromptChoice.CANDIDATE);
+        model.afterProperty().set(PromptSource.CANDIDATE);
         assertThat(asked.getLast()).isEqualTo(new Request(example, Optional.of("Old."), "Found."));
-        model.setPrompt(PromptChoice.CANDIDATE, null);
-        assertThat(model.saysProperty().get()).startsWith("No prompt B: no candidate is selected");
+        model.setPrompt(PromptSource.CANDIDATE, null);
+        assertThat(model.summaryProperty().get()).startsWith("No prompt B: no candidate is selected");
     }
 
     @Test
@@ -84,22 +84,22 @@ class TokensViewModelTest {
         model.seenProperty().set(true);
         model.readyProperty().set(false);
         model.setExample(example);
-        assertThat(model.saysProperty().get()).contains("as soon as the model is free");
+        assertThat(model.summaryProperty().get()).contains("as soon as the model is free");
         int before = asked.size();
         model.readyProperty().set(true);
         assertThat(asked).hasSize(before + 1);
         model.fail(asked.getLast(), "Cannot be scored: too long");
-        assertThat(model.saysProperty().get()).isEqualTo("Cannot be scored: too long");
+        assertThat(model.summaryProperty().get()).isEqualTo("Cannot be scored: too long");
     }
 
     @Test
     void withoutAnEarlierVersionThePromptIsShownAlone() {
         model.seenProperty().set(true);
-        model.setPrompt(PromptChoice.PREVIOUS, null);
+        model.setPrompt(PromptSource.PREVIOUS, null);
         model.setExample(example);
         assertThat(asked).containsExactly(new Request(example, Optional.empty(), "New."));
         model.know(asked.getFirst(), null, LOW);
-        assertThat(model.saysProperty().get()).contains("No prompt A");
+        assertThat(model.summaryProperty().get()).contains("No prompt A");
         assertThat(model.comparisonProperty().get().isPaired()).isFalse();
     }
 
@@ -108,12 +108,12 @@ class TokensViewModelTest {
         model.seenProperty().set(true);
         model.setExample(example(Split.SHOT));
         assertThat(asked).isEmpty();
-        assertThat(model.saysProperty().get()).contains("shown to the model");
+        assertThat(model.summaryProperty().get()).contains("shown to the model");
         model.setExample(null);
-        assertThat(model.saysProperty().get()).startsWith("Select an example");
+        assertThat(model.summaryProperty().get()).startsWith("Select an example");
     }
 
     private static Example example(Split split) {
-        return new Example(0, "in", new Goal.Answer("t0t1"), split);
+        return new Example(0, "in", new ExpectedAnswer.Answer("t0t1"), split);
     }
 }

@@ -19,7 +19,8 @@ class TourViewModelTest {
     void start() {
         model.setOnEnd(() -> told.add("end"));
         model.setOnSkip(() -> told.add("skip"));
-        model.start(List.of(new Step("One", "Analyze.", "#analyze", analyzed), new Step("Two", "Run.", "#run", ran)));
+        model.start(List.of(
+                new TourStep("One", "Analyze.", "#analyze", analyzed), new TourStep("Two", "Run.", "#run", ran)));
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.spanwise.gui.welcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanwise.app.Home;
-import dev.spanwise.gui.task.DirectBackground;
+import dev.spanwise.app.AppPaths;
+import dev.spanwise.gui.task.DirectExecutor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ class WelcomeViewModelTest {
     Path folder;
 
     private final List<Throwable> failures = new ArrayList<>();
-    private final WelcomeViewModel model = new WelcomeViewModel(new DirectBackground(), failures::add);
+    private final WelcomeViewModel model = new WelcomeViewModel(new DirectExecutor(), failures::add);
 
     @Test
     void everySampleSaysInASentenceWhatItIsAndWhatIsToBeSeenThere() {
@@ -32,7 +32,7 @@ class WelcomeViewModelTest {
 
     @Test
     void aRecentProjectThatIsGoneIsNamedAsMissingAndCannotBeOpenedButForgotten() {
-        Path there = Home.samples().resolve("ticket-triage");
+        Path there = AppPaths.samples().resolve("ticket-triage");
         Path gone = folder.resolve("gone");
         List<Path> opened = new ArrayList<>();
         List<Path> forgotten = new ArrayList<>();

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.Json;
 import dev.spanwise.task.Dataset;
+import dev.spanwise.task.DuplicatePair;
 import dev.spanwise.task.ExampleFile;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
-import dev.spanwise.task.Splits;
-import dev.spanwise.task.Twins;
+import dev.spanwise.task.ExpectedAnswer;
+import dev.spanwise.task.SplitAssigner;
+import dev.spanwise.task.TaskKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +58,8 @@ class BenchmarkFilesTest {
         "instruction_induction/execute/sum.json, SUPERVISED, 100, 0",
         "instruction_induction/induce_first100/active_to_passive.json, SUPERVISED, 100, 0"
     })
-    void eachIsReadAsWhatItIs(String name, Kind kind, int records, int leftOut) throws IOException {
-        Imported imported = read(name);
+    void eachIsReadAsWhatItIs(String name, TaskKind kind, int records, int leftOut) throws IOException {
+        ImportResult imported = read(name);
         assertThat(imported.kind()).isEqualTo(kind);
         assertThat(imported.records()).isEqualTo(records);
         assertThat(imported.leftOut().size() - imported.tied().size()).isEqualTo(leftOut);
@@ -67,8 +67,8 @@ class BenchmarkFilesTest {
         assertRoundTrip(imported);
     }
 
-    private void assertRoundTrip(Imported imported) {
-        Dataset data = imported.intake(new Splits(3)).data();
+    private void assertRoundTrip(ImportResult imported) {
+        Dataset data = imported.intake(new SplitAssigner(3)).data();
         Path file = folder.resolve("examples.jsonl");
         ExampleFile.write(file, data);
         assertThat(ExampleFile.read(file, 0)).isEqualTo(data);
@@ -83,9 +83,9 @@ class BenchmarkFilesTest {
             assertThat(files).hasSize(12);
             for (Path file : files) {
                 DataImport source = DataImport.of(file);
-                Imported imported = source.read(source.guess());
+                ImportResult imported = source.read(source.guess());
                 assertThat(imported.problems()).as(file.toString()).isEmpty();
-                assertThat(imported.kind()).isEqualTo(Kind.SUPERVISED);
+                assertThat(imported.kind()).isEqualTo(TaskKind.SUPERVISED);
                 assertThat(imported.drafts())
                         .as(file.toString())
                         .hasSize(fewer.getOrDefault(part + "/" + file.getFileName(), 100));
@@ -110,7 +110,7 @@ class BenchmarkFilesTest {
     @CsvSource({"llmbar/natural.json, 42, 58, 56", "llmbar/adversarial_gptinst.json, 45, 47, 12"})
     void theLabelledOutputIsTheChosenOne(String name, int first, int second, int longer) throws IOException {
         JsonNode records = Json.MAPPER.readTree(benchmarks().resolve(name).toFile());
-        List<Draft> drafts = read(name).drafts();
+        List<ImportedExample> drafts = read(name).drafts();
         int[] labels = new int[3];
         int chosenIsLonger = 0;
         for (int i = 0; i < drafts.size(); i++) {
@@ -119,7 +119,7 @@ class BenchmarkFilesTest {
             String chosen = record.get("output_" + label).asText();
             String rejected = record.get("output_" + (3 - label)).asText();
             assertThat(drafts.get(i).input()).isEqualTo(record.get("input").asText());
-            assertThat(drafts.get(i).goal()).isEqualTo(new Goal.Preference(chosen, rejected));
+            assertThat(drafts.get(i).goal()).isEqualTo(new ExpectedAnswer.Preference(chosen, rejected));
             labels[label]++;
             chosenIsLonger += chosen.length() > rejected.length() ? 1 : 0;
         }
@@ -137,7 +137,7 @@ class BenchmarkFilesTest {
         for (String line : Files.readAllLines(benchmarks().resolve("aqua/dev.json"))) {
             records.add(Json.MAPPER.readTree(line));
         }
-        List<Draft> drafts = read("aqua/dev.json").drafts();
+        List<ImportedExample> drafts = read("aqua/dev.json").drafts();
         Map<String, Integer> letters = new TreeMap<>();
         for (int i = 0; i < drafts.size(); i++) {
             String letter = records.get(i).get("correct").asText();
@@ -169,9 +169,9 @@ class BenchmarkFilesTest {
                 .extracting(problem -> problem.place().substring(0, 10))
                 .containsExactly("record 100", "record 145");
         assertThat(read("aqua/dev.json").problems())
-                .contains(Problem.remark("line 93", "two of its options are the same"));
-        List<Twins> causal = twins("bbh/causal_judgement.json").stream()
-                .filter(Twins::contradict)
+                .contains(RecordIssue.remark("line 93", "two of its options are the same"));
+        List<DuplicatePair> causal = twins("bbh/causal_judgement.json").stream()
+                .filter(DuplicatePair::contradict)
                 .toList();
         assertThat(causal)
                 .extracting(
@@ -185,7 +185,7 @@ class BenchmarkFilesTest {
 
     @Test
     void noFinalAnswerLeaksAndNoneHasSeparators() {
-        Imported imported = read("gsm8k/train.jsonl");
+        ImportResult imported = read("gsm8k/train.jsonl");
         assertThat(imported.drafts()).allSatisfy(draft -> {
             assertThat(draft.goal().right()).matches("-?\\d+");
             assertThat(draft.input()).doesNotContain("####");
@@ -202,22 +202,22 @@ class BenchmarkFilesTest {
 
     @Test
     void allRightTranslationsAreAccepted() {
-        Goal first = read("instruction_induction/execute/translation_en-fr.json")
+        ExpectedAnswer first = read("instruction_induction/execute/translation_en-fr.json")
                 .drafts()
                 .getFirst()
                 .goal();
         assertThat(first.accepted()).startsWith("place").contains("endroit", "lieu");
     }
 
-    private static List<Problem> leftOut(String name) {
-        return read(name).problems().stream().filter(Problem::leftOut).toList();
+    private static List<RecordIssue> leftOut(String name) {
+        return read(name).problems().stream().filter(RecordIssue::leftOut).toList();
     }
 
-    private static List<Twins> twins(String name) {
-        return Twins.in(read(name).intake(new Splits(1)).data().examples());
+    private static List<DuplicatePair> twins(String name) {
+        return DuplicatePair.in(read(name).intake(new SplitAssigner(1)).data().examples());
     }
 
-    private static Imported read(String name) {
+    private static ImportResult read(String name) {
         DataImport source = DataImport.of(benchmarks().resolve(name));
         return source.read(source.guess());
     }

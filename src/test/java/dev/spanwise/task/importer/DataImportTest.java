@@ -7,10 +7,10 @@ import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExampleFile;
-import dev.spanwise.task.Goal;
-import dev.spanwise.task.Kind;
+import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
-import dev.spanwise.task.Splits;
+import dev.spanwise.task.SplitAssigner;
+import dev.spanwise.task.TaskKind;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ class DataImportTest {
 
     @Test
     void aTableIsReadWithItsQuotesAndLineBreaks() {
-        Imported imported = read("a.csv", "id,text,label\n1,\"Good, \"\"really\"\"\nnice\",pos\n2,Bad,neg\n");
+        ImportResult imported = read("a.csv", "id,text,label\n1,\"Good, \"\"really\"\"\nnice\",pos\n2,Bad,neg\n");
         assertThat(imported.drafts())
                 .containsExactly(draft("line 2", "Good, \"really\"\nnice", "pos"), draft("line 4", "Bad", "neg"));
     }
@@ -55,7 +55,7 @@ class DataImportTest {
 
     @Test
     void aByteOrderMarkIsNoPartOfTheFirstColumn() {
-        assertThat(read("a.csv", "\uFEFFquestion,answer\na,b\n").mapping().of(Role.INPUT))
+        assertThat(read("a.csv", "\uFEFFquestion,answer\na,b\n").mapping().of(ColumnRole.INPUT))
                 .containsExactly("question");
         assertThat(read("b.jsonl", "\uFEFF{\"question\": \"a\", \"answer\": \"b\"}\n")
                         .drafts())
@@ -64,15 +64,15 @@ class DataImportTest {
 
     @Test
     void aTableWithoutNamesIsReadFromItsFirstRow() {
-        Imported imported =
+        ImportResult imported =
                 read("a.csv", "I liked this film very much indeed.,positive\nDull and far too long for me.,negative\n");
-        assertThat(imported.drafts()).extracting(Draft::place).containsExactly("line 1", "line 2");
+        assertThat(imported.drafts()).extracting(ImportedExample::place).containsExactly("line 1", "line 2");
         assertThat(imported.mapping()).hasToString("input=column 1,target=column 2");
     }
 
     @Test
     void badRecordsAreNamedAndTheOthersRead() {
-        Imported lines = read("a.jsonl", """
+        ImportResult lines = read("a.jsonl", """
             {"input": "a", "target": "1"}
             {"input": "b", "target": }
             {"input": "c"}
@@ -82,33 +82,35 @@ class DataImportTest {
             {"input": "f", "target": 6}
             """);
         assertThat(lines.drafts()).containsExactly(draft("line 1", "a", "1"), draft("line 7", "f", "6"));
-        assertThat(lines.problems()).extracting(Problem::place).containsExactly("line 2", "line 3", "line 5", "line 6");
+        assertThat(lines.problems())
+                .extracting(RecordIssue::place)
+                .containsExactly("line 2", "line 3", "line 5", "line 6");
         assertThat(lines.records()).isEqualTo(6);
         assertThat(lines.problems().get(1).reason()).isEqualTo("it has no answer");
 
-        Imported table = read("b.csv", "input,target\na,1\nb,2,3\nc\nd,4\n");
-        assertThat(table.drafts()).extracting(Draft::input).containsExactly("a", "d");
+        ImportResult table = read("b.csv", "input,target\na,1\nb,2,3\nc\nd,4\n");
+        assertThat(table.drafts()).extracting(ImportedExample::input).containsExactly("a", "d");
         assertThat(table.problems())
-                .extracting(Problem::reason)
+                .extracting(RecordIssue::reason)
                 .containsExactly("it has 3 cells, the table has 2 columns", "it has no answer");
     }
 
     @Test
     void aDamagedFirstLineDoesNotHideTheOthers() {
-        Imported imported = read(
+        ImportResult imported = read(
                 "a.jsonl",
                 "{\"input\": \"a\", \n{\"input\": \"b\", \"target\": \"2\"}\n{\"input\": \"c\", \"target\": \"3\"}\n");
-        assertThat(imported.drafts()).extracting(Draft::input).containsExactly("b", "c");
+        assertThat(imported.drafts()).extracting(ImportedExample::input).containsExactly("b", "c");
         assertThat(imported.problems())
                 .singleElement()
-                .extracting(Problem::place)
+                .extracting(RecordIssue::place)
                 .isEqualTo("line 1");
     }
 
     @Test
     void whatComesBeforeTheDamageInOneDocumentIsRead() {
-        Imported imported = read("a.json", "[{\"input\": \"a\", \"target\": \"1\"},\n{\"input\": \"b\", \"targ");
-        assertThat(imported.drafts()).extracting(Draft::input).containsExactly("a");
+        ImportResult imported = read("a.json", "[{\"input\": \"a\", \"target\": \"1\"},\n{\"input\": \"b\", \"targ");
+        assertThat(imported.drafts()).extracting(ImportedExample::input).containsExactly("a");
         assertThat(imported.problems().getFirst().reason()).startsWith("the file is damaged from here on");
     }
 
@@ -121,21 +123,21 @@ class DataImportTest {
             {"input": "What?\\nOptions:\\n(A) x\\n(B) y", "target": "y, z"}
             ]}\
             """;
-        Imported letters = read("a.json", file);
-        assertThat(letters.kind()).isEqualTo(Kind.CHOICE);
+        ImportResult letters = read("a.json", file);
+        assertThat(letters.kind()).isEqualTo(TaskKind.CHOICE);
         assertThat(letters.drafts()).singleElement().satisfies(draft -> {
             assertThat(draft.input()).endsWith("(B) two");
-            assertThat(draft.goal()).isEqualTo(new Goal.Choice(List.of("(A)", "(B)"), 1));
+            assertThat(draft.goal()).isEqualTo(new ExpectedAnswer.Choice(List.of("(A)", "(B)"), 1));
         });
         assertThat(letters.problems())
-                .extracting(Problem::place)
+                .extracting(RecordIssue::place)
                 .containsExactly("record 2, line 3", "record 3, line 4");
 
         DataImport source = DataImport.of(letters.file());
         assertThat(source.read(source.guess().with(OptionStyle.TEXTS)).drafts().getFirst())
                 .satisfies(draft -> {
                     assertThat(draft.input()).isEqualTo("Which?");
-                    assertThat(draft.goal()).isEqualTo(new Goal.Choice(List.of("one", "two"), 1));
+                    assertThat(draft.goal()).isEqualTo(new ExpectedAnswer.Choice(List.of("one", "two"), 1));
                 });
         assertThat(source.read(source.guess().with(OptionStyle.NONE)).drafts()).hasSize(3);
     }
@@ -143,60 +145,62 @@ class DataImportTest {
     @Test
     void aFinalAnswerIsTakenOutOfItsSolution() {
         String line = "{\"question\": \"How many?\", \"answer\": \"2*3=<<2*3=6>>6 thousand.\\n#### 6,000\"}\n";
-        Imported imported = read("a.jsonl", line + line);
-        assertThat(imported.drafts().getFirst().goal()).isEqualTo(new Goal.Answer("6000"));
+        ImportResult imported = read("a.jsonl", line + line);
+        assertThat(imported.drafts().getFirst().goal()).isEqualTo(new ExpectedAnswer.Answer("6000"));
         assertThat(imported.drafts().getFirst().rationale()).contains("2*3=<<2*3=6>>6 thousand.");
         DataImport source = DataImport.of(imported.file());
-        Draft whole =
+        ImportedExample whole =
                 source.read(source.guess().with(AnswerPart.SOLUTION)).drafts().getFirst();
-        assertThat(whole.goal()).isEqualTo(new Goal.Answer("2*3=6 thousand.\n#### 6,000"));
+        assertThat(whole.goal()).isEqualTo(new ExpectedAnswer.Answer("2*3=6 thousand.\n#### 6,000"));
         assertThat(whole.rationale()).isEmpty();
     }
 
     @Test
     void listedOptionsAreLetteredAndShown() {
-        Imported imported = read(
+        ImportResult imported = read(
                 "a.json",
                 "{\"question\": \"How much?\", \"options\": [\"A)105\", \"B)120\"], \"rationale\": \"Answer B\","
                         + " \"correct\": \"B\"}\n"
                         + "{\"question\": \"And?\", \"options\": [\"A)1\", \"B)1\"], \"rationale\": \"\", \"correct\":"
                         + " \"A\"}\n");
         assertThat(imported.drafts().getFirst())
-                .isEqualTo(new Draft(
+                .isEqualTo(new ImportedExample(
                         "line 1",
                         "How much?\nOptions:\n(A) 105\n(B) 120",
-                        new Goal.Choice(List.of("A", "B"), 1),
+                        new ExpectedAnswer.Choice(List.of("A", "B"), 1),
                         Optional.empty(),
                         Optional.of("Answer B")));
-        assertThat(imported.problems()).containsExactly(Problem.remark("line 2", "two of its options are the same"));
+        assertThat(imported.problems())
+                .containsExactly(RecordIssue.remark("line 2", "two of its options are the same"));
     }
 
     @Test
     void optionsMayBeColumnsAndAnswersPositions() {
-        Imported columns = read("a.csv", "question,a,b,c,answer\nWhich?,x,y,z,C\n");
-        assertThat(columns.drafts().getFirst().goal()).isEqualTo(new Goal.Answer("C"));
+        ImportResult columns = read("a.csv", "question,a,b,c,answer\nWhich?,x,y,z,C\n");
+        assertThat(columns.drafts().getFirst().goal()).isEqualTo(new ExpectedAnswer.Answer("C"));
         DataImport source = DataImport.of(columns.file());
-        Mapping mapping = source.guess().with(Mapping.columns("options=a+b+c")).with(OptionStyle.TEXTS);
+        ColumnMapping mapping =
+                source.guess().with(ColumnMapping.columns("options=a+b+c")).with(OptionStyle.TEXTS);
         assertThat(source.read(mapping).drafts().getFirst().goal())
-                .isEqualTo(new Goal.Choice(List.of("x", "y", "z"), 2));
+                .isEqualTo(new ExpectedAnswer.Choice(List.of("x", "y", "z"), 2));
         assertThat(read("b.jsonl", "{\"question\": \"Which?\", \"choices\": [\"x\", \"y\"], \"answer\": 1}\n")
                         .drafts()
                         .getFirst()
                         .goal())
-                .isEqualTo(new Goal.Choice(List.of("A", "B"), 1));
+                .isEqualTo(new ExpectedAnswer.Choice(List.of("A", "B"), 1));
     }
 
     @Test
     void judgedPairsBecomePreferencesAndTiesAreCounted() {
-        Imported imported = read("a.json", """
+        ImportResult imported = read("a.json", """
             [{"instruction": "Say hi", "output_1": "hi", "output_2": "no", "preference": 1},
              {"instruction": "Say hi", "output_1": "hi", "output_2": "ho", "preference": 1.5},
              {"instruction": "Say hi", "output_1": "xx", "output_2": "hi", "preference": 2.0},
              {"instruction": "Say hi", "output_1": "xx", "output_2": "hi", "preference": 7}]\
             """);
         assertThat(imported.drafts())
-                .extracting(Draft::goal)
-                .containsExactly(new Goal.Preference("hi", "no"), new Goal.Preference("hi", "xx"));
+                .extracting(ImportedExample::goal)
+                .containsExactly(new ExpectedAnswer.Preference("hi", "no"), new ExpectedAnswer.Preference("hi", "xx"));
         assertThat(imported.tied()).hasSize(1);
         assertThat(imported.leftOut()).hasSize(2);
     }
@@ -216,8 +220,12 @@ class DataImportTest {
                                 "{\"chosen\": " + turn.formatted("Hello") + ", \"rejected\": " + turn.formatted("Go")
                                         + "}\n")
                         .drafts())
-                .containsExactly(new Draft(
-                        "line 1", "Hi", new Goal.Preference("Hello", "Go"), Optional.empty(), Optional.empty()));
+                .containsExactly(new ImportedExample(
+                        "line 1",
+                        "Hi",
+                        new ExpectedAnswer.Preference("Hello", "Go"),
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(read(
                                 "c.jsonl",
                                 "{\"input\": [{\"role\": \"system\", \"content\": \"s\"}, {\"role\": \"user\","
@@ -225,12 +233,12 @@ class DataImportTest {
                         .drafts()
                         .getFirst()
                         .goal())
-                .isEqualTo(new Goal.Answer("4", List.of("four")));
+                .isEqualTo(new ExpectedAnswer.Answer("4", List.of("four")));
     }
 
     @Test
     void promptfooTestsGiveTheirVariablesAndExpectations() {
-        Imported imported = read("promptfooconfig.yaml", """
+        ImportResult imported = read("promptfooconfig.yaml", """
             prompts: [a.txt]
             tests:
               - vars: {question: "Capital of France?"}
@@ -241,7 +249,7 @@ class DataImportTest {
                   - {type: llm-rubric, value: is nice}
             """);
         assertThat(imported.drafts()).containsExactly(draft("test 1", "Capital of France?", "Paris"));
-        assertThat(imported.problems()).containsExactly(Problem.leftOut("test 2", "it has no answer"));
+        assertThat(imported.problems()).containsExactly(RecordIssue.leftOut("test 2", "it has no answer"));
     }
 
     @Test
@@ -254,11 +262,11 @@ class DataImportTest {
                         draft("line 3", "It works.", "good"),
                         draft("line 4", "It shines.", "good"));
         DataImport named = DataImport.of(write("b.csv", "id,opinion,verdict\n1,It broke.,bad\n2,It works.,good\n"));
-        assertThat(named.guess().of(Role.INPUT)).containsExactly("opinion");
-        assertThat(named.guess().of(Role.TARGET)).containsExactly("verdict");
+        assertThat(named.guess().of(ColumnRole.INPUT)).containsExactly("opinion");
+        assertThat(named.guess().of(ColumnRole.TARGET)).containsExactly("verdict");
         DataImport sums = DataImport.of(write("c.csv", "number,double\n1,2\n2,4\n3,6\n"));
-        assertThat(sums.guess().of(Role.INPUT)).containsExactly("number");
-        assertThat(sums.guess().of(Role.TARGET)).containsExactly("double");
+        assertThat(sums.guess().of(ColumnRole.INPUT)).containsExactly("number");
+        assertThat(sums.guess().of(ColumnRole.TARGET)).containsExactly("double");
     }
 
     @Test
@@ -268,7 +276,7 @@ class DataImportTest {
                 "{\"input\": \"a\", \"target\": \"x\", \"split\": \"test\"}\n{\"input\": \"b\", \"target\": \"y\"}\n");
         DataImport source = DataImport.of(file);
         assertThat(source.read(source.guess()).problems())
-                .containsExactly(Problem.leftOut("line 2", "it has no split, the others have"));
+                .containsExactly(RecordIssue.leftOut("line 2", "it has no split, the others have"));
         assertThat(source.read(source.guess().withoutSplits()).drafts()).hasSize(2);
     }
 
@@ -284,27 +292,27 @@ class DataImportTest {
                     .append(i)
                     .append('\n');
         }
-        Mapping guessed = DataImport.of(write("a.csv", rows.toString())).guess();
-        assertThat(guessed.of(Role.INPUT)).containsExactly("note");
-        assertThat(guessed.of(Role.TARGET)).containsExactly("mood");
-        Mapping holes = DataImport.of(write("e.csv", rows.toString().replaceFirst(",glad,", ",,")))
+        ColumnMapping guessed = DataImport.of(write("a.csv", rows.toString())).guess();
+        assertThat(guessed.of(ColumnRole.INPUT)).containsExactly("note");
+        assertThat(guessed.of(ColumnRole.TARGET)).containsExactly("mood");
+        ColumnMapping holes = DataImport.of(write("e.csv", rows.toString().replaceFirst(",glad,", ",,")))
                 .guess();
-        assertThat(holes.of(Role.TARGET)).containsExactly("mood");
-        Mapping two = DataImport.of(write("b.csv", rows.toString().replaceAll("Town .", "Town")))
+        assertThat(holes.of(ColumnRole.TARGET)).containsExactly("mood");
+        ColumnMapping two = DataImport.of(write("b.csv", rows.toString().replaceAll("Town .", "Town")))
                 .guess();
-        assertThat(two.of(Role.TARGET))
+        assertThat(two.of(ColumnRole.TARGET))
                 .as("a column that never changes tells nothing")
                 .containsExactly("mood");
-        Mapping unclear = DataImport.of(write("c.csv", rows.toString().replaceAll("Town [0-4]", "Town")))
+        ColumnMapping unclear = DataImport.of(write("c.csv", rows.toString().replaceAll("Town [0-4]", "Town")))
                 .guess();
-        assertThat(unclear.of(Role.TARGET))
+        assertThat(unclear.of(ColumnRole.TARGET))
                 .as("Town and four others are no labels")
                 .containsExactly("mood");
-        Mapping both = DataImport.of(write(
+        ColumnMapping both = DataImport.of(write(
                         "d.csv",
                         rows.toString().replaceAll("Town [0-4]", "Rome").replaceAll("Town .", "Oslo")))
                 .guess();
-        assertThat(both.of(Role.TARGET)).as("the first of two that do").containsExactly("mood");
+        assertThat(both.of(ColumnRole.TARGET)).as("the first of two that do").containsExactly("mood");
     }
 
     @Test
@@ -315,13 +323,13 @@ class DataImportTest {
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining("which column is the right answer")
                 .hasMessageContaining("foo, bar, baz");
-        assertThat(source.read(source.guess().with(Mapping.columns("input=foo+bar,target=baz")))
+        assertThat(source.read(source.guess().with(ColumnMapping.columns("input=foo+bar,target=baz")))
                         .drafts())
                 .containsExactly(draft("line 2", "1\n\n2", "3"));
-        assertThatThrownBy(() -> source.read(source.guess().with(Mapping.columns("input=foo,target=qux"))))
+        assertThatThrownBy(() -> source.read(source.guess().with(ColumnMapping.columns("input=foo,target=qux"))))
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining("no column \"qux\"");
-        assertThatThrownBy(() -> Mapping.columns("foo")).hasMessageContaining("input=question,target=answer");
+        assertThatThrownBy(() -> ColumnMapping.columns("foo")).hasMessageContaining("input=question,target=answer");
         assertThatThrownBy(() -> DataImport.of(write("b.json", "{\"annotations\": [\"a\", \"b\"]}")))
                 .hasMessageContaining("none of records");
         assertThatThrownBy(() -> DataImport.of(folder.resolve("none.csv"))).hasMessageContaining("missing");
@@ -339,7 +347,7 @@ class DataImportTest {
                     .append(i < 100 ? "train" : "test")
                     .append("\n");
         }
-        Intake intake = read("a.csv", rows.toString()).intake(new Splits(1, 30));
+        InitialExamples intake = read("a.csv", rows.toString()).intake(new SplitAssigner(1, 30));
         Dataset data = intake.data();
         assertThat(intake.leftOut()).hasSize(40).allSatisfy(record -> {
             assertThat(record.file()).isEqualTo("a.csv");
@@ -367,29 +375,30 @@ class DataImportTest {
                     .append(i % 2 == 0 ? "even" : "odd")
                     .append("\n");
         }
-        Dataset data = read("a.csv", rows.toString()).intake(new Splits(1, 50)).data();
+        Dataset data =
+                read("a.csv", rows.toString()).intake(new SplitAssigner(1, 50)).data();
         String more = rows + "Q  7,odd\nq 8,odd\nnew,odd\n,even\n";
-        Addition addition = read("b.csv", more).beside(data, Placement.DRAWN, new Splits(1, 40));
+        AddedExamples addition = read("b.csv", more).beside(data, Placement.DRAWN, new SplitAssigner(1, 40));
         assertThat(addition.known()).isEqualTo(100);
         assertThat(addition.examples()).extracting(Example::index).containsExactly(100, 101, 102);
         assertThat(addition.examples()).extracting(Example::input).containsExactly("Q  7", "q 8", "new");
         assertThat(addition.count(Split.TRAIN)).as("40 there already").isZero();
-        assertThat(addition.leftOut()).extracting(LeftOut::place).containsExactly("line 105");
+        assertThat(addition.leftOut()).extracting(SkippedRecord::place).containsExactly("line 105");
         assertThat(read("b.csv", more)
-                        .beside(data, Placement.TRAIN, new Splits(1))
+                        .beside(data, Placement.TRAIN, new SplitAssigner(1))
                         .count(Split.TRAIN))
                 .isEqualTo(3);
         String other = "question,answer\nq 0,odd\n";
         assertThat(read("c.csv", other.replace("q 0", "Q0"))
-                        .beside(data, Placement.DRAWN, new Splits(1, 99))
+                        .beside(data, Placement.DRAWN, new SplitAssigner(1, 99))
                         .examples())
                 .as("another answer to an input that is there goes where that is")
                 .extracting(Example::split)
                 .containsExactly(data.examples().getFirst().split());
-        assertThatThrownBy(() -> read("d.csv", other).beside(data, Placement.GIVEN, new Splits(1)))
+        assertThatThrownBy(() -> read("d.csv", other).beside(data, Placement.GIVEN, new SplitAssigner(1)))
                 .hasMessageContaining("gives no splits");
-        assertThatThrownBy(() ->
-                        read("e.csv", "prompt,chosen,rejected\na,b,c\n").beside(data, Placement.TEST, new Splits(1)))
+        assertThatThrownBy(() -> read("e.csv", "prompt,chosen,rejected\na,b,c\n")
+                        .beside(data, Placement.TEST, new SplitAssigner(1)))
                 .hasMessageContaining("a project of its own");
     }
 
@@ -403,9 +412,9 @@ class DataImportTest {
                     .append(i % 5 == 0 ? "rare" : "usual")
                     .append("\n");
         }
-        Imported imported = read("a.csv", rows.toString());
+        ImportResult imported = read("a.csv", rows.toString());
         for (long seed = 0; seed < 20; seed++) {
-            Dataset data = imported.intake(new Splits(seed)).data();
+            Dataset data = imported.intake(new SplitAssigner(seed)).data();
             for (Split split : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST)) {
                 List<Example> part = data.of(split);
                 double rare = part.stream()
@@ -420,15 +429,15 @@ class DataImportTest {
         }
     }
 
-    private static Draft draft(String place, String input, String target) {
-        return new Draft(place, input, new Goal.Answer(target), Optional.empty(), Optional.empty());
+    private static ImportedExample draft(String place, String input, String target) {
+        return new ImportedExample(place, input, new ExpectedAnswer.Answer(target), Optional.empty(), Optional.empty());
     }
 
-    private Imported read(String name, String text) {
+    private ImportResult read(String name, String text) {
         return read(write(name, text));
     }
 
-    private static Imported read(Path file) {
+    private static ImportResult read(Path file) {
         DataImport source = DataImport.of(file);
         return source.read(source.guess());
     }

@@ -1,9 +1,9 @@
 package dev.spanwise.gui.candidates.draft;
 
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ProportionalSplit;
+import dev.spanwise.gui.control.TabTraversal;
 import dev.spanwise.gui.control.Tips;
-import dev.spanwise.gui.control.Traversal;
+import dev.spanwise.gui.control.Visibility;
 import dev.spanwise.gui.diff.DiffPane;
 import java.util.Objects;
 import javafx.geometry.Orientation;
@@ -38,7 +38,7 @@ public final class DraftPane extends BorderPane {
         text.setWrapText(true);
         text.textProperty().bindBidirectional(model.textProperty());
         text.disableProperty().bind(model.nameProperty().isEmpty());
-        Traversal.leavesByTab(text);
+        TabTraversal.leavesByTab(text);
         DiffPane diff = new DiffPane("To the prompt in use:", HINT, "The same as the prompt in use");
         model.diffProperty().subscribe(diff::show);
         setTop(head());
@@ -58,7 +58,7 @@ public final class DraftPane extends BorderPane {
         name.setMinWidth(Region.USE_PREF_SIZE);
         Label says = new Label();
         says.setId("draft-says");
-        says.textProperty().bind(model.saysProperty());
+        says.textProperty().bind(model.summaryProperty());
         says.setMinWidth(0);
         Label refusal = new Label();
         refusal.setId("draft-refusal");
@@ -78,7 +78,7 @@ public final class DraftPane extends BorderPane {
         HBox head = new HBox(name, says, refusal, accept);
         head.getStyleClass().add("draft-head");
         head.setAlignment(Pos.CENTER_LEFT);
-        Presence.bind(head, model.nameProperty().isNotEmpty());
+        Visibility.bind(head, model.nameProperty().isNotEmpty());
         return head;
     }
 }

@@ -84,7 +84,7 @@ public final class DraftViewModel {
     }
 
     /** Takes drafts as they were left, without asking for attention. */
-    public void takeUp(String open, Map<String, String> texts) {
+    public void restoreDrafts(String open, Map<String, String> texts) {
         drafts.putAll(texts);
         name.set(open);
         text.set(texts.getOrDefault(open, ""));
@@ -113,7 +113,7 @@ public final class DraftViewModel {
     }
 
     /** The candidates' names stand for the same again as before the latest {@link #rename}. */
-    public void renameBack() {
+    public void reattach() {
         if (!renamed.isEmpty()) {
             name.set(renamed);
             renamed = "";
@@ -121,7 +121,7 @@ public final class DraftViewModel {
     }
 
     /** Forgets what the open draft costs, since prompts are measured in another way now. */
-    public void remeasure() {
+    public void clearScore() {
         rescore();
     }
 
@@ -153,7 +153,7 @@ public final class DraftViewModel {
     }
 
     /** What the draft costs, or why that is not known yet. */
-    public ReadOnlyStringProperty saysProperty() {
+    public ReadOnlyStringProperty summaryProperty() {
         return says.getReadOnlyProperty();
     }
 

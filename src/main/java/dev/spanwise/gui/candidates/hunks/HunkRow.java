@@ -71,10 +71,10 @@ public final class HunkRow {
 
     /** Where only one of the two measurements shows something. */
     private String where() {
-        return isVague(effect.leftOut()) ? " alone" : isVague(effect.alone()) ? " with others" : "";
+        return isSizeUncertain(effect.leftOut()) ? " alone" : isSizeUncertain(effect.alone()) ? " with others" : "";
     }
 
-    private static boolean isVague(@Nullable PairedDifference difference) {
+    private static boolean isSizeUncertain(@Nullable PairedDifference difference) {
         return difference != null && difference.ci95().spansZero();
     }
 

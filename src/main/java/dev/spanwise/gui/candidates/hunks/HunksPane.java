@@ -1,10 +1,10 @@
 package dev.spanwise.gui.candidates.hunks;
 
 import dev.spanwise.gui.control.Numbers;
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.Visibility;
 import dev.spanwise.gui.diff.DiffPane;
 import dev.spanwise.pmpo.PairedDifference;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class HunksPane extends BorderPane {
         HBox head = new HBox(summary, refusal, take);
         head.getStyleClass().add("hunks-head");
         head.setAlignment(Pos.CENTER_LEFT);
-        Presence.bind(head, model.summaryProperty().isNotEmpty());
+        Visibility.bind(head, model.summaryProperty().isNotEmpty());
         return head;
     }
 

@@ -1,11 +1,11 @@
 package dev.spanwise.gui.candidates.matrix;
 
 import dev.spanwise.gui.control.HeatLegend;
+import dev.spanwise.gui.control.LabelConverter;
 import dev.spanwise.gui.control.Numbers;
-import dev.spanwise.gui.control.Presence;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
-import dev.spanwise.gui.control.Words;
+import dev.spanwise.gui.control.Visibility;
 import dev.spanwise.pmpo.HeatScale;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,13 +50,13 @@ public final class MatrixPane extends BorderPane {
                 "Most lost first",
                 "By the mean change over the candidates",
                 Comparator.comparingDouble(row -> -row.mean())),
-        DATA("Order of the data", "As in the file", Comparator.comparingInt(LossMatrix.Row::example));
+        DATA("Order of the data", "As in the file", Comparator.comparingInt(LossChangeMatrix.Row::example));
 
         private final String words;
         private final String explanation;
-        private final Comparator<LossMatrix.Row> comparator;
+        private final Comparator<LossChangeMatrix.Row> comparator;
 
-        Order(String words, String explanation, Comparator<LossMatrix.Row> comparator) {
+        Order(String words, String explanation, Comparator<LossChangeMatrix.Row> comparator) {
             this.words = words;
             this.explanation = explanation;
             this.comparator = comparator;
@@ -64,12 +64,12 @@ public final class MatrixPane extends BorderPane {
     }
 
     private final MatrixViewModel model;
-    private final TableView<LossMatrix.Row> table = Tables.create(
+    private final TableView<LossChangeMatrix.Row> table = Tables.create(
             "matrix",
             "Examples by candidates: how much each candidate changes the loss on each example",
             "Press Run to propose rewrites of the prompt. Here you see which examples each of them helps and which pay"
                     + " for it.");
-    private final ObservableList<LossMatrix.Row> rows = FXCollections.observableArrayList();
+    private final ObservableList<LossChangeMatrix.Row> rows = FXCollections.observableArrayList();
     private final ChoiceBox<Order> order = new ChoiceBox<>();
     private final HeatLegend legend = HeatLegend.ofChange("loss falls", "loss rises");
     private HeatScale scale = new HeatScale(0);
@@ -85,12 +85,12 @@ public final class MatrixPane extends BorderPane {
         table.getSelectionModel().setCellSelectionEnabled(true);
         table.setRowFactory(ignored -> new TableRow<>() {
             @Override
-            protected void updateItem(LossMatrix.@Nullable Row row, boolean empty) {
+            protected void updateItem(LossChangeMatrix.@Nullable Row row, boolean empty) {
                 super.updateItem(row, empty);
                 pseudoClassStateChanged(MEANS, row != null && row.example() == ALL);
             }
         });
-        SortedList<LossMatrix.Row> sorted = new SortedList<>(rows);
+        SortedList<LossChangeMatrix.Row> sorted = new SortedList<>(rows);
         sorted.comparatorProperty()
                 .bind(Bindings.createObjectBinding(
                         this::comparator, table.comparatorProperty(), order.valueProperty()));
@@ -107,7 +107,7 @@ public final class MatrixPane extends BorderPane {
             }
         });
 
-        Label summary = Presence.sentence(model.summaryProperty(), "muted", "matrix-summary");
+        Label summary = Visibility.sentence(model.summaryProperty(), "muted", "matrix-summary");
         summary.setId("matrix-summary");
 
         setTop(head());
@@ -121,7 +121,7 @@ public final class MatrixPane extends BorderPane {
         order.setAccessibleText("Order of the examples");
         order.getItems().setAll(Order.values());
         order.setValue(Order.HARDEST);
-        order.setConverter(new Words<>(of -> of.words));
+        order.setConverter(new LabelConverter<>(of -> of.words));
         order.tooltipProperty()
                 .bind(order.valueProperty()
                         .map(of -> Tips.of(of.explanation + "; click the head of a column to sort by that candidate")));
@@ -133,22 +133,22 @@ public final class MatrixPane extends BorderPane {
         HBox head = new HBox(order, gap, legend);
         head.getStyleClass().add("pane-header");
         head.setAlignment(Pos.CENTER_LEFT);
-        Presence.bind(head, Bindings.isNotEmpty(rows));
+        Visibility.bind(head, Bindings.isNotEmpty(rows));
         return head;
     }
 
-    private Comparator<LossMatrix.Row> comparator() {
-        Comparator<LossMatrix.Row> chosen = table.getComparator();
-        Comparator<LossMatrix.Row> byOrder = order.getValue().comparator;
-        return Comparator.<LossMatrix.Row, Boolean>comparing(row -> row.example() != ALL)
+    private Comparator<LossChangeMatrix.Row> comparator() {
+        Comparator<LossChangeMatrix.Row> chosen = table.getComparator();
+        Comparator<LossChangeMatrix.Row> byOrder = order.getValue().comparator;
+        return Comparator.<LossChangeMatrix.Row, Boolean>comparing(row -> row.example() != ALL)
                 .thenComparing(chosen == null ? byOrder : chosen.thenComparing(byOrder));
     }
 
-    private void show(LossMatrix matrix) {
+    private void show(LossChangeMatrix matrix) {
         scale = new HeatScale(matrix.largest());
         legend.show(scale);
-        List<TableColumn<LossMatrix.Row, ?>> columns = new ArrayList<>();
-        TableColumn<LossMatrix.Row, Integer> example =
+        List<TableColumn<LossChangeMatrix.Row, ?>> columns = new ArrayList<>();
+        TableColumn<LossChangeMatrix.Row, Integer> example =
                 Tables.column("matrix-example", "#", "Number of the example", 44, row -> Tables.fixed(row.example()));
         Tables.atRight(example);
         Tables.fill(example, (cell, index) -> cell.setText(index == ALL ? "all" : String.valueOf(index)));
@@ -160,11 +160,12 @@ public final class MatrixPane extends BorderPane {
                 58,
                 row -> Tables.fixed(row.loss()),
                 Numbers::loss));
-        columns.add(changes("Mean", "Mean change over the candidates", LossMatrix.Row::mean, "mean of all candidates"));
+        columns.add(changes(
+                "Mean", "Mean change over the candidates", LossChangeMatrix.Row::mean, "mean of all candidates"));
         for (int i = 0; i < matrix.columns().size(); i++) {
-            LossMatrix.Column candidate = matrix.columns().get(i);
+            LossChangeMatrix.Column candidate = matrix.columns().get(i);
             int at = i;
-            TableColumn<LossMatrix.Row, Double> column = changes(
+            TableColumn<LossChangeMatrix.Row, Double> column = changes(
                     String.valueOf(candidate.candidate()),
                     "Candidate " + candidate.candidate() + ", mean change " + Numbers.difference(candidate.mean())
                             + " against the prompt of iteration " + candidate.iteration(),
@@ -178,14 +179,14 @@ public final class MatrixPane extends BorderPane {
         table.getSortOrder().clear();
         table.getColumns().setAll(columns);
         if (!matrix.rows().isEmpty()) {
-            rows.add(new LossMatrix.Row(ALL, matrix.meanLoss(), matrix.means()));
+            rows.add(new LossChangeMatrix.Row(ALL, matrix.meanLoss(), matrix.means()));
             rows.addAll(matrix.rows());
         }
     }
 
-    private TableColumn<LossMatrix.Row, Double> changes(
-            String title, String explanation, ToDoubleFunction<LossMatrix.Row> change, String whose) {
-        TableColumn<LossMatrix.Row, Double> column = Tables.column(
+    private TableColumn<LossChangeMatrix.Row, Double> changes(
+            String title, String explanation, ToDoubleFunction<LossChangeMatrix.Row> change, String whose) {
+        TableColumn<LossChangeMatrix.Row, Double> column = Tables.column(
                 "matrix-" + title, title, explanation, CHANGE_WIDTH, row -> Tables.fixed(change.applyAsDouble(row)));
         Tables.atRight(column);
         column.setCellFactory(ignored -> new ChangeCell(whose));
@@ -204,7 +205,7 @@ public final class MatrixPane extends BorderPane {
     }
 
     /** A change with its colour, number and words. */
-    private final class ChangeCell extends TableCell<LossMatrix.Row, Double> {
+    private final class ChangeCell extends TableCell<LossChangeMatrix.Row, Double> {
         private final String whose;
         private String colour = "inert";
 
@@ -216,7 +217,7 @@ public final class MatrixPane extends BorderPane {
         @Override
         protected void updateItem(@Nullable Double change, boolean empty) {
             super.updateItem(change, empty);
-            LossMatrix.Row row = empty ? null : getTableRow().getItem();
+            LossChangeMatrix.Row row = empty ? null : getTableRow().getItem();
             getStyleClass().remove(colour);
             if (change == null || row == null) {
                 colour = "inert";

@@ -31,8 +31,8 @@ public final class MatrixViewModel {
         void choose(int candidate, int example);
     }
 
-    private final ReadOnlyObjectWrapper<LossMatrix> matrix =
-            new ReadOnlyObjectWrapper<>(this, "matrix", LossMatrix.EMPTY);
+    private final ReadOnlyObjectWrapper<LossChangeMatrix> matrix =
+            new ReadOnlyObjectWrapper<>(this, "matrix", LossChangeMatrix.EMPTY);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
 
     private record Pair(String from, String to) {}
@@ -90,7 +90,7 @@ public final class MatrixViewModel {
         refresh();
     }
 
-    ReadOnlyObjectProperty<LossMatrix> matrixProperty() {
+    ReadOnlyObjectProperty<LossChangeMatrix> matrixProperty() {
         return matrix.getReadOnlyProperty();
     }
 
@@ -146,7 +146,7 @@ public final class MatrixViewModel {
                 : Optional.of(differences.computeIfAbsent(new Pair(from, to), pair -> after.minus(before)));
     }
 
-    private record Compared(LossMatrix.Column column, PromptLoss loss, PromptLoss incumbent) {}
+    private record Compared(LossChangeMatrix.Column column, PromptLoss loss, PromptLoss incumbent) {}
 
     private void refresh() {
         if (!seen.get()) {
@@ -159,7 +159,7 @@ public final class MatrixViewModel {
             PromptLoss incumbent = losses.get(incumbents.getOrDefault(candidate.iteration(), ""));
             if (loss != null && incumbent != null) {
                 compared.add(new Compared(
-                        new LossMatrix.Column(
+                        new LossChangeMatrix.Column(
                                 candidate.id(),
                                 candidate.iteration(),
                                 each.difference().mean()),
@@ -168,23 +168,23 @@ public final class MatrixViewModel {
             }
         }
         compared.sort(Comparator.comparingDouble(each -> each.column().mean()));
-        LossMatrix now = matrix(compared);
+        LossChangeMatrix now = matrix(compared);
         if (!now.equals(matrix.get())) {
             matrix.set(now);
         }
         summary.set(summarize(now));
     }
 
-    private LossMatrix matrix(List<Compared> compared) {
+    private LossChangeMatrix matrix(List<Compared> compared) {
         PromptLoss start = first;
         if (start == null || compared.isEmpty()) {
-            return LossMatrix.EMPTY;
+            return LossChangeMatrix.EMPTY;
         }
-        List<LossMatrix.Row> rows = new ArrayList<>();
+        List<LossChangeMatrix.Row> rows = new ArrayList<>();
         for (int i = 0; i < start.examples().size(); i++) {
             int at = i;
             ExampleLoss example = start.examples().get(i);
-            rows.add(new LossMatrix.Row(
+            rows.add(new LossChangeMatrix.Row(
                     example.index(),
                     example.loss(),
                     compared.stream()
@@ -192,10 +192,10 @@ public final class MatrixViewModel {
                                     - each.incumbent().examples().get(at).loss())
                             .toList()));
         }
-        return new LossMatrix(compared.stream().map(Compared::column).toList(), rows);
+        return new LossChangeMatrix(compared.stream().map(Compared::column).toList(), rows);
     }
 
-    private String summarize(LossMatrix now) {
+    private String summarize(LossChangeMatrix now) {
         List<String> absent = new ArrayList<>();
         if (!refused.isEmpty()) {
             absent.add(refused.size() + " refused before scoring");

@@ -37,11 +37,11 @@ class DraftViewModelTest {
                 .extracting(Request::after)
                 .containsExactly("Order {{input}}.", "Order {{input}} now.", "Order {{input}} now!\n");
         model.know(score(asked.get(2)));
-        String present = model.saysProperty().get();
+        String present = model.summaryProperty().get();
         assertThat(present).startsWith("Loss ").endsWith("; 7 tokens");
         model.know(score(asked.get(1)));
         model.fail(asked.get(1), "too long");
-        assertThat(model.saysProperty().get()).isEqualTo(present);
+        assertThat(model.summaryProperty().get()).isEqualTo(present);
         model.accept();
         assertThat(accepted).singleElement().satisfies(wanted -> {
             assertThat(wanted.score().after().prompt()).isEqualTo("Order {{input}} now!\n");
@@ -61,7 +61,7 @@ class DraftViewModelTest {
         model.know(score(asked.getFirst()));
         assertThat(model.acceptableProperty().get()).isFalse();
         model.fail(asked.getLast(), "too long");
-        assertThat(model.saysProperty().get()).isEqualTo("too long");
+        assertThat(model.summaryProperty().get()).isEqualTo("too long");
     }
 
     @Test
@@ -69,7 +69,7 @@ class DraftViewModelTest {
         model.readyProperty().set(false);
         model.textProperty().set("Order {{input}} soon.");
         assertThat(asked).hasSize(1);
-        assertThat(model.saysProperty().get()).contains("as soon as the model is free");
+        assertThat(model.summaryProperty().get()).contains("as soon as the model is free");
         model.readyProperty().set(true);
         assertThat(asked.getLast().after()).isEqualTo("Order {{input}} soon.");
         model.know(score(asked.getLast()));
@@ -84,7 +84,7 @@ class DraftViewModelTest {
     void whatBreaksAnInvariantIsScoredButNotAccepted() {
         model.textProperty().set("Order it.");
         model.know(score(asked.getLast()));
-        assertThat(model.saysProperty().get()).startsWith("Loss ");
+        assertThat(model.summaryProperty().get()).startsWith("Loss ");
         assertThat(model.refusalProperty().get()).contains("[{{input}}] to []");
         model.accept();
         assertThat(accepted).isEmpty();
@@ -112,18 +112,18 @@ class DraftViewModelTest {
         model.edit("candidate 5", "Order {{input}}.");
         assertThat(model.textProperty().get()).isEqualTo("Mine.");
         model.rename();
-        model.renameBack();
+        model.reattach();
         assertThat(model.nameProperty().get()).isEqualTo("candidate 5");
         model.rename();
         model.rename();
-        model.renameBack();
+        model.reattach();
         assertThat(model.textProperty().get()).isEqualTo("Mine.");
         assertThat(model.nameProperty().get()).isEqualTo("candidate 5 of an earlier run");
         model.edit("candidate 5", "Newer.");
         assertThat(model.textProperty().get()).isEqualTo("Newer.");
         model.close();
         assertThat(model.diffProperty().get()).isNull();
-        assertThat(model.saysProperty().get()).isEmpty();
+        assertThat(model.summaryProperty().get()).isEmpty();
     }
 
     private static DraftScore score(Request request) {

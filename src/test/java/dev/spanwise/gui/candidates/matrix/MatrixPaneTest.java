@@ -57,8 +57,8 @@ class MatrixPaneTest {
     @Test
     void rowsAreSortedByChoiceUnderTheMeans(FxRobot robot) {
         robot.interact(() -> model.apply(SampleRun.events()));
-        TableView<LossMatrix.Row> table = robot.lookup("#matrix").queryTableView();
-        List<LossMatrix.Row> rows = model.matrixProperty().get().rows();
+        TableView<LossChangeMatrix.Row> table = robot.lookup("#matrix").queryTableView();
+        List<LossChangeMatrix.Row> rows = model.matrixProperty().get().rows();
         assertThat(table.getItems().getFirst().changes())
                 .isEqualTo(model.matrixProperty().get().means());
         assertThat(table.getItems().subList(1, 41))
@@ -80,8 +80,8 @@ class MatrixPaneTest {
     @Test
     void aCellChoosesItsCandidateAndItsExample(FxRobot robot) {
         robot.interact(() -> model.apply(SampleRun.events()));
-        TableView<LossMatrix.Row> table = robot.lookup("#matrix").queryTableView();
-        List<LossMatrix.Column> columns = model.matrixProperty().get().columns();
+        TableView<LossChangeMatrix.Row> table = robot.lookup("#matrix").queryTableView();
+        List<LossChangeMatrix.Column> columns = model.matrixProperty().get().columns();
         robot.interact(() -> {
             table.requestFocus();
             table.getSelectionModel().clearAndSelect(2, table.getColumns().get(3));
@@ -99,8 +99,8 @@ class MatrixPaneTest {
     @Test
     void theKeyboardBeginsAtTheBestCandidateAndBringsOthersIntoView(FxRobot robot) {
         robot.interact(() -> model.apply(SampleRun.events()));
-        TableView<LossMatrix.Row> table = robot.lookup("#matrix").queryTableView();
-        List<LossMatrix.Column> columns = model.matrixProperty().get().columns();
+        TableView<LossChangeMatrix.Row> table = robot.lookup("#matrix").queryTableView();
+        List<LossChangeMatrix.Column> columns = model.matrixProperty().get().columns();
         robot.clickOn("#matrix-order").type(KeyCode.ESCAPE).type(KeyCode.TAB);
         assertThat(table.isFocused()).isTrue();
         assertThat(chosen.getLast().getFirst()).isEqualTo(columns.getFirst().candidate());

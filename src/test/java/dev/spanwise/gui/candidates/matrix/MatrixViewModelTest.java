@@ -35,13 +35,13 @@ class MatrixViewModelTest {
                 default -> {}
             }
         }
-        LossMatrix matrix = model.matrixProperty().get();
+        LossChangeMatrix matrix = model.matrixProperty().get();
         assertThat(matrix.columns()).hasSameSizeAs(told.keySet());
         assertThat(matrix.rows()).hasSize(40);
         Set<Integer> checked = new HashSet<>();
         for (int i = 0; i < matrix.columns().size(); i++) {
             int at = i;
-            LossMatrix.Column column = matrix.columns().get(i);
+            LossChangeMatrix.Column column = matrix.columns().get(i);
             RunEvent.Measured measured = told.get(column.candidate());
             // A real run scores a prompt once; the made-up one may give the same text two losses.
             if (scored.get(measured.candidate().prompt()) == 1 && scored.get(incumbents.get(column.iteration())) == 1) {
@@ -59,7 +59,7 @@ class MatrixViewModelTest {
             }
         }
         assertThat(checked).hasSizeGreaterThan(1);
-        assertThat(matrix.columns()).isSortedAccordingTo(Comparator.comparingDouble(LossMatrix.Column::mean));
+        assertThat(matrix.columns()).isSortedAccordingTo(Comparator.comparingDouble(LossChangeMatrix.Column::mean));
     }
 
     @Test
@@ -73,7 +73,7 @@ class MatrixViewModelTest {
                         + model.matrixProperty().get().columns().size() + " candidates; not shown: " + refused
                         + " refused before scoring");
         model.clear();
-        assertThat(model.matrixProperty().get()).isEqualTo(LossMatrix.EMPTY);
+        assertThat(model.matrixProperty().get()).isEqualTo(LossChangeMatrix.EMPTY);
         assertThat(model.summaryProperty().get()).isEmpty();
     }
 
@@ -81,13 +81,13 @@ class MatrixViewModelTest {
     void theSameEventsInPartsGiveTheSameMatrix() {
         List<RunEvent> events = SampleRun.events();
         model.apply(events);
-        LossMatrix whole = model.matrixProperty().get();
+        LossChangeMatrix whole = model.matrixProperty().get();
         model.clear();
         events.forEach(event -> model.apply(List.of(event)));
         assertThat(model.matrixProperty().get()).isEqualTo(whole);
         PromptLoss first = SampleRun.loss(SampleRun.PROMPT, Split.TRAIN, 1.3);
         assertThat(whole.rows())
-                .extracting(LossMatrix.Row::loss)
+                .extracting(LossChangeMatrix.Row::loss)
                 .containsExactlyElementsOf(
                         first.examples().stream().map(example -> example.loss()).toList());
     }

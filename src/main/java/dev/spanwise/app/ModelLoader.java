@@ -1,0 +1,68 @@
+package dev.spanwise.app;
+
+import dev.spanwise.backend.onnx.OnnxModel;
+import dev.spanwise.project.Project;
+import dev.spanwise.project.ProjectSettings;
+import dev.spanwise.score.Model;
+import dev.spanwise.score.ModelException;
+import dev.spanwise.score.PromptLayout;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The models that a project names. */
+final class ModelLoader {
+    private ModelLoader() {}
+
+    /**
+     * Opens a model, which takes about a second.
+     *
+     * @param name {@code pocket}, the name or address of one of the person's backends, a model from the hub, or a model
+     *     folder, relative to the project or absolute
+     * @throws ModelException if it cannot be loaded
+     */
+    static Model open(Project project, String name) {
+        return open(project, name, BackendRegistry::open);
+    }
+
+    private static Model open(Project project, String name, Function<Backend, Model> server) {
+        if (name.equals(ProjectSettings.BUNDLED_MODEL)) {
+            return OnnxModel.open(AppPaths.bundledModel());
+        }
+        Optional<Backend> backend = BackendRegistry.load().find(name);
+        if (backend.isPresent()) {
+            return server.apply(backend.get());
+        }
+        if (name.contains("://")) {
+            throw new ModelException(
+                    "The server " + name + " is not among your backends, and is not asked unless you add it:"
+                            + " spanwise backend check " + name);
+        }
+        return OnnxModel.open(
+                DownloadedModels.find(name).orElseGet(() -> project.folder().resolve(name)));
+    }
+
+    /**
+     * Opens a model that writes: also one that answers chats and cannot score.
+     *
+     * @param name as for {@link #open}
+     * @throws ModelException if it cannot be loaded
+     */
+    static Model openWriter(Project project, String name) {
+        return open(project, name, BackendRegistry::openWriter);
+    }
+
+    /**
+     * How a model is given the project's prompts.
+     *
+     * @throws ModelException if it has no chat template, and the project wants one
+     */
+    static PromptLayout layout(Project project, Model model) {
+        if (project.settings().layout().equals("plain")) {
+            return new PromptLayout.Plain();
+        }
+        return new PromptLayout.Chat(model.chatTemplate()
+                .orElseThrow(() -> new ModelException("The model " + model.name()
+                        + " has no chat template. Set \"layout\" to \"plain\" in "
+                        + project.folder().resolve("project.json") + ".")));
+    }
+}

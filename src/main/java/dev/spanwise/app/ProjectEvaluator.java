@@ -1,0 +1,100 @@
+package dev.spanwise.app;
+
+import dev.spanwise.error.InvalidInputException;
+import dev.spanwise.eval.Evaluation;
+import dev.spanwise.eval.Metric;
+import dev.spanwise.pmpo.ExampleLoss;
+import dev.spanwise.pmpo.LossFunction;
+import dev.spanwise.pmpo.Objective;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.project.Project;
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.Model;
+import dev.spanwise.score.PromptLayout;
+import dev.spanwise.store.BadFileException;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.Split;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model put to the examples of a project. The answers to the latest prompts are kept: they are generated greedily, so
+ * generating them again, for a judge or a reward model, would bring nothing new. Not thread-safe, as the model is not.
+ */
+final class ProjectEvaluator {
+    /** Before and after. */
+    private static final int KEPT = 2;
+
+    private final Project project;
+    private final Model model;
+    private final PromptLayout layout;
+    private final Map<Asked, Evaluation> kept = new LinkedHashMap<>();
+
+    private ProjectEvaluator(Project project, Model model, PromptLayout layout) {
+        this.project = project;
+        this.model = model;
+        this.layout = layout;
+    }
+
+    private record Asked(String prompt, Split split) {}
+
+    /** @throws dev.spanwise.score.ModelException if the model cannot be given prompts as the project wants */
+    static ProjectEvaluator of(Project project, Model model) {
+        return new ProjectEvaluator(project, model, ModelLoader.layout(project, model));
+    }
+
+    /** The loss of prompts, shown with the project's worked examples. */
+    Objective objective(LossFunction function) {
+        return new Objective(model, layout, function, project.data())
+                .showing(project.data().of(Split.SHOT));
+    }
+
+    /**
+     * When a generated answer is right: as the project says, or as fits its targets.
+     *
+     * @throws BadFileException if the project names a metric that there is not
+     */
+    static Metric metric(Project project) {
+        try {
+            return project.settings()
+                    .metric()
+                    .map(Metric::of)
+                    .orElseGet(() -> Metric.fitting(project.data().examples()));
+        } catch (InvalidInputException e) {
+            throw new BadFileException(project.folder().resolve("project.json") + ": \"metric\": " + e.getMessage(), e);
+        }
+    }
+
+    /** Generated answers to a split. */
+    Evaluation answers(String prompt, Split split, Metric metric, CancelToken cancel) {
+        List<Example> examples = project.data().of(split);
+        if (examples.isEmpty()) {
+            throw new InvalidInputException("The project has no " + split.id() + " examples.");
+        }
+        Asked asked = new Asked(prompt, split);
+        Evaluation known = kept.get(asked);
+        if (known != null) {
+            return known.by(metric);
+        }
+        Evaluation fresh = Evaluation.of(
+                prompt, objective(project.settings().loss()).shots(), examples, metric, model, layout, cancel);
+        if (kept.size() == KEPT) {
+            kept.remove(kept.keySet().iterator().next());
+        }
+        kept.put(asked, fresh);
+        return fresh;
+    }
+
+    /**
+     * Whether the test examples are right under a prompt, in their order: by probabilities where the data have wrong
+     * answers, else by generated answers and {@link #metric}.
+     *
+     * @param loss of the prompt on the test examples
+     */
+    List<Boolean> right(PromptLoss loss, CancelToken cancel) {
+        return loss.margins().isPresent()
+                ? loss.examples().stream().map(ExampleLoss::ahead).toList()
+                : answers(loss.prompt(), Split.TEST, metric(project), cancel).right();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.spanwise.backend.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** What servers say when they refuse: every family has its own shape. */
+final class ErrorResponse {
+    private ErrorResponse() {}
+
+    /** The message of an error's body: nested, flat, a bare text, or a list of complaints. */
+    static String message(String body) {
+        JsonNode node;
+        try {
+            node = JsonHttpClient.JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return body;
+        }
+        if (node == null) {
+            return "";
+        }
+        for (JsonNode found : new JsonNode[] {
+            node.path("error").path("message"), node.path("error"), node.path("message"), node.path("detail")
+        }) {
+            if (found.isTextual()) {
+                return found.asText();
+            }
+            if (found.isArray() && !found.isEmpty()) {
+                JsonNode first = found.get(0);
+                return first.path("msg").asText(first.toString());
+            }
+        }
+        return body;
+    }
+
+    /** A quota that is spent comes back with the same status as a rate limit, and no waiting helps. */
+    static boolean quotaSpent(String body) {
+        return body.contains("insufficient_quota");
+    }
+
+    /** The wait that a server asks for: seconds, or a date. */
+    static Optional<Duration> wait(Response response) {
+        return wait(response.header("Retry-After"), ZonedDateTime.now());
+    }
+
+    static Optional<Duration> wait(@Nullable String header, ZonedDateTime now) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Duration.ofMillis(Math.round(Double.parseDouble(header.strip()) * 1000)));
+        } catch (NumberFormatException notSeconds) {
+            try {
+                Duration until = Duration.between(
+                        now, ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME));
+                return Optional.of(until.isNegative() ? Duration.ZERO : until);
+            } catch (DateTimeException notADate) {
+                return Optional.empty();
+            }
+        }
+    }
+}

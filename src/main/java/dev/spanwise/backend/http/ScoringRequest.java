@@ -1,0 +1,25 @@
+package dev.spanwise.backend.http;
+
+import java.util.Arrays;
+
+/**
+ * What a server is asked: how probable is the target after the context?
+ *
+ * @param contextIds the context's tokens; empty for families that take text
+ * @param targetIds the target's tokens; empty for families that take text
+ */
+record ScoringRequest(String context, String target, int[] contextIds, int[] targetIds) {
+    static ScoringRequest ofTexts(String context, String target) {
+        return new ScoringRequest(context, target, new int[0], new int[0]);
+    }
+
+    String text() {
+        return context + target;
+    }
+
+    int[] ids() {
+        int[] ids = Arrays.copyOf(contextIds, contextIds.length + targetIds.length);
+        System.arraycopy(targetIds, 0, ids, contextIds.length, targetIds.length);
+        return ids;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.spanwise.backend.http;
+
+import dev.spanwise.score.ChatTemplate;
+import dev.spanwise.score.ChatTurn;
+import dev.spanwise.score.ModelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * A server's chat template. The server is asked once for each sequence of roles, with marks in place of the contents;
+ * from then on they are filled in here. Whether a template strips contents is seen by the spaces around the marks.
+ */
+final class ServerChatTemplate implements ChatTemplate {
+    private static final String PADDING = "  ";
+    private static final Pattern MARK = Pattern.compile("( *)spanwise(\\d+)mark( *)");
+
+    private final ServerAdapter adapter;
+    private final Map<Form, List<Part>> known = new ConcurrentHashMap<>();
+
+    ServerChatTemplate(ServerAdapter adapter) {
+        this.adapter = adapter;
+    }
+
+    private record Form(List<ChatTurn.Role> roles, boolean generationPrompt) {}
+
+    private sealed interface Part {
+        String fill(List<ChatTurn> turns);
+    }
+
+    private record Fixed(String text) implements Part {
+        @Override
+        public String fill(List<ChatTurn> turns) {
+            return text;
+        }
+    }
+
+    private record Content(int turn, boolean stripsBefore, boolean stripsAfter) implements Part {
+        @Override
+        public String fill(List<ChatTurn> turns) {
+            String text = turns.get(turn).content();
+            text = stripsBefore ? text.stripLeading() : text;
+            return stripsAfter ? text.stripTrailing() : text;
+        }
+    }
+
+    /** Whether the server has a template and says what it makes of turns. */
+    boolean works() {
+        try {
+            return !render(List.of(new ChatTurn(ChatTurn.Role.USER, "x")), true).isBlank();
+        } catch (ModelException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String render(List<ChatTurn> turns, boolean generationPrompt) {
+        Form form = new Form(turns.stream().map(ChatTurn::role).toList(), generationPrompt);
+        StringBuilder text = new StringBuilder();
+        known.computeIfAbsent(form, this::ask).forEach(part -> text.append(part.fill(turns)));
+        return text.toString();
+    }
+
+    private List<Part> ask(Form form) {
+        List<ChatTurn> marked = IntStream.range(0, form.roles().size())
+                .mapToObj(i -> new ChatTurn(form.roles().get(i), PADDING + "spanwise" + i + "mark" + PADDING))
+                .toList();
+        String text = adapter.render(marked, form.generationPrompt())
+                .orElseThrow(
+                        () -> new ModelException("The server does not say how its chat template renders these turns: "
+                                + form.roles()
+                                + ". Set the folder of the model's tokenizer for this server, or use the layout"
+                                + " \"plain\"."));
+        List<Part> parts = parts(text);
+        for (int i = 0; i < marked.size(); i++) {
+            int turn = i;
+            if (parts.stream().noneMatch(part -> part instanceof Content content && content.turn() == turn)) {
+                throw new ModelException("The server's chat template leaves out a turn of " + form.roles()
+                        + ". Use the layout \"plain\" for this project.");
+            }
+        }
+        return parts;
+    }
+
+    private static List<Part> parts(String text) {
+        List<Part> parts = new ArrayList<>();
+        Matcher mark = MARK.matcher(text);
+        int end = 0;
+        while (mark.find()) {
+            boolean stripsBefore = mark.group(1).length() < PADDING.length();
+            boolean stripsAfter = mark.group(3).length() < PADDING.length();
+            parts.add(new Fixed(text.substring(end, mark.start()) + rest(mark.group(1), stripsBefore)));
+            parts.add(new Content(Integer.parseInt(mark.group(2)), stripsBefore, stripsAfter));
+            end = mark.end() - rest(mark.group(3), stripsAfter).length();
+        }
+        parts.add(new Fixed(text.substring(end)));
+        return parts;
+    }
+
+    /** The spaces that are the template's own. */
+    private static String rest(String spaces, boolean strips) {
+        return strips ? spaces : spaces.substring(PADDING.length());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.spanwise.backend.http;
+
+/** The kinds of servers that can score, by how they are asked. */
+public enum ServerFamily {
+    VLLM("vLLM"),
+    SGLANG("SGLang"),
+    TGI("Text Generation Inference"),
+    LLAMA_SERVER("llama-server"),
+    TOGETHER("Together"),
+    FIREWORKS("Fireworks"),
+    /** Completions with {@code echo}, prompts as ids. */
+    ECHO_IDS("completions with echo, ids"),
+    /** Completions with {@code echo}, prompts as text. */
+    ECHO_TEXT("completions with echo, text");
+
+    private final String label;
+
+    ServerFamily(String label) {
+        this.label = label;
+    }
+
+    /** For people. */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * @param topTokens most alternatives that the server gives for a generated token
+     * @param slots of the server itself, where it has a cache for each
+     */
+    ServerAdapter adapter(JsonHttpClient wire, String model, int topTokens, int slots) {
+        return switch (this) {
+            case VLLM -> new VllmAdapter(wire, model, topTokens);
+            case SGLANG -> new SglangAdapter(wire, model);
+            case TGI -> new TgiAdapter(wire);
+            case LLAMA_SERVER -> new LlamaServerAdapter(wire, slots);
+            case TOGETHER -> new TogetherAdapter(wire, model);
+            case FIREWORKS -> new EchoAdapter(wire, model, true, true);
+            case ECHO_IDS -> new EchoAdapter(wire, model, true, false);
+            case ECHO_TEXT -> new EchoAdapter(wire, model, false, false);
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package dev.spanwise.backend.http;
+
+import dev.spanwise.backend.onnx.TokenizerFolder;
+import dev.spanwise.score.CancelToken;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tokens of texts: by the model's own files where they were given, else by the server, which is asked once for a
+ * text.
+ */
+final class TokenizationCache implements AutoCloseable {
+    private static final int REMEMBERED = 20_000;
+
+    private final Optional<TokenizerFolder> folder;
+    private final ServerAdapter adapter;
+    private final RequestScheduler sending;
+    private final double tokensPerCharacter;
+    private final Map<String, int[]> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, int[]> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    /** @param tokensPerCharacter for texts that were not asked about */
+    TokenizationCache(
+            Optional<TokenizerFolder> folder,
+            ServerAdapter adapter,
+            RequestScheduler sending,
+            double tokensPerCharacter) {
+        this.folder = folder;
+        this.adapter = adapter;
+        this.sending = sending;
+        this.tokensPerCharacter = tokensPerCharacter;
+    }
+
+    /** @throws ServerException if nobody knows the ids */
+    Map<String, int[]> ids(Collection<String> texts, CancelToken cancel) {
+        Map<String, int[]> ids = new HashMap<>();
+        texts.forEach(text -> {
+            int[] found = text.isEmpty() ? new int[0] : known.get(text);
+            if (found != null) {
+                ids.put(text, found);
+            } else if (folder.isPresent()) {
+                ids.put(text, remembered(text, folder.get().encode(text)));
+            }
+        });
+        List<String> missing =
+                texts.stream().distinct().filter(text -> !ids.containsKey(text)).toList();
+        sending.send(
+                missing,
+                asked -> asked.stream().map(this::encoded).toList(),
+                (i, found) -> ids.put(missing.get(i), remembered(missing.get(i), found)),
+                cancel);
+        return ids;
+    }
+
+    private int[] encoded(String text) {
+        return adapter.encode(text)
+                .orElseThrow(() -> new ServerException(
+                        ServerException.Kind.UNFIT,
+                        "The server does not tokenize texts. Set the folder of the model's tokenizer for this"
+                                + " server."));
+    }
+
+    private int[] remembered(String text, int[] ids) {
+        known.put(text, ids);
+        return ids;
+    }
+
+    /** The length of a text in tokens, estimated unless it is known or the files are here. */
+    int count(String text) {
+        int[] ids = known.get(text);
+        if (ids != null) {
+            return ids.length;
+        }
+        return folder.map(files -> remembered(text, files.encode(text)).length)
+                .orElseGet(() -> (int) Math.ceil(text.length() * tokensPerCharacter));
+    }
+
+    @Override
+    public void close() {
+        folder.ifPresent(TokenizerFolder::close);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.spanwise.gui.control;
+
+import java.util.function.Function;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** What the values of a list to choose from are called. */
+public final class LabelConverter<T> extends StringConverter<T> {
+    private final Function<T, String> words;
+
+    public LabelConverter(Function<T, String> words) {
+        this.words = words;
+    }
+
+    @Override
+    public String toString(@Nullable T value) {
+        return value == null ? "" : words.apply(value);
+    }
+
+    @Override
+    public T fromString(String text) {
+        throw new UnsupportedOperationException("values are chosen, not typed");
+    }
+}

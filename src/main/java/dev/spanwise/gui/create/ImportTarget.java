@@ -1,0 +1,15 @@
+package dev.spanwise.gui.create;
+
+import dev.spanwise.project.Project;
+import dev.spanwise.task.importer.AddedExamples;
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import javafx.beans.value.ObservableValue;
+
+/**
+ * The project that is open, which may take the examples of the file.
+ *
+ * @param free whether it can take them now
+ * @param add takes those of a file
+ */
+public record ImportTarget(Project project, ObservableValue<Boolean> free, BiConsumer<Path, AddedExamples> add) {}

@@ -1,0 +1,76 @@
+package dev.spanwise.gui.palette;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Something that can be done.
+ *
+ * @param place where else it is found, such as "File"
+ * @param keys that do it; empty without
+ * @param about words by which it is found where nothing is called so; empty without
+ * @param possible whether it can be done now
+ */
+public record PaletteCommand(String name, String place, String keys, String about, boolean possible, Runnable action) {
+
+    /**
+     * How well the command fits words that were typed, in small letters; 0 if it does not.
+     *
+     * @param loosely whether the letters of a word may be scattered over the name
+     */
+    int fit(List<String> words, boolean loosely) {
+        // Folders hold words of all kinds.
+        String where = place.toLowerCase(Locale.ROOT).split("[/\\\\]", 2)[0];
+        String what = name.toLowerCase(Locale.ROOT);
+        int sum = 1;
+        for (String word : words) {
+            int best = Math.max(2 * fit(what, word), fit(where, word));
+            if (best == 0 && loosely && word.length() > 2 && scattered(what, word)) {
+                best = 1;
+            }
+            if (best == 0) {
+                return 0;
+            }
+            sum += best;
+        }
+        return sum;
+    }
+
+    /** Whether the command is about all of the words, in small letters. */
+    boolean isAbout(List<String> words) {
+        String all = about.toLowerCase(Locale.ROOT);
+        return words.stream().allMatch(all::contains);
+    }
+
+    private static int fit(String text, String word) {
+        if (text.startsWith(word)) {
+            return 8;
+        }
+        if (text.contains(" " + word)) {
+            return 6;
+        }
+        if (text.contains(word)) {
+            return 4;
+        }
+        return word.length() > 1 && initials(text).contains(word) ? 3 : 0;
+    }
+
+    private static String initials(String text) {
+        StringBuilder initials = new StringBuilder();
+        for (String part : text.split("[^\\p{L}\\p{N}]+")) {
+            initials.append(part, 0, Math.min(1, part.length()));
+        }
+        return initials.toString();
+    }
+
+    private static boolean scattered(String text, String word) {
+        int at = -1;
+        for (int i = 0; i < word.length(); i++) {
+            at = text.indexOf(word.charAt(i), at + 1);
+            if (at < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

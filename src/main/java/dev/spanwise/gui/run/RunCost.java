@@ -1,0 +1,64 @@
+package dev.spanwise.gui.run;
+
+import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.pmpo.Price;
+import dev.spanwise.score.Usage;
+import java.util.Locale;
+
+/**
+ * What a run has cost so far.
+ *
+ * @param seconds working time, all sittings together
+ * @param price of the models' work
+ */
+public record RunCost(Usage usage, double seconds, Price price) {
+    static final RunCost NONE = new RunCost(Usage.NONE, 0, Price.FREE);
+
+    RunCost at(Price set) {
+        return new RunCost(usage, seconds, set);
+    }
+
+    RunCost plus(Usage more, double time) {
+        return new RunCost(usage.plus(more), seconds + time, price);
+    }
+
+    /** Tokens that the model read. */
+    public String fed() {
+        return Numbers.count(usage.tokensFed());
+    }
+
+    /** Tokens it would have read without reuse of what prompts share, and how many times more that is. */
+    public String naive() {
+        if (usage.tokensFed() == 0) {
+            return Numbers.count(usage.tokensNaive());
+        }
+        double ratio = (double) usage.tokensNaive() / usage.tokensFed();
+        return Numbers.count(usage.tokensNaive()) + String.format(Locale.ENGLISH, " (%.1f\u00d7)", ratio);
+    }
+
+    /** Tokens sampled. */
+    public String generated() {
+        return Numbers.count(usage.generatedTokens());
+    }
+
+    /** Working time. */
+    public String time() {
+        return Durations.exact(seconds);
+    }
+
+    /** Whether there is a price. */
+    public boolean costs() {
+        return !price.equals(Price.FREE);
+    }
+
+    /** Money spent. */
+    public String money() {
+        return String.format(Locale.ENGLISH, "$%.4f", price.of(usage));
+    }
+
+    /** Everything in a line. */
+    public String line() {
+        return fed() + " tokens fed, " + Numbers.count(usage.tokensNaive()) + " without reuse, " + generated()
+                + " generated, " + time() + (costs() ? ", " + money() : "");
+    }
+}

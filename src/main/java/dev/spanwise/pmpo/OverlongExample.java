@@ -1,0 +1,63 @@
+package dev.spanwise.pmpo;
+
+import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.Model;
+import dev.spanwise.score.PromptLayout;
+import dev.spanwise.score.Query;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.Split;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * An example that a model cannot read together with a prompt.
+ *
+ * @param tokens of prompt, input and the longest of its answers together, in the model's layout
+ * @param limit what the model can read
+ */
+public record OverlongExample(Example example, int tokens, int limit) {
+    /** Tokens that a model may put around a text beside those of its layout. */
+    private static final int MARGIN = 16;
+
+    /**
+     * All such examples of the objective's data that are used, in their order. A token is at least a byte of the text,
+     * so only texts of more bytes than the limit are cut into tokens.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static List<OverlongExample> among(Objective objective, Model model, String prompt, CancelToken cancel) {
+        int limit = model.contextLength();
+        int places = Math.max(1, prompt.split(Pattern.quote(PromptLayout.INPUT), -1).length - 1);
+        int around = bytes(objective.layout().context(prompt, objective.shots(), "")) + MARGIN;
+        List<OverlongExample> found = new ArrayList<>();
+        for (Example example : objective.data().examples()) {
+            if (example.split() == Split.UNUSED) {
+                continue;
+            }
+            int answer = objective.function().wrong(example).stream()
+                    .mapToInt(OverlongExample::bytes)
+                    .reduce(bytes(example.target()), Math::max);
+            if ((long) around + (long) places * bytes(example.input()) + answer > limit) {
+                cancel.checkpoint();
+                int tokens = objective.queries(prompt, List.of(example)).stream()
+                        .mapToInt(query -> tokens(model, query))
+                        .max()
+                        .orElseThrow();
+                if (tokens > limit) {
+                    found.add(new OverlongExample(example, tokens, limit));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static int tokens(Model model, Query query) {
+        return model.countTokens(query.context() + query.target());
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

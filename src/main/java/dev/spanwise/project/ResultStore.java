@@ -1,0 +1,184 @@
+package dev.spanwise.project;
+
+import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.store.BadFileException;
+import dev.spanwise.store.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was found out last about the prompts of a project, and what a person made of it, kept in its folder {@code
+ * findings} so that it shows again when the project is opened. What was found with another model, other data or another
+ * loss function counts as not found, and so does what cannot be read: it can be found out again. Thread-safe.
+ */
+public final class ResultStore {
+    /** Changes with the form of the files, of which no older one is read. */
+    private static final String FORM = "1";
+
+    private final Path folder;
+    private final Project project;
+    private final String under;
+    /** Other judges say other things. */
+    private final String judgedUnder;
+
+    /**
+     * @param project as it is now
+     * @param model fingerprint of the model that finds out
+     */
+    public ResultStore(Project project, String model) {
+        this.project = project;
+        this.folder = project.folder().resolve("findings");
+        this.under = String.join(
+                " ",
+                FORM,
+                model,
+                project.data().fingerprint(),
+                project.settings().layout(),
+                project.settings().loss().toString());
+        this.judgedUnder = String.join(
+                " ",
+                under,
+                project.settings().judge().orElse("-"),
+                project.settings().reward().orElse("-"));
+    }
+
+    /**
+     * What prompts achieved on the test examples.
+     *
+     * @param answers that were generated, of one prompt or two, the one to look at last
+     * @param losses on the test examples, likewise, where the data have wrong answers and none were generated
+     * @param judged what a judge said; may be empty
+     * @param rewarded what a reward model said; may be empty
+     */
+    public record Evaluated(List<Answered> answers, List<PromptLoss> losses, String judged, String rewarded) {
+        public Evaluated {
+            answers = List.copyOf(answers);
+            losses = List.copyOf(losses);
+        }
+    }
+
+    /**
+     * The generated answers to the test examples.
+     *
+     * @param texts in the order of the test examples
+     */
+    public record Answered(String prompt, List<String> texts) {
+        public Answered {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    private record KeptAnalysis(String under, Importance found) {}
+
+    private record KeptEvaluation(String under, Evaluated found) {}
+
+    /** @param run its journal, in the project's folder */
+    private record KeptRejections(String run, List<Integer> candidates) {
+        KeptRejections {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /**
+     * Candidates as a person edited them.
+     *
+     * @param open the name of the one that is open
+     * @param texts by the candidates' names
+     */
+    public record Drafts(String open, Map<String, String> texts) {
+        public Drafts {
+            texts = Map.copyOf(texts);
+        }
+    }
+
+    /** The latest analysis of a prompt. */
+    public Optional<Importance> analysis() {
+        return read(analysisFile(), KeptAnalysis.class)
+                .filter(kept -> kept.under().equals(under))
+                .map(KeptAnalysis::found);
+    }
+
+    /** The latest evaluation. */
+    public Optional<Evaluated> evaluation() {
+        return read(evaluationFile(), KeptEvaluation.class)
+                .filter(kept -> kept.under().equals(judgedUnder))
+                .map(KeptEvaluation::found);
+    }
+
+    /** The drafts as they were left. */
+    public Optional<Drafts> drafts() {
+        return read(draftsFile(), Drafts.class);
+    }
+
+    /** @throws BadFileException if the folder cannot be written */
+    public void keep(Drafts drafts) {
+        write(draftsFile(), drafts);
+    }
+
+    /** The numbers of the candidates of the latest run that were rejected. */
+    public List<Integer> rejected() {
+        return read(rejectedFile(), KeptRejections.class)
+                .filter(kept -> kept.run().equals(latestRun()))
+                .map(KeptRejections::candidates)
+                .orElse(List.of());
+    }
+
+    /** @throws BadFileException if the folder cannot be written */
+    public void keepRejected(List<Integer> candidates) {
+        write(rejectedFile(), new KeptRejections(latestRun(), candidates));
+    }
+
+    private String latestRun() {
+        return project.latestRun()
+                .map(journal -> project.folder().relativize(journal).toString())
+                .orElse("");
+    }
+
+    /** @throws BadFileException if the folder cannot be written */
+    public void keep(Importance found) {
+        write(analysisFile(), new KeptAnalysis(under, found));
+    }
+
+    /** @throws BadFileException if the folder cannot be written */
+    public void keep(Evaluated found) {
+        write(evaluationFile(), new KeptEvaluation(judgedUnder, found));
+    }
+
+    private Path analysisFile() {
+        return folder.resolve("analysis.json");
+    }
+
+    private Path draftsFile() {
+        return folder.resolve("drafts.json");
+    }
+
+    private Path rejectedFile() {
+        return folder.resolve("rejected.json");
+    }
+
+    private Path evaluationFile() {
+        return folder.resolve("evaluation.json");
+    }
+
+    private synchronized <T> Optional<T> read(Path file, Class<T> type) {
+        try {
+            return Files.exists(file) ? Optional.of(Json.readWhole(file, type)) : Optional.empty();
+        } catch (BadFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private synchronized void write(Path file, Object kept) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new BadFileException(folder + " cannot be created: " + e.getMessage(), e);
+        }
+        Json.write(file, kept);
+    }
+}

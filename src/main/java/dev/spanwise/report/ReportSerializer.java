@@ -1,0 +1,119 @@
+package dev.spanwise.report;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.spanwise.store.Json;
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** A report for programs. */
+final class ReportSerializer {
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .build();
+    private static final String INPUT = "{{input}}";
+    /** What begins a tag, and what would make one of the text that follows. */
+    private static final Pattern TAG = Pattern.compile("\\{(?:[{%#]|$)");
+
+    private ReportSerializer() {}
+
+    static String json(Report report) {
+        try {
+            return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+        } catch (JacksonException e) {
+            throw new IllegalStateException("a report is not writable as JSON", e);
+        }
+    }
+
+    /** A row for each candidate; text that a spreadsheet would take for a formula begins with an apostrophe. */
+    static String csv(Report report) {
+        StringBuilder text = new StringBuilder();
+        try (CSVPrinter rows = new CSVPrinter(
+                text,
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader(
+                                "candidate",
+                                "iteration",
+                                "hard_case",
+                                "loss",
+                                "change",
+                                "change_lo",
+                                "change_hi",
+                                "outcome",
+                                "prompt")
+                        .get())) {
+            List<RunSummary.Proposal> proposals =
+                    report.run() == null ? List.of() : report.run().proposals();
+            for (RunSummary.Proposal each : proposals) {
+                Estimate change = each.change();
+                rows.printRecord(
+                        each.id(),
+                        each.iteration(),
+                        each.hardCase() < 0 ? "" : each.hardCase(),
+                        each.loss() == null ? "" : each.loss(),
+                        change == null ? "" : change.value(),
+                        change == null ? "" : change.ci95().getFirst(),
+                        change == null ? "" : change.ci95().getLast(),
+                        defused(each.outcome()),
+                        defused(each.prompt()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    static String defused(String text) {
+        return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    /** The prompt and the test examples; promptfoo's own provider {@code echo} stands for the model to choose. */
+    static String promptfoo(Report report, Dataset data) {
+        ReportFormat.PROMPTFOO.check(data.examples().getFirst().goal().kind());
+        ObjectNode root = YAML.createObjectNode();
+        root.put("description", report.project());
+        root.putArray("providers").add("echo");
+        root.putArray("prompts").add(template(report.prompt().text()));
+        ArrayNode tests = root.putArray("tests");
+        for (Example example : data.of(Split.TEST)) {
+            ObjectNode test = tests.addObject();
+            test.putObject("vars").put("input", example.input());
+            ObjectNode assertion = test.putArray("assert").addObject();
+            List<String> accepted = example.goal().accepted();
+            if (accepted.size() > 1) {
+                assertion.put("type", "icontains-any");
+                accepted.forEach(assertion.putArray("value")::add);
+            } else {
+                assertion.put("type", example.goal().kind() == TaskKind.CHOICE ? "equals" : "icontains");
+                assertion.put("value", example.target());
+            }
+        }
+        try {
+            return YAML.writeValueAsString(root);
+        } catch (JacksonException e) {
+            throw new IllegalStateException("a report is not writable as YAML", e);
+        }
+    }
+
+    /** The prompt as a Nunjucks template: what looks like one is kept as it stands, but for the place of the input. */
+    private static String template(String prompt) {
+        String whole = prompt.contains(INPUT) ? prompt : prompt + "\n\n" + INPUT;
+        return Stream.of(whole.split(Pattern.quote(INPUT), -1))
+                .map(part -> TAG.matcher(part).replaceAll("{{ \"$0\" }}"))
+                .collect(Collectors.joining("{{ input }}"));
+    }
+}

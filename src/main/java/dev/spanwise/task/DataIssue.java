@@ -1,0 +1,86 @@
+package dev.spanwise.task;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * Something in the data that spoils what is measured with them, and what to do about it.
+ *
+ * @param examples that it is about, at least one
+ */
+public record DataIssue(List<Example> examples, String reason, String advice) {
+    private static final int LONG_ANSWER = 100;
+    private static final int TIMES_THE_USUAL = 10;
+
+    public DataIssue {
+        examples = List.copyOf(examples);
+    }
+
+    /**
+     * All doubts about the examples that are used: first those between them, then those about single ones, in their
+     * order.
+     */
+    public static List<DataIssue> about(List<Example> all) {
+        List<Example> examples =
+                all.stream().filter(example -> example.split() != Split.UNUSED).toList();
+        List<DataIssue> doubts = new ArrayList<>();
+        for (DuplicatePair twins : DuplicatePair.in(examples)) {
+            List<Example> both = List.of(twins.first(), twins.second());
+            if (twins.contradict()) {
+                doubts.add(new DataIssue(
+                        both, "the same input with another answer", "Correct one, or move one to unused."));
+            }
+            if (twins.acrossSplits()) {
+                doubts.add(new DataIssue(
+                        both,
+                        (twins.likeness() == 1 ? "the same input in " : "nearly the same input in ")
+                                + twins.first().split().id() + " and "
+                                + twins.second().split().id(),
+                        "Move both to one split, so that nothing is measured on what was searched on."));
+            } else if (twins.likeness() == 1 && !twins.contradict()) {
+                doubts.add(new DataIssue(
+                        both,
+                        "the same input and answer",
+                        "It counts twice. Unless that is meant, move one to unused."));
+            }
+        }
+        int usual = median(examples.stream()
+                .map(example -> example.target().length())
+                .sorted()
+                .toList());
+        for (Example example : examples) {
+            String target = example.target();
+            if (example.input().isBlank()) {
+                doubts.add(new DataIssue(
+                        List.of(example), "its input is empty", "Fill it in, or move the example to unused."));
+            }
+            List<String> options =
+                    OptionBlock.in(example.input()).map(OptionBlock::texts).orElse(List.of());
+            if (new HashSet<>(options).size() < options.size()) {
+                doubts.add(new DataIssue(
+                        List.of(example),
+                        "two of its options are the same",
+                        "Correct one, or move the example to unused."));
+            }
+            if (!target.strip().equals(target)) {
+                doubts.add(new DataIssue(
+                        List.of(example),
+                        "its answer begins or ends with white space",
+                        "Take that off: the model would have to guess it."));
+            }
+            if (target.length() > LONG_ANSWER && target.length() > TIMES_THE_USUAL * usual) {
+                doubts.add(new DataIssue(
+                        List.of(example),
+                        "its answer has " + target.length() + " characters, more than " + TIMES_THE_USUAL
+                                + " times the usual " + usual,
+                        "Look whether it is one answer."));
+            }
+        }
+        return doubts;
+    }
+
+    private static int median(List<Integer> sorted) {
+        return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+    }
+}

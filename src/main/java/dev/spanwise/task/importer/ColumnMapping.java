@@ -1,0 +1,232 @@
+package dev.spanwise.task.importer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spanwise.error.InvalidInputException;
+import dev.spanwise.task.OptionBlock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How the columns of a data file become examples.
+ *
+ * @param columns for each role that the file fills; columns of one role are joined in this order
+ */
+public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart answer, OptionStyle options) {
+    /** A worked solution with its answer at the end, as GSM8K has them. */
+    private static final Pattern SOLUTION = Pattern.compile("(?s).*\\n#### .*");
+    /** How often, on average, a value is there that is a label. */
+    private static final int TIMES = 3;
+
+    public ColumnMapping {
+        Map<ColumnRole, List<String>> copy = new EnumMap<>(ColumnRole.class);
+        columns.forEach((role, names) -> copy.put(role, List.copyOf(names)));
+        columns = Collections.unmodifiableMap(copy);
+    }
+
+    /** The columns of a role; none if the file does not fill it. */
+    public List<String> of(ColumnRole role) {
+        return columns.getOrDefault(role, List.of());
+    }
+
+    public boolean has(ColumnRole role) {
+        return columns.containsKey(role);
+    }
+
+    /**
+     * What is still missing for examples, for people; empty if nothing is.
+     *
+     * @return for example "which column is the right answer"
+     */
+    public String missing() {
+        boolean pair = has(ColumnRole.CHOSEN) && has(ColumnRole.REJECTED)
+                || has(ColumnRole.FIRST) && has(ColumnRole.SECOND) && has(ColumnRole.BETTER);
+        if (has(ColumnRole.MESSAGES)) {
+            return "";
+        }
+        if (!has(ColumnRole.INPUT) && !has(ColumnRole.CHOSEN)) {
+            return "which column is the input";
+        }
+        if (has(ColumnRole.CHOSEN) != has(ColumnRole.REJECTED)) {
+            return "which column is the " + (has(ColumnRole.CHOSEN) ? "rejected" : "chosen") + " answer";
+        }
+        if (!pair && (has(ColumnRole.FIRST) || has(ColumnRole.SECOND) || has(ColumnRole.BETTER))) {
+            return "which columns are first, second and better";
+        }
+        return pair || has(ColumnRole.TARGET) ? "" : "which column is the right answer";
+    }
+
+    /** This mapping with other columns for some roles; a role without columns is taken out. */
+    public ColumnMapping with(Map<ColumnRole, List<String>> changes) {
+        Map<ColumnRole, List<String>> changed = new EnumMap<>(ColumnRole.class);
+        changed.putAll(columns);
+        changed.putAll(changes);
+        changed.values().removeIf(List::isEmpty);
+        return new ColumnMapping(changed, answer, options);
+    }
+
+    /** This mapping for examples whose own splits do not matter. */
+    public ColumnMapping withoutSplits() {
+        return with(Map.of(ColumnRole.SPLIT, List.of()));
+    }
+
+    public ColumnMapping with(AnswerPart part) {
+        return new ColumnMapping(columns, part, options);
+    }
+
+    public ColumnMapping with(OptionStyle style) {
+        return new ColumnMapping(columns, answer, style);
+    }
+
+    /**
+     * Reads {@code input=question+context,target=answer}: roles and their columns. {@code role=} takes a role out.
+     *
+     * @throws InvalidInputException if it is not of that form; says why
+     */
+    public static Map<ColumnRole, List<String>> columns(String text) {
+        Map<ColumnRole, List<String>> columns = new EnumMap<>(ColumnRole.class);
+        for (String part : text.split(",", -1)) {
+            int equals = part.indexOf('=');
+            if (equals < 0) {
+                throw new InvalidInputException("\"" + part + "\" does not say what a column means. Write for example"
+                        + " input=question,target=answer.");
+            }
+            List<String> names = Arrays.stream(part.substring(equals + 1).split("\\+", -1))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+            columns.put(ColumnRole.of(part.substring(0, equals).strip()), names);
+        }
+        return columns;
+    }
+
+    /** As {@link #columns(String)} reads it. */
+    @Override
+    public String toString() {
+        return columns.entrySet().stream()
+                .map(entry -> entry.getKey().id() + "=" + String.join("+", entry.getValue()))
+                .collect(Collectors.joining(","));
+    }
+
+    /** What the columns of these records seem to mean, going by their names and what is in them. */
+    static ColumnMapping guessed(List<SourceRecord> first) {
+        Set<String> names = new LinkedHashSet<>();
+        first.forEach(entry -> names.addAll(entry.columns()));
+        Map<ColumnRole, List<String>> columns = new EnumMap<>(ColumnRole.class);
+        for (ColumnRole role : ColumnRole.values()) {
+            names.stream()
+                    .filter(name -> role.rank(name) >= 0)
+                    .min((a, b) -> Integer.compare(role.rank(a), role.rank(b)))
+                    .ifPresent(name -> columns.put(role, List.of(name)));
+        }
+        keepOneKind(columns);
+        if (columns.containsKey(ColumnRole.BETTER) || !columns.containsKey(ColumnRole.MESSAGES)) {
+            fillUp(columns, names, first);
+        }
+        return new ColumnMapping(columns, AnswerPart.WHOLE, OptionStyle.NONE).transformed(first);
+    }
+
+    /** Columns that mean a pair, a chat or a single answer may all be there; the most telling decide. */
+    private static void keepOneKind(Map<ColumnRole, List<String>> columns) {
+        if (columns.containsKey(ColumnRole.FIRST) && columns.containsKey(ColumnRole.SECOND)) {
+            if (!columns.containsKey(ColumnRole.BETTER) && columns.containsKey(ColumnRole.TARGET)) {
+                columns.put(ColumnRole.BETTER, columns.get(ColumnRole.TARGET));
+            }
+            columns.keySet()
+                    .removeAll(Set.of(
+                            ColumnRole.TARGET,
+                            ColumnRole.CHOSEN,
+                            ColumnRole.REJECTED,
+                            ColumnRole.MESSAGES,
+                            ColumnRole.OPTIONS));
+        } else {
+            columns.keySet().removeAll(Set.of(ColumnRole.FIRST, ColumnRole.SECOND, ColumnRole.BETTER));
+        }
+        if (columns.containsKey(ColumnRole.CHOSEN) && columns.containsKey(ColumnRole.REJECTED)) {
+            columns.keySet().removeAll(Set.of(ColumnRole.TARGET, ColumnRole.OPTIONS));
+            List<String> chat = columns.remove(ColumnRole.MESSAGES);
+            if (chat != null) {
+                columns.putIfAbsent(ColumnRole.INPUT, chat);
+            }
+        } else {
+            columns.keySet().removeAll(Set.of(ColumnRole.CHOSEN, ColumnRole.REJECTED));
+        }
+        if (columns.containsKey(ColumnRole.INPUT) && columns.containsKey(ColumnRole.TARGET)) {
+            columns.remove(ColumnRole.MESSAGES);
+        }
+    }
+
+    /**
+     * Of two columns the one that is left over, and of several the one before the answer, is the input; the first one
+     * that says the same over and over is the answer. Columns that number the records mean nothing, unless hardly any
+     * other is left.
+     */
+    private static void fillUp(Map<ColumnRole, List<String>> columns, Set<String> names, List<SourceRecord> first) {
+        List<String> free = new ArrayList<>(names);
+        columns.values().forEach(free::removeAll);
+        List<String> telling =
+                free.stream().filter(name -> !numbers(name, first)).toList();
+        if (telling.size() + columns.size() >= 2) {
+            free = new ArrayList<>(telling);
+        }
+        if (!columns.containsKey(ColumnRole.INPUT) && !columns.containsKey(ColumnRole.CHOSEN) && !free.isEmpty()) {
+            columns.put(ColumnRole.INPUT, List.of(free.removeFirst()));
+        }
+        boolean judged = columns.containsKey(ColumnRole.BETTER) || columns.containsKey(ColumnRole.CHOSEN);
+        if (!judged && !columns.containsKey(ColumnRole.TARGET)) {
+            (free.size() == 1 ? free.stream() : free.stream().filter(name -> labels(name, first)))
+                    .findFirst()
+                    .ifPresent(name -> columns.put(ColumnRole.TARGET, List.of(name)));
+        }
+    }
+
+    /** Whether a column holds a few values that come back often. */
+    private static boolean labels(String column, List<SourceRecord> records) {
+        List<String> values = records.stream()
+                .map(record -> record.at(column))
+                .map(value -> value == null ? "" : FieldText.text(value).strip())
+                .filter(value -> !value.isEmpty())
+                .toList();
+        long different = values.stream().distinct().count();
+        return different > 1 && different * TIMES <= values.size();
+    }
+
+    /** Whether a column holds whole numbers that rise from record to record. */
+    private static boolean numbers(String column, List<SourceRecord> records) {
+        long before = Long.MIN_VALUE;
+        for (SourceRecord record : records) {
+            JsonNode value = record.at(column);
+            String text = value == null ? "" : FieldText.text(value).strip();
+            if (!text.matches("\\d{1,15}") || Long.parseLong(text) <= before) {
+                return false;
+            }
+            before = Long.parseLong(text);
+        }
+        return records.size() > 1;
+    }
+
+    private ColumnMapping transformed(List<SourceRecord> first) {
+        boolean solutions =
+                mostly(first, ColumnRole.TARGET, text -> SOLUTION.matcher(text).matches());
+        boolean options = has(ColumnRole.OPTIONS)
+                || mostly(first, ColumnRole.INPUT, text -> OptionBlock.in(text).isPresent());
+        return new ColumnMapping(
+                columns, solutions ? AnswerPart.FINAL : answer, options ? OptionStyle.LETTERS : OptionStyle.NONE);
+    }
+
+    private boolean mostly(List<SourceRecord> first, ColumnRole role, Predicate<String> test) {
+        long passing = first.stream()
+                .flatMap(entry -> of(role).stream().map(entry::at))
+                .filter(value -> value != null && test.test(FieldText.text(value)))
+                .count();
+        return passing * 2 > first.size();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.spanwise.task.importer;
+
+import dev.spanwise.store.BadFileException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A file of records, of whatever form: JSON, JSON Lines, a table with delimiters, or promptfoo's YAML. */
+final class RecordFile {
+    private static final int LONGEST_START = 10_000;
+
+    private RecordFile() {}
+
+    /** @throws BadFileException if the file is missing, or is no file of records at all */
+    static void read(Path file, RecordSink sink) {
+        try {
+            if (isYaml(file)) {
+                YamlTests.read(file, sink);
+            } else if (startsAsJson(file)) {
+                JsonRecords.read(file, sink);
+            } else {
+                DelimitedRecords.read(file, sink);
+            }
+        } catch (IOException e) {
+            throw new BadFileException(file + " cannot be read: " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw new BadFileException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The first records that can be read, and no problems. */
+    static List<SourceRecord> first(Path file, int most) {
+        List<SourceRecord> first = new ArrayList<>();
+        read(file, new RecordSink() {
+            @Override
+            public boolean entry(SourceRecord entry) {
+                first.add(entry);
+                return first.size() < most;
+            }
+
+            @Override
+            public void problem(RecordIssue problem) {
+                // Reported when all of the file is read.
+            }
+        });
+        return first;
+    }
+
+    private static boolean isYaml(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return name.endsWith(".yaml") || name.endsWith(".yml");
+    }
+
+    private static boolean startsAsJson(Path file) throws IOException {
+        try (BufferedReader reader = TextFile.open(file)) {
+            for (int i = 0; i < LONGEST_START; i++) {
+                int c = reader.read();
+                if (c < 0 || !Character.isWhitespace(c)) {
+                    return c == '{' || c == '[';
+                }
+            }
+        }
+        return false;
+    }
+}

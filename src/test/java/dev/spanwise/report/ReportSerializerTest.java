@@ -1,0 +1,95 @@
+package dev.spanwise.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.score.Usage;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+
+class ReportSerializerTest {
+    @Test
+    void whatASpreadsheetWouldRunIsDefusedAndNumbersStayNumbers() throws IOException {
+        List<CSVRecord> rows = rows("=1+1", "@sum", "+3", "-x", "\tx", "say \"hi\", please\nnow");
+        assertThat(rows)
+                .extracting(row -> row.get("prompt"))
+                .containsExactly("'=1+1", "'@sum", "'+3", "'-x", "'\tx", "say \"hi\", please\nnow");
+        assertThat(rows).extracting(row -> row.get("change")).containsOnly("-0.5");
+    }
+
+    @Test
+    void aTextOfSeveralLinesStaysInItsTableCell() {
+        assertThat(ReportRenderer.markdown(report("Say <b> | *now*:\nyes")))
+                .contains("| 3 | 1 | 0.500 | ", "| Say &lt;b> \\| \\*now\\*:<br>yes |");
+    }
+
+    @Test
+    void zeroHasNoSign() {
+        Estimate vague = new Estimate(-0.00004, List.of(-0.00009, -0.00000001));
+        Report.Prompt prompt = new Report.Prompt("p", vague, vague, vague, List.of());
+        Report report = new Report(
+                Instant.EPOCH,
+                "n",
+                "",
+                "m",
+                "f",
+                "token-mean",
+                "it equals the target",
+                Map.of("test", 1),
+                null,
+                prompt,
+                null,
+                null);
+        assertThat(ReportRenderer.markdown(report))
+                .contains("to 0.00")
+                .doesNotContain("-0.000000 ")
+                .doesNotContain("-0.000000)");
+    }
+
+    private static List<CSVRecord> rows(String... prompts) throws IOException {
+        try (CSVParser parsed = CSVParser.builder()
+                .setReader(new StringReader(ReportSerializer.csv(report(prompts))))
+                .setFormat(CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())
+                .get()) {
+            return parsed.getRecords();
+        }
+    }
+
+    private static Report report(String... prompts) {
+        Estimate change = new Estimate(-0.5, List.of(-0.6, -0.4));
+        Report.Prompt prompt = new Report.Prompt("p", change, change, change, List.of());
+        RunSummary run = new RunSummary(
+                1,
+                Map.of(),
+                List.of(1.0),
+                Arrays.stream(prompts)
+                        .map(each -> new RunSummary.Proposal(3, 1, 0, each, 0.5, change, "scored"))
+                        .toList(),
+                new Report.Cost(Usage.NONE, 1, null),
+                "patience");
+        return new Report(
+                Instant.EPOCH,
+                "n",
+                "",
+                "m",
+                "f",
+                "token-mean",
+                "it equals the target",
+                Map.of("test", 1),
+                null,
+                prompt,
+                null,
+                run);
+    }
+}
