@@ -1,5 +1,6 @@
 package dev.spanwise;
 
+import dev.spanwise.app.ApplicationLog;
 import dev.spanwise.cli.SampleRun;
 import dev.spanwise.cli.SpanwiseCommand;
 import dev.spanwise.gui.DisplayCheck;
@@ -17,6 +18,7 @@ public final class Launcher {
         if (args.length > 0) {
             System.exit(SpanwiseCommand.run(args));
         }
+        ApplicationLog.begin("window");
         Optional<String> missing = DisplayCheck.missing();
         if (missing.isPresent()) {
             System.exit(withoutWindow(missing.get()));

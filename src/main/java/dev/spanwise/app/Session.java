@@ -69,6 +69,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -78,12 +79,16 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A project together with the model that its prompt is judged by. Every method that works with the model blocks
  * until its turn comes and its work is done; call it off the window's thread.
  */
 public final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
     /** A pairing is measured three times: without the examples, without the instruction, and with both. */
     private static final int MEASURED_PAIRINGS = 3;
 
@@ -118,7 +123,14 @@ public final class Session implements AutoCloseable {
      * @throws ModelException if the model cannot be loaded
      */
     public static Session open(Project project, LossFunction loss) {
+        long begin = System.nanoTime();
         Model model = ModelLoader.open(project, project.settings().model());
+        LOG.info(
+                "Loaded model {} in {} s: context of {} tokens, {} chat template",
+                model.name(),
+                String.format(Locale.ROOT, "%.2f", (System.nanoTime() - begin) / 1e9),
+                model.contextLength(),
+                model.chatTemplate().isPresent() ? "own" : "no");
         try {
             return new Session(project, model, loss, ProjectEvaluator.of(project, model));
         } catch (RuntimeException e) {

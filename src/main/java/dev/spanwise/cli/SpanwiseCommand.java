@@ -1,8 +1,10 @@
 package dev.spanwise.cli;
 
+import dev.spanwise.app.ApplicationLog;
 import dev.spanwise.app.Release;
 import dev.spanwise.backend.hub.Precision;
 import dev.spanwise.error.ExpectedException;
+import dev.spanwise.error.FailureTrace;
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.pmpo.MethodComponent;
@@ -18,6 +20,8 @@ import dev.spanwise.text.Granularity;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -64,7 +68,13 @@ public final class SpanwiseCommand implements Runnable {
 
     /** Runs a command line and returns its exit code; never throws. */
     public static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        CommandLine commandLine = commandLine();
+        // The arguments themselves may be prompts.
+        String command = arguments.length > 0 && commandLine.getSubcommands().containsKey(arguments[0])
+                ? arguments[0]
+                : "command line";
+        ApplicationLog.begin(command);
+        return commandLine.execute(arguments);
     }
 
     static CommandLine commandLine() {
@@ -86,10 +96,15 @@ public final class SpanwiseCommand implements Runnable {
                 .setExitCodeExceptionMapper(SpanwiseCommand::exitCode)
                 .setExecutionExceptionHandler((exception, failed, parsed) -> {
                     PrintWriter err = failed.getErr();
+                    Logger log = LoggerFactory.getLogger(SpanwiseCommand.class);
                     switch (exception) {
                         case CancellationException e -> err.println("Stopped.");
-                        case ExpectedException e -> err.println(e.getMessage());
+                        case ExpectedException e -> {
+                            log.info("Refused: {}", FailureTrace.typesOf(e));
+                            err.println(e.getMessage());
+                        }
                         default -> {
+                            log.error("Defect: {}", FailureTrace.of(exception));
                             err.println("Internal error; please report it with the lines below.");
                             exception.printStackTrace(err);
                         }

@@ -13,9 +13,13 @@ import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A stage with a workbench in it: scene, theme, title and place on the screen. JavaFX thread. */
 final class WorkbenchWindow {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkbenchWindow.class);
+    private static final long SLOW_LAYOUT_MILLIS = 250;
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
     private static final double LEAST_WIDTH = 960;
@@ -91,6 +95,18 @@ final class WorkbenchWindow {
                 .reducedMotionProperty()
                 .subscribe(reduced -> scene.getPreferences().setReducedMotion(reduced));
         return scene;
+    }
+
+    /** Logs pulses in which styling and layout take so long that a person sees it. */
+    private static void logSlowLayout(Scene scene) {
+        long[] begin = {System.nanoTime()};
+        scene.addPreLayoutPulseListener(() -> begin[0] = System.nanoTime());
+        scene.addPostLayoutPulseListener(() -> {
+            long millis = (System.nanoTime() - begin[0]) / 1_000_000;
+            if (millis > SLOW_LAYOUT_MILLIS) {
+                LOG.info("Slow pulse: {} ms of styling and layout", millis);
+            }
+        });
     }
 
     /** Whether the title bar would be seen, with screens as they are now. */

@@ -23,6 +23,8 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way to one server: a request in JSON, an answer in JSON, failures told apart. Thread-safe. */
 final class JsonHttpClient implements AutoCloseable {
@@ -35,12 +37,16 @@ final class JsonHttpClient implements AutoCloseable {
     private static final Duration SHORT = Duration.ofSeconds(5);
     private static final int SHOWN = 300;
 
+    private static final Logger LOG = LoggerFactory.getLogger(JsonHttpClient.class);
+
     private final ServerConfig server;
     private final OkHttpClient client;
     private final OkHttpClient impatient;
 
     JsonHttpClient(ServerConfig server) {
         this.server = server;
+        HttpUrl address = HttpUrl.get(server.address());
+        LOG.info("Server {}://{}:{} is contacted", address.scheme(), address.host(), address.port());
         client = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher())
                 .connectionPool(new okhttp3.ConnectionPool(server.slots(), 1, java.util.concurrent.TimeUnit.MINUTES))

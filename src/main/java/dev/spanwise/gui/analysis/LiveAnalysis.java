@@ -46,6 +46,7 @@ public final class LiveAnalysis {
         Masking masking = prompt.maskingProperty().get();
         model.<Importance>startPreview(
                 this,
+                "Analyzing the edited prompt",
                 REST,
                 (session, cancel) -> session.analyze(text, by, masking, cancel, (done, total) -> {}),
                 importance -> {

@@ -145,6 +145,7 @@ public final class CandidatesController {
         Optional<PromptLoss> known = document.losses().training(request.before());
         model.<DraftScore>startPreview(
                 draft,
+                "Scoring the draft",
                 TYPING_PAUSE,
                 (session, cancel) -> new DraftScore(
                         known.isPresent() ? known.get() : session.score(request.before(), Split.TRAIN, cancel),

@@ -1,18 +1,18 @@
 package dev.spanwise.gui.control;
 
 import dev.spanwise.gui.theme.Zoom;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.event.ActionEvent;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -47,21 +47,29 @@ public final class FxDialogs implements Dialogs {
 
     @Override
     public void defect(String doing, Throwable cause) {
-        StringWriter details = new StringWriter();
-        cause.printStackTrace(new PrintWriter(details));
-        String code = String.format(Locale.ROOT, "%08x", details.toString().hashCode());
-        LOG.error("Defect {} while {}", code, doing, cause);
+        String report = DefectReport.of(doing, cause);
+        LOG.error("{}", report);
         Alert alert = alert(
                 Alert.AlertType.ERROR,
                 "Something went wrong",
-                "A defect of Spanwise got in the way while " + doing + ". Your prompt is saved. Please report code "
-                        + code + " with the details.");
-        TextArea text = new TextArea(details.toString());
+                "Spanwise failed while " + doing
+                        + ". This is a defect of the program. Your prompt is saved. Please send the"
+                        + " report, which holds nothing of your prompts and data; the log has it, too.");
+        ButtonType copy = new ButtonType("Copy report", ButtonBar.ButtonData.LEFT);
+        alert.getButtonTypes().add(copy);
+        TextArea text = new TextArea(report);
         text.setEditable(false);
-        text.setAccessibleText("Details");
+        text.setAccessibleText("Report");
         TabTraversal.leavesByTab(text);
         text.setPrefSize(width(), DETAILS_HEIGHT * Zoom.asked(owner.getScene()));
         alert.getDialogPane().setExpandableContent(text);
+        // Copying leaves the dialog open.
+        alert.getDialogPane().lookupButton(copy).addEventFilter(ActionEvent.ACTION, event -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(report);
+            Clipboard.getSystemClipboard().setContent(content);
+            event.consume();
+        });
         alert.showAndWait();
     }
 

@@ -140,6 +140,7 @@ public final class DataController {
         }
         model.<List<DataIssueRow>>startPreview(
                 this,
+                "Measuring the length of the examples",
                 LENGTHS_PAUSE,
                 (session, cancel) -> DataIssues.of(of, session.overlongExamples(prompt, cancel)),
                 found -> {

@@ -1,6 +1,7 @@
 package dev.spanwise.gui.frame;
 
 import dev.spanwise.app.AppPaths;
+import dev.spanwise.app.ApplicationLog;
 import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.candidates.CandidatesViewModel;
 import dev.spanwise.gui.control.Dialogs;
@@ -382,7 +383,9 @@ final class MainMenu {
                 item("_What the colours mean", null, () -> read(Guide.COLOURS)),
                 item("_Keys", null, () -> read(Guide.KEYS)),
                 new SeparatorMenuItem(),
-                item("Take the _tour", null, this::tour));
+                item("Take the _tour", null, this::tour),
+                new SeparatorMenuItem(),
+                item("Show the _log", null, () -> dialogs.open(ApplicationLog.folder())));
     }
 
     private void tour() {

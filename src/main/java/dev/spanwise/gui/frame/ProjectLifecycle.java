@@ -155,7 +155,11 @@ public final class ProjectLifecycle {
             releaseLock();
             lock = found.lock();
         }
-        LOG.info("Opened a project of {} examples", opening.data().examples().size());
+        LOG.info(
+                "Opened {}: {} examples, {} versions of the prompt",
+                opening.folder(),
+                opening.data().examples().size(),
+                opening.history().size());
         preferences.change(kept -> kept.withRecent(opening.folder()));
         load(opening);
         onOpened.run();

@@ -1,48 +1,72 @@
 package dev.spanwise.gui.frame;
 
+import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.task.Activity;
+import dev.spanwise.gui.task.ModelTaskRunner;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
-import javafx.geometry.Pos;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.controlsfx.control.PopOver;
+import org.controlsfx.control.StatusBar;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-/** What is going on, and what the project holds. */
-final class WorkbenchStatusBar extends HBox {
+/** What is going on, with the list of what the model is doing, and what the project holds. */
+final class WorkbenchStatusBar extends StatusBar {
 
-    WorkbenchStatusBar(WorkbenchViewModel model) {
-        getStyleClass().add("status-bar");
-        setAlignment(Pos.CENTER_LEFT);
-        Label says = new Label();
-        says.setId("status");
-        says.textProperty().bind(model.status().textProperty());
-        says.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(says, Priority.ALWAYS);
+    WorkbenchStatusBar(WorkbenchViewModel workbench) {
+        ModelTaskRunner runner = workbench.runner();
+        setId("status");
+        setFocusTraversable(false);
+        textProperty().bind(workbench.status().textProperty());
 
         ProgressBar bar = new ProgressBar();
         bar.getStyleClass().add("small");
-        bar.progressProperty().bind(model.runner().progressProperty());
+        bar.progressProperty().bind(runner.progressProperty());
         bar.visibleProperty()
-                .bind(model.runner()
-                        .activityProperty()
+                .bind(runner.activityProperty()
                         .isEqualTo(Activity.ANALYZING)
-                        .or(model.runner().activityProperty().isEqualTo(Activity.EVALUATING)));
+                        .or(runner.activityProperty().isEqualTo(Activity.EVALUATING)));
         bar.setAccessibleText("Progress");
 
         Label counts = new Label();
         counts.getStyleClass().add("muted");
         counts.setMinWidth(Region.USE_PREF_SIZE);
-        model.document()
+        workbench
+                .document()
                 .projectProperty()
                 .subscribe(open -> counts.setText(
                         open == null
                                 ? ""
                                 : counts(open.data(), open.settings().loss().kind())));
-        getChildren().addAll(says, bar, counts);
+        getRightItems().addAll(bar, tasks(runner), counts);
+    }
+
+    private static Button tasks(ModelTaskRunner runner) {
+        Button button = new Button(null, new FontIcon(Feather.ACTIVITY));
+        button.setId("tasks");
+        button.getStyleClass().addAll("small", "flat");
+        button.setTooltip(Tips.of("What the model is doing"));
+        button.accessibleTextProperty()
+                .bind(Bindings.format("What the model is doing: %d tasks", Bindings.size(runner.tasks())));
+        button.setOnAction(event -> {
+            RunningTasksView list = new RunningTasksView(runner.tasks());
+            PopOver popOver = new PopOver(list);
+            popOver.setTitle("What the model is doing");
+            popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_RIGHT);
+            popOver.setDetachable(false);
+            popOver.setAnimated(!button.getScene().getPreferences().isReducedMotion());
+            popOver.getRoot().getStylesheets().setAll(button.getScene().getStylesheets());
+            popOver.getRoot().getStyleClass().addAll(button.getScene().getRoot().getStyleClass());
+            popOver.setOnHidden(hidden -> list.close());
+            popOver.show(button);
+        });
+        return button;
     }
 
     private static String counts(Dataset data, TaskKind kind) {

@@ -205,6 +205,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
             // It was edited while the model was loaded.
             runner.<PromptLoss>startPreview(
                     this,
+                    "Scoring the edited prompt",
                     Duration.ZERO,
                     (session, cancel) -> session.score(text, Split.TRAIN, cancel),
                     document::learn,

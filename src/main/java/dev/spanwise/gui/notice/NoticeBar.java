@@ -1,73 +1,64 @@
 package dev.spanwise.gui.notice;
 
-import dev.spanwise.gui.control.Tips;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Pos;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
+import org.controlsfx.control.NotificationPane;
+import org.controlsfx.control.action.Action;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The notices, one strip each, above the panes. */
-public final class NoticeBar extends VBox {
+/**
+ * The most urgent notice, above the panes, with its choices; the next one follows when it is put away. A
+ * {@link NotificationPane} would cover what is beneath, so this one is the strip alone and makes room for it.
+ */
+public final class NoticeBar extends NotificationPane {
+    private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
+    private static final PseudoClass SUCCESS = PseudoClass.getPseudoClass("success");
+
     private final Notices notices;
 
     public NoticeBar(Notices notices) {
+        super(new Region());
         this.notices = notices;
         getStyleClass().add("notice-bar");
-        notices.all().addListener((ListChangeListener<Notice>) change -> show());
-        show();
+        setCloseButtonVisible(false);
+        setFocusTraversable(false);
+        // Open from the start and taken out of the window while there is nothing to tell: its own opening would move.
+        skinProperty().addListener((observable, old, now) -> show());
+        managedProperty().bind(visibleProperty());
+        notices.all().addListener((ListChangeListener<Notice>) change -> update());
+        update();
     }
 
-    private void show() {
-        getChildren().setAll(notices.all().stream().map(this::strip).toList());
-        setVisible(!getChildren().isEmpty());
-        setManaged(isVisible());
-    }
-
-    private Node strip(Notice notice) {
-        Label text = new Label(notice.text());
-        text.setWrapText(true);
-        text.setMinHeight(Region.USE_PREF_SIZE);
-        text.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        HBox strip = new HBox(icon(notice.kind()), text);
-        strip.setAlignment(Pos.CENTER_LEFT);
-        strip.getStyleClass()
-                .addAll(
-                        "notice",
-                        switch (notice.kind()) {
-                            case INFORMATION -> "information";
-                            case SUCCESS -> "success";
-                            case ERROR -> "error";
-                        });
-        boolean first = notice.kind() == Notice.Kind.SUCCESS;
-        for (Notice.Choice choice : notice.choices()) {
-            Button button = new Button(choice.label());
-            button.getStyleClass().add("small");
-            button.setMinWidth(Region.USE_PREF_SIZE);
-            if (first) {
-                button.getStyleClass().add("accent");
-                first = false;
-            }
-            button.setOnAction(event -> {
-                notices.dismiss(notice);
-                choice.action().run();
-            });
-            strip.getChildren().add(button);
+    private void update() {
+        setVisible(!notices.all().isEmpty());
+        if (notices.all().isEmpty()) {
+            return;
         }
-        Button away = new Button(null, new FontIcon(Feather.X));
-        away.getStyleClass().addAll("small", "flat", "button-icon");
-        away.setAccessibleText("Put this notice away");
-        away.setTooltip(Tips.of("Put this notice away"));
-        away.setOnAction(event -> notices.dismiss(notice));
-        strip.getChildren().add(away);
-        return strip;
+        Notice notice = notices.all().getFirst();
+        int others = notices.all().size() - 1;
+        setGraphic(icon(notice.kind()));
+        setText(notice.text() + (others == 0 ? "" : " (1 of " + (others + 1) + ")"));
+        pseudoClassStateChanged(ERROR, notice.kind() == Notice.Kind.ERROR);
+        pseudoClassStateChanged(SUCCESS, notice.kind() == Notice.Kind.SUCCESS);
+        getActions()
+                .setAll(notice.choices().stream()
+                        .map(choice -> action(notice, choice))
+                        .toList());
+        getActions().add(dismissal(notice));
+    }
+
+    private Action action(Notice notice, Notice.Choice choice) {
+        return new Action(choice.label(), event -> {
+            notices.dismiss(notice);
+            choice.action().run();
+        });
+    }
+
+    private Action dismissal(Notice notice) {
+        return new Action("Dismiss", event -> notices.dismiss(notice));
     }
 
     private static FontIcon icon(Notice.Kind kind) {
@@ -84,5 +75,16 @@ public final class NoticeBar extends VBox {
                     case ERROR -> "Error";
                 });
         return icon;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        Node strip = lookup(".notification-bar");
+        return strip == null ? 0 : strip.prefHeight(width);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
     }
 }

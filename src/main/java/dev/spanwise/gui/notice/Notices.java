@@ -1,15 +1,20 @@
 package dev.spanwise.gui.notice;
 
 import dev.spanwise.error.ExpectedException;
+import dev.spanwise.error.FailureTrace;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.score.ContextOverflowException;
 import java.util.Comparator;
 import java.util.concurrent.CancellationException;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The notices that wait for the person, at most one a topic, and how failures are told. */
 public final class Notices {
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+
     private final Dialogs dialogs;
     private final ObservableList<Notice> all = FXCollections.observableArrayList();
 
@@ -48,12 +53,17 @@ public final class Notices {
      */
     public void fail(String doing, Throwable failure) {
         switch (failure) {
-            case CancellationException stopped -> {}
+            case CancellationException stopped -> {
+                return;
+            }
             case ContextOverflowException expected ->
                 tell(Notice.error(expected.getMessage()
                         + " Problems, over the examples, lists all of them; Move to leaves them aside as unused."));
             case ExpectedException expected -> tell(Notice.error(expected.getMessage()));
             default -> dialogs.defect(doing, failure);
+        }
+        if (failure instanceof ExpectedException) {
+            LOG.info("Failed {}: {}", doing, FailureTrace.typesOf(failure));
         }
     }
 }

@@ -38,6 +38,7 @@ public final class CostEstimator {
             setup.showCostMessage("Working out the cost\u2026");
             model.<CostPreview>startPreview(
                     this,
+                    "Estimating the cost of a run",
                     PAUSE,
                     (session, cancel) -> session.preview(text, settings, cancel),
                     preview -> {
@@ -55,6 +56,7 @@ public final class CostEstimator {
         setup.showCostMessage("Rehearsing the first iteration\u2026");
         model.<CostPreview>startPreview(
                 this,
+                "Estimating the first iteration",
                 Duration.ZERO,
                 (session, cancel) -> session.estimateFirstIteration(text, settings, cancel),
                 preview -> {

@@ -23,6 +23,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ public final class ModelTaskRunner {
     public interface Job<T> {
         T run(Session session, CancelToken cancel) throws Exception;
     }
+
+    private record Preview(CancelToken token, RunningTask task) {}
 
     private static final Object MEANWHILE = new Object();
 
@@ -55,7 +59,10 @@ public final class ModelTaskRunner {
 
     private @Nullable Session session;
     private CancelToken cancel = new CancelToken();
-    private final Map<Object, CancelToken> previews = new HashMap<>();
+    private final Map<Object, Preview> previews = new HashMap<>();
+    private final ObservableList<RunningTask> tasks = FXCollections.observableArrayList();
+    private final ObservableList<RunningTask> tasksView = FXCollections.unmodifiableObservableList(tasks);
+    private @Nullable RunningTask main;
     /** Counts the projects. */
     private int ticket;
 
@@ -89,6 +96,11 @@ public final class ModelTaskRunner {
         return progress.getReadOnlyProperty();
     }
 
+    /** What the model is doing, the main work first. */
+    public ObservableList<RunningTask> tasks() {
+        return tasksView;
+    }
+
     public BooleanBinding ready() {
         return ready;
     }
@@ -106,8 +118,11 @@ public final class ModelTaskRunner {
         return used.equals(own) || used.contains("/") || used.contains("\\") ? own : used + " (" + own + ")";
     }
 
-    private void setProgress(double share) {
+    private void setProgress(double share, String how) {
         progress.set(share);
+        if (main != null) {
+            main.update(share, how);
+        }
     }
 
     /**
@@ -166,7 +181,7 @@ public final class ModelTaskRunner {
     public void keep(Consumer<ResultStore> keeping) {
         Session in = session;
         if (in != null) {
-            background.run(() -> kept(in, keeping), kept -> {}, this::notKept);
+            background.disk().run(() -> kept(in, keeping), kept -> {}, this::notKept);
         }
     }
 
@@ -174,7 +189,7 @@ public final class ModelTaskRunner {
     public void keepSoon(Object key, Duration delay, Consumer<ResultStore> keeping) {
         Session in = session;
         if (in != null) {
-            background.latest(key, delay, () -> kept(in, keeping), kept -> {}, this::notKept);
+            background.disk().latest(key, delay, () -> kept(in, keeping), kept -> {}, this::notKept);
         }
     }
 
@@ -194,6 +209,7 @@ public final class ModelTaskRunner {
         cancel.cancel();
         stopPreviews();
         end();
+        tasks.clear();
         status.set(ModelStatus.ABSENT);
         if (session != null) {
             close(session);
@@ -228,6 +244,9 @@ public final class ModelTaskRunner {
         status.set(ModelStatus.BUSY);
         activity.set(what);
         line.show(says);
+        RunningTask task = new RunningTask(says, this::stop);
+        main = task;
+        tasks.addFirst(task);
         background.run(
                 () -> job.run(with, token),
                 result -> {
@@ -247,18 +266,28 @@ public final class ModelTaskRunner {
     /**
      * Starts small work after a pause, if the model is free. It counts as free meanwhile: the work is given up for
      * newer work under the same key, whose result alone is delivered, and when greater work starts or goes on.
+     *
+     * @param title of the work in the list of what is running
      */
     public <T> void startPreview(
-            Object key, Duration pause, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
+            Object key,
+            String title,
+            Duration pause,
+            Job<? extends T> job,
+            Consumer<? super T> done,
+            Consumer<Throwable> failed) {
         Session with = session;
         if (with == null || !free.get()) {
             return;
         }
         int started = ticket;
         CancelToken token = new CancelToken();
-        CancelToken older = previews.put(key, token);
+        RunningTask task = new RunningTask(title, token::cancel);
+        tasks.add(task);
+        Preview older = previews.put(key, new Preview(token, task));
         if (older != null) {
-            older.cancel();
+            older.token().cancel();
+            tasks.remove(older.task());
         }
         background.latest(
                 key,
@@ -268,11 +297,13 @@ public final class ModelTaskRunner {
                     return job.run(with, token);
                 },
                 result -> {
+                    tasks.remove(task);
                     if (started == ticket) {
                         done.accept(result);
                     }
                 },
                 failure -> {
+                    tasks.remove(task);
                     if (started == ticket) {
                         failed.accept(failure);
                     }
@@ -286,7 +317,7 @@ public final class ModelTaskRunner {
             Activity what, String says, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
         if (waiting.get()) {
             line.show(says);
-            this.<T>startPreview(MEANWHILE, Duration.ZERO, job, done, failure -> {
+            this.<T>startPreview(MEANWHILE, says, Duration.ZERO, job, done, failure -> {
                 if (!(failure instanceof CancellationException)) {
                     failed.accept(failure);
                 }
@@ -317,8 +348,9 @@ public final class ModelTaskRunner {
             Scored last = batch.getLast();
             boolean running = activity.get() == Activity.RUNNING && !waiting.get();
             if (activity.get() != Activity.NONE && !running && !stopping.get()) {
-                setProgress((double) last.done() / Math.max(1, last.total()));
-                line.show(doing + " " + Math.min(last.done() + 1, last.total()) + " of " + last.total());
+                String how = doing + " " + Math.min(last.done() + 1, last.total()) + " of " + last.total();
+                setProgress((double) last.done() / Math.max(1, last.total()), how);
+                line.show(how);
             }
         });
         return (done, total) -> sink.accept(new Scored(done, total));
@@ -339,7 +371,7 @@ public final class ModelTaskRunner {
     }
 
     private void stopPreviews() {
-        previews.values().forEach(CancelToken::cancel);
+        previews.values().forEach(preview -> preview.token().cancel());
     }
 
     /** Holds the work, or lets it go on; {@code true} if it is held now. */
@@ -373,5 +405,9 @@ public final class ModelTaskRunner {
         paused.set(false);
         waiting.set(false);
         progress.set(-1);
+        if (main != null) {
+            tasks.remove(main);
+            main = null;
+        }
     }
 }

@@ -46,6 +46,7 @@ public final class TokensController {
         }
         model.<Losses>startPreview(
                 tokens,
+                "Scoring the tokens of an example",
                 TYPING_PAUSE,
                 (session, cancel) -> {
                     Function<String, ExampleLoss> score = prompt -> session.score(prompt, request.example(), cancel);

@@ -42,6 +42,15 @@ public final class DocumentFixture {
         document.open(Project.open(folder));
     }
 
+    public Path folder() {
+        return folder;
+    }
+
+    /** The file of the examples. */
+    public Path examples() {
+        return folder.resolve("data/examples.jsonl");
+    }
+
     /** Writes the prompt's file as another program would. */
     public void write(String prompt) {
         try {
