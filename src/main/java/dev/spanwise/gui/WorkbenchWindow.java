@@ -89,6 +89,7 @@ final class WorkbenchWindow {
                 zoom,
                 Math.min(layout == null ? WIDTH : layout.width(), screen.getWidth()),
                 Math.min(layout == null ? HEIGHT : layout.height(), screen.getHeight()));
+        logSlowLayout(scene);
         workbench.appearance().darkProperty().subscribe(dark -> Theme.of(dark).applyTo(scene));
         workbench
                 .appearance()

@@ -11,10 +11,13 @@ import dev.spanwise.task.TaskKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,49 @@ class ProjectTest {
         assertThat(reopened.history()).containsExactly(first, second);
         PromptVersion third = reopened.keep(second.id(), "three", null, "edit");
         assertThat(Project.open(folder).history()).containsExactly(first, second, third);
+    }
+
+    @Test
+    void theHistoryCanBeReadWhileAnotherThreadAddsToIt() throws Exception {
+        Project project = Project.open(folder);
+        CompletableFuture<List<List<PromptVersion>>> reading = CompletableFuture.supplyAsync(() -> {
+            List<List<PromptVersion>> seen = new ArrayList<>();
+            while (project.history().size() < 300) {
+                seen.add(project.history());
+            }
+            return seen;
+        });
+        for (int i = 0; i < 300; i++) {
+            project.keep(i, "prompt " + i, null, "edit");
+            project.measure(project.history().getLast(), i);
+        }
+        List<PromptVersion> all = project.history();
+        assertThat(reading.get(60, TimeUnit.SECONDS))
+                .allSatisfy(seen -> assertThat(seen)
+                        .extracting(PromptVersion::prompt)
+                        .isEqualTo(all.subList(0, seen.size()).stream()
+                                .map(PromptVersion::prompt)
+                                .toList()));
+    }
+
+    @Test
+    void aChangeOfTheDataIsTakenBackToTheByteOrNotAtAll() throws IOException {
+        Path data = folder.resolve("data/examples.jsonl");
+        String before =
+                "{\"input\":  \"a\", \"target\": \"b\", \"extra\": 1.50}\n\n{\"input\": \"c\", \"target\": \"d\"}";
+        Files.writeString(data, before);
+        Project.Changed changed = Project.open(folder).moveToSplits(Map.of(1, Split.UNUSED));
+        String after = Files.readString(data);
+        assertThat(changed.project().apply(changed.edit().reversed()).data())
+                .isEqualTo(Project.open(folder).data());
+        assertThat(data).hasContent(before);
+        assertThat(Files.readString(data)).isEqualTo(before);
+        Project.open(folder).apply(changed.edit());
+        assertThat(Files.readString(data)).isEqualTo(after);
+        assertThatThrownBy(() -> Project.open(folder).apply(changed.edit()))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("was changed since");
+        assertThat(Files.readString(data)).isEqualTo(after);
     }
 
     @Test

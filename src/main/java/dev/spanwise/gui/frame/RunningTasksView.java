@@ -11,12 +11,12 @@ import org.controlsfx.control.TaskProgressView;
 
 /** The list of what the model is doing, each with its progress and a button that stops it. JavaFX thread. */
 final class RunningTasksView extends TaskProgressView<Task<Void>> {
-    /** As the control wants it: lasts as long as the running task does, and does nothing itself. */
-    private static final class Mirror extends Task<Void> {
+    /** What the control lists: a task that lasts as long as the running one, and does nothing itself. */
+    private static final class ListedTask extends Task<Void> {
         private final RunningTask running;
         private final CountDownLatch ended = new CountDownLatch(1);
 
-        Mirror(RunningTask running) {
+        ListedTask(RunningTask running) {
             this.running = running;
             updateTitle(running.title());
             running.messageProperty().subscribe(this::updateMessage);
@@ -42,7 +42,7 @@ final class RunningTasksView extends TaskProgressView<Task<Void>> {
     }
 
     private final ObservableList<RunningTask> running;
-    private final Map<RunningTask, Mirror> mirrors = new HashMap<>();
+    private final Map<RunningTask, ListedTask> listed = new HashMap<>();
     private final ListChangeListener<RunningTask> listener = change -> update();
 
     RunningTasksView(ObservableList<RunningTask> running) {
@@ -54,7 +54,7 @@ final class RunningTasksView extends TaskProgressView<Task<Void>> {
     }
 
     private void update() {
-        mirrors.entrySet().removeIf(entry -> {
+        listed.entrySet().removeIf(entry -> {
             boolean over = !running.contains(entry.getKey());
             if (over) {
                 entry.getValue().end();
@@ -62,10 +62,10 @@ final class RunningTasksView extends TaskProgressView<Task<Void>> {
             return over;
         });
         for (RunningTask task : running) {
-            mirrors.computeIfAbsent(task, begun -> {
-                Mirror mirror = new Mirror(begun);
-                getTasks().add(mirror);
-                return mirror;
+            listed.computeIfAbsent(task, begun -> {
+                ListedTask row = new ListedTask(begun);
+                getTasks().add(row);
+                return row;
             });
         }
     }
@@ -73,6 +73,6 @@ final class RunningTasksView extends TaskProgressView<Task<Void>> {
     /** Looks at the tasks no longer. */
     void close() {
         running.removeListener(listener);
-        mirrors.values().forEach(Mirror::end);
+        listed.values().forEach(ListedTask::end);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,30 @@ class FxExecutorTest {
                 onWindowThread -> answer.complete(List.of(onWindowThread, Platform.isFxApplicationThread())),
                 answer::completeExceptionally);
         assertThat(answer.get(10, TimeUnit.SECONDS)).containsExactly(false, true);
+    }
+
+    @Test
+    void savingWaitsForNoOtherWork() throws Exception {
+        CountDownLatch finish = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(64);
+        for (int i = 0; i < 64; i++) {
+            background.run(
+                    () -> {
+                        begun.countDown();
+                        return finish.await(60, TimeUnit.SECONDS);
+                    },
+                    done -> {},
+                    failure -> {});
+        }
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        CompletableFuture<String> saved = new CompletableFuture<>();
+        for (String text : List.of("first", "second")) {
+            background.disk().run(() -> order.add(text), done -> {}, saved::completeExceptionally);
+        }
+        background.disk().run(() -> String.join(", ", order), saved::complete, saved::completeExceptionally);
+        assertThat(saved.get(30, TimeUnit.SECONDS)).isEqualTo("first, second");
+        finish.countDown();
     }
 
     @Test
