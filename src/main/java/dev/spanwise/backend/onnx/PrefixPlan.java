@@ -72,8 +72,8 @@ record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
     record Read(int sequence, int first, int end) {}
 
     /**
-     * @param least tokens that a shared segment must save to be worth a step of its own
-     * @param longest most tokens of one segment; longer runs are cut
+     * @param least tokens that a shared segment must save
+     * @param longest maximum tokens of a segment; longer ones are cut
      */
     static PrefixPlan shared(List<Sequence> sequences, int least, int longest) {
         return new Builder(sequences, least, longest).build();
