@@ -26,10 +26,10 @@ public final class Launcher {
         try {
             SpanwiseApp.open();
         } catch (UnsupportedOperationException e) {
-            // A display that turns us away, for one.
+            // For example, the display refuses the connection.
             System.exit(withoutWindow("No window can be opened: " + e.getMessage() + "."));
         }
-        // Work that was still going on must not keep the program alive.
+        // Background work that is still running must not keep the process alive.
         System.exit(0);
     }
 

@@ -1,9 +1,8 @@
 /**
- * The entry point: decides between the window and the command line. May depend on {@code gui} and
- * {@code cli} only.
+ * The entry point: starts the window or the command line.
  *
- * <p>The launcher does not extend {@code Application}: the class path start of JavaFX needs that, and a
- * module path start was rejected since RichTextFX's chain has no module descriptors.
+ * <p>Decision: the launcher does not extend {@code Application}, since JavaFX on the class path starts only from
+ * another class. The module path was rejected, since RichTextFX and its dependencies have no module descriptors.
  */
 @NullMarked
 package dev.spanwise;

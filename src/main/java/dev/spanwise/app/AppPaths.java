@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Where the program's own files and the person's settings are. */
+/** The folders of the program's files and of the user's settings. */
 public final class AppPaths {
     private AppPaths() {}
 
@@ -29,13 +29,13 @@ public final class AppPaths {
         return program().resolve("sample-projects");
     }
 
-    /** The folder of the person's own copies of sample projects. */
+    /** The folder of the user's copies of sample projects. */
     public static Path sampleCopies() {
         return settings().resolve("sample-projects");
     }
 
     /**
-     * The person's settings folder, by the custom of the platform, or the system property {@code spanwise.settings}.
+     * The user's settings folder: the system property {@code spanwise.settings}, or the usual place of the platform.
      */
     public static Path settings() {
         String given = System.getProperty("spanwise.settings");
@@ -56,7 +56,7 @@ public final class AppPaths {
     }
 
     /**
-     * Writes a file of the settings folder, which is made if need be.
+     * Writes a file of the settings folder, which is created if it is missing.
      *
      * @throws BadFileException if it cannot be written
      */

@@ -12,18 +12,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A server that the person named, as it stands in the settings. Its key is not in here. Immutable.
+ * A server that the user added, as stored in the settings, without its key. Immutable.
  *
- * @param name by which projects and commands call it
+ * @param name used by projects and commands
  * @param url the server's address
- * @param model the model's id at the server; empty for the only one
- * @param keyVariable the environment variable that holds the key; empty if the key is in a file of the settings, or
- *     there is none
- * @param slots most requests at once
+ * @param model the model's id on the server; empty for a server with one model
+ * @param keyVariable the environment variable that holds the key; empty if the key is in a file of the settings or
+ *     there is no key
+ * @param slots maximum requests in parallel
  * @param timeoutSeconds for one request
  * @param tokenizer a folder with the model's {@code tokenizer.json}
- * @param price of the model's work
- * @param certificate what the last check found; empty if it was not checked
+ * @param price of the model's tokens
+ * @param certificate the result of the last check; empty if it was not checked
  */
 public record Backend(
         String name,
@@ -37,9 +37,9 @@ public record Backend(
         Optional<ProbeResult> certificate) {
 
     /**
-     * A server with the usual limits, not yet checked.
+     * A server with the default limits, not yet checked.
      *
-     * @throws ModelException if it is no address
+     * @throws ModelException if the address is invalid
      */
     public static Backend at(String name, String url) {
         ServerConfig server = ServerConfig.at(url);
@@ -87,12 +87,12 @@ public record Backend(
         return new Backend(name, url, model, keyVariable, slots, timeoutSeconds, tokenizer, price, Optional.of(to));
     }
 
-    /** The server's host and port: what it is called unless it is given a name. */
+    /** The server's host and port, its default name. */
     public String host() {
         return url.replaceFirst("^https?://", "");
     }
 
-    /** The same settings, with what the last check of {@code earlier} found. */
+    /** These settings with the check's result of {@code earlier}. */
     public Backend continuing(Backend earlier) {
         return earlier.certificate().map(this::withCertificate).orElse(this);
     }
@@ -102,17 +102,17 @@ public record Backend(
         return certificate.filter(ProbeResult::passed).isPresent();
     }
 
-    /** Whether it can write candidates, which takes no log-probabilities. */
+    /** Whether it can write candidates, which requires no log-probabilities. */
     public boolean writes() {
         return certificate.filter(ProbeResult::chats).isPresent() || usable();
     }
 
-    /** Whether it scores the steps of answers, and nothing else. */
+    /** Whether it is a process reward model, which scores only steps of answers. */
     public boolean rewards() {
         return certificate.filter(ProbeResult::rewards).isPresent();
     }
 
-    /** @throws ModelException if its key is not there */
+    /** @throws ModelException if its key is missing */
     ServerConfig server() {
         ServerConfig server = ServerConfig.at(url).withSlots(slots).withTimeout(Duration.ofSeconds(timeoutSeconds));
         server = model.map(server::withModel).orElse(server);

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The servers that the person named, kept in {@code backends.json} of the settings folder. Only these are ever asked: a
- * project that names another one does not open it.
+ * The servers that the user added, stored in {@code backends.json} of the settings folder. Requests are sent only to
+ * these: a project that names another server cannot open it.
  *
  * @param backends in the order in which they were added
  */
@@ -34,12 +34,12 @@ public record BackendRegistry(List<Backend> backends) {
         backends = List.copyOf(backends);
     }
 
-    /** @throws BadFileException if the file is there and cannot be read */
+    /** @throws BadFileException if the file exists and cannot be read */
     public static BackendRegistry load() {
         return Files.exists(file()) ? Json.read(file(), BackendRegistry.class) : new BackendRegistry(List.of());
     }
 
-    /** By name or by address. */
+    /** Finds a server by name or address. */
     public Optional<Backend> find(String nameOrUrl) {
         return backends.stream()
                 .filter(backend -> backend.name().equals(nameOrUrl))
@@ -49,7 +49,7 @@ public record BackendRegistry(List<Backend> backends) {
                         .findFirst());
     }
 
-    /** The names of models that can score and need no folder: the bundled one, usable servers, downloads. */
+    /** The names of models that can score and need no path: the bundled one, usable servers, downloads. */
     public List<String> scorers() {
         return Stream.of(
                         Stream.of(ProjectSettings.BUNDLED_MODEL),
@@ -65,11 +65,11 @@ public record BackendRegistry(List<Backend> backends) {
     }
 
     /**
-     * Examines a backend and remembers it with what was found, also if it failed.
+     * Probes a backend and stores it with the result, also if it failed.
      *
-     * @param backend a new one, or one of these with other settings
-     * @param key to keep in a file that only the person can read; empty to leave the file as it is
-     * @throws java.util.concurrent.CancellationException if cancelled; then nothing is remembered
+     * @param backend a new one, or a stored one with other settings
+     * @param key to store in a file that only the user can read; empty to leave the file unchanged
+     * @throws java.util.concurrent.CancellationException if cancelled; then nothing is stored
      */
     public static Backend check(
             Backend backend, Optional<String> key, Consumer<ProbeResult.Check> watcher, CancelToken cancel) {
@@ -81,7 +81,7 @@ public record BackendRegistry(List<Backend> backends) {
         return checked;
     }
 
-    /** Forgets a backend and its key. */
+    /** Deletes a backend and its key. */
     public static void remove(String name) {
         KeyFile.of(name).delete();
         BackendRegistry all = load();
@@ -107,9 +107,9 @@ public record BackendRegistry(List<Backend> backends) {
     }
 
     /**
-     * Opens the model of a backend, which asks the server a short question.
+     * Opens the model of a backend, which sends a short request.
      *
-     * @throws ModelException if it was not checked, did not pass, is not there, or has changed
+     * @throws ModelException if it was not checked, did not pass, cannot be reached, or has changed
      */
     static Model open(Backend backend) {
         return HttpModel.open(backend.server(), certificate(backend), cacheFile());
@@ -132,7 +132,7 @@ public record BackendRegistry(List<Backend> backends) {
     }
 
     /**
-     * Opens the process reward model of a backend, which is examined anew.
+     * Opens the process reward model of a backend, which is probed again.
      *
      * @throws ModelException if there is no such backend, it was not checked, or it does not score steps
      * @throws java.util.concurrent.CancellationException if cancelled
@@ -146,9 +146,9 @@ public record BackendRegistry(List<Backend> backends) {
     }
 
     /**
-     * What the work of a project's models costs: as the project says, or as was set for their backends. Nearly all that
-     * is read is read by the model that scores, and all that is written by the one that writes, so each is counted at
-     * that one's price; the requests that a separate rewriter reads are counted at the scorer's.
+     * The price of a project's models: that of the project, else those of the backends. Tokens read have the scoring
+     * model's price, since it reads nearly all of them; tokens written have the rewriter's. So the tokens that a
+     * separate rewriter reads are counted at the scorer's price.
      */
     public static Price price(Project project) {
         ProjectSettings settings = project.settings();
@@ -165,7 +165,7 @@ public record BackendRegistry(List<Backend> backends) {
         return find(model).flatMap(Backend::price).orElse(Price.FREE);
     }
 
-    /** The answers of all backends; close it. */
+    /** The cache of all backends' scores; to be closed by the caller. */
     public static ScoreCache cache() {
         return ScoreCache.open(cacheFile());
     }

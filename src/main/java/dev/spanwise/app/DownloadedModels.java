@@ -24,37 +24,37 @@ import java.util.stream.Stream;
 public final class DownloadedModels {
     private DownloadedModels() {}
 
-    /** The hub's address: that of the environment variable {@code HF_ENDPOINT}, or the public one. */
+    /** The hub's address: the environment variable {@code HF_ENDPOINT}, or the public hub. */
     public static String hub() {
         String mirror = System.getenv("HF_ENDPOINT");
         return mirror == null || mirror.isBlank() ? Hub.PUBLIC : mirror.strip();
     }
 
     /**
-     * What to download.
+     * A request for a download.
      *
      * @param id of the repository
-     * @param precision empty for the one that is advised, else the most exact one there is
+     * @param precision empty for the recommended one, or the most exact available one if none is recommended
      * @param revision a branch, tag or commit
      * @param hub its address
-     * @param folder where the model goes; empty for its place in the settings folder
+     * @param folder the target; empty for the default in the settings folder
      */
     public record Order(String id, Optional<Precision> precision, String revision, String hub, Optional<Path> folder) {}
 
     /**
-     * A model that is here.
+     * A downloaded model.
      *
-     * @param name by which a project or a command calls it
+     * @param name used by projects and commands
      * @param receipt of its download
      */
     public record Arrived(String name, Path folder, DownloadRecord receipt) {}
 
     /**
-     * Downloads a model, and opens it once to see that it works.
+     * Downloads a model and opens it once as a test.
      *
-     * @param watcher told how far it is, on this thread
-     * @throws ModelException if it cannot be had, or is none that the engine can run
-     * @throws java.util.concurrent.CancellationException if cancelled; the next call goes on where this one stopped
+     * @param watcher gets the progress, on this thread
+     * @throws ModelException if it cannot be downloaded, or the engine does not support it
+     * @throws java.util.concurrent.CancellationException if cancelled; the next call continues the download
      */
     public static Arrived get(Order order, Consumer<DownloadProgress> watcher, CancelToken cancel) {
         Optional<String> token = Optional.ofNullable(System.getenv("HF_TOKEN"))
@@ -80,7 +80,7 @@ public final class DownloadedModels {
                 .orElse(there.isEmpty() ? Precision.FP32 : there.getFirst());
     }
 
-    /** The names of the models that are here. */
+    /** The names of the downloaded models. */
     public static List<String> names() {
         Path models = root();
         if (!Files.isDirectory(models)) {
@@ -103,7 +103,7 @@ public final class DownloadedModels {
                 && Files.isRegularFile(path.resolve("config.json"));
     }
 
-    /** The folder of a model by its name; without a precision it is that of the first one there is. */
+    /** The folder of a model by its name; without a precision, the first one found. */
     public static Optional<Path> find(String name) {
         return names().stream()
                 .filter(there -> there.equals(name) || there.startsWith(name + ":"))
@@ -112,7 +112,7 @@ public final class DownloadedModels {
                 .map(parts -> folder(parts[0], parts[1]));
     }
 
-    /** Not every file system takes a colon. */
+    /** Without the colon, which some file systems do not allow. */
     private static Path folder(String id, String precision) {
         return root().resolve(id + "@" + precision);
     }

@@ -28,7 +28,7 @@ record KeyFile(Path path) {
                 AppPaths.settings().resolve("keys").resolve(URLEncoder.encode(backend, StandardCharsets.UTF_8)));
     }
 
-    /** @throws BadFileException if it is there and others can read it, too */
+    /** @throws BadFileException if it exists and others can read it, too */
     Optional<ApiKey> read() {
         if (!Files.exists(path)) {
             return Optional.empty();

@@ -16,7 +16,7 @@ final class ModelLoader {
     /**
      * Opens a model, which takes about a second.
      *
-     * @param name {@code pocket}, the name or address of one of the person's backends, a model from the hub, or a model
+     * @param name {@code pocket}, the name or address of one of the user's backends, a model from the hub, or a model
      *     folder, relative to the project or absolute
      * @throws ModelException if it cannot be loaded
      */
@@ -42,7 +42,7 @@ final class ModelLoader {
     }
 
     /**
-     * Opens a model that writes: also one that answers chats and cannot score.
+     * Opens a model for generation, which may be one that answers chats and cannot score.
      *
      * @param name as for {@link #open}
      * @throws ModelException if it cannot be loaded
@@ -52,9 +52,9 @@ final class ModelLoader {
     }
 
     /**
-     * How a model is given the project's prompts.
+     * The layout of the project's prompts for a model.
      *
-     * @throws ModelException if it has no chat template, and the project wants one
+     * @throws ModelException if the project requires a chat template and the model has none
      */
     static PromptLayout layout(Project project, Model model) {
         if (project.settings().layout().equals("plain")) {

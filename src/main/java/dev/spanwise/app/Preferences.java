@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the person chose, kept in {@code preferences.json} of the settings folder; there the groups are one flat object.
- * Immutable. {@code null} stands for what was not chosen yet.
+ * The user's preferences, stored in {@code preferences.json} of the settings folder as one flat object. Immutable.
+ * {@code null} means not chosen yet.
  */
 public record Preferences(
         @JsonUnwrapped Look look,
@@ -30,12 +30,12 @@ public record Preferences(
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     /**
-     * How windows look.
+     * The appearance of windows.
      *
-     * @param dark whether they are dark
-     * @param scale how large their content is, in percent
-     * @param still whether nothing moves by itself
-     * @param layout of the window used last
+     * @param dark whether the theme is dark
+     * @param scale zoom in percent
+     * @param still whether animations are off
+     * @param layout of the last used window
      */
     public record Look(
             @Nullable Boolean dark,
@@ -47,16 +47,16 @@ public record Preferences(
      * Project folders.
      *
      * @param recent latest first
-     * @param open those that were open at the end
+     * @param open those that were open when the program ended
      */
     public record Projects(
             @Nullable List<String> recent, @Nullable List<String> open) {}
 
     /**
-     * Habits of work.
+     * Preferences of work.
      *
-     * @param run how runs search
-     * @param live whether an edit is analyzed by itself
+     * @param run settings of runs
+     * @param live whether edits are analyzed automatically
      * @param models folders of models that prompts were transferred to
      * @param commands chosen in the command palette, latest first
      * @param toured whether the tour was taken or declined
@@ -68,7 +68,7 @@ public record Preferences(
             @Nullable List<String> commands,
             @Nullable Boolean toured) {}
 
-    /** Nothing chosen yet. */
+    /** The preferences of a new user. */
     public static final Preferences NONE = new Preferences(
             new Look(null, null, null, null), new Projects(null, null), new Work(null, null, null, null, null));
 
@@ -78,14 +78,11 @@ public record Preferences(
     /**
      * Preferences from disk.
      *
-     * @param problem what was wrong with the file, and where it is kept; empty if nothing was
+     * @param problem what was wrong with the file, and where it was moved; empty if it was valid
      */
     public record Loaded(Preferences preferences, Optional<String> problem) {}
 
-    /**
-     * The preferences on disk; the defaults if there are none. A file that cannot be read is kept aside under another
-     * name.
-     */
+    /** The preferences on disk; the defaults if there are none. An unreadable file is renamed and kept. */
     public static Loaded load() {
         Path file = file();
         try {
@@ -199,12 +196,12 @@ public record Preferences(
         return with(new Look(look.dark, look.scale, look.still, used));
     }
 
-    /** With this folder as the latest project. */
+    /** A copy with this folder as the latest project. */
     public Preferences withRecent(Path folder) {
         return with(new Projects(latest(recentFolders(), normal(folder), MOST_RECENT), projects.open));
     }
 
-    /** Without a project that is no longer wanted, or no longer there. */
+    /** A copy without this project. */
     public Preferences withoutRecent(Path folder) {
         List<String> folders = new ArrayList<>(recentFolders());
         folders.remove(normal(folder));
@@ -228,7 +225,7 @@ public record Preferences(
         return with(new Work(work.run, work.live, List.copyOf(folders), work.commands, work.toured));
     }
 
-    /** With this as the latest command chosen in the palette. */
+    /** A copy with this as the latest command of the palette. */
     public Preferences withCommand(String command) {
         return with(new Work(
                 work.run, work.live, work.models, latest(latestCommands(), command, MOST_COMMANDS), work.toured));

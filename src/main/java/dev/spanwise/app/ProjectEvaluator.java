@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model put to the examples of a project. The answers to the latest prompts are kept: they are generated greedily, so
- * generating them again, for a judge or a reward model, would bring nothing new. Not thread-safe, as the model is not.
+ * Evaluates prompts with one model on a project's examples. Keeps the generated answers of the last two prompt and
+ * split pairs, since greedy decoding would give the same answers again. Not thread-safe.
  */
 final class ProjectEvaluator {
-    /** Before and after. */
+    /** One for the prompt before and one for the prompt after a change. */
     private static final int KEPT = 2;
 
     private final Project project;
@@ -39,21 +39,21 @@ final class ProjectEvaluator {
 
     private record Asked(String prompt, Split split) {}
 
-    /** @throws dev.spanwise.score.ModelException if the model cannot be given prompts as the project wants */
+    /** @throws dev.spanwise.score.ModelException if the project requires a chat template and the model has none */
     static ProjectEvaluator of(Project project, Model model) {
         return new ProjectEvaluator(project, model, ModelLoader.layout(project, model));
     }
 
-    /** The loss of prompts, shown with the project's worked examples. */
+    /** The objective with the project's worked examples. */
     Objective objective(LossFunction function) {
         return new Objective(model, layout, function, project.data())
                 .showing(project.data().of(Split.SHOT));
     }
 
     /**
-     * When a generated answer is right: as the project says, or as fits its targets.
+     * The metric of generated answers: the project's, or one that fits its targets.
      *
-     * @throws BadFileException if the project names a metric that there is not
+     * @throws BadFileException if the project names an unknown metric
      */
     static Metric metric(Project project) {
         try {
@@ -66,7 +66,7 @@ final class ProjectEvaluator {
         }
     }
 
-    /** Generated answers to a split. */
+    /** Generates the answers to a split. */
     Evaluation answers(String prompt, Split split, Metric metric, CancelToken cancel) {
         List<Example> examples = project.data().of(split);
         if (examples.isEmpty()) {
@@ -87,8 +87,8 @@ final class ProjectEvaluator {
     }
 
     /**
-     * Whether the test examples are right under a prompt, in their order: by probabilities where the data have wrong
-     * answers, else by generated answers and {@link #metric}.
+     * Whether each test example is answered correctly under a prompt, in their order: by probabilities if the data have
+     * wrong answers, else by generated answers and {@link #metric}.
      *
      * @param loss of the prompt on the test examples
      */

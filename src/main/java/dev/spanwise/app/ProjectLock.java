@@ -15,9 +15,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps two programs from writing to one project. It is a lock of the operating system on a file of the settings
- * folder, so a killed program leaves none behind, and a project folder holds nothing but the project. It does not keep
- * this program from itself.
+ * Keeps two processes from writing to one project. An operating system lock on a file in the settings folder, so a
+ * killed process leaves no lock, and the project folder gets no lock file. Does not exclude two locks by this process.
  */
 public final class ProjectLock implements AutoCloseable {
     private final Path folder;
@@ -31,7 +30,7 @@ public final class ProjectLock implements AutoCloseable {
     /**
      * Locks a project until {@link #close()}.
      *
-     * @throws BadFileException if another program has it open
+     * @throws BadFileException if another process has it open
      */
     public static ProjectLock take(Path folder) {
         FileChannel opened = null;
@@ -50,7 +49,7 @@ public final class ProjectLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return new ProjectLock(folder, opened);
         } catch (IOException e) {
-            // Some file systems know no locks, and a project is no less usable there.
+            // Some file systems have no locks; the project is opened without one.
             return new ProjectLock(folder, opened);
         }
     }
@@ -72,7 +71,7 @@ public final class ProjectLock implements AutoCloseable {
         }
     }
 
-    /** Lets others have the project. */
+    /** Releases the lock. */
     @Override
     public void close() {
         try {

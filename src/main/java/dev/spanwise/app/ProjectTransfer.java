@@ -18,9 +18,9 @@ public final class ProjectTransfer {
     /**
      * Opens one model at a time, the project's own first.
      *
-     * @param prompts the first is the one to compare with
-     * @param others as a project names models; one that fails becomes a column with its reason
-     * @param progress told what there is after each step
+     * @param prompts the first one is the baseline
+     * @param others names of models as in a project; one that fails becomes a column with the reason
+     * @param progress gets the results so far after each step
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static TransferMatrix of(
@@ -32,7 +32,7 @@ public final class ProjectTransfer {
         return of(project, new Opened(project, project.settings().model()), prompts, others, cancel, progress);
     }
 
-    /** @param own the project's own model, if it is open already */
+    /** @param own the project's own model, already open */
     static TransferMatrix of(
             Project project,
             TransferMeasurer.Contender own,
@@ -57,7 +57,7 @@ public final class ProjectTransfer {
         return new TransferMatrix.Cell(loss, examination.right(loss, cancel));
     }
 
-    /** A model that is open while it is used. */
+    /** A model that is opened and closed by each use. */
     private record Opened(Project project, String name) implements TransferMeasurer.Contender {
         @Override
         public void use(Consumer<Model> work) {
@@ -67,7 +67,7 @@ public final class ProjectTransfer {
         }
     }
 
-    /** A model that is open before and after. */
+    /** A model that is already open and stays open. */
     record Lent(String name, Model model) implements TransferMeasurer.Contender {
         @Override
         public void use(Consumer<Model> work) {

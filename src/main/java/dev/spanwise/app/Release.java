@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 
-/** Which Spanwise this is. The build writes it into a resource, so that only {@code pom.xml} holds the number. */
+/** The version of Spanwise. The build copies it from {@code pom.xml} to a resource. */
 public final class Release {
     private static final String VERSION = read();
 
     private Release() {}
 
-    /** As the POM says it, for example "1.2.3". */
+    /** The version in the POM, for example "1.2.3". */
     public static String version() {
         return VERSION;
     }

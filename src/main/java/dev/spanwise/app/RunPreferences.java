@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the person chose for the next run, whatever the project. Immutable.
+ * The user's settings for the next run, independent of the project. Immutable.
  *
- * @param budget its dollars count only in projects that set a price
- * @param without what of the method is left out, beyond what the preset leaves out; wrong answers only where the data
- *     have them
+ * @param budget its limit in dollars is used only in projects with a price
+ * @param without components of the method that are left out in addition to those that the preset leaves out; {@code
+ *     PREFERENCE} has an effect only if the data have wrong answers
  */
 public record RunPreferences(
         RunSettings.Preset preset,
@@ -25,7 +25,7 @@ public record RunPreferences(
         Budget budget,
         Set<MethodComponent> without) {
 
-    /** @param without {@code null} in preferences of earlier versions, which left nothing out */
+    /** @param without {@code null} in preferences of earlier versions; means none */
     public RunPreferences {
         without = without == null ? Set.of() : Set.copyOf(without);
     }
@@ -45,7 +45,7 @@ public record RunPreferences(
                         .collect(Collectors.toSet()));
     }
 
-    /** The settings of a run on such data, whose models have that price. */
+    /** The settings of a run for this kind of data and this price. */
     public RunSettings settings(TaskKind kind, Price price) {
         Budget limits =
                 price.equals(Price.FREE) ? new Budget(budget.tokens(), budget.calls(), budget.minutes(), 0) : budget;

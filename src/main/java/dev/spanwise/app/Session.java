@@ -83,13 +83,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A project together with the model that its prompt is judged by. Every method that works with the model blocks
- * until its turn comes and its work is done; call it off the window's thread.
+ * A project together with the model that scores its prompts. Methods that use the model take a fair lock: they block
+ * until earlier calls are done and then until their own work is done. Never call them on the JavaFX thread.
  */
 public final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-    /** A pairing is measured three times: without the examples, without the instruction, and with both. */
+    /**
+     * A selection of worked examples is measured three times: without the examples, without the instruction, and with
+     * both.
+     */
     private static final int MEASURED_PAIRINGS = 3;
 
     private final Project project;
@@ -109,7 +112,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Loads the model of a project that is open, which takes about a second.
+     * Loads the model of an open project, which takes about a second.
      *
      * @throws ModelException if the model cannot be loaded
      */
@@ -118,7 +121,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Loads the model of a project that is open, for numbers by another loss function than the project's.
+     * Loads the model of an open project, for results with another loss function than the project's.
      *
      * @throws ModelException if the model cannot be loaded
      */
@@ -139,20 +142,17 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** What the latest run of the project recorded, if its numbers are comparable with this session's; else empty. */
+    /** The events of the project's latest run; empty if its losses are not comparable with this session's. */
     public List<RunEvent> recordedRun() {
         try {
             return project.recordedRun(model.fingerprint());
         } catch (BadFileException e) {
-            // Whoever resumes the run or writes a report of it is told.
+            // The error is reported when the run is resumed or reported.
             return List.of();
         }
     }
 
-    /**
-     * What was found out last in this project, if it was found as this session finds it. Nothing is kept there unless
-     * the caller does.
-     */
+    /** The stored results of this project that are comparable with this session's. Callers have to store new ones. */
     public synchronized ResultStore findings() {
         if (findings == null) {
             findings = new ResultStore(project, model.fingerprint());
@@ -164,12 +164,12 @@ public final class Session implements AutoCloseable {
         return project;
     }
 
-    /** The model; ask it for names and counts only, work goes through the session. */
+    /** The model, for names and counts only; other work goes through the session. */
     public Model model() {
         return model;
     }
 
-    /** How prompts are judged in this session. */
+    /** The loss function of this session. */
     public LossFunction loss() {
         return loss;
     }
@@ -184,12 +184,14 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> objective().loss(prompt, example, cancel));
     }
 
-    /** The examples of all splits that the model cannot read together with a prompt, see {@link OverlongExample}. */
+    /**
+     * The examples of all splits that are too long for the model together with a prompt, see {@link OverlongExample}.
+     */
     public List<OverlongExample> overlongExamples(String prompt, CancelToken cancel) {
         return inTurn(() -> OverlongExample.among(objective(), model, prompt, cancel));
     }
 
-    /** What each unit of a prompt is worth on the training split, and how the two strongest depend on each other. */
+    /** The effect of each unit of a prompt on the training loss, and the dependence of the two strongest units. */
     public Importance analyze(
             String prompt,
             Segmentation segmentation,
@@ -204,7 +206,7 @@ public final class Session implements AutoCloseable {
         });
     }
 
-    /** The same with what the finer units are worth, inside the units that matter. */
+    /** The same with the effects of finer units inside the units that are not inert. */
     public Importance refine(
             Importance importance,
             Granularity granularity,
@@ -214,14 +216,15 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * The prompt without all its inert units that are not frozen; empty if there are none, or nothing would be left.
+     * The prompt without all its inert units that are not frozen; empty if there are none, or if the prompt would
+     * become empty.
      */
     public Optional<Pruning> prune(Importance importance, CancelToken cancel) {
         return inTurn(() -> masks(cancel, (done, total) -> {})
                 .prune(importance, project.settings().frozen()));
     }
 
-    /** What each hunk of a rewrite is worth on the training split. */
+    /** The effect of each hunk of a rewrite on the training loss. */
     public HunkImportance hunks(
             String prompt, String rewrite, CancelToken cancel, MaskAnalysis.ProgressListener progress) {
         return inTurn(() -> new HunkAnalysis(
@@ -232,8 +235,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * The most work that a run from this prompt can do; the first time, a few examples are scored to see how fast the
-     * model is.
+     * The maximum work of a run from this prompt. The first call scores a few examples to measure the model's
+     * throughput.
      */
     public CostPreview preview(String prompt, RunSettings settings, CancelToken cancel) {
         return inTurn(
@@ -241,8 +244,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * The work of a run's first iteration from this prompt, which is done here up to the scoring of its candidates. Of
-     * later ones nothing is said: how many of their rewrites will have been tried by then, nobody knows.
+     * The work of a run's first iteration from this prompt, which is done here up to the scoring of its candidates.
+     * Later iterations are not estimated, since it is unknown how many of their rewrites will be duplicates.
      */
     public CostPreview estimateFirstIteration(String prompt, RunSettings settings, CancelToken cancel) {
         return inTurn(() -> {
@@ -263,10 +266,10 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Runs, or resumes what the journal began; the events tell what happens, on this thread.
+     * Runs, or resumes the run of the journal. Events are reported on this thread.
      *
      * @param journal a file that {@link Project#newRun()} named, or that of {@link Project#unfinishedRun()}
-     * @param decider who decides in a manual run; others get their turn with the model meanwhile
+     * @param decider decides in a manual run; other calls can use the model meanwhile
      */
     public RunOutcome optimize(
             String prompt,
@@ -292,11 +295,11 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Which training examples are worth showing with a prompt, and what that brings on the test split, see {@link
+     * Selects training examples to show with a prompt, and measures their effect on the test split, see {@link
      * FewShotSelector}.
      *
-     * @param progress told how many of the most prompts are scored
-     * @throws InvalidInputException if the project shows examples already, or has too few
+     * @param progress gets the number of scored prompts and the maximum
+     * @throws InvalidInputException if the project has worked examples already, or too few examples
      */
     public FewShotResult selectFewShots(
             String prompt, int size, int sets, long seed, CancelToken cancel, MaskAnalysis.ProgressListener progress) {
@@ -313,21 +316,22 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * When a generated answer is right: as the project says, or as fits its targets.
+     * The metric of generated answers: the project's, or one that fits its targets.
      *
-     * @throws BadFileException if the project names a metric that there is not
+     * @throws BadFileException if the project names an unknown metric
      */
     public Metric metric() {
         return ProjectEvaluator.metric(project);
     }
 
-    /** Generated answers to a split and their accuracy. */
+    /** Generates the answers to a split and grades them. */
     public Evaluation evaluate(String prompt, Split split, Metric metric, CancelToken cancel) {
         return inTurn(() -> examination.answers(prompt, split, metric, cancel));
     }
 
     /**
-     * Whether the test examples are right under a prompt, in their order, see {@link ProjectEvaluator#right}.
+     * Whether each test example is answered correctly under a prompt, in their order, see {@link
+     * ProjectEvaluator#right}.
      *
      * @param loss of the prompt on the test examples
      */
@@ -336,11 +340,11 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Compares what the model answers to the test examples under a prompt with other answers.
+     * Compares the model's answers to the test examples under a prompt with other answers.
      *
-     * @param judge the model that compares, as a project names models
-     * @param against the prompt under which the other answers are given; empty for the right answers of the data, the
-     *     chosen ones where they are preferences
+     * @param judge name of the comparing model, as in a project
+     * @param against the prompt of the other answers; empty for the right answers of the data, which are the chosen
+     *     ones of preferences
      * @throws ModelException if the judge cannot be loaded or cannot answer
      */
     public Judgement judge(String judge, String prompt, Optional<String> against, CancelToken cancel) {
@@ -367,7 +371,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * How a process reward model sees the steps of what the model answers to the test examples under a prompt.
+     * Scores the steps of the model's answers to the test examples under a prompt with a process reward model.
      *
      * @param reward the name of a backend
      * @throws ModelException if there is no such backend, or it does not score steps
@@ -389,7 +393,7 @@ public final class Session implements AutoCloseable {
      * Measures prompts on the project's own model and on others, which are opened one at a time.
      *
      * @param others as a project names models
-     * @param progress told what there is after each step
+     * @param progress gets the results so far after each step
      */
     public TransferMatrix transfer(
             List<TransferMatrix.Prompt> prompts,
@@ -406,11 +410,12 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Checks on the test examples whether a lower loss meant more right answers, for the first prompt of the latest run
-     * and others, evenly from its lowest to its highest training loss.
+     * Checks on the test examples whether a lower loss comes with more right answers: for the first prompt of the
+     * latest run and others, evenly from the run's lowest to its highest training loss.
      *
-     * @param most prompts to measure, at least 2
-     * @param right whether the test examples are right under a prompt, in their order, given its loss on them
+     * @param maximum number of prompts to measure, at least 2
+     * @param right returns whether each test example is answered correctly under a prompt, in their order, given its
+     *     loss on them
      * @throws InvalidInputException if the project has no run yet
      */
     public LossAudit audit(
@@ -451,7 +456,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * All that is known about a prompt, compared with the first one of the project's history.
+     * The report of a prompt, compared with the first one of the project's history.
      *
      * @param created the report's date
      */
@@ -497,10 +502,10 @@ public final class Session implements AutoCloseable {
     /**
      * Writes the report of a prompt in these formats.
      *
-     * @param folder made if need be; files of the formats' names in it are replaced
+     * @param folder created if it is missing; existing files of the same names are replaced
      * @return the files, in the order of the formats
-     * @throws BadFileException if one cannot be written
-     * @throws InvalidInputException if the project's data do not have one of the forms; nothing is written then
+     * @throws BadFileException if a file cannot be written
+     * @throws InvalidInputException if a format does not support the project's data; nothing is written then
      */
     public List<Path> export(
             String prompt, List<ReportFormat> formats, Path folder, Instant created, CancelToken cancel) {
@@ -538,7 +543,7 @@ public final class Session implements AutoCloseable {
         return objective(loss);
     }
 
-    /** What a run minimises: the session's loss, or the supervised one where wrong answers are not to count. */
+    /** The objective of a run: the session's loss, or the supervised one if wrong answers are not to be used. */
     private Objective objective(RunSettings settings) {
         boolean plain = loss.kind() != TaskKind.SUPERVISED && !settings.uses(MethodComponent.PREFERENCE);
         return objective(plain ? LossFunction.of(TaskKind.SUPERVISED) : loss);
@@ -576,7 +581,7 @@ public final class Session implements AutoCloseable {
         };
     }
 
-    /** Tells after each prompt that was scored. */
+    /** Reports after each scored prompt. */
     private static final class WatchedScorer implements Scorer {
         private final Scorer scorer;
         private final int total;

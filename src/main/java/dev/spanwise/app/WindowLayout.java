@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where a window was and what it showed. Immutable.
+ * The position and the visible parts of a window. Immutable.
  *
- * @param width of the scene, in pixels of the screen's own scale, as all lengths here
- * @param shares of the parts of each split pane, by its name, in all 1
- * @param tabs the chosen tab of each tab pane, by its name
- * @param hidden names of the parts that were hidden
+ * @param width of the scene; all lengths are in pixels of the screen's scale
+ * @param shares of the parts of each split pane, by its name; they sum to 1
+ * @param tabs the selected tab of each tab pane, by its name
+ * @param hidden names of the hidden parts
  */
 public record WindowLayout(
         double x,

@@ -1,11 +1,11 @@
 /**
- * The composition root: opens a project with its model and offers the five things that people do with it, to the
- * window and the command line alike.
+ * The composition root: opens a project with its model and offers scoring, analysis, optimization, evaluation,
+ * transfer, audit and reports to the window and the command line.
  *
- * <p>May depend on everything but {@code gui} and {@code cli}. A {@link dev.spanwise.app.Session} serializes its work:
- * any thread may call it, one call at a time runs.
+ * <p>Threads: a {@link dev.spanwise.app.Session} may be called from any thread; it runs one call at a time.
  *
- * <p>Decision: wiring by constructors. A dependency injection framework was rejected; there are a dozen objects.
+ * <p>Decision: wiring by constructors. A dependency injection framework was rejected, since there are only a dozen
+ * objects.
  */
 @NullMarked
 package dev.spanwise.app;

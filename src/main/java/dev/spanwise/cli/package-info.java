@@ -1,7 +1,7 @@
 /**
- * The command line: the same work as the window, as text or as JSON, with exit codes for scripts.
+ * The command line: the same operations as in the window, with results as text or as JSON and exit codes for scripts.
  *
- * <p>May depend on everything but {@code gui}. Runs on the main thread; Ctrl-C cancels and leaves a run that resumes.
+ * <p>Threads: commands run on the main thread. Ctrl-C cancels the operation; a cancelled run can be resumed.
  *
  * <p>Decision: standard output holds the result and nothing else, so that {@code --json} can be piped; progress goes to
  * standard error.

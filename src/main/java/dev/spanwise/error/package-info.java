@@ -1,10 +1,8 @@
 /**
- * Failures that a person can mend, as opposed to defects of the program.
- *
- * <p>Depends on the JDK only; every other package may use it.
+ * Exceptions whose cause the user can remove, as opposed to defects of the program.
  *
  * <p>Decision: one base class tells the two apart. {@code IllegalArgumentException} for both was rejected: a defect in
- * the program was then shown as if the person had done something wrong, and its stack trace was lost.
+ * the program was then shown as if the user had done something wrong, and its stack trace was lost.
  */
 @NullMarked
 package dev.spanwise.error;

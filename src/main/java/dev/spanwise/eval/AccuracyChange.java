@@ -6,15 +6,15 @@ import dev.spanwise.stats.PairedRates;
 import java.util.List;
 
 /**
- * How a prompt's answers differ from another's on the same examples, right against wrong, pair by pair.
+ * The change of accuracy between two prompts on the same examples, by pairs.
  *
  * @param accuracy after minus before
- * @param ci95 of the paired shares; the bootstrap would claim certainty where all answers changed, or none
+ * @param ci95 Newcombe's interval of paired rates; the bootstrap's would have no width if all answers changed, or none
  * @param test on the answers that became right and those that became wrong
  */
 public record AccuracyChange(double accuracy, Interval ci95, McNemar test) {
     /**
-     * @param before whether each example was answered rightly; at least one
+     * @param before whether each example was answered correctly; at least one
      * @param after the same examples, in the same order
      */
     public static AccuracyChange of(List<Boolean> before, List<Boolean> after) {

@@ -17,7 +17,10 @@ import java.util.List;
  * @param answers in the order of the examples; at least one
  */
 public record Evaluation(String prompt, Metric metric, List<GradedAnswer> answers) {
-    /** Longest generated answer in tokens, as a multiple of the longest target with its rationale, and beyond it. */
+    /**
+     * Maximum length of a generated answer in tokens: this multiple of the longest target with its rationale, plus
+     * {@link #SPARE}.
+     */
     private static final int SLACK = 2;
 
     private static final int SPARE = 8;
@@ -35,7 +38,7 @@ public record Evaluation(String prompt, Metric metric, List<GradedAnswer> answer
         return Rate.of(right());
     }
 
-    /** The same answers, marked by another metric. */
+    /** The same answers, graded by another metric. */
     public Evaluation by(Metric other) {
         return other.equals(metric)
                 ? this
@@ -51,8 +54,8 @@ public record Evaluation(String prompt, Metric metric, List<GradedAnswer> answer
     }
 
     /**
-     * Decodes an answer to every example greedily and marks it. One that is much longer than all right answers, with
-     * their rationales where the data have some, is cut off and marked as it stands.
+     * Generates an answer to every example greedily and grades it. An answer that is much longer than all right answers
+     * (with their rationales, if the data have some) is cut off and graded so.
      *
      * @param shots worked examples shown with the prompt
      * @param examples at least one

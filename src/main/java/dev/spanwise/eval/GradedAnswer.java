@@ -3,7 +3,7 @@ package dev.spanwise.eval;
 import dev.spanwise.task.Example;
 
 /**
- * What the model answered to one example.
+ * The model's answer to one example.
  *
  * @param text the generated answer, stripped of white space at its ends
  * @param right whether the metric accepts it

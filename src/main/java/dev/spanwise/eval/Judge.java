@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A model that says which of two answers is better. Each pair is put to it twice, with the order swapped: verdicts that
+ * A model that chooses the better one of two answers. It judges each pair twice, with the order swapped: verdicts that
  * agree count, and one that changes with the order is half a win, as in AlpacaEval's treatment of ties (Li et al. 2023)
- * and in MT-Bench (Zheng et al., arXiv 2306.05685), which describes the liking for the first place.
+ * and in MT-Bench (Zheng et al., arXiv 2306.05685), which describes position bias.
  *
- * <p>Ours: nothing is sampled. The verdict is the letter, A or B, that is the more probable answer, so it repeats
- * exactly, and a model that would rather write something else still has one.
+ * <p>Different from both: nothing is sampled. The verdict is the letter, A or B, with the higher probability, so it is
+ * reproducible, and there is one even if the model would write something else.
  */
 public record Judge(Model model, JudgeTemplate template) {
     private static final List<String> LETTERS = List.of("A", "B");
 
-    /** Two answers to the same input, of which the first one is hoped to win. */
+    /** Two answers to the same input; wins are counted for the first one. */
     public record Pair(String input, String answer, String rival) {
         boolean same() {
             return answer.equals(rival);
@@ -28,7 +28,7 @@ public record Judge(Model model, JudgeTemplate template) {
     }
 
     /**
-     * Compares the answers of each pair; where they are the same text, the model is not asked.
+     * Compares the answers of each pair; the model is not called for equal texts.
      *
      * @param pairs at least one
      * @throws dev.spanwise.score.ModelException if the model cannot answer
@@ -71,7 +71,7 @@ public record Judge(Model model, JudgeTemplate template) {
         return logProb(scores.get(0), LETTERS.get(0)) > logProb(scores.get(1), LETTERS.get(1));
     }
 
-    /** Of the letter alone: whether the answer ends after it does not matter. */
+    /** The letter's log-probability, without the end-of-answer token. */
     private static double logProb(TargetScore score, String letter) {
         double sum = 0;
         for (TokenLogProb token : score.tokens()) {

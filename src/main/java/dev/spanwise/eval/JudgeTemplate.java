@@ -8,13 +8,13 @@ import dev.spanwise.text.ResourceText;
 import java.util.Map;
 
 /**
- * How a judge is asked: Mustache text that knows the {@code input} and the answers {@code first} (A) and {@code second}
- * (B).
+ * The request to a judge: a Mustache template with the variables {@code input}, {@code first} (answer A) and {@code
+ * second} (answer B).
  */
 public final class JudgeTemplate {
     private final Template template;
 
-    /** @throws InvalidInputException if it is no Mustache text */
+    /** @throws InvalidInputException if it is not valid Mustache */
     public JudgeTemplate(String mustache) {
         try {
             template = Mustache.compiler().escapeHTML(false).compile(mustache);
@@ -23,12 +23,12 @@ public final class JudgeTemplate {
         }
     }
 
-    /** The program's own. */
+    /** The built-in template. */
     public static JudgeTemplate standard() {
         return new JudgeTemplate(ResourceText.of(JudgeTemplate.class, "judge.mustache"));
     }
 
-    /** @throws InvalidInputException if it names something that it is not given */
+    /** @throws InvalidInputException if it uses an unknown variable */
     String text(String input, String first, String second) {
         try {
             return template.execute(Map.of("input", input, "first", first, "second", second))

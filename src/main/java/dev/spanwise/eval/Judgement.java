@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a {@link Judge} said of pairs of answers.
+ * The verdicts of a {@link Judge} on pairs of answers.
  *
  * @param verdicts in the order of the pairs; at least one
  */
 public record Judgement(List<Judgement.Verdict> verdicts) {
-    /** On one pair. */
+    /** The verdict on one pair. */
     public enum Verdict {
         WON(1),
         LOST(0),
@@ -32,12 +32,12 @@ public record Judgement(List<Judgement.Verdict> verdicts) {
         verdicts = List.copyOf(verdicts);
     }
 
-    /** Share of wins, halves among them. */
+    /** The rate of wins, where splits and equal texts count half. */
     public double winRate() {
         return verdicts.stream().mapToDouble(verdict -> verdict.win).average().orElseThrow();
     }
 
-    /** Wilson's score interval of the win rate; halves make it a little wider than it need be. */
+    /** Wilson's score interval of the win rate; slightly too wide because of the halves. */
     public Interval ci95() {
         return Rate.ci95(winRate(), verdicts.size());
     }
@@ -47,22 +47,22 @@ public record Judgement(List<Judgement.Verdict> verdicts) {
     }
 
     /**
-     * Position bias: how often the verdict changed with the order, of the pairs that the judge was asked about; empty
-     * if there are none.
+     * Position bias: the rate of verdicts that changed with the order, among the pairs that the judge was called for;
+     * empty if there are none.
      */
     public Optional<Rate> flipped() {
         int asked = verdicts.size() - count(Verdict.SAME);
         return asked == 0 ? Optional.empty() : Optional.of(new Rate(count(Verdict.SPLIT), asked));
     }
 
-    /** Whether the place of an answer decided more verdicts than the answer did. */
+    /** Whether more than half of the verdicts changed when the order was swapped. */
     public boolean isPositionBiased() {
         return flipped().filter(rate -> rate.value() > 0.5).isPresent();
     }
 
     /**
-     * For example "wins 62.5 % of 40 (95 % interval 47.0 to 75.8 %): 20 won, 10 lost, 10 split; 10 of 40 verdicts
-     * changed with the order".
+     * Display text, such as "wins 62.5 % of 40 (95 % interval 47.0 to 75.8 %): 20 won, 10 lost, 10 split; 10 of 40
+     * verdicts changed with the order".
      */
     public String inWords() {
         String same = count(Verdict.SAME) == 0 ? "" : ", " + count(Verdict.SAME) + " the same";

@@ -8,10 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether a lower loss meant more right answers, over prompts whose loss and accuracy were measured on the same
- * examples.
+ * The relation of loss and accuracy over prompts, both measured on the same examples.
  *
- * @param prompts in any order but for the first one, which the others should beat
+ * @param prompts the first one is the baseline; the others in any order
  */
 public record LossAudit(List<LossAudit.Entry> prompts) {
     /**
@@ -20,10 +19,10 @@ public record LossAudit(List<LossAudit.Entry> prompts) {
      */
     public record Entry(String prompt, double loss, Interval lossCi95, Rate accuracy) {}
 
-    /** Told of the prompts measured so far: before the first one, and after each. */
+    /** Called before the first prompt and after each one, with the prompts measured so far. */
     @FunctionalInterface
     public interface ProgressListener {
-        /** @param total prompts that will be measured */
+        /** @param total number of prompts to measure */
         void measured(LossAudit soFar, int total);
     }
 
@@ -31,14 +30,14 @@ public record LossAudit(List<LossAudit.Entry> prompts) {
         prompts = List.copyOf(prompts);
     }
 
-    /** With another prompt. */
+    /** A copy with one more prompt. */
     public LossAudit plus(Entry entry) {
         return new LossAudit(Stream.concat(prompts.stream(), Stream.of(entry)).toList());
     }
 
     /**
-     * Spearman's correlation of loss and accuracy: -1 where the order by loss is the order by accuracy, upside down.
-     * Empty where all losses, or all accuracies, are equal.
+     * Spearman's correlation of loss and accuracy: -1 if the order by loss is the reverse of the order by accuracy.
+     * Empty if all losses, or all accuracies, are equal.
      */
     public Optional<RankCorrelation> spearman() {
         return RankCorrelation.of(
@@ -59,7 +58,7 @@ public record LossAudit(List<LossAudit.Entry> prompts) {
                 .toList();
     }
 
-    /** How far the loss is to be trusted, in a sentence. */
+    /** A sentence on how well the loss predicts the accuracy. */
     public String verdict() {
         Optional<RankCorrelation> spearman = spearman();
         if (spearman.isEmpty()) {
@@ -78,7 +77,7 @@ public record LossAudit(List<LossAudit.Entry> prompts) {
                 : "A lower loss meant fewer right answers: do not trust the loss here.";
     }
 
-    /** Where the loss fell and the accuracy did not rise, in a sentence; empty where there is nothing to warn of. */
+    /** A warning about prompts with a lower loss and no higher accuracy; empty if there are none. */
     public Optional<String> warning() {
         int count = misleading().size();
         return count == 0

@@ -10,18 +10,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** When a generated answer counts as right. */
+/** Decides whether a generated answer is right. */
 public sealed interface Metric {
     /** The name used in files and on the command line. */
     String id();
 
-    /** For people, after "An answer is right if ". */
+    /** Display text that continues "An answer is right if ". */
     String description();
 
-    /** Whether an answer agrees with a right one. */
+    /** Whether an answer matches a right one. */
     boolean isRight(String answer, String target);
 
-    /** Whether an answer agrees with one that the example accepts. */
+    /** Whether an answer matches one of the example's accepted answers. */
     default boolean isRight(String answer, Example example) {
         return example.goal().accepted().stream().anyMatch(target -> isRight(answer, target));
     }
@@ -81,10 +81,10 @@ public sealed interface Metric {
     }
 
     /**
-     * What a regular expression finds first: its first group, or all of the match if it has none, must be the right
-     * text.
+     * The first match of a regular expression: its first group, or the whole match if it has no group, must be the
+     * right text.
      *
-     * @param pattern as Java reads it
+     * @param pattern in Java's syntax
      */
     record Extracted(Pattern pattern) implements Metric {
         private static final String PREFIX = "regex:";
@@ -124,7 +124,7 @@ public sealed interface Metric {
      * Reads {@code exact}, {@code normalized}, {@code letter}, {@code number}, {@code contains} or {@code
      * regex:PATTERN}.
      *
-     * @throws InvalidInputException if no metric has that name, or the pattern is none
+     * @throws InvalidInputException if no metric has that name, or the pattern is invalid
      */
     static Metric of(String id) {
         if (id.startsWith(Extracted.PREFIX)) {
@@ -144,8 +144,8 @@ public sealed interface Metric {
     }
 
     /**
-     * The metric that fits the right answers: {@code letter} where all are options' letters, {@code number} where all
-     * are numbers, {@code exact} where punctuation at their ends belongs to them, else {@code normalized}.
+     * The metric that fits the right answers: {@code letter} if all are options' letters, {@code number} if all are
+     * numbers, {@code exact} if punctuation at their ends is significant, else {@code normalized}.
      *
      * @param examples at least one
      */

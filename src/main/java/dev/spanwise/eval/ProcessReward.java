@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How a process reward model sees generated answers, whose lines are their steps. The score of an answer is the product
- * of the probabilities of its steps: the probability that all of them are right (Lightman et al., Let's Verify Step by
- * Step, arXiv 2305.20050). An answer without a step scores 0.
+ * The scores of a process reward model for generated answers, whose lines are their steps. The score of an answer is
+ * the product of the probabilities of its steps: the probability that all of them are right (Lightman et al., Let's
+ * Verify Step by Step, arXiv 2305.20050). An answer without a step scores 0.
  *
- * <p>A product falls with the number of steps; that is why the mean and the lowest probability are told beside it.
+ * <p>A product decreases with the number of steps, so the mean and the lowest probability are reported, too.
  *
  * @param answers probabilities of the steps of each answer, in the order of the examples; at least one answer
  */
@@ -27,7 +27,7 @@ public record ProcessReward(List<List<Double>> answers) {
     }
 
     /**
-     * Asks for each answer that has a step.
+     * Scores all answers that have a step.
      *
      * @param answers at least one
      * @throws dev.spanwise.score.ModelException if the model cannot answer
@@ -80,12 +80,12 @@ public record ProcessReward(List<List<Double>> answers) {
         return mean(List::size);
     }
 
-    /** How many answers have no step. */
+    /** The number of answers without a step. */
     public int empty() {
         return (int) answers.stream().filter(List::isEmpty).count();
     }
 
-    /** How the scores differ from those of the same examples under another prompt; higher is better. */
+    /** The difference to the scores of the same examples under another prompt; positive is better. */
     public PairedDifference minus(ProcessReward other) {
         double[] after = each(ProcessReward::product);
         double[] before = other.each(ProcessReward::product);
@@ -96,8 +96,8 @@ public record ProcessReward(List<List<Double>> answers) {
     }
 
     /**
-     * For example "0.8125 (95 % interval 0.7410 to 0.8790): the product of 3.2 steps' probabilities, mean over 40
-     * answers; mean step 0.9310, lowest 0.8444".
+     * Display text, such as "0.8125 (95 % interval 0.7410 to 0.8790): the product of 3.2 steps' probabilities, mean
+     * over 40 answers; mean step 0.9310, lowest 0.8444".
      */
     public String inWords() {
         String none = empty() == 0 ? "" : "; " + empty() + " without a step count 0";
@@ -116,8 +116,8 @@ public record ProcessReward(List<List<Double>> answers) {
     }
 
     /**
-     * The same with what it was under another prompt, and the paired change; for example "..., before 0.7 (...); change
-     * +0.1 (...)".
+     * The same with the score under another prompt and the paired change, such as "..., before 0.7 (...); change +0.1
+     * (...)".
      */
     public String inWords(Optional<ProcessReward> before) {
         return inWords()

@@ -12,13 +12,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Prompts by models on the same test examples: whether what was won on one model holds on others.
+ * Losses and accuracies of prompts (rows) on models (columns) with the same test examples; shows whether gains on one
+ * model hold on others.
  *
- * @param prompts the rows; the first is the one that the others are compared with
- * @param columns the models; the first is the one that the prompts were tuned on
+ * @param prompts the rows; the first one is the baseline
+ * @param columns the models; the prompts were tuned on the first one
  */
 public record TransferMatrix(List<TransferMatrix.Prompt> prompts, List<TransferMatrix.Column> columns) {
-    /** The one reduction that compares over tokenizers. */
+    /** The only reduction that is comparable between tokenizers. */
     public static final Reduction REDUCTION = Reduction.BYTE_MEAN;
 
     public TransferMatrix {
@@ -26,9 +27,9 @@ public record TransferMatrix(List<TransferMatrix.Prompt> prompts, List<TransferM
         columns = List.copyOf(columns);
     }
 
-    /** @param name for people, such as "version 3" */
+    /** @param name display name, such as "version 3" */
     public record Prompt(String name, String text) {
-        /** Each text once, under the first of its names. */
+        /** Each text once, with the first of its names. */
         public static List<Prompt> distinct(Stream<Prompt> prompts) {
             Set<String> texts = new HashSet<>();
             return prompts.filter(prompt -> texts.add(prompt.text())).toList();
@@ -36,13 +37,12 @@ public record TransferMatrix(List<TransferMatrix.Prompt> prompts, List<TransferM
     }
 
     /**
-     * What one model made of the prompts.
+     * The results on one model.
      *
-     * @param model as it was asked for: {@code pocket}, or a folder
-     * @param fingerprint of the model; empty where it could not be opened
-     * @param cells of the first prompts, in their order; fewer than there are prompts where the work has not come to
-     *     its end
-     * @param failure why it did not, if the model is to blame
+     * @param model as named by the caller: {@code pocket}, a backend, or a folder
+     * @param fingerprint of the model; empty if it could not be opened
+     * @param cells of the measured prompts, in their order; fewer than prompts if not all are measured
+     * @param failure why not all are measured, if the model failed
      */
     public record Column(String model, Optional<String> fingerprint, List<Cell> cells, Optional<String> failure) {
         public Column {
@@ -58,8 +58,8 @@ public record TransferMatrix(List<TransferMatrix.Prompt> prompts, List<TransferM
      * A prompt on a model.
      *
      * @param loss by {@link #REDUCTION}
-     * @param right whether each example is answered rightly; where the data give wrong answers, whether the right one
-     *     is more probable
+     * @param right whether each example is answered correctly; if the data have wrong answers, whether the right one is
+     *     more probable
      */
     public record Cell(PromptLoss loss, List<Boolean> right) {
         public Cell {
@@ -71,7 +71,7 @@ public record TransferMatrix(List<TransferMatrix.Prompt> prompts, List<TransferM
         }
     }
 
-    /** What the cells are compared by. */
+    /** The quantity by which cells are compared. */
     public enum Measure {
         LOSS {
             @Override
@@ -87,7 +87,7 @@ public record TransferMatrix(List<TransferMatrix.Prompt> prompts, List<TransferM
             }
         };
 
-        /** By how much an example is better than before. */
+        /** The improvement of an example; positive is better. */
         abstract double gain(Cell before, Cell after, int example);
     }
 
@@ -95,23 +95,23 @@ public record TransferMatrix(List<TransferMatrix.Prompt> prompts, List<TransferM
         return column < columns.size() && prompt < columns.get(column).cells().size();
     }
 
-    /** Empty while it is not measured. */
+    /** The cell; empty if it is not measured yet. */
     public Optional<Cell> cell(int prompt, int column) {
         return has(prompt, column) ? Optional.of(columns.get(column).cells().get(prompt)) : Optional.empty();
     }
 
     /**
-     * What a prompt brings over the first one on the same model, positive being better; empty while it is not measured.
+     * The gain of a prompt over the first one on the same model, positive is better; empty if it is not measured yet.
      */
     public Optional<PairedDifference> gain(int prompt, int column, Measure by) {
         return gains(prompt, column, by).map(PairedDifference::of);
     }
 
     /**
-     * Whether a prompt works on the model it was tuned on and clearly not on this one. That takes three things, each
-     * judged by the 95 % interval of paired differences: the first model gains by the prompt; this model does not, as
-     * far as the examples tell; and its gain is smaller, example by example. The third is asked for since a clear gain
-     * and an unclear one need not differ clearly (Gelman and Stern 2006).
+     * Whether the gain on the first model is lost on this one. Three conditions, each on the 95 % interval of paired
+     * differences: there is a gain on the first model; there is no significant gain on this model; and its gain is
+     * significantly smaller, example by example. The third is required since a significant and an insignificant gain
+     * need not differ significantly (Gelman and Stern 2006).
      */
     public boolean isLost(int prompt, int column, Measure by) {
         Optional<double[]> home = gains(prompt, 0, by);
@@ -137,12 +137,12 @@ public record TransferMatrix(List<TransferMatrix.Prompt> prompts, List<TransferM
         return PairedDifference.of(gains).ci95().lo();
     }
 
-    /** How many cells are measured, of all that can be. */
+    /** The number of measured cells. */
     public int measured() {
         return columns.stream().mapToInt(column -> column.cells().size()).sum();
     }
 
-    /** How many cells there are when all models are able to answer. */
+    /** The number of cells if no model fails. */
     public int cells() {
         return prompts.size() * columns.size();
     }

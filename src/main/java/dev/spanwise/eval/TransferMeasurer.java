@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Measures prompts on one model after the other, so that no two need to be in memory. */
+/** Measures prompts on one model after the other, so that only one is in memory at a time. */
 public final class TransferMeasurer {
-    /** A model that is there while it is used. */
+    /** Opens a model for the duration of a callback. */
     public interface Contender {
-        /** As it was asked for. */
+        /** The name given by the caller. */
         String name();
 
-        /** @throws ModelException if it cannot be opened, or as the work does */
+        /** @throws ModelException if it cannot be opened, or thrown by the work */
         void use(Consumer<Model> work);
     }
 
-    /** What a prompt achieves on a model. */
+    /** Measures a prompt on a model. */
     @FunctionalInterface
     public interface Trial {
         /** @throws ModelException if the model cannot answer */
@@ -31,7 +31,7 @@ public final class TransferMeasurer {
     private final Consumer<TransferMatrix> progress;
     private TransferMatrix transfer = new TransferMatrix(List.of(), List.of());
 
-    /** @param progress told what there is after each step, so that it is kept when the work is stopped */
+    /** @param progress gets the results so far after each step, so that they are not lost by a cancellation */
     public TransferMeasurer(Trial trial, CancelToken cancel, Consumer<TransferMatrix> progress) {
         this.trial = trial;
         this.cancel = cancel;
@@ -41,8 +41,8 @@ public final class TransferMeasurer {
     /**
      * A model that fails becomes a column with its reason.
      *
-     * @param prompts the first is the one to compare with
-     * @param models the first is the one that the prompts were tuned on
+     * @param prompts the first one is the baseline
+     * @param models the prompts were tuned on the first one
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public TransferMatrix of(List<TransferMatrix.Prompt> prompts, List<? extends Contender> models) {

@@ -1,8 +1,8 @@
 /**
  * The application and its windows. What is in a window is in the packages below: a folder for each feature, with its
  * pane, its view model and its controller; {@code document}, the open prompt that all features observe; {@code frame},
- * what is round them; {@code task}, work off the JavaFX thread; {@code notice}, what the window tells; and {@code
- * control}, {@code diff}, {@code theme} and {@code prompt}, which features share.
+ * the window around them; {@code task}, work off the JavaFX thread; {@code notice}, notices and the status line; and
+ * {@code control}, {@code diff}, {@code theme} and {@code prompt}, which features share.
  *
  * <p>JavaFX thread; work with the model goes through {@link dev.spanwise.gui.task.ModelTaskRunner}.
  *

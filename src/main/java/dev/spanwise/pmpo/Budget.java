@@ -4,11 +4,11 @@ import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.Usage;
 
 /**
- * What a run may spend; 0 sets no limit. A run stops before the step that would go beyond. What generation will write
- * is a guess, so a run can go beyond by the rewrites for one hard case, and in time by one step.
+ * The limits of a run; 0 means no limit. A run stops before the step that would exceed a limit. The length of generated
+ * texts is an estimate, so a run can exceed a limit by the rewrites for one hard case, and the time by one step.
  *
  * @param tokens read and written
- * @param calls answers scored and texts asked for
+ * @param calls answers scored plus generations
  * @param dollars by the run's price
  */
 public record Budget(long tokens, long calls, double minutes, double dollars) {
@@ -20,7 +20,7 @@ public record Budget(long tokens, long calls, double minutes, double dollars) {
         }
     }
 
-    /** Whether so much is within the limits. */
+    /** Whether all three are within the limits. */
     public boolean covers(Usage usage, double seconds, Price price) {
         return (tokens == 0 || usage.tokensFed() + usage.generatedTokens() <= tokens)
                 && (calls == 0 || usage.calls() <= calls)

@@ -11,14 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work of a run, counted before it starts: the prompt and its masked variants as they will be read, prefixes shared
- * where the model shares them. Later prompts are taken to be as long, and to have as many units, as the first one.
- * Without a rehearsal it is the most that the run can do, all rewrites scored; with one, every iteration is taken to be
- * like that one.
+ * The work of a run, computed before it starts: the prompt and its masked variants, with shared prefixes counted as the
+ * model reads them. Later prompts are assumed to have the length and the number of units of the first one. Without an
+ * {@link IterationEstimate} it is the maximum, with all rewrites scored; with one, every iteration is assumed to be
+ * like the estimated one.
  *
  * @param prompts prompts scored, each on all examples of a split
- * @param generations texts asked for: rewrites, and lists of units where the model chooses them
- * @param seconds at the pace measured on this machine; {@code null} if it was not
+ * @param generations number of rewrites, and of lists of units if the model chooses them
+ * @param seconds at the measured throughput; {@code null} if it was not measured
  * @param dollars by the run's price; {@code null} if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,8 +29,8 @@ public record CostPreview(
         @Nullable Double seconds,
         @Nullable Double dollars) {
     /**
-     * @param pace {@code null} if it was not measured
-     * @param rehearsal {@code null} for the most
+     * @param pace measured throughput; {@code null} for an estimate without times
+     * @param rehearsal {@code null} for the maximum
      */
     public static CostPreview of(
             Objective objective,

@@ -3,13 +3,13 @@ package dev.spanwise.pmpo;
 /**
  * What the user decided after an iteration of a manual run.
  *
- * @param prompt the new incumbent where one is adopted, empty otherwise: a candidate's, or the user's own words
+ * @param prompt the new incumbent, a candidate's or the user's own text; empty if none is adopted
  */
 public record Decision(Kind kind, String prompt) {
     /** What happens next. */
     public enum Kind {
         ADOPT,
-        /** Goes on with the same prompt. */
+        /** Continues with the same prompt. */
         KEEP,
         STOP
     }

@@ -4,11 +4,11 @@ import dev.spanwise.score.TokenLogProb;
 import java.util.List;
 
 /**
- * What one prompt costs on one example.
+ * The loss of one prompt on one example.
  *
  * @param index the example's index
- * @param loss in nats, as the {@link LossFunction} says
- * @param margins by how much the right answer's score is above that of each wrong one, in the order of {@link
+ * @param loss in nats, computed by the {@link LossFunction}
+ * @param margins the right answer's score minus that of each wrong one, in the order of {@link
  *     dev.spanwise.task.ExpectedAnswer#wrong()}; empty for supervised data
  * @param tokens the right answer's tokens with their log-probabilities
  */

@@ -3,9 +3,9 @@ package dev.spanwise.pmpo;
 import java.util.List;
 
 /**
- * What worked examples add to an instruction, on the test split.
+ * Test losses of the prompt alone, the worked examples alone, and both.
  *
- * @param shots indices of the worked examples, in the order of the data, in which they are shown
+ * @param shots indices of the worked examples, in the order of the data, which is the order in the prompt
  * @param instruction the prompt alone
  * @param examples the worked examples alone
  * @param both the prompt with them

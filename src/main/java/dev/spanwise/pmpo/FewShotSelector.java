@@ -17,11 +17,12 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Pairs an instruction with worked examples. Sets of training examples are drawn, the one with the lowest validation
- * loss is taken, and what it adds is measured on the test split. Validation and test examples are never shown.
+ * Selects worked examples for an instruction: draws sets of training examples, chooses the one with the lowest
+ * validation loss, and measures its effect on the test split. Validation and test examples are never used as worked
+ * examples.
  */
 public final class FewShotSelector {
-    /** Fewest and most examples in a set. */
+    /** Minimum and maximum of examples in a set. */
     public static final int FEWEST = 3;
 
     public static final int MOST = 5;
@@ -34,11 +35,11 @@ public final class FewShotSelector {
     }
 
     /**
-     * The set of drawn examples under which the validation loss is lowest, and what it is worth.
+     * Draws sets, and measures the one with the lowest validation loss on the test split.
      *
      * @param size of a set, {@value #FEWEST} to {@value #MOST}
      * @param sets how many are tried
-     * @throws InvalidInputException if the size is another, or there are too few examples
+     * @throws InvalidInputException if the size is out of range, or there are too few examples
      * @throws ModelException if no set fits into the model's context
      */
     public FewShotResult select(String prompt, int size, int sets, long seed, CancelToken cancel) {
@@ -83,7 +84,7 @@ public final class FewShotSelector {
                 objective.showing(shots).loss(prompt, Split.TEST, cancel));
     }
 
-    /** Different sets, each with as many different answers as there are. */
+    /** Distinct sets, each with as many different answers as possible. */
     private Set<List<Example>> drawn(int size, int sets, long seed) {
         List<Example> train = new ArrayList<>(objective.data().of(Split.TRAIN));
         Random random = new Random(seed);

@@ -1,7 +1,7 @@
 package dev.spanwise.pmpo;
 
 /**
- * From an effect to one of sixteen colours, eight for each sign, symmetric about zero.
+ * Maps an effect to one of sixteen colours, eight for each sign, symmetric about zero.
  *
  * @param largest the absolute effect that gets the strongest colour
  */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the hunks of a rewrite are worth: each is made alone, and each is left out, as mask analysis does with the
- * units of a prompt. What would break an invariant is not scored.
+ * Scores, on the training split, the prompt with each hunk alone and the rewrite without each hunk. Variants that
+ * violate an invariant are not scored.
  */
 public final class HunkAnalysis {
     private final MaskAnalysis.Losses losses;

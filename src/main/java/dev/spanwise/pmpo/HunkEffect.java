@@ -4,31 +4,31 @@ import dev.spanwise.text.Hunk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one hunk of a rewrite does to the loss.
+ * The effect of one hunk of a rewrite on the loss.
  *
- * @param alone the prompt with this hunk only, minus the prompt; negative is better; {@code null} if that breaks an
+ * @param alone the prompt with this hunk only, minus the prompt; negative is better; {@code null} if that violates an
  *     invariant
  * @param leftOut the rewrite without this hunk, minus the rewrite; positive if the hunk is needed; {@code null}
  *     likewise
- * @param refusal what is broken where a difference is missing
+ * @param refusal the violated invariant if a difference is missing
  */
 public record HunkEffect(
         Hunk hunk,
         @Nullable PairedDifference alone,
         @Nullable PairedDifference leftOut,
         @Nullable Refusal refusal) {
-    /** What the intervals say. */
+    /** The kind of effect, by the intervals. */
     public enum Kind {
         HELPFUL,
         INERT,
         HARMFUL,
         /** Helps or hurts, depending on the other hunks. */
         DEPENDENT,
-        /** Can neither be made alone nor left out. */
+        /** Can be neither applied alone nor left out. */
         BOUND
     }
 
-    /** By the signs of the differences whose intervals do not span zero. */
+    /** The kind by the signs of the differences whose intervals do not span zero. */
     public Kind kind() {
         if (alone == null && leftOut == null) {
             return Kind.BOUND;

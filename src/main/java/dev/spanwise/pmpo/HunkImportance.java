@@ -4,10 +4,10 @@ import dev.spanwise.text.WordDiff;
 import java.util.List;
 
 /**
- * What each hunk of a rewrite is worth.
+ * The effect of each hunk of a rewrite on the loss.
  *
  * @param before the prompt's own loss
- * @param after the rewrite's
+ * @param after the rewrite's loss
  * @param hunks in the order of the text
  */
 public record HunkImportance(WordDiff diff, PromptLoss before, PromptLoss after, List<HunkEffect> hunks) {

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * The mask analysis of one prompt.
  *
  * @param base the prompt's own loss
- * @param segmentation how the units were to be chosen
+ * @param segmentation how the units were meant to be chosen
  * @param fallback why the units are sentences although the model was to choose; {@code null} if they are what was asked
  *     for
  * @param units in the order of the prompt
- * @param interaction of the two strongest units; {@code null} if it was not asked for or there are fewer
+ * @param interaction of the two strongest units; {@code null} if it was not measured or there are fewer units
  */
 public record Importance(
         PromptLoss base,
@@ -25,7 +25,7 @@ public record Importance(
         units = List.copyOf(units);
     }
 
-    /** Of a prompt of which nothing is known yet. */
+    /** An importance without measured units. */
     static Importance unread(PromptLoss base, Segmentation segmentation) {
         return new Importance(base, segmentation, Masking.DELETE, null, List.of(), null);
     }
@@ -38,12 +38,12 @@ public record Importance(
         return new Importance(base, segmentation, masking, fallback, units, found);
     }
 
-    /** What one unit is called. */
+    /** The name of one unit. */
     public String unit() {
         return (fallback == null ? segmentation : Segmentation.SENTENCES).unit();
     }
 
-    /** The units whose interval spans zero; what is inert inside a unit that matters is not among them. */
+    /** The inert units, without inert finer units inside units that are not inert. */
     public List<UnitEffect> inert() {
         return units.stream()
                 .filter(unit -> unit.kind() == UnitEffect.Kind.INERT)

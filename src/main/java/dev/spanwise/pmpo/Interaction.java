@@ -7,16 +7,16 @@ import java.util.Locale;
  *
  * @param first index among the units of the importance
  * @param second index of the later one
- * @param both what masking both at once does to the loss
- * @param excess by how much that exceeds the sum of masking each alone, example by example
+ * @param both the effect of masking both at once on the loss
+ * @param excess that effect minus the sum of the effects of masking each alone, example by example
  */
 public record Interaction(int first, int second, PairedDifference both, PairedDifference excess) {
-    /** What the interval of the excess says. */
+    /** The kind of dependence, by the interval of the excess. */
     public enum Kind {
-        /** Each covers for the other, or both do the same harm. */
+        /** Each replaces the other, or both do the same harm. */
         REDUNDANT,
         INDEPENDENT,
-        /** Each is worth less without the other, or hides its harm. */
+        /** Each has less effect without the other, or hides its harm. */
         COMPLEMENTARY
     }
 

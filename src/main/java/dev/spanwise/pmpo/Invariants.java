@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What every rewrite of a prompt must leave as it is: the placeholders, and the frozen texts.
+ * What a rewrite of a prompt must not change: the placeholders and the frozen texts.
  *
- * @param frozen texts that a rewrite must hold as often as the prompt; one that the prompt has lost may come back
+ * @param frozen texts that a rewrite must contain as often as the prompt; a rewrite may bring back one that the prompt
+ *     has lost
  */
 public record Invariants(List<String> frozen) {
     public Invariants {
         frozen = List.copyOf(frozen);
     }
 
-    /** What the rewrite must not have changed; empty if nothing. */
+    /** The first violation by the rewrite; empty if there is none. */
     public Optional<Refusal> violation(String prompt, String rewrite) {
         List<String> wanted = Placeholders.names(prompt);
         List<String> found = Placeholders.names(rewrite);

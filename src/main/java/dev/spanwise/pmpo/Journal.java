@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The append-only record of a run in one file. Holds what earlier sittings wrote and takes what this one adds.
- */
+/** The append-only record of a run in one file. Holds the events of earlier sessions and appends those of this one. */
 public final class Journal implements AutoCloseable {
     private final List<RunEvent> earlier;
     private final @Nullable JsonLines<RunEvent> file;
@@ -19,7 +17,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Opens a journal, new or cut off by a kill.
+     * Opens a journal, which may be new or incomplete after a kill.
      *
      * @throws dev.spanwise.store.BadFileException if the file is damaged or cannot be written
      */
@@ -27,14 +25,14 @@ public final class Journal implements AutoCloseable {
         List<RunEvent> earlier = read(file);
         JsonLines<RunEvent> lines = JsonLines.append(file);
         if (!earlier.isEmpty() && isResult(earlier.getLast())) {
-            // A kill can tear even one write; a result without its cost is worked out again.
+            // A kill can interrupt even one write; a result without its cost is computed again.
             lines.removeLast();
             return new Journal(earlier.subList(0, earlier.size() - 1), lines);
         }
         return new Journal(earlier, lines);
     }
 
-    /** Whether its cost is written right behind it. */
+    /** Whether the next event is its cost. */
     private static boolean isResult(RunEvent event) {
         return event instanceof RunEvent.Scored
                 || event instanceof RunEvent.Generated
@@ -42,7 +40,7 @@ public final class Journal implements AutoCloseable {
                 || event instanceof RunEvent.Raced;
     }
 
-    /** One that keeps nothing. */
+    /** A journal without a file. */
     static Journal unkept() {
         return new Journal(List.of(), null);
     }
@@ -75,7 +73,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * What the run of a journal was started with.
+     * The first event of the run of a journal.
      *
      * @throws BadFileException if the file is damaged or does not begin with the start of a run
      */
@@ -86,12 +84,12 @@ public final class Journal implements AutoCloseable {
         throw startMissing(file);
     }
 
-    /** What was in the file when it was opened. */
+    /** The events that the file had when it was opened. */
     public List<RunEvent> earlier() {
         return earlier;
     }
 
-    /** Adds events in one write, so that a kill hardly ever comes between a result and its cost. */
+    /** Adds events in one write, so that a kill is unlikely between a result and its cost. */
     void add(RunEvent... events) {
         if (file != null) {
             file.add(List.of(events));

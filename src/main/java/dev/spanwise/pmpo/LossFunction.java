@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How the probabilities of an example's answers become its loss. Recorded with every number; numbers of two loss
+ * Computes an example's loss from the probabilities of its answers. Stored with every loss; losses of two loss
  * functions are never compared.
  *
  * <p>Let {@code s(y)} be the log-probability of the answer {@code y}, reduced over its tokens.
@@ -20,11 +20,11 @@ import java.util.List;
  *   <li>Preference: {@code -log sigmoid(beta * margin)} with {@code margin = s(chosen) - s(rejected)} (ibid.): the
  *       model of Bradley and Terry (1952), as in DPO (Rafailov et al., arXiv 2305.18290) without the reference model.
  *       With the reduction {@code sum} it is the paper's; with a mean it is length-normalised, as in SimPO (Meng et
- *       al., arXiv 2405.14734), which keeps long answers from saturating it.
+ *       al., arXiv 2405.14734), which keeps the loss of long answers from saturating.
  *   <li>Choice: the mean of the preference losses of the right option against each other option.
  * </ul>
  *
- * @param beta how steeply the preference loss falls with the margin; above 0, and 1 for supervised data
+ * @param beta slope of the preference loss in the margin; above 0, and 1 for supervised data
  */
 public record LossFunction(TaskKind kind, Reduction reduction, double beta) {
     public LossFunction {
@@ -42,12 +42,12 @@ public record LossFunction(TaskKind kind, Reduction reduction, double beta) {
         return new LossFunction(kind, kind == TaskKind.SUPERVISED ? Reduction.TOKEN_MEAN : Reduction.SUM, 1);
     }
 
-    /** This loss with answers reduced in another way. */
+    /** This loss with another reduction. */
     public LossFunction with(Reduction other) {
         return new LossFunction(kind, other, beta);
     }
 
-    /** For people, such as "token-mean" or "preference, sum, beta 0.5". */
+    /** Display text, such as "token-mean" or "preference, sum, beta 0.5". */
     public String description() {
         return kind == TaskKind.SUPERVISED
                 ? reduction.id()
@@ -55,9 +55,7 @@ public record LossFunction(TaskKind kind, Reduction reduction, double beta) {
                         + BigDecimal.valueOf(beta).stripTrailingZeros().toPlainString();
     }
 
-    /**
-     * The wrong answers of an example that this loss looks at; none for the supervised loss, whatever the data have.
-     */
+    /** The wrong answers of an example that this loss uses; none for the supervised loss. */
     List<String> wrong(Example example) {
         return kind == TaskKind.SUPERVISED ? List.of() : example.goal().wrong();
     }

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How far the right answers are ahead of the most probable wrong ones, over the examples of a split.
+ * The margins between the right answers and the most probable wrong ones, over the examples of a split.
  *
  * @param mean the mean margin
  * @param ci95 its bootstrap interval
- * @param ahead the share of examples whose right answer is the most probable one, ties not counted: the win rate of
+ * @param ahead the rate of examples whose right answer is the most probable one, ties excluded: the win rate of
  *     preference data, the option accuracy of choices
  */
 public record Margins(double mean, Interval ci95, Rate ahead) {

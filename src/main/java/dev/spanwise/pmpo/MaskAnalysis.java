@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Mask-guided importance (Zhao et al., arXiv 2505.16307): each unit of a prompt is masked in turn, and the rise of
- * the training loss is what the unit is worth.
+ * Mask-guided importance (Zhao et al., arXiv 2505.16307): each unit of a prompt is masked in turn; the rise of the
+ * training loss is the unit's effect.
  */
 public final class MaskAnalysis {
     private final Losses losses;
@@ -26,13 +26,13 @@ public final class MaskAnalysis {
         this.progress = progress;
     }
 
-    /** Where losses come from: the model, or a journal. */
+    /** The source of losses: the model or a journal. */
     @FunctionalInterface
     public interface Losses {
         PromptLoss of(String prompt, Split split);
     }
 
-    /** Told after each masked variant. */
+    /** Called after each masked variant. */
     @FunctionalInterface
     public interface ProgressListener {
         void scored(int done, int total);
@@ -46,7 +46,7 @@ public final class MaskAnalysis {
         return new Importance(base, segments.segmentation(), masking, segments.fallback(), units, null);
     }
 
-    /** Masks the finer units inside each unit that matters. */
+    /** Masks the finer units inside each unit that is not inert. */
     public Importance refine(Importance importance, Granularity granularity) {
         String prompt = importance.base().prompt();
         Map<UnitEffect, List<Span>> finer = new HashMap<>();
@@ -69,7 +69,7 @@ public final class MaskAnalysis {
         return importance.withUnits(refined);
     }
 
-    /** Masks the two strongest units at once, to see whether they depend on each other. */
+    /** Masks the two strongest units at once, to measure whether they depend on each other. */
     public Importance interact(Importance importance) {
         List<UnitEffect> units = importance.units();
         int[] strongest = IntStream.range(0, units.size())
@@ -99,9 +99,9 @@ public final class MaskAnalysis {
     }
 
     /**
-     * Deletes all inert units at once; empty if there are none, or nothing would be left.
+     * Deletes all inert units at once; empty if there are none, or if the prompt would become empty.
      *
-     * @param frozen texts of the prompt that must stay; a unit that touches one stays with it
+     * @param frozen texts of the prompt that must stay; units that overlap one are kept
      */
     public Optional<Pruning> prune(Importance importance, List<String> frozen) {
         String prompt = importance.base().prompt();

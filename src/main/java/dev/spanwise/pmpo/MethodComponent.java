@@ -4,18 +4,15 @@ import dev.spanwise.error.InvalidInputException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/**
- * What the method is made of and a run can do without, to see what each is worth (the ablations of Zhao et al., section
- * 5).
- */
+/** A part of the method that can be switched off for an ablation (Zhao et al., section 5). */
 public enum MethodComponent {
     /** The rewriter is told which units of the prompt help and which hurt. */
     MASK("mask"),
-    /** Rewrites are asked for the examples with the highest loss; otherwise for drawn ones. */
+    /** Rewrites are made for the examples with the highest loss; otherwise for drawn ones. */
     HARD_CASES("hard-cases"),
-    /** Right answers are compared with wrong ones where the data have them; otherwise only the right ones count. */
+    /** The loss compares right answers with wrong ones if the data have them; otherwise it uses the right ones only. */
     PREFERENCE("preference"),
-    /** A winner must hold on the validation examples, too. */
+    /** The loss of a winner must not rise on the validation examples. */
     VALIDATION("validation");
 
     private final String id;
@@ -29,7 +26,7 @@ public enum MethodComponent {
         return id;
     }
 
-    /** @throws InvalidInputException if no ingredient has that name */
+    /** @throws InvalidInputException if no component has that name */
     public static MethodComponent of(String id) {
         return Arrays.stream(values())
                 .filter(ingredient -> ingredient.id.equals(id))

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is minimised: the mean loss of a prompt over the examples of a split. Not thread-safe, as the scorer is not.
+ * What is minimised: the mean loss of a prompt over the examples of a split. Not thread-safe, since the scorer is not.
  *
  * @param shots worked examples shown to the model with every prompt
  */
@@ -29,7 +29,7 @@ public record Objective(Scorer scorer, PromptLayout layout, LossFunction functio
         this(scorer, layout, function, List.of(), data);
     }
 
-    /** The same with these worked examples and no others. */
+    /** The same with these worked examples instead. */
     public Objective showing(List<Example> examples) {
         return new Objective(scorer, layout, function, shots(examples), data);
     }
@@ -69,7 +69,7 @@ public record Objective(Scorer scorer, PromptLayout layout, LossFunction functio
         return new PromptLoss(prompt, split, function, losses);
     }
 
-    /** What scoring a prompt on a split will take. */
+    /** The expected work of scoring a prompt on a split. */
     Usage planned(String prompt, Split split) {
         return planned(prompt, examples(split));
     }
@@ -78,7 +78,7 @@ public record Objective(Scorer scorer, PromptLayout layout, LossFunction functio
         return scorer.planned(queries(prompt, examples));
     }
 
-    /** What the scorer is asked: for each example the right answer, then the wrong ones. */
+    /** The queries for the scorer: for each example the right answer, then the wrong ones. */
     List<Query> queries(String prompt, List<Example> examples) {
         List<Query> queries = new ArrayList<>();
         for (Example example : examples) {

@@ -22,16 +22,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run: score, analyse, rewrite for the hardest cases, gate, score again, accept the best; until the
- * iterations, the patience or the budget are used up. One instance is one run, on one thread.
+ * A run: score, analyze, rewrite for the hardest cases, filter the rewrites, score them, accept the best; until the
+ * iterations, the patience or the budget are used up. One instance per run, on one thread.
  */
 public final class Optimizer {
     /**
-     * A race is worth its second reading of the prompt only with so many examples at its start, and as many more after
-     * it.
+     * Minimum number of examples before and after the decision of a race; with fewer, the second reading of the prompt
+     * costs more than the race saves.
      */
     private static final int LEAST_HEAT = 8;
-    /** The part of the training examples that a race starts with, as a divisor. */
+    /** A race starts with the training examples divided by this number. */
     private static final int HEAT_SHARE = 3;
 
     private final Objective objective;
@@ -53,9 +53,9 @@ public final class Optimizer {
     /**
      * @param objective what is minimised
      * @param model the scored model
-     * @param rewriting who rewrites, and how it is asked
-     * @param journal an empty one starts a run; one with events resumes theirs
-     * @param decider asked in a manual run only
+     * @param rewriting the rewriting model and its request
+     * @param journal starts a run if it is empty, else resumes the run of its events
+     * @param decider called in a manual run only
      * @throws ModelException if the rewrite template is broken
      */
     public Optimizer(
@@ -82,7 +82,7 @@ public final class Optimizer {
     }
 
     /**
-     * Does the first iteration of a run from the prompt, up to the scoring of its candidates. Nothing is kept.
+     * Does the first iteration of a run from the prompt, up to the scoring of its candidates. Nothing is stored.
      *
      * @throws ModelException if the model fails
      * @throws java.util.concurrent.CancellationException if cancelled
@@ -105,8 +105,8 @@ public final class Optimizer {
     /**
      * Runs to the end.
      *
-     * @throws ModelException if the model fails; the journal keeps what was done
-     * @throws java.util.concurrent.CancellationException if cancelled; the journal keeps what was done
+     * @throws ModelException if the model fails; the journal has the results so far
+     * @throws java.util.concurrent.CancellationException if cancelled; the journal has the results so far
      * @throws dev.spanwise.store.BadFileException if the journal cannot be written, or belongs to another run
      * @throws InvalidInputException if the budget does not cover scoring the prompt once
      */
@@ -233,7 +233,7 @@ public final class Optimizer {
                 .toList();
     }
 
-    /** The rewrites that pass the gate. */
+    /** The rewrites that pass the filter. */
     private List<Candidate> propose(Importance importance, List<Example> hardCases) {
         List<Candidate> survivors = new ArrayList<>();
         for (int rank = 0; rank < hardCases.size(); rank++) {
@@ -343,7 +343,10 @@ public final class Optimizer {
                 Refusal.Kind.TOO_LONG, e.tokens() + " tokens with the longest example, the model reads " + e.limit());
     }
 
-    /** The best candidate that beats the incumbent and, in a validated run, holds on the validation examples. */
+    /**
+     * The best candidate that has a lower loss than the incumbent and, in a validated run, no significantly higher
+     * validation loss.
+     */
     private Optional<PromptLoss> select(List<Trial> trials, PromptLoss incumbent, boolean allRefused) {
         List<Trial> winners = trials.stream()
                 .filter(trial -> penalized(trial.loss()) < penalized(incumbent))
@@ -387,7 +390,7 @@ public final class Optimizer {
         return each == 0 ? 0 : each / 100 * model.countTokens(prompt);
     }
 
-    /** What the user makes of the candidates. */
+    /** Applies the user's decision about the candidates. */
     private Optional<PromptLoss> decide(List<Trial> trials, PromptLoss incumbent) {
         report(1, "Waiting for your decision");
         List<RunEvent.Measured> measured = trials.stream().map(Trial::measured).toList();
@@ -414,7 +417,7 @@ public final class Optimizer {
         }
     }
 
-    /** The candidate with that prompt, or a new one in the user's words; empty if that is too long to be scored. */
+    /** The candidate with that prompt, or a new one with the user's text; empty if that is too long to be scored. */
     private Optional<Trial> adopted(String prompt, List<Trial> trials, PromptLoss incumbent) {
         for (Trial trial : trials) {
             if (trial.loss().prompt().equals(prompt)) {
@@ -431,7 +434,7 @@ public final class Optimizer {
         }
     }
 
-    /** The loss on the validation split, if the run validates and there is one. */
+    /** The loss on the validation split; empty if the run does not validate or the split is empty. */
     private Optional<PromptLoss> validation(String prompt) {
         return validates()
                 ? Optional.of(memory.loss(
@@ -451,9 +454,7 @@ public final class Optimizer {
                 && !objective.data().of(Split.VALIDATION).isEmpty();
     }
 
-    /**
-     * What scoring a prompt takes; what validating it would take is kept back, so that a gain can still be accepted.
-     */
+    /** The work of scoring a prompt and of validating it, so that the budget suffices to accept a gain. */
     private Usage planned(String prompt) {
         return objective.planned(prompt, Split.TRAIN).plus(plannedValidation(prompt));
     }
@@ -462,7 +463,7 @@ public final class Optimizer {
         return validates() ? objective.planned(prompt, Split.VALIDATION) : Usage.NONE;
     }
 
-    /** @param share of the iteration's work that is done */
+    /** @param done share of the iteration's work */
     private void report(double share, String activity) {
         double done = (Math.max(0, iteration - 1) + share) / settings.search().iterations();
         memory.emit(new RunEvent.Progress(Math.min(1, done), activity));

@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * An example that a model cannot read together with a prompt.
+ * An example that is too long for the model's context together with a prompt.
  *
  * @param tokens of prompt, input and the longest of its answers together, in the model's layout
- * @param limit what the model can read
+ * @param limit the model's context length
  */
 public record OverlongExample(Example example, int tokens, int limit) {
-    /** Tokens that a model may put around a text beside those of its layout. */
+    /** Tokens that a model may add around a text in addition to those of its layout. */
     private static final int MARGIN = 16;
 
     /**
-     * All such examples of the objective's data that are used, in their order. A token is at least a byte of the text,
-     * so only texts of more bytes than the limit are cut into tokens.
+     * All such examples of the objective's data, unused ones excluded, in their order. A token is at least one byte, so
+     * texts of at most as many bytes as the limit are not tokenized.
      *
      * @throws java.util.concurrent.CancellationException if cancelled
      */

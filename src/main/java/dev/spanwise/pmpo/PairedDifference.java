@@ -13,15 +13,15 @@ import java.util.Arrays;
  * @param lower in how many it is negative
  */
 public record PairedDifference(double mean, Interval ci95, int higher, int lower) {
-    /** Differences smaller than float rounding of a log-probability count as none. */
+    /** Smaller differences may be float rounding of log-probabilities and count as 0. */
     private static final double NOISE = 1e-6;
 
-    /** A difference that is float rounding becomes none. */
+    /** The difference, or 0 if it may be float rounding. */
     static double withoutNoise(double difference) {
         return Math.abs(difference) > NOISE ? difference : 0;
     }
 
-    /** Whether the second is no worse within chance, when so much is added to every difference. */
+    /** Whether there is no significant rise: {@code mean + penalty <= 0}, or {@code ci95.lo() + penalty <= 0}. */
     boolean holds(double penalty) {
         return mean + penalty <= 0 || ci95.lo() + penalty <= 0;
     }

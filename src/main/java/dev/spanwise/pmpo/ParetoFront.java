@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** The prompts that no other beats in both loss and length: what a shorter prompt costs. */
+/**
+ * The Pareto front of scored prompts by loss and length: each has a lower loss than all prompts of at most its length.
+ */
 public final class ParetoFront {
     /**
      * A scored prompt.

@@ -4,7 +4,7 @@ import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.Usage;
 
 /**
- * What a model's work costs.
+ * The price of a model's tokens.
  *
  * @param input dollars for a million tokens read
  * @param output dollars for a million tokens written
@@ -19,7 +19,7 @@ public record Price(double input, double output) {
         }
     }
 
-    /** In dollars. */
+    /** The price of the work in dollars. */
     public double of(Usage usage) {
         return (usage.tokensFed() * input + usage.generatedTokens() * output) / 1e6;
     }

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What one prompt costs on one split. Two of the same split and loss function pair up example by example.
+ * The losses of one prompt on the examples of a split, in nats. Two with the same examples and loss function can be
+ * compared pairwise with {@link #minus}.
  *
  * @param examples in the order of the split; at least one
  */
@@ -31,7 +32,7 @@ public record PromptLoss(String prompt, Split split, LossFunction function, List
         return examples.stream().filter(each -> each.index() == example.index()).findFirst();
     }
 
-    /** The part of this loss that is on some of its examples. */
+    /** This loss restricted to some of its examples. */
     PromptLoss on(Set<Integer> indices) {
         return new PromptLoss(
                 prompt,
@@ -58,7 +59,7 @@ public record PromptLoss(String prompt, Split split, LossFunction function, List
         return Bootstrap.ofMean(examples.stream().mapToDouble(ExampleLoss::loss).toArray());
     }
 
-    /** How far the right answers are ahead; empty for supervised data. */
+    /** The margins of the right answers; empty for supervised data. */
     public Optional<Margins> margins() {
         return function.kind() == TaskKind.SUPERVISED ? Optional.empty() : Optional.of(Margins.of(examples));
     }

@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The units that a prompt was cut into.
+ * The units of a prompt.
  *
- * @param segmentation what was asked for
- * @param spans in order, without overlap, none with a placeholder in it
- * @param fallback why these are sentences although the model was to choose; {@code null} if they are what was asked for
+ * @param segmentation the requested one
+ * @param spans in order, without overlap, none containing a placeholder
+ * @param fallback why these are sentences although the model was to choose; {@code null} if the request was met
  */
 public record PromptUnits(
         Segmentation segmentation,
@@ -41,7 +41,7 @@ public record PromptUnits(
         return new PromptUnits(segmentation, rule(prompt, segmentation), null);
     }
 
-    /** The units by rule: sentences where the model is to choose. */
+    /** The units by rule; sentences if the model is to choose. */
     static List<Span> rule(String prompt, Segmentation segmentation) {
         return (segmentation instanceof Segmentation.ByRule(Granularity granularity)
                         ? granularity
@@ -49,7 +49,7 @@ public record PromptUnits(
                 .units(prompt);
     }
 
-    /** The model's list names no usable units; the message says why. */
+    /** The model's list has no usable units; the message says why. */
     private static final class UnusableMarks extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -58,7 +58,9 @@ public record PromptUnits(
         }
     }
 
-    /** Reads a list of one part a line after "- ", which the first line may lack since a request can end with it. */
+    /**
+     * Reads a list with one part per line after "- ", which the first line may lack since a request can end with it.
+     */
     private static List<Span> marked(String prompt, GeneratedText answer) {
         if (!answer.complete()) {
             throw new UnusableMarks("the model's list of parts was cut off after " + answer.tokens() + " tokens");
@@ -87,7 +89,7 @@ public record PromptUnits(
         return taken.stream().sorted(Comparator.comparingInt(Span::start)).toList();
     }
 
-    /** The first free place of a part in the prompt. */
+    /** The first occurrence of a part in the prompt that does not overlap {@code taken}. */
     private static Optional<Span> place(String prompt, String part, List<Span> taken) {
         List<Span> blocked = new ArrayList<>(taken);
         blocked.addAll(Placeholders.spans(prompt));

@@ -1,9 +1,9 @@
 package dev.spanwise.pmpo;
 
 /**
- * What came of deleting all inert units of a prompt at once.
+ * The result of deleting all inert units of a prompt at once.
  *
- * @param removed how many units
+ * @param removed number of deleted units
  */
 public record Pruning(int removed, PromptLoss before, PromptLoss after) {
     /** Negative if the shorter prompt is the better one. */

@@ -1,12 +1,12 @@
 package dev.spanwise.pmpo;
 
 /**
- * Why the gate refused a candidate.
+ * Why a candidate was refused by the {@link RewriteFilter}.
  *
- * @param reason in words for people
+ * @param reason for display
  */
 public record Refusal(Kind kind, String reason) {
-    /** What was wrong. */
+    /** The kind of violation. */
     public enum Kind {
         EMPTY,
         CUT_OFF,

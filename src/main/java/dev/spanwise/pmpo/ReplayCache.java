@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What a run knows: every loss and generation so far, whether from this sitting or from the journal. Work is done
- * only where the memory has a gap, and each event reaches the journal once.
+ * Losses, generations, races and decisions of a run, from the journal or computed now. A value is computed only if it
+ * is missing; each event is journaled once.
  */
 final class ReplayCache {
     /** The budget does not cover the next step. */
@@ -51,7 +51,7 @@ final class ReplayCache {
     private Usage usage = Usage.NONE;
     private double seconds;
 
-    /** @param models whose work counts */
+    /** @param models whose usage is counted */
     ReplayCache(
             Journal journal,
             Consumer<RunEvent> listener,
@@ -66,7 +66,7 @@ final class ReplayCache {
         this.cancel = cancel;
     }
 
-    /** Begins or resumes; a journal that began differently is another run's. */
+    /** Starts or resumes the run; throws if the journal was started with other conditions. */
     void start(RunEvent.Started started) {
         List<RunEvent> earlier = journal.earlier();
         if (!earlier.isEmpty() && !earlier.getFirst().equals(started)) {
@@ -98,16 +98,16 @@ final class ReplayCache {
     }
 
     /**
-     * The loss of a prompt on a split, worked out only if it is not known.
+     * The loss of a prompt on a split, computed only if it is not known.
      *
-     * @param planned what that takes, and what must still be affordable after it
+     * @param planned work of that and of the steps that the budget must still cover afterwards
      * @throws BudgetSpent if the budget does not cover it
      */
     PromptLoss loss(String prompt, Split split, Supplier<Usage> planned, Supplier<PromptLoss> work) {
         return known(losses, new LossKey(prompt, split), planned, work, RunEvent.Scored::new);
     }
 
-    /** Whether the loss is known, as that of a rewrite which takes out one unit is. */
+    /** Whether the loss is known, for example since the rewrite equals a masked variant. */
     boolean knows(String prompt, Split split) {
         return losses.containsKey(new LossKey(prompt, split));
     }
@@ -122,7 +122,7 @@ final class ReplayCache {
     }
 
     /**
-     * What the rewriter answered for a hard case, asked only if it is not known.
+     * The rewriter's answers for a hard case, generated only if they are not known.
      *
      * @throws BudgetSpent if the budget does not cover it
      */
@@ -137,7 +137,7 @@ final class ReplayCache {
     }
 
     /**
-     * The model's list of the units of a prompt, asked for only if it is not known.
+     * The model's list of the units of a prompt, generated only if it is not known.
      *
      * @throws BudgetSpent if the budget does not cover it
      */
@@ -145,7 +145,7 @@ final class ReplayCache {
         return known(markings, prompt, planned, work, answer -> new RunEvent.Marked(prompt, answer));
     }
 
-    /** What the user decided after an iteration, asked only if it is not known. */
+    /** The user's decision after an iteration, requested only if it is not known. */
     Decision decision(int iteration, Supplier<Decision> question) {
         Deque<Decision> earlier = decisions.getOrDefault(iteration, new ArrayDeque<>());
         Decision decision = earlier.isEmpty() ? question.get() : earlier.remove();
@@ -153,7 +153,7 @@ final class ReplayCache {
         return decision;
     }
 
-    /** Tells an event, unless the journal told it already. */
+    /** Reports an event and writes it to the journal, unless it was replayed from there. */
     void emit(RunEvent event) {
         if (event instanceof RunEvent.Progress) {
             listener.accept(event);
@@ -163,12 +163,12 @@ final class ReplayCache {
         }
     }
 
-    /** Work of all sittings. */
+    /** Usage of the run so far, earlier sessions included. */
     Usage usage() {
         return usage;
     }
 
-    /** Time of all sittings, without pauses. */
+    /** Time of the run so far, earlier sessions included, without pauses. */
     double seconds() {
         return seconds;
     }

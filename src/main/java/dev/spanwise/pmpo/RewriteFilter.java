@@ -12,13 +12,18 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * What a rewrite must pass before it is worth scoring (Zhao et al. filter less; the leak check, placeholders and frozen
- * texts are ours). A failing rewrite is refused with the reason, never repaired.
+ * Checks rewrites before they are scored (Zhao et al. filter less; the checks for copied examples, placeholders and
+ * frozen texts are ours). A rewrite that fails is refused with the reason, never repaired.
  */
 final class RewriteFilter {
-    /** So many words in a row of an input or target, which the incumbent does not have, are a copied example. */
+    /**
+     * This number of consecutive words of an input or target, not present in the incumbent, counts as a copied example.
+     */
     private static final int COPIED_WORDS = 8;
-    /** A whole input or target of so many words counts as copied, too; shorter ones are labels and common phrases. */
+    /**
+     * A whole input or target with at least this number of words counts as copied, too; shorter ones are labels and
+     * common phrases.
+     */
     private static final int SHORT_WORDS = 5;
 
     private final ToIntFunction<String> length;
@@ -29,8 +34,8 @@ final class RewriteFilter {
 
     /**
      * @param length of a prompt in the scored model's tokens
-     * @param frozen texts that a rewrite must hold as often as the incumbent
-     * @param examples what a rewrite must not copy from
+     * @param frozen texts that a rewrite must contain as often as the incumbent
+     * @param examples examples that a rewrite must not copy
      */
     RewriteFilter(ToIntFunction<String> length, int maxTokens, List<String> frozen, List<Example> examples) {
         this.length = length;
@@ -47,15 +52,15 @@ final class RewriteFilter {
         return new RewriteFilter(scored::countTokens, settings.wording().maxTokens(), rewriting.frozen(), examples);
     }
 
-    /** Makes a prompt one that needs no second try. */
+    /** Marks a prompt as tried, so that equal rewrites are refused as duplicates. */
     void know(String prompt) {
         known.add(normalized(prompt));
     }
 
     /**
-     * Why the rewrite is refused, or empty when it passes; a prompt that passes is known from then on.
+     * Why the rewrite is refused; empty if it passes, which marks it as tried.
      *
-     * @param rewrite the new prompt in the generation, if its tags are closed
+     * @param rewrite the new prompt in the generation; empty if its tags are not closed
      */
     Optional<Refusal> check(String incumbent, Optional<String> rewrite, GeneratedText generation) {
         if (rewrite.isEmpty()) {
@@ -105,7 +110,7 @@ final class RewriteFilter {
         return Optional.empty();
     }
 
-    /** What of a text may not be copied: its runs of words, or all of it where it is short. */
+    /** The parts of a text that may not be copied: its runs of words, or all of it if it is short. */
     private static List<String> runs(String text) {
         List<String> words = words(text);
         return words.size() < SHORT_WORDS ? List.of() : runs(words, Math.min(words.size(), COPIED_WORDS));

@@ -23,17 +23,17 @@ import java.util.Random;
 
 /** Asks a model for a better prompt. */
 final class Rewriter {
-    /** Marks of one kind that a request names; small rewriters lose track of more. */
+    /** Maximum of helpful and of harmful units in a request; small models handle more of them badly. */
     private static final int MARKS = 2;
 
-    /** Training examples shown beside the hard case. */
+    /** Number of training examples in addition to the hard case. */
     private static final int COMPANIONS = 2;
 
-    /** What is written before the prompt where the template asks for a diagnosis: a guess. */
+    /** Estimated tokens before the prompt if the template asks for a diagnosis. */
     private static final int DIAGNOSIS = 100;
 
     /**
-     * Longest answer asked for, beyond the longest prompt that would pass the gate: bare, and with a diagnosis and
+     * Maximum tokens of an answer beyond the longest prompt that passes the filter: bare, and with a diagnosis and
      * tags.
      */
     private static final int SLACK_TOKENS = 8;
@@ -43,7 +43,7 @@ final class Rewriter {
     private final RewriterConfig rewriting;
     private final Template template;
 
-    /** @throws ModelException if the template is no Mustache text */
+    /** @throws ModelException if the template is not valid Mustache */
     Rewriter(RewriterConfig rewriting) {
         this.rewriting = rewriting;
         try {
@@ -61,7 +61,8 @@ final class Rewriter {
     }
 
     /**
-     * What the rewriter reads for one hard case: with a few drawn companions, which show what one example leaves open.
+     * The request for one hard case, with a few drawn examples besides, so that the rewrite does not fit that one
+     * alone.
      */
     String request(Importance importance, Example hardCase, List<Example> train, long seed) {
         List<Example> others = new ArrayList<>(train);
@@ -123,7 +124,7 @@ final class Rewriter {
                         cancel);
     }
 
-    /** What answers to a request take, if they are as long as the prompt. */
+    /** The work of answers to a request, if they are as long as the prompt. */
     Usage planned(String request, String prompt, int variants) {
         Model model = rewriting.model();
         long read = model.countTokens(request);
@@ -131,7 +132,7 @@ final class Rewriter {
         return new Usage(read, variants * read, variants * each, variants);
     }
 
-    /** The most probable wrong answer; empty where the data have none. */
+    /** The most probable wrong answer; empty if the data have none. */
     private static String rejected(Example example, PromptLoss loss) {
         List<String> wrong = loss.function().wrong(example);
         if (wrong.isEmpty()) {

@@ -4,11 +4,11 @@ import dev.spanwise.score.Model;
 import java.util.List;
 
 /**
- * Who writes the candidates, and what they are told.
+ * The rewriting model, its template, the task description and the frozen texts.
  *
  * @param model the rewriter; often the scored model itself
- * @param task what the prompt is for, in a sentence
- * @param frozen texts that every candidate must hold word for word, as often as the prompt does
+ * @param task purpose of the prompt, in a sentence
+ * @param frozen texts that every candidate must contain verbatim, as often as the prompt does
  */
 public record RewriterConfig(Model model, RewriteTemplate template, String task, List<String> frozen) {
     public RewriterConfig {

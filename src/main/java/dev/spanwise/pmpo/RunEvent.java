@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happens in a run, in order. All but {@link Progress} are written to the journal; equal runs tell equal
- * events but for {@link Spent}.
+ * The events of a run, in order. All except {@link Progress} are written to the journal; equal runs have equal events
+ * except for {@link Spent}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
@@ -36,11 +36,11 @@ import java.util.Optional;
 })
 public sealed interface RunEvent {
     /**
-     * The first event: everything that decides the run's path.
+     * The first event: all conditions that determine the run's path.
      *
      * @param model fingerprint of the scored model
      * @param rewriter fingerprint of the rewriting model
-     * @param template how it is asked
+     * @param template its request
      * @param frozen texts that no candidate may change
      * @param shots worked examples shown to the scored model with every prompt
      * @param data fingerprint of the training and validation examples
@@ -57,7 +57,7 @@ public sealed interface RunEvent {
             List<Shot> shots,
             String data)
             implements RunEvent {
-        /** What of a project is different now, so that the run cannot go on; empty if it is as it was. */
+        /** The change of the project because of which the run cannot be resumed; empty if there is none. */
         public Optional<String> changed(Dataset now, List<String> frozenNow) {
             if (!shots.equals(Objective.shots(now.of(Split.SHOT)))) {
                 return Optional.of("the worked examples that are shown with every prompt");
@@ -69,13 +69,13 @@ public sealed interface RunEvent {
         }
     }
 
-    /** A prompt was scored on a split; at most once a prompt and split in a run. */
+    /** A prompt was scored on a split; at most once per prompt and split in a run. */
     record Scored(PromptLoss loss) implements RunEvent {}
 
     /** @param tokens length of the incumbent in the scored model's tokens */
     record IterationStarted(int iteration, String incumbent, double loss, int tokens) implements RunEvent {}
 
-    /** The model was asked for the units of a prompt; at most once a prompt in a run. */
+    /** The model was asked for the units of a prompt; at most once per prompt in a run. */
     record Marked(String prompt, GeneratedText answer) implements RunEvent {}
 
     record Analyzed(int iteration, Importance importance) implements RunEvent {}
@@ -95,8 +95,8 @@ public sealed interface RunEvent {
      *
      * @param loss on these examples only
      * @param difference to the incumbent on them
-     * @param dropped whether it is so clearly worse that the other examples are not tried
-     * @param tokensSaved by that; below 0 where it goes on, since its prompt is read twice
+     * @param dropped whether it is so clearly worse that it is not scored on the other examples
+     * @param tokensSaved by that; negative if it continues, since its prompt is read twice
      */
     record Raced(Candidate candidate, PromptLoss loss, PairedDifference difference, boolean dropped, long tokensSaved)
             implements RunEvent {}
@@ -127,17 +127,17 @@ public sealed interface RunEvent {
     /** The iteration found nothing better. */
     record Kept(int iteration, String reason) implements RunEvent {}
 
-    /** Work was done; never replayed, so that the sum over a journal is what a run has cost. */
+    /** Work was done. Never replayed, so that the sum over a journal is the usage of the run. */
     record Spent(Usage usage, double seconds) implements RunEvent {}
 
     /** The last event of a run that was not cancelled. */
     record Finished(String best, double loss, StopReason reason) implements RunEvent {}
 
     /**
-     * How far the run is; not journaled.
+     * The progress of the run; not journaled.
      *
-     * @param done share of the most work that the run may do, 0 to 1
-     * @param activity what is happening, in a few words
+     * @param done done share of the maximum work of the run, 0 to 1
+     * @param activity the current activity, in a few words
      */
     record Progress(double done, String activity) implements RunEvent {}
 
@@ -146,7 +146,7 @@ public sealed interface RunEvent {
         ITERATIONS("all iterations are done"),
         PATIENCE("nothing better in the last iterations"),
         BUDGET("the budget is used up"),
-        /** The user of a manual run had enough. */
+        /** The user stopped a manual run. */
         DECISION("stopped by hand");
 
         private final String words;
@@ -155,7 +155,7 @@ public sealed interface RunEvent {
             this.words = words;
         }
 
-        /** For people. */
+        /** Display text. */
         public String words() {
             return words;
         }

@@ -4,14 +4,14 @@ import dev.spanwise.score.Usage;
 import java.util.Optional;
 
 /**
- * How a run ended.
+ * The result of a run.
  *
  * @param initial the first prompt's training loss
  * @param initialValidation its validation loss, if the run validates
  * @param best the best prompt's training loss; the initial one if nothing better was found
  * @param bestValidation its validation loss, if the run validates
- * @param usage work of the whole run, earlier sittings included
- * @param seconds time of the whole run, without pauses
+ * @param usage usage of the whole run, earlier sessions included
+ * @param seconds time of the whole run, earlier sessions included, without pauses
  */
 public record RunOutcome(
         PromptLoss initial,

@@ -6,12 +6,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How a run searches. Part of the journal, so that a run can be repeated.
+ * The settings of a run. Part of the journal, so that a run can be repeated.
  *
- * @param ingredients what of the method is used
- * @param units how the mask analysis cuts the prompt
- * @param price by which the budget's dollars are counted
- * @param seed of everything drawn
+ * @param ingredients the parts of the method that are used
+ * @param units segmentation for the mask analysis
+ * @param price for the budget in dollars
+ * @param seed of all random choices
  */
 public record RunSettings(
         Preset preset,
@@ -32,11 +32,11 @@ public record RunSettings(
     }
 
     /**
-     * How far it goes.
+     * The size of the search.
      *
-     * @param iterations most iterations (T in the paper)
-     * @param hardCases hard cases an iteration (k)
-     * @param variants rewrites asked for a hard case (n)
+     * @param iterations maximum iterations (T in the paper)
+     * @param hardCases hard cases per iteration (k)
+     * @param variants rewrites per hard case (n)
      * @param patience iterations without a better prompt before the run stops; 0 never stops early
      */
     public record Search(int iterations, int hardCases, int variants, int patience) {
@@ -54,9 +54,9 @@ public record RunSettings(
     }
 
     /**
-     * How rewrites are drawn.
+     * The sampling of rewrites.
      *
-     * @param maxTokens longest prompt that passes the gate, in tokens of the scored model
+     * @param maxTokens maximum length of a prompt that passes the filter, in tokens of the scored model
      */
     public record Wording(double temperature, double topP, int maxTokens) {
         public Wording {
@@ -67,10 +67,10 @@ public record RunSettings(
     }
 
     /**
-     * How the next prompt is chosen among the candidates.
+     * The selection of the next prompt among the candidates.
      *
-     * @param lengthPenalty the loss, in nats, that 100 tokens of prompt count as; 0 for loss alone
-     * @param racing whether a candidate that is clearly worse on the first examples is dropped there
+     * @param lengthPenalty nats added to the loss per 100 tokens of prompt; 0 for no penalty
+     * @param racing whether a candidate that is clearly worse on the first examples is dropped after them
      * @param manual whether the user decides instead
      */
     public record Selection(double lengthPenalty, boolean racing, boolean manual) {
@@ -109,12 +109,12 @@ public record RunSettings(
         return guarded ? settings : settings.without(MethodComponent.VALIDATION);
     }
 
-    /** Whether the run asks for rewrites once and leaves the choice to the person, when it is over. */
+    /** Whether the run makes rewrites in one iteration and ends without choosing; the user chooses afterwards. */
     public boolean isProposal() {
         return selection.manual() && search.iterations() == 1;
     }
 
-    /** These settings with another size of the search and the same patience. */
+    /** A copy with another size of the search and the same patience. */
     public RunSettings withSearch(int iterations, int hardCases, int variants) {
         return with(new Search(iterations, hardCases, variants, search.patience()));
     }

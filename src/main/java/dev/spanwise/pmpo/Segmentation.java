@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** How a prompt is cut into the units of a mask analysis. */
+/** The way of dividing a prompt into the units of a mask analysis. */
 public sealed interface Segmentation {
     /** By the rules of a granularity: equal prompts have equal units, whatever the model. */
     record ByRule(Granularity granularity) implements Segmentation {}
 
-    /** By the model, as in the paper: it marks what could be removed. */
+    /** By the model, as in the paper: it lists the parts that could be removed. */
     record ByModel() implements Segmentation {}
 
-    /** Most units that a model may mark. */
+    /** Maximum number of units that a model may list. */
     int MOST_MARKED = 5;
 
     /** The default. */
@@ -37,7 +37,7 @@ public sealed interface Segmentation {
         };
     }
 
-    /** What one unit is called. */
+    /** The name of one unit. */
     default String unit() {
         return switch (this) {
             case ByRule(Granularity granularity) -> granularity.id();
@@ -45,7 +45,7 @@ public sealed interface Segmentation {
         };
     }
 
-    /** Most units of a prompt; a model whose marks are unusable leaves the sentences. */
+    /** Maximum number of units of a prompt; if a model's list is unusable, sentences are used instead. */
     default int mostUnits(String prompt) {
         return switch (this) {
             case ByRule(Granularity granularity) -> granularity.units(prompt).size();

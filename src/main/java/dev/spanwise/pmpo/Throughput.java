@@ -10,17 +10,20 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How fast models work, as measured on a few examples.
+ * Throughput in tokens per second, measured on at most 8 training examples and 4 texts of at most 16 tokens.
  *
- * @param read tokens scored a second
- * @param written tokens generated a second
+ * @param read tokens scored per second
+ * @param written tokens generated per second
  */
 public record Throughput(double read, double written) {
     private static final int EXAMPLES = 8;
     private static final int TEXTS = 4;
     private static final int TOKENS = 16;
 
-    /** Scores a few training examples and writes a few tokens; the first time is not counted, since it is slower. */
+    /**
+     * Scores a few training examples and generates a few tokens, in two rounds. Only the second round counts; the first
+     * one warms up.
+     */
     public static Throughput measured(
             Objective objective, RewriterConfig rewriting, String prompt, CancelToken cancel) {
         List<Example> examples =
@@ -30,7 +33,7 @@ public record Throughput(double read, double written) {
         double writing = 0;
         long written = 0;
         for (int round = 0; round < 2; round++) {
-            // A prompt that nobody scored before, since a server's answers are kept and come back in no time.
+            // A prompt that was never scored before, since cached scores would take no time.
             List<Query> queries = objective.queries(prompt + "\n" + System.nanoTime(), examples);
             List<String> contexts =
                     Collections.nCopies(TEXTS, queries.getFirst().context());

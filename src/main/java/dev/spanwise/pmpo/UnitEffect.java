@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What masking one unit does to the loss: {@code L(P without the unit) - L(P)} over the dataset.
+ * The effect of masking one unit on the loss: {@code L(P without the unit) - L(P)} over the dataset.
  *
- * @param span the unit's place in the prompt
+ * @param span the unit's position in the prompt
  * @param text the unit
  * @param delta the difference; {@code higher} counts the examples that the unit helps, {@code lower} those it hurts
  * @param parts finer units inside this one, each masked alone; empty until it is refined
@@ -22,17 +22,17 @@ public record UnitEffect(Span span, String text, PairedDifference delta, List<Un
         this(span, text, delta, List.of());
     }
 
-    /** What the interval says. */
+    /** The kind of effect, by the interval. */
     public enum Kind {
         HELPFUL,
         INERT,
         HARMFUL
     }
 
-    /** The least mean effect that counts, in nats, however sure it is: less is zero in all that is shown. */
+    /** Smallest absolute mean effect in nats that is not inert; smaller ones are displayed as 0.000. */
     private static final double LEAST = 0.0005;
 
-    /** Inert while the interval spans zero, or if the effect is next to none; otherwise by sign. */
+    /** Inert if the interval spans zero or the mean is below {@link #LEAST}; otherwise by sign. */
     public Kind kind() {
         if (delta.ci95().spansZero() || Math.abs(delta.mean()) < LEAST) {
             return Kind.INERT;
@@ -40,7 +40,7 @@ public record UnitEffect(Span span, String text, PairedDifference delta, List<Un
         return delta.mean() > 0 ? Kind.HELPFUL : Kind.HARMFUL;
     }
 
-    /** Whether the unit matters, but the interval allows for less than half of its effect. */
+    /** Whether the unit is not inert and the interval's end nearest to zero is less than half of the mean. */
     public boolean isSizeUncertain() {
         double nearest =
                 Math.min(Math.abs(delta.ci95().lo()), Math.abs(delta.ci95().hi()));

@@ -18,7 +18,7 @@ import java.util.Map;
  * template, or a general one, in the model's chat layout if it has one.
  */
 public final class UnitMarker {
-    /** What the dashes and line ends of a list may take beyond the prompt's own tokens. */
+    /** Maximum tokens for dashes and line ends of a list, in addition to the prompt's own tokens. */
     private static final int LIST_TOKENS = 8 * Segmentation.MOST_MARKED;
 
     private static final String GENERAL = ResourceText.of(UnitMarker.class, "units.mustache");
@@ -36,7 +36,7 @@ public final class UnitMarker {
         return model.generate(List.of(request(prompt)), greedy, cancel).getFirst();
     }
 
-    /** What {@link #mark} takes if the parts make up all of the prompt. */
+    /** The work of {@link #mark} if the parts make up the whole prompt. */
     Usage planned(String prompt) {
         long read = model.countTokens(request(prompt));
         return new Usage(read, read, model.countTokens(prompt), 1);

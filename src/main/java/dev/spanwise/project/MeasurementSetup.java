@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a training loss was measured. Losses of two measurements are not compared.
+ * The conditions of a loss: loss function, model, layout and training data. Only losses with equal conditions are
+ * compared.
  *
- * @param model as the project named it
+ * @param model as named by the project
  * @param layout {@code chat} or {@code plain}
- * @param examples fingerprint of the training examples and of those that were shown
+ * @param examples fingerprint of the training examples and of the worked examples
  */
 public record MeasurementSetup(LossFunction function, String model, String layout, String examples) {
-    /**
-     * In what another measurement differs, for people, such as "on other training examples"; empty if it is the same.
-     */
+    /** The difference of another setup, for display, such as "on other training examples"; empty if it is equal. */
     public Optional<String> differenceFrom(MeasurementSetup other) {
         List<String> differences = new ArrayList<>();
         if (!function.equals(other.function)) {

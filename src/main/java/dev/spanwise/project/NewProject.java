@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A project that is not there yet.
+ * A project that is to be created.
  *
- * @param task what the prompt is for, in a sentence; may be empty
+ * @param task purpose of the prompt, in a sentence; may be empty
  * @param model as {@link ProjectSettings#model}
- * @param intake at least one example, all of one kind, and the records that gave none
+ * @param intake at least one example, all of one kind, and the skipped records
  */
 public record NewProject(String name, String task, String model, String prompt, InitialExamples intake) {
     private static final int MOST_LABELS = 12;
@@ -29,9 +29,9 @@ public record NewProject(String name, String task, String model, String prompt, 
     private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d.,]+");
 
     /**
-     * Writes the project into a folder, which is made if need be.
+     * Writes the project into a folder, which is created if it is missing.
      *
-     * @throws BadFileException if there is a project already, or the folder cannot be written
+     * @throws BadFileException if the folder has a project already or cannot be written
      */
     public Project create(Path folder) {
         Path file = folder.resolve(ProjectFile.NAME);
@@ -57,7 +57,7 @@ public record NewProject(String name, String task, String model, String prompt, 
         return intake.data().examples().getFirst().goal().kind();
     }
 
-    /** A plain prompt to begin with, that names the answers where they are few. */
+    /** A simple initial prompt, which lists the answers if there are few distinct ones. */
     public static String prompt(Dataset data) {
         List<Example> examples = data.examples();
         return switch (examples.getFirst().goal().kind()) {

@@ -54,7 +54,7 @@ public final class Project {
         this.history = List.copyOf(history);
     }
 
-    /** @throws BadFileException if the folder is no project, or one of its files is damaged */
+    /** @throws BadFileException if the folder is not a project, or one of its files is damaged */
     public static Project open(Path folder) {
         Path file = folder.resolve(ProjectFile.NAME);
         ProjectSettings settings = settingsIn(folder);
@@ -75,9 +75,9 @@ public final class Project {
     }
 
     /**
-     * What a folder's {@code project.json} says, without its data.
+     * The settings in a folder's {@code project.json}, without reading its data.
      *
-     * @throws BadFileException if the folder is no project, or the file is damaged
+     * @throws BadFileException if the folder is not a project, or the file is damaged
      */
     public static ProjectSettings settingsIn(Path folder) {
         Path file = folder.resolve(ProjectFile.NAME);
@@ -104,7 +104,7 @@ public final class Project {
     }
 
     /**
-     * Freezes these texts and no others, in the project's file too, which is otherwise left as it is.
+     * Sets the frozen texts, also in the project's file, whose other fields are unchanged.
      *
      * @throws BadFileException if the file is damaged or cannot be written
      */
@@ -114,11 +114,11 @@ public final class Project {
     }
 
     /**
-     * Shows these training examples with every prompt and no others, in the project's file too.
+     * Sets the training examples that are shown with every prompt, also in the project's file.
      *
-     * @param positions in the data; none shows the prompt alone
-     * @return the project opened anew, since its training examples have changed
-     * @throws BadFileException if the file is damaged or cannot be written, or one of them is no training example
+     * @param positions indices in the data; empty for no worked examples
+     * @return the reopened project, since its training examples have changed
+     * @throws BadFileException if the file is damaged or cannot be written, or one of them is not a training example
      */
     public Project show(List<Integer> positions) {
         write("shots", positions);
@@ -126,11 +126,11 @@ public final class Project {
     }
 
     /**
-     * Names the models that judge the prompt and write candidates, in the project's file too.
+     * Sets the models that score prompts and write candidates, also in the project's file.
      *
      * @param model {@code pocket}, a backend, or a model folder
-     * @param rewriter named likewise; empty for the same model
-     * @return the project opened anew
+     * @param rewriter like {@code model}; empty for the same model
+     * @return the reopened project
      * @throws BadFileException if the file is damaged or cannot be written
      */
     public Project use(String model, Optional<String> rewriter) {
@@ -141,15 +141,15 @@ public final class Project {
         return open(folder);
     }
 
-    /** A project with changed data, opened anew, and the change. */
+    /** The reopened project with changed data, and the change. */
     public record Changed(Project project, DataEdit edit) {}
 
     /**
-     * Puts examples into other splits, in the data file too, which is otherwise left as it is. Where the splits were
-     * drawn, all are written down.
+     * Moves examples to other splits, also in the data file, which is otherwise unchanged. If the splits were drawn,
+     * those of all examples are written to the file.
      *
-     * @param splits of examples by their positions; the others keep theirs
-     * @throws BadFileException if the data file cannot be written, or is no longer as it was opened
+     * @param splits new splits by the examples' indices; the others are unchanged
+     * @throws BadFileException if the data file cannot be written, or has changed since it was opened
      * @throws InvalidInputException if a worked example is among them, or no training example would be left
      */
     public Changed moveToSplits(Map<Integer, Split> splits) {
@@ -169,11 +169,11 @@ public final class Project {
     }
 
     /**
-     * Adds examples at the end of the data file, which is otherwise left as it is, and remembers the records that were
-     * left out. Where the splits were drawn, all are written down.
+     * Appends examples to the data file, which is otherwise unchanged, and stores the skipped records. If the splits
+     * were drawn, those of all examples are written to the file.
      *
-     * @param addition for this project's data
-     * @throws BadFileException if a file cannot be written, or the data file is no longer as it was opened
+     * @param addition made for this project's data
+     * @throws BadFileException if a file cannot be written, or the data file has changed since it was opened
      */
     public Changed add(AddedExamples addition) {
         List<SkippedRecord> all = Stream.concat(leftOut().stream(), addition.leftOut().stream())
@@ -203,12 +203,12 @@ public final class Project {
     }
 
     /**
-     * Takes a change of the data back, or makes it again.
+     * Undoes or redoes a change of the data.
      *
-     * @return the project opened anew
-     * @throws BadFileException if the data files are not as the change left them, since it would overwrite what came
-     *     between; or if they cannot be written
-     * @throws InvalidInputException if an example that goes is shown to the model with every prompt
+     * @return the reopened project
+     * @throws BadFileException if the data files were changed in between, since that change would be overwritten; or if
+     *     they cannot be written
+     * @throws InvalidInputException if an example that would be removed is a worked example
      */
     public Project apply(DataEdit edit) {
         String now = text(dataFile());
@@ -245,7 +245,7 @@ public final class Project {
     }
 
     /**
-     * The records of data files that gave no example.
+     * The skipped records of imported data files.
      *
      * @throws BadFileException if they cannot be read
      */
@@ -253,7 +253,7 @@ public final class Project {
         return JsonLines.read(leftOut(folder, settings.data()), SkippedRecord.class);
     }
 
-    /** Beside the examples. */
+    /** The file of skipped records, beside the examples. */
     static Path leftOut(Path folder, String data) {
         return folder.resolve(data).resolveSibling("left-out.jsonl");
     }
@@ -262,7 +262,7 @@ public final class Project {
         return folder.resolve(settings.data());
     }
 
-    /** Changes whenever {@code project.json} or the data file does, without their being read. */
+    /** A stamp that changes with {@code project.json} and the data file; computed without reading them. */
     public String stamp() {
         StringBuilder stamp = new StringBuilder();
         for (Path file : List.of(folder.resolve(ProjectFile.NAME), folder.resolve(settings.data()))) {
@@ -279,9 +279,9 @@ public final class Project {
     }
 
     /**
-     * The project as it is on disk now, if another program has changed its settings or data since it was opened.
+     * The reopened project, if another program has changed its settings or data since it was opened; else empty.
      *
-     * @throws BadFileException if it cannot be opened as it is now
+     * @throws BadFileException if it can no longer be opened
      */
     public Optional<Project> changedOutside() {
         Project again = open(folder);
@@ -321,7 +321,7 @@ public final class Project {
     }
 
     /**
-     * The prompt in any file, with LF line ends and without white space at its end.
+     * The prompt in a file, with LF line ends and without white space at its end.
      *
      * @throws BadFileException if the file cannot be read
      */
@@ -346,7 +346,7 @@ public final class Project {
         AtomicFile.write(promptFile(), prompt + "\n");
     }
 
-    /** The prompt's own file, which may be edited outside. */
+    /** The prompt's file, which other programs may edit. */
     public Path promptFile() {
         return folder.resolve("prompt.md");
     }
@@ -383,7 +383,7 @@ public final class Project {
         }
     }
 
-    /** A line that repeats a version takes the place of the earlier one. */
+    /** The versions of a history's lines; a later line with the same id replaces the earlier one. */
     private static List<PromptVersion> versions(List<PromptVersion> lines) {
         record Key(int id, String prompt) {}
         Map<Key, PromptVersion> versions = new LinkedHashMap<>();
@@ -392,14 +392,15 @@ public final class Project {
     }
 
     /**
-     * Every prompt kept so far, oldest first; see {@link PromptVersion#loss(MeasurementSetup)} before comparing losses.
+     * All saved versions of the prompt, oldest first; see {@link PromptVersion#loss(MeasurementSetup)} before comparing
+     * losses.
      */
     public List<PromptVersion> history() {
         return history;
     }
 
     /**
-     * Keeps a prompt in the history, as a child of {@code parent}.
+     * Adds a prompt to the history, as a child of {@code parent}.
      *
      * @param loss on the training split by the project's loss function, if known
      */
@@ -426,7 +427,7 @@ public final class Project {
     }
 
     /**
-     * Names a version of the history, or takes its name away if the name is blank.
+     * Names a version of the history; a blank name removes the name.
      *
      * @throws BadFileException if the history cannot be written
      */
@@ -435,7 +436,7 @@ public final class Project {
     }
 
     /**
-     * Gives a version of the history its training loss, which was not known when it was kept.
+     * Stores the training loss of a version, which was not known when it was saved.
      *
      * @throws BadFileException if the history cannot be written
      */
@@ -453,7 +454,7 @@ public final class Project {
         }
     }
 
-    /** How the losses of prompts are measured in this project now. */
+    /** The current conditions of losses in this project. */
     public MeasurementSetup measurement() {
         List<Example> read = data.examples().stream()
                 .filter(example -> example.split() == Split.TRAIN || example.split() == Split.SHOT)
@@ -462,7 +463,7 @@ public final class Project {
                 settings.loss(), settings.model(), settings.layout(), new Dataset(read).fingerprint());
     }
 
-    /** The file of a new run's journal, in a new folder of its own. */
+    /** The file for a new run's journal, in a new folder. */
     public Path newRun() {
         Path run = runs().resolve(RUN_NAME.format(Instant.now()));
         try {
@@ -487,8 +488,8 @@ public final class Project {
     }
 
     /**
-     * What the latest run recorded, if its numbers are those of the project as it is now; else empty. Texts that were
-     * frozen since change no number.
+     * The events of the latest run; empty if its losses are not comparable with the project's current ones. Texts
+     * frozen since then do not matter.
      *
      * @param model fingerprint of the project's model
      * @throws BadFileException if the journal is damaged

@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code project.json} as it stands on disk.
+ * The content of {@code project.json}.
  *
  * @param formatVersion {@value #FORMAT_VERSION}
  * @param kind what the examples are: a {@link TaskKind} by its name, {@code supervised} by default
- * @param task what the prompt is for, in a sentence
+ * @param task purpose of the prompt, in a sentence
  * @param layout {@code chat} or {@code plain}
  * @param model {@code pocket} for the bundled model, or a model folder, relative to the project or absolute
  * @param reduction a {@link Reduction} by its name; by default as {@link LossFunction#of} says

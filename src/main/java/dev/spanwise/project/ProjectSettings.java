@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a project says about itself.
+ * The validated settings of a project.
  *
- * @param task what the prompt is for, in a sentence
+ * @param task purpose of the prompt, in a sentence
  * @param layout {@code chat} or {@code plain}
  * @param model {@code pocket} or a model folder
- * @param loss how a prompt is judged; its kind is that of the examples
+ * @param loss the loss function; its kind is that of the examples
  * @param data the examples' file, relative to the project
  * @param rewriter the model that writes candidates; none for the scored model
- * @param rewriteTemplate {@code own}, {@code large}, {@code small} or a file; none for the rewriter's own, or small
- *     where it has none
+ * @param rewriteTemplate {@code own}, {@code large}, {@code small} or a file; none for the rewriter's own, or small if
+ *     it has none
  * @param frozen texts of the prompt that no rewrite may change
  * @param shots positions in the data of the training examples that are shown with every prompt instead
  * @param metric when a generated answer is right, by its name; none for the one that fits the targets
  * @param judge a model that compares answers, named like {@code model}
- * @param judgeTemplate a file that says how it is asked; none for the program's own
+ * @param judgeTemplate file with the judge's template; none for the built-in one
  * @param reward a backend with a process reward model, which scores the steps of generated answers
- * @param price of the models' work; {@link Price#FREE} where none is set
+ * @param price of the models' tokens; {@link Price#FREE} if none is set
  */
 public record ProjectSettings(
         String name,
@@ -41,7 +41,7 @@ public record ProjectSettings(
         Optional<String> reward,
         Price price,
         long splitSeed) {
-    /** The name of the model that comes with the program. */
+    /** The name of the bundled model. */
     public static final String BUNDLED_MODEL = "pocket";
 
     public ProjectSettings {

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A prompt that was kept.
+ * A saved version of the prompt.
  *
- * @param id from 1, in the order kept
+ * @param id from 1, in the order of saving
  * @param parent the version it was made from; 0 for the first
  * @param loss training loss, if known
- * @param measurement how the loss was measured; {@code null} without a loss, or where that was not written down
- * @param origin how it came about, for people, such as "iteration 2, hard case 14"
- * @param name that a person gave it; {@code null} without
+ * @param measurement the loss's conditions; {@code null} without a loss, or if they were not stored
+ * @param origin its origin, for display, such as "iteration 2, hard case 14"
+ * @param name given by the user; {@code null} if none
  */
 public record PromptVersion(
         int id,
@@ -37,23 +37,23 @@ public record PromptVersion(
         this(id, parent, time, prompt, loss, measurement, origin, null);
     }
 
-    /** The same with another name; without one if it is blank. */
+    /** A copy with another name; without one if it is blank. */
     PromptVersion named(String now) {
         return new PromptVersion(
                 id, parent, time, prompt, loss, measurement, origin, now.isBlank() ? null : now.strip());
     }
 
-    /** The same, measured only now. */
+    /** A copy with a loss that was measured later. */
     PromptVersion measured(double now, MeasurementSetup how) {
         return new PromptVersion(id, parent, time, prompt, now, how, origin, name);
     }
 
-    /** For example "Version 3, terse". */
+    /** Display text, such as "Version 3, terse". */
     public String title() {
         return "Version " + id + (name == null ? "" : ", " + name);
     }
 
-    /** Why its loss is not to be compared with losses measured now, for people; empty if it is, or there is none. */
+    /** Why its loss is not comparable with current losses, for display; empty if it is comparable or there is none. */
     public Optional<String> incomparableReason(MeasurementSetup now) {
         if (loss == null) {
             return Optional.empty();
@@ -63,7 +63,7 @@ public record PromptVersion(
                 : now.differenceFrom(measurement);
     }
 
-    /** The loss, if it can be compared with losses measured now. */
+    /** The loss; empty if it is not comparable with current losses. */
     public Optional<Double> loss(MeasurementSetup now) {
         return incomparableReason(now).isPresent() ? Optional.empty() : Optional.ofNullable(loss);
     }

@@ -12,23 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was found out last about the prompts of a project, and what a person made of it, kept in its folder {@code
- * findings} so that it shows again when the project is opened. What was found with another model, other data or another
- * loss function counts as not found, and so does what cannot be read: it can be found out again. Thread-safe.
+ * Stores the latest analysis, evaluation, drafts and rejections in the project's folder {@code findings}. Analyses and
+ * evaluations are stored with a key of model, data, layout and loss function; entries with another key and unreadable
+ * files are ignored, since they can be computed again. Thread-safe.
  */
 public final class ResultStore {
-    /** Changes with the form of the files, of which no older one is read. */
+    /** File format version; files of another version are ignored. */
     private static final String FORM = "1";
 
     private final Path folder;
     private final Project project;
     private final String under;
-    /** Other judges say other things. */
+    /** Key of evaluations: {@code under} plus judge and reward model. */
     private final String judgedUnder;
 
     /**
-     * @param project as it is now
-     * @param model fingerprint of the model that finds out
+     * @param project the current one
+     * @param model fingerprint of the session's model
      */
     public ResultStore(Project project, String model) {
         this.project = project;
@@ -48,12 +48,12 @@ public final class ResultStore {
     }
 
     /**
-     * What prompts achieved on the test examples.
+     * The results of prompts on the test examples.
      *
-     * @param answers that were generated, of one prompt or two, the one to look at last
-     * @param losses on the test examples, likewise, where the data have wrong answers and none were generated
-     * @param judged what a judge said; may be empty
-     * @param rewarded what a reward model said; may be empty
+     * @param answers the generated answers of one or two prompts, the current prompt's last
+     * @param losses on the test examples, likewise; for data with wrong answers, where no answers are generated
+     * @param judged the judge's result, for display; may be empty
+     * @param rewarded the reward model's result, for display; may be empty
      */
     public record Evaluated(List<Answered> answers, List<PromptLoss> losses, String judged, String rewarded) {
         public Evaluated {
@@ -77,7 +77,7 @@ public final class ResultStore {
 
     private record KeptEvaluation(String under, Evaluated found) {}
 
-    /** @param run its journal, in the project's folder */
+    /** @param run path of the journal, relative to the project's folder */
     private record KeptRejections(String run, List<Integer> candidates) {
         KeptRejections {
             candidates = List.copyOf(candidates);
@@ -85,9 +85,9 @@ public final class ResultStore {
     }
 
     /**
-     * Candidates as a person edited them.
+     * Candidates edited by the user.
      *
-     * @param open the name of the one that is open
+     * @param open name of the open one
      * @param texts by the candidates' names
      */
     public record Drafts(String open, Map<String, String> texts) {
@@ -110,7 +110,7 @@ public final class ResultStore {
                 .map(KeptEvaluation::found);
     }
 
-    /** The drafts as they were left. */
+    /** The saved drafts. */
     public Optional<Drafts> drafts() {
         return read(draftsFile(), Drafts.class);
     }

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A run that did not come to its end.
+ * A run that was started and did not finish.
  *
- * @param started what it was started with
- * @param hindrance why it cannot go on in the project as it is now, in a sentence or two; empty if the project is as it
- *     was
+ * @param started its first event
+ * @param hindrance why it cannot be resumed since the project has changed, in a sentence or two; empty if it can be
+ *     resumed
  */
 public record UnfinishedRun(Path journal, RunEvent.Started started, Optional<String> hindrance) {}

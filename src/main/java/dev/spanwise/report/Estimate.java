@@ -5,7 +5,7 @@ import dev.spanwise.stats.Rate;
 import java.util.List;
 
 /**
- * A number with its 95 % interval, in a JSON document.
+ * A number with its 95 % interval, as in the JSON document.
  *
  * @param ci95 the interval's two ends
  */

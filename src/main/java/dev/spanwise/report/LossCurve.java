@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The training loss over the iterations, as a picture inside the page. */
+/** Draws the training loss over the iterations as an inline SVG. */
 final class LossCurve {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 220;
@@ -64,7 +64,7 @@ final class LossCurve {
         return svg.toString();
     }
 
-    /** A round distance between lines, so that there are few. */
+    /** A round distance between grid lines, so that there are few. */
     private static double step(double most) {
         if (most <= 0) {
             return 1;

@@ -15,14 +15,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about a project's prompt. The components are the fields of the JSON document.
+ * The results of a project's prompt. The components are the fields of the JSON document.
  *
- * @param task what the prompt is for; may be empty
+ * @param task purpose of the prompt; may be empty
  * @param model its name
- * @param fingerprint of the model; numbers of two fingerprints do not compare
- * @param function how losses are computed, in words
- * @param metric when an answer is right, in words
- * @param examples how many of each split, by its id
+ * @param fingerprint of the model; losses of two fingerprints are not comparable
+ * @param function description of the loss function
+ * @param metric description of the metric
+ * @param examples number of examples in each split, by its id
  * @param before the first prompt; {@code null} if it is the prompt itself
  * @param change from the first prompt to this one, on the test examples; {@code null} without a first prompt
  * @param run the latest run; {@code null} if there was none
@@ -43,19 +43,19 @@ public record Report(
         @Nullable RunSummary run) {
 
     /**
-     * A prompt and what was measured of it.
+     * A prompt and its measured results.
      *
      * @param train loss on the training examples
      * @param test loss on the test examples
-     * @param right share of the test examples that are right
-     * @param units what each part of it is worth on the training examples
+     * @param right rate of correctly answered test examples
+     * @param units the effect of each unit on the training loss
      */
     public record Prompt(String text, Estimate train, Estimate test, Estimate right, List<Unit> units) {
         public Prompt {
             units = List.copyOf(units);
         }
 
-        /** @param importance on the training examples, whose loss it holds */
+        /** @param importance on the training examples; has their loss, too */
         public static Prompt of(PromptLoss test, Rate right, Importance importance) {
             PromptLoss train = importance.base();
             return new Prompt(
@@ -71,13 +71,13 @@ public record Report(
     }
 
     /**
-     * A part of a prompt.
+     * A unit of a prompt.
      *
      * @param start in UTF-16 units of the prompt
-     * @param delta by how much the loss rises without it
+     * @param delta rise of the loss without it
      * @param helped examples whose loss rises without it
      * @param hurt examples whose loss falls without it
-     * @param effect helpful, harmful, or inert while the interval spans zero
+     * @param effect helpful, harmful, or inert if the interval spans zero
      */
     public record Unit(int start, int end, String text, Estimate delta, int helped, int hurt, String effect) {
         static Unit of(UnitEffect unit) {
@@ -111,7 +111,7 @@ public record Report(
         }
     }
 
-    /** Work of the model, with its price where one is set. */
+    /** Work of the model, with its price if one is set. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Cost(Usage work, double seconds, @Nullable Double dollars) {}
 }

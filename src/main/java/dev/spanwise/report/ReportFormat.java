@@ -7,16 +7,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A form that a report takes in a file. */
+/** A file format of a report. */
 public enum ReportFormat {
-    /** One page that needs nothing else, to read and to print. */
+    /** A self-contained page to read and to print. */
     HTML("report.html"),
     MD("report.md"),
     /** All numbers, unrounded. */
     JSON("report.json"),
     /** The candidates of the latest run. */
     CSV("candidates.csv"),
-    /** The prompt alone. */
+    /** The text of the prompt. */
     TXT("prompt.txt"),
     /** The prompt and the test examples as a promptfoo configuration. */
     PROMPTFOO("promptfooconfig.yaml");
@@ -32,7 +32,7 @@ public enum ReportFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What the file is called. */
+    /** The file name. */
     public String file() {
         return file;
     }
@@ -48,12 +48,12 @@ public enum ReportFormat {
                 + Arrays.stream(values()).map(ReportFormat::id).collect(Collectors.joining(", ")) + ".");
     }
 
-    /** Whether data of a kind have this form: promptfoo knows no preferences. */
+    /** Whether the format supports data of a kind; promptfoo has no preferences. */
     public boolean fits(TaskKind kind) {
         return this != PROMPTFOO || kind != TaskKind.PREFERENCE;
     }
 
-    /** @throws InvalidInputException if data of a kind do not have this form; says what to do */
+    /** @throws InvalidInputException if the format does not support the kind; says what to do */
     public void check(TaskKind kind) {
         if (!fits(kind)) {
             throw new InvalidInputException("promptfoo's tests need a right answer each, which preferences do not have."
@@ -62,10 +62,10 @@ public enum ReportFormat {
     }
 
     /**
-     * The report in this form.
+     * The report in this format.
      *
      * @param data of the project, for its test examples
-     * @throws InvalidInputException if the data do not have this form
+     * @throws InvalidInputException if the format does not support the data
      */
     public String write(Report report, Dataset data) {
         return switch (this) {

@@ -17,7 +17,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A report for people, from the templates {@code report.html.mustache} and {@code report.md.mustache}. */
+/** Renders a report to read, from the templates {@code report.html.mustache} and {@code report.md.mustache}. */
 final class ReportRenderer {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
@@ -165,7 +165,7 @@ final class ReportRenderer {
         return view;
     }
 
-    /** What makes proposals the same for a reader: rewriters repeat themselves. */
+    /** The key by which equal proposals are shown once, since rewriters repeat themselves. */
     private record Repeated(
             int iteration,
             String prompt,
@@ -177,7 +177,7 @@ final class ReportRenderer {
         }
     }
 
-    /** Longer than any run of backticks in the text. */
+    /** A fence of more backticks than any run in the text. */
     private static String fence(String text) {
         String fence = "```";
         while (text.contains(fence)) {
@@ -198,7 +198,7 @@ final class ReportRenderer {
         return spread("%+.3f (%+.3f to %+.3f)".replace("3", digits(loss.value())), 1, loss);
     }
 
-    /** Three, or as many as it takes to see two digits of a small number. */
+    /** With three decimals, or more for two significant digits of a small number. */
     private static String digits(double value) {
         double size = Math.abs(value);
         return String.valueOf(size == 0 || size >= 0.01 ? 3 : Math.min(8, 1 + (int) Math.ceil(-Math.log10(size))));

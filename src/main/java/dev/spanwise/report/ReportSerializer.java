@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** A report for programs. */
+/** Writes a report for other programs: JSON, CSV and promptfoo's YAML. */
 final class ReportSerializer {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .build();
     private static final String INPUT = "{{input}}";
-    /** What begins a tag, and what would make one of the text that follows. */
+    /** The start of a Nunjucks tag, or a brace that would start one with the text after it. */
     private static final Pattern TAG = Pattern.compile("\\{(?:[{%#]|$)");
 
     private ReportSerializer() {}
@@ -38,7 +38,7 @@ final class ReportSerializer {
         }
     }
 
-    /** A row for each candidate; text that a spreadsheet would take for a formula begins with an apostrophe. */
+    /** A row for each candidate; text that a spreadsheet would take for a formula gets an apostrophe in front. */
     static String csv(Report report) {
         StringBuilder text = new StringBuilder();
         try (CSVPrinter rows = new CSVPrinter(
@@ -81,7 +81,7 @@ final class ReportSerializer {
         return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
-    /** The prompt and the test examples; promptfoo's own provider {@code echo} stands for the model to choose. */
+    /** The prompt and the test examples; promptfoo's provider {@code echo} is a placeholder for the user's model. */
     static String promptfoo(Report report, Dataset data) {
         ReportFormat.PROMPTFOO.check(data.examples().getFirst().goal().kind());
         ObjectNode root = YAML.createObjectNode();
@@ -109,7 +109,7 @@ final class ReportSerializer {
         }
     }
 
-    /** The prompt as a Nunjucks template: what looks like one is kept as it stands, but for the place of the input. */
+    /** The prompt as a Nunjucks template: tags in it are escaped, except for the input's placeholder. */
     private static String template(String prompt) {
         String whole = prompt.contains(INPUT) ? prompt : prompt + "\n\n" + INPUT;
         return Stream.of(whole.split(Pattern.quote(INPUT), -1))

@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as its journal tells it.
+ * The summary of a run, from its journal.
  *
  * @param settings by their names, as text
  * @param steps the training loss of the prompt in use, at the start and after each iteration
- * @param proposals in the order they were made
- * @param stopped why it ended; "unfinished" if it did not
+ * @param proposals in the order in which they were made
+ * @param stopped why the run ended; "unfinished" if it did not
  */
 public record RunSummary(
         long seed,
@@ -36,10 +36,10 @@ public record RunSummary(
      * A rewrite.
      *
      * @param id its number in the run
-     * @param hardCase the training example it was written for; -1 if a person wrote it
+     * @param hardCase the training example it was written for; -1 if the user wrote it
      * @param loss on the training examples; {@code null} if it was not scored on all of them
      * @param change of the loss against the prompt in use; {@code null} likewise
-     * @param outcome what became of it, in words
+     * @param outcome its outcome, for display
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Proposal(
@@ -102,7 +102,7 @@ public record RunSummary(
                 stopped);
     }
 
-    /** As the window calls it. */
+    /** With the same words as in the window. */
     private static String standing(PairedDifference change) {
         return change.ci95().spansZero() ? "unclear" : change.mean() < 0 ? "better" : "worse";
     }

@@ -15,17 +15,17 @@ import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prompts by models, for programs.
+ * A transfer matrix as JSON and CSV for other programs.
  *
  * @param reduction of the losses
- * @param prompts the first is the one that the gains are over
+ * @param prompts the first one is the baseline of the gains
  * @param models the first is the one that the prompts were tuned on
  */
 public record TransferReport(
         String reduction, List<TransferMatrix.Prompt> prompts, List<TransferReport.Column> models) {
     /**
-     * @param cells of the first prompts, in their order
-     * @param failure why there are no more
+     * @param cells of the measured prompts, in their order
+     * @param failure why cells are missing
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Column(
@@ -39,8 +39,7 @@ public record TransferReport(
 
     /**
      * @param gain over the first prompt; positive is better
-     * @param lost whether the prompt gains on the first model and clearly not on this one, see {@link
-     *     TransferMatrix#isLost}
+     * @param lost whether the gain on the first model is lost on this one, see {@link TransferMatrix#isLost}
      */
     public record Figure(double value, List<Double> ci95, Estimate gain, boolean lost) {}
 
@@ -82,7 +81,7 @@ public record TransferReport(
                 transfer.isLost(prompt, column, by));
     }
 
-    /** A row for each cell, and for each model that failed. */
+    /** One row per cell, and per model that failed. */
     public String csv() {
         StringBuilder text = new StringBuilder();
         try (CSVPrinter rows = new CSVPrinter(

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
- * How a person stops or pauses work that runs on another thread. Long work calls {@link #checkpoint()}
- * between its steps; work that waits for something outside registers with {@link #onCancel}. Safe for use from any
- * thread.
+ * Stops or pauses work that runs on another thread. Long work calls {@link #checkpoint()} between its steps; work that
+ * waits for I/O registers an action with {@link #onCancel}. Thread-safe.
  */
 public final class CancelToken {
-    /** Takes an action of {@link #onCancel} back. */
+    /** {@code close()} removes the action of {@link #onCancel}. */
     public interface Registration extends AutoCloseable {
         @Override
         void close();
@@ -21,8 +20,8 @@ public final class CancelToken {
     private boolean paused;
 
     /**
-     * Asks the work to stop; it ends with a {@link CancellationException} at its next checkpoint. Runs the registered
-     * actions on the calling thread.
+     * Stops the work, which throws a {@link CancellationException} at its next checkpoint. Runs the registered actions
+     * on the calling thread.
      */
     public void cancel() {
         List<Runnable> now;
@@ -36,10 +35,10 @@ public final class CancelToken {
     }
 
     /**
-     * Runs an action when the work is cancelled, once, or at once if it already was: closing a call that waits for a
-     * server, for one. The action must be quick and must not throw.
+     * Registers an action, such as closing a connection, that runs once when the work is cancelled; immediately if it
+     * already was. The action must be quick and must not throw.
      *
-     * @return takes the action back; to be closed when the work is done
+     * @return removes the action; to be closed when the work is done
      */
     public Registration onCancel(Runnable action) {
         synchronized (this) {
@@ -56,12 +55,12 @@ public final class CancelToken {
         actions.remove(action);
     }
 
-    /** Holds the work at its next checkpoint until {@link #resume()} or {@link #cancel()}. */
+    /** Makes the work wait at its next checkpoint until {@link #resume()} or {@link #cancel()}. */
     public synchronized void pause() {
         paused = true;
     }
 
-    /** Lets paused work go on. */
+    /** Resumes paused work. */
     public synchronized void resume() {
         paused = false;
         notifyAll();

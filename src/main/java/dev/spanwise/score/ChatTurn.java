@@ -5,17 +5,17 @@ import java.util.Locale;
 /**
  * One turn of a chat.
  *
- * @param role who speaks
- * @param content what is said
+ * @param role the speaker
+ * @param content the text
  */
 public record ChatTurn(Role role, String content) {
-    /** The roles that chat templates know. */
+    /** The roles of chat templates. */
     public enum Role {
         SYSTEM,
         USER,
         ASSISTANT;
 
-        /** What a template sees, and messages of chats say. */
+        /** The name in chat templates and in messages. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }

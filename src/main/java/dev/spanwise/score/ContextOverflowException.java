@@ -1,6 +1,6 @@
 package dev.spanwise.score;
 
-/** A text is longer than the model can read. */
+/** A text is longer than the model's context. */
 public final class ContextOverflowException extends ModelException {
     private static final long serialVersionUID = 1;
     private static final int SHOWN = 60;
@@ -22,7 +22,7 @@ public final class ContextOverflowException extends ModelException {
     /**
      * With a message that quotes the text's beginning.
      *
-     * @param tokens length of the text, with what must have room after it
+     * @param tokens length of the text, plus the tokens that must fit after it
      * @param limit the model's context length
      * @param model its name
      */

@@ -8,7 +8,7 @@ public interface Generator {
      * Continues each context. Context {@code i} draws from its own random stream, derived from the seed
      * and {@code i}, so the result does not depend on how contexts are batched.
      *
-     * @return one generation a context, in their order
+     * @return one text per context, in their order
      * @throws ModelException if the model cannot answer
      * @throws java.util.concurrent.CancellationException if {@code cancel} was cancelled; checked between
      *     steps

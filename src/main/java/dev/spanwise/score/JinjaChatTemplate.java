@@ -20,12 +20,12 @@ import jinjava.javax.el.ELResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chat template in Jinja, as model folders have it, rendered as Hugging Face's {@code
- * apply_chat_template} does: blocks trimmed, nothing escaped, {@code raise_exception} refuses turns. What
- * people wrote is never read as template code. Thread-safe.
+ * A chat template in Jinja, as model folders have it, rendered as Hugging Face's {@code apply_chat_template} does:
+ * blocks trimmed, nothing escaped, {@code raise_exception} rejects turns. The contents of turns are never evaluated as
+ * template code. Thread-safe.
  */
 public final class JinjaChatTemplate implements ChatTemplate {
-    /** The one slice with a step that templates have; the library knows no steps. */
+    /** The only slice with a step in known templates; the library does not support steps. */
     private static final Pattern BACKWARDS = Pattern.compile("\\[\\s*::\\s*-1\\s*]");
 
     private static final Pattern INDENTATION = Pattern.compile("(?m)^[ \\t]+(?=\\{[%#](?!\\+))");
@@ -38,8 +38,8 @@ public final class JinjaChatTemplate implements ChatTemplate {
 
     /**
      * @param source Jinja
-     * @param beginToken what the template sees as {@code bos_token}
-     * @param endToken what the template sees as {@code eos_token}
+     * @param beginToken value of {@code bos_token}
+     * @param endToken value of {@code eos_token}
      */
     public JinjaChatTemplate(String source, String beginToken, String endToken) {
         this.source = prepared(source);
@@ -48,9 +48,9 @@ public final class JinjaChatTemplate implements ChatTemplate {
     }
 
     /**
-     * Takes off what Jinja takes off by itself (the last line end) and what Hugging Face asks for: the line
-     * end after a block, and the indentation before one. The library's own options for that also take
-     * blanks off that stand between an expression and a block.
+     * Removes what Jinja removes by default (the last line end) and what Hugging Face's options remove: the line end
+     * after a block, and the indentation before one. The library's own options also remove spaces between an expression
+     * and a block.
      */
     private static String prepared(String source) {
         String template = source.endsWith("\n") ? source.substring(0, source.length() - 1) : source;
@@ -72,7 +72,7 @@ public final class JinjaChatTemplate implements ChatTemplate {
     }
 
     private String render(Map<String, Object> bindings) {
-        // All templates share one context of filters and functions, which notes what is looked up in it.
+        // All templates share one context of filters and functions, which records lookups and so is not thread-safe.
         synchronized (Engine.JINJA) {
             Context shared = Engine.JINJA.getGlobalContext();
             JinjavaInterpreter interpreter =
@@ -110,7 +110,7 @@ public final class JinjaChatTemplate implements ChatTemplate {
                 + error.getMessage() + "). Use the layout \"plain\" for this project.");
     }
 
-    /** What templates call to refuse turns. Public because Jinjava calls it by reflection. */
+    /** The function by which templates reject turns. Public because Jinjava calls it by reflection. */
     public static Object raise(String message) {
         throw new RaisedException(message);
     }
@@ -121,7 +121,7 @@ public final class JinjaChatTemplate implements ChatTemplate {
         }
     }
 
-    /** Loaded when the first template is rendered: the library takes a quarter of a second to start. */
+    /** Loaded with the first rendering, since the library takes a quarter of a second to start. */
     private static final class Engine {
         private static final Jinjava JINJA = start();
 
@@ -129,7 +129,7 @@ public final class JinjaChatTemplate implements ChatTemplate {
             Jinjava jinja = new Jinjava(JinjavaConfig.newBuilder()
                     .withNestedInterpretationEnabled(false)
                     .withElResolver(resolver())
-                    // The library would take the last line end off the output, not off the template.
+                    // Otherwise the library removes the last line end of the output, not of the template.
                     .withKeepTrailingNewline(true)
                     .withLegacyOverrides(LegacyOverrides.newBuilder()
                             .withEvaluateMapKeys(true)
@@ -158,7 +158,7 @@ public final class JinjaChatTemplate implements ChatTemplate {
         }
     }
 
-    /** {@code {% generation %}} marks answers for training; nothing else. */
+    /** {@code {% generation %}} marks answers for training and has no effect here. */
     private static final class GenerationTag implements Tag {
         @Override
         public String getName() {

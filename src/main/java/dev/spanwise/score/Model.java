@@ -7,13 +7,13 @@ import java.util.Optional;
  * #usage()} alone may be read from other threads.
  */
 public interface Model extends Scorer, Generator, AutoCloseable {
-    /** A name for people, such as the folder's name. */
+    /** Display name, such as the folder's name. */
     String name();
 
-    /** Changes whenever weights, tokenizer or templates change; numbers of two fingerprints are never mixed. */
+    /** Changes with weights, tokenizer or templates; losses of two fingerprints are not compared. */
     String fingerprint();
 
-    /** Most tokens of context and target together. */
+    /** Maximum tokens of context and target together. */
     int contextLength();
 
     /** Length of a text in this model's tokens. */
@@ -27,7 +27,7 @@ public interface Model extends Scorer, Generator, AutoCloseable {
 
     /**
      * The model's own template for asking which parts of a prompt could be removed, if it has one. The answer is a list
-     * of one part a line after "- ".
+     * with one part per line after "- ".
      */
     Optional<String> unitsTemplate();
 

@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns a prompt and an input into the text a model reads, and a target into the text that is scored.
- * Layouts are pure functions. A prompt that holds {@code {{input}}} gets the input there; otherwise the
- * layout puts it where inputs belong.
+ * Turns a prompt and an input into the text a model reads, and a target into the text that is scored. Layouts are pure
+ * functions. The input replaces {@code {{input}}} in the prompt; without that placeholder the layout adds it.
  */
 public sealed interface PromptLayout {
-    /** What the model reads before it answers {@code input}. */
+    /** The text before the answer to {@code input}. */
     String context(String prompt, List<Shot> shots, String input);
 
-    /** The question of how probable {@code target} is as the answer to {@code input}. */
+    /** The query for the probability of {@code target} as the answer to {@code input}. */
     Query query(String prompt, List<Shot> shots, String input, String target);
 
     /** The model's chat template, with the prompt as system turn. */

@@ -12,7 +12,7 @@ import jinjava.javax.el.ELContext;
 import jinjava.javax.el.ELResolver;
 import org.jspecify.annotations.Nullable;
 
-/** The methods of Python's strings that chat templates call, as far as Java's strings lack them or differ. */
+/** The methods of Python's strings that chat templates call and that Java's strings lack or define otherwise. */
 final class PythonStrings extends ELResolver {
     @Override
     public @Nullable Object invoke(
@@ -49,7 +49,7 @@ final class PythonStrings extends ELResolver {
                 });
     }
 
-    /** @param characters to take off; if empty, white space */
+    /** @param characters to remove; if empty, white space */
     private static String strip(String text, String characters, boolean left, boolean right) {
         int start = 0;
         int end = text.length();
@@ -78,7 +78,7 @@ final class PythonStrings extends ELResolver {
         return result.toString();
     }
 
-    /** @param most cuts, or less than 0 for any number */
+    /** @param most maximum number of cuts; negative for no limit */
     private static List<String> split(String text, String separator, int most) {
         int limit = most < 0 ? -1 : most + 1;
         if (separator.isEmpty()) {
@@ -100,7 +100,7 @@ final class PythonStrings extends ELResolver {
 
     @Override
     public void setValue(ELContext context, @Nullable Object base, @Nullable Object property, @Nullable Object value) {
-        // Strings do not change.
+        // Strings are immutable.
     }
 
     @Override

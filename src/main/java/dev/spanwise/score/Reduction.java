@@ -4,9 +4,8 @@ import dev.spanwise.error.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How the log-probabilities of an answer's tokens become one number, its cross-entropy (natural logarithm; Zhao et
- * al., arXiv 2505.16307, equation of the token-level loss). Recorded with every number; numbers of two reductions
- * are never compared.
+ * Reduces the log-probabilities of an answer's tokens to one number, its cross-entropy in nats (Zhao et al., arXiv
+ * 2505.16307, equation of the token-level loss). Stored with every loss; losses of two reductions are never compared.
  */
 public enum Reduction {
     /** Mean over tokens. */

@@ -2,10 +2,10 @@ package dev.spanwise.score;
 
 import java.util.List;
 
-/** A process reward model: judges the steps of solutions. Called by one thread at a time; close it. */
+/** A process reward model: scores the steps of solutions. Called by one thread at a time. */
 public interface RewardModel extends AutoCloseable {
     /**
-     * A problem and how it was solved.
+     * A problem and its solution.
      *
      * @param steps at least one, none of them blank
      */
@@ -18,11 +18,11 @@ public interface RewardModel extends AutoCloseable {
         }
     }
 
-    /** For people. */
+    /** Display name. */
     String name();
 
     /**
-     * How probably each step is right, given the problem and the steps before it.
+     * The probability that each step is right, given the problem and the steps before it.
      *
      * @return probabilities in the order of the steps, a list for each solution in the order of the solutions
      * @throws ModelException if the model cannot answer

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * How tokens are drawn.
+ * The parameters of generation.
  *
  * @param temperature divides the logits; 0 takes the most probable token
  * @param topP keeps the smallest set of tokens whose probability reaches this, in (0, 1]
- * @param maxTokens most tokens generated for one context
+ * @param maxTokens maximum tokens generated for one context
  * @param seed of the random streams; without effect at temperature 0
  * @param stop texts that end a generation; not part of its text
  */
 public record Sampling(double temperature, double topP, int maxTokens, long seed, List<String> stop) {
-    /** The golden ratio in 64 bits, which spreads counters over all of them (Steele et al., OOPSLA 2014). */
+    /** The golden ratio in 64 bits, which spreads consecutive numbers over all 64 bits (Steele et al., OOPSLA 2014). */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     public Sampling {
@@ -24,14 +24,12 @@ public record Sampling(double temperature, double topP, int maxTokens, long seed
         }
     }
 
-    /** The most probable continuation of at most {@code maxTokens} tokens. */
+    /** Greedy decoding of at most {@code maxTokens} tokens. */
     public static Sampling greedy(int maxTokens) {
         return new Sampling(0, 1, maxTokens, 0, List.of());
     }
 
-    /**
-     * The seed of the random stream of context {@code index}; streams are apart for every two pairs of seed and index.
-     */
+    /** The seed of the random stream of context {@code index}; different for different pairs of seed and index. */
     public long streamSeed(int index) {
         return new SplittableRandom(seed).nextLong() + SPREAD * (index + 1);
     }

@@ -2,13 +2,13 @@ package dev.spanwise.score;
 
 import java.util.List;
 
-/** Gives the probability of given targets: one forward pass, no sampling. */
+/** Computes the probability of given targets: one forward pass, no sampling. */
 public interface Scorer {
     /**
-     * Scores every query. The order of the queries does not change the numbers beyond float rounding; the
-     * same list gives the same numbers. Giving many at once lets the backend share prefixes and batch.
+     * Scores every query. The order of the queries changes scores by float rounding at most; the same list gives the
+     * same scores. With many queries per call the backend can share prefixes and batch.
      *
-     * @return one score a query, in the order of the queries
+     * @return one score per query, in the order of the queries
      * @throws ModelException if the model cannot answer, for example because a query is longer than its
      *     context
      * @throws java.util.concurrent.CancellationException if {@code cancel} was cancelled; checked between
@@ -17,7 +17,7 @@ public interface Scorer {
     List<TargetScore> score(List<Query> queries, CancelToken cancel);
 
     /**
-     * The work that {@link #score} would do, counted without doing it.
+     * The work that {@link #score} would do, computed without the model.
      *
      * @throws ModelException as {@link #score}
      */

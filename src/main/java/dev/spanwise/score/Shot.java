@@ -1,9 +1,9 @@
 package dev.spanwise.score;
 
 /**
- * A worked example shown to the model inside the context.
+ * A worked example in the model's context.
  *
- * @param input what the model is given
+ * @param input the input
  * @param target the right answer
  */
 public record Shot(String input, String target) {}

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The log-probabilities of all tokens of one target, in order; never empty.
  *
- * @param tokens one entry a target token
+ * @param tokens one entry per target token
  */
 public record TargetScore(List<TokenLogProb> tokens) {
     public TargetScore {

@@ -3,8 +3,8 @@ package dev.spanwise.score;
 /**
  * Work done by a model since it was loaded.
  *
- * @param tokensFed tokens the model really read: queries, and contexts that it continued
- * @param tokensNaive tokens it would have read, had every query and context been fed whole
+ * @param tokensFed tokens that the model read: queries and contexts of generations, shared prefixes once
+ * @param tokensNaive tokens if every query and context were read whole
  * @param generatedTokens tokens sampled
  * @param calls queries scored plus contexts continued
  */
@@ -27,7 +27,7 @@ public record Usage(long tokensFed, long tokensNaive, long generatedTokens, long
                 calls - earlier.calls);
     }
 
-    /** So many times this work, rounded. */
+    /** This work times a factor, rounded. */
     public Usage times(double factor) {
         return new Usage(
                 Math.round(factor * tokensFed),

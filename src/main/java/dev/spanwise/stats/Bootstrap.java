@@ -11,8 +11,8 @@ public final class Bootstrap {
     private Bootstrap() {}
 
     /**
-     * The 95 % interval of the mean. Given differences of pairs it is the paired bootstrap. The resampling is
-     * seeded, so equal values give equal intervals.
+     * The 95 % interval of the mean. For differences of pairs it is the paired bootstrap. The resampling is seeded, so
+     * equal values give equal intervals.
      *
      * @param values at least one, all finite
      */

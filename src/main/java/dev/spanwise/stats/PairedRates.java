@@ -19,14 +19,14 @@ public record PairedRates(int both, int gained, int lost, int neither) {
         return both + gained + lost + neither;
     }
 
-    /** The second share minus the first. */
+    /** The second rate minus the first. */
     public double difference() {
         return (double) (gained - lost) / n();
     }
 
     /**
-     * The interval of that difference by Newcombe (1998), method 10: the Wilson intervals of both shares, squared and
-     * added, less what the pairing correlates them.
+     * The interval of that difference by Newcombe (1998), method 10: combines the Wilson intervals of both rates,
+     * corrected by the correlation of the pairs.
      */
     public Interval ci95() {
         Rate first = new Rate(both + lost, n());
@@ -44,7 +44,7 @@ public record PairedRates(int both, int gained, int lost, int neither) {
         return Math.sqrt(Math.max(0, a * a - 2 * correlation() * a * b + b * b));
     }
 
-    /** Phi, with the continuity correction that the method has for a positive one. */
+    /** Phi, with the method's continuity correction if it is positive. */
     private double correlation() {
         double margins = (double) (both + lost) * (gained + neither) * (both + gained) * (lost + neither);
         double product = (double) both * neither - (double) gained * lost;

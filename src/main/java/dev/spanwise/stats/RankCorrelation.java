@@ -8,15 +8,15 @@ import org.apache.commons.statistics.ranking.NaturalRanking;
  * Spearman's rank correlation (1904); equal values share the mean of their ranks.
  *
  * @param rho from -1 to 1
- * @param n how many pairs were ranked
+ * @param n number of pairs
  */
 public record RankCorrelation(double rho, int n) {
-    /** Fewer pairs are in perfect order too often by chance: two of the 24 orders of four are. */
+    /** Fewer pairs are too often in perfect order by chance: 2 of the 24 orders of four are. */
     private static final int FEWEST = 5;
 
     /**
      * @param x as many as {@code y}, all finite
-     * @return empty where one side has fewer than two different values, since nothing can be ranked then
+     * @return empty if one side has fewer than two distinct values, which cannot be ranked
      */
     public static Optional<RankCorrelation> of(double[] x, double[] y) {
         if (x.length != y.length) {
@@ -35,7 +35,7 @@ public record RankCorrelation(double rho, int n) {
         if (n < FEWEST) {
             return Optional.empty();
         }
-        // Half of what two neighbours make that change places: a perfect order would have an interval of no width.
+        // Half of the effect of one swap of neighbours, since the interval of a perfect order would have no width.
         double largest = 1 - 6 / (n * (n * (double) n - 1));
         double r = Math.clamp(rho, -largest, largest);
         double centre = Math.log((1 + r) / (1 - r)) / 2;

@@ -31,7 +31,7 @@ public record Rate(int successes, int n) {
         return ci95(value(), n);
     }
 
-    /** The interval of a share of {@code n} trials, some of which may have succeeded by half. */
+    /** The interval of a rate of {@code n} trials, where a trial may count as half a success. */
     public static Interval ci95(double share, int n) {
         double z2 = Z * Z;
         double centre = (share + z2 / (2 * n)) / (1 + z2 / n);

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Replaces a file so that a reader, or a crash, sees the old text or the new one and nothing between. */
+/** Replaces a file atomically: a reader, or a crash, finds the old text or the new one. */
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** @throws BadFileException if the file cannot be written; the old text then still stands */
+    /** @throws BadFileException if the file cannot be written; it then has the old text */
     public static void write(Path file, String text) {
         Path sibling = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {

@@ -9,7 +9,7 @@ import java.nio.file.WatchService;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells when files in some folders change, whoever changes them. Where the system cannot tell, it is silent. */
+/** Reports changes of files in some folders by any process. Reports nothing where the system does not support it. */
 public final class FolderWatch implements AutoCloseable {
     private final @Nullable WatchService service;
 
@@ -20,8 +20,8 @@ public final class FolderWatch implements AutoCloseable {
     /**
      * Watches until {@link #close()}.
      *
-     * @param folders without those in them
-     * @param changed told on a thread of its own, soon after something was made, written or removed
+     * @param folders not including subfolders
+     * @param changed called on a separate thread, soon after a file was created, written or deleted
      */
     public static FolderWatch of(List<Path> folders, Runnable changed) {
         try {
@@ -49,7 +49,7 @@ public final class FolderWatch implements AutoCloseable {
                 changed.run();
             }
         } catch (ClosedWatchServiceException e) {
-            // Nobody wants to know any more.
+            // Closed.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -29,7 +29,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** JSON documents in files: records field by field, unknown fields left alone so that newer files still open. */
+/** JSON documents in files: records field by field; unknown fields are ignored, so that newer files can be read. */
 public final class Json {
     /** Shared and thread-safe. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
@@ -44,13 +44,13 @@ public final class Json {
             .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
-    /** Of a value that the program wrote itself, only what is marked as nullable may be missing. */
+    /** For values written by the program: only fields marked as nullable may be missing. */
     private static final JsonMapper WHOLE = MAPPER.rebuild()
             .annotationIntrospector(new AnnotationIntrospectorPair(
                     new NullsRefused(), MAPPER.getDeserializationConfig().getAnnotationIntrospector()))
             .build();
 
-    /** As people write it: {@code "key": value}. */
+    /** With a space after the colon only: {@code "key": value}. */
     private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter(
             PrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(Separators.Spacing.AFTER)));
 
@@ -62,7 +62,7 @@ public final class Json {
     }
 
     /**
-     * The same, of a file that the program wrote itself: what is not marked as nullable must be there.
+     * The same for a file written by the program: fields not marked as nullable are required.
      *
      * @throws BadFileException if the file is missing, unreadable or not such a document
      */
@@ -104,12 +104,12 @@ public final class Json {
         }
     }
 
-    /** Reads one value; the JSON literal {@code null} is none. */
+    /** Reads one value; the JSON literal {@code null} is an error. */
     static <T> T value(String json, Class<T> type) throws JsonProcessingException {
         return value(MAPPER, json, type);
     }
 
-    /** The same, of a value that the program wrote itself: what is not marked as nullable must be there. */
+    /** The same for a value written by the program: fields not marked as nullable are required. */
     static <T> T wholeValue(String json, Class<T> type) throws JsonProcessingException {
         return value(WHOLE, json, type);
     }
@@ -122,7 +122,7 @@ public final class Json {
         return value;
     }
 
-    /** Reads an object of which nothing is lost, as numbers keep all their digits. */
+    /** Reads an object without loss: numbers keep all their digits. */
     static ObjectNode exactObject(String json) throws JsonProcessingException {
         ObjectNode value = EXACT.readValue(json);
         if (value == null) {
@@ -131,7 +131,7 @@ public final class Json {
         return value;
     }
 
-    /** Where and what is wrong, without the source text that Jackson quotes. */
+    /** The location and the error, without the source text that Jackson quotes. */
     static String place(JacksonException e) {
         String where = e.getLocation() == null
                 ? ""

@@ -17,20 +17,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A file of one JSON value a line that is only ever appended to. Each line is written whole and flushed to the
- * operating system, so that a killed process loses at most the line it was writing.
+ * An append-only file with one JSON value per line. Each line is written whole and flushed to the operating system, so
+ * that a killed process loses at most the line it was writing.
  *
  * @param <T> the type of the values
  */
 public final class JsonLines<T> implements AutoCloseable {
     /**
-     * A value and where it stands.
+     * A value and its line.
      *
      * @param number of the line in the file, from 1
      */
     public record Line<T>(int number, T value) {}
 
-    /** Between lines, each with its own end. */
+    /** The boundary after a line's end. */
     private static final Pattern LINE = Pattern.compile("(?<=\n)|(?<=\r)(?!\n)");
 
     private final Path file;
@@ -42,7 +42,7 @@ public final class JsonLines<T> implements AutoCloseable {
     }
 
     /**
-     * Opens a file for appending, creating it if need be. A torn last line is cut off first.
+     * Opens a file for appending, creating it if it is missing. An incomplete last line is removed first.
      *
      * @throws BadFileException if the file cannot be written
      */
@@ -65,7 +65,7 @@ public final class JsonLines<T> implements AutoCloseable {
     }
 
     /**
-     * Adds lines in one write, so that a kill hardly ever comes between them.
+     * Adds lines in one write, so that a kill is unlikely between them.
      *
      * @throws BadFileException if they cannot be written
      */
@@ -85,7 +85,7 @@ public final class JsonLines<T> implements AutoCloseable {
     }
 
     /**
-     * Takes the last line out; without one nothing happens.
+     * Removes the last line; does nothing if the file is empty.
      *
      * @throws BadFileException if the file cannot be written
      */
@@ -100,7 +100,7 @@ public final class JsonLines<T> implements AutoCloseable {
     }
 
     /**
-     * Replaces a file by these values, a line each, so that a reader sees the old file or the new one.
+     * Replaces a file atomically by these values, one per line.
      *
      * @throws BadFileException if it cannot be written
      */
@@ -113,11 +113,11 @@ public final class JsonLines<T> implements AutoCloseable {
     }
 
     /**
-     * Reads all values of a file that this class wrote. A last line without a line break is what a kill leaves
-     * behind and is dropped. Only what the type marks as nullable may be missing in a value.
+     * Reads all values of a file that this class wrote. A last line without a line break, which a kill leaves behind,
+     * is dropped. Only fields marked as nullable may be missing.
      *
      * @return empty if the file does not exist
-     * @throws BadFileException if a whole line is no such value; names the line
+     * @throws BadFileException if a complete line is not such a value; the message names the line
      */
     public static <T> List<T> read(Path file, Class<T> type) {
         if (!Files.exists(file)) {
@@ -134,9 +134,9 @@ public final class JsonLines<T> implements AutoCloseable {
     }
 
     /**
-     * Reads all values of a file that people or other programs wrote, where the last line counts too.
+     * Reads all values of a file that users or other programs wrote, including a last line without a line break.
      *
-     * @throws BadFileException if the file is missing or a line is no such value; names the line
+     * @throws BadFileException if the file is missing or a line is not such a value; the message names the line
      */
     public static <T> List<Line<T>> readText(Path file, Class<T> type) {
         return values(file, bytes(file), line -> Json.value(line, type));
@@ -153,13 +153,13 @@ public final class JsonLines<T> implements AutoCloseable {
     }
 
     /**
-     * Changes some values of a file that people or other programs wrote, at once. The fields of a changed value keep
-     * their order and their numbers' digits; lines that are not changed stay as they are.
+     * Changes some values of a file that users or other programs wrote, in one atomic write. The fields of a changed
+     * value keep their order and their numbers' digits; unchanged lines stay byte for byte.
      *
-     * @param size how many values there must be
+     * @param size required number of values in the file
      * @param more values to add at the end
-     * @throws BadFileException if the file cannot be read or written, a line is no object, or there are not {@code
-     *     size} values; names the line
+     * @throws BadFileException if the file cannot be read or written, a line is not an object, or the number of values
+     *     is not {@code size}; the message names the line
      */
     public static void edit(Path file, int size, Edit edit, List<?> more) {
         String text = text(file, bytes(file));

@@ -7,13 +7,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * One change of a text: what stood in one place, and what stands there now. It applies to that text only, and its
- * reverse only to what it made of it, so that a change that came between is never overwritten. Holds no more than what
- * differs.
+ * One replacement in a text. It applies only to that text, and its reverse only to the result, so that changes made in
+ * between are never overwritten. Stores only the difference.
  *
  * @param offset in UTF-16 units
  * @param digestBefore SHA-256 of the text that it applies to
- * @param digestAfter SHA-256 of what comes of it
+ * @param digestAfter SHA-256 of the result
  */
 public record TextEdit(int offset, String removed, String inserted, String digestBefore, String digestAfter) {
 
@@ -36,7 +35,7 @@ public record TextEdit(int offset, String removed, String inserted, String diges
                 digest(after));
     }
 
-    /** The edit that takes this one back. */
+    /** The edit that reverses this one. */
     public TextEdit reversed() {
         return new TextEdit(offset, inserted, removed, digestAfter, digestBefore);
     }

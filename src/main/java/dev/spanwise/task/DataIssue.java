@@ -5,9 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Something in the data that spoils what is measured with them, and what to do about it.
+ * An issue with one or more examples that biases measurements, with a reason and a remedy. Unused examples are not
+ * checked.
  *
- * @param examples that it is about, at least one
+ * @param examples the examples concerned, at least one
  */
 public record DataIssue(List<Example> examples, String reason, String advice) {
     private static final int LONG_ANSWER = 100;
@@ -18,8 +19,8 @@ public record DataIssue(List<Example> examples, String reason, String advice) {
     }
 
     /**
-     * All doubts about the examples that are used: first those between them, then those about single ones, in their
-     * order.
+     * All issues of the used examples: first those between examples, then those of single ones, in the order of the
+     * data.
      */
     public static List<DataIssue> about(List<Example> all) {
         List<Example> examples =

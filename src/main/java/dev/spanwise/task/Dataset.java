@@ -18,7 +18,7 @@ public record Dataset(List<Example> examples) {
         examples = List.copyOf(examples);
     }
 
-    /** These examples, numbered anew. */
+    /** These examples with new indices from 0 on. */
     public static Dataset numbered(List<Example> examples) {
         List<Example> numbered = new ArrayList<>();
         for (Example example : examples) {
@@ -27,7 +27,7 @@ public record Dataset(List<Example> examples) {
         return new Dataset(numbered);
     }
 
-    /** This data with these after them, which are numbered so. */
+    /** This data with more examples at the end, whose indices continue. */
     public Dataset with(List<Example> more) {
         List<Example> all = new ArrayList<>(examples);
         all.addAll(more);
@@ -39,9 +39,9 @@ public record Dataset(List<Example> examples) {
     }
 
     /**
-     * This data with these training examples shown as worked examples instead.
+     * This data with these training examples as worked examples instead.
      *
-     * @throws InvalidInputException if one is no training example
+     * @throws InvalidInputException if one of them is not a training example
      */
     public Dataset showing(List<Integer> shots) {
         List<Example> split = new ArrayList<>(examples);

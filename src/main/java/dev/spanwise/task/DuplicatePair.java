@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Two examples with the same input, or nearly the same.
+ * Two examples with the same or nearly the same input.
  *
  * @param first the one that comes first in the data
- * @param likeness the share of pieces of five characters that the two have in common (Jaccard); 1 for the same input
- *     but for case and white space
+ * @param likeness Jaccard similarity of the sets of five-character pieces; 1 if the inputs differ in case and white
+ *     space at most
  */
 public record DuplicatePair(Example first, Example second, double likeness) {
-    /** Below it, two examples of a task that is written by a pattern would be taken for twins. */
+    /** Similarity from which inputs are near duplicates; a lower value would report examples of templated tasks. */
     private static final double NEAR = 0.95;
 
     private static final int PIECE = 5;
@@ -25,7 +25,9 @@ public record DuplicatePair(Example first, Example second, double likeness) {
     private static final int BINS = 64;
     private static final int BAND = 8;
     private static final int MOST_IN_A_BAND = 50;
-    /** Of the least hashes of two texts whose likeness is {@link #NEAR}, far more are the same. */
+    /**
+     * Minimum number of equal MinHash values of a candidate pair; two texts with likeness {@link #NEAR} have far more.
+     */
     private static final int LEAST_SAME = BINS * 3 / 4;
 
     private record Sketch(Example example, String text, long[] least) {
@@ -38,28 +40,28 @@ public record DuplicatePair(Example first, Example second, double likeness) {
         }
     }
 
-    /** Whether both are used, and not for the same. */
+    /** Whether both are used, in different splits. */
     public boolean acrossSplits() {
         return first.split() != second.split() && first.split() != Split.UNUSED && second.split() != Split.UNUSED;
     }
 
-    /** Whether the inputs are the same and the answers are not. */
+    /** Whether the inputs are equal and the answers differ. */
     public boolean contradict() {
         return likeness == 1 && !first.target().equals(second.target());
     }
 
-    /** What two inputs have in common that are the same but for case and white space. */
+    /** The input in lower case with single spaces, for comparison. */
     public static String normal(String input) {
         return input.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
     }
 
     /**
-     * All twins: the same inputs, each with the first of its like, and nearly the same inputs of {@value #SHORTEST}
-     * characters and more.
+     * All pairs: equal inputs, each with the first one equal to it, and nearly equal inputs of at least {@value
+     * #SHORTEST} characters.
      *
      * <p>Near ones are found by one-permutation MinHash in bands (Broder 1997; Li, Owen and Zhang 2012) and confirmed
-     * by the likeness itself, in time about linear in the length of the texts. Where many texts share a band, as those
-     * of a pattern do, most are told apart by their hashes.
+     * by the likeness itself, in time about linear in the length of the texts. If many texts share a band, as in
+     * templated tasks, their hashes exclude most pairs.
      */
     public static List<DuplicatePair> in(List<Example> examples) {
         List<DuplicatePair> twins = new ArrayList<>();

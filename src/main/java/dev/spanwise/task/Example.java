@@ -3,11 +3,11 @@ package dev.spanwise.task;
 import java.util.Optional;
 
 /**
- * An input and what is right to answer to it.
+ * An input with its expected answer.
  *
- * @param index position in the data file, from 0; names the example everywhere
- * @param input what the model is given
- * @param rationale why the answer is right, for people; no model ever reads it
+ * @param index position in the data file, from 0; identifies the example everywhere
+ * @param input the model's input
+ * @param rationale why the answer is right, for display; never given to a model
  */
 public record Example(int index, String input, ExpectedAnswer goal, Split split, Optional<String> rationale) {
     public Example(int index, String input, ExpectedAnswer goal, Split split) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * {"input": ..., "options": [..., ...], "target": ...}    where the target is one of the options
  * </pre>
  *
- * and, if there is one, a {@code rationale} for people.
+ * and optionally a {@code rationale} for display.
  */
 public final class ExampleFile {
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -91,7 +91,7 @@ public final class ExampleFile {
     private ExampleFile() {}
 
     /**
-     * Writes a data file that {@link #read} reads back as it was.
+     * Writes a data file from which {@link #read} restores the same data.
      *
      * @throws BadFileException if it cannot be written
      */
@@ -100,12 +100,12 @@ public final class ExampleFile {
     }
 
     /**
-     * Writes the split of every example into a data file, and adds some at its end. All else stays as it is, and a line
-     * that has its split already stays byte for byte.
+     * Writes the split of every example into a data file and appends examples. Other content is unchanged, and a line
+     * that has its split already is unchanged byte for byte.
      *
-     * @param splits of the examples that are there, in their order
+     * @param splits of the file's examples, in their order
      * @throws BadFileException if the file cannot be read or written
-     * @throws InvalidInputException if there are not as many examples
+     * @throws InvalidInputException if the file has another number of examples
      */
     public static void write(Path file, List<Split> splits, List<Example> more) {
         JsonLines.edit(
@@ -134,9 +134,9 @@ public final class ExampleFile {
     }
 
     /**
-     * Reads a data file. Splits are as given, or drawn if no line gives one.
+     * Reads a data file. Splits are taken from the lines, or drawn if no line has one.
      *
-     * @throws BadFileException if the file is missing or empty, or a line is no example; names the line
+     * @throws BadFileException if the file is missing or empty, or a line is not an example; the message names the line
      */
     public static Dataset read(Path file, long splitSeed) {
         if (!Files.exists(file)) {

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a right answer to an example is, and what it is judged against. */
+/** The right answer to an example and the answers that it is compared with. */
 public sealed interface ExpectedAnswer {
-    /** What all goals of a data file have in common. */
+    /** The kind, which is the same for all examples of a data file. */
     TaskKind kind();
 
     /** The right answer. */
@@ -22,9 +22,9 @@ public sealed interface ExpectedAnswer {
     List<String> wrong();
 
     /**
-     * One right answer and nothing to compare it with.
+     * One right answer without wrong ones.
      *
-     * @param also other answers that an evaluation accepts; the loss knows only the target
+     * @param also other answers that an evaluation accepts; the loss uses only the target
      */
     record Answer(String target, List<String> also) implements ExpectedAnswer {
         public Answer {
@@ -82,7 +82,7 @@ public sealed interface ExpectedAnswer {
     }
 
     /**
-     * Several answers of which one is right.
+     * Several answers, one of which is right.
      *
      * @param options at least two, all different
      * @param rightOption the position of the right one, from 0

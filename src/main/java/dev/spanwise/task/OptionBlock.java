@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A question and the options that stand at its end, a line each under "Options:".
+ * A question with options at its end, one per line under "Options:".
  *
  * @param question without the options
- * @param labels such as "(A)"; the same number as texts, or none where the options are only listed
+ * @param labels such as "(A)"; as many as texts, or none if the options have no labels
  */
 public record OptionBlock(String question, List<String> labels, List<String> texts) {
     private static final Pattern HEAD =
@@ -50,7 +50,7 @@ public record OptionBlock(String question, List<String> labels, List<String> tex
                 : Optional.empty();
     }
 
-    /** The answers themselves, as the targets of such files have them: labels where there are any. */
+    /** The answers as in the targets of such files: the labels, or the texts if there are no labels. */
     public List<String> answers() {
         return labels.isEmpty() ? texts : labels;
     }

@@ -3,17 +3,17 @@ package dev.spanwise.task;
 import dev.spanwise.error.InvalidInputException;
 import java.util.Locale;
 
-/** What an example is used for. */
+/** The use of an example. */
 public enum Split {
-    /** Losses on it drive the search. */
+    /** The search minimizes the loss on these. */
     TRAIN,
     /** Confirms a winner. */
     VALIDATION,
-    /** Reported at the end, never searched on. */
+    /** For the final evaluation, never used by the search. */
     TEST,
-    /** Shown to the model as a worked example with every prompt, never scored. */
+    /** Worked examples, shown to the model with every prompt, never scored. */
     SHOT,
-    /** Left aside: neither scored nor shown. */
+    /** Neither scored nor shown. */
     UNUSED;
 
     /** The name used in files and on the command line. */

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Draws what each example is used for: 40 % training, 20 % validation, at most {@code cap} each, the rest test.
+ * Draws the split of each example: 40 % training, 20 % validation, at most {@code cap} each, the rest test.
  *
- * <p>Where targets are labels, each split has its share of each. Inputs that are the same but for case and
- * white space stay together, so that no test example was trained on.
+ * <p>If targets are labels, the splits are stratified by label. Inputs that differ only in case and white space are put
+ * into the same split, so that no test example was trained on.
  *
  * @param seed equal seeds draw equal splits
- * @param cap most training examples, and most validation examples
+ * @param cap maximum of training examples, and of validation examples
  */
 public record SplitAssigner(long seed, int cap) {
     /** Zhao et al. (arXiv 2505.16307), experimental setup: at most 50 training examples. */
@@ -38,7 +38,7 @@ public record SplitAssigner(long seed, int cap) {
         this(seed, CAP);
     }
 
-    /** @param examples whose own splits do not matter; {@code examples.get(i).index() == i} */
+    /** @param examples whose own splits are ignored; {@code examples.get(i).index() == i} */
     public Dataset draw(List<Example> examples) {
         return new Dataset(draw(examples, cap, cap));
     }
@@ -62,10 +62,10 @@ public record SplitAssigner(long seed, int cap) {
     }
 
     /**
-     * Draws for examples that come to others, with the cap for all of them together. An input that is there already
-     * goes where that is.
+     * Draws splits for additional examples, with the cap for all examples together. An input equal to an existing one
+     * gets the same split.
      *
-     * @param more numbered after those of {@code data}
+     * @param more with indices after those of {@code data}
      */
     public List<Example> drawBeside(Dataset data, List<Example> more) {
         Map<String, Split> there = new HashMap<>();
@@ -83,10 +83,10 @@ public record SplitAssigner(long seed, int cap) {
     }
 
     /**
-     * What a data file's own splits need: a training split of more than the cap is thinned, and where there is no
-     * validation split it gives that too.
+     * Adapts the splits of a data file: a training split above the cap is reduced, and without a validation split one
+     * is drawn from it.
      *
-     * @return the examples that are used, in their order and with their numbers
+     * @return the used examples, in their order and with their indices
      */
     public List<Example> keep(List<Example> examples) {
         List<Example> training = examples.stream()
@@ -116,7 +116,7 @@ public record SplitAssigner(long seed, int cap) {
 
     private record Ranked(double rank, List<Example> same) {}
 
-    /** In an order of which every beginning holds each label in its share. */
+    /** In a drawn order of which every prefix is stratified by label. */
     private List<List<Example>> inDrawnOrder(List<Example> examples) {
         Map<String, List<Example>> same = new LinkedHashMap<>();
         for (Example example : examples) {
@@ -142,7 +142,7 @@ public record SplitAssigner(long seed, int cap) {
         return ranked.stream().map(Ranked::same).toList();
     }
 
-    /** Whether the targets are few and come again and again. */
+    /** Whether there are few distinct targets that repeat often. */
     private static boolean areLabels(List<Example> examples) {
         long different = examples.stream().map(Example::target).distinct().count();
         return different <= MOST_LABELS && different * LEAST_OF_A_LABEL <= examples.size();

@@ -3,7 +3,7 @@ package dev.spanwise.task;
 import dev.spanwise.error.InvalidInputException;
 import java.util.Locale;
 
-/** What the examples of a project say about right answers; the same for all of them. */
+/** The kind of a project's expected answers; the same for all its examples. */
 public enum TaskKind {
     /** Inputs with one right answer. */
     SUPERVISED("\"target\""),
@@ -23,12 +23,12 @@ public enum TaskKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What a line of the data file has beside its input, in words. */
+    /** Display text: the fields of a line in addition to the input. */
     public String fields() {
         return fields;
     }
 
-    /** What its examples are called. */
+    /** The name of its examples. */
     public String examples() {
         return switch (this) {
             case SUPERVISED -> "examples";
@@ -37,7 +37,7 @@ public enum TaskKind {
         };
     }
 
-    /** What the share of examples that are right is called. */
+    /** The name of the rate of correctly answered examples. */
     public String rateName() {
         return switch (this) {
             case SUPERVISED -> "Accuracy";

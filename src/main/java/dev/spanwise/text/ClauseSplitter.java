@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the sentences of a text fall into clauses: after a comma, semicolon or colon, before a dash, and before a
- * conjunction that begins a clause. Neither side may be a single word, which spares lists of words; quotes, brackets
- * and code are words of their own.
+ * Divides sentences into clauses: after a comma, semicolon or colon, before a dash, and before a conjunction that
+ * begins a clause. Neither side may be a single word, so that lists of words are not divided; quotes, brackets and code
+ * count as one word each.
  */
 final class ClauseSplitter {
     private static final Pattern BOUNDARY = Pattern.compile(
@@ -26,7 +26,7 @@ final class ClauseSplitter {
     private static final Pattern INNERMOST_BRACKETS =
             Pattern.compile("\\([^()\\n]*\\)|\\[[^\\[\\]\\n]*\\]|\\{[^{}\\n]*\\}");
 
-    /** The text with all that no clause ends in as one word, and placeholders as white space. */
+    /** The text with each quote, bracket and code as one word, and placeholders as white space. */
     private final String outline;
 
     ClauseSplitter(String text) {

@@ -8,21 +8,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How finely a prompt is cut into units. The units of a text are ordered, do not overlap, hold no
- * placeholder, neither start nor end with white space, and together cover every other character that is not
- * white space.
+ * The size of a prompt's units. The units of a text are ordered, do not overlap, contain no placeholder, neither start
+ * nor end with white space, and together cover every other character that is not white space.
  */
 public enum Granularity {
-    /** One unit a line. */
+    /** One unit per line. */
     LINE("[^\\n]+"),
     /**
-     * One unit a sentence: up to a full stop, exclamation or question mark that is followed by white space,
-     * or to the end of the line. A number or letter with a full stop ("1.", "e.g.") ends no sentence.
+     * One unit per sentence: up to a full stop, exclamation or question mark that is followed by white space, or to the
+     * end of the line. A number or letter with a full stop ("1.", "e.g.") ends no sentence.
      */
     SENTENCE("[^\\n]+"),
-    /** One unit a part of a sentence that is likely to be a clause; each sentence is the union of its clauses. */
+    /** One unit per likely clause; each sentence is the union of its clauses. */
     CLAUSE("[^\\n]+"),
-    /** One unit a run of characters that are not white space. */
+    /** One unit per run of characters that are not white space. */
     WORD("\\S+");
 
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?\u2026]+[\"'\u201d\u2019)\\]*_`]*(?=\\s)");

@@ -1,6 +1,6 @@
 package dev.spanwise.text;
 
-/** Prompts are kept with LF line ends, so that offsets mean the same in files, editors and reports. */
+/** Prompts have LF line ends, so that offsets are the same in files, editors and reports. */
 public final class LineEnds {
     private LineEnds() {}
 

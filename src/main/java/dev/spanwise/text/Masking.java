@@ -4,10 +4,9 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /**
- * How units are taken out of a prompt.
+ * Removes or replaces units of a prompt.
  *
- * @param replacement what stands in a unit's place; if empty, the unit is deleted with the white space that only
- *     separated it
+ * @param replacement replaces a unit; if empty, the unit is deleted with the white space that only separated it
  */
 public record Masking(String replacement) {
     public static final Masking DELETE = new Masking("");
@@ -15,8 +14,8 @@ public record Masking(String replacement) {
     public static final Masking REPLACE = new Masking("[MASK]");
 
     /**
-     * The text without a span. Where it is deleted, a unit that fills its line takes its line break along, a unit
-     * inside a line takes the blanks after it, the last unit of a line the blanks before it.
+     * The text with a span masked. Deletion of a unit that fills its line includes the line break, of a unit inside a
+     * line the blanks after it, of the last unit of a line the blanks before it.
      */
     public String mask(String text, Span span) {
         return replacement.isEmpty()
@@ -24,7 +23,7 @@ public record Masking(String replacement) {
                 : text.substring(0, span.start()) + replacement + text.substring(span.end());
     }
 
-    /** The text without several spans of it, which must not overlap. */
+    /** The text with several spans masked, which must not overlap. */
     public String mask(String text, Collection<Span> spans) {
         String rest = text;
         for (Span span : spans.stream()

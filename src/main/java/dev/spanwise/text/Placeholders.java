@@ -3,13 +3,13 @@ package dev.spanwise.text;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Placeholders such as {@code {{input}}}: filled from the data, never masked, never lost in a rewrite. */
+/** Placeholders such as {@code {{input}}}: filled from the data, never masked; a rewrite must keep them. */
 public final class Placeholders {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*[\\p{L}_][\\p{L}\\p{N}_.-]*\\s*\\}\\}");
 
     private Placeholders() {}
 
-    /** Where placeholders stand, in order. */
+    /** The spans of the placeholders, in order. */
     public static List<Span> spans(String text) {
         return PLACEHOLDER
                 .matcher(text)
@@ -18,7 +18,7 @@ public final class Placeholders {
                 .toList();
     }
 
-    /** The placeholders of a text, sorted, repeated ones repeated. */
+    /** The placeholders of a text, sorted, with repetitions. */
     public static List<String> names(String text) {
         return PLACEHOLDER
                 .matcher(text)

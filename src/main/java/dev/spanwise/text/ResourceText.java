@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Texts that the program brings with it. */
+/** Text resources of the program. */
 public final class ResourceText {
     private ResourceText() {}
 
     /**
-     * @param beside the class in whose package it is
-     * @throws IllegalStateException if the program lacks it
+     * @param beside a class in the resource's package
+     * @throws IllegalStateException if it is missing
      */
     public static String of(Class<?> beside, String name) {
         try (InputStream in = beside.getResourceAsStream(name)) {

@@ -16,7 +16,7 @@ public record Span(int start, int end) {
         }
     }
 
-    /** Where a part occurs in a text, in order and without overlaps. */
+    /** The occurrences of a part in a text, in order and without overlaps. */
     public static List<Span> occurrences(String text, String part) {
         return Pattern.compile(part, Pattern.LITERAL)
                 .matcher(text)
@@ -38,7 +38,7 @@ public record Span(int start, int end) {
         return start < other.end && other.start < end;
     }
 
-    /** This span, so many UTF-16 units further on. */
+    /** This span moved by a number of UTF-16 units. */
     public Span shifted(int by) {
         return new Span(start + by, end + by);
     }

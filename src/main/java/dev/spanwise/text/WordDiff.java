@@ -11,24 +11,24 @@ import java.util.stream.Collectors;
 
 /**
  * The difference of two texts as a sequence of parts. The kept and deleted parts in order are the old text, the kept
- * and inserted parts are the new one. A deletion stands before the insertion that replaces it.
+ * and inserted parts are the new one. A deletion comes before the insertion that replaces it.
  */
 public record WordDiff(List<Part> parts) {
     private static final Pattern TOKEN =
             Pattern.compile("([^\\S\\n]*)([\\p{L}\\p{M}\\p{N}]+|\\n|[^\\p{L}\\p{M}\\p{N}\\s]|$)");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
 
-    /** What ends a hunk: a line break, or the end of a sentence. */
+    /** A hunk ends at a line break or at the end of a sentence. */
     private static final Pattern BOUNDARY = Pattern.compile("\\n|[.!?](?=\\s)");
 
-    /** What happened to a part. */
+    /** The kind of a part. */
     public enum Kind {
         KEPT,
         DELETED,
         INSERTED
     }
 
-    /** A run of text with one fate; never empty. */
+    /** A run of text of one kind; never empty. */
     public record Part(Kind kind, String text) {}
 
     public WordDiff {
@@ -36,8 +36,8 @@ public record WordDiff(List<Part> parts) {
     }
 
     /**
-     * The parts as they are best read: where less than a third of the words stays, the old text as a whole and then the
-     * new one, since a few common words between others tell nothing.
+     * The parts for display. If less than a third of the words is kept, the whole old text and then the whole new one,
+     * since a few scattered common words do not help a reader.
      */
     public List<Part> readable() {
         int kept = words(Kind.KEPT);
@@ -71,8 +71,8 @@ public record WordDiff(List<Part> parts) {
     }
 
     /**
-     * Kept text that only looks kept, since it is a mark or a word or two between long changes, becomes part of them.
-     * A kept line break stays, since it holds the lines together.
+     * Merges short kept parts (a mark, a word or two) between long changes into the changes. Kept line breaks stay, so
+     * that lines correspond.
      */
     private static List<Part> withoutIslands(List<Part> parts) {
         List<Part> result = new ArrayList<>();
@@ -129,7 +129,7 @@ public record WordDiff(List<Part> parts) {
         return Math.min(length(parts, at, step, Kind.DELETED), length(parts, at, step, Kind.INSERTED));
     }
 
-    /** How much of a kind is in the change that begins at {@code from} and goes on in steps of {@code step}. */
+    /** The length of one kind in the change that begins at {@code from} and continues in steps of {@code step}. */
     private static int length(List<Part> parts, int from, int step, Kind kind) {
         int length = 0;
         for (int at = from; at >= 0 && at < parts.size() && parts.get(at).kind() != Kind.KEPT; at += step) {
@@ -141,7 +141,8 @@ public record WordDiff(List<Part> parts) {
     }
 
     /**
-     * Where a part of the old text is in the new one; empty if nothing is left of it. What replaced it counts as it.
+     * The span in the new text that corresponds to a part of the old one, including what replaced it; empty if nothing
+     * is left of it.
      */
     public Optional<Span> image(Span part) {
         int old = 0;
@@ -180,7 +181,7 @@ public record WordDiff(List<Part> parts) {
         return start < end ? Optional.of(new Span(start, end)) : Optional.empty();
     }
 
-    /** The places in the new text that are not in the old one. */
+    /** The spans of the new text that are not in the old one. */
     public List<Span> insertions() {
         List<Span> spans = new ArrayList<>();
         int fresh = 0;
@@ -194,7 +195,7 @@ public record WordDiff(List<Part> parts) {
         return List.copyOf(spans);
     }
 
-    /** Whether a part of the old text is changed, or something is put in inside it. */
+    /** Whether a part of the old text is changed, or something is inserted inside it. */
     public boolean touches(Span part) {
         int old = 0;
         for (Part each : parts) {
@@ -227,7 +228,7 @@ public record WordDiff(List<Part> parts) {
         return textWithout(parts, Kind.DELETED);
     }
 
-    /** How many words were deleted or inserted. */
+    /** The number of words of a kind. */
     public int words(Kind kind) {
         return parts.stream()
                 .filter(part -> part.kind() == kind)
@@ -235,7 +236,7 @@ public record WordDiff(List<Part> parts) {
                 .sum();
     }
 
-    /** The changes in order; those with only marks between them, within a sentence, are one hunk. */
+    /** The changes in order; those within a sentence with only punctuation between them are one hunk. */
     public List<Hunk> hunks() {
         List<Hunk> hunks = new ArrayList<>();
         for (int from = 0; from < parts.size(); from++) {
@@ -262,7 +263,7 @@ public record WordDiff(List<Part> parts) {
         return end;
     }
 
-    /** The old text with some of the {@link #hunks} changed: with all of them the new text, with none the old one. */
+    /** The old text with some of the {@link #hunks} applied: with all of them the new text, with none the old one. */
     public String with(Collection<Hunk> chosen) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
@@ -287,8 +288,8 @@ public record WordDiff(List<Part> parts) {
     }
 
     /**
-     * A word, a punctuation mark, a line break or the end of the text, with the blanks before it. Blanks take no part
-     * in the comparison: there are so many that matching them would hide which words match.
+     * A word, a punctuation mark, a line break or the end of the text, with the blanks before it. Blanks are not
+     * compared: there are so many that matching them would hide which words match.
      */
     private record Token(String blanks, String word) {
         String text() {
@@ -307,7 +308,7 @@ public record WordDiff(List<Part> parts) {
         return tokens.stream().map(Token::word).toList();
     }
 
-    /** Joins tokens of one fate to parts. */
+    /** Joins tokens of one kind to parts. */
     private static final class Collector {
         private final List<Part> parts = new ArrayList<>();
         private final StringBuilder kept = new StringBuilder();
@@ -340,7 +341,7 @@ public record WordDiff(List<Part> parts) {
             return parts;
         }
 
-        /** Ends an open change; blanks at both of its starts are kept ones. */
+        /** Ends an open change; blanks with which both its old and its new text start count as kept. */
         private void flush() {
             if (deleted.isEmpty() && inserted.isEmpty()) {
                 return;

@@ -1,9 +1,9 @@
 /**
- * Prompt text and its parts: spans, the segmenters that cut a prompt into units, masking, placeholders, and what
- * changed between two prompts; the texts that the program brings with it.
+ * Prompt text and its parts: spans, the segmenters that cut a prompt into units, masking, placeholders, and the changes
+ * between two prompts; also the texts that come with the program.
  *
- * <p>Depends on the JDK and on java-diff-utils. Pure functions over immutable values; safe from any thread. Offsets are
- * UTF-16 units of a text with LF line ends, which is what editors and JSON reports use.
+ * <p>Threads: pure functions of immutable values; safe from any thread. Offsets are UTF-16 units of a text with LF line
+ * ends, as in editors and JSON reports.
  *
  * <p>Decision: a prompt is a plain {@code String} with spans beside it. A rich document type was rejected:
  * every consumer (model, file, editor) wants the string, and spans are valid for exactly one string.

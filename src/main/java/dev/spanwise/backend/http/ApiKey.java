@@ -1,6 +1,6 @@
 package dev.spanwise.backend.http;
 
-/** A key that shows itself to nobody by accident: its text form is three stars. */
+/** An API key. {@code toString()} returns {@code ***}, so that the key does not get into logs. */
 public final class ApiKey {
     private final String value;
 
@@ -12,7 +12,7 @@ public final class ApiKey {
         return value;
     }
 
-    /** A text with the key taken out, as servers may repeat it in their messages. */
+    /** The text without the key, since servers may repeat it in their messages. */
     String redact(String text) {
         return value.isBlank() ? text : text.replace(value, "***");
     }

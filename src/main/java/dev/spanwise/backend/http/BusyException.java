@@ -3,7 +3,7 @@ package dev.spanwise.backend.http;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A server asks to come back later. */
+/** The server is busy or limits the rate of requests; the request can be sent again later. */
 final class BusyException extends ServerException {
     private static final long serialVersionUID = 1;
 

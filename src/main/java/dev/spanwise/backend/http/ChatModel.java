@@ -20,12 +20,12 @@ import java.util.stream.IntStream;
 /**
  * A model that answers chats and gives no log-probabilities of given texts: it can write candidates, and cannot score.
  * Its chat template renders turns as the JSON of a chat's messages, which {@link #generate} sends as they are; any
- * other text is sent as what a person says.
+ * other text is sent as one user message.
  */
 public final class ChatModel implements Model {
     private static final String PATH = "v1/chat/completions";
 
-    /** Of English text; such servers do not say how they tokenize. */
+    /** A usual value for English text; such servers offer no tokenizer. */
     private static final double CHARACTERS_PER_TOKEN = 4;
 
     private final JsonHttpClient wire;
@@ -42,7 +42,7 @@ public final class ChatModel implements Model {
     }
 
     /**
-     * Opens a server that was checked before; nothing is sent.
+     * Opens a server that was probed before; sends no request.
      *
      * @throws ModelException if it does not answer chats
      */
@@ -101,7 +101,7 @@ public final class ChatModel implements Model {
                 return messages;
             }
         } catch (JsonProcessingException e) {
-            // It is a text.
+            // Not JSON: a plain text.
         }
         return CompletionsEndpoint.messages(List.of(new ChatTurn(ChatTurn.Role.USER, context)));
     }

@@ -11,10 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The route {@code /v1/completions}, which most families have.
+ * The endpoint {@code /v1/completions}, which most families have.
  *
  * @param model the model's id
- * @param takesIds whether a prompt is a list of ids; else it is text
+ * @param takesIds whether prompts are sent as lists of ids, else as text
  */
 record CompletionsEndpoint(JsonHttpClient wire, String model, boolean takesIds) {
     static final String PATH = "v1/completions";

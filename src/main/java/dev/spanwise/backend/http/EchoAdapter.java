@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The first OpenAI completions: the prompt comes back ({@code echo}) with lists of tokens and log-probabilities. Spoken
- * by OpenAI's oldest models, llama-cpp-python, text-generation-webui, SGLang's second route, gateways, and Fireworks,
- * which can send the last tokens alone.
+ * OpenAI's legacy completions: the prompt is returned ({@code echo}) with lists of tokens and log-probabilities. Used
+ * by OpenAI's oldest models, llama-cpp-python, text-generation-webui, SGLang's second endpoint, gateways, and
+ * Fireworks, which can send the last tokens alone.
  */
 final class EchoAdapter implements ServerAdapter {
     private static final int BATCH = 8;
@@ -22,7 +22,7 @@ final class EchoAdapter implements ServerAdapter {
     private final boolean echoesLast;
 
     /**
-     * @param takesIds whether the server takes ids, many prompts to a request; else text, one by one
+     * @param takesIds whether the server takes ids, many prompts per request; else text, one prompt per request
      * @param echoesLast whether the server knows {@code echo_last}
      */
     EchoAdapter(JsonHttpClient wire, String model, boolean takesIds, boolean echoesLast) {

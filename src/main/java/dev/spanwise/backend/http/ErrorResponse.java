@@ -10,11 +10,11 @@ import java.util.Optional;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** What servers say when they refuse: every family has its own shape. */
+/** Parses the error responses of servers, whose format differs between families. */
 final class ErrorResponse {
     private ErrorResponse() {}
 
-    /** The message of an error's body: nested, flat, a bare text, or a list of complaints. */
+    /** The message in the body of an error: nested, flat, a bare text, or a list of messages. */
     static String message(String body) {
         JsonNode node;
         try {
@@ -39,12 +39,12 @@ final class ErrorResponse {
         return body;
     }
 
-    /** A quota that is spent comes back with the same status as a rate limit, and no waiting helps. */
+    /** Whether the account's quota is used up: same status as a rate limit, but waiting does not help. */
     static boolean quotaSpent(String body) {
         return body.contains("insufficient_quota");
     }
 
-    /** The wait that a server asks for: seconds, or a date. */
+    /** The pause that a server asks for in {@code Retry-After}: seconds, or a date. */
     static Optional<Duration> wait(Response response) {
         return wait(response.header("Retry-After"), ZonedDateTime.now());
     }

@@ -1,12 +1,12 @@
 package dev.spanwise.backend.http;
 
 /**
- * A text to go on from.
+ * The text that is continued by generation.
  *
  * @param ids its tokens; empty for families that take text
  */
 record GenerationContext(String text, int[] ids) {
-    /** A seed for servers that take no more than 31 bits. */
+    /** The seed shortened to 31 bits, for servers that take no more. */
     static long shortSeed(long seed) {
         return seed >>> 33;
     }

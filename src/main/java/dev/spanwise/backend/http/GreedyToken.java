@@ -1,9 +1,9 @@
 package dev.spanwise.backend.http;
 
 /**
- * The token that a server takes next of itself.
+ * The next token that a server generates by greedy decoding.
  *
- * @param id or -1 if the server does not say
- * @param logProb as the server says when it generates
+ * @param id or -1 if the server does not give it
+ * @param logProb as reported with the generated token
  */
 record GreedyToken(String text, int id, double logProb) {}

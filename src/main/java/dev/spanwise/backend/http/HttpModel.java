@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A model at a server that passed the probe. What the server answers is kept in a {@link ScoreCache} at once. */
+/** A model on a server that passed the probe. Scores are put into a {@link ScoreCache} as soon as they arrive. */
 public final class HttpModel implements Model {
     private final ProbeResult certificate;
     private final String fingerprint;
@@ -59,10 +59,10 @@ public final class HttpModel implements Model {
     }
 
     /**
-     * Opens a server that was checked before, and asks it the probe's question again.
+     * Opens a server that was probed before and measures the landmark again.
      *
      * @param cache the file of its {@link ScoreCache}
-     * @throws ModelException if the server did not pass, is not there, or has another model now
+     * @throws ModelException if the server did not pass the probe, cannot be reached, or has another model now
      */
     public static HttpModel open(ServerConfig server, ProbeResult certificate, Path cache) {
         ServerFamily family = certificate
@@ -153,7 +153,7 @@ public final class HttpModel implements Model {
         return usage;
     }
 
-    /** What is in the cache costs nothing; the rest is counted as if the server shared no prefixes. */
+    /** Cached queries count as no work; the others are counted as if the server shared no prefixes. */
     @Override
     public Usage planned(List<Query> queries) {
         return queries.stream()
@@ -189,9 +189,9 @@ public final class HttpModel implements Model {
     }
 
     /**
-     * Answers questions of one token by the most probable next tokens, for which servers use their prefix cache.
+     * Scores targets of one token by the most probable next tokens, for which servers use their prefix cache.
      *
-     * @return those that are still open
+     * @return indices of the queries that remain to be scored
      */
     private List<Integer> lookedUp(
             List<Query> asked, List<ScoringRequest> questions, Map<Query, TargetScore> found, CancelToken cancel) {
@@ -272,12 +272,12 @@ public final class HttpModel implements Model {
     }
 
     private ScoringRequest question(Query query, int[] context, int[] target) {
-        // The server generates a token after the text, which must have room.
+        // One more for the token that the server generates after the text.
         checkLength(query.context(), context.length + target.length + 1);
         return new ScoringRequest(query.context(), query.target(), context, target);
     }
 
-    /** A chat template may write the token that the server adds as well. */
+    /** Without the beginning token that a chat template writes, since the server adds it, too. */
     private String withoutBegin(String text) {
         return text.startsWith(certificate.beginToken())
                 ? text.substring(certificate.beginToken().length())

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way to one server: a request in JSON, an answer in JSON, failures told apart. Thread-safe. */
+/** JSON over HTTP client for one server; maps failures to the kinds of {@link ServerException}. Thread-safe. */
 final class JsonHttpClient implements AutoCloseable {
-    /** Servers in Python write NaN as such, which is to be refused as a number, not as a broken answer. */
+    /** Servers in Python write a bare NaN. It is parsed here and rejected later as a number, not as broken JSON. */
     static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
@@ -64,12 +64,12 @@ final class JsonHttpClient implements AutoCloseable {
         return server;
     }
 
-    /** @throws ServerException if there is no answer of success in JSON */
+    /** @throws ServerException if there is no successful response with JSON */
     JsonNode post(String path, JsonNode body) {
         return send(client, path, RequestBody.create(body.toString(), JSON_TYPE));
     }
 
-    /** What is at a path, or nothing if that is not there, not JSON, or not for us. */
+    /** The JSON at a path; empty on any failure, including no answer within the short timeout. */
     Optional<JsonNode> look(String path) {
         try {
             return Optional.of(send(impatient, path, null));
@@ -78,7 +78,7 @@ final class JsonHttpClient implements AutoCloseable {
         }
     }
 
-    /** As {@link #post}, or nothing if the path is not there or not for such a request. */
+    /** As {@link #post}; empty if the path does not exist or does not support such a request. */
     Optional<JsonNode> tryPost(String path, JsonNode body) {
         try {
             return Optional.of(post(path, body));
@@ -90,12 +90,12 @@ final class JsonHttpClient implements AutoCloseable {
         }
     }
 
-    /** @throws ServerException if there is no answer of success in JSON within some seconds */
+    /** @throws ServerException if there is no successful response with JSON within the short timeout */
     JsonNode get(String path) {
         return send(impatient, path, null);
     }
 
-    /** Whether anyone answers at all. */
+    /** Whether the server answers at all, with whatever status. */
     boolean alive() {
         try (Response response = impatient.newCall(request("health", null)).execute()) {
             return response.code() > 0;
@@ -104,7 +104,7 @@ final class JsonHttpClient implements AutoCloseable {
         }
     }
 
-    /** @throws ServerException if nobody answers at all */
+    /** @throws ServerException if the server does not answer at all */
     void reach() {
         if (!alive()) {
             throw new ServerException(

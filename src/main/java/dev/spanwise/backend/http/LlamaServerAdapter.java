@@ -16,9 +16,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 
 /**
- * llama.cpp's server, which says nothing about prompts: each target token is forced as the next one by a bias, and the
- * server reports its log-probability from before the bias. Its prompt cache holds what was read before, so a token
- * costs one step.
+ * llama.cpp's server, which returns no prompt log-probabilities. Each target token is generated with a logit bias that
+ * forces it; the server reports its log-probability without the bias. One request per target token; the prompt cache
+ * avoids rereading the prefix.
  */
 final class LlamaServerAdapter implements ServerAdapter {
     private static final String PATH = "completion";
@@ -29,7 +29,7 @@ final class LlamaServerAdapter implements ServerAdapter {
     private final JsonHttpClient wire;
     private final BlockingQueue<Integer> slots;
 
-    /** @param slots of the server, each with a cache of its own */
+    /** @param slots of the server, each with its own prompt cache */
     LlamaServerAdapter(JsonHttpClient wire, int slots) {
         this.wire = wire;
         this.slots = new ArrayBlockingQueue<>(slots);

@@ -12,28 +12,24 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A process reward model behind vLLM's {@code /pooling}, of the kind of Qwen2.5-Math-PRM (Zhang et al., arXiv
- * 2501.07301): a token is put after each step, and the model says there whether the step is right, in two classes of
- * which the second is "right".
+ * A process reward model behind vLLM's {@code /pooling}, such as Qwen2.5-Math-PRM (Zhang et al., arXiv 2501.07301): a
+ * special token follows each step, and at that token the model classifies the step as wrong or right (second class).
  *
- * <p>The problem and the steps are sent as a chat, which the server lays out. vLLM returns a row of two probabilities
- * for each step: it looks for the step token by itself and applies the softmax unless it was started otherwise; newer
- * versions are told by {@code use_activation}, which older ones leave alone. Rows that are no probabilities, one for
- * each step, are refused.
+ * <p>The problem and the steps are sent as a chat, to which the server applies its template. vLLM returns a row of two
+ * probabilities for each step: it finds the step tokens by itself and applies the softmax unless it was started
+ * otherwise; {@code use_activation} asks newer versions for it, older ones ignore the field. A response with another
+ * number of rows or with rows that are no probabilities throws.
  */
 public final class PoolingRewardModel implements RewardModel {
-    /** Ends each step. Texts are sent without it. */
+    /** Ends each step; removed from the texts themselves. */
     static final String STEP_END = "<extra_0>";
 
     private static final String PATH = "pooling";
 
-    /** Half precision leaves two probabilities a little off their sum. */
+    /** How far the sum of two probabilities may be from 1, because of half precision. */
     private static final double ROUNDING = 0.02;
 
-    /**
-     * What a reward model is recognised by: two solutions of the same problem that differ in the last step and in their
-     * length.
-     */
+    /** The probe of a reward model: two solutions of one problem that differ in the last step and in their length. */
     private static final String PROBLEM = "Tom has 3 apples and buys 4 more. How many apples does he have?";
 
     private static final Solution RIGHT =
@@ -52,8 +48,7 @@ public final class PoolingRewardModel implements RewardModel {
     }
 
     /**
-     * Opens a model, and finds out with two short requests whether it scores steps and can tell a right one from a
-     * wrong one.
+     * Opens a model and checks with two short requests that it scores steps and tells a right one from a wrong one.
      *
      * @param id the model's id at the server
      * @throws ServerException if it does not
@@ -81,9 +76,9 @@ public final class PoolingRewardModel implements RewardModel {
     }
 
     /**
-     * Examines a model as {@link #open} does.
+     * Checks a model as {@link #open} does.
      *
-     * @return what was found, for people
+     * @return the result, for display
      */
     static String examine(JsonHttpClient wire, String id, CancelToken cancel) {
         return new PoolingRewardModel(wire, id).examine(cancel);
@@ -131,7 +126,7 @@ public final class PoolingRewardModel implements RewardModel {
                 solution.steps().size());
     }
 
-    /** A step token in what people or models wrote would begin another step. */
+    /** The text without step tokens, which would begin another step. */
     private static String text(String written) {
         return written.replace(STEP_END, " ");
     }

@@ -23,15 +23,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Finds out what a server is and whether its numbers can be trusted. Servers leave out what they do not know and answer
- * 200, shift lists by one, or add tokens; so nothing counts that was not seen: what the server generates must be as
- * probable when it is scored.
+ * Finds out a server's family and capabilities, and whether its log-probabilities can be used. Servers ignore unknown
+ * parameters and answer 200, shift lists by one, or add tokens; so every capability is verified by a request. Generated
+ * tokens must get the same log-probability when they are scored.
  */
 public final class Probe {
-    /** Most that two log-probabilities of one token may differ: half precision and other batches make some noise. */
+    /** How far two log-probabilities of one token may differ, in nats: half precision and batching cause some noise. */
     static final double TOLERANCE = 0.1;
 
-    /** What a model is recognised by. */
+    /** The query whose log-probability identifies a model. */
     static final Query LANDMARK = new Query("The capital of France is", " Paris.");
 
     private static final List<String> CONTEXTS = List.of(
@@ -65,10 +65,10 @@ public final class Probe {
     }
 
     /**
-     * Examines a server, which takes some seconds and about thirty short requests, more where a server is asked token
-     * by token. Never fails: what goes wrong is in the certificate.
+     * Examines a server with about thirty short requests in a few seconds, more where each target token takes a
+     * request. Failures of the server are not thrown; they are in the result.
      *
-     * @param watcher told each check as it is made, on this thread
+     * @param watcher gets each check when it is done, on this thread
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static ProbeResult examine(ServerConfig server, Consumer<Check> watcher, CancelToken cancel) {
@@ -78,10 +78,10 @@ public final class Probe {
     }
 
     /**
-     * What a server says about itself.
+     * What a server reports about itself.
      *
-     * @param families that it may be, the likeliest first
-     * @param model that it names, if it serves one only
+     * @param families those that it may belong to, the most likely first
+     * @param model the id that it reports, if it serves one model only
      */
     private record Identity(
             List<ServerFamily> families, String detail, Optional<String> model, int contextLength, int slots) {
@@ -172,9 +172,7 @@ public final class Probe {
                 : model;
     }
 
-    /**
-     * Whether a server that can neither score nor chat says how good the steps of answers are; then its model is known.
-     */
+    /** Whether a server that can neither score nor chat is a process reward model; if so, sets the model's id. */
     private boolean rewards() {
         String id = id();
         if (id.isEmpty()) {
@@ -194,7 +192,7 @@ public final class Probe {
         }
     }
 
-    /** Whether a server that cannot score answers chats; then its model is known. */
+    /** Whether a server that cannot score answers chats; if so, sets the model's id. */
     private boolean chats() {
         String id = id();
         if (id.isEmpty()) {
@@ -424,7 +422,7 @@ public final class Probe {
         return answers.getFirst();
     }
 
-    /** What the server generates must be as probable when it is given. */
+    /** Checks that generated tokens get the same log-probability when they are scored. */
     private void agree(Working working) {
         checking = "Generated and scored agree";
         double most = 0;

@@ -7,23 +7,24 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What the probe found out about a model at a server.
+ * The result of probing a model on a server.
  *
  * @param url the server's address
- * @param model the model's id at the server; empty if that was not found out
+ * @param model the model's id on the server; empty if unknown
  * @param family empty if the server cannot score
- * @param checks in the order in which they were made
- * @param chats whether the server cannot score, but answers chats
- * @param rewards whether the server cannot score, but says how good the steps of answers are
- * @param rendersChats whether the server says how its chat template renders turns
- * @param contextLength most tokens of a text, or 0 if the server does not say
- * @param topTokens most alternatives for a generated token that the server gives at once, where they spare work; else 0
- * @param batches whether the server takes several questions in a request
- * @param slots requests that the server works on at once, or 0 if it does not say
- * @param beginToken the text of the token that the server puts before every text; empty for none
+ * @param checks in the order of execution
+ * @param chats whether the server answers chats although it cannot score
+ * @param rewards whether the server scores the steps of answers although it cannot score prompts
+ * @param rendersChats whether the server renders turns by its chat template on request
+ * @param contextLength maximum tokens of a text, or 0 if the server does not report it
+ * @param topTokens maximum number of alternatives that the server returns for a generated token, if they save work;
+ *     else 0
+ * @param batches whether the server takes several queries per request
+ * @param slots requests that the server works on in parallel, or 0 if it does not report it
+ * @param beginToken the text of the token that the server adds before every text; empty if none
  * @param tokensPerCharacter measured on the probe's texts
- * @param landmark log-probability of the probe's answer, by which a changed model is noticed
- * @param at when
+ * @param landmark log-probability of the probe's fixed query, by which a replaced model is noticed
+ * @param at time of the probe
  */
 public record ProbeResult(
         String url,
@@ -46,7 +47,7 @@ public record ProbeResult(
         checks = List.copyOf(checks);
     }
 
-    /** Of a server that cannot score. */
+    /** The result for a server that cannot score. */
     static ProbeResult refused(String url, String model, List<Check> checks, boolean chats, boolean rewards) {
         return new ProbeResult(
                 url, model, Optional.empty(), checks, chats, rewards, false, 0, 0, false, 0, "", 0, 0, Instant.now());
@@ -55,20 +56,20 @@ public record ProbeResult(
     /** How a check ended. */
     public enum Verdict {
         PASSED,
-        /** Works, with something to know. */
+        /** Works, with a limitation. */
         NOTED,
         FAILED
     }
 
     /**
-     * One line of a certificate.
+     * One check of the probe.
      *
      * @param name what was checked
-     * @param detail what was found, for people
+     * @param detail the finding, for display
      */
     public record Check(String name, Verdict verdict, String detail) {}
 
-    /** Whether the server's numbers can be used. */
+    /** Whether the server's log-probabilities can be used. */
     public boolean passed() {
         return family.isPresent() && checks.stream().noneMatch(check -> check.verdict() == Verdict.FAILED);
     }
@@ -82,8 +83,8 @@ public record ProbeResult(
     }
 
     /**
-     * The same, with the landmark of an earlier certificate unless the model is another one now: then what was scored
-     * under it holds. A server that is not there for once has not changed its model.
+     * This result with the landmark of an earlier one, unless the model has changed, so that scores cached under the
+     * earlier landmark stay valid. An unreachable server counts as unchanged.
      */
     public ProbeResult continuing(ProbeResult earlier) {
         boolean same = !passed() || model.equals(earlier.model) && isNear(earlier.landmark);
@@ -105,12 +106,12 @@ public record ProbeResult(
                 at);
     }
 
-    /** Whether a landmark measured now is that of the same model, up to the noise of half precision and of batches. */
+    /** Whether a landmark measured now belongs to the same model, up to the noise of half precision and of batching. */
     boolean isNear(double measured) {
         return Math.abs(measured - landmark) < Probe.TOLERANCE;
     }
 
-    /** Changes with the model, not with the server that runs it. */
+    /** The model's name in the cache. It depends on the model, not on the server's address. */
     String fingerprint() {
         byte[] name = (model + "\n" + family.map(ServerFamily::name).orElse("") + "\n" + landmark)
                 .getBytes(StandardCharsets.UTF_8);

@@ -16,15 +16,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends many questions to a server: some to a request, some requests at once, each again after a failure that may pass.
- * It slows down when the server is busy, and makes requests smaller when they are too much. What it learns so it keeps
- * for the next call. One caller at a time; the requests themselves run on threads of their own.
+ * Sends questions in batches and in parallel and retries transient failures. It halves the parallelism when the server
+ * is busy and splits a batch that is too large or that failed; both limits are kept for the next call. One caller at a
+ * time; each request runs on a virtual thread.
  */
 final class RequestScheduler {
-    /** Failures of one request before it is given up, the server being there all the time. */
+    /** Maximum failures of one request while the server is reachable. */
     private static final int TRIES = 6;
 
-    /** Times that a request is put off because the server is busy; with doubled pauses, some minutes. */
+    /** Maximum retries of a request because the server is busy; with doubling pauses, a few minutes. */
     private static final int BUSY_TRIES = 14;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -39,9 +39,9 @@ final class RequestScheduler {
     private int good;
 
     /**
-     * @param slots most requests at once
-     * @param batch most questions to a request
-     * @param alive whether the server answers at all, asked after a failure
+     * @param slots maximum requests in parallel
+     * @param batch maximum questions per request
+     * @param alive whether the server is reachable, called after a failure
      */
     RequestScheduler(int slots, int batch, BooleanSupplier alive) {
         mostSlots = slots;
@@ -50,7 +50,7 @@ final class RequestScheduler {
         this.alive = alive;
     }
 
-    /** Takes an answer, on the caller's thread. */
+    /** Gets each answer, on the caller's thread. */
     interface Arrival<R> {
         void arrived(int index, R answer);
     }
@@ -58,9 +58,9 @@ final class RequestScheduler {
     /**
      * @param from index of the first question
      * @param to index after the last one
-     * @param failures so far, the server being there
-     * @param refusals so far for lack of time
-     * @param due when it may be sent, in the time of {@link System#nanoTime()}
+     * @param failures so far while the server was reachable
+     * @param refusals times so far that the server was busy
+     * @param due earliest time of sending, as {@link System#nanoTime()}
      */
     private record Request(int from, int to, int failures, int refusals, long due) {
         int size() {
@@ -72,9 +72,9 @@ final class RequestScheduler {
             Request request, List<R> answers, @Nullable RuntimeException failure) {}
 
     /**
-     * Asks all questions. Every answer is handed on as it comes, also when the call ends with an error.
+     * Sends all questions. Each answer is handed on when it arrives, also if the call ends with an exception.
      *
-     * @param ask carries out one request; answers in the order of its questions
+     * @param ask sends one request; returns the answers in the order of its questions
      * @throws ServerException if a question cannot be answered
      * @throws java.util.concurrent.CancellationException if {@code cancel} was cancelled; open requests are closed
      */
@@ -154,7 +154,7 @@ final class RequestScheduler {
         }
     }
 
-    /** Puts a failed request back in line, whole or in halves, or says that nothing helps. */
+    /** Queues a failed request again, whole or in halves; returns the exception if it must not be repeated. */
     private @Nullable RuntimeException again(
             Request request, RuntimeException failure, PriorityQueue<Request> waiting) {
         if (!(failure instanceof ServerException refused)) {
@@ -235,7 +235,7 @@ final class RequestScheduler {
         return withJitter(Duration.ofMillis(Math.min(doubled, LONGEST_PAUSE.toMillis())));
     }
 
-    /** Up to a quarter more, so that requests that failed together do not come back together. */
+    /** The pause plus up to a quarter, so that requests that failed together are not repeated together. */
     private static Duration withJitter(Duration pause) {
         return pause.plusMillis(Math.round(ThreadLocalRandom.current().nextDouble(0.25) * pause.toMillis()));
     }

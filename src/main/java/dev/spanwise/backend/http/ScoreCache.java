@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers of servers, kept in a file so that none is paid twice. Holds no prompt: a question is kept as its SHA-256, an
- * answer as its tokens. The window and the command line may use one file at once; one object is for one thread.
+ * Cache of servers' scores in an SQLite file. Keys are the model's fingerprint and the SHA-256 of the query, so no
+ * prompt is stored; values are the target's tokens with their log-probabilities. Several processes may use one file; an
+ * instance belongs to one thread.
  */
 public final class ScoreCache implements AutoCloseable {
     private final Path file;
@@ -48,10 +49,10 @@ public final class ScoreCache implements AutoCloseable {
     }
 
     /**
-     * What a cache holds.
+     * The size of a cache.
      *
-     * @param answers number of answers kept
-     * @param bytes size of its file
+     * @param answers number of cached scores
+     * @param bytes size of the file
      */
     public record Size(long answers, long bytes) {}
 
@@ -65,7 +66,7 @@ public final class ScoreCache implements AutoCloseable {
         }
     }
 
-    /** @param model the fingerprint of the model that is asked */
+    /** @param model the model's fingerprint */
     Optional<TargetScore> find(String model, Query query) {
         try {
             find.setString(1, model);
@@ -100,7 +101,7 @@ public final class ScoreCache implements AutoCloseable {
         }
     }
 
-    /** Forgets all answers. */
+    /** Deletes all scores. */
     public void clear() {
         try (Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM score");

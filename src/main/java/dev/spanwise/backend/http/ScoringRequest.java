@@ -3,7 +3,7 @@ package dev.spanwise.backend.http;
 import java.util.Arrays;
 
 /**
- * What a server is asked: how probable is the target after the context?
+ * Asks a server for the log-probabilities of a target after a context.
  *
  * @param contextIds the context's tokens; empty for families that take text
  * @param targetIds the target's tokens; empty for families that take text

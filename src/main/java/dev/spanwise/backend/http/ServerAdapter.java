@@ -7,37 +7,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a family of servers is asked, and how its answers are read. Stateless but for the connection; thread-safe. */
+/** The protocol of one family of servers. Stateless apart from the connection; thread-safe. */
 interface ServerAdapter {
-    /** Whether questions need ids. */
+    /** Whether requests must have token ids. */
     boolean takesIds();
 
-    /** Most questions to a request. */
+    /** Maximum number of questions per request. */
     int batch();
 
     /**
-     * Asks in one request, or in one a token where the family has no other way.
+     * Scores in one request, or in one per target token if the family has no other way.
      *
-     * @throws ServerException {@code UNFIT} if an answer lacks the target's log-probabilities or is about other tokens
+     * @throws ServerException {@code UNFIT} if an answer lacks the target's log-probabilities or has other tokens
      */
     List<ScoringResponse> score(List<ScoringRequest> questions);
 
-    /** One token more, the most probable one, as the server generates. */
+    /** Generates one token by greedy decoding. */
     GreedyToken greedy(GenerationContext start);
 
     /**
-     * Goes on from a text.
+     * Continues a text.
      *
-     * @param seed of the random stream; families that know shorter seeds take its upper bits
+     * @param seed of the random stream; families with shorter seeds get its upper bits
      */
     GeneratedText generate(GenerationContext start, Sampling sampling, long seed);
 
-    /** The ids of a text by the server's own tokenizer, nothing added. */
+    /**
+     * The token ids of a text by the server's tokenizer, without added tokens; empty if the family has no such
+     * endpoint.
+     */
     Optional<int[]> encode(String text);
 
     /**
-     * The turns of a chat as the text that the model reads, by the server's own template; empty for families that do
-     * not tell.
+     * The turns of a chat as text, rendered by the server's chat template; empty for families without such an endpoint.
      *
      * @param generationPrompt whether to end where the assistant's answer begins
      */
@@ -46,8 +48,8 @@ interface ServerAdapter {
     }
 
     /**
-     * The most probable next tokens after each context, by id, with their log-probabilities; empty for families where
-     * this is no cheaper than {@link #score}.
+     * The most probable next tokens after each context, by id with log-probabilities; empty for families where this is
+     * no cheaper than {@link #score}.
      */
     default Optional<List<Map<Integer, Double>>> next(List<int[]> contexts) {
         return Optional.empty();

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A server's chat template. The server is asked once for each sequence of roles, with marks in place of the contents;
- * from then on they are filled in here. Whether a template strips contents is seen by the spaces around the marks.
+ * A server's chat template, learnt by rendering placeholders: one request per sequence of roles, after which contents
+ * are inserted locally. Two spaces around each placeholder show whether the template strips contents.
  */
 final class ServerChatTemplate implements ChatTemplate {
     private static final String PADDING = "  ";
@@ -48,7 +48,7 @@ final class ServerChatTemplate implements ChatTemplate {
         }
     }
 
-    /** Whether the server has a template and says what it makes of turns. */
+    /** Whether the server has a chat template and renders turns by it. */
     boolean works() {
         try {
             return !render(List.of(new ChatTurn(ChatTurn.Role.USER, "x")), true).isBlank();
@@ -101,7 +101,7 @@ final class ServerChatTemplate implements ChatTemplate {
         return parts;
     }
 
-    /** The spaces that are the template's own. */
+    /** Those of the spaces that belong to the template. */
     private static String rest(String spaces, boolean strips) {
         return strips ? spaces : spaces.substring(PADDING.length());
     }

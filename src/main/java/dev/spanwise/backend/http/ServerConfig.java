@@ -7,14 +7,14 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /**
- * Where a server is and how it is used.
+ * Address and settings of a server.
  *
- * @param url the server's address; a {@code /v1} at its end is left out of it
- * @param model the model's id at the server, or empty for the only one that it has
+ * @param url the server's address without a {@code /v1} at its end
+ * @param model the model's id on the server, or empty for a server with one model
  * @param key sent as bearer token
- * @param slots most requests at once, at least 1
+ * @param slots maximum requests in parallel, at least 1
  * @param timeout for one request
- * @param tokenizer a folder with the model's {@code tokenizer.json}, for servers that do not tokenize
+ * @param tokenizer a folder with the model's {@code tokenizer.json}, for servers without a tokenization endpoint
  */
 public record ServerConfig(
         HttpUrl url,
@@ -24,10 +24,10 @@ public record ServerConfig(
         Duration timeout,
         Optional<Path> tokenizer) {
 
-    /** Reading a long text takes long. */
+    /** Generous, since long prompts are slow to read. */
     public static final Duration USUAL_TIMEOUT = Duration.ofMinutes(5);
 
-    /** Careful: a server that gives prompt log-probabilities may run out of memory when it is asked much at once. */
+    /** Small, since prompt log-probabilities of many parallel requests can exhaust a server's memory. */
     public static final int USUAL_SLOTS = 4;
 
     public ServerConfig {
@@ -49,8 +49,8 @@ public record ServerConfig(
     }
 
     /**
-     * @param address such as {@code http://localhost:8000}; without a scheme, http is meant
-     * @throws ServerException if it is no address of a server
+     * @param address such as {@code http://localhost:8000}; http if the scheme is missing
+     * @throws ServerException if it is not a valid address
      */
     public static ServerConfig at(String address) {
         HttpUrl url = HttpUrl.parse(address.contains("://") ? address : "http://" + address);
@@ -82,7 +82,7 @@ public record ServerConfig(
         return new ServerConfig(url, model, key, slots, timeout, Optional.of(folder));
     }
 
-    /** The address as people write it. */
+    /** The address as users write it. */
     public String address() {
         String text = url.toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;

@@ -4,32 +4,33 @@ import dev.spanwise.score.ModelException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server cannot be reached, refuses, or sends what cannot be used. The message names the server and the next step.
+ * A server cannot be reached, rejects a request, or sends an unusable response. The message names the server and the
+ * next step.
  */
 public sealed class ServerException extends ModelException permits BusyException {
     private static final long serialVersionUID = 1;
 
     /** What went wrong. */
     public enum Kind {
-        /** Nobody answers, or the connection breaks again and again. */
+        /** No answer, or the connection breaks repeatedly. */
         UNREACHABLE,
         /** The key is missing or wrong. */
         UNAUTHORIZED,
-        /** There is no such path or model. */
+        /** The path or model does not exist. */
         NOT_FOUND,
-        /** The server understood the request and does not carry it out. */
+        /** The server rejects the request. */
         REFUSED,
-        /** More at once than the server takes. */
+        /** The request is larger than the server accepts. */
         TOO_LARGE,
-        /** The server has no time now. */
+        /** The server is overloaded or limits the rate. */
         BUSY,
-        /** The server failed at the request, and goes on. */
+        /** The request failed; the server is still running. */
         FAILED,
-        /** The server ended while it worked on the request. */
+        /** The server died during the request. */
         DIED,
-        /** The answer breaks off or is not JSON. */
+        /** The response is incomplete or not JSON. */
         GARBLED,
-        /** The answer lacks what is needed, or contradicts itself. */
+        /** The response lacks what is needed, or contradicts itself. */
         UNFIT
     }
 

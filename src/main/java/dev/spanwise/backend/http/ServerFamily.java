@@ -1,6 +1,6 @@
 package dev.spanwise.backend.http;
 
-/** The kinds of servers that can score, by how they are asked. */
+/** The families of servers that can score, by protocol. */
 public enum ServerFamily {
     VLLM("vLLM"),
     SGLANG("SGLang"),
@@ -19,14 +19,14 @@ public enum ServerFamily {
         this.label = label;
     }
 
-    /** For people. */
+    /** Display name. */
     public String label() {
         return label;
     }
 
     /**
-     * @param topTokens most alternatives that the server gives for a generated token
-     * @param slots of the server itself, where it has a cache for each
+     * @param topTokens maximum number of alternatives that the server returns for a generated token
+     * @param slots the server's own slots, each with a prompt cache
      */
     ServerAdapter adapter(JsonHttpClient wire, String model, int topTokens, int slots) {
         return switch (this) {

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * SGLang's own route: ids in, triples of log-probability, id and text out, from {@code logprob_start_len} on. Asked for
- * nothing before the context's last token, the server reads the context from its prefix cache.
+ * SGLang's native endpoint: takes ids, returns triples of log-probability, id and text from position {@code
+ * logprob_start_len} on. That is set to the context's last token, so that the server can take the context from its
+ * prefix cache.
  */
 final class SglangAdapter implements ServerAdapter {
     private static final String PATH = "generate";
@@ -44,7 +45,7 @@ final class SglangAdapter implements ServerAdapter {
         ArrayNode starts = body.putArray("logprob_start_len");
         for (ScoringRequest question : questions) {
             ids.add(CompletionsEndpoint.array(question.ids()));
-            // The first entry of an answer never has a value, wherever it starts.
+            // The first entry of an answer never has a value, whatever the start.
             starts.add(question.contextIds().length - 1);
         }
         body.put("return_logprob", true).put("return_text_in_logprobs", true);

@@ -8,17 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts the target's tokens out of a server's list of tokens, and refuses lists that cannot be what was asked for. */
+/**
+ * Takes the target's tokens and log-probabilities out of a server's list of tokens; throws if the list does not match
+ * the request.
+ */
 final class TargetExtractor {
-    /** Servers write minus infinity as a large negative number, since JSON has none: -1000, -9999, the lowest float. */
+    /** Values below are minus infinity, which JSON lacks: servers write -1000, -9999 or the lowest float. */
     private static final double SENTINEL = -999;
 
-    /** Rounding may leave a certain token a little above probability 1. */
+    /** Tolerance for log-probabilities above 0, which rounding causes. */
     private static final double ABOVE_ZERO = 1e-3;
 
     private TargetExtractor() {}
 
-    /** An answer without what was asked for; the reason is for people. */
+    /** Exception for an unusable response; the reason is for display. */
     static ServerException unfit(String reason) {
         return new ServerException(
                 Kind.UNFIT,
@@ -28,7 +31,7 @@ final class TargetExtractor {
     /**
      * A token's log-probability.
      *
-     * @throws ServerException if it is missing, not a number, or says that the token is impossible
+     * @throws ServerException if it is missing, not a number, or means probability 0
      */
     static TokenLogProb token(String text, @Nullable JsonNode value) {
         if (value == null || !value.isNumber()) {
@@ -37,7 +40,7 @@ final class TargetExtractor {
         return token(text, value.asDouble());
     }
 
-    /** @throws ServerException if it is not a number, or says that the token is impossible */
+    /** @throws ServerException if it is not a number, or means probability 0 */
     static TokenLogProb token(String text, double logProb) {
         if (Double.isNaN(logProb) || logProb > ABOVE_ZERO) {
             throw unfit("the log-probability of \"" + text + "\" is " + logProb + ".");
@@ -53,9 +56,9 @@ final class TargetExtractor {
     }
 
     /**
-     * The tokens of the target in a list of tokens that begins with the context, perhaps after a token that begins
-     * texts, and may go on after the target. A token that holds the end of the context and the beginning of the target
-     * belongs to the target.
+     * The target's tokens in a list of tokens that begins with the context, maybe after a beginning token, and may
+     * continue after the target. A token that holds the end of the context and the beginning of the target belongs to
+     * the target.
      *
      * @param tokens texts of the tokens
      * @param logProbs of the tokens, null at the first
@@ -99,9 +102,9 @@ final class TargetExtractor {
     }
 
     /**
-     * The entries {@code from} and on, which must be those of {@code ids}.
+     * The entries from index {@code from} on, which must have the given {@code ids}.
      *
-     * @param found ids that the server says
+     * @param found ids that the server returned
      */
     static TargetScore byIds(JsonNode found, JsonNode tokens, JsonNode logProbs, int from, int[] ids) {
         if (logProbs.size() < from + ids.length) {

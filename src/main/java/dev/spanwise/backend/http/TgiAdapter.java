@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hugging Face's Text Generation Inference, when it was started with {@code --enable-prefill-logprobs}: text in, {@code
- * prefill} out.
+ * Hugging Face's Text Generation Inference, started with {@code --enable-prefill-logprobs}: takes text, returns
+ * log-probabilities in {@code prefill}.
  */
 final class TgiAdapter implements ServerAdapter {
     private static final String PATH = "generate";
@@ -81,7 +81,7 @@ final class TgiAdapter implements ServerAdapter {
                 .put("max_new_tokens", sampling.maxTokens())
                 .put("details", true)
                 .put("seed", GenerationContext.shortSeed(seed));
-        // The server takes neither a temperature of 0 nor a share of 1.
+        // The server accepts neither temperature 0 nor top-p 1.
         if (sampling.temperature() > 0) {
             parameters.put("do_sample", true).put("temperature", sampling.temperature());
         }

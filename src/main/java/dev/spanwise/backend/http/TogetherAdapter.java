@@ -7,7 +7,7 @@ import dev.spanwise.score.Sampling;
 import java.util.List;
 import java.util.Optional;
 
-/** Together: text in; the prompt's tokens come back beside the choices. */
+/** Together: takes text; returns the prompt's tokens beside the choices. */
 final class TogetherAdapter implements ServerAdapter {
     private final JsonHttpClient wire;
     private final CompletionsEndpoint completions;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class TokenIds {
     private TokenIds() {}
 
-    /** @throws ServerException if it is no list of ids */
+    /** @throws ServerException if it is not a list of ids */
     static int[] of(JsonNode list) {
         if (!list.isArray()) {
             throw TargetExtractor.unfit("its tokenizer sent no list of token ids.");

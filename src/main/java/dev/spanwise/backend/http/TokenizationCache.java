@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tokens of texts: by the model's own files where they were given, else by the server, which is asked once for a
- * text.
+ * Cache of texts' token ids, which come from a local tokenizer folder if one is set, else from the server, with one
+ * request per text.
  */
 final class TokenizationCache implements AutoCloseable {
     private static final int REMEMBERED = 20_000;
@@ -30,7 +30,7 @@ final class TokenizationCache implements AutoCloseable {
         }
     });
 
-    /** @param tokensPerCharacter for texts that were not asked about */
+    /** @param tokensPerCharacter for the estimate of texts that were not tokenized */
     TokenizationCache(
             Optional<TokenizerFolder> folder,
             ServerAdapter adapter,
@@ -42,7 +42,7 @@ final class TokenizationCache implements AutoCloseable {
         this.tokensPerCharacter = tokensPerCharacter;
     }
 
-    /** @throws ServerException if nobody knows the ids */
+    /** @throws ServerException if neither the folder nor the server gives the ids */
     Map<String, int[]> ids(Collection<String> texts, CancelToken cancel) {
         Map<String, int[]> ids = new HashMap<>();
         texts.forEach(text -> {
@@ -76,7 +76,7 @@ final class TokenizationCache implements AutoCloseable {
         return ids;
     }
 
-    /** The length of a text in tokens, estimated unless it is known or the files are here. */
+    /** The length of a text in tokens; estimated if the text is not cached and there is no tokenizer folder. */
     int count(String text) {
         int[] ids = known.get(text);
         if (ids != null) {

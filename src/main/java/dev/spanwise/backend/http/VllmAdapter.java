@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** vLLM and what is built on it: ids in, {@code prompt_logprobs} by id out. */
+/** vLLM and servers built on it: takes ids, returns {@code prompt_logprobs} by id. */
 final class VllmAdapter implements ServerAdapter {
-    /** The server holds a row as wide as the vocabulary for every token of a batch. */
+    /** Small, since the server holds one row of vocabulary width in memory for every token of a batch. */
     private static final int BATCH = 8;
 
     private static final String ID_PREFIX = "token_id:";
@@ -25,7 +25,7 @@ final class VllmAdapter implements ServerAdapter {
     private final CompletionsEndpoint completions;
     private final int topTokens;
 
-    /** @param topTokens most alternatives that the server gives for a generated token, 0 for none */
+    /** @param topTokens maximum number of alternatives that the server returns for a generated token; 0 if none */
     VllmAdapter(JsonHttpClient wire, String model, int topTokens) {
         this.wire = wire;
         this.topTokens = topTokens;
@@ -47,7 +47,7 @@ final class VllmAdapter implements ServerAdapter {
         ObjectNode body = completions.body();
         ArrayNode prompts = body.putArray("prompt");
         questions.forEach(question -> prompts.add(CompletionsEndpoint.array(question.ids())));
-        // 0 was taken for "none" by some versions; 1 adds the most probable token.
+        // Some versions take 0 for "none"; 1 adds the most probable token.
         body.put("max_tokens", 1)
                 .put("temperature", 0)
                 .put("prompt_logprobs", 1)
@@ -57,7 +57,7 @@ final class VllmAdapter implements ServerAdapter {
         List<ScoringResponse> scored = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i++) {
             JsonNode choice = choices.get(i);
-            // The chat route has both fields beside the choices.
+            // The chat endpoint has both fields beside the choices.
             JsonNode place = choice.has("prompt_logprobs") ? choice : answer;
             scored.add(scored(questions.get(i), place));
         }

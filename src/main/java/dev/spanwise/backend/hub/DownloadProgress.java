@@ -1,17 +1,17 @@
 package dev.spanwise.backend.hub;
 
 /**
- * How far a download is.
+ * The progress of a download.
  *
- * @param doing what is being done now, in a word or two and the file's name
- * @param done bytes that are there
- * @param total bytes that will be there in the end
- * @param bytesPerSecond of the last seconds; 0 if not known yet
+ * @param doing the current activity in a word or two, with the file's name
+ * @param done bytes downloaded so far
+ * @param total bytes of all files
+ * @param bytesPerSecond average of the last seconds; 0 if not known yet
  */
 public record DownloadProgress(String doing, long done, long total, double bytesPerSecond) {
     private static final long LONG_SECONDS = 100;
 
-    /** In words: {@code 120 MB of 918 MB, 5.1 MB/s, 3 min left}. */
+    /** Display text: {@code 120 MB of 918 MB, 5.1 MB/s, 3 min left}. */
     public String words() {
         String far = new ByteCount(done) + " of " + new ByteCount(total);
         if (bytesPerSecond < 1 || done >= total) {

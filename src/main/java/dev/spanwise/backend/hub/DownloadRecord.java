@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where a model folder came from, as {@code download.json} in it says.
+ * The origin of a downloaded model folder: repository, commit, precision, size. Stored as {@code download.json} in the
+ * folder.
  *
  * @param id of the repository
  * @param hub the hub's address
@@ -22,7 +23,7 @@ public record DownloadRecord(String id, String hub, String commit, Precision pre
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * @return nothing if the folder was not downloaded
+     * @return empty if the folder was not downloaded
      * @throws ModelException if the file cannot be read
      */
     public static Optional<DownloadRecord> in(Path folder) {
@@ -38,7 +39,7 @@ public record DownloadRecord(String id, String hub, String commit, Precision pre
         }
     }
 
-    /** Whether it is the same network with the same files around it, wherever they came from. */
+    /** Whether repository, commit and precision are equal; the hubs may differ. */
     boolean sameModel(DownloadRecord other) {
         return id.equals(other.id) && commit.equals(other.commit) && precision == other.precision;
     }

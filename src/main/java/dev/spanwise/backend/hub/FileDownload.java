@@ -22,11 +22,11 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings one file into a folder: goes on with what is there of it, begins again where the connection broke, and lets
- * the file have its name only if its checksum is right.
+ * Downloads one file: resumes a partial file, retries after broken connections, verifies the checksum, then renames the
+ * file to its final name.
  */
 final class FileDownload {
-    /** Failures in a row, without a byte between them, until it is given up; with doubled pauses, half a minute. */
+    /** Maximum of consecutive failures without a byte received; with doubling pauses, about half a minute. */
     private static final int TRIES = 6;
 
     private static final int CHUNK = 1 << 16;
@@ -42,7 +42,7 @@ final class FileDownload {
     private MessageDigest digest;
     private long have;
 
-    /** @param firstPause before the second try */
+    /** @param firstPause pause before the second try */
     FileDownload(
             Hub hub,
             Repository repository,
@@ -62,8 +62,8 @@ final class FileDownload {
     }
 
     /**
-     * @throws ModelException if the file cannot be had, or cannot be written
-     * @throws CancellationException if cancelled; what came so far is kept
+     * @throws ModelException if the file cannot be downloaded or written
+     * @throws CancellationException if cancelled; the partial file is kept
      */
     void run() {
         Path whole = file.in(folder);
@@ -91,7 +91,7 @@ final class FileDownload {
         }
     }
 
-    /** Whether the file came before; one of another content is deleted. */
+    /** Whether the file was downloaded before; a file with other content is deleted. */
     private boolean isThere(Path whole) throws IOException {
         if (!Files.exists(whole)) {
             return false;
@@ -109,7 +109,7 @@ final class FileDownload {
         return false;
     }
 
-    /** Keeps other downloads away until the file is closed. */
+    /** Locks the file against other downloads until it is closed. */
     private void claim(FileChannel out) throws IOException {
         FileLock lock;
         try {
@@ -129,7 +129,7 @@ final class FileDownload {
         meter.stand(0);
     }
 
-    /** Reads what is there already. */
+    /** Reads the partial file into the digest. */
     private void takeUp(FileChannel in) throws IOException {
         if (in.size() > 0) {
             meter.begin("Checking " + file.path());
@@ -171,7 +171,7 @@ final class FileDownload {
         }
     }
 
-    /** Asks once for what is missing, and returns what went wrong, if that may pass. */
+    /** Requests the missing part once; returns the error message if the failure may be transient, else {@code null}. */
     private @Nullable String attempt(FileChannel out) throws IOException {
         try (CancellableCall call = new CancellableCall(hub.file(repository, file, have), cancel);
                 Response response = open(call)) {
@@ -208,7 +208,7 @@ final class FileDownload {
         }
     }
 
-    /** Of the network; other exceptions are the disk's. */
+    /** A failure of the network, as opposed to one of the disk. */
     private static final class BrokenConnection extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -217,7 +217,7 @@ final class FileDownload {
         }
     }
 
-    /** The hub names the content before it sends one elsewhere for it. */
+    /** Checks the content's hash in the hub's response, which the hub sends before it redirects to another host. */
     private void checkIsSame(Response response) {
         for (Response step = response; step != null; step = step.priorResponse()) {
             String tag = step.header("X-Linked-Etag");
@@ -228,7 +228,7 @@ final class FileDownload {
         }
     }
 
-    /** Whether an answer begins where the part ends. */
+    /** Whether the response starts at the end of the partial file. */
     private boolean goesOn(Response response) {
         Matcher range = RANGE.matcher(response.header("Content-Range", ""));
         return response.code() == 206

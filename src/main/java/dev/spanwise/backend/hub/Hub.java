@@ -32,8 +32,8 @@ public final class Hub implements AutoCloseable {
 
     /**
      * @param address such as {@link #PUBLIC}
-     * @param token for gated models; sent to the hub alone, not to the servers that it refers to
-     * @throws ModelException if it is no address
+     * @param token for gated models; sent to the hub only, not to servers that it redirects to
+     * @throws ModelException if the address is invalid
      */
     public Hub(String address, Optional<String> token) {
         HttpUrl url = HttpUrl.parse(address.strip());
@@ -49,11 +49,10 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * What a repository has.
+     * Gets the list of a repository's files.
      *
      * @param revision a branch, tag or commit
-     * @throws ModelException if it is unknown or gated, the hub is not reached, or names files that no model folder may
-     *     have
+     * @throws ModelException if it is unknown or gated, the hub cannot be reached, or a file's path is not allowed
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public Repository look(String id, String revision, CancelToken cancel) {
@@ -84,12 +83,12 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    /** Asks for a file from a byte on. */
+    /** A request for a file from a byte offset on. */
     Call file(Repository repository, RemoteFile file, long from) {
         HttpUrl url = base.newBuilder()
                 .addPathSegments(repository.id() + "/resolve/" + repository.commit() + "/" + file.path())
                 .build();
-        // Packed on the way, sizes and ranges would be those of the packed form.
+        // With compression, sizes and ranges would be those of the compressed form.
         Request.Builder request = new Request.Builder().url(url).header("Accept-Encoding", "identity");
         if (from > 0) {
             request.header("Range", "bytes=" + from + "-");
@@ -98,15 +97,15 @@ public final class Hub implements AutoCloseable {
     }
 
     private Call call(Request.Builder request) {
-        // Where it is referred to another host, OkHttp takes the token off.
+        // OkHttp removes the token on a redirect to another host.
         token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
         return client.newCall(request.build());
     }
 
     /**
-     * Why the hub does not give what it was asked for.
+     * The exception for an unsuccessful response.
      *
-     * @param wanted the part of the repository
+     * @param wanted what was requested, for the message
      */
     ModelException refusal(String id, String wanted, Response response) {
         String code = Optional.ofNullable(response.header("X-Error-Code")).orElse("");
@@ -125,7 +124,7 @@ public final class Hub implements AutoCloseable {
                     "The hub " + address() + " refuses the token in HF_TOKEN. Set a valid one, or none.");
         }
         if (status == 401 || status == 404) {
-            // The public hub does not tell strangers whether a private repository exists.
+            // Without authorization, the public hub does not reveal whether a private repository exists.
             return new ModelException("The hub has no model " + id + ", or does not show it without the right HF_TOKEN."
                     + " Check the id, its capitals too.");
         }

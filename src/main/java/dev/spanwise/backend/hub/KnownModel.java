@@ -10,18 +10,18 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A model on the hub whose export has the interface that the engine reads.
+ * A model on the hub whose export the engine supports.
  *
  * @param id the repository
  * @param millions of parameters
- * @param embedded millions of them in the embeddings
- * @param license by its common name
- * @param precision the one to take
+ * @param embedded millions of parameters in the embeddings
+ * @param license short name of the license
+ * @param precision the recommended precision
  */
 public record KnownModel(String id, int millions, int embedded, String license, Precision precision) {
     private static final long MILLION = 1_000_000;
 
-    /** The list that comes with the program. */
+    /** The built-in list. */
     public static List<KnownModel> all() {
         try (InputStream in = Objects.requireNonNull(
                 KnownModel.class.getResourceAsStream("known-models.json"), "known-models.json")) {
@@ -31,7 +31,7 @@ public record KnownModel(String id, int millions, int embedded, String license, 
         }
     }
 
-    /** In words: size, license, and the precision to take. */
+    /** Display text: size, license and recommended precision. */
     public String words() {
         return String.format(
                 Locale.ROOT,
@@ -42,7 +42,7 @@ public record KnownModel(String id, int millions, int embedded, String license, 
                 precision.id());
     }
 
-    /** About how many bytes the network takes. */
+    /** Approximate size of the network in bytes. */
     public long aboutBytes() {
         return precision.aboutBytes(millions * MILLION, embedded * MILLION);
     }

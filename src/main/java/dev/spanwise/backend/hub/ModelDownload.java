@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A model's way from the hub into a folder. What has arrived is kept beside the folder until all is there and the
- * engine has opened it; only then is the folder there, whole.
+ * Downloads a model folder. Files are collected in a staging folder beside the target, which is moved into place
+ * atomically after the engine has opened the model.
  */
 public final class ModelDownload {
     private static final long SPARE_BYTES = 64L << 20;
@@ -41,14 +41,14 @@ public final class ModelDownload {
     }
 
     /**
-     * Downloads a model folder, or what is missing of it. Nothing is done if the folder has this commit already.
+     * Downloads a model folder, or its missing files. Does nothing if the folder has this commit already.
      *
-     * @param folder where it goes; a model that was downloaded there before is replaced at the end
-     * @param watcher told how far it is, on this thread
-     * @return what is in the folder now
-     * @throws ModelException if it does not work, or the engine cannot use the model; what has arrived is kept for the
-     *     next time
-     * @throws java.util.concurrent.CancellationException if cancelled; what has arrived is kept, too
+     * @param folder the target; a model that was downloaded there before is replaced at the end
+     * @param watcher gets the progress, on this thread
+     * @return the record of the folder's content
+     * @throws ModelException if the download fails or the engine cannot use the model; downloaded files are kept for
+     *     the next try
+     * @throws java.util.concurrent.CancellationException if cancelled; downloaded files are kept, too
      */
     public static DownloadRecord run(
             Hub hub,
@@ -72,7 +72,7 @@ public final class ModelDownload {
         return new ModelDownload(hub, repository, precision, absolute).run(firstPause, watcher, cancel);
     }
 
-    /** Whether a folder is the beginning of a download. */
+    /** Whether a folder is the staging folder of an unfinished download. */
     public static boolean isUnfinished(Path folder) {
         return folder.toString().endsWith(RemoteFile.PART);
     }
@@ -130,7 +130,7 @@ public final class ModelDownload {
         cancel.checkpoint();
     }
 
-    /** Takes away what an earlier download of something else left. */
+    /** Deletes files in the staging folder that do not belong to this download. */
     private void removeOthers() throws IOException {
         Set<Path> wanted = new HashSet<>();
         for (RemoteFile file : files) {

@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Turns bytes that come into reports, a few a second. */
+/**
+ * Reports the progress of a download at most every 200 ms while bytes arrive, and at each file's start and end; the
+ * rate is over the last 8 s.
+ */
 final class ProgressMeter {
     private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long WINDOW = TimeUnit.SECONDS.toNanos(8);
@@ -30,12 +33,12 @@ final class ProgressMeter {
         report(System.nanoTime());
     }
 
-    /** So many bytes of the present file are there by now. */
+    /** Sets the number of bytes of the current file that are on disk. */
     void stand(long bytes) {
         done = finished + bytes;
     }
 
-    /** So many bytes more of the present file came. */
+    /** Adds bytes that arrived for the current file. */
     void come(long bytes) {
         done += bytes;
         came += bytes;
@@ -45,7 +48,7 @@ final class ProgressMeter {
         }
     }
 
-    /** The present file is whole. */
+    /** The current file is complete. */
     void finish(long size) {
         finished += size;
         done = finished;

@@ -35,7 +35,7 @@ public record RemoteFile(String path, long size, Checksum checksum) {
         return folder.resolve(path);
     }
 
-    /** Where its beginning is kept while it comes. */
+    /** The path of the partial file during the download. */
     Path partIn(Path folder) {
         Path whole = in(folder);
         return whole.resolveSibling(whole.getFileName() + "." + checksum.hex().substring(0, 12) + PART);

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * A model's repository at one commit.
  *
  * @param id such as {@code onnx-community/Qwen3-0.6B-ONNX}
- * @param commit that the files are taken from
- * @param files those that a model folder may have
+ * @param commit the commit of the files
+ * @param files the files that can be part of a model folder
  */
 public record Repository(String id, String commit, List<RemoteFile> files) {
     private static final Set<String> TEXTS = Set.of(
@@ -39,9 +39,9 @@ public record Repository(String id, String commit, List<RemoteFile> files) {
     }
 
     /**
-     * Reads a hub's answer.
+     * Reads a hub's response.
      *
-     * @throws ModelException if it is none, or has files that must not or cannot be downloaded
+     * @throws ModelException if it is not valid, or has files that must not or cannot be downloaded
      */
     static Repository of(String id, String address, JsonNode said) {
         String commit = said.path("sha").asText();
@@ -80,7 +80,7 @@ public record Repository(String id, String commit, List<RemoteFile> files) {
         return files.stream().map(RemoteFile::path).toList();
     }
 
-    /** Precisions of the networks that are there. */
+    /** The precisions for which the repository has a network. */
     public List<Precision> precisions() {
         return Arrays.stream(Precision.values())
                 .filter(precision -> precision.networkIn(paths()).isPresent())
@@ -89,7 +89,7 @@ public record Repository(String id, String commit, List<RemoteFile> files) {
 
     /**
      * The files of a model folder with one network: configuration, tokenizer, the network and its external data. Small
-     * ones come first, so that what is refused is refused at once.
+     * ones come first, so that unsupported models fail early.
      *
      * @throws ModelException if the repository has no such network, or lacks another file that is needed
      */
@@ -121,7 +121,7 @@ public record Repository(String id, String commit, List<RemoteFile> files) {
                 .toList();
     }
 
-    /** The precisions there are, each with the size of its folder. */
+    /** The available precisions, each with the size of its folder. */
     String sizes() {
         return precisions().stream()
                 .map(precision -> precision.id() + " ("

@@ -1,26 +1,26 @@
 package dev.spanwise.backend.onnx;
 
 /**
- * Which rows a network can read in one batch and still give each what it gives it alone. Networks do not say; {@link
- * Decoder} tries.
+ * Which rows may share a batch without a change of their results. Not declared by the model; {@link DecoderNetwork}
+ * measures it when it is opened.
  */
 enum BatchConstraint {
-    /** Rows on top of pasts of any length. */
+    /** Rows with pasts of any length. */
     ANY,
-    /** Rows on top of pasts of one length: fused attention expects pasts to begin at the left. */
+    /** Only rows with pasts of equal length: fused attention expects pasts without left padding. */
     EQUAL_PASTS,
     /**
-     * As before, and of rows on top of pasts only those that read one token: the fused attention of ONNX Runtime
-     * refuses others.
+     * As {@link #EQUAL_PASTS}, and rows with a past must read exactly one token: the fused attention of ONNX Runtime
+     * rejects others.
      */
     SINGLE_TOKENS,
     /**
-     * No other row, and no other division of its tokens: dynamic quantization scales all numbers of a batch by the
-     * largest of them.
+     * One row per batch, always divided in the same way: dynamic quantization scales by the batch's largest value, so a
+     * row's results depend on what is read with it.
      */
     NONE;
 
-    /** Whether several rows may be a batch, where pasts are of equal length if they must be. */
+    /** Whether several rows may share a batch, given that their pasts have equal lengths if that is required. */
     boolean allows(int length, int past) {
         return switch (this) {
             case ANY, EQUAL_PASTS -> true;

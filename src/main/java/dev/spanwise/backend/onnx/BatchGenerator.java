@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Generates many texts at once. Contexts are read first, what they share once; then all texts grow by one
- * token a step, and those that have ended leave the batch.
+ * Generates many texts at once. Prefill first, shared prefixes once; then one token per text and step. Finished texts
+ * leave the batch.
  */
 final class BatchGenerator {
     private final DecoderNetwork decoder;
@@ -37,7 +37,7 @@ final class BatchGenerator {
         scores = new float[decoder.vocabulary()];
     }
 
-    /** Work done so far; contexts count as read once they all are. */
+    /** Work done so far; contexts are counted when all have been read. */
     Usage usage(long calls) {
         return new Usage(fed, naive, drawn, calls);
     }
@@ -87,7 +87,7 @@ final class BatchGenerator {
         return group.stream().anyMatch(GenerationState::grows);
     }
 
-    /** A text and the keys and values of all its tokens but the last. */
+    /** A text with the keys and values of all its tokens except the last. */
     private record Live(GenerationState text, Slice past) {}
 
     private void together(List<GenerationState> group) {
@@ -103,7 +103,7 @@ final class BatchGenerator {
     }
 
     private List<Live> begin(List<GenerationState> group) {
-        // What is asked is also the token after the context; which one it is does not matter to the plan.
+        // A plan scores at least one token after the context; which one does not matter here.
         List<Sequence> contexts = group.stream()
                 .map(text ->
                         new Sequence(Arrays.copyOf(text.context(), text.context().length + 1), text.firstRecorded()))
@@ -119,7 +119,7 @@ final class BatchGenerator {
     }
 
     /**
-     * Learns what is asked about the contexts, and draws the first token of each text as soon as its context was read.
+     * Records the predictions for the contexts, and draws the first token of each text when its context has been read.
      */
     private final class Beginning implements PlanExecutor.Visitor {
         private final List<GenerationState> group;

@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Divides rows into batches. The rows of a batch are filled up to its longest row and its longest past,
- * and each batch has a fixed cost, so few batches of equal rows are best; the division with the least
- * total cost is found exactly, by dynamic programming over the rows in order of length.
+ * Divides rows into batches. The rows of a batch are padded to its longest row and its longest past, and each batch has
+ * a fixed cost, so few batches of equal rows are best; dynamic programming over the rows in order of length finds the
+ * division with the least total cost.
  */
 final class BatchPlanner {
-    /** Cost of carrying one token of past, in tokens read. */
+    /** Cost of one token of past, in tokens read. */
     private static final double CARRY = 0.03;
 
     /** Cost of starting a batch, in tokens read. */
@@ -20,30 +20,30 @@ final class BatchPlanner {
     private BatchPlanner() {}
 
     /**
-     * What a batch may take.
+     * The limits of a batch.
      *
-     * @param tokens most tokens read, filling included
-     * @param bytes most memory
+     * @param tokens maximum tokens read, padding included
+     * @param bytes maximum memory
      * @param cacheBytes memory of keys and values of one token
      * @param logitBytes memory of the logits of one token
      * @param company which rows may be together
      */
     record Limits(int tokens, long bytes, long cacheBytes, long logitBytes, BatchConstraint company) {
         private boolean allow(int rows, int length, int past) {
-            // Past and present are there at the same time, and the network's own copy beside them.
+            // Past and present exist at the same time, and the network makes a copy.
             long row = (3L * past + 2L * length) * cacheBytes + length * logitBytes;
             return rows == 1 || company.allows(length, past) && (long) rows * length <= tokens && rows * row <= bytes;
         }
     }
 
-    /** Something to read: {@code length} tokens on top of {@code past}. */
+    /** {@code length} tokens to read after {@code past} tokens. */
     interface Row {
         int length();
 
         int past();
     }
 
-    /** Every row in exactly one batch. */
+    /** Batches that together hold every row once. */
     static <T extends Row> List<List<T>> of(List<T> rows, Limits limits) {
         if (limits.company == BatchConstraint.ANY) {
             return divide(rows, limits);

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A pool of native memory. Tensors of one engine come in few sizes and live for one batch; handing out
- * used memory again saves the operating system's zeroing, which cost as much as the arithmetic. Content
- * is whatever the last user left. One thread at a time.
+ * A pool of native memory. Tensors of one engine have few sizes and live for one batch; reuse of memory saves the
+ * operating system's zeroing, which took as long as the arithmetic. Blocks are not cleared. One thread at a time.
  */
 final class BufferPool implements AutoCloseable {
     private static final long ALIGNMENT = 64;
@@ -19,7 +18,7 @@ final class BufferPool implements AutoCloseable {
     private final long mostIdleBytes;
     private long idleBytes;
 
-    /** @param mostIdleBytes memory kept for the next use; more is given back to the system */
+    /** @param mostIdleBytes maximum of unused memory; more is returned to the system */
     BufferPool(long mostIdleBytes) {
         this.mostIdleBytes = mostIdleBytes;
     }
@@ -62,7 +61,7 @@ final class BufferPool implements AutoCloseable {
         idleBytes = 0;
     }
 
-    /** Four sizes between two powers of two, so that nearly equal batches find each other's memory. */
+    /** Four sizes between two powers of two, so that batches of similar sizes can reuse a block. */
     private static long roundUp(long bytes) {
         long step = Math.max(4096, Long.highestOneBit(bytes) / 4);
         return (bytes + step - 1) / step * step;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What became of a prompt of token ids.
+ * The completion of a prompt of token ids.
  *
  * @param prompt the predictions for the prompt's tokens from the second on; none unless asked for
  * @param answer the predictions for the generated tokens; none unless asked for
@@ -28,8 +28,7 @@ public record Completion(
     }
 
     /**
-     * Which predictions a completion comes with. Empty is none; a number is how many of the most probable tokens each
-     * of them names.
+     * Which predictions a completion has. Empty for none; a number is the count of most probable tokens in each.
      *
      * @param prompt for the prompt's tokens
      * @param answer for the generated tokens

@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network: reads batches of tokens, each row on top of a past of its own.
+ * The network: reads batches of tokens, each row after its own past.
  *
- * <p>Rows are filled up on the right, pasts on the left. Filling on the right is left unmasked: a causal
- * network never looks there, and networks that count the mask to find their place expect it that way.
- * All tensors lie in pooled memory that the network reads and writes in place.
+ * <p>Rows are padded on the right, pasts on the left. Right padding is not masked: causal attention never sees it, and
+ * models that derive positions from the attention mask need it unmasked. All tensors lie in pooled memory that the
+ * network reads and writes in place.
  */
 final class DecoderNetwork implements AutoCloseable {
     private final String file;
@@ -42,7 +42,7 @@ final class DecoderNetwork implements AutoCloseable {
     /**
      * @param threads of one forward pass; 0 for the number of physical cores
      * @param idleBytes native memory that may be kept between batches
-     * @throws ModelException if the network cannot be loaded or is of an unknown kind
+     * @throws ModelException if the network cannot be loaded or its inputs and outputs are not supported
      */
     static DecoderNetwork open(ModelFolder folder, int threads, long idleBytes) {
         String file = folder.network().toString();
@@ -91,8 +91,8 @@ final class DecoderNetwork implements AutoCloseable {
     }
 
     /**
-     * A row of a batch: the tokens {@code from} to {@code to} of {@code ids}, on top of {@code past},
-     * which holds the tokens before them.
+     * A row of a batch: the tokens {@code from} to {@code to} of {@code ids}, after {@code past}, which holds the
+     * tokens before them.
      */
     record Input(int[] ids, int from, int to, Slice past) {
         int length() {
@@ -164,7 +164,7 @@ final class DecoderNetwork implements AutoCloseable {
         int at = 0;
         for (Input row : rows) {
             for (int i = 0; i < length; i++) {
-                // Any id will do behind the end.
+                // Padding; any id will do.
                 ids.setAtIndex(ValueLayout.JAVA_LONG, at++, row.ids[Math.min(row.from + i, row.to - 1)]);
             }
         }
@@ -187,7 +187,7 @@ final class DecoderNetwork implements AutoCloseable {
         int at = 0;
         for (Input row : rows) {
             for (int i = 0; i < length; i++) {
-                // Behind the end the last place is repeated: a place beyond the context has no embedding.
+                // Padding repeats the last position, since a position beyond the context length has no embedding.
                 positions.setAtIndex(ValueLayout.JAVA_LONG, at++, row.past.length() + Math.min(i, row.length() - 1));
             }
         }
@@ -237,7 +237,7 @@ final class DecoderNetwork implements AutoCloseable {
         }
     }
 
-    /** Whether a row gives alone what it gives among these rows. */
+    /** Whether a row alone has the same results as among these rows. */
     private boolean agrees(List<Input> rows, int row) throws OrtException {
         int last = rows.get(row).length() - 1;
         float[] alone = new float[vocabulary];
@@ -259,7 +259,7 @@ final class DecoderNetwork implements AutoCloseable {
         return difference <= most * (half ? 1e-2 : 1e-4);
     }
 
-    /** Five tokens of the vocabulary. */
+    /** Five arbitrary token ids. */
     private int[] ids(int first) {
         return IntStream.range(first, first + 5).map(id -> id % vocabulary).toArray();
     }

@@ -1,11 +1,11 @@
 package dev.spanwise.backend.onnx;
 
 /**
- * How an engine works. Its numbers do not depend on it beyond float rounding.
+ * Settings of an engine. They change scores by float rounding at most.
  *
  * @param threads of one forward pass; 0 for the number of physical cores
- * @param batchTokens most tokens of a batch; 0 for as many as take about a second
- * @param memoryBytes most native memory for keys, values and logits
+ * @param batchTokens maximum tokens of a batch; 0 for as many as take about a second
+ * @param memoryBytes maximum native memory for keys, values and logits
  * @param sharesPrefixes whether shared prefixes are read once
  */
 record EngineOptions(int threads, int batchTokens, long memoryBytes, boolean sharesPrefixes) {
@@ -21,9 +21,9 @@ record EngineOptions(int threads, int batchTokens, long memoryBytes, boolean sha
     }
 
     /**
-     * Who stops a run waits for a batch to end, so batches of a large network are small. Arithmetic grows
-     * with the weights: about one operation a byte and token. Time is not measured, since batches that
-     * depend on it would make numbers differ in their last digits from run to run.
+     * Cancelling waits for the current batch, so large networks get small batches (about one second each on two cores).
+     * The work is estimated as one operation per byte of weights and token. Time is not measured, since batches that
+     * depend on it would make scores differ in their last digits from run to run.
      */
     int batchTokens(long weightBytes) {
         return batchTokens > 0 ? batchTokens : Math.clamp(BATCH_OPERATIONS / Math.max(1, weightBytes), 128, 1024);

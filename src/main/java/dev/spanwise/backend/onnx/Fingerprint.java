@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A short name for the content of files. */
+/** A short hash of the content of files. */
 final class Fingerprint {
     private static final int HEX_DIGITS = 16;
 

@@ -3,7 +3,7 @@ package dev.spanwise.backend.onnx;
 import dev.spanwise.backend.onnx.BufferPool.Block;
 import org.jspecify.annotations.Nullable;
 
-/** What one forward pass gave. Closing it gives its memory back to the pool. */
+/** The result of one forward pass. {@code close()} returns its memory to the pool. */
 final class ForwardResult implements AutoCloseable {
     private final BufferPool buffers;
     private final Logits logits;
@@ -29,7 +29,7 @@ final class ForwardResult implements AutoCloseable {
         return present;
     }
 
-    /** Gives the logits' memory back early; keys and values stay. */
+    /** Returns the logits' memory to the pool; keys and values stay. */
     void closeLogits() {
         if (logitMemory != null) {
             buffers.release(logitMemory);

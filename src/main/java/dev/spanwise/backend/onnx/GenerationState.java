@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One text as it is being generated. */
+/** The state of one text while it is generated. */
 final class GenerationState {
     private final int[] context;
     private final Detail detail;
@@ -50,7 +50,8 @@ final class GenerationState {
         stop = sampling.stop();
         sampler = new Sampler(sampling, seed);
         made = new int[Math.min(sampling.maxTokens(), contextLength - context.length)];
-        // A token is at least one byte long, but for special tokens; four more for a character cut in two.
+        // A token other than a special token has at least one byte; four more for a character that is split into two
+        // tokens.
         stopReach = 4
                 + stop.stream()
                         .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
@@ -62,27 +63,27 @@ final class GenerationState {
         return context;
     }
 
-    /** Most tokens that context and text can come to. */
+    /** Maximum tokens of context and text together. */
     int longest() {
         return context.length + made.length;
     }
 
-    /** Whether it may come to more than one token. */
+    /** Whether it may get more than one token. */
     boolean grows() {
         return made.length > 1;
     }
 
-    /** Index of the first token of context and text that something is to be learnt about. */
+    /** Index in context and text of the first token whose prediction is recorded. */
     int firstRecorded() {
         return detail.prompt().isPresent() ? 1 : context.length;
     }
 
-    /** Number of most probable tokens to be named at each place of the context. */
+    /** Number of most probable tokens to record at each position of the context. */
     int recordedAlternatives() {
         return detail.prompt().orElse(0);
     }
 
-    /** Takes what the network says about the context's token {@code index}. */
+    /** Records the prediction for the context's token {@code index}. */
     void learn(int index, Ranking ranking) {
         prompt[index - 1] = ranking.of(context[index]);
     }
@@ -96,7 +97,7 @@ final class GenerationState {
         return made[count - 1];
     }
 
-    /** Takes one more token from the scores. */
+    /** Draws the next token from its scores. */
     void advance(float[] scores) {
         made[count++] = sampler.draw(scores);
         detail.answer().ifPresent(top -> answer.add(new Ranking(scores, top).of(last())));

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The tensors of one run: what the network reads, and where it writes. Closing it keeps what was written. */
+/**
+ * The input and output tensors of one forward pass. {@code close()} frees the inputs; output memory belongs to the
+ * caller.
+ */
 final class IoBinding implements AutoCloseable {
     static final OrtEnvironment ENVIRONMENT = silentEnvironment();
 
@@ -36,7 +39,7 @@ final class IoBinding implements AutoCloseable {
         this.buffers = buffers;
     }
 
-    /** Memory for whole numbers, until this is closed. */
+    /** Memory for {@code count} 64-bit integers, freed by {@code close()}. */
     MemorySegment longs(int count) {
         Block block = buffers.take((long) count * Long.BYTES);
         blocks.add(block);
@@ -47,7 +50,7 @@ final class IoBinding implements AutoCloseable {
         inputs.put(name, tensor(memory, OnnxJavaType.INT64, shape));
     }
 
-    /** Lays out the rows' pasts, or takes them as they lie. */
+    /** Binds the rows' pasts: in place if they already form a tensor, else as a copy. */
     void past(List<Slice> slices, int length) throws OrtException {
         KeyValueCache source = slices.getFirst().source();
         KeyValueCache past;
@@ -83,7 +86,7 @@ final class IoBinding implements AutoCloseable {
         session.run(inputs, outputs).close();
     }
 
-    /** Runs without places for outputs, to find out how wide the logits are. */
+    /** Runs without bound outputs, to find out the width of the logits. */
     int widthOfLogits() throws OrtException {
         try (OrtSession.Result result = session.run(inputs, Set.of(ModelSignature.LOGITS))) {
             long[] shape = ((TensorInfo) result.get(0).getInfo()).getShape();
@@ -98,7 +101,7 @@ final class IoBinding implements AutoCloseable {
     private static OrtEnvironment silentEnvironment() {
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         try {
-            // On Windows the library reports what it does to the system's event log.
+            // On Windows, the library writes telemetry to the system's event log.
             environment.setTelemetry(false);
         } catch (OrtException e) {
             throw new IllegalStateException("every build of ONNX Runtime can switch telemetry off", e);

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and values of all layers for some rows of equal length, each tensor shaped
- * [rows, heads, length, width]. Memory is the pool's and goes back there on {@link #close()}.
+ * Keys and values of all layers for some rows of equal length, each tensor shaped [rows, heads, length, width]. {@link
+ * #close()} returns the memory to the pool.
  */
 final class KeyValueCache implements AutoCloseable {
     private final BufferPool buffers;
@@ -19,7 +19,7 @@ final class KeyValueCache implements AutoCloseable {
     private final int rows;
     private final int length;
 
-    /** With whatever the memory held before. */
+    /** Uninitialized; the content is undefined. */
     KeyValueCache(BufferPool buffers, List<CacheTensor> tensors, int rows, int length) {
         this.buffers = buffers;
         this.tensors = tensors;
@@ -33,7 +33,7 @@ final class KeyValueCache implements AutoCloseable {
     /**
      * A row's tokens from {@code start} on.
      *
-     * @param source where they are; a row without a past has none
+     * @param source the cache that holds them; {@code null} for a row without a past
      */
     record Slice(@Nullable KeyValueCache source, int row, int start, int length) {
         static final Slice EMPTY = new Slice(null, 0, 0, 0);
@@ -48,7 +48,7 @@ final class KeyValueCache implements AutoCloseable {
         return new long[] {rows, info.heads(), length, info.width()};
     }
 
-    /** The memory of one tensor, exactly as long as its content. */
+    /** The memory of one tensor, with exactly its size. */
     MemorySegment memory(int tensor) {
         return blocks.get(tensor).memory().asSlice(0, bytes(tensor));
     }
@@ -57,7 +57,7 @@ final class KeyValueCache implements AutoCloseable {
         return (long) rows * length * tensors.get(tensor).bytesPerToken();
     }
 
-    /** Whether the slices are all rows of this, each up to its end: then it can serve as the past uncopied. */
+    /** Whether the slices are all rows of this cache, each up to its end, so that it can be the past without a copy. */
     boolean consistsOf(List<Slice> slices) {
         if (slices.size() != rows) {
             return false;
@@ -71,7 +71,7 @@ final class KeyValueCache implements AutoCloseable {
         return true;
     }
 
-    /** Lays the slices out as rows, each ending at the end; what is before them is set to zero. */
+    /** Copies the slices to the rows, aligned at the end; the padding before them is set to zero. */
     void gather(List<Slice> slices) {
         IntStream.range(0, tensors.size()).parallel().forEach(tensor -> gather(slices, tensor));
     }
@@ -87,7 +87,7 @@ final class KeyValueCache implements AutoCloseable {
             for (int head = 0; head < heads; head++) {
                 long at = ((long) row * heads + head) * length * vector;
                 if (empty > 0) {
-                    // Masked positions get weight 0, but 0 times a NaN left in the memory would be NaN.
+                    // Masked positions have weight 0, but 0 times a NaN in uninitialized memory would be NaN.
                     target.asSlice(at, empty).fill((byte) 0);
                 }
                 if (source != null) {

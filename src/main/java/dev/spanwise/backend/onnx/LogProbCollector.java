@@ -6,7 +6,7 @@ import dev.spanwise.backend.onnx.PrefixPlan.Sequence;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Learns the log-probabilities of target tokens from the batches of a plan. */
+/** Collects the log-probabilities of target tokens from the batches of a plan. */
 final class LogProbCollector implements PlanExecutor.Visitor {
     private final List<Sequence> sequences;
     private final double[][] logProbs;

@@ -4,11 +4,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * The network's answer for the last positions of each row of a batch: a score for every token of the
- * vocabulary. Valid until the {@link ForwardResult} it belongs to is closed.
+ * The logits of the last positions of each row of a batch: one score per token of the vocabulary. Valid until the
+ * {@link ForwardResult} it belongs to is closed.
  *
  * @param memory shaped [rows, positions, vocabulary]
- * @param half whether the numbers are half precision
+ * @param half whether the numbers have half precision
  * @param first position in the row that the first logits belong to
  * @param positions logits of a row
  * @param vocabulary width

@@ -10,13 +10,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The parts of a model folder's JSON files that the engine uses. Which file a value stands in differs
- * from model to model; here they are together.
+ * The parts of a model folder's JSON files that the engine uses; models have them in different files.
  *
- * @param contextLength most tokens the network was trained to read
- * @param vocabularySize number of token ids, or 0 if not said
- * @param keyValueHeads or 0 if not said
- * @param headWidth or 0 if not said
+ * @param contextLength maximum tokens of a text that the network was trained on
+ * @param vocabularySize number of token ids, or 0 if unknown
+ * @param keyValueHeads or 0 if unknown
+ * @param headWidth or 0 if unknown
  * @param endIds tokens that end an answer
  * @param beginId the token that begins a text
  */
@@ -31,7 +30,7 @@ record ModelConfig(
     private static final List<String> LENGTH_KEYS =
             List.of("max_position_embeddings", "n_positions", "n_ctx", "max_seq_len");
 
-    /** @throws ModelException if the context length is nowhere said */
+    /** @throws ModelException if no file has the context length */
     static ModelConfig of(JsonNode model, JsonNode generation) {
         int heads = model.path("num_attention_heads").asInt(model.path("n_head").asInt());
         int hidden = model.path("hidden_size").asInt(model.path("n_embd").asInt());

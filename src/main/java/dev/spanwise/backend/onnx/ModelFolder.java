@@ -20,20 +20,20 @@ import java.util.stream.Stream;
  *
  * @param root the folder
  * @param network the ONNX file
- * @param config what the configuration files say
- * @param texts what is about texts
+ * @param config values of the configuration files
+ * @param texts tokenizer and templates
  */
 record ModelFolder(Path root, Path network, ModelConfig config, Texts texts) {
 
     /**
-     * The files of a model folder that are about texts, which do without the network.
+     * The files of a model folder for tokenizer and templates, which can be used without the network.
      *
      * @param tokenizer {@code tokenizer.json}
      * @param beginToken the token that begins a text
      * @param endToken the token that ends an answer
      * @param chatTemplate Jinja source
-     * @param rewriteTemplate the model's own way to be asked for a better prompt
-     * @param unitsTemplate the model's own way to be asked for the parts of a prompt
+     * @param rewriteTemplate the model's own template for asking for a better prompt
+     * @param unitsTemplate the model's own template for asking for the parts of a prompt
      */
     record Texts(
             Path tokenizer,
@@ -61,7 +61,7 @@ record ModelFolder(Path root, Path network, ModelConfig config, Texts texts) {
             }
         }
 
-        /** How turns become text. */
+        /** Renders turns as text; empty if the model has no chat template. */
         Optional<ChatTemplate> chat() {
             return chatTemplate.map(
                     source -> new JinjaChatTemplate(source, beginToken.orElse(""), endToken.orElse("")));
@@ -95,7 +95,7 @@ record ModelFolder(Path root, Path network, ModelConfig config, Texts texts) {
         return name == null ? root.toString() : name.toString();
     }
 
-    /** The network and its external data, which by custom has the network's name with an ending. */
+    /** The network and its external data, whose file names by convention start with the network's. */
     List<Path> weights() throws IOException {
         String name = network.getFileName().toString();
         try (Stream<Path> siblings = Files.list(network.resolveSibling(""))) {
@@ -105,7 +105,7 @@ record ModelFolder(Path root, Path network, ModelConfig config, Texts texts) {
         }
     }
 
-    /** Every file that an answer depends on: weights, tokenizer, configuration, templates. */
+    /** All files that scores depend on: weights, tokenizer, configuration, templates. */
     List<Path> decisiveFiles() throws IOException {
         List<Path> files = new ArrayList<>(weights());
         Stream.of(

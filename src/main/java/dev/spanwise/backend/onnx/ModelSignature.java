@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the network takes and gives, read from its declarations. All shapes are batch first.
+ * The network's inputs and outputs, read from its declarations. All shapes are batch first.
  *
  * @param cache the key and value tensors of all layers, in the order key 0, value 0, key 1, ...
- * @param positions whether it takes {@code position_ids}
+ * @param positions whether it has the input {@code position_ids}
  * @param logitsToKeep shape of {@code num_logits_to_keep}, if it has that input
  * @param halfLogits whether {@code logits} are half precision
  * @param declaredVocabulary width of {@code logits}, or 0 if the declaration leaves it open
@@ -37,11 +37,11 @@ record ModelSignature(
     /**
      * Keys or values of one layer, shaped [rows, heads, tokens, width].
      *
-     * @param input name of the past, fed in
-     * @param output name of the past and present together, given back
+     * @param input name of the past, an input
+     * @param output name of past and present together, an output
      */
     record CacheTensor(String input, String output, OnnxJavaType type, int heads, int width) {
-        /** Bytes that one token of one row takes. */
+        /** Bytes of one token of one row. */
         int bytesPerToken() {
             return heads * width * type.size;
         }
@@ -52,14 +52,14 @@ record ModelSignature(
         }
     }
 
-    /** Bytes that one token of one row takes in all layers. */
+    /** Bytes of one token of one row in all layers. */
     long cacheBytesPerToken() {
         return cache.stream().mapToLong(CacheTensor::bytesPerToken).sum();
     }
 
     /**
      * @param file for messages
-     * @throws ModelException if a tensor is missing, unknown, or of a type or shape that is not understood
+     * @throws ModelException if a tensor is missing, unknown, or has an unsupported type or shape
      */
     static ModelSignature of(
             String file, Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs, ModelConfig config) {

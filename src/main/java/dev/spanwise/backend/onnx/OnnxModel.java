@@ -26,8 +26,8 @@ import java.util.function.IntToLongFunction;
 /** A model folder that has been loaded; see the package's description. */
 public final class OnnxModel implements Model {
     /**
-     * Tokens that sharing a prefix must save to be worth a step of its own: the cost of two batches, one for the prefix
-     * and one for what goes on from it.
+     * Minimum of tokens that a shared prefix must save: about the fixed cost of two batches, one for the prefix and one
+     * for its continuations.
      */
     private static final int LEAST_GAIN = 32;
 
@@ -72,8 +72,7 @@ public final class OnnxModel implements Model {
     /**
      * Loads a model folder.
      *
-     * @throws ModelException if it is not complete, not of a known kind, or broken; the message says what
-     *     to do
+     * @throws ModelException if it is incomplete, unsupported or broken; the message says what to do
      */
     public static OnnxModel open(Path folder) {
         return open(folder, EngineOptions.usual());
@@ -146,7 +145,8 @@ public final class OnnxModel implements Model {
     /**
      * The token ids of a text. May be called from any thread.
      *
-     * @param special whether the tokens are added that the model's makers begin or end every text with
+     * @param special whether to add the special tokens that the tokenizer file defines for the beginning and end of
+     *     texts
      */
     public int[] encode(String text, boolean special) {
         return tokenizer.encode(text, special);
@@ -157,7 +157,7 @@ public final class OnnxModel implements Model {
         return tokenizer.decode(ids, 0, ids.length);
     }
 
-    /** One token by itself, which may be a part of a character. May be called from any thread. */
+    /** The text of one token, which may be a part of a character. May be called from any thread. */
     public String token(int id) {
         return tokenizer.text(id);
     }
@@ -232,7 +232,7 @@ public final class OnnxModel implements Model {
     }
 
     /**
-     * Continues prompts of token ids as {@link #generate} continues texts, and says what it predicted on the way.
+     * Continues prompts of token ids as {@link #generate} continues texts, and returns the predictions on the way.
      * Prompt {@code i} draws from the random stream whose own seed is {@code sampling.seed() + i}, see {@link
      * Sampling#streamSeed}.
      *

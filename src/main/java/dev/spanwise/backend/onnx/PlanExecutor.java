@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out a plan: batch by batch, depth first, so that the keys and values of one branch are given
- * back before the next branch is begun.
+ * Executes a plan batch by batch, depth first, so that the keys and values of one branch are released before the next
+ * branch starts.
  */
 final class PlanExecutor {
     private final DecoderNetwork decoder;
@@ -19,14 +19,14 @@ final class PlanExecutor {
     private final Visitor visitor;
     private long tokensFed;
 
-    /** Looks at every batch once it was read. */
+    /** Called after each batch. */
     interface Visitor {
         void visit(List<Segment> rows, ForwardResult forward);
 
-        /** Whether it wants the keys and values of segments that nothing continues, too. */
+        /** Whether to keep the keys and values of segments without children, too. */
         boolean keepsLeaves();
 
-        /** Takes a batch that the plan needs no more. */
+        /** Gets a batch that the plan no longer needs, and closes it. */
         void release(ForwardResult forward);
     }
 
@@ -37,7 +37,7 @@ final class PlanExecutor {
         this.visitor = visitor;
     }
 
-    /** Tokens read so far, filling not counted. */
+    /** Tokens read so far, without padding. */
     long tokensFed() {
         return tokensFed;
     }
@@ -73,10 +73,10 @@ final class PlanExecutor {
         }
     }
 
-    /** @param past what the steps' pasts lie in; released as soon as the last of them was read */
+    /** @param past holds the steps' pasts; released when the last of them has been read */
     private void execute(List<Step> steps, @Nullable ForwardResult past) {
         List<List<Step>> batches = new ArrayList<>();
-        // Leaves first: once the last batch that is continued was read, the past is no longer held.
+        // Leaves first: the past is released as soon as the last batch with children has been read.
         batches.addAll(BatchPlanner.of(steps.stream().filter(Step::leaf).toList(), limits));
         batches.addAll(
                 BatchPlanner.of(steps.stream().filter(step -> !step.leaf()).toList(), limits));

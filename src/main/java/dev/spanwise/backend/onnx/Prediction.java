@@ -3,10 +3,10 @@ package dev.spanwise.backend.onnx;
 import java.util.List;
 
 /**
- * What the network says about one place of a text.
+ * The network's prediction for one position of a text.
  *
- * @param token the token that stands there
- * @param best the most probable tokens for this place, in the order of their ranks
+ * @param token the token at the position
+ * @param best the most probable tokens for the position, in the order of their ranks
  */
 public record Prediction(Ranked token, List<Ranked> best) {
     public Prediction {

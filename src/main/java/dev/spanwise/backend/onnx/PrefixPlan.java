@@ -6,20 +6,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What to read in which order so that no prefix is read twice. A plan is a forest of {@link Segment}s:
- * each is a run of tokens read on top of what its parents have read. The plan knows token ids only.
+ * The order of reading in which no prefix is read twice. A plan is a forest of {@link Segment}s, each a run of tokens
+ * that is read after the tokens of its ancestors.
  *
- * <p>The ids are sorted, which makes a prefix tree of them; the tree is then cut into long paths, each
- * following the branch that most sequences take. A path becomes one segment, and a branch that leaves it
- * half-way starts from a part of its keys and values. So the variants of a prompt that each miss one
- * unit take two steps, however many units there are: the whole prompt once, then all tails together.
+ * <p>The ids are sorted, which makes a prefix tree of them; the tree is then cut into long paths, each following the
+ * branch that most sequences take. A path becomes one segment, and a branch that leaves it half-way starts from a part
+ * of its keys and values. So the variants of a prompt that each lack one unit take two steps, whatever the number of
+ * units: the whole prompt, then all tails together.
  *
- * <p>The last token of a sequence is never read, for nothing is predicted from it. Sequences that differ
- * there alone are read once.
+ * <p>The last token of a sequence is never read, since nothing is predicted from it. Sequences that differ only in
+ * their last token are read once.
  *
- * @param roots segments with nothing before them
+ * @param roots segments without a parent
  * @param tokensFed tokens in all segments
- * @param tokensNaive tokens it would take to read every sequence whole
+ * @param tokensNaive tokens to read if every sequence were read whole
  */
 record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
 
@@ -36,7 +36,7 @@ record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
             }
         }
 
-        /** Number of tokens that are read. */
+        /** Number of tokens to read. */
         private int fed() {
             return ids.length - 1;
         }
@@ -49,7 +49,7 @@ record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
      * @param from index of the first token read here, and so the length of the past
      * @param to index after the last token read here
      * @param children segments that continue this one at or before {@code to}
-     * @param reads what is learnt here
+     * @param reads the target tokens scored by this segment
      */
     record Segment(int[] path, int from, int to, List<Segment> children, List<Read> reads) {
         int length() {
@@ -63,7 +63,7 @@ record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
     }
 
     /**
-     * Target tokens that a segment's logits answer: token {@code i} by the logits at {@code i - 1}.
+     * Target tokens scored by a segment: token {@code i} by the logits at {@code i - 1}.
      *
      * @param sequence index of the sequence in the plan's input
      * @param first index of the first token
@@ -72,14 +72,14 @@ record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
     record Read(int sequence, int first, int end) {}
 
     /**
-     * @param least tokens that a shared segment must save to be worth a step of its own
-     * @param longest most tokens of one segment; longer runs are cut
+     * @param least tokens that a shared segment must save
+     * @param longest maximum tokens of a segment; longer ones are cut
      */
     static PrefixPlan shared(List<Sequence> sequences, int least, int longest) {
         return new Builder(sequences, least, longest).build();
     }
 
-    /** Every sequence by itself, duplicates included: what a loop over the sequences would do. */
+    /** Every sequence by itself, duplicates included, as in a loop over the sequences. */
     static PrefixPlan naive(List<Sequence> sequences, int longest) {
         List<Segment> roots = new ArrayList<>();
         for (int i = 0; i < sequences.size(); i++) {
@@ -159,10 +159,10 @@ record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
             }
         }
 
-        /** A segment to be: the range of groups that pass through it, and its tokens. */
+        /** A segment before cutting: the range of groups that pass through it, and its tokens. */
         private record Node(Range range, int[] path, int from, int to, List<Node> children) {}
 
-        /** The nodes that read a range on top of {@code from} tokens: one, or several if sharing does not pay. */
+        /** The nodes that read a range after {@code from} tokens: one, or several if sharing is not worth a step. */
         private List<Node> grow(Range range, int from) {
             List<Node> children = new ArrayList<>();
             List<Integer> ending = new ArrayList<>();
@@ -214,9 +214,7 @@ record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
             return depth;
         }
 
-        /**
-         * The ranges that a range falls apart into after {@code depth} tokens; the group that ends there is in none.
-         */
+        /** The ranges into which a range divides after {@code depth} tokens; a group that ends there is in none. */
         private List<Range> branches(Range range, int depth) {
             List<Range> branches = new ArrayList<>();
             int start = range.low;
@@ -234,7 +232,7 @@ record PrefixPlan(List<Segment> roots, long tokensFed, long tokensNaive) {
             return branches;
         }
 
-        /** Cuts what is too long and finds out what each piece is asked. */
+        /** Cuts a node that is too long into segments and assigns the target tokens to them. */
         private Segment segment(Node node) {
             if (node.to - node.from > longest) {
                 int middle = node.from + longest;

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Turns texts into ids and refuses those that cannot be read.
+ * Turns texts into ids and checks their lengths.
  *
  * @param name of the model, for messages
- * @param contextLength most tokens of a text
- * @param beginId what stands in for an empty context
+ * @param contextLength maximum tokens of a text
+ * @param beginId replaces an empty context
  */
 record QueryTokenizer(Tokenizer tokenizer, String name, int contextLength, Optional<Integer> beginId) {
     private static final int[] NONE = {};
@@ -43,7 +43,7 @@ record QueryTokenizer(Tokenizer tokenizer, String name, int contextLength, Optio
         return sequences;
     }
 
-    /** The ids of each context, which leave room for at least one more token. */
+    /** The ids of each context, which must leave room for at least one more token. */
     List<int[]> contexts(List<String> texts) {
         Map<String, int[]> encoded = encoded(texts.stream(), this::context);
         List<int[]> contexts =
@@ -54,7 +54,7 @@ record QueryTokenizer(Tokenizer tokenizer, String name, int contextLength, Optio
         return contexts;
     }
 
-    /** The ids of each different text. Tokenizing takes a tenth of the time of a call, so all cores do it. */
+    /** The ids of each distinct text. On all cores, since tokenization takes a tenth of the time of a call. */
     private static Map<String, int[]> encoded(Stream<String> texts, Function<String, int[]> encoder) {
         return texts.distinct().parallel().collect(Collectors.toConcurrentMap(Function.identity(), encoder));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/** The network's scores of all tokens for one place, as log-probabilities and ranks. */
+/** The network's scores of all tokens for one position, as log-probabilities and ranks. */
 final class Ranking {
     private final float[] scores;
     private final double sum;
@@ -17,7 +17,7 @@ final class Ranking {
 
     /**
      * @param scores must not change while this is in use
-     * @param top number of most probable tokens that each prediction names
+     * @param top number of most probable tokens in each prediction
      */
     Ranking(float[] scores, int top) {
         this.scores = scores;
@@ -25,7 +25,7 @@ final class Ranking {
         best = best(top);
     }
 
-    /** What the network says if {@code id} stands here. */
+    /** The prediction for a position where {@code id} is the token. */
     Prediction of(int id) {
         return asked.computeIfAbsent(id, key -> new Prediction(new Ranked(key, logProb(key), rank(key)), best));
     }
@@ -45,7 +45,7 @@ final class Ranking {
     }
 
     private List<Ranked> best(int top) {
-        // The worst of those found is at the head.
+        // The least probable one found so far is at the head.
         PriorityQueue<Integer> found = new PriorityQueue<>(
                 Comparator.<Integer>comparingDouble(id -> scores[id]).thenComparing(Comparator.reverseOrder()));
         for (int id = 0; id < scores.length && top > 0; id++) {

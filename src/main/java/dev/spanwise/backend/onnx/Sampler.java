@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Draws tokens from scores. Has its own random stream; one instance per generated text. */
+/** Draws tokens from scores. One instance, with its own random stream, per generated text. */
 final class Sampler {
     private final Sampling sampling;
     private final SplittableRandom random;
@@ -16,7 +16,6 @@ final class Sampler {
         random = new SplittableRandom(seed);
     }
 
-    /** A token id. */
     int draw(float[] scores) {
         if (sampling.temperature() == 0) {
             return best(scores);
@@ -27,7 +26,7 @@ final class Sampler {
         return sampling.topP() == 1 ? pick(weights, at * sum) : pickFromNucleus(weights, sum, at);
     }
 
-    /** The most probable token; of equals the first. */
+    /** The most probable token; the first one among equals. */
     private static int best(float[] scores) {
         int best = 0;
         for (int i = 1; i < scores.length; i++) {
@@ -64,7 +63,8 @@ final class Sampler {
 
     /** The smallest set of most probable tokens whose probability reaches top-p (Holtzman et al., arXiv 1904.09751). */
     private int pickFromNucleus(double[] weights, double sum, double at) {
-        // Tokens below this together cannot make up what the nucleus leaves out, so they need no sorting.
+        // The weights below this add up to less than 1 - top-p of the sum, so they are outside of the nucleus and need
+        // no sorting.
         double least = sum * (1 - sampling.topP()) / weights.length;
         int[] candidates = IntStream.range(0, weights.length)
                 .filter(i -> weights[i] >= least)

@@ -17,16 +17,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model's tokenizer. Adds nothing to a text unless asked: what a model wants at the beginning or the
- * end is in its chat template. Never truncates or fills up. Thread-safe.
+ * The model's tokenizer. Adds special tokens only on request, since a chat template contains those at the beginning and
+ * end. Never truncates or pads. Thread-safe.
  */
 final class Tokenizer implements AutoCloseable {
-    /** The sign that SentencePiece vocabularies have in place of a space. */
+    /** SentencePiece vocabularies have this character in place of a space. */
     private static final String PIECE_SPACE = "\u2581";
 
     static {
-        // The library looks for a cloud machine to report to, may look for natives on the net, and keeps a
-        // copy of its native code in the home folder, unless told otherwise.
+        // By default, the library sends usage reports from cloud machines, may download native code, and copies its
+        // native code to the home folder.
         setUnlessSet("OPT_OUT_TRACKING", "true");
         setUnlessSet("ai.djl.offline", "true");
         if (System.getenv("ENGINE_CACHE_DIR") == null && System.getProperty("ENGINE_CACHE_DIR") == null) {
@@ -58,7 +58,10 @@ final class Tokenizer implements AutoCloseable {
         return text.isEmpty() ? new int[0] : encode(text, false);
     }
 
-    /** @param special whether the tokens are added that the model's makers begin or end every text with */
+    /**
+     * @param special whether to add the special tokens that the tokenizer file defines for the beginning and end of
+     *     texts
+     */
     int[] encode(String text, boolean special) {
         return Arrays.stream(tokenizer.encode(text, special, false).getIds())
                 .mapToInt(Math::toIntExact)
@@ -70,11 +73,11 @@ final class Tokenizer implements AutoCloseable {
         return tokenizer.decode(Arrays.stream(ids, from, to).asLongStream().toArray(), false);
     }
 
-    /** One token by itself, which may be a part of a character. */
+    /** The text of one token, which may be a part of a character. */
     String text(int id) {
         return texts.computeIfAbsent(id, key -> {
             String text = tokenizer.decode(new long[] {key}, false);
-            // SentencePiece decoders drop the space that a text begins with; here it is part of the token.
+            // SentencePiece decoders drop a text's leading space, which is part of the token here.
             String piece = pieceOf(text, key);
             return piece.startsWith(PIECE_SPACE) && !text.startsWith(" ") ? " " + text : text;
         });
@@ -91,7 +94,7 @@ final class Tokenizer implements AutoCloseable {
     }
 
     /**
-     * The highest token id that the file gives out.
+     * The highest token id in the file.
      *
      * @throws ModelException if the file is not JSON
      */
@@ -104,7 +107,7 @@ final class Tokenizer implements AutoCloseable {
                 if (token == JsonToken.VALUE_NUMBER_INT && givesId(place)) {
                     highest = Math.max(highest, json.getIntValue());
                 } else if (token == JsonToken.START_ARRAY && isVocabulary(place.getParent())) {
-                    // Unigram vocabularies are lists of [text, score]; the id is the place in the list.
+                    // Unigram vocabularies are lists of [text, score]; the id is the index in the list.
                     highest = Math.max(highest, pieces++);
                 }
             }
@@ -123,7 +126,7 @@ final class Tokenizer implements AutoCloseable {
                         && isNamed(place.getParent().getParent(), "added_tokens");
     }
 
-    /** Whether a place is directly inside {@code model.vocab}. */
+    /** Whether the parser is directly inside {@code model.vocab}. */
     private static boolean isVocabulary(@Nullable JsonStreamContext place) {
         return place != null
                 && isNamed(place.getParent(), "vocab")
@@ -140,7 +143,7 @@ final class Tokenizer implements AutoCloseable {
         }
     }
 
-    /** A folder of this process, removed when it ends: a shared one could be filled by someone else. */
+    /** A folder of this process, deleted at its end. Not a shared one, into which other users could put files. */
     private static Path temporaryFolder() {
         try {
             Path folder = Files.createTempDirectory("spanwise-native");
@@ -159,7 +162,7 @@ final class Tokenizer implements AutoCloseable {
             files.sorted((a, b) -> b.getNameCount() - a.getNameCount())
                     .forEach(path -> path.toFile().delete());
         } catch (IOException e) {
-            // The system clears its temporary files by itself.
+            // The system deletes temporary files at some time.
         }
     }
 }

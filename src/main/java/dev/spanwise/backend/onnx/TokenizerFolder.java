@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The tokenizer and the templates of a model folder, for a model that runs elsewhere; {@code tokenizer.json} is enough,
- * weights are not needed. Thread-safe.
+ * The tokenizer and the templates of a model folder, for a model on a server; only {@code tokenizer.json} is required,
+ * no weights. Thread-safe.
  */
 public final class TokenizerFolder implements AutoCloseable {
     private final ModelFolder.Texts texts;
@@ -29,12 +29,12 @@ public final class TokenizerFolder implements AutoCloseable {
         return new TokenizerFolder(texts, Tokenizer.open(texts.tokenizer()));
     }
 
-    /** The ids of a text, nothing added. */
+    /** The ids of a text, without added special tokens. */
     public int[] encode(String text) {
         return tokenizer.encode(text);
     }
 
-    /** The model's chat template, if it has one. */
+    /** The model's chat template; empty if it has none. */
     public Optional<ChatTemplate> chatTemplate() {
         return texts.chat();
     }

@@ -3,27 +3,25 @@
  * that {@code onnx-community} exports have ({@code config.json}, {@code tokenizer.json}, {@code
  * tokenizer_config.json}, {@code onnx/model*.onnx}) and implements {@link dev.spanwise.score.Model}.
  *
- * <p>May depend on {@code score} and {@code text}. Threading: an engine is used by one thread at a time;
- * ONNX Runtime spreads each forward pass over the physical cores. Only {@link
- * dev.spanwise.score.Model#usage()} and the tokenizer may be asked from elsewhere. Nothing here opens a network
- * connection.
+ * <p>Threads: an engine is used by one thread at a time; ONNX Runtime spreads each forward pass over the physical
+ * cores. Only {@link dev.spanwise.score.Model#usage()} and the tokenizer may be called from other threads. Nothing here
+ * opens a network connection.
  *
  * <p>Decisions.
  *
  * <ul>
- *   <li>Scoring is planned over all queries of a call ({@code PrefixPlan}): a prefix that several
- *       queries share is read once, its keys and values are kept, and the queries' own tails are read in
- *       batches on top of them. Batches mix tails of different prefixes, because tails of equal length
- *       waste nothing while a shorter past costs only masked attention. A cache that remembers the last
- *       prefix, as servers have it, was rejected: a mask analysis alternates between prompts, and only a
- *       plan knows when keys and values are needed for the last time.
+ *   <li>Scoring is planned over all queries of a call ({@code PrefixPlan}): a prefix that several queries share is read
+ *       once, its keys and values are kept, and the queries' own tails are read in batches on top of them. A batch may
+ *       hold tails of different prefixes: tails of equal length need no padding, and a shorter past adds only masked
+ *       attention. A cache of the last prefix, as servers have it, was rejected: a mask analysis alternates between
+ *       prompts, and only a plan knows when keys and values are needed for the last time.
  *   <li>A score depends on its own tokens alone. Some exports break that when rows share a batch, or refuse such a
- *       batch; opening a model tries it out ({@code Company}), and such rows are then read apart, which is slower. A
- *       list of the operators that do so was rejected: it is never complete.
- *   <li>A text that spells a special token, such as {@code <|im_end|>}, is read as that token, wherever
- *       it stands. Chat templates are plain text by the time they get here and need it; prompts and
- *       examples with such a text change the turn structure, as they would in most servers. Escaping the
- *       user's part was rejected: no escape exists that the model was trained on.
+ *       batch; opening a model tests it ({@code BatchConstraint}), and rows that fail are read in separate batches,
+ *       which is slower. A list of the operators that do so was rejected: it is never complete.
+ *   <li>A text that spells a special token, such as {@code <|im_end|>}, is read as that token, wherever it stands.
+ *       Rendered chat templates arrive here as plain text and need it; prompts and examples with such a text change the
+ *       turn structure, as in most servers. Escaping the user's part was rejected: no escape exists that the model was
+ *       trained on.
  * </ul>
  */
 @NullMarked

@@ -10,13 +10,13 @@ import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A checked body of {@code /v1/completions}.
+ * The validated body of a request to {@code /v1/completions}.
  *
- * @param prompts token ids, each prompt of at least one and short enough to go on from
- * @param sampling its length is at least 1, also where nothing is to be generated
- * @param maxTokens as asked; 0 for the echo alone
- * @param logProbs number of alternatives to name for each token of the text
- * @param promptLogProbs number of alternatives to name for each token of the prompt, by ids
+ * @param prompts token ids, at least one per prompt, and short enough for at least one more token
+ * @param sampling its length is at least 1, even if nothing is to be generated
+ * @param maxTokens as requested; 0 for the echo alone
+ * @param logProbs number of alternatives for each token of the text
+ * @param promptLogProbs number of alternatives for each token of the prompt, by ids
  */
 record CompletionRequest(
         List<int[]> prompts,
@@ -32,10 +32,10 @@ record CompletionRequest(
     private static final int USUAL_TOKENS = 16;
     private static final double MOST_TEMPERATURE = 100;
 
-    /** Entries of all lists of log-probabilities together, about 100 bytes each in memory. */
+    /** Maximum number of entries in all lists of log-probabilities together; one takes about 100 bytes of memory. */
     private static final long MOST_ENTRIES = 2_000_000;
 
-    /** @throws HttpStatusException if a field cannot be honoured */
+    /** @throws HttpStatusException if a field has an unsupported value */
     static CompletionRequest of(RequestFields fields, OnnxModel model) {
         if (fields.flag("stream", false)) {
             throw HttpStatusException.field("stream", "false: this server sends answers whole");
@@ -67,7 +67,7 @@ record CompletionRequest(
                 fields.flag("return_token_ids", false));
     }
 
-    /** What the engine is to say about its predictions. */
+    /** Which predictions the engine is to return. */
     Detail detail() {
         OptionalInt echoed = echo ? logProbs : OptionalInt.empty();
         OptionalInt prompt = promptLogProbs.isEmpty() || echoed.isEmpty()

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Writes what the engine said as {@code /v1/completions} answers it. */
+/** Serializes completions as the response body of {@code /v1/completions}. */
 record CompletionResponse(CompletionRequest request, OnnxModel model, String name) {
-    /** JSON has no infinity; vLLM writes this. */
+    /** As in vLLM, since JSON has no infinity. */
     private static final double MINUS_INFINITY = -9999;
 
     ObjectNode of(List<Completion> completions) {
@@ -112,7 +112,7 @@ record CompletionResponse(CompletionRequest request, OnnxModel model, String nam
         return offset + length(token);
     }
 
-    /** The token itself and the most probable ones, each once. */
+    /** The token itself and the most probable ones, without duplicates. */
     private static Set<Ranked> named(Prediction prediction, int alternatives) {
         Set<Ranked> named = new LinkedHashSet<>();
         named.add(prediction.token());
@@ -124,7 +124,7 @@ record CompletionResponse(CompletionRequest request, OnnxModel model, String nam
         return request.tokensAsIds() ? "token_id:" + id : model.token(id);
     }
 
-    /** In code points, as clients written in Python count. */
+    /** Length in code points, as clients written in Python count. */
     private static int length(String text) {
         return text.codePointCount(0, text.length());
     }

@@ -51,15 +51,15 @@ public final class EngineServer implements AutoCloseable {
     private final Semaphore turn = new Semaphore(1, true);
 
     /**
-     * How a server serves.
+     * Settings of a server.
      *
      * @param name the model's id
      * @param version of the server, for its clients
      * @param host the address to listen at
-     * @param port or 0 for any that is free
-     * @param token that requests must bear; empty for none
-     * @param queue most requests that wait for the engine
-     * @param requestBytes most bytes of a request's body
+     * @param port 0 for any free port
+     * @param token bearer token that requests must have; empty if none
+     * @param queue maximum number of requests that wait for the engine
+     * @param requestBytes maximum bytes of a request's body
      */
     public record Options(
             String name, String version, String host, int port, Optional<String> token, int queue, int requestBytes) {}
@@ -85,10 +85,10 @@ public final class EngineServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts a server.
      *
-     * @param model must be used by nobody else meanwhile
-     * @throws ModelException if the port is taken or the address is none of this machine
+     * @param model must not be used by others while the server runs
+     * @throws ModelException if the port is in use or the address does not belong to this machine
      */
     public static EngineServer start(OnnxModel model, Options options) {
         EngineServer server = new EngineServer(model, options);
@@ -114,7 +114,7 @@ public final class EngineServer implements AutoCloseable {
         jetty.join();
     }
 
-    /** Lets requests that have come end, for at most half a minute, and takes no others. */
+    /** Stops accepting requests and waits up to half a minute for those in progress. */
     @Override
     public void close() {
         try {
@@ -178,7 +178,7 @@ public final class EngineServer implements AutoCloseable {
         return fields;
     }
 
-    /** The whole body, which must be here in time, however steadily it drips. */
+    /** The whole body, which must arrive within a total time, so that slow senders cannot hold a connection. */
     private static byte[] bytes(Request request) throws IOException {
         long end = System.nanoTime() + IDLE.toNanos();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -301,7 +301,7 @@ public final class EngineServer implements AutoCloseable {
         return body;
     }
 
-    /** What the web server itself refuses: requests that are too large, too slow, or no HTTP. */
+    /** Answers requests that Jetty itself rejects: too large, too slow, or not HTTP. */
     private static boolean failed(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         send(response, status, error(status, HttpStatus.getMessage(status), null), callback);

@@ -2,7 +2,7 @@ package dev.spanwise.backend.serve;
 
 import org.jspecify.annotations.Nullable;
 
-/** A request that is not carried out, and why. */
+/** A request is rejected with an HTTP status and a message. */
 final class HttpStatusException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -22,7 +22,7 @@ final class HttpStatusException extends RuntimeException {
         this.field = field;
     }
 
-    /** A field with a value that it cannot have. */
+    /** Status 400 for a field with an unsupported value. */
     static HttpStatusException field(String name, String needs) {
         return new HttpStatusException(BAD_REQUEST, "\"" + name + "\" must be " + needs + ".", name);
     }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The fields of a request's body, each read as what it must be. A field that is null counts as not there. */
+/** The fields of a request's JSON body with checked types. A field that is null counts as missing. */
 record RequestFields(JsonNode body) {
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** @throws HttpStatusException if the body is no JSON object */
+    /** @throws HttpStatusException if the body is not a JSON object */
     static RequestFields of(byte[] body) {
         JsonNode node;
         try {
@@ -73,7 +73,7 @@ record RequestFields(JsonNode body) {
         return OptionalLong.of(node(name).longValue());
     }
 
-    /** A number in [0, most], or above 0 where {@code positive}. */
+    /** A number in [0, most]; if {@code positive}, in (0, most]. */
     double number(String name, double usual, boolean positive, double most) {
         if (!has(name)) {
             return usual;
@@ -118,7 +118,7 @@ record RequestFields(JsonNode body) {
         return node(name);
     }
 
-    /** JSON can write half a character; no tokenizer can read it. */
+    /** The text with "?" for each unpaired surrogate, which JSON allows and tokenizers cannot read. */
     static String wellFormed(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

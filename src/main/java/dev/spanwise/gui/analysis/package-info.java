@@ -1,6 +1,6 @@
 /**
- * Finding out what the units of the prompt are worth: on demand, and live while the person edits. The heat itself is
- * shown by {@link dev.spanwise.gui.prompt}.
+ * Measures the effect of each unit of the prompt on the loss: on demand, or live after edits. The result is shown as
+ * colours by {@link dev.spanwise.gui.prompt}.
  *
  * <p>JavaFX thread; the model works through {@link dev.spanwise.gui.task.ModelTaskRunner}.
  */

@@ -1,11 +1,12 @@
 /**
- * Small parts that every pane shares: how numbers, excerpts and tokens are written, the colours' legend, dialogs.
+ * Helpers that several panes share: formats of numbers, excerpts and tokens, the colour legend, charts, tables, layout
+ * and dialogs.
  *
- * <p>May depend on {@code stats} and {@code pmpo}. Window's thread only, but for {@link
- * dev.spanwise.gui.control.Numbers} and {@link dev.spanwise.gui.control.Excerpt}.
+ * <p>JavaFX thread, apart from {@link dev.spanwise.gui.control.Numbers} and {@link dev.spanwise.gui.control.Excerpt},
+ * which are for any thread.
  *
- * <p>Decision: view models see dialogs through an interface. Static {@code Alert} calls were rejected: a test
- * cannot answer them.
+ * <p>Decision: view models call dialogs through an interface. Static {@code Alert} calls were rejected: a test cannot
+ * answer them.
  */
 @NullMarked
 package dev.spanwise.gui.control;

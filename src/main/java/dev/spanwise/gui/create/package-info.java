@@ -1,11 +1,12 @@
 /**
- * A data file: what its columns mean, what that gives, and the project that it becomes or is added to.
+ * Import of a data file: the meaning of its columns, a preview of the examples, and the project that is made of them or
+ * that they are added to.
  *
- * <p>May depend on {@code project}, {@code task}, {@code gui.task} and {@code gui.control}. Window's thread only; files
- * are read in the background, and the view model needs no toolkit.
+ * <p>JavaFX thread; files are read in the background, and the view model needs no toolkit.
  *
- * <p>Decision: one page that shows the file, its meaning and the outcome together, and reads again with each change.
- * Steps with Next and Back were rejected: a wrong meaning is seen in the outcome, two pages later.
+ * <p>Decision: one page shows the file, the meaning of its columns and the resulting examples together, and reads again
+ * with each change. Steps with Next and Back were rejected: a wrong choice would be noticed two pages later, in the
+ * result.
  */
 @NullMarked
 package dev.spanwise.gui.create;

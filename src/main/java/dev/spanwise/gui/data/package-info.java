@@ -1,9 +1,9 @@
 /**
- * The examples of the project, with what each costs under the prompt and whether it was answered rightly.
+ * The examples of the project, with the loss of each under the current prompt and whether the model's answer is
+ * correct.
  *
- * <p>May depend on {@code task}, {@code pmpo}, {@code eval}, {@code gui.task} and {@code gui.control}. Window's thread
- * only, but for the search, the filter and the order of the rows, which are found in the background: a hundred thousand
- * examples must not hold up the window. The view model needs no toolkit.
+ * <p>JavaFX thread, apart from the search, the filter and the order of the rows, which are computed in the background,
+ * since there may be a hundred thousand examples. The view model needs no toolkit.
  *
  * <p>Decision: one table for all splits with a filter. A tab for each split was rejected, since a search would have to
  * be repeated in each.

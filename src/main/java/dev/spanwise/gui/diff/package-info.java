@@ -1,10 +1,10 @@
 /**
- * How the difference of two prompts is shown.
+ * The view of the difference of two prompts.
  *
- * <p>May depend on {@code text}. Window's thread only.
+ * <p>JavaFX thread.
  *
- * <p>Decision: a diff is running text, as the prompt is. Two columns side by side were rejected: a prompt is often
- * a single long line.
+ * <p>Decision: a diff is one running text. Two columns side by side were rejected: a prompt is often a single long
+ * line.
  */
 @NullMarked
 package dev.spanwise.gui.diff;

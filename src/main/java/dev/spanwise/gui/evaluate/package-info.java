@@ -1,12 +1,12 @@
 /**
- * Whether the prompt really is better: how often it is right on test examples, before and after, and every single one;
- * what worked examples add to it; whether the loss is to be trusted; whether it is better on other models, too.
+ * Evaluation on test examples: accuracy of the first prompt and of the current one, in total and per example; the
+ * effect of worked examples; the agreement of loss and accuracy (loss audit); losses and accuracies on other models
+ * (transfer).
  *
- * <p>May depend on {@code eval}, {@code pmpo}, {@code task}, {@code stats} and {@code gui.control}. Window's thread
- * only; the view model needs no toolkit.
+ * <p>JavaFX thread; the view model needs no toolkit.
  *
- * <p>Decision: the change is judged by pairs, example by example. Comparing the two accuracies' own intervals was
- * rejected: they overlap long after the pairs are clear.
+ * <p>Decision: the change of accuracy is tested by pairs, example by example. Comparing the intervals of the two
+ * accuracies was rejected: two separate intervals can overlap although the paired difference is significant.
  */
 @NullMarked
 package dev.spanwise.gui.evaluate;

@@ -1,11 +1,11 @@
 /**
- * The built-in guide: the manual of {@code src/docs}, with a search, and the keys of the menus.
+ * The built-in guide: the manual in {@code src/docs} with a search, and the keyboard shortcuts of the menus.
  *
- * <p>May depend on {@code gui.control}. Window's thread only; the view model needs no toolkit.
+ * <p>JavaFX thread; the view model needs no toolkit.
  *
- * <p>Decision: the pages are Markdown, so that the same files are read in Help, in the distribution and where the code
- * is hosted, and are drawn as JavaFX nodes. A web view was rejected: it is a browser's weight, and knows neither the
- * window's theme nor its zoom.
+ * <p>Decision: the pages are Markdown, so that the same files serve in Help, in the distribution and where the code is
+ * hosted; Help shows them as JavaFX nodes. A web view was rejected: it adds a browser to the program and follows
+ * neither the window's theme nor its zoom.
  */
 @NullMarked
 package dev.spanwise.gui.guide;

@@ -1,10 +1,10 @@
 /**
- * The command palette: everything that can be done, found by a few letters of its name.
+ * The command palette: finds a command of the menus by a few letters of its name.
  *
- * <p>May depend on {@code gui.control}. Window's thread only; the view model needs no toolkit.
+ * <p>JavaFX thread; the view model needs no toolkit.
  *
- * <p>Decision: it knows no command of its own and is filled from the menus each time it opens. A list beside the menus
- * was rejected: the two would part.
+ * <p>Decision: it has no commands of its own and is filled from the menus each time it opens. A second list was
+ * rejected: it would diverge from the menus.
  */
 @NullMarked
 package dev.spanwise.gui.palette;

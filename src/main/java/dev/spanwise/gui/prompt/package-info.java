@@ -1,14 +1,15 @@
 /**
- * The prompt: the editor with the heat over the text, the legend, the card under the mouse and the table of units.
+ * The prompt's editor, with colours for each unit's effect on the loss, their legend, the card under the mouse and the
+ * table of units.
  *
- * <p>May depend on {@code gui.control}, {@code gui.task}, {@code pmpo}, {@code task} and {@code text}. Window's thread;
- * the styles of a text are worked out off it.
+ * <p>JavaFX thread; the styles of a text are computed in the background.
  *
- * <p>Decision: heat belongs to a text, not to a place in the editor. It is looked up by the whole prompt each time the
- * prompt changes, so an edit takes it away at once, an undo brings it back, and it never lies on the wrong words.
- * Moving the coloured ranges along with edits was rejected: the numbers are not true of the edited prompt.
+ * <p>Decision: an analysis belongs to one exact text, segmentation and masking. After an edit, units outside of the
+ * edited range keep their colours, shifted and paler, until the new text is analyzed; units inside it lose them. Undo
+ * restores the analysis of the old text. Showing an old analysis like a fresh one was rejected: its numbers do not hold
+ * for the edited prompt.
  *
- * <p>Decision: the editor is RichTextFX's area without styles in its undo history, behind {@link
+ * <p>Decision: the editor is RichTextFX's text area, with styles left out of its undo history, behind {@link
  * dev.spanwise.gui.prompt.PromptEditor}. JavaFX's own {@code TextArea} cannot colour its text.
  */
 @NullMarked

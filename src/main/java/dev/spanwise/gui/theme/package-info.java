@@ -1,7 +1,7 @@
 /**
- * How the window looks: light and dark, and the stylesheet with every colour and distance.
+ * The light and the dark theme, the zoom, and the stylesheet with all colours and distances.
  *
- * <p>Depends on nothing of ours. Window's thread only.
+ * <p>JavaFX thread.
  *
  * <p>Decision: one stylesheet on AtlantaFX's looked-up colours, with our own colours as variables that {@code .dark}
  * overrides. Colours set from code were rejected: they do not follow a change of theme.

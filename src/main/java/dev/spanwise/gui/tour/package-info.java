@@ -1,10 +1,10 @@
 /**
- * The guided tour: a card that points at the real control and waits for the real action.
+ * The guided tour: a card that points at a control of the window and waits until the user has used it.
  *
- * <p>May depend on nothing of ours. Window's thread only; the view model needs no toolkit.
+ * <p>JavaFX thread; the view model needs no toolkit.
  *
- * <p>Decision: the card lies in the window's own scene, where Tab reaches it and pictures show it. A popup window was
- * rejected: it never has the keyboard.
+ * <p>Decision: the card is in the window's own scene, where Tab reaches it and screenshots show it. A popup window was
+ * rejected: a popup cannot take keyboard focus.
  */
 @NullMarked
 package dev.spanwise.gui.tour;

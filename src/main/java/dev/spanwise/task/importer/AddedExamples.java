@@ -5,10 +5,10 @@ import dev.spanwise.task.Split;
 import java.util.List;
 
 /**
- * What a project that has examples takes of a data file: every record is a new example, there already, or left out.
+ * The examples to add to an existing project, the number of records already there, and the skipped records.
  *
- * @param examples numbered after those of the project
- * @param known records that are examples of the project already
+ * @param examples with indices after those of the project
+ * @param known number of records that the project has already
  */
 public record AddedExamples(List<Example> examples, int known, List<SkippedRecord> leftOut) {
     public AddedExamples {
@@ -16,7 +16,7 @@ public record AddedExamples(List<Example> examples, int known, List<SkippedRecor
         leftOut = List.copyOf(leftOut);
     }
 
-    /** How many of the new examples a split gets. */
+    /** The number of new examples in a split. */
     public int count(Split split) {
         return (int)
                 examples.stream().filter(example -> example.split() == split).count();

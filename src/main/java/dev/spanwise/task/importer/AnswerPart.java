@@ -3,7 +3,7 @@ package dev.spanwise.task.importer;
 import dev.spanwise.error.InvalidInputException;
 import java.util.Locale;
 
-/** Which part of a worked solution, as GSM8K has them, is the answer. */
+/** The part of a worked solution, as in GSM8K, that is the answer. */
 public enum AnswerPart {
     /** All of it. */
     WHOLE,

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The turns of a chat, without the system's, as lists of {@code role} and {@code content}, or {@code from} and {@code
- * value}, say it.
+ * The turns of a chat, without the system's, from a list of objects with {@code role} and {@code content}, or {@code
+ * from} and {@code value}.
  *
  * @param turns in their order
  */
@@ -60,7 +60,7 @@ record ChatRecord(List<ChatRecord.Turn> turns) {
         return answer().isEmpty() ? this : new ChatRecord(turns.subList(0, turns.size() - 1));
     }
 
-    /** The text of a single turn alone; several with who said them. */
+    /** The text of a single turn; several turns with their roles. */
     String asText() {
         return turns.size() == 1
                 ? turns.getFirst().text()

@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How the columns of a data file become examples.
+ * The mapping of a data file's columns to the parts of an example.
  *
- * @param columns for each role that the file fills; columns of one role are joined in this order
+ * @param columns the columns of each role that the file has; columns of one role are joined in this order
  */
 public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart answer, OptionStyle options) {
     /** A worked solution with its answer at the end, as GSM8K has them. */
     private static final Pattern SOLUTION = Pattern.compile("(?s).*\\n#### .*");
-    /** How often, on average, a value is there that is a label. */
+    /** Minimum average number of occurrences of a value in a column of labels. */
     private static final int TIMES = 3;
 
     public ColumnMapping {
@@ -32,7 +32,7 @@ public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart an
         columns = Collections.unmodifiableMap(copy);
     }
 
-    /** The columns of a role; none if the file does not fill it. */
+    /** The columns of a role; empty if the file has none. */
     public List<String> of(ColumnRole role) {
         return columns.getOrDefault(role, List.of());
     }
@@ -42,7 +42,7 @@ public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart an
     }
 
     /**
-     * What is still missing for examples, for people; empty if nothing is.
+     * What is missing for examples, for display; empty if nothing is.
      *
      * @return for example "which column is the right answer"
      */
@@ -64,7 +64,7 @@ public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart an
         return pair || has(ColumnRole.TARGET) ? "" : "which column is the right answer";
     }
 
-    /** This mapping with other columns for some roles; a role without columns is taken out. */
+    /** This mapping with other columns for some roles; a role without columns is removed. */
     public ColumnMapping with(Map<ColumnRole, List<String>> changes) {
         Map<ColumnRole, List<String>> changed = new EnumMap<>(ColumnRole.class);
         changed.putAll(columns);
@@ -73,7 +73,7 @@ public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart an
         return new ColumnMapping(changed, answer, options);
     }
 
-    /** This mapping for examples whose own splits do not matter. */
+    /** This mapping without the column of splits. */
     public ColumnMapping withoutSplits() {
         return with(Map.of(ColumnRole.SPLIT, List.of()));
     }
@@ -87,9 +87,9 @@ public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart an
     }
 
     /**
-     * Reads {@code input=question+context,target=answer}: roles and their columns. {@code role=} takes a role out.
+     * Reads {@code input=question+context,target=answer}: roles and their columns. {@code role=} removes a role.
      *
-     * @throws InvalidInputException if it is not of that form; says why
+     * @throws InvalidInputException if the text has another form; says why
      */
     public static Map<ColumnRole, List<String>> columns(String text) {
         Map<ColumnRole, List<String>> columns = new EnumMap<>(ColumnRole.class);
@@ -108,7 +108,7 @@ public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart an
         return columns;
     }
 
-    /** As {@link #columns(String)} reads it. */
+    /** In the format of {@link #columns(String)}. */
     @Override
     public String toString() {
         return columns.entrySet().stream()
@@ -116,7 +116,7 @@ public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart an
                 .collect(Collectors.joining(","));
     }
 
-    /** What the columns of these records seem to mean, going by their names and what is in them. */
+    /** The mapping guessed from the names and values of the columns. */
     static ColumnMapping guessed(List<SourceRecord> first) {
         Set<String> names = new LinkedHashSet<>();
         first.forEach(entry -> names.addAll(entry.columns()));
@@ -134,7 +134,7 @@ public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart an
         return new ColumnMapping(columns, AnswerPart.WHOLE, OptionStyle.NONE).transformed(first);
     }
 
-    /** Columns that mean a pair, a chat or a single answer may all be there; the most telling decide. */
+    /** Resolves files with columns for more than one of pair, chat and single answer: keeps the most specific ones. */
     private static void keepOneKind(Map<ColumnRole, List<String>> columns) {
         if (columns.containsKey(ColumnRole.FIRST) && columns.containsKey(ColumnRole.SECOND)) {
             if (!columns.containsKey(ColumnRole.BETTER) && columns.containsKey(ColumnRole.TARGET)) {
@@ -165,9 +165,9 @@ public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart an
     }
 
     /**
-     * Of two columns the one that is left over, and of several the one before the answer, is the input; the first one
-     * that says the same over and over is the answer. Columns that number the records mean nothing, unless hardly any
-     * other is left.
+     * Fills missing roles: the first column with repeated labels is the answer; of two columns the other one, of
+     * several the one before the answer, is the input. Columns that number the records are ignored, unless too few
+     * others are left.
      */
     private static void fillUp(Map<ColumnRole, List<String>> columns, Set<String> names, List<SourceRecord> first) {
         List<String> free = new ArrayList<>(names);
@@ -188,7 +188,7 @@ public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart an
         }
     }
 
-    /** Whether a column holds a few values that come back often. */
+    /** Whether a column has a few values that repeat often. */
     private static boolean labels(String column, List<SourceRecord> records) {
         List<String> values = records.stream()
                 .map(record -> record.at(column))
@@ -199,7 +199,7 @@ public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart an
         return different > 1 && different * TIMES <= values.size();
     }
 
-    /** Whether a column holds whole numbers that rise from record to record. */
+    /** Whether a column has integers that increase from record to record. */
     private static boolean numbers(String column, List<SourceRecord> records) {
         long before = Long.MIN_VALUE;
         for (SourceRecord record : records) {

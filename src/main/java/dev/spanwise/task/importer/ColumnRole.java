@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a column of a data file means. */
+/** The meaning of a column of a data file. */
 public enum ColumnRole {
-    /** What the model is given; several columns are joined by blank lines. */
+    /** The model's input; several columns are joined by blank lines. */
     INPUT(
             "What the model is given",
             "input",
@@ -73,7 +73,7 @@ public enum ColumnRole {
             "priority",
             "topic",
             "tag"),
-    /** Other answers that are right too. */
+    /** Other right answers. */
     ALSO("Other right answers", "possible_translations", "aliases", "also"),
     /** The preferred answer. */
     CHOSEN("The preferred answer", "chosen", "preferred", "preferred_output", "winner_response"),
@@ -85,11 +85,11 @@ public enum ColumnRole {
     SECOND("The second of two answers", "output_2", "response_b", "response_2", "answer_b"),
     /** Which of the two is better. */
     BETTER("Which of the two is better: 1 or 2", "preference", "better", "winner"),
-    /** The answers to choose from: a list, text with bars between, or several columns. */
+    /** The answers to choose from: a list, text separated by bars, or several columns. */
     OPTIONS("The answers to choose from", "options", "choices", "endings"),
     /** A chat whose last turn is the answer. */
     MESSAGES("A chat; its last turn is the answer", "messages", "conversations", "conversation"),
-    /** Why the answer is right; kept, and never shown to a model. */
+    /** Why the answer is right; stored, but never given to a model. */
     RATIONALE("Why it is right; kept apart", "rationale", "explanation", "reasoning", "cot"),
     /** Train, validation or test. */
     SPLIT("Train, validation or test", "split", "subset", "fold");
@@ -107,17 +107,20 @@ public enum ColumnRole {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** For people. */
+    /** Display text. */
     public String description() {
         return description;
     }
 
-    /** What a column of that name usually means; of a column {@code outer.inner} the inner name counts. */
+    /** The usual role of a column with that name; for {@code outer.inner} that of the inner name. */
     static Optional<ColumnRole> named(String column) {
         return Arrays.stream(values()).filter(role -> role.rank(column) >= 0).findFirst();
     }
 
-    /** The position among the names that columns of this meaning have, the most usual first; -1 for none of them. */
+    /**
+     * The position of a column's name in this role's list of usual names, the most usual first; -1 if it is not in the
+     * list.
+     */
     int rank(String column) {
         String inner = column.substring(column.lastIndexOf('.') + 1);
         return names.indexOf(

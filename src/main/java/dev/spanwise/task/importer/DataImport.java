@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A data file, and how it is read into examples. */
+/** A data file to import. */
 public final class DataImport {
     private static final int LOOKED_AT = 200;
 
@@ -28,9 +28,9 @@ public final class DataImport {
     }
 
     /**
-     * Looks at the first records of a file.
+     * Reads the first records of a file.
      *
-     * @throws BadFileException if it is missing, unreadable or no file of records
+     * @throws BadFileException if it is missing, unreadable or has no records
      */
     public static DataImport of(Path file) {
         List<SourceRecord> first = RecordFile.first(file, LOOKED_AT);
@@ -50,7 +50,7 @@ public final class DataImport {
         return columns;
     }
 
-    /** What stands in a column of the first records that have it, at most so many. */
+    /** The values of a column in the first records that have it, at most {@code most}. */
     public List<String> values(String column, int most) {
         return first.stream()
                 .map(entry -> entry.at(column))
@@ -60,7 +60,7 @@ public final class DataImport {
                 .toList();
     }
 
-    /** What the columns seem to mean; ask it for what is {@link ColumnMapping#missing() missing}. */
+    /** The guessed mapping, in which roles may be {@link ColumnMapping#missing() missing}. */
     public ColumnMapping guess() {
         return ColumnMapping.guessed(first);
     }
@@ -68,7 +68,7 @@ public final class DataImport {
     /**
      * Reads the file.
      *
-     * @throws BadFileException if the mapping lacks a column, or the file cannot be read; names what to do
+     * @throws BadFileException if the mapping lacks a column, or the file cannot be read; says what to do
      */
     public ImportResult read(ColumnMapping mapping) {
         check(mapping);

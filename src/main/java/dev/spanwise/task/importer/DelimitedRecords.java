@@ -17,9 +17,9 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
- * The rows of a table in text. The delimiter is the one, of comma, tab, semicolon and bar, that cuts the first rows
- * into the most columns of equal number. The first row names the columns, unless none of its cells is a name that
- * columns have.
+ * The rows of a delimited text file. The delimiter is the one of comma, tab, semicolon and bar that divides the first
+ * rows most consistently into the most columns. The first row is the header, unless none of its cells is a usual column
+ * name.
  */
 final class DelimitedRecords {
     private static final char[] DELIMITERS = {',', '\t', ';', '|'};
@@ -88,7 +88,7 @@ final class DelimitedRecords {
                 .get();
     }
 
-    /** The number of columns, weighed by the share of the rows that have as many; 0 for a single column. */
+    /** The most frequent number of columns times the share of rows that have it; 0 for a single column. */
     private static double evenness(String start, CSVFormat format) throws IOException {
         try (CSVParser rows = CSVParser.builder()
                 .setReader(new StringReader(start))

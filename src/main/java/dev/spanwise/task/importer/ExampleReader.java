@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes examples of records, as a mapping says. */
+/** Converts records to examples by a mapping. */
 final class ExampleReader {
     private static final Pattern FINAL_ANSWER = Pattern.compile("(?s)(.*)\\n?####\\s*(.*)");
     private static final Pattern CALCULATOR_NOTE = Pattern.compile("<<[^<>]*>>");
@@ -51,7 +51,7 @@ final class ExampleReader {
         return Optional.of(targeted(entry));
     }
 
-    /** What should be looked at in a record that can be used; empty if nothing. */
+    /** A warning about a record that can be used; empty if there is none. */
     Optional<String> remark(SourceRecord entry) {
         List<String> options = mapping.has(ColumnRole.OPTIONS)
                 ? options(entry).stream().map(ExampleReader::withoutLabel).toList()

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What stands in a column of a record, as text. */
+/** The value of a record's field as text. */
 final class FieldText {
     private FieldText() {}
 
-    /** The text with LF line ends; of a chat all turns but the system's, of another list its elements a line each. */
+    /** The text with LF line ends; for a chat all turns except the system's, for another list one element per line. */
     static String text(JsonNode value) {
         if (ChatRecord.isChat(value)) {
             return ChatRecord.of(value).asText();
@@ -23,7 +23,10 @@ final class FieldText {
         return LineEnds.toLf(value.isObject() ? value.toString() : value.asText());
     }
 
-    /** The elements of a list; of text the list it spells in JSON, or the parts between bars; else the text itself. */
+    /**
+     * The elements of a list; for text the elements of a JSON list in it, or the parts between bars, or the text
+     * itself.
+     */
     static List<String> texts(JsonNode value) {
         if (value.isArray() && !ChatRecord.isChat(value)) {
             List<String> texts = new ArrayList<>();

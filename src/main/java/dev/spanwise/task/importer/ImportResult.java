@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a data file gave.
+ * The result of reading a data file.
  *
- * @param kind of all drafts; where a file mixes kinds, the most frequent one
- * @param problems records that were left out, and records to look at
- * @param records in the file: as many as drafts, ties and records left out together
- * @param tied places of pairs left out because neither answer is better
+ * @param kind of all drafts; the most frequent one if the file mixes kinds
+ * @param problems skipped records and warnings
+ * @param records number of records in the file: drafts, ties and skipped records together
+ * @param tied places of pairs that are skipped because neither answer is better
  */
 public record ImportResult(
         Path file,
@@ -37,7 +37,7 @@ public record ImportResult(
     }
 
     /**
-     * The examples of a new project in splits: as the file gives them, or drawn.
+     * The examples of a new project, in the file's splits, or drawn ones if the file has none.
      *
      * @throws BadFileException if there is no example
      */
@@ -69,7 +69,10 @@ public record ImportResult(
         return thinned(splits, examples(all, Split.TEST, 0), leftOut);
     }
 
-    /** Only training examples of this file are ever taken out, and its drafts come first. */
+    /**
+     * Adds the examples removed by the cap to the skipped records. These are only training examples of this file, whose
+     * drafts come first.
+     */
     private InitialExamples thinned(SplitAssigner splits, List<Example> examples, List<SkippedRecord> leftOut) {
         List<Example> kept = splits.keep(examples);
         Set<Integer> indices = kept.stream().map(Example::index).collect(Collectors.toSet());
@@ -85,11 +88,11 @@ public record ImportResult(
     }
 
     /**
-     * The examples for a project that has some already. One is there already if its input, but for case and white
-     * space, and its answers are those of another.
+     * The examples to add to an existing project. Those with the answers of an existing example, and its input up to
+     * case and white space, are skipped as known.
      *
-     * @param splits draw where they are to be drawn; their cap is for the whole project
-     * @throws BadFileException if they are of another kind, or have no splits where the file should give them
+     * @param splits for drawn splits; the cap applies to the whole project
+     * @throws BadFileException if they have another kind, or no splits although {@code placement} requires them
      */
     public AddedExamples beside(Dataset data, Placement placement, SplitAssigner splits) {
         TaskKind theirs = data.examples().getFirst().goal().kind();
@@ -123,7 +126,7 @@ public record ImportResult(
         return drafts.stream().map(draft -> draft.in(split)).toList();
     }
 
-    /** Whether the file says which split each example belongs to. */
+    /** Whether the file has the split of each example. */
     public boolean givesSplits() {
         return drafts.stream().anyMatch(draft -> draft.split().isPresent());
     }
@@ -152,7 +155,7 @@ public record ImportResult(
         return examples;
     }
 
-    /** The records that gave no example. */
+    /** The skipped records. */
     public List<SkippedRecord> leftOut() {
         List<SkippedRecord> all = new ArrayList<>();
         problems.stream()

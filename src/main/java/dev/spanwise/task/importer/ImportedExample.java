@@ -5,11 +5,11 @@ import dev.spanwise.task.Split;
 import java.util.Optional;
 
 /**
- * An example as a record gives it, before it has its place among the others.
+ * An example made of a record, before it has an index.
  *
  * @param place of the record, such as "line 12"
- * @param split if the record gives one
- * @param rationale why the answer is right, if the record says so
+ * @param split if the record has one
+ * @param rationale why the answer is right, if the record has it
  */
 public record ImportedExample(
         String place, String input, ExpectedAnswer goal, Optional<Split> split, Optional<String> rationale) {

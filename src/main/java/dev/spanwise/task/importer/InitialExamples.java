@@ -4,7 +4,7 @@ import dev.spanwise.task.Dataset;
 import java.util.List;
 
 /**
- * What a new project takes of its data files: every record is an example or left out.
+ * The examples of a new project and the skipped records.
  *
  * @param data at least one example
  */

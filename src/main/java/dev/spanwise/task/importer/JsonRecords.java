@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a JSON file: an object a line; a list of objects; one object with a list, or an object, of objects in
- * one of its fields, the longest of them that is no column itself.
+ * The records of a JSON file: one object per line; a list of objects; or one object with a list, or an object, of
+ * objects in one of its fields, of which the longest one that is not a column is used.
  */
 final class JsonRecords {
     private static final ObjectReader ONE_OF_MANY =
@@ -41,7 +41,7 @@ final class JsonRecords {
         }
     }
 
-    /** Whether the first line, or the second, is a JSON value and another one follows on a line of its own. */
+    /** Whether the file has one JSON value per line, by its first lines. */
     private static boolean isOneALine(Path file) throws IOException {
         try (BufferedReader reader = TextFile.open(file);
                 JsonParser parser = Json.MAPPER.createParser(reader)) {
@@ -92,7 +92,7 @@ final class JsonRecords {
         }
     }
 
-    /** The field of the file's one object that holds its records; {@code null} for a list, or where no field does. */
+    /** The field with the records of a file that is one object; {@code null} for a list, or if no field has records. */
     private static @Nullable String longestField(Path file) throws IOException {
         String longest = null;
         int most = 0;
@@ -137,7 +137,7 @@ final class JsonRecords {
         return objects;
     }
 
-    /** Reads the value that the parser stands on; the field is where an object keeps its records. */
+    /** Reads the value at the parser's position; {@code field} is the field with the records, if it is an object. */
     private static boolean readValue(JsonParser parser, @Nullable String field, RecordSink sink) throws IOException {
         if (parser.currentToken() == JsonToken.START_ARRAY) {
             return readElements(parser, sink);

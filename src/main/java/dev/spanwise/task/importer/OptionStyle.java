@@ -3,13 +3,13 @@ package dev.spanwise.task.importer;
 import dev.spanwise.error.InvalidInputException;
 import java.util.Locale;
 
-/** What the answers of a multiple-choice question are. */
+/** The form of the answers of a multiple-choice question. */
 public enum OptionStyle {
-    /** The options' letters; the options stand in the input. */
+    /** The options' letters; the options are part of the input. */
     LETTERS,
     /** The options' texts; the input is the question alone. */
     TEXTS,
-    /** One right answer as the file has it, and nothing to compare it with. */
+    /** The right answer as in the file, without the other options. */
     NONE;
 
     /** The name used on the command line. */

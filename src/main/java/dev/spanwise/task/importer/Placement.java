@@ -3,11 +3,11 @@ package dev.spanwise.task.importer;
 import dev.spanwise.error.InvalidInputException;
 import java.util.Locale;
 
-/** In which splits a project puts the examples that it takes in. */
+/** The choice of splits for added examples. */
 public enum Placement {
-    /** Those that the file gives. */
+    /** Those of the file. */
     GIVEN("As the file says"),
-    /** Drawn; an input that the project has already goes where that is. */
+    /** Drawn; an input that the project has already gets the same split. */
     DRAWN("Drawn"),
     TRAIN("All for training"),
     VALIDATION("All for validation"),
@@ -24,12 +24,12 @@ public enum Placement {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** For people. */
+    /** Display text. */
     public String description() {
         return description;
     }
 
-    /** @throws InvalidInputException if there is no such placement */
+    /** @throws InvalidInputException if no placement has that name */
     public static Placement of(String id) {
         for (Placement placement : values()) {
             if (placement.id().equals(id)) {

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A file of records, of whatever form: JSON, JSON Lines, a table with delimiters, or promptfoo's YAML. */
+/** Reads a file of records: JSON, JSON Lines, delimited text, or promptfoo's YAML. */
 final class RecordFile {
     private static final int LONGEST_START = 10_000;
 
     private RecordFile() {}
 
-    /** @throws BadFileException if the file is missing, or is no file of records at all */
+    /** @throws BadFileException if the file is missing or has no known format */
     static void read(Path file, RecordSink sink) {
         try {
             if (isYaml(file)) {
@@ -32,7 +32,7 @@ final class RecordFile {
         }
     }
 
-    /** The first records that can be read, and no problems. */
+    /** The first readable records, without issues. */
     static List<SourceRecord> first(Path file, int most) {
         List<SourceRecord> first = new ArrayList<>();
         read(file, new RecordSink() {
@@ -44,7 +44,7 @@ final class RecordFile {
 
             @Override
             public void problem(RecordIssue problem) {
-                // Reported when all of the file is read.
+                // Reported when the whole file is read.
             }
         });
         return first;

@@ -1,14 +1,14 @@
 package dev.spanwise.task.importer;
 
 /**
- * A record that is not as it should be.
+ * A record that was skipped or should be checked.
  *
  * @param place in the file, such as "line 12"
- * @param reason what is wrong, for people
- * @param leftOut whether the record was left out; otherwise it was read, and should be looked at
+ * @param reason what is wrong, for display
+ * @param leftOut whether the record was skipped; otherwise it was read and should be checked
  */
 public record RecordIssue(String place, String reason, boolean leftOut) {
-    /** For people, in a line. */
+    /** Display text in one line. */
     public String words() {
         return place + ": " + reason + (leftOut ? " (left out)" : " (look at it)");
     }

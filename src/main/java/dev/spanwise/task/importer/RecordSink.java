@@ -1,10 +1,10 @@
 package dev.spanwise.task.importer;
 
-/** Takes the records of a file in their order. */
+/** Receives the records of a file in their order. */
 interface RecordSink {
-    /** @return whether it wants more */
+    /** @return whether reading should continue */
     boolean entry(SourceRecord entry);
 
-    /** A place that holds no record. */
+    /** A part of the file that is not a record. */
     void problem(RecordIssue problem);
 }

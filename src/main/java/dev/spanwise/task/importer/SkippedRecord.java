@@ -5,6 +5,6 @@ package dev.spanwise.task.importer;
  *
  * @param file its name, without the folder
  * @param place in the file, such as "line 12"
- * @param reason why, for people
+ * @param reason why, for display
  */
 public record SkippedRecord(String file, String place, String reason) {}

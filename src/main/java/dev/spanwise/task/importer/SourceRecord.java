@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record SourceRecord(String place, ObjectNode fields) {
     private static final int DEPTH = 3;
 
-    /** The value in a column; {@code null} where there is none. */
+    /** The value in a column; {@code null} if there is none. */
     @Nullable
     JsonNode at(String column) {
         return at(fields, column);

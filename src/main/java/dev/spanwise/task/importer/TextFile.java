@@ -18,15 +18,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Text in the encoding that it has: as its byte order mark says, UTF-16 where every other byte is zero, UTF-8 where all
- * of it is valid UTF-8, and else Windows-1252, of which printable Latin-1 is a part.
+ * Reads text in its detected encoding: that of the byte order mark, UTF-16 if every other byte is zero, UTF-8 if the
+ * whole file is valid UTF-8, else Windows-1252, which includes printable Latin-1.
  */
 final class TextFile {
     private static final int HEAD = 4096;
 
     private TextFile() {}
 
-    /** @throws BadFileException if the file is missing or is no text */
+    /** @throws BadFileException if the file is missing or is not text */
     static BufferedReader open(Path file) throws IOException {
         Charset charset = charset(file);
         BufferedReader reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), charset));

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tests of a promptfoo configuration. A test's {@code vars} become columns, and its first assertion that names a
- * right answer the column {@value #EXPECTED}; the list of another YAML file is read as records.
+ * The tests of a promptfoo configuration. A test's {@code vars} become columns, and its first assertion with a right
+ * answer becomes the column {@value #EXPECTED}; a list in another YAML file is read as records.
  */
 final class YamlTests {
     static final String EXPECTED = "expected";

@@ -1,16 +1,16 @@
 /**
- * Other people's data files, read into examples: what is in them, which column means what, and what could not be used.
+ * Import of data files: finds a file's format and columns, reads records into examples, and reports records that cannot
+ * be used.
  *
- * <p>May depend on {@code store} and {@code text}. Files are streamed record by record; only the examples are held.
- * Synchronous and stateless; safe from any thread.
+ * <p>Threads: synchronous and stateless; safe from any thread. Files are streamed record by record; only the examples
+ * are held in memory.
  *
- * <p>Decision: a file is read twice, first a few records to see what it is, then all of them with a
- * {@link dev.spanwise.task.importer.ColumnMapping} that can be shown, changed and written on a command line. Known
- * benchmark formats are mappings too. A class for each format was rejected: their files differ in the names of columns
- * and in little else.
+ * <p>Decision: a file is read twice, first a few records to recognize its format, then all of them with a {@link
+ * dev.spanwise.task.importer.ColumnMapping} that can be shown, changed and written on a command line. Known benchmark
+ * formats are mappings, too. A class for each format was rejected: the formats differ mainly in the names of columns.
  *
  * <p>Decision: a record that cannot be used becomes a {@link dev.spanwise.task.importer.RecordIssue} with its place and
- * reason, and the others are read on. Refusing the file was rejected: every large file has a bad record.
+ * reason, and reading continues. Failing on the first bad record was rejected: nearly every large file has one.
  */
 @NullMarked
 package dev.spanwise.task.importer;

@@ -1,8 +1,7 @@
 /**
- * The changes of a candidate one by one: what each is worth, and a prompt with some of them only.
+ * The changes of a candidate one by one: the effect of each on the loss, and a prompt with a chosen part of them.
  *
- * <p>May depend on {@code pmpo}, {@code text} and {@code gui.control}, {@code gui.diff}. Window's thread only; the view
- * model needs no toolkit.
+ * <p>JavaFX thread; the view model needs no toolkit.
  *
  * <p>Decision: a table beneath the panes, with the result beside it. Check boxes within the running text of the diff
  * were rejected: two differences with their intervals do not fit there.

@@ -1,10 +1,10 @@
 /**
- * Examples by candidates: which examples pay for a gain.
+ * The change of loss per example and candidate; shows which examples get worse when the mean gets better.
  *
- * <p>May depend on {@code pmpo} and {@code gui.control}. Window's thread only; the view model needs no toolkit.
+ * <p>JavaFX thread; the view model needs no toolkit.
  *
- * <p>Decision: a table with a column a candidate, of which JavaFX lays out only what is in view. A canvas was
- * rejected: keyboard, tooltips and screen readers would all have to be made anew.
+ * <p>Decision: a table with a column per candidate, of which JavaFX lays out only the visible part. A canvas was
+ * rejected: keyboard control, tooltips and support of screen readers would have to be written again.
  */
 @NullMarked
 package dev.spanwise.gui.candidates.matrix;
