@@ -40,6 +40,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -264,27 +265,10 @@ public final class PromptPane extends StackPane {
     }
 
     private Region segmentations() {
-        HBox buttons = new HBox();
+        SegmentedButton buttons = ViewSwitch.of(
+                Segmentation.ALL.stream().map(PromptPane::segmentation).toArray(ToggleButton[]::new));
         buttons.getStyleClass().add("segments");
-        buttons.setMinWidth(Region.USE_PREF_SIZE);
-        ToggleGroup group = ViewSwitch.group();
-        List<Segmentation> all = Segmentation.ALL;
-        for (int i = 0; i < all.size(); i++) {
-            Segmentation segmentation = all.get(i);
-            ToggleButton button = new ToggleButton(segmentation.id());
-            button.setToggleGroup(group);
-            button.getStyleClass()
-                    .addAll("small", i == 0 ? "left-pill" : i == all.size() - 1 ? "right-pill" : "center-pill");
-            button.setTooltip(Tips.of(
-                    switch (segmentation) {
-                        case Segmentation.ByRule(var granularity) -> "Take out one " + granularity.id() + " at a time";
-                        case Segmentation.ByModel() ->
-                            "Let the model mark at most " + Segmentation.MOST_MARKED
-                                    + " parts, and take out one at a time";
-                    }));
-            button.setUserData(segmentation);
-            buttons.getChildren().add(button);
-        }
+        ToggleGroup group = buttons.getToggleGroup();
         model.segmentationProperty()
                 .subscribe(now -> group.getToggles().stream()
                         .filter(toggle -> toggle.getUserData().equals(now))
@@ -295,6 +279,18 @@ public final class PromptPane extends StackPane {
             }
         });
         return buttons;
+    }
+
+    private static ToggleButton segmentation(Segmentation segmentation) {
+        ToggleButton button = ViewSwitch.button(
+                segmentation.id(),
+                switch (segmentation) {
+                    case Segmentation.ByRule(var granularity) -> "Take out one " + granularity.id() + " at a time";
+                    case Segmentation.ByModel() ->
+                        "Let the model mark at most " + Segmentation.MOST_MARKED + " parts, and take out one at a time";
+                });
+        button.setUserData(segmentation);
+        return button;
     }
 
     private Node foot() {
