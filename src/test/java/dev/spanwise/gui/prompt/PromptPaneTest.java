@@ -221,7 +221,7 @@ class PromptPaneTest {
         robot.interact(() -> stage.getScene().getPreferences().setReducedMotion(true));
         for (String id : List.of("#explain-colours", "#explain-loss")) {
             Node button = robot.lookup(id).query();
-            Screenshots.takePopup(stage, "prompt-" + id.substring(1), () -> {
+            Screenshots.takePopup(robot, stage, "prompt-" + id.substring(1), () -> {
                 robot.clickOn(button);
                 return popOver().orElseThrow();
             });

@@ -15,9 +15,11 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
+import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Shows a pane alone in a window and keeps pictures of it in {@code target/screenshots}. */
@@ -67,18 +69,18 @@ public final class Screenshots {
     }
 
     /**
-     * The same with a popup of the window. Off the window's thread.
+     * The same with a popup of the window, which Escape closes. Off the window's thread.
      *
      * @param open opens it
      */
-    public static void takePopup(Stage stage, String name, Supplier<Window> open) {
+    public static void takePopup(FxRobot robot, Stage stage, String name, Supplier<Window> open) {
         for (Theme theme : Theme.values()) {
             WaitForAsyncUtils.asyncFx(() -> theme.applyTo(stage.getScene()));
             WaitForAsyncUtils.waitForFxEvents();
             Window popup = open.get();
             WaitForAsyncUtils.waitForFxEvents();
             write(popup.getScene(), name, theme);
-            WaitForAsyncUtils.asyncFx(popup::hide);
+            robot.type(KeyCode.ESCAPE);
             WaitForAsyncUtils.waitForFxEvents();
         }
         WaitForAsyncUtils.asyncFx(() -> Theme.LIGHT.applyTo(stage.getScene()));
