@@ -39,6 +39,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.controlsfx.control.SegmentedButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,12 +174,10 @@ class AccessibilityTest {
                 tabs.getSelectionModel().select(tab);
                 root.applyCss();
                 root.layout();
-                List<ToggleButton> views = tab.getContent().lookupAll(".toggle-button").stream()
-                        .filter(node -> node.getStyleClass().contains("left-pill")
-                                || node.getStyleClass().contains("center-pill")
-                                || node.getStyleClass().contains("right-pill"))
-                        .map(ToggleButton.class::cast)
-                        .filter(view -> !view.getParent().getStyleClass().contains("segments"))
+                List<ToggleButton> views = tab.getContent().lookupAll(".segmented-button").stream()
+                        .map(SegmentedButton.class::cast)
+                        .filter(buttons -> !buttons.getStyleClass().contains("segments"))
+                        .flatMap(buttons -> buttons.getButtons().stream())
                         .toList();
                 if (views.isEmpty()) {
                     flaws.addAll(flaws(state + ", " + tab.getText(), stage.getScene()));

@@ -29,7 +29,6 @@ import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
@@ -38,6 +37,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import org.controlsfx.control.CheckComboBox;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -421,8 +421,8 @@ class WorkbenchJourneyTest {
         robot.moveTo("#status");
         window.picture(robot, "workbench-shots-shown");
         window.picture(robot, "workbench-shots-shown", 1920, 1080);
-        ChoiceBox<?> splits = robot.lookup("#example-split").queryAs(ChoiceBox.class);
-        assertThat(splits.getItems()).hasSize(5);
+        CheckComboBox<?> splits = robot.lookup("#example-split").queryAs(CheckComboBox.class);
+        assertThat(splits.getItems()).hasSize(4);
         robot.clickOn("#drop-shots");
         until(() -> model.runner().statusProperty().get() == ModelStatus.READY
                 && !model.shots().showing().get());

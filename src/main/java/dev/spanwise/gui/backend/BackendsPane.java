@@ -34,6 +34,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -284,8 +285,9 @@ public final class BackendsPane extends BorderPane {
         return Path.of(System.getProperty("user.home"));
     }
 
+    /** Typing in it narrows the list. */
     private static ComboBox<String> choice(String id, ObservableList<String> names, StringProperty value) {
-        ComboBox<String> box = new ComboBox<>(names);
+        ComboBox<String> box = new SearchableComboBox<>(names);
         box.setId(id);
         box.setPrefWidth(215);
         box.valueProperty().bindBidirectional(value);

@@ -29,7 +29,7 @@ public final class CandidateFilter {
     private final ObservableList<CandidateRow> rows;
     private final FilteredList<CandidateRow> passing;
     private final SortedList<CandidateRow> shown;
-    private final ObjectProperty<Standing> standing = new SimpleObjectProperty<>(this, "standing", Standing.ALL);
+    private final ObjectProperty<Set<Standing>> standings = new SimpleObjectProperty<>(this, "standings", Set.of());
     private final ObjectProperty<@Nullable Origin> origin = new SimpleObjectProperty<>(this, "origin", ANYWHERE);
     private final BooleanProperty touchingOnly = new SimpleBooleanProperty(this, "touchingOnly");
     private final ObservableList<Origin> origins = FXCollections.observableArrayList(ANYWHERE);
@@ -45,7 +45,7 @@ public final class CandidateFilter {
         this.rows = rows;
         passing = new FilteredList<>(rows);
         shown = new SortedList<>(passing, CandidateRow.BEST_FIRST);
-        for (Observable each : List.of(standing, origin, touchingOnly, touching)) {
+        for (Observable each : List.of(standings, origin, touchingOnly, touching)) {
             each.addListener(changed -> {
                 passing.setPredicate(this::passes);
                 onFilter.run();
@@ -58,8 +58,9 @@ public final class CandidateFilter {
         return shown;
     }
 
-    ObjectProperty<Standing> standingProperty() {
-        return standing;
+    /** Where candidates stand that are listed, each by one of these; all candidates are while there is none. */
+    ObjectProperty<Set<Standing>> standingsProperty() {
+        return standings;
     }
 
     ObjectProperty<@Nullable Origin> originProperty() {
@@ -89,7 +90,7 @@ public final class CandidateFilter {
 
     /** Lists every candidate again. */
     public void showAll() {
-        standing.set(Standing.ALL);
+        standings.set(Set.of());
         origin.set(ANYWHERE);
         touchingOnly.set(false);
     }
@@ -113,7 +114,7 @@ public final class CandidateFilter {
     }
 
     private boolean passes(CandidateRow row) {
-        return standing.get().test(row.state())
+        return (standings.get().isEmpty() || standings.get().stream().anyMatch(standing -> standing.test(row.state())))
                 && Objects.requireNonNullElse(origin.get(), ANYWHERE).test(row)
                 && (unit == null || !touchingOnly.get() || isTouching(row));
     }
@@ -152,7 +153,6 @@ public final class CandidateFilter {
 
     /** By where they stand. */
     enum Standing implements Predicate<CandidateState> {
-        ALL("All states"),
         /** All but those that are out. */
         USABLE("Usable"),
         WINNERS("Winners"),
@@ -171,7 +171,6 @@ public final class CandidateFilter {
         @Override
         public boolean test(CandidateState state) {
             return switch (this) {
-                case ALL -> true;
                 case USABLE -> !state.isOut();
                 case BETTER -> state == CandidateState.BETTER || state == CandidateState.WINNER;
                 case WINNERS -> state == CandidateState.WINNER;

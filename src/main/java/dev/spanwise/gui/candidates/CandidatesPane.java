@@ -6,7 +6,6 @@ import dev.spanwise.gui.control.ViewSwitch;
 import dev.spanwise.gui.control.Visibility;
 import dev.spanwise.gui.control.WrappingRow;
 import dev.spanwise.gui.diff.DiffPane;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
@@ -19,7 +18,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -142,27 +140,20 @@ public final class CandidatesPane extends BorderPane {
         evidence.getStyleClass().add("candidate-evidence");
         Label refusal = Visibility.sentence(model.refusalProperty(), "candidate-evidence", "candidate-refusal");
         refusal.setId("candidate-refusal");
-        ToggleGroup views = ViewSwitch.group();
-        ToggleButton changes =
-                ViewSwitch.button(views, "Diff", "What the candidate changes in the prompt in use", "left-pill");
-        ToggleButton reasons = ViewSwitch.button(
-                views, "Why", "Why it is better or worse: the examples that gain and lose most", "right-pill");
+        ToggleButton changes = ViewSwitch.button("Diff", "What the candidate changes in the prompt in use");
+        ToggleButton reasons =
+                ViewSwitch.button("Why", "Why it is better or worse: the examples that gain and lose most");
         reasons.setId("candidate-why");
-        for (ToggleButton view : List.of(changes, reasons)) {
-            view.getStyleClass().add("small");
-            view.setMinWidth(Region.USE_PREF_SIZE);
-        }
-        views.selectToggle(changes);
         model.rows().addListener((InvalidationListener) changed -> {
             if (model.rows().isEmpty()) {
-                views.selectToggle(changes);
+                changes.setSelected(true);
             }
         });
         StackPane counts = new StackPane(diff.counts());
         counts.visibleProperty().bind(changes.selectedProperty());
         HBox worth = new HBox(counts, measuring);
         worth.setAlignment(Pos.CENTER_RIGHT);
-        WrappingRow switches = new WrappingRow(new HBox(changes, reasons), worth);
+        WrappingRow switches = new WrappingRow(ViewSwitch.of(changes, reasons), worth);
         switches.getStyleClass().add("candidate-views");
         StackPane body = new StackPane(
                 ViewSwitch.shownBy(changes, diff), ViewSwitch.shownBy(reasons, new ExampleImpactTable(model)));

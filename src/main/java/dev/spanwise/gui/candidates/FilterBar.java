@@ -2,17 +2,19 @@ package dev.spanwise.gui.candidates;
 
 import dev.spanwise.gui.candidates.CandidateFilter.Origin;
 import dev.spanwise.gui.candidates.CandidateFilter.Standing;
+import dev.spanwise.gui.control.CheckChoice;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.Visibility;
+import java.util.List;
+import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.ListCell;
+import javafx.scene.control.Control;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -22,27 +24,29 @@ final class FilterBar extends HBox {
         CandidateFilter filter = model.filter();
         getStyleClass().add("candidate-filter");
         setAlignment(Pos.CENTER_LEFT);
-        ComboBox<Standing> standing = new ComboBox<>();
-        standing.getItems().setAll(Standing.values());
-        standing.valueProperty().bindBidirectional(filter.standingProperty());
-        choice(standing, "filter-standing", "States to list");
-        standing.setButtonCell(new ListCell<>() {
-            @Override
-            protected void updateItem(@Nullable Standing item, boolean empty) {
-                super.updateItem(item, empty);
-                textProperty().unbind();
-                if (item != null && !empty) {
-                    textProperty().bind(model.countProperty().map(count -> item + " (" + count + ")"));
-                }
-            }
-        });
+        CheckChoice<Standing> standings = new CheckChoice<>(
+                "filter-standing",
+                "States to list",
+                Standing::toString,
+                filter.standingsProperty(),
+                Bindings.createStringBinding(
+                        () -> named(filter.standingsProperty().get()) + " ("
+                                + model.countProperty().get() + ")",
+                        filter.standingsProperty(),
+                        model.countProperty()));
+        standings.makeSmall();
+        standings.list(List.of(Standing.values()));
+        grow(standings);
         Tooltip summary = Tips.of("");
         summary.textProperty().bind(model.summaryProperty());
-        standing.setTooltip(summary);
-        standing.accessibleHelpProperty().bind(model.summaryProperty());
+        standings.setTooltip(summary);
+        standings.accessibleHelpProperty().bind(model.summaryProperty());
         ComboBox<Origin> origin = new ComboBox<>(filter.origins());
         origin.valueProperty().bindBidirectional(filter.originProperty());
-        choice(origin, "filter-origin", "Iteration or example to list candidates of");
+        origin.setId("filter-origin");
+        origin.setAccessibleText("Iteration or example to list candidates of");
+        origin.getStyleClass().add("small");
+        grow(origin);
         ToggleButton touching = new ToggleButton(null, new FontIcon(Feather.CROSSHAIR));
         touching.setId("filter-touching");
         touching.getStyleClass().add("small");
@@ -62,14 +66,17 @@ final class FilterBar extends HBox {
             touching.setAccessibleText("Changes the selected unit" + (rows == null ? "" : ": " + count));
             touching.setAccessibleHelp(says);
         });
-        getChildren().addAll(standing, origin, touching);
+        getChildren().addAll(standings, origin, touching);
         Visibility.bind(this, Bindings.isNotEmpty(model.rows()));
     }
 
-    private static void choice(ComboBox<?> choice, String id, String accessibleText) {
-        choice.setId(id);
-        choice.setAccessibleText(accessibleText);
-        choice.getStyleClass().add("small");
+    private static String named(Set<Standing> standings) {
+        return standings.isEmpty() || standings.size() == Standing.values().length
+                ? "All states"
+                : standings.size() == 1 ? standings.iterator().next().toString() : standings.size() + " states";
+    }
+
+    private static void grow(Control choice) {
         choice.setMinWidth(0);
         choice.setPrefWidth(120);
         choice.setMaxWidth(Double.MAX_VALUE);

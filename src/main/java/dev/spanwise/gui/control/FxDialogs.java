@@ -1,5 +1,6 @@
 package dev.spanwise.gui.control;
 
+import dev.spanwise.gui.theme.Theme;
 import dev.spanwise.gui.theme.Zoom;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,9 +114,7 @@ public final class FxDialogs implements Dialogs {
         label.setMinHeight(Region.USE_PREF_SIZE);
         alert.getDialogPane().setContent(label);
         alert.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
-        if (owner.getScene().getRoot().getStyleClass().contains("dark")) {
-            alert.getDialogPane().getStyleClass().add("dark");
-        }
+        Theme.follow(alert.getDialogPane(), owner.getScene());
         return alert;
     }
 }

@@ -3,21 +3,31 @@ package dev.spanwise.gui.control;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.controlsfx.control.SegmentedButton;
 
-/** Buttons of which one is pressed, for the views that a place can show. */
+/** Joined buttons of which one is pressed, for the views that a place can show and for choices like it. */
 public final class ViewSwitch {
     private ViewSwitch() {}
 
-    /** A group of which one button stays pressed. */
-    public static ToggleGroup group() {
+    /** The buttons joined to one control, never cut off; the first is pressed, and one of them always is. */
+    public static SegmentedButton of(ToggleButton... buttons) {
         ToggleGroup group = new ToggleGroup();
         group.selectedToggleProperty().addListener((property, old, now) -> {
             if (now == null) {
                 group.selectToggle(old);
             }
         });
-        return group;
+        // At once, since the control itself does so no sooner than it is shown.
+        for (ToggleButton button : buttons) {
+            button.setToggleGroup(group);
+        }
+        group.selectToggle(buttons[0]);
+        SegmentedButton joined = new SegmentedButton(buttons);
+        joined.setToggleGroup(group);
+        joined.setMinWidth(Region.USE_PREF_SIZE);
+        return joined;
     }
 
     /** The node in a place of its own, seen while the button is pressed. */
@@ -27,13 +37,13 @@ public final class ViewSwitch {
         return place;
     }
 
-    /** @param place {@code left-pill}, {@code center-pill} or {@code right-pill} */
-    public static ToggleButton button(ToggleGroup views, String name, String explanation, String place) {
+    /** One of the buttons that {@link #of} joins. */
+    public static ToggleButton button(String name, String explanation) {
         ToggleButton button = new ToggleButton(name);
-        button.setToggleGroup(views);
-        button.getStyleClass().addAll("small", place);
+        button.getStyleClass().add("small");
         button.setTooltip(Tips.of(explanation));
         button.setAccessibleHelp(explanation);
+        button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
     }
 }

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -372,11 +373,11 @@ public final class DataController {
 
     private void reopen(Project again) {
         String search = data.searchProperty().get();
-        Split shown = data.splitProperty().get();
+        Set<Split> shown = data.splitsProperty().get();
         boolean problemsShown = data.problemsShownProperty().get();
         reopen.accept(again);
         data.searchProperty().set(search);
-        data.splitProperty().set(shown);
+        data.splitsProperty().set(shown);
         data.problemsShownProperty().set(problemsShown);
     }
 

@@ -1,6 +1,6 @@
 package dev.spanwise.gui.data;
 
-import dev.spanwise.gui.control.LabelConverter;
+import dev.spanwise.gui.control.CheckChoice;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.Visibility;
@@ -8,14 +8,13 @@ import dev.spanwise.task.Split;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -44,7 +43,7 @@ public final class DataPane extends BorderPane {
 
     private final DataViewModel model;
     private final ExampleTable table;
-    private final ChoiceBox<Optional<Split>> splits = new ChoiceBox<>();
+    private final CheckChoice<Split> splits;
     private final ToggleButton hardest = new ToggleButton("Hardest");
     private final ToggleButton problemsShown = new ToggleButton();
     private final Label noneFound = new Label();
@@ -52,6 +51,12 @@ public final class DataPane extends BorderPane {
     public DataPane(DataViewModel model) {
         this.model = model;
         this.table = new ExampleTable(model);
+        this.splits = new CheckChoice<>(
+                "example-split",
+                "Which splits are shown",
+                this::counted,
+                model.splitsProperty(),
+                Bindings.createStringBinding(this::namesOfShown, model.splitsProperty(), model.dataProperty()));
         getStyleClass().add("data-pane");
         getStylesheets().add(STYLESHEET);
 
@@ -118,19 +123,12 @@ public final class DataPane extends BorderPane {
         search.setMinWidth(80);
         HBox.setHgrow(search, Priority.ALWAYS);
 
-        splits.setId("example-split");
-        splits.setAccessibleText("Which split is shown");
-        splits.setConverter(new LabelConverter<>(this::name));
+        splits.setTooltip(Tips.of("The splits whose examples are shown: all of them, or those that are checked"));
         splits.setMinWidth(122);
+        splits.setPrefWidth(122);
         splits.setMaxWidth(122);
         listSplits();
         model.dataProperty().addListener((property, old, now) -> listSplits());
-        splits.valueProperty().addListener((property, old, chosen) -> {
-            if (chosen != null) {
-                model.splitProperty().set(chosen.orElse(null));
-            }
-        });
-        model.splitProperty().addListener((property, old, now) -> splits.setValue(Optional.ofNullable(now)));
 
         HBox controls = new HBox(search, splits);
         controls.setAlignment(Pos.CENTER_LEFT);
@@ -197,15 +195,10 @@ public final class DataPane extends BorderPane {
         return move;
     }
 
-    /** The names carry counts, so they are made anew for each project. */
     private void listSplits() {
-        splits.getItems().setAll(List.of(Optional.empty()));
-        for (Split split : Split.values()) {
-            if (ALWAYS_LISTED.contains(split) || model.count(split) > 0) {
-                splits.getItems().add(Optional.of(split));
-            }
-        }
-        splits.setValue(Optional.ofNullable(model.splitProperty().get()));
+        splits.list(Stream.of(Split.values())
+                .filter(split -> ALWAYS_LISTED.contains(split) || model.count(split) > 0)
+                .toList());
     }
 
     private void sayWhyEmpty() {
@@ -214,19 +207,30 @@ public final class DataPane extends BorderPane {
                         ? "No project is open.\nFile, Open project, or drop a data file here."
                         : model.worseOnlyProperty().get()
                                 ? "No example is known to cost more than under the version before."
-                                : "No example matches. Clear the search or choose another split.");
+                                : "No example matches. Clear the search or choose other splits.");
     }
 
-    private String name(Optional<Split> split) {
-        Split of = split.orElse(null);
-        String name = switch (of) {
-            case null -> "All";
+    /** What is shown in a few letters, and how many examples that are. */
+    private String namesOfShown() {
+        Set<Split> shown = model.splitsProperty().get();
+        boolean all = Stream.of(Split.values()).allMatch(split -> shown.contains(split) || model.count(split) == 0);
+        if (shown.isEmpty() || all) {
+            return "All (" + Numbers.count(model.count(null)) + ")";
+        }
+        return shown.size() == 1
+                ? counted(shown.iterator().next())
+                : shown.size() + " splits ("
+                        + Numbers.count(shown.stream().mapToInt(model::count).sum()) + ")";
+    }
+
+    private String counted(Split split) {
+        String name = switch (split) {
             case TRAIN -> "Train";
             case SHOT -> "Shown";
             case VALIDATION -> "Valid.";
             case TEST -> "Test";
             case UNUSED -> "Unused";
         };
-        return name + " (" + Numbers.count(model.count(of)) + ")";
+        return name + " (" + Numbers.count(model.count(split)) + ")";
     }
 }

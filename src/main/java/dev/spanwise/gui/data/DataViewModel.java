@@ -69,7 +69,7 @@ public final class DataViewModel {
     private boolean arranging;
     private final ReadOnlyObjectWrapper<Dataset> data = new ReadOnlyObjectWrapper<>(new Dataset(List.of()));
     private final StringProperty search = new SimpleStringProperty("");
-    private final ObjectProperty<@Nullable Split> split = new SimpleObjectProperty<>();
+    private final ObjectProperty<Set<Split>> splits = new SimpleObjectProperty<>(Set.of());
     private final ReadOnlyDoubleWrapper largestLoss = new ReadOnlyDoubleWrapper();
     private final ObjectProperty<@Nullable ExampleRow> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable Example> selectedExample = new ReadOnlyObjectWrapper<>();
@@ -100,7 +100,7 @@ public final class DataViewModel {
             arrange();
         });
         search.addListener((property, old, text) -> arrange());
-        split.addListener((property, old, chosen) -> arrange());
+        splits.addListener((property, old, chosen) -> arrange());
         selected.addListener((property, old, row) -> selectedExample.set(row == null ? null : row.example()));
     }
 
@@ -114,7 +114,7 @@ public final class DataViewModel {
         problemsShown.set(false);
         worse.set(0);
         largestLoss.set(0);
-        split.set(null);
+        splits.set(Set.of());
         search.set("");
         all = dataset.examples().stream().map(ExampleRow::new).toList();
         counts.clear();
@@ -296,9 +296,9 @@ public final class DataViewModel {
         return search;
     }
 
-    /** The split shown; {@code null} for all. */
-    public ObjectProperty<@Nullable Split> splitProperty() {
-        return split;
+    /** The splits shown; none of them stands for all. */
+    public ObjectProperty<Set<Split>> splitsProperty() {
+        return splits;
     }
 
     /** Sorts the rows; {@code null} is the order of the data file. */
@@ -381,7 +381,7 @@ public final class DataViewModel {
     private void arrange() {
         List<ExampleRow> from = all;
         String text = search.get().strip().toLowerCase(Locale.ROOT);
-        Split only = split.get();
+        Set<Split> only = splits.get();
         boolean worseRows = worseOnly.get();
         Comparator<ExampleRow.Known> by = order;
         background.latest(
@@ -389,7 +389,8 @@ public final class DataViewModel {
                 Duration.ZERO,
                 () -> {
                     Stream<ExampleRow.Known> found = from.stream()
-                            .filter(row -> (only == null || row.example().split() == only)
+                            .filter(row -> (only.isEmpty()
+                                            || only.contains(row.example().split()))
                                     && (!worseRows || row.isWorse())
                                     && row.matches(text))
                             .map(ExampleRow::known);
@@ -438,7 +439,7 @@ public final class DataViewModel {
         List<String> parts = new ArrayList<>();
         for (Split each : Split.values()) {
             PromptLoss loss = losses.get(each);
-            if (loss != null && (split.get() == null || split.get() == each)) {
+            if (loss != null && (splits.get().isEmpty() || splits.get().contains(each))) {
                 parts.add(each.id() + " " + Numbers.loss(loss.mean()));
             }
         }

@@ -6,13 +6,11 @@ import java.util.Objects;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.controlsfx.control.SegmentedButton;
 
 /**
  * Four views: the prompts on the test examples, what worked examples add to the prompt, whether the loss is to be
@@ -25,21 +23,15 @@ public final class EvaluatePane extends BorderPane {
     /** From here on the controls of a view have room beside the switches. */
     private static final double WIDE = 980;
 
-    private final ToggleGroup views = ViewSwitch.group();
-
     public EvaluatePane(
             EvaluateViewModel model, ShotsViewModel shots, AuditViewModel audit, TransferViewModel transfer) {
         getStyleClass().add("evaluate-pane");
         getStylesheets().addAll(STYLESHEET, Charts.STYLESHEET);
-        ToggleButton prompts =
-                ViewSwitch.button(views, "Before and after", "The first prompt and the one in the editor", "left-pill");
-        ToggleButton worked = ViewSwitch.button(
-                views, "Worked examples", "What examples shown with the prompt add to it", "center-pill");
-        ToggleButton audited =
-                ViewSwitch.button(views, "Loss audit", "Whether a lower loss meant more right answers", "center-pill");
-        ToggleButton models = ViewSwitch.button(
-                views, "Transfer", "Whether what is better on one model is better on others", "right-pill");
-        views.selectToggle(prompts);
+        ToggleButton prompts = ViewSwitch.button("Before and after", "The first prompt and the one in the editor");
+        ToggleButton worked = ViewSwitch.button("Worked examples", "What examples shown with the prompt add to it");
+        ToggleButton audited = ViewSwitch.button("Loss audit", "Whether a lower loss meant more right answers");
+        ToggleButton models = ViewSwitch.button("Transfer", "Whether what is better on one model is better on others");
+        SegmentedButton switches = ViewSwitch.of(prompts, worked, audited, models);
         model.examples().addListener((ListChangeListener<TestRow>) change -> {
             if (!model.examples().isEmpty()) {
                 prompts.setSelected(true);
@@ -53,8 +45,6 @@ public final class EvaluatePane extends BorderPane {
         ShotsView pairing = new ShotsView(shots);
         AuditView audits = new AuditView(audit);
         TransferView matrix = new TransferView(transfer);
-        HBox switches = new HBox(prompts, worked, audited, models);
-        switches.setMinWidth(Region.USE_PREF_SIZE);
         StackPane heads = new StackPane(
                 ViewSwitch.shownBy(prompts, trials.head()),
                 ViewSwitch.shownBy(worked, pairing.head()),

@@ -24,11 +24,11 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -67,22 +67,16 @@ final class TransferView {
      * What is measured and how it is shown. A button that goes or greys out under the keyboard gives it to the table.
      */
     Node head() {
-        ToggleGroup measures = ViewSwitch.group();
-        ToggleButton loss = ViewSwitch.button(measures, "Loss", "Compare by the loss", "left-pill");
-        ToggleButton accuracy =
-                ViewSwitch.button(measures, "Accuracy", "Compare by the share of right answers", "right-pill");
-        loss.setSelected(true);
-        measures.selectedToggleProperty().addListener((property, old, now) -> {
+        ToggleButton loss = ViewSwitch.button("Loss", "Compare by the loss");
+        ToggleButton accuracy = ViewSwitch.button("Accuracy", "Compare by the share of right answers");
+        SegmentedButton measures = ViewSwitch.of(loss, accuracy);
+        measures.getToggleGroup().selectedToggleProperty().addListener((property, old, now) -> {
             if (now != null) {
                 model.measureProperty().set(now.equals(loss) ? Measure.LOSS : Measure.ACCURACY);
             }
         });
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox switches = new HBox(loss, accuracy);
-        for (ToggleButton button : List.of(loss, accuracy)) {
-            button.setMinWidth(Region.USE_PREF_SIZE);
-        }
         Button measure = button(
                 "Measure",
                 Feather.PLAY,
@@ -98,7 +92,7 @@ final class TransferView {
                 "Stop measuring; what was measured is kept (Esc)",
                 model::stop);
         Visibility.bind(stop, model.measuringProperty());
-        HBox head = new HBox(space, models(), prompts(), measure, stop, switches);
+        HBox head = new HBox(space, models(), prompts(), measure, stop, measures);
         head.getStyleClass().add("evaluate-controls");
         return head;
     }

@@ -2,6 +2,7 @@ package dev.spanwise.gui.prompt;
 
 import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.control.HeatLegend;
+import dev.spanwise.gui.control.HelpButton;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
@@ -40,6 +41,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -264,27 +266,10 @@ public final class PromptPane extends StackPane {
     }
 
     private Region segmentations() {
-        HBox buttons = new HBox();
+        SegmentedButton buttons = ViewSwitch.of(
+                Segmentation.ALL.stream().map(PromptPane::segmentation).toArray(ToggleButton[]::new));
         buttons.getStyleClass().add("segments");
-        buttons.setMinWidth(Region.USE_PREF_SIZE);
-        ToggleGroup group = ViewSwitch.group();
-        List<Segmentation> all = Segmentation.ALL;
-        for (int i = 0; i < all.size(); i++) {
-            Segmentation segmentation = all.get(i);
-            ToggleButton button = new ToggleButton(segmentation.id());
-            button.setToggleGroup(group);
-            button.getStyleClass()
-                    .addAll("small", i == 0 ? "left-pill" : i == all.size() - 1 ? "right-pill" : "center-pill");
-            button.setTooltip(Tips.of(
-                    switch (segmentation) {
-                        case Segmentation.ByRule(var granularity) -> "Take out one " + granularity.id() + " at a time";
-                        case Segmentation.ByModel() ->
-                            "Let the model mark at most " + Segmentation.MOST_MARKED
-                                    + " parts, and take out one at a time";
-                    }));
-            button.setUserData(segmentation);
-            buttons.getChildren().add(button);
-        }
+        ToggleGroup group = buttons.getToggleGroup();
         model.segmentationProperty()
                 .subscribe(now -> group.getToggles().stream()
                         .filter(toggle -> toggle.getUserData().equals(now))
@@ -297,20 +282,71 @@ public final class PromptPane extends StackPane {
         return buttons;
     }
 
+    private static ToggleButton segmentation(Segmentation segmentation) {
+        ToggleButton button = ViewSwitch.button(
+                segmentation.id(),
+                switch (segmentation) {
+                    case Segmentation.ByRule(var granularity) -> "Take out one " + granularity.id() + " at a time";
+                    case Segmentation.ByModel() ->
+                        "Let the model mark at most " + Segmentation.MOST_MARKED + " parts, and take out one at a time";
+                });
+        button.setUserData(segmentation);
+        return button;
+    }
+
     private Node foot() {
         says.getStyleClass().add("heat-says");
         says.setWrapText(true);
         says.setMinHeight(Region.USE_PREF_SIZE);
-        legend.setMinWidth(Region.USE_PREF_SIZE);
-        WrappingRow analyzed = new WrappingRow(actions(), legend);
+        HBox colours = new HBox(legend, colourHelp());
+        colours.getStyleClass().add("heat-colours");
+        colours.setAlignment(Pos.CENTER_LEFT);
+        colours.setMinWidth(Region.USE_PREF_SIZE);
+        WrappingRow analyzed = new WrappingRow(actions(), colours);
         // Once there, it stays, so that the text does not move with every edit.
         Visibility.bind(analyzed, Bindings.notEqual(model.heatProperty(), PromptViewModel.Heat.NONE));
-        HBox.setHgrow(says, Priority.ALWAYS);
-        says.setMaxWidth(Double.MAX_VALUE);
-        HBox told = new HBox(says, vagueKey());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox told = new HBox(says, lossHelp(), space, vagueKey());
+        told.setAlignment(Pos.CENTER_LEFT);
         VBox foot = new VBox(told, analyzed);
         foot.getStyleClass().add("heat-foot");
         return foot;
+    }
+
+    private static Node colourHelp() {
+        return new HelpButton(
+                "explain-colours",
+                "What the colours mean",
+                HelpButton.line("Blue helps: without the unit the loss rises.", sample("helps-6")),
+                HelpButton.line(
+                        "Orange with a dashed underline hurts: without the unit the loss falls.", sample("hurts-6")),
+                HelpButton.line("Plain makes no difference that the examples can show.", sample("inert")),
+                HelpButton.line(
+                        "Hatched helps or hurts for certain, but how much is uncertain.", sample("helps-6", "vague")),
+                HelpButton.line("The stronger the colour, the larger the change of the loss; the numbers at the ends of"
+                        + " the scale are those of the strongest."));
+    }
+
+    /** What loss is, while the loss of the prompt is told. */
+    private Node lossHelp() {
+        HelpButton help = new HelpButton(
+                "explain-loss",
+                "What loss is",
+                HelpButton.line("How much the right answers surprise the model: the mean negative log-probability of"
+                        + " their tokens, in nats. Lower is better."),
+                HelpButton.line("0 is certainty, 0.69 a coin toss for each token, 2.3 a chance of one in ten."),
+                HelpButton.line("Compare losses only on the same examples and the same model."));
+        // Its place stays, so that the text beside it does not move with every edit.
+        help.visibleProperty().bind(model.importanceProperty().isNotNull());
+        return help;
+    }
+
+    private static Region sample(String... styleClasses) {
+        Region sample = new Region();
+        sample.getStyleClass().addAll("heat-cell", "heat-sample");
+        sample.getStyleClass().addAll(styleClasses);
+        return sample;
     }
 
     /** What hatching means, while there is some. */

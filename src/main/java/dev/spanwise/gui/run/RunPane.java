@@ -20,7 +20,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -39,7 +38,6 @@ public final class RunPane extends BorderPane {
 
     private final RunViewModel model;
     private final SetupViewModel setup;
-    private final ToggleGroup views = ViewSwitch.group();
 
     public RunPane(RunViewModel model, SetupViewModel setup) {
         this.model = model;
@@ -47,12 +45,9 @@ public final class RunPane extends BorderPane {
         getStyleClass().add("run-pane");
         getStylesheets().addAll(STYLESHEET, Charts.STYLESHEET);
 
-        ToggleButton settings =
-                ViewSwitch.button(views, "Settings", "How the next run searches, and what it costs", "left-pill");
-        ToggleButton loss = ViewSwitch.button(views, "Loss", "The loss of each iteration", "center-pill");
-        ToggleButton length =
-                ViewSwitch.button(views, "Length", "The loss of each prompt against its length", "right-pill");
-        views.selectToggle(settings);
+        ToggleButton settings = ViewSwitch.button("Settings", "How the next run searches, and what it costs");
+        ToggleButton loss = ViewSwitch.button("Loss", "The loss of each iteration");
+        ToggleButton length = ViewSwitch.button("Length", "The loss of each prompt against its length");
         model.runningProperty().addListener((property, old, running) -> {
             if (running && settings.isSelected()) {
                 loss.setSelected(true);
@@ -83,9 +78,7 @@ public final class RunPane extends BorderPane {
                                 Charts.key("discs-key", "none is shorter and better"),
                                 Charts.key("diamonds-key", "the run's prompt"))));
         HBox.setHgrow(heads, Priority.ALWAYS);
-        HBox switches = new HBox(settings, loss, length);
-        switches.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(switches, heads);
+        HBox head = new HBox(ViewSwitch.of(settings, loss, length), heads);
         head.getStyleClass().add("run-head");
         StackPane views = new StackPane(
                 ViewSwitch.shownBy(settings, new SetupPane(setup)),

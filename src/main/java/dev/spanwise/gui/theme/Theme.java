@@ -4,6 +4,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.util.Objects;
 import javafx.application.Application;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 
 /** Puts a scene into light or dark. */
@@ -31,9 +32,18 @@ public enum Theme {
         if (!scene.getStylesheets().contains(own)) {
             scene.getStylesheets().add(own);
         }
-        scene.getRoot().getStyleClass().removeAll(DARK_CLASS);
-        if (this == DARK) {
-            scene.getRoot().getStyleClass().add(DARK_CLASS);
+        mark(scene.getRoot(), this == DARK);
+    }
+
+    /** Gives the root of a popup or dialog the colours of the scene that it belongs to. */
+    public static void follow(Parent root, Scene owner) {
+        mark(root, owner.getRoot().getStyleClass().contains(DARK_CLASS));
+    }
+
+    private static void mark(Parent root, boolean dark) {
+        root.getStyleClass().removeAll(DARK_CLASS);
+        if (dark) {
+            root.getStyleClass().add(DARK_CLASS);
         }
     }
 }

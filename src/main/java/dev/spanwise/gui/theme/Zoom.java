@@ -103,7 +103,7 @@ public final class Zoom extends Region {
             scene.getStylesheets().removeIf(sheet -> sheet.startsWith(SHEET));
             if (shown.get() != NORMAL) {
                 // Popups take their font from the node that they belong to, dialogs from the root.
-                String css = ".root, .context-menu, .tooltip, .combo-box-popup { -fx-font-size: "
+                String css = ".root, .context-menu, .tooltip, .combo-box-popup, .popover { -fx-font-size: "
                         + FONT_SIZE * shown.get() / NORMAL + "px; }";
                 scene.getStylesheets()
                         .add(SHEET + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8)));

@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class BackendsPaneTest {
@@ -102,6 +104,23 @@ class BackendsPaneTest {
             }
             Screenshots.take(stage, "backends-" + width);
         }
+    }
+
+    @Test
+    void aModelIsFoundByAPartOfItsName(FxRobot robot) {
+        robot.interact(() -> {
+            model.models().addAll("large", "small", "larger");
+            robot.lookup("#scored-with").query().requestFocus();
+        });
+        robot.type(KeyCode.DOWN).write("ger");
+        WaitForAsyncUtils.waitForFxEvents();
+        Screenshots.take(stage, "backends-search");
+        robot.type(KeyCode.ENTER);
+        assertThat(model.scoredProperty().get()).isEqualTo("larger");
+        assertThat(robot.lookup("#scored-with").query().isFocused()).isTrue();
+        robot.type(KeyCode.DOWN).write("zzz").type(KeyCode.ESCAPE);
+        assertThat(model.scoredProperty().get()).isEqualTo("larger");
+        Screenshots.take(stage, "backends-chosen");
     }
 
     private static String verdict(FxRobot robot) {

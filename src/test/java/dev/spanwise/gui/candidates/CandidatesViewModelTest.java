@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CandidatesViewModelTest {
@@ -189,7 +190,7 @@ class CandidatesViewModelTest {
         assertThat(model.filter().shown()).hasSameSizeAs(model.rows());
         assertThat(model.filter().shown().getLast().state()).isEqualTo(CandidateState.REFUSED);
 
-        model.filter().standingProperty().set(CandidateFilter.Standing.USABLE);
+        model.filter().standingsProperty().set(Set.of(CandidateFilter.Standing.USABLE));
         assertThat(model.filter().shown()).isNotEmpty().noneMatch(row -> row.state() == CandidateState.REFUSED);
         int racing = model.filter().shown().size();
         model.filter().originProperty().set(new CandidateFilter.Origin.Iteration(2));
@@ -205,6 +206,27 @@ class CandidatesViewModelTest {
 
         model.filter().showAll();
         assertThat(model.filter().shown()).hasSameSizeAs(model.rows());
+    }
+
+    @Test
+    void severalStatesAreListedAtOnceAndAllWhereNoneOrAllAreChosen() {
+        model.apply(SampleRun.events());
+        CandidateFilter filter = model.filter();
+        filter.standingsProperty().set(Set.of(CandidateFilter.Standing.REFUSED));
+        List<CandidateRow> refused = List.copyOf(filter.shown());
+        filter.standingsProperty().set(Set.of(CandidateFilter.Standing.WORSE));
+        List<CandidateRow> worse = List.copyOf(filter.shown());
+        filter.standingsProperty().set(Set.of(CandidateFilter.Standing.REFUSED, CandidateFilter.Standing.WORSE));
+        assertThat(refused).isNotEmpty();
+        assertThat(worse).isNotEmpty();
+        assertThat(filter.shown())
+                .hasSize(refused.size() + worse.size())
+                .containsAll(refused)
+                .containsAll(worse);
+        filter.standingsProperty().set(Set.of(CandidateFilter.Standing.values()));
+        assertThat(filter.shown()).hasSameSizeAs(model.rows());
+        filter.standingsProperty().set(Set.of());
+        assertThat(filter.shown()).hasSameSizeAs(model.rows());
     }
 
     @Test
@@ -252,13 +274,13 @@ class CandidatesViewModelTest {
                 new RunEvent.Measured(SECOND, 1.3, WORSE, 4)));
         assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(1));
         model.apply(List.of(new RunEvent.Refused(FIRST, new Refusal(Refusal.Kind.DUPLICATE, "already tried"))));
-        model.filter().standingProperty().set(CandidateFilter.Standing.REFUSED);
+        model.filter().standingsProperty().set(Set.of(CandidateFilter.Standing.REFUSED));
         assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(0));
         model.filter().showAll();
         model.apply(List.of());
         assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(1));
 
-        model.filter().standingProperty().set(CandidateFilter.Standing.BETTER);
+        model.filter().standingsProperty().set(Set.of(CandidateFilter.Standing.BETTER));
         assertThat(model.filter().shown()).isEmpty();
         model.select(FIRST.id());
         assertThat(model.selectedProperty().get()).isSameAs(model.rows().get(0));

@@ -18,11 +18,16 @@ import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -79,9 +84,29 @@ class DataPaneTest {
                 .allMatch(row -> row.example().input().contains("rainy"));
         robot.type(KeyCode.ESCAPE);
         assertThat(table.getItems()).hasSize(120);
-        robot.interact(() -> model.splitProperty().set(Split.TEST));
+        robot.interact(() -> model.splitsProperty().set(Set.of(Split.TEST)));
         assertThat(table.getItems()).hasSize(60);
         Screenshots.take(stage, "data-test-900");
+        Node splits = robot.lookup("#example-split").query();
+        robot.interact(splits::requestFocus);
+        robot.type(KeyCode.DOWN);
+        Window list = robot.listWindows().getLast();
+        assertThat(robot.from(list.getScene().getRoot()).lookup(".list-cell").queryAllAs(ListCell.class).stream()
+                        .map(Labeled::getText)
+                        .filter(text -> text != null && !text.isEmpty()))
+                .containsExactly("Train (40)", "Valid. (20)", "Test (60)");
+        robot.clickOn("Train (40)");
+        assertThat(model.splitsProperty().get()).containsExactlyInAnyOrder(Split.TRAIN, Split.TEST);
+        assertThat(table.getItems()).hasSize(100);
+        assertThat(splits.getAccessibleText()).endsWith("2 splits (100)");
+        robot.type(KeyCode.ESCAPE);
+        assertThat(splits.isFocused()).isTrue();
+        Screenshots.take(stage, "data-splits-900");
+        Screenshots.takePopup(robot, stage, "data-splits-list", () -> {
+            robot.clickOn(splits);
+            return robot.listWindows().getLast();
+        });
+        robot.interact(() -> model.splitsProperty().set(Set.of(Split.TEST)));
         robot.clickOn("#example-search").write("nothing has this");
         assertThat(table.getItems()).isEmpty();
         Screenshots.take(stage, "data-none-found");

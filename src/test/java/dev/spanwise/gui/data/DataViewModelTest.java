@@ -18,6 +18,7 @@ import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -35,11 +36,15 @@ class DataViewModelTest {
         model.show(DATA);
         model.searchProperty().set("  dull ");
         assertThat(indices()).containsExactly(0, 3);
-        model.splitProperty().set(Split.TEST);
+        model.splitsProperty().set(Set.of(Split.TEST));
         assertThat(indices()).containsExactly(3);
         assertThat(model.shownProperty().get()).isEqualTo("1 of 4 examples");
         model.searchProperty().set("");
-        model.splitProperty().set(null);
+        model.splitsProperty().set(Set.of(Split.VALIDATION, Split.TEST));
+        assertThat(indices()).containsExactly(2, 3);
+        model.splitsProperty().set(Set.of(Split.values()));
+        assertThat(indices()).containsExactly(0, 1, 2, 3);
+        model.splitsProperty().set(Set.of());
         assertThat(indices()).containsExactly(0, 1, 2, 3);
         assertThat(model.count(Split.TRAIN)).isEqualTo(2);
         assertThat(model.count(null)).isEqualTo(4);

@@ -9,9 +9,11 @@ import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.pmpo.Segmentation;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
@@ -27,6 +29,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.controlsfx.control.PopOver;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -208,6 +212,43 @@ class PromptPaneTest {
         assertThat(robot.lookup(".hover-card").query().isVisible()).isTrue();
         robot.moveTo(pointOn(area, 4));
         assertThat(robot.lookup(".hover-card").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void whatTheColoursMeanAndWhatLossIsIsExplainedBesideThem(FxRobot robot) {
+        assertThat(robot.lookup("#explain-loss").query().isVisible()).isFalse();
+        robot.interact(() -> model.know(Heats.of(TEXT, 0.4, -0.8)));
+        robot.interact(() -> stage.getScene().getPreferences().setReducedMotion(true));
+        for (String id : List.of("#explain-colours", "#explain-loss")) {
+            Node button = robot.lookup(id).query();
+            Screenshots.takePopup(robot, stage, "prompt-" + id.substring(1), () -> {
+                robot.clickOn(button);
+                return popOver().orElseThrow();
+            });
+            robot.clickOn(button);
+            assertThat(popOver()).isPresent();
+            assertThat(button.isFocused())
+                    .as("the card leaves the keyboard where it is")
+                    .isTrue();
+            assertThat(robot.from(popOver().orElseThrow().getRoot())
+                            .lookup(".label")
+                            .queryAllAs(Label.class))
+                    .allSatisfy(label -> assertThat(button.getAccessibleText() + button.getAccessibleHelp())
+                            .contains(label.getText()));
+            robot.push(KeyCode.ESCAPE);
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(popOver()).isEmpty();
+            robot.push(KeyCode.SPACE);
+            assertThat(popOver()).isPresent();
+            robot.interact(() -> popOver().orElseThrow().hide());
+        }
+    }
+
+    private static Optional<PopOver> popOver() {
+        return Window.getWindows().stream()
+                .filter(PopOver.class::isInstance)
+                .map(PopOver.class::cast)
+                .findFirst();
     }
 
     /** The lines of the card under the mouse. */
