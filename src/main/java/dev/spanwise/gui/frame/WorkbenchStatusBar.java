@@ -3,6 +3,7 @@ package dev.spanwise.gui.frame;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.task.ModelTaskRunner;
+import dev.spanwise.gui.theme.Theme;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
@@ -57,12 +58,11 @@ final class WorkbenchStatusBar extends StatusBar {
         button.setOnAction(event -> {
             RunningTasksView list = new RunningTasksView(runner.tasks());
             PopOver popOver = new PopOver(list);
-            popOver.setTitle("What the model is doing");
             popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_RIGHT);
             popOver.setDetachable(false);
             popOver.setAnimated(!button.getScene().getPreferences().isReducedMotion());
-            popOver.getRoot().getStylesheets().setAll(button.getScene().getStylesheets());
-            popOver.getRoot().getStyleClass().addAll(button.getScene().getRoot().getStyleClass());
+            popOver.getRoot().getStylesheets().clear();
+            Theme.follow(popOver.getScene().getRoot(), button.getScene());
             popOver.setOnHidden(hidden -> list.close());
             popOver.show(button);
         });

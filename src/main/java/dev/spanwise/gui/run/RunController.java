@@ -294,7 +294,7 @@ public final class RunController {
                 && !model.stoppingProperty().get()) {
             model.setWaiting(true);
             run.waiting(iteration);
-            status.show(activity());
+            model.describe(activity());
         }
     }
 
@@ -316,7 +316,7 @@ public final class RunController {
             run.answered();
             model.setWaiting(false);
             decisions.add(decision);
-            status.show(activity());
+            model.describe(activity());
         }
     }
 
@@ -337,7 +337,7 @@ public final class RunController {
         }
         boolean going = model.activityProperty().get() == Activity.RUNNING;
         if (going && !model.stoppingProperty().get() && !model.pausedProperty().get()) {
-            status.show(activity());
+            model.describe(activity());
         }
     }
 

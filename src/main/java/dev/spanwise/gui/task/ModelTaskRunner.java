@@ -118,6 +118,14 @@ public final class ModelTaskRunner {
         return used.equals(own) || used.contains("/") || used.contains("\\") ? own : used + " (" + own + ")";
     }
 
+    /** Says how far the main work is. */
+    public void describe(String how) {
+        line.show(how);
+        if (main != null) {
+            main.update(progress.get(), how);
+        }
+    }
+
     private void setProgress(double share, String how) {
         progress.set(share);
         if (main != null) {
