@@ -5,11 +5,11 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.StackPane;
 
-/** Buttons of which one is pressed, for the views that a place can show. */
+/** Toggle buttons that switch between the views of a pane. */
 public final class ViewSwitch {
     private ViewSwitch() {}
 
-    /** A group of which one button stays pressed. */
+    /** A toggle group in which one button is always selected. */
     public static ToggleGroup group() {
         ToggleGroup group = new ToggleGroup();
         group.selectedToggleProperty().addListener((property, old, now) -> {
@@ -20,7 +20,7 @@ public final class ViewSwitch {
         return group;
     }
 
-    /** The node in a place of its own, seen while the button is pressed. */
+    /** Wraps a node so that it is visible while the button is selected. */
     public static Node shownBy(ToggleButton button, Node node) {
         StackPane place = new StackPane(node);
         place.visibleProperty().bind(button.selectedProperty());

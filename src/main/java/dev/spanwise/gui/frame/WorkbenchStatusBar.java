@@ -11,7 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** What is going on, and what the project holds. */
+/** The status line and the numbers of examples. */
 final class WorkbenchStatusBar extends HBox {
 
     WorkbenchStatusBar(WorkbenchViewModel model) {
