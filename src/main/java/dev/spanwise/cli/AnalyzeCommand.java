@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code spanwise analyze}: what each unit of a prompt is worth. */
+/** {@code spanwise analyze}: the effect of each unit of a prompt on the loss. */
 @Command(
         name = "analyze",
         description = "Take out each unit of the prompt in turn and print what that does to the loss.",

@@ -37,7 +37,7 @@ final class BackendCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Say what to do: list, check, remove or cache.");
     }
 
-    /** What a backend is, as {@code --json} tells it. */
+    /** A backend in the output of {@code --json}. */
     private record Row(
             String name,
             String url,

@@ -5,13 +5,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What Ctrl-C does: the work is cancelled, and the process waits until it has reached a checkpoint. */
+/** On Ctrl-C, cancels the work, and lets the process wait up to 5 s until the work has reached a checkpoint. */
 final class CtrlC {
     private static final int STOP_SECONDS = 5;
 
     private CtrlC() {}
 
-    /** Does work that Ctrl-C cancels. */
+    /** Runs work that Ctrl-C cancels. */
     static <T> T cancels(CancelToken cancel, Supplier<T> work) {
         CountDownLatch ended = new CountDownLatch(1);
         Thread stop = new Thread(() -> {

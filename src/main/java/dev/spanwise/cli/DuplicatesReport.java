@@ -3,7 +3,7 @@ package dev.spanwise.cli;
 import dev.spanwise.task.DuplicatePair;
 import java.util.List;
 
-/** Inputs that are there twice, for people and as JSON. */
+/** Reports duplicate inputs as text and as JSON. */
 final class DuplicatesReport {
     private static final int SHOWN = 20;
 

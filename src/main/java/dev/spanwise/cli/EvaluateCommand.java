@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code spanwise evaluate}: how often a prompt gets the test split right. */
+/** {@code spanwise evaluate}: the accuracy of a prompt on the test split. */
 @Command(
         name = "evaluate",
         description = "Print how often the test examples are answered rightly, and their loss.",
@@ -138,8 +138,8 @@ final class EvaluateCommand extends SessionCommand {
             @Nullable Rewarded reward) {}
 
     /**
-     * @param over whose answers: those of the prompt compared with, or the data's
-     * @param flipped share of verdicts that changed with the order; {@code null} if all pairs were the same text
+     * @param over origin of the other answers: the other prompt or the data
+     * @param flipped rate of verdicts that changed with the order; {@code null} if all pairs were the same text
      */
     private record Judged(
             String judge,
@@ -183,7 +183,7 @@ final class EvaluateCommand extends SessionCommand {
             @Nullable Judgement judged,
             @Nullable Rewards rewards) {}
 
-    /** A prompt's right answers among the test examples, by generated text or by probabilities. */
+    /** Which test examples a prompt answers correctly, by generated text or by probabilities. */
     private record Measured(
             PromptLoss loss, List<Boolean> right, @Nullable Margins margins) {
         Rate rate() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code spanwise export}: what was found, in files. */
+/** {@code spanwise export}: writes a report in several formats. */
 @Command(
         name = "export",
         description =

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What must not be for a build to pass, such as {@code accuracy<0.8}.
+ * A condition under which the command fails, such as {@code accuracy<0.8}.
  *
  * @param number its name among the results
  * @param below whether a number below the bound fails, or one above
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record FailCondition(String number, boolean below, double bound) {
     private static final Pattern FORM = Pattern.compile("\\s*([a-zA-Z]+)\\s*([<>])\\s*(-?[\\d.]+)\\s*");
 
-    /** Some checks failed; the message names them. */
+    /** Some conditions are met; the message names them. */
     static final class FailedException extends ExpectedException {
         private static final long serialVersionUID = 1;
 
@@ -38,13 +38,13 @@ record FailCondition(String number, boolean below, double bound) {
                 "\"" + text + "\" is no check. Write for example \"accuracy<0.8\" or \"loss>1.5\".");
     }
 
-    /** @throws InvalidInputException if there is no such number */
+    /** @throws InvalidInputException if the results have no such number */
     boolean fails(Map<String, Double> numbers) {
         double value = value(numbers);
         return below ? value < bound : value > bound;
     }
 
-    /** For people, such as "accuracy is 0.7250, which is below 0.8". */
+    /** Display text, such as "accuracy is 0.7250, which is below 0.8". */
     String finding(Map<String, Double> numbers) {
         return "%s is %.4f, which is %s%s %s"
                 .formatted(number, value(numbers), fails(numbers) ? "" : "not ", below ? "below" : "above", bound);

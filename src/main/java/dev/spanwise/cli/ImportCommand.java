@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code spanwise import}: the examples of a data file for a project that has some already. */
+/** {@code spanwise import}: adds the examples of a data file to a project. */
 @Command(
         name = "import",
         description = {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that name a data file and say what is in it. */
+/** The options for a data file and the meaning of its columns. */
 final class ImportOptions {
     private static final int SHOWN = 20;
 
@@ -46,7 +46,7 @@ final class ImportOptions {
         return read(file, true);
     }
 
-    /** The same, whatever splits the file gives. */
+    /** The same, ignoring the file's splits. */
     ImportResult readWithoutSplits() {
         return read(file, false);
     }
@@ -71,7 +71,7 @@ final class ImportOptions {
         return source.read(splits ? mapping : mapping.withoutSplits());
     }
 
-    /** Tells what a file gave. */
+    /** Prints the result of reading a file. */
     static void report(Terminal terminal, ImportResult file) {
         terminal.line(
                 "%s: %,d of %,d records read as %s examples%s",

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code spanwise init}: a project made of a data file. */
+/** {@code spanwise init}: creates a project from a data file. */
 @Command(
         name = "init",
         description = {

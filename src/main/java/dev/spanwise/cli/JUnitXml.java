@@ -9,11 +9,11 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Checks as the test results that build servers read. */
+/** Writes fail conditions as JUnit test results for build servers. */
 final class JUnitXml {
     private JUnitXml() {}
 
-    /** Writes a test suite of that name with a test for each check. */
+    /** Writes a test suite of that name with one test per condition. */
     static void write(Path file, String suite, List<FailCondition> checks, Map<String, Double> numbers) {
         StringWriter text = new StringWriter();
         try {

@@ -8,10 +8,10 @@ import dev.spanwise.task.TaskKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How right answers compare with wrong ones under a prompt, in a JSON document.
+ * Margins between right and wrong answers under a prompt, in a JSON document.
  *
  * @param margin mean margin over the most probable wrong answer
- * @param accuracy how often the right answer is the most probable one; {@link #metric} has its name
+ * @param accuracy rate of examples whose right answer is the most probable one; {@link #metric} has its name
  */
 record MarginSummary(Estimate margin, Estimate accuracy) {
     /** {@code null} for supervised data. */
@@ -27,12 +27,12 @@ record MarginSummary(Estimate margin, Estimate accuracy) {
         return function.kind() == TaskKind.SUPERVISED ? null : (Double) function.beta();
     }
 
-    /** What the accuracy is called for a kind of data. */
+    /** The accuracy's name for a kind of data. */
     static String metric(TaskKind kind) {
         return kind == TaskKind.PREFERENCE ? "win-rate" : "option-accuracy";
     }
 
-    /** A line for people. */
+    /** A line of text. */
     static String line(TaskKind kind, Margins margins) {
         return "%s %s, margin %s %s"
                 .formatted(

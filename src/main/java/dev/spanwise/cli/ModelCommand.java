@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code spanwise model}: models that run inside Spanwise. */
+/** {@code spanwise model}: lists and downloads models for the embedded engine. */
 @Command(
         name = "model",
         description = "Models that run inside Spanwise: lists and downloads them.",

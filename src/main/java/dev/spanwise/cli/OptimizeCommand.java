@@ -32,7 +32,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code spanwise optimize}: the run. */
+/** {@code spanwise optimize}: runs the optimizer. */
 @Command(
         name = "optimize",
         description = "Look for a prompt with a lower loss, iteration by iteration.",
@@ -132,7 +132,7 @@ final class OptimizeCommand extends SessionCommand {
 
     private boolean advising = true;
 
-    /** Leaves it to the caller to say what can be done with a better prompt. */
+    /** Does not print what can be done with a better prompt; the caller does. */
     void hideNextSteps() {
         advising = false;
     }
@@ -231,7 +231,7 @@ final class OptimizeCommand extends SessionCommand {
         return unfinished;
     }
 
-    /** The comparison on the test split, where the data have wrong answers to compare with. */
+    /** The comparison on the test split; empty if the data have no wrong answers. */
     private Optional<TestComparison> onTest(Session session, RunOutcome outcome) {
         if (session.loss().kind() == TaskKind.SUPERVISED
                 || session.project().data().of(Split.TEST).isEmpty()) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What all commands on a project share: the folder, the form of the result, Ctrl-C. */
+/** Base class of commands on a project: the folder, text or JSON output, Ctrl-C. */
 abstract class ProjectCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -49,7 +49,7 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     abstract void run(Project project, Terminal terminal);
 
-    /** @throws ParameterException if the command line has other options than these */
+    /** @throws ParameterException if the command line has options other than these */
     final void allowOnly(Set<String> options, String reason) {
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
             if (!options.contains(option.longestName())) {
@@ -67,7 +67,8 @@ abstract class ProjectCommand implements Callable<Integer> {
     }
 
     /**
-     * A model as the project names it: on the command line a folder is relative to where one is, not to the project.
+     * A model's name for the project: a relative folder on the command line is relative to the working folder, not to
+     * the project.
      */
     static String model(String name) {
         boolean named = name.equals(ProjectSettings.BUNDLED_MODEL)

@@ -5,9 +5,12 @@ import dev.spanwise.pmpo.RunEvent;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** A run's progress line and what it must mention, with the time that is left if the run uses all its iterations. */
+/**
+ * Prints a run's progress line, with the remaining time if the run uses all its iterations, and a remark for iterations
+ * whose units fell back to sentences.
+ */
 final class RunProgress implements Consumer<RunEvent> {
-    /** Share done before a guess of the remaining time is worth showing. */
+    /** Minimum done share at which the remaining time is shown. */
     private static final double ENOUGH = 0.01;
 
     private static final int BAR = 20;

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a run found, as {@code optimize} prints it; the components are the fields of its JSON document. */
+/** The result of a run as {@code optimize} prints it; the components are the fields of its JSON document. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RunReport(
         long seed,

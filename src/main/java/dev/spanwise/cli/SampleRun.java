@@ -3,12 +3,12 @@ package dev.spanwise.cli;
 import java.nio.file.Path;
 import picocli.CommandLine;
 
-/** What the workbench does where it cannot open a window: the sample project in the terminal. */
+/** Runs the sample project in the terminal if no window can be opened. */
 public final class SampleRun {
     private SampleRun() {}
 
     /**
-     * Analyses and optimizes a project, leaving its prompt as it is.
+     * Analyzes and optimizes a project without changing its prompt.
      *
      * @param reason why there is no window
      * @return the exit code

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code spanwise serve}: the embedded engine for others. */
+/** {@code spanwise serve}: runs the embedded engine as a server. */
 @Command(
         name = "serve",
         description =

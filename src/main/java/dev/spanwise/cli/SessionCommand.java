@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What all commands share that judge a prompt with the project's own model. */
+/** Base class of commands that use the project's model. */
 abstract class SessionCommand extends ProjectCommand {
     private static final int MOST_NAMED = 10;
 
@@ -41,7 +41,7 @@ abstract class SessionCommand extends ProjectCommand {
         }
     }
 
-    /** The same with the examples that are too long for the model, if the prompt alone is not to blame. */
+    /** The exception with the examples that are too long, unless the prompt alone is too long. */
     private ContextOverflowException named(Session session, ContextOverflowException e) {
         List<OverlongExample> overlong = session.overlongExamples(prompt(session), cancel());
         if (overlong.isEmpty()) {
@@ -77,7 +77,7 @@ abstract class SessionCommand extends ProjectCommand {
                 e.limit());
     }
 
-    /** How prompts are judged in this call. */
+    /** The loss function of this call. */
     LossFunction loss(Project project) {
         LossFunction own = project.settings().loss();
         return reduction == null ? own : own.with(reduction);
@@ -85,7 +85,7 @@ abstract class SessionCommand extends ProjectCommand {
 
     abstract void run(Session session, Terminal terminal);
 
-    /** The prompt in a file, on standard input for {@code -}, or the project's own when none is given. */
+    /** The prompt in a file, on standard input for {@code -}, or the project's prompt by default. */
     final String prompt(Session session) {
         if (prompt == null) {
             prompt = promptFile == null ? session.project().prompt() : text(promptFile);

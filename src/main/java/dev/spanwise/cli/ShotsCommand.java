@@ -10,7 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code spanwise shots}: worked examples for an instruction. */
+/** {@code spanwise shots}: selects worked examples for a prompt. */
 @Command(
         name = "shots",
         description =

@@ -30,7 +30,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code spanwise}: what stands before the subcommands, and the exit codes. */
+/** {@code spanwise}: the top-level command and the exit codes. */
 @Command(
         name = "spanwise",
         description = "Shows which words of a prompt earn their place, and finds better ones.",
@@ -51,7 +51,7 @@ import picocli.CommandLine.TypeConversionException;
             ServeCommand.class
         })
 public final class SpanwiseCommand implements Runnable {
-    /** The exit codes that scripts can rely on. */
+    /** The exit codes, a contract for scripts. */
     static final int INTERNAL_ERROR = 1;
 
     static final int WRONG_USAGE = 2;
@@ -114,7 +114,7 @@ public final class SpanwiseCommand implements Runnable {
                 });
     }
 
-    /** Reads a value by the name it has in files; an unknown one is answered with the names there are. */
+    /** Reads a value by its name in files; the message for an unknown name lists the known ones. */
     private static <T> ITypeConverter<T> byName(Function<String, T> of) {
         return name -> {
             try {

@@ -38,7 +38,7 @@ final class Terminal {
         out.flush();
     }
 
-    /** Replaces the progress line; silent unless somebody watches. */
+    /** Replaces the progress line; does nothing unless standard error is a terminal. */
     void progress(String text) {
         if (interactive) {
             err.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
@@ -47,7 +47,7 @@ final class Terminal {
         }
     }
 
-    /** Takes the progress line away. */
+    /** Clears the progress line. */
     void clearProgress() {
         if (interactive && width > 0) {
             err.print("\r" + " ".repeat(width) + "\r");
@@ -56,7 +56,7 @@ final class Terminal {
         }
     }
 
-    /** A remark that is no result. */
+    /** Prints a remark to standard error. */
     void note(String format, Object... values) {
         clearProgress();
         err.println(format.formatted(values));
@@ -79,7 +79,7 @@ final class Terminal {
         return String.format(Locale.ROOT, "[%+.3f, %+.3f]", unsignedZero(interval.lo()), unsignedZero(interval.hi()));
     }
 
-    /** What is printed as zero has no minus before it. */
+    /** The value, or 0 if it is printed as zero, so that no minus is printed before it. */
     private static double unsignedZero(double value) {
         return Math.abs(value) < 0.0005 ? 0 : value;
     }

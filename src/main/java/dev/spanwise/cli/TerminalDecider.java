@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Asks on standard input what becomes of the candidates of a manual run; its end stops the run. */
+/** Reads the decisions of a manual run from standard input; end of input stops the run. */
 final class TerminalDecider implements Decider {
     private final Terminal terminal;
     private final BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

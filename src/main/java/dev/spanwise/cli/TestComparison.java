@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The first and the best prompt of a run on test examples that have wrong answers to compare with, in a JSON document.
+ * The first and the best prompt of a run on test examples with wrong answers, in a JSON document.
  *
  * @param change of the loss; negative is better
  */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code spanwise transfer}: prompts by models. */
+/** {@code spanwise transfer}: measures prompts on several models. */
 @Command(
         name = "transfer",
         description =
@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class TransferCommand extends ProjectCommand {
     private static final String CANDIDATE = "candidate:";
-    /** A prompt that is clearly worth less than on the project's model. */
+    /** Marks a gain that is lost on this model. */
     private static final String LOST = "!";
 
     private static final int EXCERPT = 70;

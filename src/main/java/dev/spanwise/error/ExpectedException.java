@@ -3,7 +3,7 @@ package dev.spanwise.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure that a person can mend. Its message is shown as it is: it names what is wrong (the file, field or server)
+ * A failure that the user can mend. Its message is shown as it is: it names what is wrong (the file, field or server)
  * and the next step. Every other exception is a defect and is shown with its stack trace.
  */
 public abstract class ExpectedException extends RuntimeException {

@@ -1,6 +1,6 @@
 package dev.spanwise.error;
 
-/** Something that a person asked for, chose or wrote cannot be used; the message says why and what can. */
+/** Something that the user asked for, chose or wrote cannot be used; the message says why and what can. */
 public final class InvalidInputException extends ExpectedException {
     public InvalidInputException(String message) {
         super(message);

@@ -20,12 +20,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether a window can be opened here. JavaFX fails half way through its start where it cannot, with a stack trace that
- * names neither the missing package nor a way on, so this is asked before. It is asked at every start, so it looks
- * at files and sockets; calling Xlib itself would tell more, but takes longer than opening the window.
+ * Checks before JavaFX starts whether a window can be opened. JavaFX itself fails with a stack trace that names neither
+ * the missing package nor a remedy. The check looks at files and sockets only, since it is part of every start; calls
+ * of Xlib would be more exact, but take longer than opening the window.
  */
 public final class DisplayCheck {
-    /** A library that JavaFX loads on Linux, and the packages that bring it. */
+    /** A library that JavaFX loads on Linux, and the packages that contain it. */
     private record Library(String file, String packages) {}
 
     private static final List<Library> LIBRARIES = List.of(
@@ -34,7 +34,7 @@ public final class DisplayCheck {
             new Library("libXtst.so.6", "libxtst6"));
     private static final List<String> LIBRARY_FOLDERS = List.of(
             "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib", "/lib64", "/lib");
-    /** {@code host:number.screen}, the host empty on this machine. */
+    /** {@code host:number.screen}, with an empty host for this machine. */
     private static final Pattern NAME = Pattern.compile("(?<host>.*):(?<number>\\d{1,5})(\\.\\d+)?");
 
     private static final int FIRST_PORT = 6000;
@@ -42,10 +42,10 @@ public final class DisplayCheck {
 
     private DisplayCheck() {}
 
-    /** Why no window can be opened and what would help, in a line; empty if nothing speaks against it. */
+    /** Why no window can be opened, with the remedy, in a line; empty if no obstacle was found. */
     public static Optional<String> missing() {
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
-        // A platform that is named has a display of its own, such as one in memory.
+        // A platform set explicitly needs no X display, for example one in memory.
         if (!linux || System.getProperty("glass.platform") != null) {
             return Optional.empty();
         }
@@ -82,7 +82,7 @@ public final class DisplayCheck {
         return LIBRARY_FOLDERS.stream().anyMatch(folder -> Files.exists(Path.of(folder, library)));
     }
 
-    /** Asks the system's loader, which knows more folders. */
+    /** Loads the library by the system's loader, which searches more folders. */
     @SuppressWarnings("restricted") // nothing of the library is called
     private static boolean loads(String library) {
         try (Arena arena = Arena.ofConfined()) {
@@ -93,7 +93,7 @@ public final class DisplayCheck {
         }
     }
 
-    /** Whether something listens where a display of this name would. */
+    /** Whether a server listens at the display's address. */
     static boolean answers(String display) {
         Matcher name = NAME.matcher(display);
         if (!name.matches()) {
@@ -113,7 +113,7 @@ public final class DisplayCheck {
         }
     }
 
-    /** Containers often get the display as a socket without a file, which Java cannot connect to but Xlib can. */
+    /** Containers often have the display as an abstract socket, to which Xlib can connect, but Java cannot. */
     private static boolean isAbstractSocket(String name) {
         try (var sockets = Files.lines(Path.of("/proc/net/unix"))) {
             return sockets.anyMatch(line -> line.endsWith(" " + name));

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The application: its preferences, what it opens at the start, and defects met on the JavaFX thread. */
+/**
+ * The application: loads the preferences, opens the first windows, and reports uncaught exceptions of the JavaFX
+ * thread.
+ */
 public final class SpanwiseApp extends Application {
     private static final Logger LOG = LoggerFactory.getLogger(SpanwiseApp.class);
 
@@ -32,7 +35,7 @@ public final class SpanwiseApp extends Application {
     private @Nullable PreferenceStore preferences;
     private boolean telling;
 
-    /** Opens the window and returns when the last one is closed. Ask {@link DisplayCheck#missing()} before. */
+    /** Opens the window and returns when the last one is closed. Call {@link DisplayCheck#missing()} first. */
     public static void open() {
         Application.launch(SpanwiseApp.class);
     }
@@ -57,7 +60,7 @@ public final class SpanwiseApp extends Application {
         loaded.problem().ifPresent(problem -> first.notices().tell(Notice.error(problem)));
     }
 
-    /** A defect met on the JavaFX thread; told later, since dialogs cannot be shown from everywhere. */
+    /** Reports an uncaught exception of the JavaFX thread; deferred, since dialogs cannot be shown during layout. */
     private void tellDefect(Dialogs dialogs, Throwable failure) {
         LOG.error("A defect on the JavaFX thread", failure);
         if (!telling) {
@@ -95,7 +98,7 @@ public final class SpanwiseApp extends Application {
         }
     }
 
-    /** @param once whether the program ends as soon as everything is there */
+    /** @param once whether the program exits when everything is loaded */
     private static void reportStartup(WorkbenchViewModel workbench, boolean once) {
         Instant began = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
         System.err.println(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A stage with a workbench in it: scene, theme, title and place on the screen. JavaFX thread. */
+/** A stage with a workbench: scene, theme, title and position. JavaFX thread. */
 final class WorkbenchWindow {
     private static final Logger LOG = LoggerFactory.getLogger(WorkbenchWindow.class);
     private static final long SLOW_LAYOUT_MILLIS = 250;
@@ -35,7 +35,7 @@ final class WorkbenchWindow {
         this.pane = new WorkbenchPane(workbench, dialogs, stage::hide);
     }
 
-    /** Fills and shows a stage, where and as the last window was. */
+    /** Fills and shows a stage with the position and layout of the last window. */
     static WorkbenchWindow show(Stage stage, WorkbenchViewModel workbench, Dialogs dialogs) {
         WorkbenchWindow window = new WorkbenchWindow(stage, workbench, dialogs);
         window.show();
@@ -110,13 +110,13 @@ final class WorkbenchWindow {
         });
     }
 
-    /** Whether the title bar would be seen, with screens as they are now. */
+    /** Whether the title bar is visible on the current screens. */
     private static boolean isOnScreen(WindowLayout layout) {
         return Screen.getScreens().stream()
                 .anyMatch(screen -> screen.getVisualBounds().contains(layout.x() + layout.width() / 2, layout.y() + 1));
     }
 
-    /** Where the window is and what it shows. */
+    /** The window's position and layout. */
     WindowLayout layout() {
         return pane.layout(
                 stage.getX(),

@@ -22,14 +22,14 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/** The windows of the program, each with a project and a model of its own. JavaFX thread. */
+/** The windows of the program, each with its own project and model. JavaFX thread. */
 final class WorkbenchWindows {
-    /** How far a new window is from the one that it was opened from, in both directions. */
+    /** Offset of a new window from the one that it was opened from, in pixels. */
     private static final double STEP = 32;
-    /** Other programs write a file in several strokes. */
+    /** Delay, since other programs may write a file in several steps. */
     private static final Duration CHECK_DELAY = Duration.ofMillis(300);
 
-    /** A window of the program, and what it asks of the others. */
+    /** A window of the program, and its access to the other windows. */
     private final class Member implements OpenWindows {
         private final Stage stage;
         private final BackgroundExecutor background = new FxExecutor();
@@ -44,10 +44,7 @@ final class WorkbenchWindows {
             workbench.document().projectProperty().subscribe(this::watch);
         }
 
-        /**
-         * Looks at the files of the project as soon as they change, and not only when the person comes back to the
-         * window.
-         */
+        /** Checks the project's files when they change, and not only when the window gets the focus. */
         private void watch(@Nullable Project project) {
             if (watch != null) {
                 watch.close();
@@ -106,7 +103,7 @@ final class WorkbenchWindows {
         @Override
         public void quit() {
             quitting = true;
-            // The first one last, whose place is kept.
+            // The first one last, since the position of the last one is saved.
             List.copyOf(all).reversed().forEach(window -> window.stage.hide());
         }
     }
@@ -118,8 +115,8 @@ final class WorkbenchWindows {
     private boolean quitting;
 
     /**
-     * @param viewer shows a file in the program that the platform has for it
-     * @param defects told of defects met on the JavaFX thread, with the dialogs to tell them
+     * @param viewer opens a file in the platform's default program
+     * @param defects gets uncaught exceptions of the JavaFX thread, and dialogs to show them
      */
     WorkbenchWindows(PreferenceStore preferences, Consumer<Path> viewer, BiConsumer<FxDialogs, Throwable> defects) {
         this.preferences = preferences;
@@ -127,7 +124,7 @@ final class WorkbenchWindows {
         this.defects = defects;
     }
 
-    /** Opens the first window, and returns what it works with. */
+    /** Opens the first window and returns its view model. */
     WorkbenchViewModel open(Stage stage) {
         Member first = new Member(stage);
         show(first);
@@ -155,7 +152,7 @@ final class WorkbenchWindows {
         return member;
     }
 
-    /** A step further, unless it would be off the screen then. */
+    /** The position moved by a step, or unmoved if the window would be off the screen. */
     private static double stepped(double other, double size, double from, double to) {
         return Math.max(from, Math.min(other + STEP, to - size));
     }
@@ -186,7 +183,7 @@ final class WorkbenchWindows {
         }
     }
 
-    /** So that the next start opens the same projects. */
+    /** Saves the open projects, which the next start opens again. */
     private void rememberProjects() {
         if (!quitting) {
             preferences.change(kept -> kept.withOpen(all.stream()

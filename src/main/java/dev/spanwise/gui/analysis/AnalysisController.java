@@ -16,7 +16,7 @@ import dev.spanwise.text.Masking;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds out what the units of the prompt are worth, and takes out those that are worth nothing. */
+/** Measures the effects of the prompt's units, and removes inert units. */
 public final class AnalysisController {
     private final ModelTaskRunner model;
     private final PromptDocument document;
@@ -35,7 +35,7 @@ public final class AnalysisController {
         prompt.other().setOnAnalyze(this::analyze);
     }
 
-    /** Finds out what each unit of the prompt in the editor is worth. */
+    /** Measures the effect of each unit of the prompt in the editor. */
     public void analyze() {
         if (!document.tellIfBlank()) {
             analyze(document.text());
@@ -60,10 +60,7 @@ public final class AnalysisController {
                 failure -> model.failed("analyzing the prompt", failure));
     }
 
-    /**
-     * Takes an analysis from the last time that the project was open, with its choice of units if it is of the prompt
-     * in the editor.
-     */
+    /** Shows a stored analysis; its segmentation is chosen, too, if it belongs to the prompt in the editor. */
     public void recall(Importance importance) {
         if (importance.base().prompt().equals(document.text())) {
             prompt.segmentationProperty().set(importance.segmentation());
@@ -73,7 +70,7 @@ public final class AnalysisController {
         document.learn(importance.base());
     }
 
-    /** Finds out what the finer units are worth, inside the units that matter. */
+    /** Measures the effects of finer units inside the units that are not inert. */
     private void refine(Granularity granularity) {
         Importance coarse = prompt.importanceProperty().get();
         if (coarse == null) {
@@ -96,7 +93,7 @@ public final class AnalysisController {
                 failure -> model.failed("refining the analysis", failure));
     }
 
-    /** Puts the prompt without its inert units into the editor, with what that does to the loss. */
+    /** Puts the prompt without its inert units into the editor and reports the change of the loss. */
     private void removeInert() {
         Importance importance = prompt.importanceProperty().get();
         if (importance == null) {
@@ -138,7 +135,7 @@ public final class AnalysisController {
                 counts[UnitEffect.Kind.INERT.ordinal()]);
     }
 
-    /** Other units of a prompt that was analyzed are wanted at once. */
+    /** Analyzes the prompt again after the segmentation has changed, if it was analyzed before. */
     private void reanalyze() {
         if (prompt.heatProperty().get() != PromptViewModel.Heat.NONE && !prompt.isAnalyzed()) {
             analyze();

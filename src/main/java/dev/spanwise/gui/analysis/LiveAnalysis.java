@@ -12,8 +12,8 @@ import java.util.concurrent.CancellationException;
 import javafx.beans.value.ObservableValue;
 
 /**
- * Analyzes the prompt by itself, once it rests, if the person wants that. The latest text wins; nothing is analyzed
- * while the model has other work, and what is missing then is made up for afterwards.
+ * If switched on, analyzes the prompt automatically after a pause of typing. The latest text wins; while the model has
+ * other work, the analysis is postponed.
  */
 public final class LiveAnalysis {
     private static final Duration REST = Duration.ofMillis(700);

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The list of servers, the form and the certificate of one, and the models of the project. */
+/** The list of servers, the form and the check's result of one, and the models of the project. */
 public final class BackendsPane extends BorderPane {
     private static final String STYLESHEET = Objects.requireNonNull(BackendsPane.class.getResource("backend.css"))
             .toExternalForm();
@@ -47,7 +47,7 @@ public final class BackendsPane extends BorderPane {
     private final BackendsViewModel model;
     private final Dialogs dialogs;
 
-    /** @param close leaves */
+    /** @param close closes the pane */
     public BackendsPane(BackendsViewModel model, Dialogs dialogs, Runnable close) {
         this.model = model;
         this.dialogs = dialogs;
@@ -198,7 +198,7 @@ public final class BackendsPane extends BorderPane {
         id.setPromptText("Choose one, or type the id of another");
         id.setTooltip(Tips.of("One of these, or any id of the hub that has an ONNX export"));
         id.valueProperty().bindBidirectional(download.idProperty());
-        // What is typed counts at once, not when the field is left.
+        // Uses the typed text immediately, not when the field loses the focus.
         id.getEditor().textProperty().subscribe(text -> download.idProperty().set(text));
         ComboBox<String> precision = new ComboBox<>(FXCollections.observableArrayList(download.precisions()));
         precision.setId("download-precision");
@@ -300,7 +300,7 @@ public final class BackendsPane extends BorderPane {
         return field;
     }
 
-    /** A server's name with its model, and whether it can be used. */
+    /** Shows a server's name with its model, and whether it can be used. */
     private static final class BackendCell extends ListCell<Backend> {
         @Override
         protected void updateItem(@Nullable Backend backend, boolean empty) {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The servers in the settings, the one in the form, and the models of the open project. */
 public final class BackendsViewModel {
-    /** The choice of rewriter that stands for the scored model. */
+    /** The choice of rewriter that means the scored model. */
     public static final String SAME = "the model that scores";
 
     private static final int MOST_SLOTS = 256;
@@ -69,9 +69,9 @@ public final class BackendsViewModel {
     private final ReadOnlyBooleanWrapper projectOpen = new ReadOnlyBooleanWrapper();
 
     /**
-     * @param failed told what was being done, and why it did not work
-     * @param project what the open project says; empty if none is open
-     * @param use gives the open project the model that scores and the one that writes candidates
+     * @param failed gets what failed, and the exception
+     * @param project the open project's settings; empty if none is open
+     * @param use sets the open project's scored model and rewriter
      */
     public BackendsViewModel(
             BackgroundExecutor background,
@@ -144,13 +144,13 @@ public final class BackendsViewModel {
                 .orElse(backend.name() + " was not checked.");
     }
 
-    /** Empties the form for another server. */
+    /** Clears the form for a new server. */
     public void begin() {
         chosen.set(null);
         show(null);
     }
 
-    /** Examines the server in the form, and remembers it. */
+    /** Checks the server in the form and stores it. */
     public void check() {
         Backend backend;
         try {
@@ -193,7 +193,7 @@ public final class BackendsViewModel {
         return !scored.get().equals(ProjectSettings.BUNDLED_MODEL);
     }
 
-    /** @throws IllegalArgumentException if a field is not what it must be */
+    /** @throws IllegalArgumentException if a field is invalid */
     private Backend written() {
         if (url.get().isBlank()) {
             throw new IllegalArgumentException("Write the address of a server, such as http://localhost:8000.");
@@ -239,23 +239,23 @@ public final class BackendsViewModel {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // Said below, as for numbers that are out of range.
+            // The message below is the same as for numbers out of range.
         }
         throw new IllegalArgumentException(title + " must be a whole number from 1 to " + most + ".");
     }
 
-    /** Stops a check or a download that is going on. */
+    /** Stops a running check or download. */
     public void stop() {
         cancel.cancel();
         download.stop();
     }
 
-    /** Models from the hub. */
+    /** The download of models from the hub. */
     public DownloadViewModel download() {
         return download;
     }
 
-    /** Forgets the chosen server and its key. */
+    /** Deletes the selected server and its key. */
     public void remove() {
         Backend backend = chosen.get();
         if (backend == null) {
@@ -270,7 +270,7 @@ public final class BackendsViewModel {
         }
     }
 
-    /** Adds a model folder to the choices, and chooses it. */
+    /** Adds a model folder to the choices and chooses it. */
     public void chooseFolder(Path folder) {
         choose(folder.toString());
     }
@@ -284,7 +284,7 @@ public final class BackendsViewModel {
         scored.set(model);
     }
 
-    /** Gives the open project the chosen models. */
+    /** Sets the chosen models in the open project. */
     public void apply() {
         try {
             use.accept(scored.get(), Optional.of(rewriter.get()).filter(name -> !name.equals(SAME)));
@@ -293,7 +293,7 @@ public final class BackendsViewModel {
         }
     }
 
-    /** Forgets the answers that were kept. */
+    /** Deletes the cached scores. */
     public void clearCache() {
         withCache(ScoreCache::clear);
     }
@@ -326,17 +326,17 @@ public final class BackendsViewModel {
         return checks;
     }
 
-    /** What can score. */
+    /** Names of models that can score. */
     public ObservableList<String> models() {
         return models;
     }
 
-    /** What can write candidates. */
+    /** Names of models that can write candidates. */
     public ObservableList<String> rewriters() {
         return rewriters;
     }
 
-    /** The server in the form; none for a new one. */
+    /** The server in the form; {@code null} for a new one. */
     public ObjectProperty<@Nullable Backend> chosenProperty() {
         return chosen;
     }
@@ -357,7 +357,7 @@ public final class BackendsViewModel {
         return keyVariable;
     }
 
-    /** Typed here only; it is never read back. */
+    /** The key for input only; a stored key is never shown. */
     public StringProperty keyProperty() {
         return key;
     }
@@ -374,12 +374,12 @@ public final class BackendsViewModel {
         return tokenizer;
     }
 
-    /** Dollars for a million tokens read. */
+    /** Dollars per million tokens read. */
     public StringProperty inputPriceProperty() {
         return inputPrice;
     }
 
-    /** Dollars for a million tokens written. */
+    /** Dollars per million tokens written. */
     public StringProperty outputPriceProperty() {
         return outputPrice;
     }
@@ -392,7 +392,7 @@ public final class BackendsViewModel {
         return rewriter;
     }
 
-    /** What the check came to, or what is missing. */
+    /** The result of the check, or what is missing for it. */
     public ReadOnlyStringProperty verdictProperty() {
         return verdict.getReadOnlyProperty();
     }

@@ -24,7 +24,7 @@ import javafx.beans.property.StringProperty;
 
 /** The download of a model from the hub. */
 public final class DownloadViewModel {
-    /** The choice of precision that leaves it to the program. */
+    /** The choice of the recommended precision. */
     public static final String ADVISED = "advised";
 
     private static final String REVISION = "main";
@@ -41,7 +41,7 @@ public final class DownloadViewModel {
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final DoubleProperty progress = new SimpleDoubleProperty();
 
-    /** @param here told the name of a model that has arrived */
+    /** @param here gets the name of a downloaded model */
     DownloadViewModel(BackgroundExecutor background, Consumer<String> here) {
         this.background = background;
         this.here = here;
@@ -58,7 +58,7 @@ public final class DownloadViewModel {
         }
     }
 
-    /** Ids of models that are known to work. */
+    /** Ids of known models. */
     public List<String> known() {
         return models.stream().map(KnownModel::id).toList();
     }
@@ -69,7 +69,7 @@ public final class DownloadViewModel {
                 .toList();
     }
 
-    /** Begins, or goes on with what was begun before. */
+    /** Starts or resumes a download. */
     public void start() {
         if (id.get() == null || id.get().isBlank()) {
             state.set("Name a model, such as " + known().getFirst() + ".");
@@ -125,7 +125,7 @@ public final class DownloadViewModel {
         return hub;
     }
 
-    /** What goes on, or went wrong. */
+    /** The progress or the error. */
     public ReadOnlyStringProperty stateProperty() {
         return state.getReadOnlyProperty();
     }

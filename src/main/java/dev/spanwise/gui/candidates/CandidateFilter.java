@@ -22,7 +22,7 @@ import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 import org.jspecify.annotations.Nullable;
 
-/** Which candidates are listed: by where they stand, where they come from, and whether they change the chosen unit. */
+/** The filter of the list of candidates: by state, by origin, and by whether they change the selected unit. */
 public final class CandidateFilter {
     private static final Origin ANYWHERE = new Origin.Anywhere();
 
@@ -38,8 +38,8 @@ public final class CandidateFilter {
     private @Nullable Span unit;
 
     /**
-     * @param rows all candidates, in the order proposed
-     * @param onFilter runs whenever other candidates may pass
+     * @param rows all candidates, in the order in which they were proposed
+     * @param onFilter called when the filter has changed
      */
     CandidateFilter(ObservableList<CandidateRow> rows, Runnable onFilter) {
         this.rows = rows;
@@ -53,7 +53,7 @@ public final class CandidateFilter {
         }
     }
 
-    /** The candidates that pass, in the order in which they are listed. */
+    /** The candidates that pass the filter, in the order of the list. */
     SortedList<CandidateRow> shown() {
         return shown;
     }
@@ -67,47 +67,47 @@ public final class CandidateFilter {
         return origin;
     }
 
-    /** The iterations and examples that candidates come from. */
+    /** The iterations and hard cases of all candidates. */
     ObservableList<Origin> origins() {
         return origins;
     }
 
-    /** Whether only candidates are listed that change the chosen unit, if one is chosen. */
+    /** Whether only candidates that change the selected unit are listed, if a unit is selected. */
     BooleanProperty touchingOnlyProperty() {
         return touchingOnly;
     }
 
-    /** The candidates that change the chosen unit; {@code null} while none is chosen. */
+    /** The candidates that change the selected unit; {@code null} if none is selected. */
     public ReadOnlyObjectProperty<@Nullable Set<CandidateRow>> touchingProperty() {
         return touching.getReadOnlyProperty();
     }
 
-    /** Whether a unit is chosen and the candidate changes it. */
+    /** Whether a unit is selected and the candidate changes it. */
     boolean isTouching(CandidateRow row) {
         Set<CandidateRow> now = touching.get();
         return now != null && now.contains(row);
     }
 
-    /** Lists every candidate again. */
+    /** Resets the filter. */
     public void showAll() {
         standings.set(Set.of());
         origin.set(ANYWHERE);
         touchingOnly.set(false);
     }
 
-    /** Names the prompt in use, which candidates change. */
+    /** Sets the prompt in use. */
     void setPrompt(String prompt) {
         this.prompt = prompt;
         lookForTouching();
     }
 
-    /** Names the chosen unit of the prompt in use. */
+    /** Sets the selected unit of the prompt in use. */
     void setUnit(@Nullable Span unit) {
         this.unit = unit;
         lookForTouching();
     }
 
-    /** To be told when candidates came or went. */
+    /** To be called when candidates were added or removed. */
     void rowsChanged() {
         listOrigins();
         lookForTouching();
@@ -151,9 +151,9 @@ public final class CandidateFilter {
                                 .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** By where they stand. */
+    /** A filter by state. */
     enum Standing implements Predicate<CandidateState> {
-        /** All but those that are out. */
+        /** All except those that are out of the race. */
         USABLE("Usable"),
         WINNERS("Winners"),
         BETTER("Better"),
@@ -190,7 +190,7 @@ public final class CandidateFilter {
         }
     }
 
-    /** By where they come from. */
+    /** A filter by origin. */
     sealed interface Origin extends Predicate<CandidateRow> {
         record Anywhere() implements Origin {
             @Override
@@ -216,7 +216,7 @@ public final class CandidateFilter {
             }
         }
 
-        /** The training example that a candidate was written for. */
+        /** By the training example that the candidate was written for. */
         record HardCase(int example) implements Origin {
             @Override
             public boolean test(CandidateRow row) {

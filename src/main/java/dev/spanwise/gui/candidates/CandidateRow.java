@@ -12,15 +12,15 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** A candidate and what is known about it so far. Window's thread only. */
+/** A candidate with its results so far. JavaFX thread. */
 public final class CandidateRow {
     /**
-     * What is known about a candidate.
+     * The results of a candidate.
      *
      * @param loss on the training examples
      * @param difference to the incumbent of its iteration, on the training examples
      * @param validation difference to that incumbent on the validation examples
-     * @param reason why it was refused or dropped, in words; empty otherwise
+     * @param reason why it was refused or dropped, for display; else empty
      */
     public record Standing(
             CandidateState state,
@@ -58,7 +58,10 @@ public final class CandidateRow {
         }
     }
 
-    /** Scored rows by loss, then those that wait, then those that are out; equal ones in the order proposed. */
+    /**
+     * Scored rows by loss, then unscored ones, then those that are out of the race; equal ones in the order in which
+     * they were proposed.
+     */
     public static final Comparator<CandidateRow> BEST_FIRST = Comparator.<CandidateRow>comparingInt(
                     row -> row.state().isOut() ? 2 : row.standing().loss() == null ? 1 : 0)
             .thenComparingDouble(row -> orInfinity(row.standing().loss()))
@@ -94,7 +97,7 @@ public final class CandidateRow {
         return candidate.prompt();
     }
 
-    /** Length of the prompt. */
+    /** Length of the prompt in words. */
     public int words() {
         return words;
     }
@@ -111,18 +114,18 @@ public final class CandidateRow {
         return standing().state();
     }
 
-    /** How it came about, in words. */
+    /** Its origin, for display. */
     public String origin() {
         return "iteration " + iteration() + (hardCase() == Candidate.BY_USER ? ", yours" : ", example " + hardCase());
     }
 
-    /** Where it comes from, in a sentence. */
+    /** Its origin as a sentence. */
     String originInWords() {
         return "Iteration " + iteration()
                 + (hardCase() == Candidate.BY_USER ? ", by you." : ", example " + hardCase() + ".");
     }
 
-    /** All that is known, in a sentence or two. */
+    /** All results in a sentence or two. */
     public String evidence() {
         return evidence("");
     }
@@ -130,7 +133,7 @@ public final class CandidateRow {
     /**
      * The same.
      *
-     * @param base what the change is against, in words; empty where it is plain
+     * @param base name of the prompt that the change refers to; empty if it is obvious
      */
     String evidence(String base) {
         Standing now = standing();
@@ -161,7 +164,7 @@ public final class CandidateRow {
                 + change.lower() + ", worse in " + change.higher();
     }
 
-    /** News from the run; a row that was put aside learns them, too, but stays aside. */
+    /** Applies new scores of the run. A rejected row takes them, too, and stays rejected. */
     void update(Standing next) {
         if (state() == CandidateState.REJECTED) {
             beforeRejection = next.state();
@@ -171,7 +174,7 @@ public final class CandidateRow {
         }
     }
 
-    /** Puts the row aside, or takes it back. */
+    /** Rejects the row, or undoes the rejection. */
     void toggleRejected() {
         if (state() == CandidateState.REJECTED) {
             standing.set(standing().in(beforeRejection));

@@ -1,8 +1,8 @@
 package dev.spanwise.gui.candidates;
 
-/** Where a candidate stands. In the order in which rows are listed when losses are equal. */
+/** The state of a candidate, in the order in which rows with equal losses are listed. */
 public enum CandidateState {
-    /** The best of its iteration, which the run went on from. */
+    /** The best of its iteration, which the run accepted. */
     WINNER("winner"),
     BETTER("better"),
     /** The interval of the difference spans zero. */
@@ -13,9 +13,9 @@ public enum CandidateState {
     WAITING("waiting"),
     /** Clearly worse on the first training examples of a race, and not scored on the others. */
     DROPPED("dropped"),
-    /** Put aside by the person. */
+    /** Rejected by the user. */
     REJECTED("rejected"),
-    /** By the gate; never scored. */
+    /** Refused by the filter of rewrites; never scored. */
     REFUSED("refused");
 
     private final String words;
@@ -24,7 +24,7 @@ public enum CandidateState {
         this.words = words;
     }
 
-    /** For people. */
+    /** Display text. */
     public String words() {
         return words;
     }

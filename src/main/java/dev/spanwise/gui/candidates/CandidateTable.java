@@ -130,7 +130,7 @@ final class CandidateTable {
         return table;
     }
 
-    /** What is out stays at the end, whatever column sorts. */
+    /** Candidates that are out of the race stay at the end, whatever the sorting. */
     private Comparator<CandidateRow> order() {
         Comparator<CandidateRow> chosen = table.getComparator();
         return chosen == null
@@ -189,7 +189,7 @@ final class CandidateTable {
         return column;
     }
 
-    /** Width of the columns that are empty in the row of a refused candidate. */
+    /** Total width of the columns that are empty in the row of a refused candidate. */
     private double emptyWidth() {
         return table.getVisibleLeafColumns().stream()
                 .filter(column -> EMPTY_WHEN_REFUSED.contains(column.getId()))
@@ -205,7 +205,8 @@ final class CandidateTable {
                 74,
                 row -> row.standingProperty().map(now -> mean(now.difference())),
                 Numbers::difference);
-        // Against what is to be seen without pointing: the best candidate of a late iteration changes little in it.
+        // Names the baseline of the change in the header, since the best candidate of a late iteration has only a small
+        // change.
         Label base = new Label("in iteration");
         base.getStyleClass().add("column-base");
         Label head = (Label) column.getGraphic();

@@ -23,10 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
-/**
- * What a person does with a candidate: accept it, find out what its changes are worth, take some of them,
- * edit it, branch from it.
- */
+/** The user's actions on a candidate: accept it, measure its changes, accept some of them, edit it, branch from it. */
 public final class CandidatesController {
     private static final Duration TYPING_PAUSE = Duration.ofMillis(400);
     private static final Duration SAVE_DELAY = Duration.ofMillis(300);
@@ -50,7 +47,7 @@ public final class CandidatesController {
         candidates.setOnAccept(this::accept);
         candidates.setOnBranch(this::branch);
         candidates.setOnReject(row -> {
-            // The list may have been filled anew since.
+            // The list may have been refilled in between.
             Runnable toggle = () -> {
                 candidates.rows().stream()
                         .filter(same -> same.id() == row.id() && same.prompt().equals(row.prompt()))
@@ -97,7 +94,7 @@ public final class CandidatesController {
         }
     }
 
-    /** The candidates of the latest run are shown again: those that were put aside are, and drafts have their names. */
+    /** Restores the rejections and the names of drafts when the candidates of the latest run are shown again. */
     public void recall(List<Integer> rejected) {
         draft.reattach();
         List.copyOf(candidates.rows()).stream()
@@ -113,7 +110,7 @@ public final class CandidatesController {
         }
     }
 
-    /** Takes up the drafts from the last time that the project was open, unless one was begun meanwhile. */
+    /** Restores the stored drafts, unless the user has started one in the meantime. */
     public void recall(ResultStore.Drafts drafts) {
         if (draft.nameProperty().get().isEmpty()) {
             draft.restoreDrafts(drafts.open(), drafts.texts());

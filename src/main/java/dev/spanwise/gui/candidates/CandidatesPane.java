@@ -34,9 +34,11 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The candidates, and beneath them what the selected one changes. In the table, A accepts, R puts aside, W asks
- * what each change is worth, B branches, C keeps it open beside others, N and P go to the next and the one before;
- * Enter and a double click edit. */
+/**
+ * The candidates, and below them the differences of the selected one. Keys in the table: A accepts, R rejects, W
+ * measures each change, B branches, C adds to the comparison, N and P go to the next and the previous one; Enter and a
+ * double click edit.
+ */
 public final class CandidatesPane extends BorderPane {
     private static final String STYLESHEET = Objects.requireNonNull(CandidatesPane.class.getResource("candidates.css"))
             .toExternalForm();
@@ -57,7 +59,7 @@ public final class CandidatesPane extends BorderPane {
         getStyleClass().add("candidates-pane");
         getStylesheets().add(STYLESHEET);
 
-        // In the order in which the keyboard goes through them.
+        // In the order of keyboard traversal.
         BorderPane top = new BorderPane();
         top.setTop(new FilterBar(model));
         top.setCenter(table.node());
@@ -79,8 +81,8 @@ public final class CandidatesPane extends BorderPane {
     }
 
     /**
-     * Says what a button does, and why it does not now; a disabled button would show no tooltip, so there is a node
-     * around it.
+     * Wraps a button in a node with a tooltip that says what the button does, or why it is disabled; a disabled button
+     * shows no tooltip itself.
      */
     private static Node explained(Button button, String does, ReadOnlyStringProperty hindrance) {
         StackPane around = new StackPane(button);
@@ -162,7 +164,7 @@ public final class CandidatesPane extends BorderPane {
         VBox.setVgrow(body, Priority.ALWAYS);
         VBox detail = new VBox(head, evidence, refusal, switches, body);
         detail.setId("candidate-detail");
-        // Less than it wants: what has no room is cut off at the end, and nothing lies over the list.
+        // Smaller than the preferred height, so that the detail is cut off and does not cover the list.
         detail.setMinHeight(90);
         detail.getStyleClass().add("candidate-detail");
         Visibility.bind(head, model.selectedProperty().isNotNull());

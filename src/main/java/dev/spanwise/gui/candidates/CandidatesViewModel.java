@@ -44,7 +44,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The candidates of a run, as far as its events tell. */
+/** The candidates of a run, computed from its events. */
 public final class CandidatesViewModel {
     private static final int MOST_COMPARED = 3;
     private static final int MOST_REASONS = 5;
@@ -83,9 +83,9 @@ public final class CandidatesViewModel {
     private IntConsumer onExample = example -> {};
 
     /**
-     * An example that pays for a gain or profits from it.
+     * An example whose loss rises or falls under the selected candidate.
      *
-     * @param input the beginning of what the model is asked
+     * @param input the beginning of the example's input
      */
     public record Reason(ExampleChange change, String input) {}
 
@@ -98,7 +98,7 @@ public final class CandidatesViewModel {
         actionsEnabled.addListener((property, old, enabled) -> refresh());
     }
 
-    /** Takes in the next events of a run, in order. */
+    /** Applies the next events of a run, in order. */
     public void apply(List<RunEvent> events) {
         List<CandidateRow> fresh = new ArrayList<>();
         for (RunEvent event : events) {
@@ -149,7 +149,7 @@ public final class CandidatesViewModel {
         refresh();
     }
 
-    /** Why a candidate was refused; of one that was there before, which it is. */
+    /** Why a candidate was refused; for a duplicate, the number of the earlier candidate. */
     private String reason(Candidate candidate, Refusal refusal) {
         String text = words(candidate.prompt());
         return refusal.kind() != Refusal.Kind.DUPLICATE
@@ -182,7 +182,7 @@ public final class CandidatesViewModel {
         }
     }
 
-    /** Forgets every candidate. */
+    /** Removes all candidates. */
     public void clear() {
         selected.set(null);
         following = true;
@@ -198,22 +198,22 @@ public final class CandidatesViewModel {
         refresh();
     }
 
-    /** The changes of the selected candidate one by one. */
+    /** The view model of the single changes of the selected candidate. */
     public HunksViewModel hunks() {
         return hunks;
     }
 
-    /** The candidate that is edited by hand. */
+    /** The view model of the draft. */
     public DraftViewModel draft() {
         return draft;
     }
 
-    /** What each candidate changes on each example. */
+    /** The view model of the matrix of examples and candidates. */
     public MatrixViewModel matrix() {
         return matrix;
     }
 
-    /** Opens a candidate for editing; it stays as it is itself. */
+    /** Opens a draft of a candidate; the candidate itself is unchanged. */
     public void edit(CandidateRow row) {
         select(row);
         following = false;
@@ -226,8 +226,8 @@ public final class CandidatesViewModel {
     }
 
     /**
-     * All that is known about a candidate, in a few sentences. Its numbers are against the prompt that its iteration
-     * began with; if another is in use, that is said, and what the candidate changes on that one, as far as both were
+     * All results of a candidate, in a few sentences. Its differences refer to the prompt at the start of its
+     * iteration. If another prompt is in use, the text says so and adds the difference to that one, if both were
      * scored.
      */
     String evidence(CandidateRow row) {
@@ -244,7 +244,7 @@ public final class CandidatesViewModel {
                 + row.iteration() + ": ");
     }
 
-    /** The same in a line or two: against the prompt in use alone, if that is known. */
+    /** The same in a line or two: only the difference to the prompt in use, if it is known. */
     String headline(CandidateRow row) {
         Double loss = row.standing().loss();
         return loss == null || isInUse(row)
@@ -256,19 +256,19 @@ public final class CandidatesViewModel {
                         .orElseGet(() -> evidence(row));
     }
 
-    /** What to do with a candidate that the person wants to go on from. */
+    /** Called with a candidate that the user wants to go on from. */
     public void setOnBranch(Consumer<CandidateRow> onBranch) {
         this.onBranch = onBranch;
     }
 
-    /** Goes on from a candidate without calling it accepted, if it could be accepted. */
+    /** Branches from a candidate, if it could be accepted. */
     public void branch(CandidateRow row) {
         if (actionsEnabled.get() && isAcceptable(row)) {
             onBranch.accept(row);
         }
     }
 
-    /** Names the prompt that is in use, which candidates are compared with. */
+    /** Sets the prompt in use, which candidates are compared with. */
     public void setIncumbent(String prompt) {
         incumbent.set(prompt);
         draft.setIncumbent(prompt);
@@ -278,7 +278,7 @@ public final class CandidatesViewModel {
         return incumbent.getReadOnlyProperty();
     }
 
-    /** What to do with a candidate that the person accepts. */
+    /** Called with a candidate that the user accepts. */
     public void setOnAccept(Consumer<CandidateRow> onAccept) {
         this.onAccept = onAccept;
     }
@@ -290,31 +290,31 @@ public final class CandidatesViewModel {
         }
     }
 
-    /** Puts a candidate aside; once more takes it back. */
+    /** Rejects a candidate, or undoes its rejection. */
     public void reject(CandidateRow row) {
         if (unrejectable(row).isEmpty()) {
             int at = filter.shown().indexOf(row);
             toggleRejected(row);
             onReject.accept(row);
             if (row.state() == CandidateState.REJECTED && at >= 0 && row.equals(selected.get())) {
-                // The row went to the end of the list; the person goes on where it was.
+                // The row has moved to the end of the list; the selection stays at its old index.
                 select(filter.shown().get(Math.min(at, filter.shown().size() - 1)));
             }
         }
     }
 
-    /** Told of a candidate that was put aside or taken back. */
+    /** Called with a candidate that was rejected or whose rejection was undone. */
     public void setOnReject(Consumer<CandidateRow> onReject) {
         this.onReject = onReject;
     }
 
-    /** Undoes a rejection, or does it again. */
+    /** Undoes or redoes a rejection. */
     public void toggleRejected(CandidateRow row) {
         row.toggleRejected();
         refresh();
     }
 
-    /** Why a candidate's prompt must not replace the one in use; asked anew from now on. */
+    /** Sets the check whether a candidate's prompt may replace the one in use; it returns the reason if not. */
     public void setRefusal(Function<String, Optional<String>> refusals) {
         this.refusals = refusals;
         refresh();
@@ -325,7 +325,7 @@ public final class CandidatesViewModel {
         actionsEnabled.set(enabled);
     }
 
-    /** All candidates in the order proposed; a row tells its changes as updates of the list. */
+    /** All candidates in the order in which they were proposed; changes of a row are updates of the list. */
     public ObservableList<CandidateRow> rows() {
         return rowsView;
     }
@@ -336,8 +336,8 @@ public final class CandidatesViewModel {
     }
 
     /**
-     * Selects a candidate by hand, so that the selection no longer follows the best one. A list goes on to a neighbour
-     * of its own accord when the selected row leaves it: that is nobody's choice.
+     * Selects a candidate for the user, so that the selection no longer follows the best one. Ignored if a list selects
+     * a neighbour because the selected row was removed.
      */
     public void select(CandidateRow row) {
         CandidateRow before = selected.get();
@@ -347,7 +347,7 @@ public final class CandidatesViewModel {
         }
     }
 
-    /** The same by the candidate's number, whether it is listed now or not. */
+    /** The same by the candidate's number, even if it is filtered out. */
     public void select(int id) {
         CandidateRow row = byId.get(id);
         if (row != null) {
@@ -358,12 +358,12 @@ public final class CandidatesViewModel {
         }
     }
 
-    /** The largest end of an interval of a difference, in absolute value; 0 until there is one. */
+    /** The largest absolute end of all differences' intervals; 0 without any. */
     public ReadOnlyDoubleProperty largestDifferenceProperty() {
         return largestDifference.getReadOnlyProperty();
     }
 
-    /** What the selected candidate changes; {@code null} without a selection. */
+    /** The selected candidate's diff; {@code null} without a selection. */
     public ReadOnlyObjectProperty<@Nullable WordDiff> diffProperty() {
         return diff.getReadOnlyProperty();
     }
@@ -373,22 +373,22 @@ public final class CandidatesViewModel {
         return acceptable.getReadOnlyProperty();
     }
 
-    /** Whether the selected candidate can be put aside or taken back. */
+    /** Whether the selected candidate can be rejected, or its rejection undone. */
     public BooleanBinding rejectable() {
         return rejectable;
     }
 
-    /** Why it cannot, in a sentence; empty if it can. */
+    /** Why it cannot be rejected, in a sentence; empty if it can. */
     public ReadOnlyStringProperty unrejectableProperty() {
         return unrejectable.getReadOnlyProperty();
     }
 
-    /** The candidates in a line, such as "12 candidates: 1 winner, 4 better, 5 worse, 2 refused". */
+    /** A summary, such as "12 candidates: 1 winner, 4 better, 5 worse, 2 refused". */
     public ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
     }
 
-    /** How many candidates are listed, such as "48" or "12 of 48". */
+    /** The number of listed candidates, such as "48" or "12 of 48". */
     public ReadOnlyStringProperty countProperty() {
         return count.getReadOnlyProperty();
     }
@@ -398,12 +398,12 @@ public final class CandidatesViewModel {
         return refusal.getReadOnlyProperty();
     }
 
-    /** Which candidates are listed. */
+    /** The filter of the list. */
     public CandidateFilter filter() {
         return filter;
     }
 
-    /** Tells which unit of the prompt in use is selected. */
+    /** Sets the selected unit of the prompt in use. */
     public void setUnit(@Nullable Span unit) {
         filter.setUnit(unit);
     }
@@ -417,17 +417,17 @@ public final class CandidatesViewModel {
         }
     }
 
-    /** The candidates that are kept open side by side, in the order chosen; at most three. */
+    /** The candidates in the comparison, in the order of their addition; at most three. */
     public ObservableList<CandidateRow> compared() {
         return compared;
     }
 
-    /** Counts how often somebody asked to see candidates side by side. */
+    /** Counts the user's requests to show the comparison. */
     public ReadOnlyIntegerProperty compareRequestsProperty() {
         return compareRequests.getReadOnlyProperty();
     }
 
-    /** Keeps a candidate open beside others, or no longer; the one that was there longest makes room. */
+    /** Adds a candidate to the comparison or removes it; the oldest one is removed if there are too many. */
     public void compare(CandidateRow row) {
         if (!compared.remove(row)) {
             if (compared.size() == MOST_COMPARED) {
@@ -438,22 +438,24 @@ public final class CandidatesViewModel {
         }
     }
 
-    /** The examples that gained most under the selected candidate, best first, and then those that lost most. */
+    /**
+     * The examples with the largest fall of the loss under the selected candidate, then those with the largest rise.
+     */
     public ObservableList<Reason> reasons() {
         return reasons;
     }
 
-    /** What {@link #reasons} says in a sentence; says what to do while there are none. */
+    /** A sentence about {@link #reasons}, or what to do while there are none. */
     public ReadOnlyStringProperty reasonsSummaryProperty() {
         return reasonsSummary.getReadOnlyProperty();
     }
 
-    /** Tells what each training example asks, by its index. */
+    /** Sets the source of the inputs of training examples, by index. */
     public void setInputs(IntFunction<String> inputs) {
         this.inputs = inputs;
     }
 
-    /** What to do with an example, by its index, that the person wants to see. */
+    /** Called with the index of an example that the user wants to see. */
     public void setOnExample(IntConsumer action) {
         onExample = action;
     }
@@ -490,7 +492,7 @@ public final class CandidatesViewModel {
                                         + (inUse ? "in use:" : "of iteration " + row.iteration() + ":"));
     }
 
-    /** Whether this is the prompt that candidates are compared with. */
+    /** Whether the candidate's prompt is the one in use. */
     boolean isInUse(CandidateRow row) {
         return row.prompt().equals(incumbent.get());
     }
@@ -538,7 +540,7 @@ public final class CandidatesViewModel {
         count.set(listed == rows.size() ? String.valueOf(listed) : listed + " of " + rows.size());
     }
 
-    /** What is not listed is not shown beneath the list either; the best of the list takes its place. */
+    /** Selects the best listed candidate if the selected one is filtered out. */
     private void showListed() {
         List<CandidateRow> shown = filter.shown();
         if (selected.get() != null && !shown.isEmpty() && !shown.contains(selected.get())) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Candidates side by side, each with its evidence and what it changes in the prompt in use. */
+/** Candidates side by side, each with its evidence and its diff from the prompt in use. */
 public final class ComparePane extends StackPane {
     private final CandidatesViewModel model;
     private final HBox columns = new HBox();
@@ -40,7 +40,7 @@ public final class ComparePane extends StackPane {
     }
 
     private void fill() {
-        // Read, so that the next change of it is told as well.
+        // Reads the value, so that its next change is reported, too.
         String incumbent = model.incumbentProperty().get();
         columns.getChildren()
                 .setAll(model.compared().stream()

@@ -13,7 +13,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** Why a candidate is better or worse: the examples that gain and lose most. Choosing one shows it among the data. */
+/** The examples with the largest changes of loss under a candidate. Selecting one shows it in the data pane. */
 final class ExampleImpactTable extends VBox {
     ExampleImpactTable(CandidatesViewModel model) {
         getStyleClass().add("candidate-reasons");

@@ -18,7 +18,7 @@ import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Which candidates are listed: by state, by origin, by the unit selected in the prompt. */
+/** The controls of the filter: by state, by origin, by the unit selected in the prompt. */
 final class FilterBar extends HBox {
     FilterBar(CandidatesViewModel model) {
         CandidateFilter filter = model.filter();
@@ -50,7 +50,7 @@ final class FilterBar extends HBox {
         ToggleButton touching = new ToggleButton(null, new FontIcon(Feather.CROSSHAIR));
         touching.setId("filter-touching");
         touching.getStyleClass().add("small");
-        // Wide enough for a number, so that nothing moves when there is one.
+        // Wide enough for the number, so that the layout does not move when it appears.
         touching.setMinWidth(76);
         touching.setPrefWidth(76);
         touching.selectedProperty().bindBidirectional(filter.touchingOnlyProperty());

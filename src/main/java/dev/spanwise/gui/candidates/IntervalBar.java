@@ -6,9 +6,9 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A difference with its interval as a dot on a line, and zero as an upright: left of it is better. The dot is hollow
- * while the interval spans zero. The scale is a root, since the changes of late iterations are much smaller than those
- * of the first.
+ * A difference with its interval as a dot on a line, and zero as a vertical line; left of it is better. The dot is
+ * hollow if the interval spans zero. The scale is a square root, since the differences of late iterations are much
+ * smaller than those of the first.
  */
 final class IntervalBar extends Region {
     private static final PseudoClass BETTER = PseudoClass.getPseudoClass("better");
@@ -31,7 +31,7 @@ final class IntervalBar extends Region {
         setPrefSize(70, 16);
     }
 
-    /** @param largest the difference that reaches the edge */
+    /** @param largest the absolute difference at the edge */
     void show(PairedDifference shown, double largest) {
         difference = shown;
         scale = largest > 0 ? largest : 1;

@@ -5,8 +5,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
 /**
- * The reason of a refusal, written across the cells that are empty in its row. It is in the first of them, takes no
- * room there, and draws over the others, which are transparent.
+ * The reason of a refusal, drawn across the empty cells of its row. It is a child of the first of them, takes no space
+ * there, and draws over the others, which are transparent.
  */
 final class RefusalOverlay extends Region {
     private static final double CELL_PADDING = 6;

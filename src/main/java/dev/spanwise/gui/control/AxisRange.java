@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
- * What an axis shows: all its values with room at both ends, so that no point is cut, and zero where it is near.
+ * The range of an axis: includes all values with some space at both ends, so that no point is cut off, and zero if it
+ * is near.
  *
  * @param step between two labels: 1, 2 or 5 times a power of ten
  */
@@ -27,7 +28,7 @@ public record AxisRange(double lower, double upper, double step) {
         return new AxisRange(middle - half, middle + half, round(span / STEPS));
     }
 
-    /** The least step that is 1, 2 or 5 times a power of ten. */
+    /** The smallest step of at least {@code least} that is 1, 2 or 5 times a power of ten. */
     static double round(double least) {
         double power = Math.pow(10, Math.floor(Math.log10(least)));
         double factor = least / power;

@@ -7,18 +7,18 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-/** Charts that look alike: series differ by the shape of their points and by their lines, not by colour alone. */
+/** Charts in a common style: series differ by the shape of their points and by their lines, not by colour alone. */
 public final class Charts {
-    /** For the pane around charts and the keys of their legends. */
+    /** Stylesheet for the parent of charts and legends. */
     public static final String STYLESHEET =
             Objects.requireNonNull(Charts.class.getResource("charts.css")).toExternalForm();
 
-    /** Of a ring that is filled, since its point is one of those that the person looks for. */
+    /** State of a filled ring, which marks a point. */
     public static final PseudoClass FILLED = PseudoClass.getPseudoClass("filled-ring");
 
     private Charts() {}
 
-    /** An empty chart: points where their axes put them, keys and tooltips elsewhere. */
+    /** An empty chart without a legend. */
     public static LineChart<Number, Number> create(String id, StepAxis across, StepAxis up) {
         LineChart<Number, Number> chart = new LineChart<>(across, up);
         chart.setId(id);

@@ -5,9 +5,9 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView.ResizeFeatures;
 
 /**
- * Column widths that always fill the table and never more: fixed columns have the width that they ask for, or that the
- * person gave them; flexible ones share the rest by their weights. JavaFX's own constrained policies were tried;
- * now and then they leave the last column outside.
+ * A resize policy by which columns fill exactly the table's width: fixed columns have their preferred width, or the one
+ * set by the user; flexible ones share the rest by their weights. JavaFX's own constrained policies were rejected,
+ * since they sometimes leave the last column outside of the table.
  */
 final class ColumnWidths {
     private static final Object FLEXIBLE = new Object();
@@ -19,7 +19,7 @@ final class ColumnWidths {
 
     private ColumnWidths() {}
 
-    /** The policy. */
+    /** The resize policy. */
     static boolean resize(ResizeFeatures<?> features) {
         return fill(features);
     }

@@ -3,36 +3,36 @@ package dev.spanwise.gui.control;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the window asks and tells outside its panes. On the window's thread; tests use a recording fake. */
+/** Modal dialogs and file choosers. JavaFX thread; tests use a fake. */
 public interface Dialogs {
 
     /**
-     * Tells an error.
+     * Shows an error.
      *
      * @param message what happened, to which file or model, and what to do, in a line
      */
     void error(String message);
 
     /**
-     * Tells an error that is a defect of the program: a short code, with details to copy.
+     * Shows an internal error with a short code and details to copy.
      *
-     * @param doing what was being done, such as "analyzing the prompt"
+     * @param doing the action that failed, such as "analyzing the prompt"
      */
     void defect(String doing, Throwable cause);
 
     /**
-     * Asks a question.
+     * Asks for a confirmation.
      *
-     * @param yes the verb on the button that agrees
+     * @param yes label of the confirming button, a verb
      */
     boolean confirm(String title, String text, String yes);
 
-    /** Lets a file be chosen. */
+    /** Lets the user choose a file. */
     Optional<Path> chooseFile(String title);
 
-    /** Lets a folder be chosen, starting in {@code initial}. */
+    /** Lets the user choose a folder, starting in {@code initial}. */
     Optional<Path> chooseFolder(String title, Path initial);
 
-    /** Opens a file in the program that the platform has for it. */
+    /** Opens a file in the platform's default program. */
     void open(Path file);
 }

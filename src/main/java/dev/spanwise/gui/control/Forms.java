@@ -12,14 +12,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The parts that forms are made of. On the window's thread. */
+/** Building blocks of forms. JavaFX thread. */
 public final class Forms {
     private static final String STYLESHEET =
             Objects.requireNonNull(Forms.class.getResource("forms.css")).toExternalForm();
 
     private Forms() {}
 
-    /** A part of a form, its lines one below the other. */
+    /** A section of a form: lines below each other. */
     public static VBox part(Node... lines) {
         VBox part = new VBox(lines);
         part.getStyleClass().add("form-part");
@@ -27,7 +27,7 @@ public final class Forms {
         return part;
     }
 
-    /** Fields and buttons beside each other; text fields of the usual width share what is left. */
+    /** A line of fields and buttons; text fields of default width share the remaining width. */
     public static HBox line(Node... nodes) {
         HBox line = new HBox(nodes);
         line.getStyleClass().add("form-line");
@@ -42,7 +42,7 @@ public final class Forms {
         return line;
     }
 
-    /** What a field is for; never cut off. */
+    /** The label of a field; never cut off. */
     public static Label label(String text, Node of) {
         Label label = new Label(text);
         label.setLabelFor(of);
@@ -56,7 +56,7 @@ public final class Forms {
         return label;
     }
 
-    /** A text field that is one with a value. */
+    /** A text field bound to a property. */
     public static TextField field(String id, StringProperty value) {
         TextField field = new TextField();
         field.setId(id);

@@ -30,7 +30,7 @@ public final class FxDialogs implements Dialogs {
     private final Window owner;
     private final Consumer<Path> viewer;
 
-    /** @param viewer shows a file in the program that the platform has for it */
+    /** @param viewer opens a file in the platform's default program */
     public FxDialogs(Window owner, Consumer<Path> viewer) {
         this.owner = owner;
         this.viewer = viewer;

@@ -12,7 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** What the colours mean: the ramp with words beneath its ends and middle, and the numbers they stand for. */
+/** The colour legend: the ramp with words below its ends and middle, and their values. */
 public final class HeatLegend extends HBox {
     private static final int ZERO_WIDTH = 15;
     private static final int STEP_WIDTH = 8;
@@ -24,7 +24,7 @@ public final class HeatLegend extends HBox {
     private final DoubleFunction<String> mostOf;
     private final String words;
 
-    /** @param words for screen readers, with a place each for the numbers */
+    /** @param words text for screen readers, with format specifiers for the values */
     private HeatLegend(
             List<Region> cells,
             Label left,
@@ -49,17 +49,17 @@ public final class HeatLegend extends HBox {
                         column(Pos.TOP_LEFT, most, right));
     }
 
-    /** Of what a unit is worth: one below zero hurts. */
+    /** For effects of units: a negative one hurts. */
     public static HeatLegend ofWorth() {
         return diverging("hurts", "hurts", "inert", "helps", "helps");
     }
 
-    /** Of a change of loss: one below zero helps. */
+    /** For changes of loss: a negative one helps. */
     public static HeatLegend ofChange(String negative, String positive) {
         return diverging("helps", negative, "0", "hurts", positive);
     }
 
-    /** Of a token's surprisal, from none at 0, a token that the model was certain of. */
+    /** For a token's surprisal, from 0, where the model was certain of the token. */
     public static HeatLegend ofSurprisal() {
         return new HeatLegend(
                 steps(step -> "surprise-" + step, WIDE_STEP),
@@ -90,7 +90,7 @@ public final class HeatLegend extends HBox {
                 "Colours from %s, " + negative + ", through 0, " + zero + ", to %s, " + positive);
     }
 
-    /** The style class of the colour of a change of loss; that of no colour for one that rounds to zero. */
+    /** The style class for a change of loss; the one without colour if it rounds to zero. */
     public static String styleOfChange(HeatScale scale, double change) {
         return Numbers.roundsToZero(change) ? "inert" : (change < 0 ? "helps-" : "hurts-") + scale.step(change);
     }

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/** What the values of a list to choose from are called. */
+/** A StringConverter that formats the items of a choice box or combo box; it does not parse. */
 public final class LabelConverter<T> extends StringConverter<T> {
     private final Function<T, String> words;
 

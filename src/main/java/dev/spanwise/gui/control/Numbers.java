@@ -4,8 +4,8 @@ import dev.spanwise.stats.Interval;
 import java.util.Locale;
 
 /**
- * Numbers as people read them, the same everywhere: losses with three decimals, differences with their sign. A negative
- * number has a real minus sign, which is as wide as a plus.
+ * Formats numbers consistently: losses with three decimals, differences with their sign. Negative numbers have a real
+ * minus sign, which is as wide as a plus.
  */
 public final class Numbers {
     private static final String MINUS = "\u2212";
@@ -17,7 +17,7 @@ public final class Numbers {
         return Double.isFinite(loss) ? withMinus(fixed(3, loss)) : "\u2013";
     }
 
-    /** {@code +0.034}, {@code −0.120}; what rounds to zero has no sign. */
+    /** {@code +0.034}, {@code −0.120}; no sign if it rounds to zero. */
     public static String difference(double difference) {
         if (!Double.isFinite(difference)) {
             return "\u2013";
@@ -26,7 +26,7 @@ public final class Numbers {
         return roundsToZero(difference) ? digits : (difference < 0 ? MINUS : "+") + digits;
     }
 
-    /** Whether {@link #difference} shows none. */
+    /** Whether {@link #difference} formats it as zero. */
     public static boolean roundsToZero(double difference) {
         return Math.abs(difference) < 0.0005;
     }
@@ -36,7 +36,7 @@ public final class Numbers {
         return difference(interval.lo()) + " to " + difference(interval.hi());
     }
 
-    /** {@code 72.5 %} of a share between 0 and 1. */
+    /** {@code 72.5 %} for a rate between 0 and 1. */
     public static String percent(double share) {
         return Double.isFinite(share) ? withMinus(fixed(1, 100 * share)) + "\u00a0%" : "\u2013";
     }
@@ -46,7 +46,7 @@ public final class Numbers {
         return withMinus(String.format(Locale.ENGLISH, "%,d", count));
     }
 
-    /** {@code $0.02}; less than a cent is not called nothing. */
+    /** {@code $0.02}; amounts below a cent are not shown as zero. */
     public static String dollars(double dollars) {
         return dollars > 0 && dollars < 0.01 ? "under $0.01" : String.format(Locale.ENGLISH, "$%,.2f", dollars);
     }

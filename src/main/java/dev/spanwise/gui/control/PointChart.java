@@ -14,15 +14,15 @@ import javafx.scene.chart.XYChart;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Points where two numbers put them. A click or the arrow keys, which go from left to right, point at one. */
+/** A scatter chart. A click, or the arrow keys from left to right, select a point. */
 public final class PointChart<P extends PointChart.Point> {
-    /** A point and what is to be known of it. */
+    /** A point with its label. */
     public interface Point {
         double x();
 
         double y();
 
-        /** For a tooltip and for screen readers. */
+        /** Text for the tooltip and for screen readers. */
         String label();
     }
 
@@ -38,7 +38,7 @@ public final class PointChart<P extends PointChart.Point> {
     private @Nullable P pointed;
     private Predicate<P> filled = point -> false;
 
-    /** @param onPoint told of the point that the person points at */
+    /** @param onPoint gets the point that the user selects */
     public PointChart(String id, StepAxis across, StepAxis up, Consumer<P> onPoint) {
         this.onPoint = onPoint;
         chart = Charts.create(id, across, up);
@@ -54,11 +54,11 @@ public final class PointChart<P extends PointChart.Point> {
     }
 
     /**
-     * Shows these points; the ring stays where they begin with those shown before.
+     * Shows these points; the selection ring stays if the list starts with the points shown before.
      *
-     * @param line points to join
-     * @param marks points to mark
-     * @param says what is shown, for screen readers
+     * @param line points joined by a line
+     * @param marks points with a mark
+     * @param says description for screen readers
      */
     public void show(List<P> points, List<P> line, List<P> marks, String says) {
         if (points.size() < shown.size() || !points.subList(0, shown.size()).equals(shown)) {
@@ -75,7 +75,7 @@ public final class PointChart<P extends PointChart.Point> {
         chart.setAccessibleText(says + ". Arrow keys go from point to point");
     }
 
-    /** Fills the rings of these points and of no others. */
+    /** Fills the rings of the matching points only. */
     public void fill(Predicate<P> which) {
         filled = which;
         for (int i = 0; i < all.getData().size(); i++) {
@@ -83,7 +83,7 @@ public final class PointChart<P extends PointChart.Point> {
         }
     }
 
-    /** Rings a point and no other. */
+    /** Selects a point by a ring; {@code null} for none. */
     public void ring(@Nullable P point) {
         pointed = point;
         for (XYChart.Data<Number, Number> data : all.getData()) {

@@ -11,25 +11,25 @@ import javafx.scene.control.SplitPane;
 
 /**
  * A split pane whose parts keep their shares when it is resized, and when parts are hidden and shown again. {@link
- * SplitPane} itself hands the difference out in equal parts, which squeezes the one that was smallest.
+ * SplitPane} itself distributes a change of size equally, which squeezes the smallest part.
  */
 public final class ProportionalSplit extends SplitPane {
     private static final int LAYOUTS_TO_SETTLE = 3;
 
     private final List<Node> parts;
-    /** Of all parts, hidden ones too; in all 1. */
+    /** Shares of all parts, hidden ones included; they sum to 1. */
     private double[] shares;
 
     private double size = -1;
     /**
-     * How many layouts more put the dividers where they belong: the skin moves them once again after parts have come or
-     * gone.
+     * Number of further layout passes that must set the dividers, since the skin moves them again after parts were
+     * added or removed.
      */
     private int unsettled;
-    /** While dividers move without the person. */
+    /** Whether dividers are being moved by the program and not by the user. */
     private boolean arranging;
 
-    /** @param dividers where they are at first, from 0 to 1; one fewer than parts */
+    /** @param dividers initial positions from 0 to 1; one fewer than parts */
     public ProportionalSplit(Orientation orientation, double[] dividers, Node... parts) {
         super(parts);
         this.parts = List.of(parts);
@@ -52,7 +52,7 @@ public final class ProportionalSplit extends SplitPane {
         });
     }
 
-    /** Shows or hides a part; the others share its place. */
+    /** Shows or hides a part; the others share its space. */
     public void setShown(Node part, boolean shown) {
         if (shown != getItems().contains(part)) {
             arranging = true;
@@ -65,12 +65,12 @@ public final class ProportionalSplit extends SplitPane {
         }
     }
 
-    /** The shares of all parts, hidden ones too; in all 1. */
+    /** The shares of all parts, hidden ones included; they sum to 1. */
     public List<Double> shares() {
         return Arrays.stream(shares).boxed().toList();
     }
 
-    /** Gives the parts these shares, if there are as many and they are in all about 1. */
+    /** Sets the shares, if their number is right and they sum to about 1. */
     public void setShares(List<Double> wanted) {
         double sum = wanted.stream().mapToDouble(Double::doubleValue).sum();
         if (wanted.size() == parts.size()
@@ -129,7 +129,7 @@ public final class ProportionalSplit extends SplitPane {
         super.layoutChildren();
         if (moved) {
             setDividerPositions(positions());
-            // Once more, since the first time was with the equal parts.
+            // Again, since the first pass used equal parts.
             super.layoutChildren();
         }
         arranging = false;

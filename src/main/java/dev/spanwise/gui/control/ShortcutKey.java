@@ -2,14 +2,14 @@ package dev.spanwise.gui.control;
 
 import java.util.Locale;
 
-/** The key that shortcuts are pressed with: Ctrl, and on a Mac Cmd. Texts are written with Ctrl. */
+/** The modifier key of shortcuts: Ctrl, or Cmd on a Mac. Texts in the code use Ctrl. */
 public final class ShortcutKey {
     private static final boolean MAC =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
 
     private ShortcutKey() {}
 
-    /** A text with the name that the key has on this machine. */
+    /** The text with the modifier's name on this platform. */
     public static String named(String text) {
         return named(text, MAC);
     }

@@ -6,14 +6,14 @@ import java.util.function.DoubleFunction;
 import javafx.scene.chart.ValueAxis;
 
 /**
- * An axis with given ends and marks at the multiples of a step only, a wider one where they would crowd. JavaFX's own
- * number axis counts its marks from the lower end, so that round marks need round ends, which either cut points or
- * waste room.
+ * An axis with given ends and tick marks at multiples of a step; the step is increased if the labels are too dense.
+ * JavaFX's number axis counts its marks from the lower end, so round marks would need round ends, which either cut off
+ * points or waste space.
  */
 public final class StepAxis extends ValueAxis<Number> {
     private record Range(double lower, double upper, double step) {}
 
-    /** Pixels from mark to mark in which a label is read without effort. */
+    /** Minimum distance of tick marks in pixels. */
     private static final double LEAST_GAP = 20;
 
     private double step = 1;
@@ -25,7 +25,7 @@ public final class StepAxis extends ValueAxis<Number> {
         setMinorTickVisible(false);
     }
 
-    /** Shows what lies between two ends. */
+    /** Sets the range. */
     public void show(double lower, double upper, double steps, DoubleFunction<String> labels) {
         step = steps;
         label = labels;
@@ -62,7 +62,7 @@ public final class StepAxis extends ValueAxis<Number> {
         return new Range(getLowerBound(), getUpperBound(), step);
     }
 
-    /** Called for automatic ranges only, which this axis has none of. */
+    /** Never called, since this axis has no automatic range. */
     @Override
     protected void setRange(Object range, boolean animate) {}
 }

@@ -5,11 +5,11 @@ import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
-/** How the keyboard goes through the window. */
+/** Keyboard focus traversal. */
 public final class TabTraversal {
     private TabTraversal() {}
 
-    /** Lets Tab leave a text of several lines. What is written here needs no tabs, and nobody must be caught in it. */
+    /** Makes Tab and Shift+Tab move the focus out of a multi-line text field instead of inserting a tab. */
     public static void leavesByTab(Node text) {
         text.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.TAB && !event.isShortcutDown() && !event.isAltDown()) {

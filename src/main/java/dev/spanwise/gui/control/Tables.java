@@ -15,8 +15,8 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables that look and behave alike: dense rows, explained column heads, numbers at the right, no horizontal
- * scrolling. Columns have the width that they ask for but for those that {@link #flexible} lets take what is left.
+ * Tables with common look and behaviour: dense rows, tooltips on column headers, right-aligned numbers, no horizontal
+ * scrolling. Columns have their preferred width, apart from those made {@link #flexible}.
  */
 public final class Tables {
     private static final String STYLESHEET =
@@ -28,7 +28,7 @@ public final class Tables {
     /**
      * An empty table.
      *
-     * @param emptyHint what to do so that the table fills
+     * @param emptyHint shown in an empty table; says how to fill it
      */
     public static <R> TableView<R> create(String id, String accessibleText, String emptyHint) {
         TableView<R> table = new TableView<>();
@@ -42,14 +42,14 @@ public final class Tables {
         return table;
     }
 
-    /** What an empty place says. */
+    /** A centred hint for an empty pane. */
     public static StackPane hint(String text) {
         Label label = new Label(text);
         label.getStyleClass().add("empty-hint");
         return new StackPane(label);
     }
 
-    /** A column whose head explains itself in a tooltip. */
+    /** A column with a tooltip on its header. */
     public static <R, T> TableColumn<R, T> column(
             String id, String title, String explanation, double width, Function<R, ObservableValue<T>> value) {
         TableColumn<R, T> column = new TableColumn<>();
@@ -65,7 +65,7 @@ public final class Tables {
         return column;
     }
 
-    /** A column of numbers, at the right; where there is none the cell is empty. */
+    /** A right-aligned column of numbers; {@code null} is an empty cell. */
     public static <R> TableColumn<R, @Nullable Double> numbers(
             String id,
             String title,
@@ -79,12 +79,12 @@ public final class Tables {
         return column;
     }
 
-    /** Puts head and cells of a column at the right. */
+    /** Right-aligns header and cells of a column. */
     public static void atRight(TableColumn<?, ?> column) {
         atRight(column, true);
     }
 
-    /** The same for a column that holds numbers at times only. */
+    /** The same for a column that has numbers only at times. */
     public static void atRight(TableColumn<?, ?> column, boolean numbers) {
         column.getStyleClass().remove("at-right");
         if (numbers) {
@@ -92,18 +92,18 @@ public final class Tables {
         }
     }
 
-    /** Lets a column take what width is left, but never less than its own. */
+    /** Makes a column take the remaining width, at least its preferred width. */
     public static void flexible(TableColumn<?, ?> column) {
         flexible(column, 1);
     }
 
-    /** The same with several flexible columns, which share what is left by their weights. */
+    /** The same for several flexible columns, which share the remaining width by their weights. */
     public static void flexible(TableColumn<?, ?> column, double weight) {
         column.setMinWidth(column.getPrefWidth());
         ColumnWidths.makeFlexible(column, weight);
     }
 
-    /** Gives a column another width, such as when there is more of it; one that the person gave it stays. */
+    /** Changes a column's preferred width, unless the user has set its width. */
     public static void width(TableColumn<?, ?> column, double width) {
         if (column.getPrefWidth() != width) {
             column.setPrefWidth(width);
@@ -111,14 +111,14 @@ public final class Tables {
         }
     }
 
-    /** JavaFX gives a column the width that it asks for without asking how all of them fit. */
+    /** Runs the resize policy, since JavaFX applies a changed preferred width without it. */
     private static <R> void refit(@Nullable TableView<R> table) {
         if (table != null) {
             table.getColumnResizePolicy().call(new TableView.ResizeFeatures<>(table, null, 0.0));
         }
     }
 
-    /** Says how a cell with a value looks; cells without one are blank. */
+    /** Sets the rendering of cells with a value; cells without a value are blank. */
     public static <R, T> void fill(TableColumn<R, T> column, BiConsumer<TableCell<R, T>, T> fill) {
         column.setCellFactory(ignored -> new TableCell<>() {
             @Override
@@ -135,14 +135,14 @@ public final class Tables {
         });
     }
 
-    /** Scrolls no more than is needed to see a row whole. */
+    /** Scrolls as little as possible to make a row fully visible. */
     public static void reveal(TableView<?> table, int index) {
         if (index >= 0 && table.lookup(".virtual-flow") instanceof VirtualFlow<?> rows) {
             rows.scrollTo(index);
         }
     }
 
-    /** A value that never changes. */
+    /** A constant value. */
     public static <T> ObservableValue<T> fixed(@Nullable T value) {
         ReadOnlyObjectWrapper<T> property = new ReadOnlyObjectWrapper<>();
         property.set(value);

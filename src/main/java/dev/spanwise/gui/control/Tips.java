@@ -6,7 +6,7 @@ import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Tooltips, the same everywhere. */
+/** Tooltips in a common style. */
 public final class Tips {
     private static final double WIDTH = 440;
     private static final Duration DELAY = Duration.millis(400);
@@ -14,7 +14,9 @@ public final class Tips {
 
     private Tips() {}
 
-    /** A tooltip that wraps long text, stays long enough to read it, and names keys as the platform does. */
+    /**
+     * A tooltip that wraps long text, stays long enough to read it, and has the platform's name of the modifier key.
+     */
     public static Tooltip of(String text) {
         Tooltip tip = new Tooltip(ShortcutKey.named(text));
         tip.setWrapText(true);
@@ -24,7 +26,7 @@ public final class Tips {
         return tip;
     }
 
-    /** The same on a node of which there are many: nothing is made until the mouse comes. */
+    /** The same for nodes that exist in large numbers: the tooltip is made when the mouse enters. */
     public static void onPoint(Node node, String text) {
         node.setOnMouseEntered(event -> {
             node.setOnMouseEntered(null);
@@ -33,8 +35,8 @@ public final class Tips {
     }
 
     /**
-     * The same for a cell, none without a text. Nothing is made until the mouse comes: cells are filled again and again
-     * as a table scrolls, and a tooltip costs more than all the rest of a cell.
+     * The same for a cell; no tooltip for {@code null}. Made when the mouse enters: cells are refilled while a table
+     * scrolls, and a tooltip is slower to make than the rest of a cell.
      */
     public static void onCell(Cell<?> cell, @Nullable String text) {
         if (cell.getTooltip() != null) {

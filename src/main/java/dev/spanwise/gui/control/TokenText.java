@@ -4,7 +4,7 @@ package dev.spanwise.gui.control;
 public final class TokenText {
     private TokenText() {}
 
-    /** A token as it can be seen; one without characters ends the answer. */
+    /** The visible form of a token; an empty token is the end of the answer. */
     public static String of(String token) {
         return token.isEmpty()
                 ? "(end)"

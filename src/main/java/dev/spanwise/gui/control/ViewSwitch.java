@@ -30,7 +30,7 @@ public final class ViewSwitch {
         return joined;
     }
 
-    /** The node in a place of its own, seen while the button is pressed. */
+    /** Wraps a node so that it is visible while the button is selected. */
     public static Node shownBy(ToggleButton button, Node node) {
         StackPane place = new StackPane(node);
         place.visibleProperty().bind(button.selectedProperty());

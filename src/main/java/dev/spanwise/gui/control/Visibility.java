@@ -6,7 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
-/** Parts that are there only at times, and take no room meanwhile. */
+/** Binds {@code visible} and {@code managed} together, so that hidden nodes take no space. */
 public final class Visibility {
     private Visibility() {}
 
@@ -15,7 +15,7 @@ public final class Visibility {
         node.managedProperty().bind(node.visibleProperty());
     }
 
-    /** Sentences in as many lines as they need, there while there are any. */
+    /** A wrapped label, visible while its text is not empty. */
     public static Label sentence(StringExpression text, String... styleClasses) {
         Label label = new Label();
         label.textProperty().bind(text);

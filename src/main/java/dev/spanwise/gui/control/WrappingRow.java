@@ -4,7 +4,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.layout.Region;
 
-/** Two parts at the ends of a line; where the line is too short for both, the second goes beneath the first. */
+/** Two nodes at both ends of a line; if the line is too short for both, the second is placed below the first. */
 public final class WrappingRow extends Region {
     private static final double BETWEEN = 12;
     private static final double BENEATH = 5;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-/** A column of the file, with what it means. */
+/** A column of the file with its role. */
 public final class ColumnRow {
     private final String name;
     private final String sample;
@@ -21,7 +21,7 @@ public final class ColumnRow {
         return name;
     }
 
-    /** What the first record has there. */
+    /** The value in the first record. */
     public String sample() {
         return sample;
     }

@@ -7,9 +7,9 @@ import java.util.function.BiConsumer;
 import javafx.beans.value.ObservableValue;
 
 /**
- * The project that is open, which may take the examples of the file.
+ * The open project, to which the examples of the file can be added.
  *
- * @param free whether it can take them now
+ * @param free whether examples can be added now
  * @param add takes those of a file
  */
 public record ImportTarget(Project project, ObservableValue<Boolean> free, BiConsumer<Path, AddedExamples> add) {}

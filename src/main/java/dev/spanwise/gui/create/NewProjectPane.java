@@ -45,17 +45,19 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The file, what its columns mean, what that gives, and the project that it becomes or is added to. */
+/**
+ * The file, the roles of its columns, a preview of the examples, and the settings of the new project or of the import.
+ */
 public final class NewProjectPane extends BorderPane {
     private static final List<Optional<ColumnRole>> MEANINGS = meanings();
 
-    /** What the two columns of fields ask for alike, so that they share the rest alike. */
+    /** Equal preferred width of both columns of fields, so that they get equal widths. */
     private static final double FIELD_WIDTH = 300;
 
     private final NewProjectViewModel model;
     private final Dialogs dialogs;
 
-    /** @param cancel leaves without a project */
+    /** @param cancel closes the pane without a project */
     public NewProjectPane(NewProjectViewModel model, Dialogs dialogs, Runnable cancel) {
         this.model = model;
         this.dialogs = dialogs;
@@ -95,7 +97,7 @@ public final class NewProjectPane extends BorderPane {
         return model.openName().<Node>map(name -> new VBox(8, line, goal(name))).orElse(line);
     }
 
-    /** What becomes of the examples. */
+    /** The choice between a new project and the open one. */
     private Node goal(String open) {
         ToggleGroup goals = new ToggleGroup();
         RadioButton add = new RadioButton("Add the examples to " + open);
@@ -327,7 +329,7 @@ public final class NewProjectPane extends BorderPane {
         return Forms.line(Forms.label(title, field), field);
     }
 
-    /** A choice of meanings in each row. */
+    /** A choice of roles in each row. */
     private static final class RoleCell extends TableCell<ColumnRow, Optional<ColumnRole>> {
         private final ComboBox<Optional<ColumnRole>> box = new ComboBox<>();
         private boolean showing;

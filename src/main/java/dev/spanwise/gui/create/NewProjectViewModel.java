@@ -49,18 +49,18 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** A data file, what it gives, and the project that it becomes or is added to. */
+/** A data file, the resulting examples, and the new project or the import into the open one. */
 public final class NewProjectViewModel {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int LONGEST_SAMPLE = 200;
 
-    /** Names of files that do not say what is in them. */
+    /** Generic file names, which are not used as project names. */
     private static final Set<String> GENERAL =
             Set.of("train", "dev", "test", "val", "validation", "data", "examples", "dataset");
 
     /**
-     * @param intake of a new project
-     * @param addition to the open one
+     * @param intake examples of a new project
+     * @param addition examples for the open one
      */
     private record Outcome(
             ImportResult imported,
@@ -101,9 +101,9 @@ public final class NewProjectViewModel {
     private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper();
 
     /**
-     * @param open the project that may take the examples instead of a new one
-     * @param projects a folder where new projects may go
-     * @param created gets the new project, on the window's thread
+     * @param open the open project, to which the examples can be added instead
+     * @param projects parent folder of new projects
+     * @param created gets the new project, on the JavaFX thread
      */
     public NewProjectViewModel(
             BackgroundExecutor background, Optional<ImportTarget> open, Path projects, Consumer<Project> created) {
@@ -124,9 +124,7 @@ public final class NewProjectViewModel {
         judge();
     }
 
-    /**
-     * Looks at a data file; what was said about another one is forgotten, but for the project's name, task and folder.
-     */
+    /** Reads a data file; resets everything about an earlier one except for the project's name, task and folder. */
     public void choose(Path chosen) {
         reading.set(true);
         problem.set("Reading " + chosen.getFileName() + " \u2026");
@@ -136,9 +134,7 @@ public final class NewProjectViewModel {
         });
     }
 
-    /**
-     * The same for a path as it is typed or pasted; nothing happens without one, or if it is the file that is shown.
-     */
+    /** The same for a typed or pasted path; does nothing if it is empty or the current file. */
     public void choose(String typed) {
         String path = typed.strip();
         if (path.isEmpty() || path.equals(file.get())) {
@@ -190,7 +186,7 @@ public final class NewProjectViewModel {
         return name.isEmpty() ? "Project" : Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
-    /** A folder for the name that is not there yet; one that the person chose stays. */
+    /** Proposes a folder that does not exist yet, unless the user has chosen one. */
     private void proposeFolder() {
         String chosen = folder.get().strip();
         String safe = name.get().strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
@@ -300,7 +296,7 @@ public final class NewProjectViewModel {
         judge();
     }
 
-    /** In the file, or else its number among the examples of the project. */
+    /** The example's place in the file, or its number in the project. */
     private static String place(Outcome read, Example example) {
         List<ImportedExample> drafts = read.imported().drafts();
         boolean whole = read.intake() != null && read.intake().data().examples().size() == drafts.size();
@@ -406,12 +402,12 @@ public final class NewProjectViewModel {
         return columns;
     }
 
-    /** The examples that the project will have. */
+    /** The resulting examples. */
     public ObservableList<Example> examples() {
         return examples;
     }
 
-    /** Records left out and to be looked at, and examples that are there twice. */
+    /** Skipped records, warnings and duplicates. */
     public ObservableList<String> remarks() {
         return remarks;
     }
@@ -448,22 +444,22 @@ public final class NewProjectViewModel {
         return folder;
     }
 
-    /** The name of the project that may take the examples; empty if none is open. */
+    /** The name of the open project; empty if none is open. */
     public Optional<String> openName() {
         return open.map(project -> project.project().settings().name());
     }
 
-    /** Whether the examples go into the open project; otherwise they become a new one. */
+    /** Whether the examples are added to the open project; otherwise a new one is made. */
     public BooleanProperty addingProperty() {
         return adding;
     }
 
-    /** In which splits of the open project the examples go. */
+    /** The splits for examples added to the open project. */
     public ObjectProperty<Placement> placementProperty() {
         return placement;
     }
 
-    /** What {@link #create} will do, in a few words. */
+    /** The label of the action of {@link #create}. */
     public ReadOnlyStringProperty actionProperty() {
         return action.getReadOnlyProperty();
     }
@@ -473,12 +469,12 @@ public final class NewProjectViewModel {
         return file.getReadOnlyProperty();
     }
 
-    /** What the file gives, in a sentence or two. */
+    /** The result of reading the file, in a sentence or two. */
     public ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
     }
 
-    /** Why there is no project yet, and what to do; empty if nothing is missing. */
+    /** What is missing for {@link #create}, and what to do; empty if nothing is. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }

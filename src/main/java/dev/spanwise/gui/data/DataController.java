@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The data of the open project: what is wrong with them, what got worse, and moving examples to another split. */
+/** The data of the open project: its issues, examples with a higher loss, and moving examples to another split. */
 public final class DataController {
     private static final int NAMED = 5;
     private static final Duration LENGTHS_PAUSE = Duration.ofSeconds(1);
@@ -46,12 +46,12 @@ public final class DataController {
     private final Consumer<Project> reopen;
     private List<DataIssueRow> problems = List.of();
     private List<DataIssueRow> overlong = List.of();
-    /** The prompt with which the examples were measured last. */
+    /** The prompt for which overlong examples were searched last. */
     private @Nullable String lengthsOf;
-    /** The files as they were when they were looked at last. */
+    /** The files' stamp at the last check. */
     private String seen = "";
 
-    /** @param reopen goes on with the project after its data have changed */
+    /** @param reopen reopens the project after a change of its data */
     public DataController(
             BackgroundExecutor background,
             Notices notices,
@@ -95,7 +95,7 @@ public final class DataController {
         });
     }
 
-    /** Shows the data of a project, and looks for what is wrong with them. */
+    /** Shows the data of a project and searches for issues. */
     private void open(Project opening) {
         seen = opening.stamp();
         problems = List.of();
@@ -132,7 +132,7 @@ public final class DataController {
         }
     }
 
-    /** Looks for examples that the model cannot read with the prompt in the editor, once the model has time. */
+    /** Searches for examples that are too long for the model with the prompt in the editor, when the model is idle. */
     private void measureLengths() {
         Project of = document.project();
         String prompt = document.text();
@@ -152,7 +152,7 @@ public final class DataController {
                 failure -> notices.fail("measuring the examples", failure));
     }
 
-    /** Tells if another program has changed the data or the settings of the project, and offers to reload them. */
+    /** Shows a notice that offers to reload if another program has changed the project's data or settings. */
     public void checkFiles() {
         Project in = document.project();
         if (in == null) {
@@ -194,7 +194,9 @@ public final class DataController {
         data.showProblems(Stream.concat(overlong.stream(), problems.stream()).toList());
     }
 
-    /** Scores the prompt in the editor and the version before on the training examples, as far as that is not known. */
+    /**
+     * Scores the prompt in the editor and the previous version on the training examples, unless the losses are known.
+     */
     private void compare() {
         Optional<String> before = document.previous();
         if (before.isEmpty()) {
@@ -257,7 +259,7 @@ public final class DataController {
         goOn(moved.changed().project(), told + warning(moved.apart()), choices);
     }
 
-    /** A change of the data that can be undone, as long as the files are as it left them. */
+    /** A change of the data that can be undone as long as the files have not been changed again. */
     private final class DoneEdit {
         private final String name;
         private final UndoHistory.Entry entry;
@@ -286,8 +288,7 @@ public final class DataController {
                                     }
                                 },
                                 failure -> {
-                                    // It would be refused again and again, and keep what was done before from being
-                                    // undone.
+                                    // Otherwise it would fail each time and block the undo of earlier actions.
                                     document.undo().drop(entry);
                                     notices.fail("undoing " + name, failure);
                                 });
@@ -295,7 +296,7 @@ public final class DataController {
         }
     }
 
-    /** Where the twins of the moved examples would have to go to be in one split with them. */
+    /** The splits to which duplicates of the moved examples must be moved to be in the same split. */
     private static Map<Integer, Split> twins(List<DuplicatePair> apart, Map<Integer, Split> splits) {
         Map<Integer, Split> twins = new LinkedHashMap<>();
         for (DuplicatePair each : apart) {
@@ -348,7 +349,7 @@ public final class DataController {
                                 + " left out, see Problems.");
     }
 
-    /** Changes data files in the background; what comes of it is dropped once another project is open. */
+    /** Changes data files in the background; the result is dropped if another project has been opened. */
     private <T> void change(Project in, String doing, Callable<T> work, Consumer<T> done) {
         document.saveNow();
         background
@@ -363,7 +364,7 @@ public final class DataController {
                         failure -> notices.fail(doing, failure));
     }
 
-    /** Goes on with changed data, and tells so; search, filter and view stay. */
+    /** Reopens the project with changed data and shows a notice; search, filter and view stay. */
     private void goOn(Project again, String told, List<Notice.Choice> choices) {
         boolean forgets = document.losses().training(document.text()).isPresent();
         reopen(again);

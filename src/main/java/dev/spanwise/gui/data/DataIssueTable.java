@@ -8,7 +8,7 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
-/** What is wrong with the data; a chosen problem chooses its examples. */
+/** The issues of the data; selecting one selects its examples. */
 final class DataIssueTable {
     private static final double WIDE = 600;
 

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What is wrong with the data of a project, for the list of problems. */
+/** Collects the issues of a project's data for the table. */
 final class DataIssues {
-    /** Places of one problem that are named. */
+    /** Maximum number of locations in a row. */
     private static final int NAMED = 5;
 
     private DataIssues() {}
 
-    /** Doubts about the examples, then the records that gave none. */
+    /** Issues of examples, then skipped records. */
     static List<DataIssueRow> of(Project project) {
         List<Integer> lines = project.lines();
         List<DataIssueRow> rows = new ArrayList<>();
@@ -40,7 +40,7 @@ final class DataIssues {
                 + " of " + of.settings().data();
     }
 
-    /** Examples that the model cannot read. */
+    /** Examples that are too long for the model. */
     static List<DataIssueRow> of(Project project, List<OverlongExample> examples) {
         if (examples.isEmpty()) {
             return List.of();
@@ -57,7 +57,7 @@ final class DataIssues {
                 .toList();
     }
 
-    /** One row for all records of a file that were left out for one reason. */
+    /** One row per file and reason for skipped records. */
     private static List<DataIssueRow> leftOut(List<SkippedRecord> records) {
         record Why(String file, String reason) {}
         Map<Why, List<String>> places = new LinkedHashMap<>();

@@ -30,15 +30,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/**
- * The examples with search, filters and order, or the problems of the data; beneath them the selected example in full.
- */
+/** The examples with search, filters and order, or the issues of the data; below them the selected example in full. */
 public final class DataPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(DataPane.class.getResource("data.css")).toExternalForm();
 
     private static final double LEAST_HEIGHT = 190;
-    /** Others are listed where they have examples. */
+    /** Splits that are always listed; others only if they have examples. */
     private static final Set<Split> ALWAYS_LISTED = EnumSet.of(Split.TRAIN, Split.VALIDATION, Split.TEST);
 
     private final DataViewModel model;
@@ -81,8 +79,7 @@ public final class DataPane extends BorderPane {
     }
 
     /**
-     * How many examples are shown and what can be done with the chosen ones; beneath it what is known of them, over the
-     * whole width.
+     * The number of shown examples and the actions on the selected ones; below them a line about losses and answers.
      */
     private Node foot() {
         Label count = new Label();
@@ -95,7 +92,7 @@ public final class DataPane extends BorderPane {
         count.setMinWidth(0);
         HBox.setHgrow(count, Priority.ALWAYS);
         HBox line = new HBox(count, moveMenu());
-        // As high as with the menu, so that the table stands still.
+        // As high as with the menu, so that the table does not move.
         line.setMinHeight(34);
         line.setAlignment(Pos.CENTER_LEFT);
         Label known = Visibility.sentence(model.knownProperty(), "muted");
@@ -136,7 +133,7 @@ public final class DataPane extends BorderPane {
         return new VBox(controls, views());
     }
 
-    /** Which of the examples are shown, and in which order. */
+    /** The controls for filter and order. */
     private Node views() {
         hardest.setId("hardest-first");
         hardest.setTooltip(
@@ -175,7 +172,7 @@ public final class DataPane extends BorderPane {
         return count.intValue() == 0 ? "" : " (" + Numbers.count(count.longValue()) + ")";
     }
 
-    /** Moves the chosen examples. */
+    /** The menu that moves the selected examples. */
     private MenuButton moveMenu() {
         MenuButton move = new MenuButton("Move to");
         move.setId("move-examples");

@@ -50,10 +50,10 @@ public final class DataViewModel {
             row -> row.loss() == null ? Double.NEGATIVE_INFINITY : row.loss().loss());
 
     /**
-     * What is shown of the examples.
+     * The result of search, filter and sorting.
      *
-     * @param answered the split whose answers are counted; {@code null} where all are of one, or there are none
-     * @param right how many of them are right, such as "16/20 right"; empty where there are none
+     * @param answered the split whose answers are counted; {@code null} if all are of one split, or there are none
+     * @param right count of right answers, such as "16/20 right"; empty if there are none
      */
     private record Arranged(List<ExampleRow> rows, @Nullable Split answered, String right) {
         static final Arranged NONE = new Arranged(List.of(), null, "");
@@ -90,7 +90,7 @@ public final class DataViewModel {
     private Runnable onArranged = () -> {};
     private @Nullable Comparator<ExampleRow.Known> order;
 
-    /** @param background searches, filters and sorts */
+    /** @param background runs search, filter and sorting */
     public DataViewModel(BackgroundExecutor background) {
         this.background = background;
         worseOnly.addListener((property, old, only) -> {
@@ -104,7 +104,7 @@ public final class DataViewModel {
         selected.addListener((property, old, row) -> selectedExample.set(row == null ? null : row.example()));
     }
 
-    /** Shows the examples of a project; what was known about others is forgotten. */
+    /** Shows the examples of a project; clears losses and answers of earlier ones. */
     public void show(Dataset dataset) {
         selected.set(null);
         chosen.clear();
@@ -123,7 +123,7 @@ public final class DataViewModel {
         arrange();
     }
 
-    /** Shows what the prompt costs on the examples of a split; other splits keep their losses. */
+    /** Shows the losses of the prompt on the examples of a split; other splits keep their losses. */
     public void showLoss(PromptLoss loss) {
         losses.put(loss.split(), loss);
         for (ExampleLoss example : loss.examples()) {
@@ -138,7 +138,7 @@ public final class DataViewModel {
         refreshLosses();
     }
 
-    /** Shows how the losses differ from those under the prompt before, on a split. */
+    /** Shows the changes of the losses from those under the previous prompt, on a split. */
     public void showBefore(PromptLoss loss) {
         for (ExampleLoss example : loss.examples()) {
             if (example.index() < all.size()) {
@@ -154,7 +154,7 @@ public final class DataViewModel {
                 right ? example.target() : example.goal().wrong().get(loss.rival()), right);
     }
 
-    /** Forgets losses and answers, since they belong to another prompt. */
+    /** Clears losses and answers, since they belong to another prompt. */
     public void clearLoss() {
         losses.clear();
         all.forEach(row -> {
@@ -165,7 +165,7 @@ public final class DataViewModel {
         refreshLosses();
     }
 
-    /** Shows the model's answers; examples that were not asked have none. */
+    /** Shows the model's answers; examples that are not in the evaluation have none. */
     public void showAnswers(Evaluation evaluation) {
         all.forEach(row -> row.setAnswer(null));
         for (GradedAnswer answer : evaluation.answers()) {
@@ -182,43 +182,43 @@ public final class DataViewModel {
         return losses.get(of);
     }
 
-    /** Shows what is wrong with the data. */
+    /** Shows the issues of the data. */
     public void showProblems(List<DataIssueRow> found) {
         problems.setAll(found);
     }
 
-    /** Whether the problems are shown in place of the examples. */
+    /** Whether the issues are shown instead of the examples. */
     public BooleanProperty problemsShownProperty() {
         return problemsShown;
     }
 
-    /** What is wrong with the data. */
+    /** The issues of the data. */
     public ObservableList<DataIssueRow> problems() {
         return problems;
     }
 
-    /** Whether only examples are shown that cost clearly more than under the prompt before. */
+    /** Whether only examples with a clearly higher loss than under the previous prompt are shown. */
     public BooleanProperty worseOnlyProperty() {
         return worseOnly;
     }
 
-    /** How many examples cost clearly more than under the prompt before, as far as that is known. */
+    /** The number of examples with a clearly higher loss than under the previous prompt, as far as both are known. */
     public ReadOnlyIntegerProperty worseProperty() {
         return worse.getReadOnlyProperty();
     }
 
-    /** What to do when the losses under the prompt before are wanted. */
+    /** Called when the losses under the previous prompt are needed. */
     public void setOnCompare(Runnable action) {
         onCompare = action;
     }
 
-    /** Chooses examples to do something with. */
+    /** Selects examples for an action. */
     public void choose(List<ExampleRow> rows) {
         spare = List.of();
         chosen.setAll(rows);
     }
 
-    /** The same by the examples themselves; the first one is shown. */
+    /** The same by examples; the first one is shown. */
     public void chooseExamples(List<Example> examples) {
         List<ExampleRow> rows =
                 examples.stream().map(example -> all.get(example.index())).toList();
@@ -227,8 +227,8 @@ public final class DataViewModel {
     }
 
     /**
-     * The same by what is wrong with them. Of those that are there twice, only the later ones are left aside if it
-     * comes to that.
+     * The same by issues. Of duplicates only the later examples are selected, so that a move to unused keeps the first
+     * one.
      */
     public void chooseProblems(List<DataIssueRow> rows) {
         chooseExamples(
@@ -239,14 +239,14 @@ public final class DataViewModel {
                 .toList();
     }
 
-    /** The same with one example by its index, if there is such a one. */
+    /** The same with one example by its index, if it exists. */
     public void choose(int index) {
         if (index >= 0 && index < all.size()) {
             chooseExamples(List.of(all.get(index).example()));
         }
     }
 
-    /** The examples chosen to do something with. */
+    /** The selected examples. */
     public ObservableList<ExampleRow> chosen() {
         return chosenView;
     }
@@ -256,17 +256,17 @@ public final class DataViewModel {
         return ready;
     }
 
-    /** Whether the chosen examples can be moved now. */
+    /** Whether the selected examples can be moved now. */
     public BooleanBinding movable() {
         return movable;
     }
 
-    /** How to move examples to a split. */
+    /** Called to move examples to a split. */
     public void setOnMove(BiConsumer<List<Example>, Split> action) {
         onMove = action;
     }
 
-    /** Moves the chosen examples to a split. */
+    /** Moves the selected examples to a split. */
     public void move(Split to) {
         if (movable.get()) {
             onMove.accept(
@@ -287,7 +287,7 @@ public final class DataViewModel {
         return data.getReadOnlyProperty();
     }
 
-    /** How many examples a split has; all for {@code null}. */
+    /** The number of examples in a split; all for {@code null}. */
     public int count(@Nullable Split of) {
         return of == null ? all.size() : counts.getOrDefault(of, 0);
     }
@@ -307,12 +307,12 @@ public final class DataViewModel {
         arrange();
     }
 
-    /** Whether the rows are being replaced, so that nobody selects anything. */
+    /** Whether the rows are being replaced; changes of the selection are ignored meanwhile. */
     boolean isArranging() {
         return arranging;
     }
 
-    /** What to do when the rows were replaced; what was selected and chosen still is, as far as it is among them. */
+    /** Called when the rows were replaced; the selection is kept as far as its examples are among them. */
     void setOnArranged(Runnable action) {
         onArranged = action;
     }
@@ -335,18 +335,18 @@ public final class DataViewModel {
         return selectedExample.getReadOnlyProperty();
     }
 
-    /** How many examples are shown. */
+    /** Display text: the number of shown examples. */
     public ReadOnlyStringProperty shownProperty() {
         return shown.getReadOnlyProperty();
     }
 
-    /** What is known of the examples shown; empty if nothing is. */
+    /** Display text: losses and answers of the shown examples; empty without any. */
     public ReadOnlyStringProperty knownProperty() {
         return known.getReadOnlyProperty();
     }
 
     private void refreshLosses() {
-        // Never less than before, so that the bars show by how much a better prompt is better.
+        // Never decreases, so that the bars show the improvement by a better prompt.
         largestLoss.set(all.stream()
                 .map(row -> row.lossProperty().get())
                 .filter(Objects::nonNull)
@@ -356,7 +356,7 @@ public final class DataViewModel {
         arrange();
     }
 
-    /** Counts the right answers; of several splits those of the last one. */
+    /** Counts the right answers; if there are several splits, those of the last one. */
     private static Arranged counted(List<ExampleRow.Known> rows) {
         SortedMap<Split, List<ExampleRow.Mark>> answers = new TreeMap<>();
         for (ExampleRow.Known row : rows) {
@@ -377,7 +377,7 @@ public final class DataViewModel {
                         + " right");
     }
 
-    /** Searches, filters and sorts in the background; the latest wish wins. */
+    /** Searches, filters and sorts in the background; the latest call wins. */
     private void arrange() {
         List<ExampleRow> from = all;
         String text = search.get().strip().toLowerCase(Locale.ROOT);
@@ -394,7 +394,7 @@ public final class DataViewModel {
                                     && (!worseRows || row.isWorse())
                                     && row.matches(text))
                             .map(ExampleRow::known);
-                    // Ties stay in the order of the file.
+                    // A stable sort: ties stay in the order of the file.
                     List<ExampleRow.Known> sorted = (by == null ? found : found.sorted(by)).toList();
                     return counted(sorted);
                 },
@@ -433,7 +433,7 @@ public final class DataViewModel {
                         : Numbers.count(visible) + " of " + Numbers.count(all.size()) + " examples";
         Split answered = arranged.answered();
         String right = answered == null ? arranged.right() : answered.id() + " " + arranged.right();
-        // The name of a split takes the room of the count, which the choice of splits shows, too.
+        // The split's name replaces the count, which the choice of splits shows, too.
         boolean alone = answered != null && visible == all.size();
         shown.set(right.isEmpty() ? count : alone ? right : count + ", " + right);
         List<String> parts = new ArrayList<>();
@@ -444,7 +444,7 @@ public final class DataViewModel {
             }
         }
         String means = String.join(", ", parts);
-        // In one line of a narrow pane, also with three of them.
+        // Shortened so that three of them fit into one line of a narrow pane.
         known.set(parts.isEmpty() ? "" : parts.size() <= 2 ? "loss: " + means : means.replace("validation", "valid."));
     }
 }

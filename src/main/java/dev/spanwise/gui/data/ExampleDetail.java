@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The selected example in full, with the tokens of its target and what each costs. */
+/** The selected example in full, with the tokens of its target and their surprisals. */
 final class ExampleDetail {
     private static final int MOST_TOKENS = 80;
     private static final double WIDE = 460;
     private static final double GAP = 10;
 
-    /** Of a choice of several examples, those shown beside the first. */
+    /** Maximum number of further selected examples shown below the first. */
     private static final int MOST_OTHERS = 3;
 
     private final DataViewModel model;
@@ -116,7 +116,7 @@ final class ExampleDetail {
                                 text(other.example().target())));
     }
 
-    /** @param margins over each wrong answer; empty while they are not known */
+    /** @param margins to each wrong answer; empty if they are not known */
     private void showGoal(ExpectedAnswer goal, List<Double> margins) {
         switch (goal) {
             case ExpectedAnswer.Answer(String target, List<String> also) -> {
@@ -151,7 +151,7 @@ final class ExampleDetail {
         }
     }
 
-    /** Two parts side by side where there is width for both, else one under the other. */
+    /** Two parts side by side if there is room, else one below the other. */
     private static Region sides(VBox first, VBox second) {
         FlowPane sides = new FlowPane(GAP, GAP, first, second);
         sides.setRowValignment(VPos.TOP);

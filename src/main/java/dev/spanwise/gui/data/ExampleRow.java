@@ -7,16 +7,16 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** An example and what is known about it under the current prompt. */
+/** An example with its results under the current prompt. */
 public final class ExampleRow {
     /**
-     * What the model takes for the right answer.
+     * The model's answer.
      *
-     * @param text what it generated, or the most probable of the answers that the data give
+     * @param text the generated answer, or the most probable one of the data's answers
      */
     public record Mark(String text, boolean right) {}
 
-    /** The row at one moment, for work that must not see it change. */
+    /** An immutable snapshot of the row for background work. */
     record Known(
             ExampleRow row,
             @Nullable ExampleLoss loss,
@@ -26,7 +26,7 @@ public final class ExampleRow {
     private static final double WORSE = 0.01;
 
     private final Example example;
-    /** Made when it is first searched. */
+    /** The searchable text; made by the first search. */
     private @Nullable String searched;
 
     private final ReadOnlyObjectWrapper<@Nullable ExampleLoss> loss = new ReadOnlyObjectWrapper<>();
@@ -52,7 +52,7 @@ public final class ExampleRow {
         return answer.getReadOnlyProperty();
     }
 
-    /** By how much the loss is above that under the prompt before; {@code null} until both are known. */
+    /** The loss minus the loss under the previous prompt; {@code null} until both are known. */
     public ReadOnlyObjectProperty<@Nullable Double> changeProperty() {
         return change.getReadOnlyProperty();
     }
@@ -66,7 +66,7 @@ public final class ExampleRow {
         compare();
     }
 
-    /** Takes the loss under the prompt before. */
+    /** Sets the loss under the previous prompt. */
     void setBefore(@Nullable ExampleLoss value) {
         before = value;
         compare();
@@ -77,7 +77,7 @@ public final class ExampleRow {
         change.set(now == null || before == null ? null : now.loss() - before.loss());
     }
 
-    /** Whether the loss is so much higher than under the prompt before that it is more than rounding. */
+    /** Whether the loss is higher than under the previous prompt by more than rounding. */
     boolean isWorse() {
         Double by = change.get();
         return by != null && by > WORSE;

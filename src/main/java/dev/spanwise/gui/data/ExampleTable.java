@@ -154,7 +154,7 @@ final class ExampleTable {
         });
     }
 
-    /** Selects in the replaced rows what was selected before. */
+    /** Restores the selection after the rows were replaced. */
     private void selectAgain() {
         ExampleRow row = model.selectedProperty().get();
         Set<ExampleRow> chosen = new HashSet<>(model.chosen());
@@ -271,7 +271,7 @@ final class ExampleTable {
             draw();
         }
 
-        /** Why there is no loss, where no column says it. */
+        /** Why there is no loss; {@code null} if a column shows the reason. */
         private @Nullable String unscored() {
             ExampleRow row =
                     isEmpty() || split.isVisible() ? null : getTableRow().getItem();

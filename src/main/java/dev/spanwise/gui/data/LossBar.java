@@ -2,7 +2,7 @@ package dev.spanwise.gui.data;
 
 import javafx.scene.layout.Region;
 
-/** A loss as a bar of a width in proportion. */
+/** A bar whose width is proportional to a loss. */
 final class LossBar extends Region {
     private static final double THICKNESS = 4;
 

@@ -20,8 +20,8 @@ import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A word diff as running text: deletions struck out, insertions underlined, both coloured. Line breaks that come or go
- * are drawn as a pilcrow.
+ * A word diff as running text: deletions struck out, insertions underlined, both coloured. Inserted and deleted line
+ * breaks are drawn as a pilcrow.
  */
 public final class DiffPane extends VBox {
     private static final String STYLESHEET =
@@ -40,8 +40,8 @@ public final class DiffPane extends VBox {
 
     /**
      * @param legendText what is compared with what, such as "To the current prompt"
-     * @param emptyHint what to do so that there is something to compare
-     * @param sameHint what to say when nothing differs
+     * @param emptyHint shown while there is nothing to compare; says what to do
+     * @param sameHint shown if nothing differs
      */
     public DiffPane(String legendText, String emptyHint, String sameHint) {
         this.emptyHint = emptyHint;
@@ -71,7 +71,7 @@ public final class DiffPane extends VBox {
         show(null);
     }
 
-    /** How many words come and go, to be placed elsewhere than over the text. */
+    /** The numbers of inserted and deleted words, to be placed by the caller. */
     public HBox counts() {
         getChildren().remove(head);
         head.getStylesheets().add(STYLESHEET);
@@ -80,7 +80,7 @@ public final class DiffPane extends VBox {
         return head;
     }
 
-    /** Says what is compared with what. */
+    /** Sets the text of the legend. */
     public void setLegend(String text) {
         legend.setText(text);
     }
@@ -117,7 +117,7 @@ public final class DiffPane extends VBox {
         Kind before = Kind.KEPT;
         for (Part part : diff.readable()) {
             if (before == Kind.DELETED && part.kind() == Kind.INSERTED) {
-                // So that the last word that goes and the first that comes do not read as one.
+                // Separates a deleted word from the inserted one after it.
                 texts.add(new Text("\u2009"));
             }
             before = part.kind();

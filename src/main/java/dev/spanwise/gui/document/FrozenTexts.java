@@ -44,7 +44,7 @@ public record FrozenTexts(List<String> texts) {
                 texts.stream().filter(text -> !unfrozen.contains(text)).toList());
     }
 
-    /** The frozen texts that overlap a part of the prompt; of an empty part, those that it is in or at an end of. */
+    /** The frozen texts that overlap a part of the prompt; for an empty part (the caret), those around or beside it. */
     public List<String> touching(String prompt, int from, int to) {
         return texts.stream()
                 .filter(text -> Span.occurrences(prompt, text).stream()
@@ -59,7 +59,7 @@ public record FrozenTexts(List<String> texts) {
         return spans(prompt).anyMatch(span -> span.contains(offset));
     }
 
-    /** A frozen text that the prompt holds more often than a text that would replace it; empty if there is none. */
+    /** A frozen text that a replacement contains less often than the prompt; empty if there is none. */
     public Optional<String> lostIn(String prompt, String replacement) {
         return texts.stream()
                 .filter(text -> Span.occurrences(prompt, text).size()

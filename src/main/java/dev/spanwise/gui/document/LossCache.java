@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The losses of prompts scored while the project is open. Holds 256; those that were asked for longest ago are
- * forgotten, since a loss holds every token of every answer, and runs score thousands of prompts. JavaFX thread.
+ * The losses of prompts scored while the project is open. Holds the 256 most recently used, since a loss has every
+ * token of every answer, and runs score thousands of prompts. JavaFX thread.
  */
 public final class LossCache {
     private record Key(String prompt, Split split) {}
 
-    /** More than a person goes back to. */
+    /** More prompts than a user returns to. */
     private static final int CAPACITY = 256;
 
     private final Map<Key, PromptLoss> losses = new LinkedHashMap<>(16, 0.75f, true) {

@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The prompt of the open project: its text in the editor, on disk and among the versions, its frozen texts, and the
- * losses known of texts. Whatever replaces the text is one edit that can be undone, and the replaced text is kept as a
+ * losses known of texts. A replacement of the text is one edit that can be undone, and the replaced text is saved as a
  * version. Without a project the text is empty. JavaFX thread.
  */
 public final class PromptDocument {
-    /** From the first key stroke that is not saved yet, so that typing without a pause is saved as well. */
+    /** Counted from the first unsaved key stroke, so that continuous typing is saved, too. */
     private static final Duration SAVE_DELAY = Duration.ofMillis(500);
 
     private static final Duration SETTLE_DELAY = Duration.ofMillis(150);
@@ -58,9 +58,9 @@ public final class PromptDocument {
     private Supplier<BooleanSupplier> editPosition = this::sameText;
     private @Nullable PromptFile file;
     private String openedText = "";
-    /** What an accepted prompt took the place of; empty until there is one. */
+    /** The text that the latest accepted prompt replaced; empty if there is none. */
     private String replaced = "";
-    /** Frozen texts that are not in the prompt; the person was told. */
+    /** Frozen texts missing from the prompt, about which the user has been notified. */
     private List<String> missing = List.of();
 
     private long revision;
@@ -82,24 +82,24 @@ public final class PromptDocument {
         return text.get();
     }
 
-    /** The text as it was when typing last paused, for what costs too much at every key stroke. */
+    /** The text after the latest pause of typing, for work that is too slow for every key stroke. */
     public ReadOnlyStringProperty settledTextProperty() {
         return settledText.getReadOnlyProperty();
     }
 
-    /** Counts the texts; what was worked out for an earlier one is out of date. */
+    /** The number of the current text; results for earlier ones are outdated. */
     public long revision() {
         return revision;
     }
 
-    /** Counts the projects opened; the editor's undo never reaches back into an earlier one. */
+    /** Number of opened projects; the editor's undo history is cleared when it changes. */
     public ReadOnlyIntegerProperty openingsProperty() {
         return openings.getReadOnlyProperty();
     }
 
     /**
-     * The open project; {@code null} without one. It is another one, too, after its settings or data have changed: then
-     * nothing measured before holds, and {@link #openingsProperty()} is the same.
+     * The open project; {@code null} without one. It is also replaced after a change of its settings or data: then
+     * earlier measurements are invalid, and {@link #openingsProperty()} is the same.
      */
     public ReadOnlyObjectProperty<@Nullable Project> projectProperty() {
         return project.getReadOnlyProperty();
@@ -125,20 +125,20 @@ public final class PromptDocument {
         return losses;
     }
 
-    /** What was done beside typing. */
+    /** The undo history of actions other than typing. */
     public UndoHistory undo() {
         return undo;
     }
 
-    /** Called with each text that the person put in the place of the prompt, after it has become the prompt. */
+    /** Called with each text by which the user has replaced the prompt, after the replacement. */
     public void addAdoptionListener(Consumer<String> listener) {
         adoptionListeners.add(listener);
     }
 
     /**
-     * The editor knows more of its edits than the text, which may be the same again by another edit.
+     * Sets the source of the editor's undo position, since an equal text may be the result of other edits.
      *
-     * @param position where the edits are: what it gives tells whether they are there again
+     * @param position returns a check whether the editor is at the same undo position again
      */
     public void setEditPosition(Supplier<BooleanSupplier> position) {
         editPosition = position;
@@ -149,7 +149,7 @@ public final class PromptDocument {
         return () -> text.get().equals(now);
     }
 
-    /** Whether there is no prompt, of which the person is told then. */
+    /** Whether the prompt is blank; if so, notifies the user. */
     public boolean tellIfBlank() {
         boolean blank = text().isBlank();
         if (blank) {
@@ -158,7 +158,7 @@ public final class PromptDocument {
         return blank;
     }
 
-    /** The prompt that the project began with, as far as its versions reach. */
+    /** The first prompt in the project's history. */
     public String first() {
         return versions.versions().isEmpty()
                 ? openedText
@@ -171,9 +171,9 @@ public final class PromptDocument {
     }
 
     /**
-     * Takes another project's prompt; what was told about the project before is forgotten.
+     * Shows another project's prompt; clears the notices about the previous project.
      *
-     * @throws BadFileException if the prompt cannot be read; the document is as before then
+     * @throws BadFileException if the prompt cannot be read; the document is unchanged then
      */
     public void open(Project opening) {
         PromptFile opened = new PromptFile(opening);
@@ -182,7 +182,7 @@ public final class PromptDocument {
         replaceProject(opening, opened, prompt);
     }
 
-    /** Lets the project go, after saving its prompt. */
+    /** Closes the project, after saving its prompt. */
     public void close() {
         saveNow();
         replaceProject(null, null, "");
@@ -207,14 +207,14 @@ public final class PromptDocument {
         project.set(opening);
     }
 
-    /** Goes on with the project after a change of its settings or data: the text and its undo history stay. */
+    /** Replaces the project after a change of its settings or data; the text and its undo history stay. */
     public void reopen(Project again) {
         losses.clear();
         versions.reopen(again);
         project.set(again);
     }
 
-    /** Takes the text as it is now, typed or replaced. */
+    /** Sets the text, typed or replaced. */
     public void setText(String typed) {
         String lf = LineEnds.toLf(typed);
         if (lf.equals(text.get())) {
@@ -274,7 +274,7 @@ public final class PromptDocument {
         }
     }
 
-    /** Takes in what another program wrote to the prompt's file, as an edit that can be undone. */
+    /** Loads a change by another program of the prompt's file, as an edit that can be undone. */
     public void checkFile() {
         PromptFile looking = file;
         if (looking == null) {
@@ -302,7 +302,7 @@ public final class PromptDocument {
                         failure -> notices.fail("looking at prompt.md", failure));
     }
 
-    /** Takes a loss that was measured. */
+    /** Adds a measured loss. */
     public void learn(PromptLoss loss) {
         losses.put(loss);
         if (loss.split() == Split.TRAIN) {
@@ -361,7 +361,7 @@ public final class PromptDocument {
         return true;
     }
 
-    /** Tells once that frozen texts are not in the prompt. */
+    /** Notifies the user once that frozen texts are missing from the prompt. */
     private void tellMissingFrozenTexts(String prompt) {
         List<String> absent = frozen().absentFrom(prompt);
         if (absent.equals(missing)) {
@@ -387,7 +387,7 @@ public final class PromptDocument {
         return "\u201c" + Excerpt.of(text, LONGEST_EXCERPT) + "\u201d";
     }
 
-    /** Why a rewrite must not take the place of the prompt, and what to do about it; empty if it may. */
+    /** Why a rewrite must not replace the prompt, with the remedy; empty if it may. */
     public Optional<String> refusal(String rewrite) {
         return frozen().lostIn(text(), rewrite)
                 .map(part -> "it changes the frozen text " + quoted(part)
@@ -395,7 +395,7 @@ public final class PromptDocument {
     }
 
     /**
-     * Replaces the prompt by one that was found, which becomes a version of its own, made from the replaced one.
+     * Replaces the prompt and saves the new one as a version, whose parent is the replaced one.
      *
      * @param loss on the training examples, if it is known
      */
@@ -413,7 +413,7 @@ public final class PromptDocument {
         }
     }
 
-    /** The same with a prompt that was made from the one in the editor; says what that does to the loss. */
+    /** The same with a prompt made from the one in the editor; reports the change of the loss. */
     public void adopt(PromptLoss before, PromptLoss after, String origin, String did) {
         learn(after);
         adopt(after.prompt(), after.mean(), origin);
@@ -424,7 +424,7 @@ public final class PromptDocument {
     }
 
     /**
-     * Replaces the prompt by one to go on from in another direction, which becomes a version of its own.
+     * Replaces the prompt and saves the new one as a version with the given parent.
      *
      * @param parent the version that the prompt was made from; 0 for the replaced one
      */
@@ -452,7 +452,7 @@ public final class PromptDocument {
         }
     }
 
-    /** Puts a text into the editor and returns the version of the text it replaced; 0 if that could not be kept. */
+    /** Puts a text into the editor and returns the version of the replaced text; 0 if that could not be saved. */
     private int replace(String found) {
         if (project.get() == null) {
             return 0;
@@ -466,9 +466,7 @@ public final class PromptDocument {
         return before;
     }
 
-    /**
-     * Keeps the text on disk and as a version, unless it is one; 0 if it cannot be kept, of which the person is told.
-     */
+    /** Saves the text on disk and as a version, unless it is one; 0, with a notice to the user, if that fails. */
     public int keepVersion() {
         saveNow();
         return keepCurrent();
@@ -485,7 +483,7 @@ public final class PromptDocument {
         }
     }
 
-    /** Says something about the text, which does not hold any more once that changes. */
+    /** Shows a status line about the text, which is cleared when the text changes. */
     private void say(String line) {
         status.showAboutText(line);
     }

@@ -4,12 +4,12 @@ import dev.spanwise.project.Project;
 import java.util.Optional;
 
 /**
- * The prompt on disk, which the person may edit with other programs at the same time. Any thread; calls wait for each
- * other.
+ * The prompt on disk, which the user may edit with other programs at the same time. Thread-safe; calls are
+ * synchronized.
  */
 final class PromptFile {
     private final Project project;
-    /** What the file held when it was last read or written here. */
+    /** The content of the file when it was last read or written here. */
     private String known;
 
     private long newest;
@@ -23,7 +23,7 @@ final class PromptFile {
      * Writes a text, unless a newer one was written before.
      *
      * @param revision higher for newer texts
-     * @return what another program had written since, which this text has replaced
+     * @return a change by another program since then, which this text has overwritten
      */
     synchronized Optional<String> save(String text, long revision) {
         if (revision < newest) {
@@ -45,7 +45,7 @@ final class PromptFile {
         return known;
     }
 
-    /** What another program has written since the file was last read or written here, told once. */
+    /** A change by another program since the file was last read or written here; returned once. */
     synchronized Optional<String> changedOutside() {
         String onDisk = project.prompt();
         if (onDisk.equals(known)) {

@@ -12,17 +12,17 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done beside typing and can be undone. The editor keeps the edits of the text; the turn of an entry to be
- * undone comes when the edits are where they were right after it, so that both go back in the order in which they were
- * done. JavaFX thread.
+ * The undo history of actions other than edits of the text, which the editor's own history has. An entry can be undone
+ * when the editor is at the undo position that it had after the entry, so that edits and actions are undone in the
+ * reverse order. JavaFX thread.
  */
 public final class UndoHistory {
     /**
-     * Something that was done.
+     * An action that was done.
      *
      * @param name such as "freezing a text"
-     * @param here whether the edits of the text are where they were when it was done
-     * @param possible whether it can be undone or done again now
+     * @param here whether the editor is at the undo position that it had after the action
+     * @param possible whether it can be undone or redone now
      */
     public record Entry(String name, BooleanSupplier here, Runnable undo, Runnable redo, BooleanSupplier possible) {}
 
@@ -35,8 +35,8 @@ public final class UndoHistory {
 
     /**
      * @param text in the editor
-     * @param position where the edits of the text are: what it gives tells whether they are there again
-     * @param status told in a line what was undone
+     * @param position returns a check whether the editor is at the same undo position again
+     * @param status gets a line about what was undone
      */
     UndoHistory(ObservableValue<String> text, Supplier<BooleanSupplier> position, Consumer<String> status) {
         this.position = position;
@@ -44,7 +44,7 @@ public final class UndoHistory {
         text.subscribe(this::update);
     }
 
-    /** Adds something that was just done. */
+    /** Adds an action that was just done. */
     public Entry add(String name, Runnable undo, Runnable redo, BooleanSupplier possible) {
         Entry entry = new Entry(name, position.get(), undo, redo, possible);
         done.push(entry);
@@ -53,12 +53,12 @@ public final class UndoHistory {
         return entry;
     }
 
-    /** Adds something that was just done and can be undone at any time. */
+    /** Adds an action that was just done and can be undone at any time. */
     public Entry add(String name, Runnable undo, Runnable redo) {
         return add(name, undo, redo, () -> true);
     }
 
-    /** Whether the next undo takes back an entry, and no edit of the text. */
+    /** Whether the next undo concerns an entry and not an edit of the text. */
     public ReadOnlyBooleanProperty undoableProperty() {
         return undoable.getReadOnlyProperty();
     }
@@ -67,19 +67,19 @@ public final class UndoHistory {
         return redoable.getReadOnlyProperty();
     }
 
-    /** Undoes the latest entry, if it is its turn. */
+    /** Undoes the latest entry, if it is next in the order. */
     public boolean undo() {
         update();
         return undoable.get() && move(done, undone, "Undid ", Entry::undo);
     }
 
-    /** Does again what was undone last, if it is its turn. */
+    /** Redoes the entry undone last, if it is next in the order. */
     public boolean redo() {
         update();
         return redoable.get() && move(undone, done, "Redid ", Entry::redo);
     }
 
-    /** Undoes one of the entries, whatever was done since. */
+    /** Undoes one of the entries, regardless of later ones. */
     public void undo(Entry entry) {
         if (entry.possible().getAsBoolean() && done.remove(entry)) {
             update();
@@ -87,7 +87,7 @@ public final class UndoHistory {
         }
     }
 
-    /** Drops an entry that can no longer be undone or done again. */
+    /** Removes an entry that can no longer be undone or redone. */
     public void drop(Entry entry) {
         done.remove(entry);
         undone.remove(entry);

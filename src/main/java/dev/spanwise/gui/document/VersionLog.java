@@ -14,14 +14,14 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions of the open project's prompt that were kept, and which of them the text in the editor was made from.
- * What is written here is on disk at once. Without a project there are none. JavaFX thread.
+ * The saved versions of the open project's prompt, and the one that the text in the editor was made from. Writes to
+ * disk immediately. Empty without a project. JavaFX thread.
  */
 public final class VersionLog {
     private final ObservableList<PromptVersion> versions = FXCollections.observableArrayList();
     private final ObservableList<PromptVersion> view = FXCollections.unmodifiableObservableList(versions);
     private @Nullable Project project;
-    /** Worked out when it is asked for, since it takes a look at all examples. */
+    /** Computed on demand, since it reads all examples. */
     private @Nullable MeasurementSetup measurement;
     /** The version that the text in the editor was made from; 0 for none. */
     private int base;
@@ -31,7 +31,7 @@ public final class VersionLog {
         return view;
     }
 
-    /** How losses are measured in the open project now; empty without one. */
+    /** The current conditions of losses; empty without a project. */
     public Optional<MeasurementSetup> measurement() {
         if (measurement == null && project != null) {
             measurement = project.measurement();
@@ -44,7 +44,7 @@ public final class VersionLog {
         base = versions.stream().mapToInt(PromptVersion::id).max().orElse(0);
     }
 
-    /** Goes on with the project after a change that is none of the prompt's. */
+    /** Replaces the project after a change of its settings or data. */
     void reopen(@Nullable Project again) {
         project = again;
         measurement = null;
@@ -67,15 +67,15 @@ public final class VersionLog {
                 .orElse(0);
     }
 
-    /** The prompt in the editor is this one now, which may be a version. */
+    /** Updates the base version for a new text in the editor, which may be a version. */
     void follow(String prompt) {
         int id = idOf(prompt);
         base = id > 0 ? id : base;
     }
 
     /**
-     * The version that a prompt in the editor was made from, or the one before if the prompt is that version; the
-     * latest other one where there is none.
+     * The version that a prompt in the editor was made from, or the version before if the prompt is that version; the
+     * latest other one if there is none.
      */
     public Optional<String> before(String prompt) {
         Map<Integer, PromptVersion> byId = versions.stream()
@@ -93,7 +93,7 @@ public final class VersionLog {
     }
 
     /**
-     * Keeps the prompt in the editor, unless it is a version, and returns its number; 0 without a project.
+     * Saves the prompt in the editor, unless it is a version, and returns its number; 0 without a project.
      *
      * @param loss of the training examples, if it is known
      * @throws BadFileException if the history cannot be written
@@ -104,7 +104,7 @@ public final class VersionLog {
     }
 
     /**
-     * Keeps a prompt that takes the editor over, as a child of another version.
+     * Saves a prompt that comes into the editor, as a child of another version.
      *
      * @throws BadFileException if the history cannot be written
      */
@@ -118,7 +118,7 @@ public final class VersionLog {
     }
 
     /**
-     * Keeps a prompt that was never in the editor.
+     * Saves a prompt that was never in the editor.
      *
      * @throws BadFileException if the history cannot be written
      */
@@ -130,7 +130,7 @@ public final class VersionLog {
     }
 
     /**
-     * Names a version; a blank name takes its name away.
+     * Names a version; a blank name removes the name.
      *
      * @throws BadFileException if the history cannot be written
      */
@@ -156,7 +156,7 @@ public final class VersionLog {
     }
 
     /**
-     * Versions with this prompt that were kept before anything was known of them get their loss.
+     * Stores the loss in versions with this prompt that have none.
      *
      * @throws BadFileException if the history cannot be written
      */

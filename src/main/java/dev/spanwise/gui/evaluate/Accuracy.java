@@ -6,7 +6,7 @@ import dev.spanwise.stats.Interval;
 import dev.spanwise.stats.Rate;
 import java.util.Optional;
 
-/** How often a prompt is right, as it is shown. */
+/** The accuracy of a prompt, for display. */
 public record Accuracy(String name, Rate rate, Optional<Margins> margins, Optional<BaselineRate> guess) {
     static Accuracy of(String name, PromptResult trial) {
         return new Accuracy(name, trial.rate(), trial.margins(), trial.guess());

@@ -12,7 +12,7 @@ import java.util.Optional;
  * A prompt of an audit.
  *
  * @param number from 1; the first one is the run's first prompt
- * @param rateName what the share of right examples is called
+ * @param rateName name of the accuracy
  */
 public record AuditRow(int number, String rateName, LossAudit.Entry entry) implements PointChart.Point {
     private static final int BEGINNING = 160;

@@ -29,7 +29,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The verdict, and the prompts as points and as rows; who points at one selects the other. */
+/** The verdict, and the prompts as points and as rows with a common selection. */
 final class AuditView {
     private final AuditViewModel model;
     private final StepAxis losses = new StepAxis();
@@ -79,7 +79,7 @@ final class AuditView {
         return new ResponsiveSplit(verdict, prompts);
     }
 
-    /** How many prompts, and the action. The button gives the keyboard to the table when it greys out. */
+    /** The number of prompts and the button. When the button is disabled, the table gets the focus. */
     Node head() {
         Label first = Charts.key("diamonds-key", "first prompt");
         first.visibleProperty().bind(Bindings.isNotEmpty(model.rows()));

@@ -24,9 +24,9 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a lower loss meant more right answers, over prompts of the latest run. */
+/** The loss audit: relation of loss and accuracy over prompts of the latest run. */
 public final class AuditViewModel {
-    /** How many prompts can be asked for. */
+    /** The numbers of prompts to choose from. */
     static final List<Integer> SIZES = List.of(5, 10, 20);
 
     private final IntegerProperty size = new SimpleIntegerProperty(10);
@@ -40,16 +40,16 @@ public final class AuditViewModel {
     private final ReadOnlyIntegerWrapper requests = new ReadOnlyIntegerWrapper();
     private IntConsumer onAudit = number -> {};
 
-    /** Examples of this kind are to be measured; nothing is known of them yet. */
+    /** Resets the audit for a project with this kind of data. */
     public void open(TaskKind kind) {
         rateName.set(kind.rateName());
         know(new LossAudit(List.of()), 0);
     }
 
     /**
-     * Takes what was measured so far.
+     * Shows the prompts measured so far.
      *
-     * @param total prompts that were to be measured
+     * @param total number of prompts to measure
      */
     public void know(LossAudit audit, int total) {
         List<LossAudit.Entry> prompts = audit.prompts();
@@ -84,7 +84,7 @@ public final class AuditViewModel {
         return ", 95\u00a0% interval " + Numbers.interval(interval);
     }
 
-    /** Asks to measure prompts of the latest run. */
+    /** Starts measuring prompts of the latest run. */
     public void audit() {
         if (ready.get()) {
             requests.set(requests.get() + 1);
@@ -92,7 +92,7 @@ public final class AuditViewModel {
         }
     }
 
-    /** How to measure a number of prompts. */
+    /** Called with the number of prompts to measure. */
     public void setOnAudit(IntConsumer action) {
         onAudit = action;
     }
@@ -102,12 +102,12 @@ public final class AuditViewModel {
         return requests.getReadOnlyProperty();
     }
 
-    /** Most prompts to measure. */
+    /** Maximum number of prompts to measure. */
     public IntegerProperty sizeProperty() {
         return size;
     }
 
-    /** Whether the model waits for work. */
+    /** Whether the model is idle. */
     public BooleanProperty readyProperty() {
         return ready;
     }
@@ -121,20 +121,17 @@ public final class AuditViewModel {
         return selected;
     }
 
-    /** What the share of right examples is called. */
+    /** The name of the accuracy. */
     public ReadOnlyStringProperty rateNameProperty() {
         return rateName.getReadOnlyProperty();
     }
 
-    /**
-     * The correlation and how far the loss is to be trusted, in a few sentences; empty until there is something to
-     * compare.
-     */
+    /** The correlation and the verdict in a few sentences; empty until two prompts are measured. */
     public ReadOnlyStringProperty summaryProperty() {
         return says.getReadOnlyProperty();
     }
 
-    /** Where the loss misleads, in a sentence; empty where it does not. */
+    /** A warning about misleading losses; empty if there is none. */
     public ReadOnlyStringProperty warningProperty() {
         return warning.getReadOnlyProperty();
     }

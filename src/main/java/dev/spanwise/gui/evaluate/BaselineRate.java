@@ -11,16 +11,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How often examples are answered right without looking at them.
+ * The accuracy without a model: by guessing or by the most frequent answer.
  *
  * @param share of the examples, 0 to 1
- * @param words what one would do, such as "guessing"
+ * @param words the method, such as "random guessing"
  */
 public record BaselineRate(double share, String words) {
     private static final double NEXT_TO_NOTHING = 0.2;
     private static final int LONGEST_ANSWER = 24;
 
-    /** By drawing one of the answers that each example gives. */
+    /** The rate of a random choice among each example's answers. */
     static BaselineRate drawn(List<Example> examples) {
         return new BaselineRate(
                 examples.stream()
@@ -31,10 +31,7 @@ public record BaselineRate(double share, String words) {
                 "guessing");
     }
 
-    /**
-     * By always giving the most frequent answer; empty where that is right next to never, or where no other answer is
-     * there.
-     */
+    /** The rate of the most frequent answer; empty if it is negligible, or if there is only one answer. */
     static Optional<BaselineRate> always(List<Example> examples) {
         Map<String, Long> counts = examples.stream()
                 .map(example -> example.goal().right())

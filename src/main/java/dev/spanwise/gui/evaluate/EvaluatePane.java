@@ -12,15 +12,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.SegmentedButton;
 
-/**
- * Four views: the prompts on the test examples, what worked examples add to the prompt, whether the loss is to be
- * trusted, and the prompts on other models.
- */
+/** Four views: results on the test examples, worked examples, loss audit, and transfer to other models. */
 public final class EvaluatePane extends BorderPane {
     private static final String STYLESHEET = Objects.requireNonNull(EvaluatePane.class.getResource("evaluate.css"))
             .toExternalForm();
 
-    /** From here on the controls of a view have room beside the switches. */
+    /** Minimum width at which the controls of a view fit beside the switches. */
     private static final double WIDE = 980;
 
     public EvaluatePane(

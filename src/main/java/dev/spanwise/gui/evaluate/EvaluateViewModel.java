@@ -27,7 +27,7 @@ import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 import org.jspecify.annotations.Nullable;
 
-/** What came of the test examples under one prompt or two. */
+/** The results of one or two prompts on the test examples. */
 public final class EvaluateViewModel {
     /** Which examples are listed. */
     public enum Filter {
@@ -44,7 +44,7 @@ public final class EvaluateViewModel {
             this.test = test;
         }
 
-        /** For people. */
+        /** Display text. */
         public String words() {
             return words;
         }
@@ -64,7 +64,7 @@ public final class EvaluateViewModel {
     private final ReadOnlyStringWrapper criterion = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
 
-    /** A share of right answers below which a change of the prompt is not what is wanted most. */
+    /** Accuracy below which a hint suggests other causes than the prompt. */
     private static final double HARDLY = 0.1;
 
     private final ReadOnlyStringWrapper outdated = new ReadOnlyStringWrapper("");
@@ -76,7 +76,7 @@ public final class EvaluateViewModel {
         open(TaskKind.SUPERVISED);
     }
 
-    /** Examples of this kind are to be evaluated; nothing is known of them yet. */
+    /** Resets the view for a project with this kind of data. */
     public void open(TaskKind kind) {
         hint.set("Press Evaluate: on the test examples, which the search never saw, "
                 + switch (kind) {
@@ -98,7 +98,7 @@ public final class EvaluateViewModel {
         all.clear();
     }
 
-    /** Shows what two prompts achieved on the same examples. */
+    /** Shows the results of two prompts on the same examples. */
     public void show(PromptResult first, PromptResult second) {
         Map<Integer, ExampleResult> earlier = new HashMap<>();
         first.results().forEach(result -> earlier.put(result.example().index(), result));
@@ -111,7 +111,7 @@ public final class EvaluateViewModel {
         list(fresh, second);
     }
 
-    /** Shows what one prompt achieved. */
+    /** Shows the results of one prompt. */
     public void showOne(PromptResult trial) {
         before.set(null);
         after.set(Accuracy.of("This prompt", trial));
@@ -119,7 +119,7 @@ public final class EvaluateViewModel {
         list(trial.results().stream().map(result -> new TestRow(null, result)).toList(), trial);
     }
 
-    /** Names the prompt in the editor, which may be another than the one that was evaluated. */
+    /** Sets the prompt in the editor, which may differ from the evaluated one. */
     public void setCurrent(String prompt) {
         current = prompt;
         remark();
@@ -132,17 +132,17 @@ public final class EvaluateViewModel {
                         : "These are the numbers of an earlier text. Evaluate again for the one in the editor.");
     }
 
-    /** Says so if the prompt in the editor is another than the one that was evaluated last; else empty. */
+    /** A remark if the prompt in the editor differs from the one evaluated last; else empty. */
     public ReadOnlyStringProperty outdatedProperty() {
         return outdated.getReadOnlyProperty();
     }
 
-    /** Shows what a judge says of the answers; empty for nothing. */
+    /** Shows a judge's result; empty for none. */
     public void showJudged(String sentence) {
         judged.set(sentence);
     }
 
-    /** Shows what a process reward model says of the answers; empty for nothing. */
+    /** Shows a process reward model's result; empty for none. */
     public void showRewarded(String sentence) {
         rewarded.set(sentence);
     }
@@ -155,7 +155,7 @@ public final class EvaluateViewModel {
         all.setAll(fresh);
     }
 
-    /** What to think of a share of right answers that no prompt may be to blame for; else empty. */
+    /** A hint for a low accuracy that may have other causes than the prompt; else empty. */
     private static String weakness(PromptResult trial) {
         String others =
                 " If no prompt helps, the model may be too weak for the task: File, Models and servers has others.";
@@ -230,7 +230,7 @@ public final class EvaluateViewModel {
         return allView;
     }
 
-    /** How many examples pass a filter. */
+    /** The number of examples that pass a filter. */
     public int count(Filter of) {
         return (int) all.stream().filter(of.test).count();
     }
@@ -243,37 +243,37 @@ public final class EvaluateViewModel {
         return selected;
     }
 
-    /** How often the first prompt is right; {@code null} where there is none. */
+    /** The accuracy of the first prompt; {@code null} if only one prompt was evaluated. */
     public ReadOnlyObjectProperty<@Nullable Accuracy> beforeProperty() {
         return before.getReadOnlyProperty();
     }
 
-    /** How often the prompt in use is right; {@code null} until evaluated. */
+    /** The accuracy of the prompt in use; {@code null} until evaluated. */
     public ReadOnlyObjectProperty<@Nullable Accuracy> afterProperty() {
         return after.getReadOnlyProperty();
     }
 
-    /** The change in a sentence; empty where there is nothing to compare. */
+    /** The change in a sentence; empty if only one prompt was evaluated. */
     public ReadOnlyStringProperty changeProperty() {
         return change.getReadOnlyProperty();
     }
 
-    /** What a judge says of the answers; empty where none was asked. */
+    /** The judge's result; empty without a judge. */
     public ReadOnlyStringProperty judgedProperty() {
         return judged.getReadOnlyProperty();
     }
 
-    /** What a process reward model says of the answers; empty where none was asked. */
+    /** The process reward model's result; empty without one. */
     public ReadOnlyStringProperty rewardedProperty() {
         return rewarded.getReadOnlyProperty();
     }
 
-    /** When an example counts as right, in a sentence or two. */
+    /** The criterion of correct answers, in a sentence or two. */
     public ReadOnlyStringProperty criterionProperty() {
         return criterion.getReadOnlyProperty();
     }
 
-    /** What to do so that there is something to see. */
+    /** What to do to get results; shown while there are none. */
     public ReadOnlyStringProperty hintProperty() {
         return hint.getReadOnlyProperty();
     }

@@ -38,7 +38,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Puts prompts to the test examples: the one in the editor beside the first, those of a run, and all of it as a report.
+ * Evaluates the prompt in the editor and the first prompt on the test examples, audits prompts of a run, and exports
+ * reports.
  */
 public final class EvaluationController {
     private final Dialogs dialogs;
@@ -76,19 +77,19 @@ public final class EvaluationController {
         audit.setOnAudit(this::audit);
     }
 
-    /** What to do with the answers that are known to the prompt in the editor. */
+    /** Called with the generated answers of the prompt in the editor. */
     public void setOnAnswers(Consumer<Evaluation> onAnswers) {
         this.onAnswers = onAnswers;
     }
 
-    /** Nothing is known of the prompts of another project, or of the same with other examples. */
+    /** Clears the results when a project is opened, or when its examples have changed. */
     private void open(Project opening) {
         trials.clear();
         evaluate.open(opening.settings().loss().kind());
         audit.open(opening.settings().loss().kind());
     }
 
-    /** The prompt in the editor is another: what is known of its answers shows again. */
+    /** Shows the known answers of the prompt in the editor after it has changed. */
     private void showKnown(String prompt) {
         evaluate.setCurrent(prompt);
         switch (trials.get(prompt)) {
@@ -98,7 +99,7 @@ public final class EvaluationController {
         }
     }
 
-    /** Puts the first prompt and the one in the editor to the test examples. */
+    /** Evaluates the first prompt and the one in the editor on the test examples. */
     public void evaluate() {
         if (document.tellIfBlank()) {
             return;
@@ -122,8 +123,8 @@ public final class EvaluationController {
     }
 
     /**
-     * @param judged what the judge of a preference project says; empty without one
-     * @param rewarded what the project's reward model says; empty without one
+     * @param judged result of the judge of a preference project; empty without one
+     * @param rewarded result of the project's reward model; empty without one
      */
     public record Evaluated(List<PromptResult> trials, String judged, String rewarded) {}
 
@@ -202,7 +203,7 @@ public final class EvaluationController {
         return new ResultStore.Evaluated(answers, losses, result.judged(), result.rewarded());
     }
 
-    /** The evaluation from the last time that the project was open; off the window's thread. */
+    /** The stored evaluation of the project. Reads files: not for the JavaFX thread. */
     public static Optional<Evaluated> kept(Session session) {
         Dataset among = session.project().data();
         List<Example> examples = among.of(Split.TEST);
@@ -232,7 +233,7 @@ public final class EvaluationController {
         return new Evaluation(answered.prompt(), metric, answers);
     }
 
-    /** Measures prompts of the latest run, to see whether a lower loss meant more right answers. */
+    /** Measures prompts of the latest run for the loss audit. */
     private void audit(int most) {
         record Measured(LossAudit soFar, int total) {}
         MaskAnalysis.ProgressListener watcher = model.progress("Measuring prompt");
@@ -251,8 +252,8 @@ public final class EvaluationController {
     }
 
     /**
-     * Writes a report of the prompt in the editor, in every format that the data have; in a folder of its own inside
-     * the project.
+     * Writes a report of the prompt in the editor, in every format that supports the data, to a new folder inside the
+     * project.
      */
     public void export(Path chosen) {
         Project in = document.project();

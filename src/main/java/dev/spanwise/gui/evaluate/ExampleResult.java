@@ -5,7 +5,7 @@ import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.task.Example;
 import java.util.Comparator;
 
-/** What came of a test example under a prompt. */
+/** The result of a test example under a prompt. */
 public sealed interface ExampleResult {
     /** Wrong ones before right ones. */
     Comparator<ExampleResult> WORST_FIRST = Comparator.comparing(ExampleResult::right)
@@ -16,10 +16,10 @@ public sealed interface ExampleResult {
 
     boolean right();
 
-    /** As a table shows it. */
+    /** Short text for a table. */
     String text();
 
-    /** The same in words. */
+    /** A sentence. */
     String words();
 
     /** An answer was generated. */
@@ -46,10 +46,10 @@ public sealed interface ExampleResult {
     }
 
     /**
-     * The right answer was compared with the wrong ones that the data give.
+     * The right answer was compared with the wrong ones of the data.
      *
      * @param margin over the most probable wrong one
-     * @param rival that one
+     * @param rival the most probable wrong answer
      */
     record Compared(Example example, double margin, String rival) implements ExampleResult {
         @Override

@@ -10,23 +10,23 @@ import dev.spanwise.task.TaskKind;
 import java.util.List;
 import java.util.Optional;
 
-/** What one prompt achieved on the test examples. */
+/** The results of one prompt on the test examples. */
 public sealed interface PromptResult {
     String prompt();
 
     /** In the order of the data file; at least one. */
     List<ExampleResult> results();
 
-    /** How far the right answers are ahead of the wrong ones; empty where there are none to compare with. */
+    /** The margins of the right answers; empty if the data have no wrong ones. */
     Optional<Margins> margins();
 
-    /** What is right without looking at the examples; empty where that is next to nothing. */
+    /** The baseline rate; empty if it is negligible. */
     Optional<BaselineRate> guess();
 
-    /** What the share of right examples is called. */
+    /** The name of the accuracy. */
     String rateName();
 
-    /** When an example is right, in a sentence or two. */
+    /** The criterion of correct answers, in a sentence or two. */
     String criterion();
 
     default Rate rate() {
@@ -70,7 +70,7 @@ public sealed interface PromptResult {
     }
 
     /**
-     * By the probabilities of the answers that the data give.
+     * By the probabilities of the data's answers.
      *
      * @param loss on test examples of {@code data}, with margins
      */

@@ -6,8 +6,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 
 /**
- * A verdict and what it is drawn from: beside it where there is width, since height is scarcer then. A verdict that is
- * too high there can be scrolled, also by keyboard.
+ * A verdict and its evidence: side by side in a wide window, else one above the other. A verdict that is too high for
+ * the wide layout can be scrolled, also by keyboard.
  */
 final class ResponsiveSplit extends BorderPane {
     private static final double SIDE_BY_SIDE = 900;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.layout.Region;
 
-/** A number from nothing to a full width as a bar, with its interval as a line with ends. */
+/** A rate as a bar, with its interval as a line with end marks. */
 final class ShareBar extends Region {
     private static final PseudoClass AFTER = PseudoClass.getPseudoClass("after");
 
@@ -24,9 +24,9 @@ final class ShareBar extends Region {
     }
 
     /**
-     * @param share of the full width, 0 to 1, as the ends of the interval
-     * @param marked a share to compare with
-     * @param after whether it is the one to look at
+     * @param share of the full width, 0 to 1, like the ends of the interval
+     * @param marked the baseline to draw as a line
+     * @param after whether it is the prompt in use, in another colour than the one before
      */
     ShareBar(double share, Interval interval, Optional<Double> marked, boolean after) {
         this.share = share;

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Chooses worked examples for the prompt, and shows them with it. */
+/** Selects worked examples for the prompt and adds them to the project. */
 public final class ShotsController {
-    /** Sets of worked examples to choose from, and the seed that draws them. */
+    /** Number of sets of worked examples to try, and their seed. */
     private static final int SETS = 8;
 
     private static final long SEED = 1;
@@ -26,7 +26,7 @@ public final class ShotsController {
     private final StatusLine status;
     private int openings;
 
-    /** @param change changes the project and goes on with it opened anew */
+    /** @param change changes the project and reopens it */
     public ShotsController(
             ModelTaskRunner model,
             PromptDocument document,
@@ -57,7 +57,7 @@ public final class ShotsController {
         shots.show(project.data());
     }
 
-    /** Chooses worked examples for the prompt in the editor, and measures what they add to it. */
+    /** Selects worked examples for the prompt in the editor and measures their effect. */
     private void pair(int size) {
         if (document.tellIfBlank()) {
             return;
@@ -78,7 +78,7 @@ public final class ShotsController {
                 failure -> model.failed("choosing worked examples", failure));
     }
 
-    /** Shows these training examples with every prompt and no others, from now on. */
+    /** Sets the training examples that are shown with every prompt. */
     private void show(List<Integer> positions) {
         Project in = document.project();
         if (in == null) {

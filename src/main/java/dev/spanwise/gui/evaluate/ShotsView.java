@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The chosen examples, and the loss of the prompt without them, of them without it, and of both. */
+/** The selected examples, and the loss of the prompt alone, of the examples alone, and of both. */
 final class ShotsView {
     private final ShotsViewModel model;
     private final TableView<Example> table = Tables.create(
@@ -67,7 +67,7 @@ final class ShotsView {
         return new ResponsiveSplit(verdict, table);
     }
 
-    /** What can be done. A button that goes or greys out under the keyboard gives it to the table. */
+    /** The buttons. When a focused button is disabled or hidden, the table gets the focus. */
     Node head() {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

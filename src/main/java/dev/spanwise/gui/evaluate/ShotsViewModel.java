@@ -27,7 +27,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The worked examples that were chosen for the prompt, and those that are shown with every prompt. */
+/** The worked examples that were selected for the prompt, and those that are shown with every prompt. */
 public final class ShotsViewModel {
     private final IntegerProperty size = new SimpleIntegerProperty(FewShotSelector.FEWEST);
     private final BooleanProperty ready = new SimpleBooleanProperty();
@@ -45,26 +45,26 @@ public final class ShotsViewModel {
     private Dataset data = new Dataset(List.of());
     private String prompt = "";
 
-    /** Another project is open: what was chosen before is forgotten. */
+    /** Shows another project without selected examples. */
     public void open(Dataset of) {
         pairing.set(null);
         show(of);
     }
 
-    /** The examples that are shown with every prompt may be others now. */
+    /** Updates the examples that are shown with every prompt. */
     public void show(Dataset of) {
         data = of;
         shown.setAll(of.of(Split.SHOT));
         refresh();
     }
 
-    /** Names the prompt in the editor. */
+    /** Sets the prompt in the editor. */
     public void setPrompt(String text) {
         prompt = text;
         refresh();
     }
 
-    /** Takes what was chosen. */
+    /** Shows the result of a selection. */
     public void know(FewShotResult found) {
         pairing.set(found);
         refresh();
@@ -106,7 +106,7 @@ public final class ShotsViewModel {
                 + " (paired).";
     }
 
-    /** Asks for worked examples for the prompt in the editor. */
+    /** Starts the selection of worked examples for the prompt in the editor. */
     public void choose() {
         if (choosable.get()) {
             requests.set(requests.get() + 1);
@@ -114,7 +114,7 @@ public final class ShotsViewModel {
         }
     }
 
-    /** Asks to show what was chosen with every prompt. */
+    /** Adds the selected examples to the project. */
     public void keep() {
         FewShotResult found = pairing.get();
         if (found != null && keepable.get()) {
@@ -122,19 +122,19 @@ public final class ShotsViewModel {
         }
     }
 
-    /** Asks to show no examples any more. */
+    /** Removes all worked examples from the project. */
     public void drop() {
         if (droppable.get()) {
             onShow.accept(List.of());
         }
     }
 
-    /** How to choose a number of examples. */
+    /** Called with the number of examples to select. */
     public void setOnChoose(IntConsumer action) {
         onChoose = action;
     }
 
-    /** How to show the examples at these positions of the data, and no others, with every prompt. */
+    /** Called with the indices of the examples to show with every prompt. */
     public void setOnShow(Consumer<List<Integer>> action) {
         onShow = action;
     }
@@ -144,12 +144,12 @@ public final class ShotsViewModel {
         return requests.getReadOnlyProperty();
     }
 
-    /** How many examples to choose, {@value FewShotSelector#FEWEST} to {@value FewShotSelector#MOST}. */
+    /** The number of examples to select, {@value FewShotSelector#FEWEST} to {@value FewShotSelector#MOST}. */
     public IntegerProperty sizeProperty() {
         return size;
     }
 
-    /** Whether the model waits for work. */
+    /** Whether the model is idle. */
     public BooleanProperty readyProperty() {
         return ready;
     }
@@ -171,17 +171,17 @@ public final class ShotsViewModel {
         return shown.emptyProperty().not();
     }
 
-    /** The examples that are shown, or else those that were chosen. */
+    /** The examples that are shown with every prompt; without any, the selected ones. */
     public ObservableList<Example> examples() {
         return examplesView;
     }
 
-    /** What was chosen and what it adds; {@code null} until then. */
+    /** The result of the selection; {@code null} until there is one. */
     public ReadOnlyObjectProperty<@Nullable FewShotResult> pairingProperty() {
         return pairing.getReadOnlyProperty();
     }
 
-    /** What is to be known of the examples, in a sentence or two. */
+    /** The effect of the examples, in a sentence or two. */
     public ReadOnlyStringProperty summaryProperty() {
         return says.getReadOnlyProperty();
     }

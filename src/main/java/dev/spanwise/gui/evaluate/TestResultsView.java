@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** How often the prompts are right, before and after with intervals, the change, and every test example. */
+/** The accuracies of the prompts with intervals, the change, and the table of test examples. */
 final class TestResultsView {
     private static final double WIDE = 700;
 
@@ -94,7 +94,7 @@ final class TestResultsView {
         return verdict;
     }
 
-    /** What the numbers mean, and which examples are listed. */
+    /** The criterion and the filter. */
     Node head() {
         Label criterion = new Label();
         criterion.textProperty().bind(model.criterionProperty());

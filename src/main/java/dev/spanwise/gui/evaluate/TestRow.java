@@ -4,13 +4,13 @@ import dev.spanwise.task.Example;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a test example.
+ * The results of a test example under one or two prompts.
  *
- * @param before under the first prompt; {@code null} where only one prompt was evaluated
+ * @param before under the first prompt; {@code null} if only one prompt was evaluated
  * @param after under the prompt in use
  */
 public record TestRow(@Nullable ExampleResult before, ExampleResult after) {
-    /** What became of the example. */
+    /** The change of the example's result. */
     public enum Change {
         GAINED("gained"),
         LOST("lost"),
@@ -25,7 +25,7 @@ public record TestRow(@Nullable ExampleResult before, ExampleResult after) {
             this.words = words;
         }
 
-        /** For people. */
+        /** Display text. */
         public String words() {
             return words;
         }

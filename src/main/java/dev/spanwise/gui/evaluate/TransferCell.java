@@ -8,11 +8,11 @@ import dev.spanwise.stats.Interval;
 import java.util.function.DoubleFunction;
 
 /**
- * A prompt on a model, as it is shown.
+ * The result of a prompt on a model, for display.
  *
  * @param text the number and its interval
- * @param words all that is known, in sentences
- * @param lost whether the prompt works on the project's model and clearly not on this one
+ * @param words all details in sentences
+ * @param lost whether the gain on the project's model is lost on this one
  */
 public record TransferCell(String text, String words, boolean lost) {
     static TransferCell of(TransferMatrix transfer, int prompt, int column, Measure by) {
@@ -55,7 +55,7 @@ public record TransferCell(String text, String words, boolean lost) {
                 + number.apply(Math.abs(gain.mean())) + " (paired).";
     }
 
-    /** The last part of a model's name, which is enough where there is little room. */
+    /** The last part of a model's name, for narrow columns. */
     static String name(String model) {
         return model.substring(Math.max(model.lastIndexOf('/'), model.lastIndexOf('\\')) + 1);
     }

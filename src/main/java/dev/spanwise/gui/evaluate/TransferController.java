@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Puts prompts to the test examples on the project's own model and on others. */
+/** Evaluates prompts on the test examples with the project's model and others. */
 public final class TransferController {
-    /** Candidates that are offered, the best ones. */
+    /** Maximum number of candidates to choose from, the best ones. */
     private static final int CANDIDATES = 10;
 
     private final BackgroundExecutor background;
@@ -64,7 +64,7 @@ public final class TransferController {
         });
     }
 
-    /** @param candidates the candidates that are offered, the best ones first */
+    /** @param candidates the candidates to choose from, best first */
     public void setCandidates(Supplier<List<TransferMatrix.Prompt>> candidates) {
         this.candidates = candidates;
     }
@@ -77,7 +77,7 @@ public final class TransferController {
         refreshModels();
     }
 
-    /** Reads the names of the models that can be chosen from the settings folder, where they may have changed. */
+    /** Reads the names of the available models from the settings folder again. */
     public void refreshModels() {
         background
                 .disk()
@@ -118,7 +118,7 @@ public final class TransferController {
                 });
     }
 
-    /** The prompts of the history and the best candidates, whose numbers are those of the panes. */
+    /** The prompts of the history and the best candidates, with the numbers of their panes. */
     private List<TransferMatrix.Prompt> kept() {
         return Stream.concat(
                         document.versions().versions().reversed().stream()

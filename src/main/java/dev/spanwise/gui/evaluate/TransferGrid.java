@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Prompts by models, as they are shown. Making one takes many bootstraps, so it is for another thread than the
- * window's.
+ * A transfer matrix for display. Its creation takes many bootstraps: not for the JavaFX thread.
  *
  * @param losses by prompt, then by model
  * @param accuracies likewise
@@ -17,7 +16,7 @@ public record TransferGrid(
     public static final TransferGrid EMPTY =
             new TransferGrid(new TransferMatrix(List.of(), List.of()), List.of(), List.of());
 
-    /** The same work later; cells that were measured are taken over. */
+    /** The grid of a later state of the same matrix; existing cells are reused. */
     public TransferGrid with(TransferMatrix now) {
         return new TransferGrid(now, cells(now, Measure.LOSS), cells(now, Measure.ACCURACY));
     }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Prompts by models: a table whose columns are the models. */
+/** A table of prompts (rows) by models (columns). */
 final class TransferView {
     private static final int EXCERPT = 60;
 
@@ -64,7 +64,7 @@ final class TransferView {
     }
 
     /**
-     * What is measured and how it is shown. A button that goes or greys out under the keyboard gives it to the table.
+     * The choice of prompts, models and measure. When a focused button is disabled or hidden, the table gets the focus.
      */
     Node head() {
         ToggleButton loss = ViewSwitch.button("Loss", "Compare by the loss");
@@ -129,7 +129,7 @@ final class TransferView {
                         .toList());
     }
 
-    /** A button with the number of what is chosen, and with what can be chosen at the time it is opened. */
+    /** A menu button with the number of chosen items; its items are made when it is opened. */
     private static MenuButton menu(
             String id,
             String explanation,

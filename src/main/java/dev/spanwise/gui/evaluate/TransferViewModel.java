@@ -28,7 +28,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** Which prompts are to be measured on which models, and what came of it. */
+/** The choice of prompts and models, and the results. */
 public final class TransferViewModel {
     private final ObservableList<String> models = FXCollections.observableArrayList();
     private final ObservableList<String> chosenModels = FXCollections.observableArrayList();
@@ -58,7 +58,7 @@ public final class TransferViewModel {
     }
 
     /**
-     * Another project is open: what was measured and chosen of the one before is forgotten, but for the models.
+     * Shows another project without results and chosen prompts; chosen models are kept.
      *
      * @param model the project's own
      */
@@ -73,10 +73,10 @@ public final class TransferViewModel {
     }
 
     /**
-     * Names the prompts that are always measured.
+     * Sets the prompts that are always measured.
      *
-     * @param oldest what the others are compared with
-     * @param inEditor the one in the editor
+     * @param oldest the baseline
+     * @param inEditor the prompt in the editor
      */
     public void setPrompts(String oldest, String inEditor) {
         first = oldest;
@@ -84,7 +84,7 @@ public final class TransferViewModel {
         say();
     }
 
-    /** Where the other prompts that can be chosen come from. */
+    /** Sets the source of the other prompts that can be chosen. */
     public void setKept(Supplier<List<TransferMatrix.Prompt>> source) {
         kept = source;
     }
@@ -102,7 +102,7 @@ public final class TransferViewModel {
                 .toList();
     }
 
-    /** Offers models of folders without choosing them. */
+    /** Adds model folders to the choices without choosing them. */
     public void offer(List<String> folders) {
         folders.stream().filter(folder -> !models.contains(folder)).forEach(models::add);
     }
@@ -114,7 +114,7 @@ public final class TransferViewModel {
                 .filter(of -> !of.text().equals(first) && !of.text().equals(prompt)));
     }
 
-    /** Offers a model, and chooses it. */
+    /** Adds a model to the choices and chooses it. */
     public void addModel(String name) {
         if (!name.equals(own)) {
             offer(List.of(name));
@@ -122,7 +122,7 @@ public final class TransferViewModel {
         }
     }
 
-    /** Offers a prompt of a file, and chooses it. */
+    /** Adds a prompt of a file to the choices and chooses it. */
     public void addPrompt(TransferMatrix.Prompt of) {
         files.add(of);
         choose(of, true);
@@ -143,7 +143,7 @@ public final class TransferViewModel {
         }
     }
 
-    /** Asks to measure what is chosen. */
+    /** Starts measuring the chosen prompts and models. */
     public void measure() {
         if (measurable.get()) {
             List<TransferMatrix.Prompt> rows = TransferMatrix.Prompt.distinct(Stream.concat(
@@ -170,12 +170,12 @@ public final class TransferViewModel {
         onAddPrompt.run();
     }
 
-    /** The work has begun or come to its end. */
+    /** Sets whether the measurement is running. */
     public void setMeasuring(boolean now) {
         measuring.set(now);
     }
 
-    /** Takes what is measured so far. */
+    /** Shows the results so far. */
     public void know(TransferGrid now) {
         table.set(now);
         say();
@@ -218,7 +218,7 @@ public final class TransferViewModel {
         return TransferCell.name(of.columns().get(column).model());
     }
 
-    /** What the numbers are; empty until something is measured. */
+    /** The description of the numbers; empty without results. */
     public String criterion() {
         TransferGrid now = table.get();
         return now == null
@@ -235,7 +235,7 @@ public final class TransferViewModel {
                         .orElse("");
     }
 
-    /** How to measure prompts on the project's own model and these others. */
+    /** Called with the prompts to measure and the models besides the project's own. */
     public void setOnMeasure(BiConsumer<List<TransferMatrix.Prompt>, List<String>> action) {
         onMeasure = action;
     }
@@ -252,7 +252,7 @@ public final class TransferViewModel {
         onAddPrompt = action;
     }
 
-    /** Models beside the project's own that can be chosen. */
+    /** The chosen models besides the project's own. */
     public ObservableList<String> models() {
         return models;
     }
@@ -261,22 +261,22 @@ public final class TransferViewModel {
         return chosenModels;
     }
 
-    /** Prompts beside the first version and the one in the editor. */
+    /** The chosen prompts besides the first version and the one in the editor. */
     public ObservableList<TransferMatrix.Prompt> chosenPrompts() {
         return chosenPrompts;
     }
 
-    /** By what the prompts are compared. */
+    /** The quantity by which prompts are compared. */
     public ObjectProperty<Measure> measureProperty() {
         return measure;
     }
 
-    /** What is measured so far; {@code null} if nothing is. */
+    /** The results so far; {@code null} without any. */
     public ReadOnlyObjectProperty<@Nullable TransferGrid> tableProperty() {
         return table.getReadOnlyProperty();
     }
 
-    /** Which gains are lost and which models failed, a sentence a line. */
+    /** Lost gains and failed models, one sentence per line. */
     public ReadOnlyStringProperty summaryProperty() {
         return says.getReadOnlyProperty();
     }
@@ -290,7 +290,7 @@ public final class TransferViewModel {
         return requests.getReadOnlyProperty();
     }
 
-    /** Whether the model waits for work. */
+    /** Whether the model is idle. */
     public BooleanProperty readyProperty() {
         return ready;
     }

@@ -8,7 +8,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.util.Subscription;
 
-/** How the window looks, the same in all windows; each change is kept in the preferences. JavaFX thread. */
+/** Theme, zoom and animations of all windows; changes are saved in the preferences. JavaFX thread. */
 public final class Appearance {
     private static final int USUAL_SCALE = 100;
 
@@ -34,12 +34,12 @@ public final class Appearance {
         return dark;
     }
 
-    /** How large the window's content is, in percent. */
+    /** The zoom in percent. */
     public IntegerProperty scaleProperty() {
         return scale;
     }
 
-    /** Whether nothing moves by itself. */
+    /** Whether animations are off. */
     public BooleanProperty reducedMotionProperty() {
         return reducedMotion;
     }

@@ -11,7 +11,7 @@ import javafx.scene.Scene;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
 
-/** The window over the workbench with the servers and the project's models. */
+/** The modal window with the servers and the project's models. */
 final class BackendsWindow {
     private static final double WIDTH = 1080;
     private static final double HEIGHT = 750;

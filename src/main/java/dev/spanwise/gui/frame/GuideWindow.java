@@ -15,7 +15,7 @@ import javafx.stage.Stage;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** The guide in a window of its own, beside the workbench. */
+/** The guide in a separate window. */
 final class GuideWindow {
     private static final double WIDTH = 860;
     private static final double HEIGHT = 640;
@@ -32,7 +32,7 @@ final class GuideWindow {
         this.over = over;
     }
 
-    /** Opens it at a page, or turns to the page where it is open. */
+    /** Opens the guide at a page, or shows the page if the guide is open. */
     void open(String title, List<GuidePage> pages) {
         if (stage == null || model == null) {
             show(pages);
@@ -57,7 +57,7 @@ final class GuideWindow {
                 .appearance()
                 .darkProperty()
                 .subscribe(dark -> Theme.of(dark).applyTo(scene));
-        // A list keeps Esc for itself.
+        // A filter, since a list consumes Esc.
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 opened.hide();

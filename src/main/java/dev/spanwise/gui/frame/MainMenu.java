@@ -39,9 +39,9 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that can be done, as menus with their keys. */
+/** The menus: all commands with their keyboard shortcuts. */
 final class MainMenu {
-    /** MainMenu whose items are projects. */
+    /** Menus whose items are projects. */
     private static final Set<String> LISTS = Set.of("Open _recent", "_Samples");
 
     private final WorkbenchViewModel model;
@@ -56,7 +56,7 @@ final class MainMenu {
     private final Runnable palette;
     private final List<Menu> menus;
 
-    /** @param views what shows each tab of the window, by its name */
+    /** @param views shows each tab of the window, by the tab's name */
     MainMenu(
             WorkbenchViewModel model,
             Dialogs dialogs,
@@ -93,7 +93,7 @@ final class MainMenu {
         fill(recent, model.recent());
         Menu samples = new Menu("_Samples");
         samples.getItems().add(new MenuItem("None"));
-        // Filled only when somebody looks, as what is known of the samples comes later.
+        // Filled when it is opened, since the samples are read later.
         samples.setOnShowing(event -> {
             samples.getItems()
                     .setAll(model.welcome().samples().stream()
@@ -156,7 +156,7 @@ final class MainMenu {
         });
     }
 
-    /** Opens a project that the person chooses. */
+    /** Opens a project that the user chooses. */
     void choose() {
         ask().ifPresent(model.projects()::open);
     }
@@ -205,7 +205,7 @@ final class MainMenu {
         return redo;
     }
 
-    /** What was done last, be it an edit of the text or something else. */
+    /** Undoes the latest action, an edit of the text or another one. */
     private void undo() {
         if (!model.document().undo().undo()) {
             prompt.undo();
@@ -407,7 +407,7 @@ final class MainMenu {
                 .toList());
     }
 
-    /** Everything in the menus, the samples, the recent projects and the pages of the guide. */
+    /** All commands of the menus, the samples, the recent projects and the pages of the guide. */
     List<PaletteCommand> commands() {
         Stream<PaletteCommand> samples = model.welcome().samples().stream()
                 .map(sample -> new PaletteCommand(
@@ -461,7 +461,7 @@ final class MainMenu {
                 });
     }
 
-    /** As the guide and the tooltips write keys. */
+    /** The text of a shortcut, as in the guide and in tooltips. */
     private static String words(KeyCombination keys) {
         return ShortcutKey.named(keys.getName().replace("Shortcut", "Ctrl").replace("Shift+Ctrl", "Ctrl+Shift"));
     }

@@ -24,22 +24,22 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * Menus, the project, the model with its lamp, and what can be done now. A button that starts or stops work greys out
- * under the keyboard, so it gives the focus back to the prompt; otherwise the next button would get it, and a second
- * Enter would do that one's work.
+ * Menus, the project, the model's status, and the main commands. A focused button that starts or stops work is disabled
+ * by its action, so it gives the focus to the prompt; otherwise the next button would get it, and a second Enter would
+ * press that one.
  */
 final class MainToolBar extends HBox {
-    /** What the bar needs for all its words, in heights of its letters. */
+    /** Width that the bar needs for the names of all buttons, in multiples of the font size. */
     private static final double ROOM = 78;
 
-    /** Held here, since a binding that only listens is collected. */
+    /** A field, since a binding without a strong reference would be garbage collected. */
     private final BooleanProperty narrow = new SimpleBooleanProperty(this, "narrow");
 
     MainToolBar(WorkbenchViewModel model, MenuBar menus, Runnable toBackends, Runnable toPrompt, Runnable export) {
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         menus.setMinWidth(Region.USE_PREF_SIZE);
-        // Its words must not keep the window wide, since they go when it is narrow.
+        // No minimum width, since the names of buttons are hidden in a narrow window.
         setMinWidth(0);
 
         Label project = new Label();
@@ -65,8 +65,7 @@ final class MainToolBar extends HBox {
                         evaluate(model, toPrompt),
                         export(model, export),
                         theme(model));
-        // Where there is no room for their names, buttons show their icons only; by the size of the letters, which can
-        // be scaled.
+        // Without room for names, buttons show icons only; depends on the font size, which the zoom changes.
         narrow.bind(Bindings.createBooleanBinding(
                 () -> getWidth() > 0 && getWidth() < ROOM * project.getFont().getSize(),
                 widthProperty(),
@@ -92,7 +91,7 @@ final class MainToolBar extends HBox {
                 },
                 model.runner().statusProperty(),
                 model.runner().modelNameProperty());
-        // A model that is ready or at work is named without a word, for there is little room.
+        // The status of a model that is ready or working has no text, to save room.
         words.textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> switch (model.runner().statusProperty().get()) {
@@ -148,7 +147,7 @@ final class MainToolBar extends HBox {
         return searching(button, model, model.runs()::start, toPrompt);
     }
 
-    /** In a place of its own that says why the button is disabled, since such a button shows no tooltip. */
+    /** Wraps a button in a node whose tooltip says why it is disabled, since a disabled button shows no tooltip. */
     private static StackPane searching(Button button, WorkbenchViewModel model, Runnable search, Runnable toPrompt) {
         button.disableProperty().bind(model.runs().runnable().not());
         button.setOnAction(event -> {

@@ -13,7 +13,7 @@ import javafx.scene.Scene;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
 
-/** The window over the workbench in which a data file becomes a project, or is added to the open one. */
+/** The modal window that makes a project of a data file, or adds the file's examples to the open project. */
 final class NewProjectWindow {
     private static final double WIDTH = 1080;
     private static final double HEIGHT = 720;
@@ -34,7 +34,7 @@ final class NewProjectWindow {
         show(false);
     }
 
-    /** Opens it with a file for the open project, if there is one. */
+    /** Opens it with a file, to be added to the open project if there is one. */
     void open(Path file) {
         show(true).choose(file);
     }

@@ -2,9 +2,9 @@ package dev.spanwise.gui.frame;
 
 import java.nio.file.Path;
 
-/** What a window needs of the others of the program. */
+/** A window's access to the other windows of the program. */
 public interface OpenWindows {
-    /** A window without others. */
+    /** For a window without others. */
     OpenWindows NONE = new OpenWindows() {
         @Override
         public boolean show(Path folder) {
@@ -21,13 +21,13 @@ public interface OpenWindows {
         public void quit() {}
     };
 
-    /** Brings the other window with this project to the front, if there is one; a project is never open in two. */
+    /** Brings the other window with this project to the front; false if there is none. */
     boolean show(Path folder);
 
-    /** A new window, with nothing open yet. */
+    /** Opens a window without a project. */
     void openWindow();
 
-    /** A new window with a project. */
+    /** Opens a window with a project. */
     void open(Path folder);
 
     /** Closes all windows. */

@@ -9,7 +9,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
-/** What lies over the whole window for a while: the tour and the command palette. Elsewhere the mouse goes through. */
+/** Shows the tour and the command palette over the whole window. The mouse passes through the rest. */
 final class OverlayPane extends StackPane {
     private static final double TOP = 56;
 
@@ -28,7 +28,7 @@ final class OverlayPane extends StackPane {
         getChildren().add(pane);
     }
 
-    /** @param making makes the palette, given how it is put away */
+    /** @param making makes the palette, given the action that closes it */
     void showPalette(Function<Runnable, PalettePane> making) {
         if (closePalette()) {
             return;
@@ -42,7 +42,7 @@ final class OverlayPane extends StackPane {
         made.focusField();
     }
 
-    /** Puts the palette away and the keyboard back where it was; false if there is none. */
+    /** Closes the palette and restores the focus; false if no palette is open. */
     boolean closePalette() {
         PalettePane closing = palette;
         if (closing == null) {

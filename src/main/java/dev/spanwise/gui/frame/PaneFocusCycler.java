@@ -11,12 +11,12 @@ import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
-/** F6 and Shift-F6 go from part to part of the window, in each to where the keyboard was last. */
+/** F6 and Shift+F6 move the focus between the parts of the window, to the node of each part that had the focus last. */
 final class PaneFocusCycler {
     /**
      * A part of the window.
      *
-     * @param first where the keyboard begins, as a selector; where it is not to be found, the first place for it
+     * @param first selector of the node that gets the focus first; the first focusable node if it is not found
      */
     record Part(Node node, String first) {}
 
@@ -57,7 +57,7 @@ final class PaneFocusCycler {
         place(shown.get(next)).ifPresent(PaneFocusCycler::focusVisibly);
     }
 
-    /** JavaFX shows where the keyboard is only if it came there step by step: one step on and one back. */
+    /** Moves the focus one step on and back, since JavaFX draws the focus ring only after keyboard traversal. */
     private static void focusVisibly(Node node) {
         if (node.requestFocusTraversal(TraversalDirection.NEXT)) {
             node.getScene().getFocusOwner().requestFocusTraversal(TraversalDirection.PREVIOUS);
@@ -78,7 +78,7 @@ final class PaneFocusCycler {
                 .or(() -> stops.stream().findFirst());
     }
 
-    /** Where the keyboard can be, in order. */
+    /** The focusable nodes, in order. */
     private static Stream<Node> stops(Node node) {
         if (node.getScene() == null || !node.isVisible() || node.isDisabled()) {
             return Stream.empty();

@@ -4,7 +4,7 @@ import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
-/** Which parts of the window around the prompt are shown. */
+/** The visibility of the panes around the prompt. */
 public final class PaneVisibility {
     private final BooleanProperty data = new SimpleBooleanProperty(this, "data", true);
     private final BooleanProperty candidates = new SimpleBooleanProperty(this, "candidates", true);
@@ -18,7 +18,7 @@ public final class PaneVisibility {
         return candidates;
     }
 
-    /** The run, the evaluation and what else is under the prompt. */
+    /** The pane with run, evaluation and other tabs under the prompt. */
     BooleanProperty beneath() {
         return beneath;
     }

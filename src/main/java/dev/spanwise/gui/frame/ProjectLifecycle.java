@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opening and closing projects in one window: the lock, the document, then the model. A project is open in one window;
- * another one that is asked for later wins. JavaFX thread.
+ * Opens and closes projects in one window: the lock, the document, then the model. If several are requested in quick
+ * succession, the latest wins. JavaFX thread.
  */
 public final class ProjectLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectLifecycle.class);
@@ -55,9 +55,9 @@ public final class ProjectLifecycle {
     private Runnable onHome = () -> {};
     private Consumer<RestoredState> onRestored = state -> {};
     private @Nullable ProjectLock lock;
-    /** The project that is open here or about to be. */
+    /** The project that is open or being opened here. */
     private @Nullable Path claimed;
-    /** Counts what was asked to be opened, since the last one asked for wins. */
+    /** Counts requests to open a project, since the latest wins. */
     private int requests;
 
     ProjectLifecycle(
@@ -77,27 +77,27 @@ public final class ProjectLifecycle {
         this.windows = windows;
     }
 
-    /** What to do when another project is open. */
+    /** Called when another project is open. */
     void setOnOpened(Runnable onOpened) {
         this.onOpened = onOpened;
     }
 
-    /** What to do when no project is open, and none about to be. */
+    /** Called when no project is open or being opened. */
     void setOnHome(Runnable onHome) {
         this.onHome = onHome;
     }
 
-    /** What to do with what is left of the last time that the project was open, once its model is there. */
+    /** Called with the stored results of the project when its model is loaded. */
     void setOnRestored(Consumer<RestoredState> onRestored) {
         this.onRestored = onRestored;
     }
 
-    /** Whether no project is open, and none about to be. */
+    /** Whether no project is open or being opened. */
     public ReadOnlyBooleanProperty homeProperty() {
         return home.getReadOnlyProperty();
     }
 
-    /** Whether a project is open here, or about to be. */
+    /** Whether a project is open or being opened here. */
     public boolean claims(Path folder) {
         return folder.toAbsolutePath().normalize().equals(claimed);
     }
@@ -136,7 +136,7 @@ public final class ProjectLifecycle {
 
     private void opened(Opening found, boolean locked) {
         Project opening = found.project();
-        // So that no preview of the new prompt is worked out by the old model.
+        // So that the old model does no preview of the new prompt.
         model.unload();
         try {
             document.open(opening);
@@ -170,7 +170,7 @@ public final class ProjectLifecycle {
         model.<RestoredState>load(project, (session, cancel) -> RestoredState.of(session, text, cancel), onRestored);
     }
 
-    /** What was asked for cannot be opened. */
+    /** Keeps the current state, since the requested project cannot be opened. */
     private void stay() {
         Project still = document.project();
         claimed = still == null ? null : still.folder();
@@ -180,7 +180,7 @@ public final class ProjectLifecycle {
         }
     }
 
-    /** Lets the open project go, and shows what can be opened. */
+    /** Closes the project and shows the welcome page. */
     public void close() {
         requests++;
         document.close();
@@ -197,7 +197,7 @@ public final class ProjectLifecycle {
         }
     }
 
-    /** Opens the person's own copy of a sample project. */
+    /** Opens the user's copy of a sample project. */
     public void openSample(Path sample) {
         background.run(() -> SampleProjects.copyOf(sample), this::open, failure -> {
             stay();
@@ -211,7 +211,7 @@ public final class ProjectLifecycle {
         return open == null ? Optional.empty() : SampleProjects.origin(open.folder());
     }
 
-    /** Makes the open project what its sample is; the prompt in the editor stays in the history. */
+    /** Resets the open project to its sample; the prompt in the editor stays in the history. */
     public void resetTo(Path sample) {
         Project open = document.project();
         if (open == null || document.keepVersion() == 0) {
@@ -225,7 +225,7 @@ public final class ProjectLifecycle {
         }
     }
 
-    /** The models that the project uses from now on. */
+    /** Changes the project's models. */
     void chooseModels(String scored, Optional<String> rewriter) {
         Project in = document.project();
         if (in != null) {
@@ -240,7 +240,7 @@ public final class ProjectLifecycle {
         }
     }
 
-    /** Changes the files of the project, and goes on with it opened anew. */
+    /** Changes the files of the project and reopens it. */
     void change(UnaryOperator<Project> change) {
         Project in = document.project();
         if (in == null) {
@@ -259,14 +259,14 @@ public final class ProjectLifecycle {
                         failure -> notices.fail("writing project.json", failure));
     }
 
-    /** Goes on with a project whose settings or data have changed, since prompts are measured in another way now. */
+    /** Reopens a project whose settings or data have changed, since earlier losses are no longer valid. */
     void reopen(Project again) {
         model.unload();
         document.reopen(again);
         load(again);
     }
 
-    /** Saves the prompt, stops all work and lets the project go, for the last time. */
+    /** Saves the prompt, stops all work and closes the project before the window is closed. */
     void shutDown() {
         document.saveNow();
         model.unload();

@@ -13,9 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.Observable;
 
-/**
- * Offers candidates and versions to be shown beside the prompt; tells the candidates and charts which unit is selected.
- */
+/** Provides candidates and versions for the second prompt; passes the selected unit to candidates and charts. */
 final class PromptComparison {
     private final PromptDocument document;
     private final PromptViewModel prompt;

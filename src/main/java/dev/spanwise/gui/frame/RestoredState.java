@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a project as soon as its model is there: the loss of its prompt, and what is left of the last time
- * that it was open.
+ * The stored results of a project and the loss of its prompt, available when its model is loaded.
  *
- * @param run what the latest run recorded; empty without one that compares
- * @param rejected the numbers of its candidates that were put aside
+ * @param run the events of the latest run; empty if there is none with comparable losses
+ * @param rejected the numbers of its rejected candidates
  */
 record RestoredState(
         PromptLoss loss,

@@ -50,9 +50,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/**
- * The whole window: data, prompt and candidates side by side, and beneath them the run, the evaluation and the history.
- */
+/** The content of the window: data, prompt and candidates side by side, and below them run, evaluation and history. */
 public final class WorkbenchPane extends BorderPane {
     private static final KeyCombination ANALYZE = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination RUN =
@@ -63,10 +61,10 @@ public final class WorkbenchPane extends BorderPane {
             new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
     private static final KeyCombination STOP = new KeyCodeCombination(KeyCode.ESCAPE);
 
-    /** What keyboards of all countries send for plus, the digits' block included. The menu's keys know one of them. */
+    /** The key codes of plus on all keyboard layouts and on the numeric keypad. A menu item can have only one. */
     private static final Set<KeyCode> LARGER = Set.of(KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD);
 
-    /** In a narrower window three panes beside each other cut each other's text off. */
+    /** Minimum width at which three panes side by side are readable. */
     private static final double NARROW = 1080;
 
     private static final Set<KeyCode> SMALLER = Set.of(KeyCode.MINUS, KeyCode.SUBTRACT);
@@ -80,7 +78,7 @@ public final class WorkbenchPane extends BorderPane {
     private final PaneVisibility parts = new PaneVisibility();
     private final MainMenu menus;
     private final OverlayPane over;
-    /** Whether the examples are hidden for want of room. */
+    /** Whether the examples are hidden because the window is too narrow. */
     private boolean gaveWay;
 
     public WorkbenchPane(WorkbenchViewModel model, Dialogs dialogs, Runnable close) {
@@ -130,7 +128,7 @@ public final class WorkbenchPane extends BorderPane {
             parts.beneath().set(true);
             beneath.getSelectionModel().select(editing);
         });
-        // What these show is gone with the project before.
+        // Their content belongs to the previous project.
         List<Tab> aboutCandidates = List.of(changes, editing, comparing);
         model.document().projectProperty().addListener(changed -> {
             if (aboutCandidates.contains(beneath.getSelectionModel().getSelectedItem())) {
@@ -197,9 +195,9 @@ public final class WorkbenchPane extends BorderPane {
                     event.consume();
                     newProject.open(file);
                 }));
-        // Before the editor and the tables see the keys, which they would take as line break and as end of editing.
+        // A filter, since the editor and tables would consume these keys as line break and as end of editing.
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            // The editor would undo an edit of its own, and a field keeps its own.
+            // A filter, since the editor would undo only its own edits; text fields keep their own undo.
             boolean field = event.getTarget() instanceof TextInputControl;
             if (UNDO.match(event) && !field && model.document().undo().undo()) {
                 event.consume();
@@ -236,7 +234,7 @@ public final class WorkbenchPane extends BorderPane {
         });
     }
 
-    /** What shows each tab, by its name. */
+    /** The action that shows each tab, by the tab's name. */
     private Map<String, Runnable> views() {
         Map<String, BooleanProperty> hidden = Map.of("found", parts.candidates(), "beneath", parts.beneath());
         Map<String, Runnable> views = new LinkedHashMap<>();
@@ -260,7 +258,7 @@ public final class WorkbenchPane extends BorderPane {
                 close));
     }
 
-    /** The examples give way where there is no room for three panes, and come back with it. */
+    /** Hides the examples if there is no room for three panes, and shows them again when there is. */
     private void makeRoom(double before, double width) {
         boolean narrow = width < NARROW;
         if (before <= 0 || (before < NARROW) != narrow) {
@@ -283,7 +281,7 @@ public final class WorkbenchPane extends BorderPane {
                 .findFirst();
     }
 
-    /** Puts the keyboard where the work begins. */
+    /** Focuses the prompt's editor. */
     public void focusPrompt() {
         if (model.projects().homeProperty().get()) {
             welcome.focusFirst();
@@ -312,7 +310,7 @@ public final class WorkbenchPane extends BorderPane {
         parts.all().forEach((name, shown) -> shown.set(!layout.hidden().contains(name)));
     }
 
-    /** How the panes are arranged, in a window that is there. */
+    /** The arrangement of the panes, with the given position of the window. */
     public WindowLayout layout(double x, double y, double width, double height, boolean maximized) {
         Map<String, List<Double>> shares = new TreeMap<>();
         splits.forEach((name, split) -> shares.put(name, split.shares()));
@@ -335,7 +333,7 @@ public final class WorkbenchPane extends BorderPane {
         return pane;
     }
 
-    /** A tab that is filled when it is first seen. */
+    /** A tab whose content is made when it is first shown. */
     private static Tab tab(String title, Feather icon, Supplier<Node> content) {
         Tab tab = new Tab(title);
         tab.setGraphic(new FontIcon(icon));

@@ -17,7 +17,7 @@ import org.controlsfx.control.StatusBar;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** What is going on, with the list of what the model is doing, and what the project holds. */
+/** The status line, the list of running tasks, and the numbers of examples. */
 final class WorkbenchStatusBar extends StatusBar {
 
     WorkbenchStatusBar(WorkbenchViewModel workbench) {

@@ -9,7 +9,7 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
-/** The five steps of the tour, over the project that is open. */
+/** The five steps of the tour, on the open project. */
 public final class WorkbenchTour {
     private final WorkbenchViewModel workbench;
     private final TourViewModel model = new TourViewModel();
@@ -37,7 +37,7 @@ public final class WorkbenchTour {
         return model;
     }
 
-    /** Asks once whether the tour is wanted. */
+    /** Offers the tour once. */
     void offer() {
         if (!workbench.preferences().get().toured()) {
             workbench
@@ -57,7 +57,7 @@ public final class WorkbenchTour {
         workbench.preferences().change(kept -> kept.withToured());
     }
 
-    /** @param parts shown, so that there is something to point at */
+    /** @param parts made visible, since the tour points at them */
     public void start(PaneVisibility parts) {
         parts.candidates().set(true);
         start();

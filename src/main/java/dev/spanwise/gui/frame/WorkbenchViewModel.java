@@ -53,8 +53,8 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 
 /**
- * One window without its nodes: makes the document, the view models and the controllers of all features, and lets what
- * one feature tells reach the others. JavaFX thread.
+ * One window without its nodes: makes the document, the view models and the controllers of all features, and connects
+ * the features by callbacks. JavaFX thread.
  */
 public final class WorkbenchViewModel implements AutoCloseable {
     private static final Path NEW_PROJECTS = Path.of(System.getProperty("user.home"), "Spanwise");
@@ -93,7 +93,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
     private final Subscription subscription;
 
-    /** A window alone. */
+    /** A window without other windows. */
     public WorkbenchViewModel(BackgroundExecutor background, Dialogs dialogs, Preferences preferences) {
         this(background, dialogs, new PreferenceStore(background, preferences), OpenWindows.NONE);
     }
@@ -130,7 +130,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
         keepPreferences();
     }
 
-    /** What one feature tells another. */
+    /** Connects the features by callbacks. */
     private void connect() {
         prompt.readyProperty().bind(runner.ready());
         runs.setOnClear(candidates::clear);
@@ -202,7 +202,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
         known.drafts().ifPresent(choices::recall);
         String text = document.text();
         if (!text.equals(known.loss().prompt()) && !text.isBlank()) {
-            // It was edited while the model was loaded.
+            // The prompt was edited while the model was loading.
             runner.<PromptLoss>startPreview(
                     this,
                     "Scoring the edited prompt",
@@ -316,7 +316,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
         return recent;
     }
 
-    /** A project to be, which is opened once it is there, or examples for the open one. */
+    /** Starts a new project, which is opened when it is created, or the import of examples into the open one. */
     public NewProjectViewModel newProject(Runnable done) {
         Optional<ImportTarget> taker = Optional.ofNullable(document.project())
                 .map(open -> new ImportTarget(open, runner.ready(), (file, addition) -> {
@@ -329,7 +329,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
         });
     }
 
-    /** Beside the latest project that is no copy of a sample. */
+    /** The parent folder of the latest project that is not a copy of a sample. */
     private Path placeOfNewProjects() {
         return recent.stream()
                 .map(Path::getParent)
@@ -338,7 +338,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
                 .orElse(NEW_PROJECTS);
     }
 
-    /** The servers, and which models this project uses; a choice opens the project anew. */
+    /** The servers and the project's models; a change of the models reopens the project. */
     public BackendsViewModel backends() {
         return new BackendsViewModel(
                 background,
@@ -347,7 +347,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
                 projects::chooseModels);
     }
 
-    /** Takes in what other programs wrote to the files of the project and to the settings. */
+    /** Checks for changes that other programs made to the project's files and to the settings. */
     public void checkFiles() {
         document.checkFile();
         examples.checkFiles();

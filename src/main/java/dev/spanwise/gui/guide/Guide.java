@@ -11,16 +11,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The pages of {@code src/docs}, in the order in which its {@code README.md} links to them. The last has the keys. */
+/**
+ * The pages of {@code src/docs}, in the order in which its {@code README.md} links to them. The last page has the
+ * keyboard shortcuts.
+ */
 public final class Guide {
-    /** The page that says what the colours mean. */
+    /** The title of the page about the colours. */
     public static final String COLOURS = "What the colours mean";
 
     public static final String KEYS = "Keys";
 
     private Guide() {}
 
-    /** @param keys of all menus */
+    /** @param keys the shortcuts of all menus */
     public static List<GuidePage> pages(List<GuidePage.Key> keys) {
         List<GuidePage> pages = new ArrayList<>(Written.PAGES);
         GuidePage last = pages.removeLast();
@@ -39,7 +42,7 @@ public final class Guide {
                 .toList();
     }
 
-    /** Read when somebody looks for the first time. */
+    /** Loaded when the guide is first opened. */
     private static final class Written {
         private static final List<GuidePage> PAGES = files().map(Guide::text)
                 .map(ShortcutKey::named)

@@ -32,10 +32,10 @@ public record GuidePage(String title, List<Block> blocks) {
     }
 
     /**
-     * One of several that belong together.
+     * An item of a list.
      *
      * @param mark before it: a bullet, or a number with a full stop
-     * @param depth of its list in others; 0 for a list by itself
+     * @param depth nesting depth of its list; 0 for a list that is not nested
      */
     public record Point(String mark, int depth, MarkdownText words) implements Block {
         @Override
@@ -44,10 +44,10 @@ public record GuidePage(String title, List<Block> blocks) {
         }
     }
 
-    /** Lines to be typed, or of a file. */
+    /** A code block. */
     public record Code(String text) implements Block {}
 
-    /** @param rows the head first, all with as many cells */
+    /** @param rows the header first, all with the same number of cells */
     public record Table(List<List<MarkdownText>> rows) implements Block {
         public Table {
             rows = rows.stream().map(List::copyOf).toList();
@@ -61,7 +61,7 @@ public record GuidePage(String title, List<Block> blocks) {
         }
     }
 
-    /** @param keys that do something, such as "Ctrl+Enter" */
+    /** @param keys a shortcut, such as "Ctrl+Enter" */
     public record Key(String keys, String does) implements Block {
         @Override
         public String text() {
@@ -69,12 +69,12 @@ public record GuidePage(String title, List<Block> blocks) {
         }
     }
 
-    /** The title and all below it. */
+    /** The text of the whole page. */
     public String text() {
         return Stream.concat(Stream.of(title), blocks.stream().map(Block::text)).collect(Collectors.joining("\n"));
     }
 
-    /** Whether every one of the words is on the page, in any case of letters. */
+    /** Whether all of the words are on the page; case is ignored. */
     boolean holds(List<String> words) {
         String all = text().toLowerCase(Locale.ROOT);
         return words.stream().allMatch(all::contains);

@@ -26,12 +26,12 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
-/** The guide: its headings at the left, with a search over them, and a page. */
+/** The guide: the list of pages at the left with a search field above it, and the selected page. */
 public final class GuidePane extends BorderPane {
     private static final double LIST_WIDTH = 240;
     private static final double KEYS_WIDTH = 170;
     private static final double INDENT = 20;
-    /** In characters, as all that decides how columns share the width. */
+    /** Width of a page in characters, the unit of the columns' shares. */
     private static final double PAGE_WIDTH = 68;
 
     private static final double LONG_CELL = 44;
@@ -87,7 +87,7 @@ public final class GuidePane extends BorderPane {
         model.wordsProperty().subscribe(words -> show());
     }
 
-    /** Puts the keyboard where the search is typed. */
+    /** Focuses the search field. */
     public void focusSearch() {
         search.requestFocus();
     }
@@ -157,7 +157,10 @@ public final class GuidePane extends BorderPane {
         return grid;
     }
 
-    /** Which part of the width each column gets: its longest word fits, and longer cells have more of the rest. */
+    /**
+     * The columns' shares of the width: each column fits its longest word, and columns with longer cells get more of
+     * the rest.
+     */
     private static double[] shares(List<List<MarkdownText>> rows) {
         int columns = rows.getFirst().size();
         double[] least = new double[columns];
@@ -183,7 +186,7 @@ public final class GuidePane extends BorderPane {
         return Arrays.stream(widths).map(width -> width / all).toArray();
     }
 
-    /** A text in which what is searched for stands out. */
+    /** A text with highlighted search words. */
     private TextFlow flow(MarkdownText words) {
         TextFlow flow = new TextFlow();
         words.parts().forEach(part -> addMatched(flow, part.text(), part.look()));

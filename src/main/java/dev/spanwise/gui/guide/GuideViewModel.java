@@ -13,7 +13,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The pages of the guide that hold what is searched for, and the one that is read. */
+/** The pages of the guide that match the search, and the selected one. */
 public final class GuideViewModel {
     private final List<GuidePage> all;
     private final ObservableList<GuidePage> pages = FXCollections.observableArrayList();
@@ -37,7 +37,7 @@ public final class GuideViewModel {
         page.set(pages.contains(before) ? before : pages.isEmpty() ? null : pages.getFirst());
     }
 
-    /** Opens a page, whatever is searched for. */
+    /** Opens a page, regardless of the search. */
     public void open(String title) {
         search.set("");
         all.stream().filter(each -> each.title().equals(title)).forEach(page::set);
@@ -51,12 +51,12 @@ public final class GuideViewModel {
         return search;
     }
 
-    /** What is searched for, in small letters. */
+    /** The search words in lower case. */
     public ReadOnlyObjectProperty<List<String>> wordsProperty() {
         return words.getReadOnlyProperty();
     }
 
-    /** The page that is read; none if no page holds what is searched for. */
+    /** The selected page; {@code null} if no page matches the search. */
     public ObjectProperty<@Nullable GuidePage> pageProperty() {
         return page;
     }

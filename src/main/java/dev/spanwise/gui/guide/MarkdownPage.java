@@ -26,7 +26,7 @@ import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
-/** Reads a page in Markdown. What the guide cannot show, such as a picture or HTML, is refused. */
+/** Parses a page in Markdown. Throws for elements that the guide cannot show, such as images or HTML. */
 final class MarkdownPage {
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
@@ -36,7 +36,7 @@ final class MarkdownPage {
     private final List<String> links = new ArrayList<>();
     private String title = "";
 
-    /** @throws IllegalArgumentException if it has no title or holds what cannot be shown */
+    /** @throws IllegalArgumentException if it has no title or an element that cannot be shown */
     MarkdownPage(String markdown) {
         children(PARSER.parse(markdown)).forEach(this::add);
         if (title.isEmpty()) {
@@ -48,7 +48,7 @@ final class MarkdownPage {
         return new GuidePage(title, blocks);
     }
 
-    /** Where its links lead to, in their order. */
+    /** The targets of its links, in order. */
     List<String> links() {
         return List.copyOf(links);
     }

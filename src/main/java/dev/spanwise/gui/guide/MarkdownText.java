@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A text, part by part as it looks. Neighbours look different. */
+/** A text as parts with styles; neighbouring parts have different styles. */
 public record MarkdownText(List<Part> parts) {
 
-    /** How a part of a text looks. */
+    /** The style of a part. */
     public enum Look {
         PLAIN,
         EMPHASIS,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of the tree of versions: lines of descent, and a dot for the version. */
 final class GraphCell extends TableCell<VersionRow, GraphRow> {
-    /** Between two lanes, and from the edge to the first. */
+    /** Distance between two lanes, and from the edge to the first. */
     static final double GAP = 12;
 
     private static final double DOT = 3.5;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One row of the tree of versions, drawn beside the list, newest above: each line of descent keeps to a lane.
+ * One row of the version tree, drawn beside the list, newest first; each line of descent has one lane.
  *
  * @param own the lane of the version, from 0
- * @param into lanes from above that lead to the version: its children
- * @param past lanes that go by
+ * @param into lanes of the version's children, which come from above
+ * @param past lanes that pass the version
  * @param on whether the version has a parent below
  */
 public record GraphRow(int own, List<Integer> into, List<Integer> past, boolean on) {
@@ -23,7 +23,7 @@ public record GraphRow(int own, List<Integer> into, List<Integer> past, boolean 
         past = List.copyOf(past);
     }
 
-    /** How many lanes there are beside one another. */
+    /** The number of lanes in the row. */
     int width() {
         return 1 + Math.max(own, Math.max(most(into), most(past)));
     }
@@ -32,11 +32,11 @@ public record GraphRow(int own, List<Integer> into, List<Integer> past, boolean 
         return lanes.isEmpty() ? 0 : Collections.max(lanes);
     }
 
-    /** @param versions newest first; a parent that is not among them is none */
+    /** @param versions newest first; a parent that is not in the list is ignored */
     static List<GraphRow> of(List<PromptVersion> versions) {
         Set<Integer> known = new HashSet<>();
         versions.forEach(version -> known.add(version.id()));
-        // The version that each lane leads to.
+        // The version at the lower end of each lane.
         List<Integer> goals = new ArrayList<>();
         List<GraphRow> rows = new ArrayList<>();
         for (PromptVersion version : versions) {

@@ -8,7 +8,7 @@ import dev.spanwise.project.PromptVersion;
 import dev.spanwise.store.BadFileException;
 import javafx.beans.Observable;
 
-/** Shows the versions of the open prompt, and restores, branches, names and keeps them. JavaFX thread. */
+/** Shows the versions of the open prompt, and restores, branches, names and saves them. JavaFX thread. */
 public final class HistoryController {
     private final Notices notices;
     private final PromptDocument document;
@@ -56,7 +56,7 @@ public final class HistoryController {
         }
     }
 
-    /** False if the name cannot be written, of which the person is told. */
+    /** Returns false, and notifies the user, if the name cannot be written. */
     private boolean setName(int id, String name) {
         try {
             document.versions().rename(id, name);

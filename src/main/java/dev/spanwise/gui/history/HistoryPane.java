@@ -38,7 +38,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * The kept prompts, newest first, as a tree, and what the selected one changes in the prompt in the editor or in
+ * The versions, newest first, as a tree, and the differences of the selected one from the prompt in the editor or from
  * another version. Enter restores, B branches.
  */
 public final class HistoryPane extends BorderPane {
@@ -231,7 +231,7 @@ public final class HistoryPane extends BorderPane {
         return detail;
     }
 
-    /** What the selected version is compared with. */
+    /** The choice of the version or prompt to compare with. */
     private Region against() {
         Label label = new Label("Compared with");
         label.getStyleClass().add("muted");
@@ -250,7 +250,7 @@ public final class HistoryPane extends BorderPane {
             List<Integer> ids = new ArrayList<>(List.of(HistoryViewModel.EDITOR));
             model.rows().forEach(row -> ids.add(row.version().id()));
             int against = model.againstProperty().get();
-            // A choice would stay at its place in the list, whatever stands there then.
+            // Otherwise the selection would stay at its index, with another version there.
             versions.getSelectionModel().clearSelection();
             versions.getItems().setAll(ids);
             versions.setValue(against);

@@ -34,13 +34,13 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The prompts kept so far. */
+/** The versions of the prompt. */
 public final class HistoryViewModel {
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
-    /** Stands for the prompt in the editor where versions go by their numbers. */
+    /** The prompt in the editor, where versions are given by their numbers. */
     static final int EDITOR = 0;
 
     private final InstantSource clock;
@@ -75,7 +75,7 @@ public final class HistoryViewModel {
      * Shows the history; a selected version stays selected.
      *
      * @param versions oldest first
-     * @param now how losses are measured now
+     * @param now current conditions of losses
      */
     public void show(List<PromptVersion> versions, MeasurementSetup now) {
         VersionRow before = selected.get();
@@ -132,17 +132,17 @@ public final class HistoryViewModel {
         refresh();
     }
 
-    /** Names the prompt in the editor, which versions are compared with. */
+    /** Sets the prompt in the editor, which versions are compared with. */
     public void setCurrent(String prompt) {
         current.set(prompt);
     }
 
-    /** What to do with a version that the person wants back. */
+    /** Called with a version that the user wants back. */
     public void setOnRestore(Consumer<PromptVersion> onRestore) {
         this.onRestore = onRestore;
     }
 
-    /** Brings the selected version back, unless it is in the editor. */
+    /** Restores the selected version, unless it is in the editor. */
     public void restore() {
         VersionRow row = selected.get();
         if (row != null && restorable.get()) {
@@ -150,12 +150,12 @@ public final class HistoryViewModel {
         }
     }
 
-    /** What to do with a version that the person names. */
+    /** Called with a version that the user names. */
     public void setOnName(BiConsumer<PromptVersion, String> onName) {
         this.onName = onName;
     }
 
-    /** Gives the selected version a name, or takes it away. */
+    /** Names the selected version; a blank name removes the name. */
     void name(String name) {
         VersionRow row = selected.get();
         if (row != null
@@ -164,29 +164,29 @@ public final class HistoryViewModel {
         }
     }
 
-    /** What to do if the prompt in the editor is to be kept as it is. */
+    /** Called if the prompt in the editor is to be kept as it is. */
     public void setOnKeep(Runnable onKeep) {
         this.onKeep = onKeep;
     }
 
-    /** Makes a version of the prompt in the editor, unless it is one. */
+    /** Saves the prompt in the editor as a version, unless it is one. */
     public void keep() {
         if (keepable.get()) {
             onKeep.run();
         }
     }
 
-    /** Whether the prompt in the editor is no version. */
+    /** Whether the prompt in the editor is not a version yet. */
     public ReadOnlyBooleanProperty keepableProperty() {
         return keepable.getReadOnlyProperty();
     }
 
-    /** What to do with a version that the person wants to go on from. */
+    /** Called with a version that the user wants to go on from. */
     public void setOnBranch(Consumer<PromptVersion> onBranch) {
         this.onBranch = onBranch;
     }
 
-    /** Goes on from the selected version as a version of its own, unless it is in the editor. */
+    /** Puts the selected version into the editor as a new version, unless it is there already. */
     public void branch() {
         VersionRow row = selected.get();
         if (row != null && restorable.get()) {
@@ -213,7 +213,7 @@ public final class HistoryViewModel {
         return current.getReadOnlyProperty();
     }
 
-    /** What the selected version changes in what it is compared with; {@code null} without a selection. */
+    /** The difference of the selected version from what it is compared with; {@code null} without a selection. */
     public ReadOnlyObjectProperty<@Nullable WordDiff> diffProperty() {
         return diff.getReadOnlyProperty();
     }
@@ -223,7 +223,7 @@ public final class HistoryViewModel {
         return restorable.getReadOnlyProperty();
     }
 
-    /** Which version is in the editor, in words. */
+    /** Display text: which version is in the editor. */
     public ReadOnlyStringProperty currentTextProperty() {
         return currentText.getReadOnlyProperty();
     }

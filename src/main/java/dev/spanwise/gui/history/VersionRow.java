@@ -4,14 +4,14 @@ import dev.spanwise.project.PromptVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kept prompt as the list shows it.
+ * A version in the list.
  *
- * @param loss as far as it can be compared with losses measured now
- * @param otherwise the loss and how it was measured, where it cannot be compared; else empty
- * @param change loss minus the parent's loss, where both are known and were measured alike
- * @param branch whether the parent is not the version kept just before
- * @param time when it was kept, for people
- * @param lanes its place in the tree of versions
+ * @param loss {@code null} if it is not comparable with current losses
+ * @param otherwise the loss and its conditions if it is not comparable; else empty
+ * @param change loss minus the parent's loss, if both are known and comparable
+ * @param branch whether the parent is not the previous version
+ * @param time time of saving, for display
+ * @param lanes its row of the version tree
  */
 public record VersionRow(
         PromptVersion version,
@@ -21,7 +21,7 @@ public record VersionRow(
         boolean branch,
         String time,
         GraphRow lanes) {
-    /** Its name and where it comes from, in words. */
+    /** Display text: its name and origin. */
     public String origin() {
         return (version.name() == null ? "" : version.name() + " \u00b7 ")
                 + version.origin()

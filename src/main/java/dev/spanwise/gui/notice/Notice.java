@@ -3,12 +3,12 @@ package dev.spanwise.gui.notice;
 import java.util.List;
 
 /**
- * A line above the panes that waits for the person, who may choose something or put it away.
+ * A line above the panes with actions, which stays until the user chooses one or dismisses it.
  *
- * @param topic a newer notice on a topic takes the place of the older one
+ * @param topic a newer notice replaces an older one on the same topic
  */
 public record Notice(Topic topic, Kind kind, String text, List<Choice> choices) {
-    /** What notices are about, in the order shown. */
+    /** The topics, in display order. */
     public enum Topic {
         ERROR,
         REPORT,
@@ -19,7 +19,7 @@ public record Notice(Topic topic, Kind kind, String text, List<Choice> choices) 
         TOUR
     }
 
-    /** How it is to be taken. */
+    /** The severity. */
     public enum Kind {
         INFORMATION,
         SUCCESS,
@@ -27,7 +27,7 @@ public record Notice(Topic topic, Kind kind, String text, List<Choice> choices) 
     }
 
     /**
-     * Something to do about it; the notice goes away with it.
+     * An action, which also removes the notice.
      *
      * @param label a verb
      */

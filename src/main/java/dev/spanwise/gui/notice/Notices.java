@@ -11,7 +11,7 @@ import javafx.collections.ObservableList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The notices that wait for the person, at most one a topic, and how failures are told. */
+/** The current notices, at most one per topic, and the display of failures. */
 public final class Notices {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
@@ -26,12 +26,12 @@ public final class Notices {
         return all;
     }
 
-    /** Forgets all notices. */
+    /** Removes all notices. */
     public void clear() {
         all.clear();
     }
 
-    /** Shows a notice in the place of an older one on its topic. */
+    /** Shows a notice, which replaces an older one on its topic. */
     public void tell(Notice notice) {
         forget(notice.topic());
         all.add(notice);
@@ -47,9 +47,10 @@ public final class Notices {
     }
 
     /**
-     * Tells a failure: expected ones as a line that says what to do, defects with their details, a stop not at all.
+     * Shows a failure: an expected one as a notice that says what to do, a defect as a dialog with details; a
+     * cancellation is ignored.
      *
-     * @param doing what was being done, such as "analyzing the prompt"
+     * @param doing the action that failed, such as "analyzing the prompt"
      */
     public void fail(String doing, Throwable failure) {
         switch (failure) {

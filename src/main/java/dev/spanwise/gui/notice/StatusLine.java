@@ -3,7 +3,7 @@ package dev.spanwise.gui.notice;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/** The line at the foot of the window: what is going on, or what came of it. JavaFX thread. */
+/** The line at the bottom of the window: the current activity, or its result. JavaFX thread. */
 public final class StatusLine {
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
     private String aboutText = "";
@@ -16,13 +16,13 @@ public final class StatusLine {
         text.set(line);
     }
 
-    /** Shows a line about the text in the editor, which holds until that text changes. */
+    /** Shows a line about the text in the editor, which is cleared when the text changes. */
     public void showAboutText(String line) {
         aboutText = line;
         show(line);
     }
 
-    /** The text in the editor has changed: a line about it is taken back, unless another one took its place. */
+    /** Clears a line about the text in the editor, unless another line has replaced it. */
     public void textChanged() {
         if (text.get().equals(aboutText)) {
             show("");

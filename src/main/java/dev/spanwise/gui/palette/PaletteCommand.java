@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Something that can be done.
+ * A command of the palette.
  *
- * @param place where else it is found, such as "File"
- * @param keys that do it; empty without
- * @param about words by which it is found where nothing is called so; empty without
- * @param possible whether it can be done now
+ * @param place its menu, such as "File"
+ * @param keys keyboard shortcut; empty if none
+ * @param about words by which it is found if no name matches; may be empty
+ * @param possible whether it is enabled
  */
 public record PaletteCommand(String name, String place, String keys, String about, boolean possible, Runnable action) {
 
     /**
-     * How well the command fits words that were typed, in small letters; 0 if it does not.
+     * How well the command matches the typed words (in lower case); 0 if it does not.
      *
      * @param loosely whether the letters of a word may be scattered over the name
      */
     int fit(List<String> words, boolean loosely) {
-        // Folders hold words of all kinds.
+        // Without the folder, whose name may contain any word.
         String where = place.toLowerCase(Locale.ROOT).split("[/\\\\]", 2)[0];
         String what = name.toLowerCase(Locale.ROOT);
         int sum = 1;
@@ -36,7 +36,7 @@ public record PaletteCommand(String name, String place, String keys, String abou
         return sum;
     }
 
-    /** Whether the command is about all of the words, in small letters. */
+    /** Whether {@code about} contains all of the words (in lower case). */
     boolean isAbout(List<String> words) {
         String all = about.toLowerCase(Locale.ROOT);
         return words.stream().allMatch(all::contains);

@@ -13,7 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** A field to type in, and beneath it the commands that fit. */
+/** A search field, and below it the matching commands. */
 public final class PalettePane extends VBox {
     private static final double WIDTH = 620;
     private static final double ROW = 34;
@@ -24,7 +24,7 @@ public final class PalettePane extends VBox {
     private final TextField field = new TextField();
     private final ListView<PaletteCommand> list;
 
-    /** @param close puts the palette away, before a command is run too */
+    /** @param close closes the palette, also before a command is run */
     public PalettePane(PaletteViewModel model, Runnable close) {
         this.model = model;
         this.close = close;
@@ -74,7 +74,7 @@ public final class PalettePane extends VBox {
         });
     }
 
-    /** Puts the keyboard into the field. */
+    /** Focuses the search field. */
     public void focusField() {
         field.requestFocus();
     }
@@ -88,7 +88,7 @@ public final class PalettePane extends VBox {
         }
     }
 
-    /** As high as the commands that are left, and a line for none. */
+    /** Sets the height to that of the matching commands, or of one line if there are none. */
     private void fit() {
         double height = Math.clamp(model.shown().size(), 2, ROWS) * ROW;
         list.setMinHeight(height);

@@ -19,8 +19,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /**
- * The commands that fit what was typed: best first, and what was used lately before the others. By their names, else by
- * what they are about, else by letters that are scattered over their names.
+ * The commands that match the typed words, best first, recently used ones before others. Matches names, else the words
+ * in {@code about}, else letters scattered over the names.
  */
 public final class PaletteViewModel {
     private final List<PaletteCommand> all;
@@ -32,8 +32,8 @@ public final class PaletteViewModel {
 
     /**
      * @param all in the order of the menus
-     * @param latest names of those used lately, latest first
-     * @param onRun told the name of the one that is run
+     * @param latest names of the recently used commands, latest first
+     * @param onRun gets the name of the command that is run
      */
     public PaletteViewModel(List<PaletteCommand> all, List<String> latest, Consumer<String> onRun) {
         this.all = List.copyOf(all);
@@ -56,11 +56,11 @@ public final class PaletteViewModel {
                 .findFirst()
                 .map(ArrayList::new)
                 .orElseGet(ArrayList::new);
-        // A stable sort: what is equal stays in the order of the menus.
+        // A stable sort: equal ones stay in the order of the menus.
         fitting.sort(Comparator.comparing((PaletteCommand command) -> !command.possible())
                 .thenComparing(command -> words.isEmpty() ? 0 : -command.fit(words, true))
                 .thenComparing(command -> latest.getOrDefault(command.name(), latest.size())));
-        // Never a place that the list does not have.
+        // Reset first, so that the index is never out of range.
         chosen.set(-1);
         shown.setAll(fitting);
         chosen.set(fitting.isEmpty() || !fitting.getFirst().possible() ? -1 : 0);
@@ -74,12 +74,12 @@ public final class PaletteViewModel {
         return shown;
     }
 
-    /** The place of the command that Enter runs; -1 without. */
+    /** The index of the command that Enter runs; -1 if none. */
     public ReadOnlyIntegerProperty chosenProperty() {
         return chosen.getReadOnlyProperty();
     }
 
-    /** Goes up or down to another command that is possible, round the end. */
+    /** Moves the selection to another enabled command, with wrap-around. */
     public void move(int by) {
         int possible = (int) shown.stream().filter(PaletteCommand::possible).count();
         if (possible > 0) {
@@ -93,7 +93,7 @@ public final class PaletteViewModel {
         }
     }
 
-    /** The chosen command, which is remembered as used. */
+    /** The selected command, which is recorded as used. */
     public Optional<PaletteCommand> take() {
         if (chosen.get() < 0) {
             return Optional.empty();

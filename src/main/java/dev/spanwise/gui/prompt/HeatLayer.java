@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The heat that lies over a text: its own, or what is left of an earlier text's.
+ * The colours over a text: of its own analysis, or the remaining ones of an earlier text's analysis.
  *
- * @param units without finer ones inside, in the order of the text
- * @param fresh whether this is the text's own heat in the chosen segmentation
+ * @param units the finest ones, in the order of the text
+ * @param fresh whether it is the text's own analysis in the chosen segmentation
  */
 record HeatLayer(List<UnitEffect> units, HeatScale scale, boolean fresh) {
     static final HeatLayer NONE = new HeatLayer(List.of(), new HeatScale(0), true);
@@ -25,12 +25,15 @@ record HeatLayer(List<UnitEffect> units, HeatScale scale, boolean fresh) {
                 importance.units().stream().flatMap(UnitEffect::leaves).toList(), HeatScale.of(importance), true);
     }
 
-    /** The same heat where it is no longer the text's own. */
+    /** A copy that is not fresh. */
     HeatLayer faded() {
         return fresh ? new HeatLayer(units, scale, false) : this;
     }
 
-    /** The heat of the units that an edit left whole, wherever they are now; the edit is taken to be in one place. */
+    /**
+     * The units outside of the edited range, shifted to their new positions. The edit is assumed to be in one place:
+     * between the common prefix and the common suffix.
+     */
     HeatLayer edited(String before, String after) {
         int shorter = Math.min(before.length(), after.length());
         int head = 0;

@@ -6,9 +6,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The card under the mouse: what the unit there is worth, and whether the text is frozen. Never takes the mouse itself.
- */
+/** The card at the mouse: the effect of the unit there, and whether the text is frozen. Transparent to the mouse. */
 final class HoverCard extends VBox {
     private static final double OFFSET = 20;
     private static final double WIDTH = 340;

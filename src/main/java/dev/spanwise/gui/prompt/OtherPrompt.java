@@ -1,9 +1,9 @@
 package dev.spanwise.gui.prompt;
 
 /**
- * A prompt that the one in the editor can be compared with.
+ * A prompt to compare with the one in the editor.
  *
- * @param name such as "Version 3"; one of a kind among the prompts to choose from
+ * @param name such as "Version 3"; unique among the prompts to choose from
  */
 public record OtherPrompt(String name, String text) {
     @Override

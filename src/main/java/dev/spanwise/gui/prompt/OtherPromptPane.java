@@ -14,7 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The prompt beside the one in the editor: which one it is, its text with its heat, and what its heat says. */
+/** The second prompt beside the editor: its choice, its text with colours, and their description. */
 final class OtherPromptPane extends VBox {
     private final OtherPromptViewModel model;
     private final PromptEditor text = PromptEditor.readOnly("other-prompt-text", "The other prompt");

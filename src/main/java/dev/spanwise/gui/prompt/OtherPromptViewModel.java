@@ -20,7 +20,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A second prompt beside the one in the editor, with its own heat; the units of both find each other by the word diff.
+ * A second prompt beside the one in the editor, with its own analysis; the units of both are matched by the word diff.
  */
 public final class OtherPromptViewModel {
     private final PromptDocument document;
@@ -51,12 +51,12 @@ public final class OtherPromptViewModel {
         }
     }
 
-    /** Whether the second prompt is to be seen. */
+    /** Whether the second prompt is shown. */
     public BooleanProperty shownProperty() {
         return shown;
     }
 
-    /** What there is to choose from; a choice that is gone gives way to the first one. */
+    /** Sets the prompts to choose from; if the chosen one is missing, the first one is chosen. */
     public void setChoices(List<OtherPrompt> prompts) {
         if (!prompts.equals(choices)) {
             OtherPrompt before = chosen.get();
@@ -85,7 +85,7 @@ public final class OtherPromptViewModel {
         return styling.getReadOnlyProperty();
     }
 
-    /** Where the unit that is selected in the editor is in the second prompt; {@code null} if it is not. */
+    /** The span in the second prompt of the unit selected in the editor; {@code null} if there is none. */
     ReadOnlyObjectProperty<@Nullable Span> framedProperty() {
         return framed.getReadOnlyProperty();
     }
@@ -94,7 +94,7 @@ public final class OtherPromptViewModel {
         onAnalyze = action;
     }
 
-    /** Asks for the heat of the second prompt. */
+    /** Starts the analysis of the second prompt. */
     public void analyze() {
         OtherPrompt other = chosen.get();
         if (other != null) {
@@ -106,7 +106,7 @@ public final class OtherPromptViewModel {
         return prompt.readyProperty().and(Bindings.isNotNull(chosen)).and(Bindings.isNull(importance));
     }
 
-    /** Selects the unit of the editor that stands where a character of the second prompt does. */
+    /** Selects the editor's unit that corresponds to a character of the second prompt. */
     void selectAt(int offset) {
         OtherPrompt other = chosen.get();
         if (other != null && offset < other.text().length()) {
@@ -116,7 +116,7 @@ public final class OtherPromptViewModel {
         }
     }
 
-    /** Called when an analysis has become known. */
+    /** To be called when an analysis was added. */
     void refresh() {
         OtherPrompt other = chosen.get();
         if (!shown.get() || other == null) {

@@ -4,13 +4,11 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import org.fxmisc.richtext.StyleClassedTextArea;
 
-/**
- * The library's text area, which also speaks to screen readers: what is written, where the caret is, what is selected.
- */
+/** The library's text area with support of screen readers: text, caret and selection. */
 final class PromptArea extends StyleClassedTextArea {
 
     PromptArea() {
-        // Plain text in the undo history: undoing a colour would be absurd.
+        // Plain text in the undo history, without styles.
         super(false);
         setAccessibleRole(AccessibleRole.TEXT_AREA);
         textProperty().addListener(property -> notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT));

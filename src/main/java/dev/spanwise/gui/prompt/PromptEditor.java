@@ -23,9 +23,7 @@ import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.fxmisc.undo.UndoManager;
 import org.fxmisc.undo.UndoManager.UndoPosition;
 
-/**
- * A text area for prompts: wraps lines, speaks LF only, and keeps styles out of its undo history.
- */
+/** A text area for prompts: wraps lines, has LF line ends, and keeps styles out of its undo history. */
 final class PromptEditor {
     private final StyleClassedTextArea area = new PromptArea();
     private final ContextMenu menu = new ContextMenu();
@@ -43,7 +41,7 @@ final class PromptEditor {
         TabTraversal.leavesByTab(area);
     }
 
-    /** A text that looks the same, to read and to point at. */
+    /** A read-only area with the same look. */
     static PromptEditor readOnly(String id, String accessibleText) {
         PromptEditor editor = new PromptEditor();
         editor.area.setId(id);
@@ -63,9 +61,9 @@ final class PromptEditor {
     }
 
     /**
-     * Adds to what the context menu offers.
+     * Adds an item to the context menu.
      *
-     * @param possible asked when the menu is about to show
+     * @param possible evaluated when the menu is opened
      */
     void offer(String text, Runnable action, BooleanSupplier possible) {
         MenuItem item = new MenuItem(text);
@@ -74,7 +72,7 @@ final class PromptEditor {
         menu.getItems().add(item);
     }
 
-    /** Adds what takes edits back, above all else. */
+    /** Adds the items for undo and redo at the top. */
     void offerUndo(MenuItem undo, MenuItem redo) {
         menu.getItems().addAll(0, List.of(undo, redo, new SeparatorMenuItem()));
     }
@@ -99,7 +97,7 @@ final class PromptEditor {
         area.caretPositionProperty().addListener((observable, old, now) -> listener.accept(now));
     }
 
-    /** Tells the offset under the mouse as it moves; nothing where there is no text. */
+    /** Sets the listener for the text offset under the mouse. */
     void onHover(HoverListener listener) {
         area.addEventHandler(MouseEvent.MOUSE_MOVED, event -> {
             OptionalInt offset = area.hit(event.getX(), event.getY()).getCharacterIndex();
@@ -112,7 +110,7 @@ final class PromptEditor {
         area.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> listener.run());
     }
 
-    /** Told where the mouse is. */
+    /** Gets the position of the mouse. */
     interface HoverListener {
         void moved(OptionalInt offset, double sceneX, double sceneY);
     }
@@ -125,14 +123,16 @@ final class PromptEditor {
         area.moveTo(0);
     }
 
-    /** Where the undo history is: what it gives tells whether it is there again. */
+    /**
+     * Marks the current position in the undo history; the result tells whether the history is at that position again.
+     */
     BooleanSupplier position() {
         UndoManager<?> edits = area.getUndoManager();
         edits.preventMerge();
         UndoPosition position = edits.getCurrentPosition();
         String text = area.getText();
         return () -> {
-            // A mark ends the step that typing adds to, so it is not set where the text tells enough.
+            // Setting a mark ends the current undo step of typing, so it is avoided if the text alone decides.
             if (!area.getText().equals(text) || !position.isValid()) {
                 return false;
             }
@@ -161,7 +161,7 @@ final class PromptEditor {
         return area.redoAvailableProperty();
     }
 
-    /** Draws the text; the runs must cover it exactly. */
+    /** Sets the styles of the text; the runs must cover it exactly. */
     void style(List<StyledRun> runs) {
         if (runs.isEmpty()) {
             return;
@@ -171,7 +171,7 @@ final class PromptEditor {
         area.setStyleSpans(0, spans.create());
     }
 
-    /** The style classes that a character is drawn with. */
+    /** The style classes of a character. */
     List<String> stylesAt(int offset) {
         return List.copyOf(area.getStyleOfChar(offset));
     }
@@ -182,12 +182,12 @@ final class PromptEditor {
         area.requestFollowCaret();
     }
 
-    /** What is selected; empty at the caret if nothing is. */
+    /** The selection; an empty range at the caret if nothing is selected. */
     ObservableValue<IndexRange> selection() {
         return area.selectionProperty();
     }
 
-    /** What the editor tells about its text beside the text itself. */
+    /** Sets the description for screen readers. */
     void describe(String description) {
         area.setAccessibleHelp(description);
     }

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The editor with the heat over the text, its legend, and the table of units. */
+/** The editor with colours, their legend, and the table of units. */
 public final class PromptPane extends StackPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(PromptPane.class.getResource("prompt.css")).toExternalForm();
@@ -60,7 +60,7 @@ public final class PromptPane extends StackPane {
     private final PromptEditor editor = new PromptEditor();
     private final HoverCard card = new HoverCard();
     private @Nullable UnitRow hovered;
-    /** The unit that was clicked into: its card stays away until the mouse was elsewhere. */
+    /** The clicked unit, whose card is hidden until the mouse has left it. */
     private @Nullable UnitRow clicked;
 
     private final HeatLegend legend = HeatLegend.ofWorth();
@@ -72,7 +72,7 @@ public final class PromptPane extends StackPane {
         getStyleClass().add("prompt-pane");
         getStylesheets().add(STYLESHEET);
 
-        // In the order in which the keyboard goes through them.
+        // In the order of keyboard traversal.
         BorderPane top = new BorderPane();
         top.setTop(new VBox(heading(), shots()));
         SplitPane sides = new SplitPane(editor.node());
@@ -88,7 +88,7 @@ public final class PromptPane extends StackPane {
         top.setBottom(foot());
         Node units = new UnitTable(model).node();
         ProportionalSplit split = new ProportionalSplit(Orientation.VERTICAL, new double[] {0.6}, top, units);
-        // The text comes first where there is little height: its colours and the card at the mouse say the same.
+        // With little height only the text is shown: its colours and the card have the same information as the table.
         Runnable fit = () -> split.setShown(
                 units, getHeight() >= (model.other().shownProperty().get() ? LOW_WITH_TWO : LOW));
         heightProperty().subscribe(fit);
@@ -132,12 +132,12 @@ public final class PromptPane extends StackPane {
         draw(model.stylingProperty().get());
     }
 
-    /** Puts the keyboard into the editor. */
+    /** Focuses the editor. */
     public void focusEditor() {
         editor.focus();
     }
 
-    /** Shows these in the text's context menu, as nobody but the caller knows what is undone next. */
+    /** Adds undo and redo items to the context menu; the caller decides what they undo. */
     public void offerUndo(MenuItem undo, MenuItem redo) {
         editor.offerUndo(undo, redo);
     }
@@ -159,7 +159,7 @@ public final class PromptPane extends StackPane {
         return editor.redoAvailable();
     }
 
-    /** Freezes what is selected; unfreezes it where it is frozen already. */
+    /** Freezes the selection, or unfreezes it if it is frozen. */
     public void freezeOrUnfreeze() {
         if (isFreezable()) {
             document.freeze(selection().getStart(), selection().getEnd());
@@ -180,7 +180,7 @@ public final class PromptPane extends StackPane {
                 .isEmpty();
     }
 
-    /** Whether {@link #freezeOrUnfreeze} would do something. */
+    /** Whether {@link #freezeOrUnfreeze} has an effect now. */
     public ObservableValue<Boolean> freezeAvailable() {
         return Bindings.createBooleanBinding(
                 () -> document.text().equals(editor.text()) && (isFreezable() || touchesFrozen()),
@@ -190,7 +190,7 @@ public final class PromptPane extends StackPane {
                 document.frozenProperty());
     }
 
-    /** What is selected in the text, or else the chosen unit. */
+    /** The selection in the text, or else the selected unit. */
     private IndexRange selection() {
         IndexRange selection = editor.selection().getValue();
         UnitRow unit = model.selectedProperty().get();
@@ -223,7 +223,7 @@ public final class PromptPane extends StackPane {
             part.setAlignment(Pos.CENTER_LEFT);
         }
         WrappingRow heading = new WrappingRow(toggles, units);
-        // Left out rather than put beneath.
+        // Hidden if there is no room, instead of wrapped.
         heading.widthProperty()
                 .subscribe(width -> by.setVisible(width.doubleValue()
                         >= toggles.prefWidth(-1) + by.prefWidth(-1) + segmentations.prefWidth(-1) + HEADING_GAPS));
@@ -244,7 +244,7 @@ public final class PromptPane extends StackPane {
         return button;
     }
 
-    /** What the model is shown beside the prompt. */
+    /** The worked examples that the model gets with the prompt. */
     private Node shots() {
         Label shots = new Label(null, new FontIcon(Feather.LAYERS));
         shots.setId("prompt-shots");
@@ -303,7 +303,7 @@ public final class PromptPane extends StackPane {
         colours.setAlignment(Pos.CENTER_LEFT);
         colours.setMinWidth(Region.USE_PREF_SIZE);
         WrappingRow analyzed = new WrappingRow(actions(), colours);
-        // Once there, it stays, so that the text does not move with every edit.
+        // Stays visible once shown, so that the text does not move with every edit.
         Visibility.bind(analyzed, Bindings.notEqual(model.heatProperty(), PromptViewModel.Heat.NONE));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -372,7 +372,7 @@ public final class PromptPane extends StackPane {
         return key;
     }
 
-    /** What can be done about the units; a button that greys out under the keyboard gives it back to the editor. */
+    /** The buttons for units. When a focused button is disabled, the editor gets the focus. */
     private Region actions() {
         SplitMenuButton refine = new SplitMenuButton();
         refine.setId("refine");
@@ -394,7 +394,7 @@ public final class PromptPane extends StackPane {
             editor.focus();
         });
         remove.disableProperty().bind(model.prunable().not());
-        // Around the button, which shows no tooltip while it is disabled.
+        // A wrapper with the tooltip, since a disabled button shows none.
         StackPane removing = new StackPane(remove);
         Tooltip.install(
                 removing,

@@ -29,13 +29,13 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The heat of the open prompt: what is known of exactly its text, in the chosen segmentation and masking. */
+/** The analysis of the open prompt: of exactly its text, in the chosen segmentation and masking. */
 public final class PromptViewModel {
-    /** What the heat says of the text in the editor. */
+    /** The relation of the shown colours to the text in the editor. */
     public enum Heat {
         /** Nothing was analyzed since the project was opened. */
         NONE,
-        /** The heat is this text's. */
+        /** The colours belong to this text. */
         SHOWN,
         /** Something was analyzed, but not this text in this segmentation. */
         OUTDATED
@@ -95,7 +95,7 @@ public final class PromptViewModel {
         });
     }
 
-    /** The prompt whose heat this is. */
+    /** The document with the prompt. */
     public PromptDocument document() {
         return document;
     }
@@ -104,22 +104,22 @@ public final class PromptViewModel {
         return segmentation;
     }
 
-    /** How units are taken out. */
+    /** The way of masking units. */
     public ObjectProperty<Masking> maskingProperty() {
         return masking;
     }
 
-    /** Whether what {@link #refine} and {@link #removeInert} ask for can be done now. */
+    /** Whether {@link #refine} and {@link #removeInert} are possible now. */
     public BooleanProperty readyProperty() {
         return ready;
     }
 
-    /** Whether an edit is to be analyzed by itself, after a pause. */
+    /** Whether edits are analyzed automatically after a pause of typing. */
     public BooleanProperty liveProperty() {
         return live;
     }
 
-    /** The worked examples that the model is shown with every prompt. */
+    /** The worked examples that the model gets with every prompt. */
     public ReadOnlyObjectProperty<List<Example>> shotsProperty() {
         return shots.getReadOnlyProperty();
     }
@@ -132,17 +132,17 @@ public final class PromptViewModel {
         onRemoveInert = action;
     }
 
-    /** Asks for finer units inside those that matter. */
+    /** Starts the analysis of finer units inside those that are not inert. */
     public void refine(Granularity granularity) {
         onRefine.accept(granularity);
     }
 
-    /** Asks for the prompt without its inert units. */
+    /** Starts the removal of inert units. */
     public void removeInert() {
         onRemoveInert.run();
     }
 
-    /** Whether some unit matters and may hold finer ones. */
+    /** Whether a unit that is not inert can be divided further. */
     public BooleanExpression refinable() {
         return ready.and(Bindings.createBooleanBinding(
                 () -> importance.get() != null
@@ -158,7 +158,7 @@ public final class PromptViewModel {
                 () -> importance.get() != null && !importance.get().inert().isEmpty(), importance));
     }
 
-    /** The analysis of the text in the editor; {@code null} while there is none. */
+    /** The analysis of the text in the editor; {@code null} if there is none. */
     public ReadOnlyObjectProperty<@Nullable Importance> importanceProperty() {
         return importance.getReadOnlyProperty();
     }
@@ -171,7 +171,7 @@ public final class PromptViewModel {
         return selected.getReadOnlyProperty();
     }
 
-    /** The units of the text with their effects, in the order of the prompt; empty while there is no heat. */
+    /** The units of the text with their effects, in the order of the prompt; empty without an analysis. */
     public ObservableList<UnitRow> units() {
         return unitsView;
     }
@@ -180,7 +180,7 @@ public final class PromptViewModel {
         return styling.getReadOnlyProperty();
     }
 
-    /** Forgets all analyses. */
+    /** Clears all analyses. */
     public void forget() {
         known.clear();
         layer = HeatLayer.NONE;
@@ -188,14 +188,14 @@ public final class PromptViewModel {
         lookUp();
     }
 
-    /** Takes an analysis that a run made on its way; one that was asked for says more and stays. */
+    /** Adds an analysis made by a run, unless there is one of the same prompt, which may have more details. */
     public void addIfAbsent(Importance analyzed) {
         if (!known.containsKey(Analysis.of(analyzed))) {
             know(analyzed);
         }
     }
 
-    /** Takes an analysis, which shows as soon as its prompt is in the editor in its segmentation and masking. */
+    /** Adds an analysis, which is shown when its prompt is in the editor with its segmentation and masking. */
     public void know(Importance analyzed) {
         known.put(Analysis.of(analyzed), analyzed);
         other.refresh();
@@ -204,22 +204,22 @@ public final class PromptViewModel {
         }
     }
 
-    /** What is known of a prompt in the chosen segmentation and masking. */
+    /** The analysis of a prompt in the chosen segmentation and masking. */
     Optional<Importance> known(String prompt) {
         return Optional.ofNullable(known.get(new Analysis(prompt, segmentation.get(), masking.get())));
     }
 
-    /** The prompt beside the one in the editor. */
+    /** The view model of the second prompt. */
     public OtherPromptViewModel other() {
         return other;
     }
 
-    /** Whether heat of an earlier text lies over parts of this one. */
+    /** Whether parts of the text have colours of an earlier text's analysis. */
     boolean isStale() {
         return !layer.fresh() && !layer.units().isEmpty();
     }
 
-    /** Whether something is known of the text in the chosen segmentation. */
+    /** Whether the text is analyzed in the chosen segmentation. */
     public boolean isAnalyzed() {
         return importance.get() != null;
     }
@@ -231,7 +231,7 @@ public final class PromptViewModel {
         }
     }
 
-    /** Selects the unit at an offset of the text; leaves the selection where there is none. */
+    /** Selects the unit at an offset of the text; does nothing if there is none. */
     void selectAt(int offset) {
         unitAt(offset).ifPresent(this::select);
     }

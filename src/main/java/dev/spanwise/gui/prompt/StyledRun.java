@@ -3,9 +3,9 @@ package dev.spanwise.gui.prompt;
 import java.util.List;
 
 /**
- * So many characters in one style.
+ * A run of characters with the same style classes.
  *
  * @param length in UTF-16 units
- * @param classes style classes, without repeats
+ * @param classes style classes without duplicates
  */
 record StyledRun(int length, List<String> classes) {}

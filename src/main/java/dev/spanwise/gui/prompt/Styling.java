@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one revision of a text is drawn.
+ * The styles of one revision of a text.
  *
  * @param revision of the text that the runs belong to
  * @param runs cover the whole text; no two neighbours are equal
@@ -18,30 +18,30 @@ record Styling(long revision, List<StyledRun> runs) {
     static final String PLACEHOLDER = "placeholder";
     static final String FROZEN = "frozen";
     static final String SELECTED = "selected-unit";
-    /** A unit that matters, nobody knows well how much. */
+    /** Style class of a unit whose effect is not inert, but of uncertain size. */
     static final String VAGUE = "vague";
 
     static final String FADED = "faded";
-    /** Not in the text that this one is compared with. */
+    /** Style class of text that is not in the compared prompt. */
     static final String DIFFERS = "differs";
 
     private static final int PALER = 4;
 
-    /** Nothing but plain text. */
+    /** Styling without colours. */
     static Styling plain(long revision, String text) {
         return new Styling(revision, text.isEmpty() ? List.of() : List.of(new StyledRun(text.length(), List.of())));
     }
 
     /**
-     * @param heat of exactly this text
+     * @param heat the colours
      * @param selected the unit to frame, if any
-     * @param frozenTexts what no rewrite may change, wherever it occurs
+     * @param frozenTexts texts that no rewrite may change, marked wherever they occur
      */
     static Styling of(long revision, String text, HeatLayer heat, @Nullable Span selected, List<String> frozenTexts) {
         return of(revision, text, heat, selected, frozenTexts, List.of());
     }
 
-    /** The same with places that differ from another text. */
+    /** The same with spans that differ from another text. */
     static Styling of(
             long revision,
             String text,
@@ -107,7 +107,7 @@ record Styling(long revision, List<StyledRun> runs) {
         }
     }
 
-    /** A unit whose interval spans zero has no colour; heat that is not the text's own has pale ones. */
+    /** An inert unit has no colour; an analysis that is not the text's own has pale colours. */
     private static void addHeat(List<String> classes, HeatLayer heat, UnitEffect unit) {
         int step = heat.scale().step(unit.delta().mean());
         int shown = heat.fresh() ? step : Math.ceilDiv(step, PALER);

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One unit of the prompt and what it is worth, in words.
+ * One unit of the prompt with its effect, for display.
  *
- * @param examples how many examples the effect was measured on
+ * @param examples number of examples on which the effect was measured
  * @param depth 0 for a unit, more for the finer ones inside it
- * @param interaction with another unit, in words; empty where none was measured
+ * @param interaction with another unit, for display; empty if none was measured
  */
 public record UnitRow(UnitEffect effect, int examples, int depth, String interaction) {
     private static final int LONGEST_PARTNER = 60;
 
-    /** A row a unit, in the order of the prompt, each before the finer ones inside it. */
+    /** One row per unit in the order of the prompt, each followed by the finer ones inside it. */
     static List<UnitRow> of(Importance importance) {
         List<UnitRow> rows = new ArrayList<>();
         for (int unit = 0; unit < importance.units().size(); unit++) {
@@ -65,7 +65,7 @@ public record UnitRow(UnitEffect effect, int examples, int depth, String interac
         };
     }
 
-    /** What would happen without the unit. */
+    /** The effect of removing the unit, as a sentence. */
     public String verdict() {
         String size = Numbers.loss(Math.abs(delta()));
         return switch (effect.kind()) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The same data as the heat, without colour: one row a unit, the finer ones inside it indented. */
+/** The analysis as a table, without colour: one row per unit, finer ones indented. */
 final class UnitTable {
     private static final String INDENT = "\u2003";
 
@@ -25,7 +25,7 @@ final class UnitTable {
             "Units of the prompt and what they are worth",
             "Analyze colours the prompt and lists here what each unit is worth.");
 
-    /** What all columns need. */
+    /** Width at which all columns are shown. */
     private static final double ROOMY = 620;
 
     private final PromptViewModel model;
@@ -122,7 +122,10 @@ final class UnitTable {
         show();
     }
 
-    /** What is about to be replaced stays meanwhile, grey, so that nothing flickers while somebody types. */
+    /**
+     * Outdated rows stay visible in grey until they are replaced, so that the table does not flicker while the user
+     * types.
+     */
     private void show() {
         boolean soon = model.units().isEmpty()
                 && model.liveProperty().get()

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** Works out what the next run costs, whenever the prompt or the settings have changed and the model is free. */
+/** Estimates the cost of the next run when the prompt or the settings have changed and the model is idle. */
 public final class CostEstimator {
     private static final Duration PAUSE = Duration.ofMillis(600);
 

@@ -2,7 +2,7 @@ package dev.spanwise.gui.run;
 
 import java.util.Locale;
 
-/** Times as people read them. */
+/** Formats durations. */
 final class Durations {
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
@@ -25,7 +25,7 @@ final class Durations {
         return String.format(Locale.ENGLISH, "%d h %02d min", minutes / MINUTE, minutes % MINUTE);
     }
 
-    /** An estimate, rounded up as coarsely as it deserves: {@code 40 s}, {@code 7 min}, {@code 2 h 10 min} */
+    /** An estimate, rounded up coarsely: {@code 40 s}, {@code 7 min}, {@code 2 h 10 min} */
     static String rough(double seconds) {
         if (seconds <= 50) {
             int step = seconds <= 15 ? 5 : 10;

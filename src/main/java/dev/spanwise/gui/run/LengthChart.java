@@ -7,13 +7,15 @@ import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
-/** Loss against length: every scored prompt, and the line of those that no other beats in both. */
+/** Loss against length of every scored prompt, with the Pareto front as a line. */
 final class LengthChart {
     private final StepAxis tokens = new StepAxis();
     private final StepAxis losses = new StepAxis();
     private final PointChart<LengthPoint> chart;
 
-    /** @param seen whether anybody looks: it is drawn anew with every prompt, which nobody shall wait for in vain */
+    /**
+     * @param seen whether the chart is visible; it is redrawn with every prompt, which is skipped while it is hidden
+     */
     LengthChart(RunViewModel model, ObservableValue<Boolean> seen) {
         tokens.setLabel("length of the prompt (tokens)");
         chart = new PointChart<>("length-chart", tokens, losses, model::choose);
@@ -45,7 +47,7 @@ final class LengthChart {
         losses.show(down.lower(), down.upper(), down.step(), down::label);
         AxisRange across =
                 AxisRange.of(points.stream().mapToDouble(LengthPoint::x).toArray());
-        // Tokens are whole, and there are no fewer than none.
+        // The axis has integers from 0 on.
         tokens.show(
                 Math.max(0, across.lower()),
                 across.upper(),

@@ -7,7 +7,7 @@ import dev.spanwise.pmpo.ParetoFront;
 /**
  * A scored prompt of a run, by its length and its loss.
  *
- * @param candidate its number; {@link #FIRST_PROMPT} for the prompt that the run began with
+ * @param candidate its number; {@link #FIRST_PROMPT} for the run's first prompt
  */
 public record LengthPoint(int candidate, ParetoFront.Point at) implements PointChart.Point {
     static final int FIRST_PROMPT = 0;
@@ -23,7 +23,7 @@ public record LengthPoint(int candidate, ParetoFront.Point at) implements PointC
         return at.loss();
     }
 
-    /** For example: "Candidate 7: 24 tokens, loss 0.312" and the prompt's beginning. */
+    /** Display text, such as "Candidate 7: 24 tokens, loss 0.312" and the prompt's beginning. */
     @Override
     public String label() {
         String name = candidate == FIRST_PROMPT ? "First prompt" : "Candidate " + candidate;

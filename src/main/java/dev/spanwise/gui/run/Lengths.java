@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /**
  * The scored prompts of a run by their length and their loss.
  *
- * @param scored in the order scored
- * @param inUse the prompt that the run goes on from
+ * @param scored in the order of scoring
+ * @param inUse the incumbent of the run
  */
 public record Lengths(List<LengthPoint> scored, String inUse) {
     static final Lengths NONE = new Lengths(List.of(), "");
@@ -27,7 +27,7 @@ public record Lengths(List<LengthPoint> scored, String inUse) {
                 : new Lengths(Stream.concat(scored.stream(), more.stream()).toList(), nowInUse);
     }
 
-    /** Those that no other beats in both loss and length, from the shortest on. */
+    /** The Pareto front, from the shortest prompt on. */
     List<LengthPoint> front() {
         Map<ParetoFront.Point, LengthPoint> points = scored.stream()
                 .collect(Collectors.toMap(LengthPoint::at, Function.identity(), (first, again) -> first));

@@ -2,7 +2,7 @@ package dev.spanwise.gui.run;
 
 /** A line of the run's log. */
 public record LogLine(Kind kind, String text) {
-    /** How it is marked. */
+    /** The mark of a line. */
     public enum Kind {
         STEP,
         DETAIL,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The log. It follows its end until a line is selected. */
+/** The log, which scrolls to its end until a line is selected. */
 final class LogView {
     private final ListView<LogLine> list = new ListView<>();
     private final ListChangeListener<LogLine> grown = change -> scrollToEnd();
@@ -25,7 +25,7 @@ final class LogView {
         list.setPlaceholder(Tables.hint("What the run does is told here, line by line."));
         list.setCellFactory(ignored -> new Line());
         list.heightProperty().addListener((property, old, height) -> scrollToEnd());
-        // Only behind the skin's own listener does the list know how long it is when it is laid out.
+        // Registered after the skin's own listener, so that the list's length is up to date during layout.
         list.skinProperty().addListener((property, old, skin) -> {
             model.log().removeListener(grown);
             model.log().addListener(grown);

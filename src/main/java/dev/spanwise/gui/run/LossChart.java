@@ -77,7 +77,7 @@ final class LossChart {
         }
     }
 
-    /** Half an iteration of room at both ends, so that no point is cut. */
+    /** Sets the range with half an iteration of space at both ends, so that no point is cut off. */
     private void fit() {
         List<XYChart.Data<Number, Number>> all = chart.getData().stream()
                 .flatMap(series -> series.getData().stream())

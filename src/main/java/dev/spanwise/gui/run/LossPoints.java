@@ -13,7 +13,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The losses of a run by iteration. What events tell shows once {@link #flush} is called. */
+/** The losses of a run by iteration. Events are buffered; {@link #flush} adds them to the observable lists. */
 public final class LossPoints {
     private final Points incumbents = new Points();
     private final Points candidates = new Points();
@@ -54,7 +54,7 @@ public final class LossPoints {
         return candidates.view;
     }
 
-    /** Validation loss of the prompts in use, as far as they were tried. */
+    /** Validation losses of the prompts in use, as far as they were measured. */
     public ObservableList<ChartPoint> validations() {
         return validations.view;
     }

@@ -1,7 +1,7 @@
 package dev.spanwise.gui.run;
 
 /**
- * Something to do about what a run has come to.
+ * An action that is offered after a run.
  *
  * @param label a verb
  * @param explanation what it does, in a sentence

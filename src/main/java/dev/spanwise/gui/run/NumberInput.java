@@ -12,7 +12,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/** A number as a person types it, and what is wrong with it. What cannot be used is not called wrong. */
+/** A number field's text with validation. A disabled field reports no problem. */
 public final class NumberInput {
     private static final Pattern NUMBER = Pattern.compile("-?(\\d{1,15}|\\d{1,3}(,\\d{3}){1,4})?(\\.\\d{1,9})?");
 
@@ -26,8 +26,8 @@ public final class NumberInput {
     private BigDecimal number = BigDecimal.ZERO;
 
     /**
-     * @param wanted what is to be typed, such as "a whole number"
-     * @param ifEmpty what it means to type nothing, which stands for 0; {@code null} if that is wrong
+     * @param wanted description of valid input, such as "a whole number"
+     * @param ifEmpty meaning of empty input, whose value is 0; {@code null} if it is invalid
      */
     private NumberInput(String name, String wanted, @Nullable String ifEmpty, Predicate<BigDecimal> allowed) {
         this.name = name;
@@ -50,7 +50,7 @@ public final class NumberInput {
                         && number.compareTo(BigDecimal.valueOf(most)) <= 0);
     }
 
-    /** Nothing stands for 0. */
+    /** Empty input means 0. */
     static NumberInput zeroOrMore(String name, String example) {
         return new NumberInput(
                 name, "a number of 0 or more, such as " + example, "none", number -> number.signum() >= 0);
@@ -87,12 +87,12 @@ public final class NumberInput {
         problem.set(right || !usable.get() ? "" : "Write " + wanted + ".");
     }
 
-    /** 0 where nothing was typed, or something wrong. */
+    /** The value; 0 if the input is empty or invalid. */
     BigDecimal number() {
         return number;
     }
 
-    /** @param shown 0 shows as nothing where nothing may be typed */
+    /** @param shown 0 is shown as empty if empty input is valid */
     void show(BigDecimal shown) {
         text.set(
                 ifEmpty != null && shown.signum() == 0
@@ -100,7 +100,7 @@ public final class NumberInput {
                         : shown.stripTrailingZeros().toPlainString());
     }
 
-    /** What it means to type nothing; empty if that is wrong. */
+    /** The meaning of empty input; empty if it is invalid. */
     String ifEmpty() {
         return ifEmpty == null ? "" : ifEmpty;
     }
@@ -113,12 +113,12 @@ public final class NumberInput {
         return text;
     }
 
-    /** Whether it means anything at present. */
+    /** Whether the field is enabled. */
     public BooleanProperty usableProperty() {
         return usable;
     }
 
-    /** What to type instead, in a sentence; empty if there is nothing wrong. */
+    /** What to type instead, in a sentence; empty if the input is valid. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }

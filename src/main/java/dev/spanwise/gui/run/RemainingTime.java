@@ -3,9 +3,9 @@ package dev.spanwise.gui.run;
 import dev.spanwise.pmpo.RunEvent;
 import java.time.InstantSource;
 
-/** How long a run still takes, as far as that can be told. */
+/** Estimates the remaining time of a run. */
 final class RemainingTime {
-    /** What a run must have done before its remaining time is guessed. */
+    /** Minimum done share before the remaining time is estimated. */
     private static final double EVIDENCE_SHARE = 0.02;
 
     private static final double EVIDENCE_SECONDS = 2;
@@ -13,9 +13,9 @@ final class RemainingTime {
     private final Stopwatch stopwatch;
     private int iteration;
     private int patience;
-    /** Iterations on end that found nothing better. */
+    /** Number of consecutive iterations without a better prompt. */
     private int idle;
-    /** Seconds that the journal tells of. */
+    /** Working time in the journal, in seconds. */
     private double spent;
 
     private double workedBefore;
@@ -59,9 +59,8 @@ final class RemainingTime {
     }
 
     /**
-     * For example "20 s to 1 min left"; empty until there is evidence. The share done is a share of the most work, so
-     * it tells the most time. The least is that of iterations like those before, as many as the run's patience still
-     * allows.
+     * For example "20 s to 1 min left"; empty until there is evidence. The done share refers to the maximum work, so it
+     * gives the maximum time. The minimum assumes that the run ends by its patience, with iterations like those before.
      */
     String words() {
         double worked = worked();
@@ -78,7 +77,7 @@ final class RemainingTime {
                 : "about " + Durations.rough(most) + " left at most";
     }
 
-    /** Seconds of work, earlier sittings included. */
+    /** Working time in seconds, earlier sessions included. */
     private double worked() {
         return Math.max(stopwatch.seconds(), spent - stopwatch.pausedSeconds());
     }

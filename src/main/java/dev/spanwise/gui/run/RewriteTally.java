@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How many rewrites there were, and why which of them were refused. */
+/** Counts rewrites and the reasons of refusals. */
 final class RewriteTally {
     private final Map<Refusal.Kind, Integer> refused = new EnumMap<>(Refusal.Kind.class);
     private int proposed;
@@ -31,7 +31,7 @@ final class RewriteTally {
         return refused.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** For example: "12 rewrites, 10 refused: 8 repeated, 2 cut off". */
+    /** Display text, such as "12 rewrites, 10 refused: 8 repeated, 2 cut off". */
     String line() {
         String rewrites = proposed + (proposed == 1 ? " rewrite, " : " rewrites, ");
         return refused.isEmpty() ? rewrites + "none refused" : rewrites + refused() + " refused: " + reasons();

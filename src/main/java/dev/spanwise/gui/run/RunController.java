@@ -34,8 +34,8 @@ import javafx.beans.binding.BooleanBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run from its start to the offer of what it found. It works on the prompt that it started with; the text in the
- * editor is never replaced unasked.
+ * Starts and controls a run, and offers its result. The run never replaces the text in the editor without the user's
+ * consent.
  */
 public final class RunController {
     private final BackgroundExecutor background;
@@ -54,16 +54,16 @@ public final class RunController {
     private String from = "";
     /** Whether the run that is shown has recorded anything. */
     private boolean recorded;
-    /** What the run has accepted last; not what the person accepts in its place. */
+    /** The prompt that the run accepted last, as opposed to one that the user accepts. */
     private RunEvent.@Nullable Accepted best;
 
     private Optional<UnfinishedRun> unfinished = Optional.empty();
     private boolean adopted;
     private boolean manual;
-    /** From the JavaFX thread to that of a manual run. */
+    /** Passes decisions from the JavaFX thread to the thread of a manual run. */
     private BlockingQueue<Decision> decisions = new ArrayBlockingQueue<>(1);
 
-    /** @param evaluate evaluates the prompt in use, offered when a run has ended */
+    /** @param evaluate action that evaluates the prompt in use, offered after a run */
     public RunController(
             BackgroundExecutor background,
             Notices notices,
@@ -93,7 +93,7 @@ public final class RunController {
                         run.lengthsProperty()));
         document.addAdoptionListener(this::adopted);
         document.textProperty().addListener((observable, old, now) -> offer());
-        // Whether an unfinished run can go on depends on what is frozen.
+        // Whether an unfinished run can be resumed depends on the frozen texts.
         document.frozenProperty().addListener((observable, old, now) -> {
             if (unfinished.isPresent()) {
                 lookForUnfinishedRun(this::offer);
@@ -106,7 +106,7 @@ public final class RunController {
         });
     }
 
-    /** What to do before another run is shown: nothing of an earlier one holds. */
+    /** Called before another run is shown, to clear the earlier one. */
     public void setOnClear(Runnable onClear) {
         this.onClear = onClear;
     }
@@ -121,7 +121,7 @@ public final class RunController {
         return runnable;
     }
 
-    /** What an earlier run found is no longer shown, an unfinished run is offered. */
+    /** Clears an earlier run, and offers to resume an unfinished one. */
     private void open(Project project) {
         setup.open(
                 project.settings().loss().kind(),
@@ -142,7 +142,7 @@ public final class RunController {
         });
     }
 
-    /** Shows the latest run as it was left, unless another is there by now; false if nothing is shown. */
+    /** Shows the project's latest run, unless another one is shown already; false if nothing is shown. */
     public boolean recall(List<RunEvent> events) {
         if (recorded
                 || run.runningProperty().get()
@@ -163,7 +163,7 @@ public final class RunController {
     private void remember(RunEvent event) {
         switch (event) {
             case RunEvent.Analyzed(int iteration, Importance importance) -> prompt.addIfAbsent(importance);
-            // What the person accepted is in the editor already.
+            // A prompt that the user accepted is in the editor already.
             case RunEvent.Accepted accepted when !manual -> best = accepted;
             default -> {}
         }
@@ -176,7 +176,7 @@ public final class RunController {
         adopted = false;
     }
 
-    /** The answer is dropped once another project is open or another run is going on. */
+    /** The result is dropped if another project was opened or another run was started. */
     private void lookForUnfinishedRun(Consumer<Optional<UnfinishedRun>> found) {
         Project project = document.project();
         if (project != null) {
@@ -192,12 +192,12 @@ public final class RunController {
         }
     }
 
-    /** Searches for a better prompt, starting from the one in the editor as it is now. */
+    /** Starts a run from the prompt in the editor. */
     public void start() {
         startWith(settings -> settings);
     }
 
-    /** One iteration of rewrites for the prompt in the editor, among which the person may choose. */
+    /** Starts a run of one iteration whose rewrites are offered to the user. */
     public void propose() {
         startWith(settings -> {
             RunSettings.Search search = settings.search();
@@ -215,7 +215,7 @@ public final class RunController {
         setup.settings()
                 .ifPresentOrElse(
                         settings -> {
-                            // The prompt that a run began with stays a version, whatever is accepted then.
+                            // Saves the run's first prompt as a version, whatever is accepted later.
                             document.keepVersion();
                             start(document.text(), change.apply(settings), project::newRun);
                         },
@@ -273,9 +273,9 @@ public final class RunController {
         }
     }
 
-    /** Waits for a decision. On the run's thread. */
+    /** Waits for a decision, on the run's thread. */
     private static Decision take(BlockingQueue<Decision> answers, CancelToken cancel) {
-        // An interrupt would close the journal's channel.
+        // Not by an interrupt, which would close the journal's channel.
         CancelToken.Registration registration = cancel.onCancel(() -> answers.offer(Decision.STOP));
         try {
             Decision decision = answers.take();
@@ -306,7 +306,7 @@ public final class RunController {
         }
     }
 
-    /** Lets a manual run that waits go on from a prompt, whoever wrote it. */
+    /** Continues a waiting manual run from a prompt, a candidate's or the user's. */
     private void adopt(String rewrite) {
         decide(Decision.adopt(rewrite));
     }
@@ -359,7 +359,7 @@ public final class RunController {
         lookForUnfinishedRun(this::offer);
     }
 
-    /** The person has put another prompt into the editor, which may be the run's best one. */
+    /** Updates the offer after the user has replaced the prompt, maybe by the run's best one. */
     private void adopted(String found) {
         if (best != null && !best.candidate().prompt().equals(found)) {
             best = null;
@@ -374,9 +374,7 @@ public final class RunController {
         offer();
     }
 
-    /**
-     * Tells with the run's outcome what can be done about it: accept its best prompt, evaluate the one in use, go on.
-     */
+    /** Shows the next steps with the run's result: accept its best prompt, evaluate the one in use, resume. */
     private void offer() {
         if (run.runningProperty().get()) {
             return;
@@ -413,7 +411,7 @@ public final class RunController {
                         winner.candidate().prompt(), winner.loss(), "best of a run, iteration " + winner.iteration()));
     }
 
-    /** Looks again when it is asked for, since the project may have changed by then. */
+    /** Checks again when it is executed, since the project may have changed by then. */
     private NextStep resuming() {
         return new NextStep(
                 "Resume",

@@ -6,10 +6,10 @@ import dev.spanwise.score.Usage;
 import java.util.Locale;
 
 /**
- * What a run has cost so far.
+ * The cost of a run so far.
  *
- * @param seconds working time, all sittings together
- * @param price of the models' work
+ * @param seconds working time of all sessions
+ * @param price of the models' tokens
  */
 public record RunCost(Usage usage, double seconds, Price price) {
     static final RunCost NONE = new RunCost(Usage.NONE, 0, Price.FREE);
@@ -27,7 +27,7 @@ public record RunCost(Usage usage, double seconds, Price price) {
         return Numbers.count(usage.tokensFed());
     }
 
-    /** Tokens it would have read without reuse of what prompts share, and how many times more that is. */
+    /** Tokens without sharing of prefixes, and the ratio to the tokens read. */
     public String naive() {
         if (usage.tokensFed() == 0) {
             return Numbers.count(usage.tokensNaive());
@@ -36,7 +36,7 @@ public record RunCost(Usage usage, double seconds, Price price) {
         return Numbers.count(usage.tokensNaive()) + String.format(Locale.ENGLISH, " (%.1f\u00d7)", ratio);
     }
 
-    /** Tokens sampled. */
+    /** Tokens generated. */
     public String generated() {
         return Numbers.count(usage.generatedTokens());
     }
@@ -56,7 +56,7 @@ public record RunCost(Usage usage, double seconds, Price price) {
         return String.format(Locale.ENGLISH, "$%.4f", price.of(usage));
     }
 
-    /** Everything in a line. */
+    /** Display text with all counters. */
     public String line() {
         return fed() + " tokens fed, " + Numbers.count(usage.tokensNaive()) + " without reuse, " + generated()
                 + " generated, " + time() + (costs() ? ", " + money() : "");

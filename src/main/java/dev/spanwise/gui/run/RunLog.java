@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** What happens in a run, line by line. What events tell shows once {@link #flush} is called. */
+/** The log lines of a run. Events are buffered; {@link #flush} adds them to the observable list. */
 final class RunLog {
     private final ObservableList<LogLine> lines = FXCollections.observableArrayList();
     private final ObservableList<LogLine> linesView = FXCollections.unmodifiableObservableList(lines);
@@ -113,7 +113,7 @@ final class RunLog {
         }
     }
 
-    /** The rewrites of the iteration were all tried, or none of them can be. */
+    /** Adds the line about the iteration's rewrites when all were filtered. */
     void tellRewrites() {
         if (!rewritesTold && rewrites.proposed() > 0) {
             say(LogLine.Kind.DETAIL, rewrites.line());
@@ -121,7 +121,7 @@ final class RunLog {
         }
     }
 
-    /** The run ends, for example "Stopped."; what racing has saved in all is said before. */
+    /** Adds the last line, for example "Stopped.", after a line about the tokens saved by racing. */
     void end(String words) {
         if (raced) {
             say(

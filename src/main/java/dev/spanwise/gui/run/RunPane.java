@@ -30,7 +30,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The next run's settings, and the course of a run: progress and what it has come to, charts, log, counters. */
+/** The next run's settings, and the current run: progress, result, charts, log, counters. */
 public final class RunPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(RunPane.class.getResource("run.css")).toExternalForm();
@@ -96,7 +96,7 @@ public final class RunPane extends BorderPane {
                                     + " joins those that no other beats in both, so it shows what a shorter prompt"
                                     + " costs. A click on a point selects the candidate; the arrow keys go from point"
                                     + " to point.")));
-        // In the order in which the keyboard goes through them.
+        // In the order of keyboard traversal.
         BorderPane drawing = new BorderPane();
         drawing.setTop(head);
         drawing.setCenter(views);
@@ -116,7 +116,7 @@ public final class RunPane extends BorderPane {
         return new StackPane(chart, hint);
     }
 
-    /** What the next run costs, or why it cannot start. */
+    /** The next run's cost, or why it cannot start. */
     private Node cost() {
         Label cost = Visibility.sentence(setup.costProperty(), "run-cost");
         cost.setId("run-cost");
@@ -139,7 +139,7 @@ public final class RunPane extends BorderPane {
         return box;
     }
 
-    /** What a manual run that waits can be told. */
+    /** The choices of a manual run that waits. */
     private Node question() {
         Label says = new Label();
         says.textProperty().bind(model.questionProperty());
@@ -175,7 +175,7 @@ public final class RunPane extends BorderPane {
         return button;
     }
 
-    /** Beside the title of the axis of losses, which has no room at its side. */
+    /** The legend, beside the title of the loss axis. */
     private Node legend(Label... keys) {
         Label title = new Label();
         title.textProperty().bind(model.lossTitleProperty());
@@ -213,7 +213,7 @@ public final class RunPane extends BorderPane {
         return box;
     }
 
-    /** What the run has come to, and what can be done about it. */
+    /** The run's result and the next steps. */
     private Node outcome() {
         Label outcome = new Label();
         outcome.setId("run-outcome");

@@ -13,15 +13,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a run has come to, in a sentence with its evidence. */
+/** The result of a run as a sentence with its evidence. */
 final class RunVerdict {
-    /** A loss below which a prompt counts as good, in nats. */
+    /** Maximum loss of a good prompt, in nats. */
     private static final double LITTLE = 0.05;
 
     private static final int FEW = 8;
-    /** A loss of a token above which the right answers are still improbable: fewer than one token in four. */
+    /**
+     * Mean loss of a token, in nats, above which right answers count as improbable: a probability below about 1/4 per
+     * token.
+     */
     private static final double IMPROBABLE = 1.5;
-    /** The loss of a right answer that is as probable as the wrong one. */
+    /** The preference loss if right and wrong answer are equally probable. */
     private static final double EVEN = Math.log(2);
 
     private final Map<Split, Map<String, PromptLoss>> losses = new EnumMap<>(Split.class);
@@ -77,7 +80,7 @@ final class RunVerdict {
         return first != null && best != null && !first.equals(best);
     }
 
-    /** For example: "Training loss fell from 1.204 to 0.051 (−96 %); better in 39 of 40 examples." */
+    /** Display text, such as "Training loss fell from 1.204 to 0.051 (−96 %); better in 39 of 40 examples." */
     String sentence() {
         if (first == null || best == null || !improved()) {
             return iterations == 0 ? "" : manual ? choice() : kept() + " " + reason();
@@ -101,7 +104,7 @@ final class RunVerdict {
         return sentence + "." + stillImprobable(after);
     }
 
-    /** A large fall of the loss can leave it high. */
+    /** A remark if the loss has fallen, but is still high. */
     private String stillImprobable(PromptLoss loss) {
         return isImprobable(loss) ? " " + improbable(loss.mean()) : "";
     }
@@ -126,12 +129,12 @@ final class RunVerdict {
         return compared ? loss > EVEN : perToken && loss > IMPROBABLE;
     }
 
-    /** Whether a better prompt than the first one is in use, and makes the right answers probable. */
+    /** Whether a better prompt than the first one is in use and makes the right answers probable. */
     boolean good() {
         return improved() && best != null && !isImprobable(loss(best, Split.TRAIN));
     }
 
-    /** What there is to choose from, where nothing was chosen. */
+    /** The sentence about the candidates to choose from, if none was chosen. */
     private String choice() {
         RunEvent.Measured candidate = lowest;
         if (better == 0 || candidate == null) {
@@ -154,7 +157,7 @@ final class RunVerdict {
                 + "; the prompt was kept.";
     }
 
-    /** Why there was no gain, as far as the run shows it, and what to do about it. */
+    /** The probable reason why there was no gain, with advice. */
     private String reason() {
         PromptLoss loss = first == null ? null : loss(first, Split.TRAIN);
         if (loss != null && loss.mean() < LITTLE) {

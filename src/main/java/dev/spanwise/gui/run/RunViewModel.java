@@ -27,7 +27,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** The course of a run, as far as its events tell. */
+/** The state of a run, computed from its events. */
 public final class RunViewModel {
     private final RunLog log = new RunLog();
     private final LossPoints losses = new LossPoints();
@@ -55,16 +55,16 @@ public final class RunViewModel {
     private final ObjectProperty<Set<Integer>> touching = new SimpleObjectProperty<>(this, "touching", Set.of());
     private String incumbent = "";
     private int iteration;
-    /** How many rewrites of the iteration a person can accept. */
+    /** Number of the iteration's rewrites that the user can accept. */
     private int acceptable;
 
     private Consumer<Answer> onAnswer = answer -> {};
     private IntConsumer onChoose = candidate -> {};
 
-    /** What a person may answer to a manual run that waits, apart from accepting a candidate. */
+    /** The user's answers to a waiting manual run, apart from accepting a candidate. */
     public enum Answer {
         KEEP,
-        /** Goes on with the text in the editor. */
+        /** Continue with the text in the editor. */
         REWRITE,
         STOP
     }
@@ -77,7 +77,7 @@ public final class RunViewModel {
         this.forecast = new RemainingTime(clock);
     }
 
-    /** A run begins, new or resumed; what an earlier one left is cleared. */
+    /** A run starts or is resumed; clears the state of an earlier one. */
     public void started() {
         clear();
         activity.set("Starting");
@@ -85,7 +85,7 @@ public final class RunViewModel {
         running.set(true);
     }
 
-    /** Nothing has run yet in the project that is open. */
+    /** Clears the state, since there is no run in the project. */
     public void clear() {
         verdict = new RunVerdict();
         log.clear();
@@ -108,12 +108,12 @@ public final class RunViewModel {
         running.set(false);
     }
 
-    /** The numbers of the candidates that change the unit selected in the prompt, which the charts show filled. */
+    /** The numbers of the candidates that change the selected unit; the charts show them filled. */
     public ObjectProperty<Set<Integer>> touchingProperty() {
         return touching;
     }
 
-    /** Shows a run that is over, or was left before its end. */
+    /** Shows a finished or unfinished earlier run. */
     public void recall(List<RunEvent> events) {
         clear();
         apply(events);
@@ -121,7 +121,7 @@ public final class RunViewModel {
         progress.set(-1);
     }
 
-    /** Takes in the next events of the run, in order. */
+    /** Applies the next events of the run, in order. */
     public void apply(List<RunEvent> events) {
         List<LengthPoint> scored = new ArrayList<>();
         for (RunEvent event : events) {
@@ -176,7 +176,7 @@ public final class RunViewModel {
         }
     }
 
-    /** The run is held, or goes on. */
+    /** The run is paused or resumed. */
     public void paused(boolean pause) {
         paused.set(pause);
         time();
@@ -197,7 +197,7 @@ public final class RunViewModel {
         time();
     }
 
-    /** The decision is made. */
+    /** The user has decided. */
     public void answered() {
         activity.set("Going on");
         waiting.set(false);
@@ -210,16 +210,16 @@ public final class RunViewModel {
     }
 
     /**
-     * What can be done about the run, until it changes or another run begins.
+     * Shows the next steps after the run, until it changes or another run starts.
      *
-     * @param remark a sentence more than the outcome says; empty if there is none
+     * @param remark a sentence in addition to the outcome; may be empty
      */
     public void offer(String remark, List<NextStep> steps) {
         this.remark.set(remark);
         nextSteps.setAll(steps);
     }
 
-    /** Answers a run that waits. */
+    /** Answers a waiting run. */
     public void answer(Answer answer) {
         onAnswer.accept(answer);
     }
@@ -228,22 +228,22 @@ public final class RunViewModel {
         this.onAnswer = onAnswer;
     }
 
-    /** Points at a scored prompt. */
+    /** Selects a scored prompt. */
     public void choose(LengthPoint point) {
         if (point.candidate() != LengthPoint.FIRST_PROMPT) {
             onChoose.accept(point.candidate());
         }
     }
 
-    /** What to do with the number of a candidate that was pointed at. */
+    /** Called with the number of a candidate that the user selects. */
     public void setOnChoose(IntConsumer onChoose) {
         this.onChoose = onChoose;
     }
 
     /**
-     * The run ended, by itself or not. After its last event, this changes nothing.
+     * The run has ended, finished or not. Has no effect after its last event.
      *
-     * @param message why, in a sentence, such as "Stopped."; empty if it came to its end
+     * @param message why, in a sentence, such as "Stopped."; empty if it finished
      */
     public void stopped(String message) {
         if (running.get() && !message.isEmpty()) {
@@ -285,32 +285,32 @@ public final class RunViewModel {
         return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** Share of the most work that is done, 0 to 1; -1 while unknown. */
+    /** Done share of the maximum work, 0 to 1; -1 while unknown. */
     public ReadOnlyDoubleProperty progressProperty() {
         return progress.getReadOnlyProperty();
     }
 
-    /** What is happening, in a few words; empty while nothing is. */
+    /** The current activity, in a few words; empty if there is none. */
     public ReadOnlyStringProperty activityProperty() {
         return activity.getReadOnlyProperty();
     }
 
-    /** How long it takes, from the least to the most; empty until there is evidence. */
+    /** The estimated remaining time, minimum to maximum; empty until there is evidence. */
     public ReadOnlyStringProperty remainingProperty() {
         return remaining.getReadOnlyProperty();
     }
 
-    /** What the run has come to, in a sentence; empty until it ends. */
+    /** The run's result in a sentence; empty until it ends. */
     public ReadOnlyStringProperty outcomeProperty() {
         return outcome.getReadOnlyProperty();
     }
 
-    /** What there is to say beside the outcome, in a sentence or two; may be empty. */
+    /** Remarks in addition to the outcome; may be empty. */
     public ReadOnlyStringProperty remarkProperty() {
         return remark.getReadOnlyProperty();
     }
 
-    /** What can be done about what the run has come to, the first thing first. */
+    /** The next steps, the most useful one first. */
     public ObservableList<NextStep> nextSteps() {
         return nextStepsView;
     }
@@ -328,7 +328,7 @@ public final class RunViewModel {
         return paused.getReadOnlyProperty();
     }
 
-    /** What a person is asked while a manual run waits. */
+    /** The question to the user while a manual run waits. */
     public ReadOnlyStringProperty questionProperty() {
         return question.getReadOnlyProperty();
     }
@@ -338,7 +338,7 @@ public final class RunViewModel {
         return waiting.getReadOnlyProperty();
     }
 
-    /** Whether the text in the editor is another prompt than the run's. */
+    /** Whether the text in the editor differs from the run's prompt. */
     public BooleanProperty rewrittenProperty() {
         return rewritten;
     }
@@ -352,12 +352,12 @@ public final class RunViewModel {
         return counters.getReadOnlyProperty();
     }
 
-    /** What the loss axis measures. */
+    /** The title of the loss axis. */
     public ReadOnlyStringProperty lossTitleProperty() {
         return lossTitle.getReadOnlyProperty();
     }
 
-    /** The counters in a line. */
+    /** The counters as one line of text. */
     public ReadOnlyStringProperty countersTextProperty() {
         return countersText.getReadOnlyProperty();
     }

@@ -88,7 +88,7 @@ final class SetupPane extends ScrollPane {
                 dollars);
     }
 
-    /** Parts of the method to leave out, to see what they are worth. */
+    /** The check boxes that leave out parts of the method for ablations. */
     private Node advanced() {
         return group(
                 "Advanced: leave out",
@@ -111,7 +111,7 @@ final class SetupPane extends ScrollPane {
                         "A winner need not hold on the validation examples, as in the paper preset."));
     }
 
-    /** The tooltip is the row's, since a control that is disabled shows none. */
+    /** The tooltip belongs to the row, since a disabled control shows none. */
     private Node leaveOut(MethodComponent ingredient, String name, String explanation) {
         CheckBox box = check("without-" + ingredient.id(), name, explanation, model.without(ingredient));
         box.setAccessibleText("Leave out: " + name);
@@ -139,7 +139,7 @@ final class SetupPane extends ScrollPane {
         return box;
     }
 
-    /** What is wrong with it is told over the form, where it moves nothing. */
+    /** The problem of an invalid input is shown above the form, where it does not move the layout. */
     private static Node row(NumberInput input, String explanation) {
         TextField field = new TextField();
         field.setId(input.name().toLowerCase(Locale.ROOT).replace(' ', '-'));
@@ -153,7 +153,7 @@ final class SetupPane extends ScrollPane {
         return row(input.name(), explanation, field);
     }
 
-    /** The tooltip is the whole row's, since a control that is disabled shows none. */
+    /** The tooltip belongs to the whole row, since a disabled control shows none. */
     private static HBox row(String name, String explanation, Control control) {
         Label label = new Label(name);
         label.setLabelFor(control);

@@ -33,7 +33,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/** How the next run searches, as the person sets it, and what that costs at most. */
+/** The user's settings of the next run and its estimated cost. */
 public final class SetupViewModel {
     private static final int LEAST_EXAMPLES = 2;
     private static final int ENOUGH_EXAMPLES = 8;
@@ -101,7 +101,7 @@ public final class SetupViewModel {
         refresh();
     }
 
-    /** Another project is open. */
+    /** Shows the settings for another project. */
     public void open(TaskKind kind, Price price, int trainExamples) {
         this.kind.set(kind);
         this.price = price;
@@ -172,7 +172,7 @@ public final class SetupViewModel {
         return Objects.requireNonNull(without.get(ingredient));
     }
 
-    /** Whether leaving it out makes a difference: the data may have no wrong answers, the preset may not validate. */
+    /** Whether leaving it out has an effect: the data may have no wrong answers, or the preset may not validate. */
     BooleanBinding used(MethodComponent ingredient) {
         return Bindings.createBooleanBinding(
                 () -> ingredient == MethodComponent.PREFERENCE
@@ -182,7 +182,7 @@ public final class SetupViewModel {
                 preset);
     }
 
-    /** What was chosen; {@code null} while something is wrong with it. */
+    /** The settings; {@code null} while an input is invalid. */
     public ReadOnlyObjectProperty<@Nullable RunPreferences> choicesProperty() {
         return choices.getReadOnlyProperty();
     }
@@ -200,44 +200,44 @@ public final class SetupViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** What to mind about the project's data; empty if there is nothing. */
+    /** A warning about the project's data; empty if there is none. */
     public ReadOnlyStringProperty warningProperty() {
         return warning.getReadOnlyProperty();
     }
 
-    /** Says what is to happen when a rehearsal is asked for. */
+    /** Called when an estimate of the first iteration is requested. */
     public void onEstimate(Runnable action) {
         rehearse = action;
     }
 
-    /** Asks what the first iteration costs; the answer comes as the cost. */
+    /** Requests an estimate of the first iteration, which is shown as the cost. */
     public void estimateFirstIteration() {
         rehearse.run();
     }
 
-    /** Whether the most that the run costs is known, and not yet what its first iteration costs. */
+    /** Whether the maximum cost is known and the first iteration is not estimated yet. */
     public ReadOnlyBooleanProperty rehearsableProperty() {
         return rehearsable.getReadOnlyProperty();
     }
 
-    /** What the run costs at most, or its first iteration, in a sentence, or why that is not known. */
+    /** The maximum cost of the run, or the cost of its first iteration, in a sentence, or why it is not known. */
     public ReadOnlyStringProperty costProperty() {
         return cost.getReadOnlyProperty();
     }
 
-    /** Says why the cost is not known. */
+    /** Shows why the cost is not known. */
     public void showCostMessage(String reason) {
         rehearsable.set(false);
         cost.set(reason);
     }
 
-    /** Takes the most that a run with these settings costs. */
+    /** Shows the maximum cost of a run with these settings. */
     public void know(CostPreview preview, RunSettings settings) {
         say("At most", preview, settings);
         rehearsable.set(true);
     }
 
-    /** Takes what the first iteration of a run with these settings costs, as rehearsed. */
+    /** Shows the estimated cost of the first iteration of a run with these settings. */
     public void expect(CostPreview preview, RunSettings settings) {
         say("Rehearsed: in the first iteration", preview, settings);
         rehearsable.set(false);

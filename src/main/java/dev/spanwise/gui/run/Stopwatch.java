@@ -41,7 +41,7 @@ final class Stopwatch {
         return seconds(Duration.between(begun, end).minus(pauses));
     }
 
-    /** Seconds of finished pauses. */
+    /** Seconds of completed pauses. */
     double pausedSeconds() {
         return seconds(pauses);
     }

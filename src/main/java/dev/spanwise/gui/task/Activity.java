@@ -1,6 +1,6 @@
 package dev.spanwise.gui.task;
 
-/** What the model is used for at the moment. */
+/** The current use of the model. */
 public enum Activity {
     NONE,
     ANALYZING,

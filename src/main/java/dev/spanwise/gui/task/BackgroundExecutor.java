@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** Work off the JavaFX thread. Call from any thread; every callback arrives on the JavaFX thread. */
+/** Runs work off the JavaFX thread. Callable from any thread; every callback arrives on the JavaFX thread. */
 public interface BackgroundExecutor extends AutoCloseable {
 
     /**
@@ -14,8 +14,8 @@ public interface BackgroundExecutor extends AutoCloseable {
     <T> void run(Callable<? extends T> work, Consumer<? super T> done, Consumer<Throwable> failed);
 
     /**
-     * Starts work after a delay, unless newer work comes under the same key before; a result that newer work has
-     * overtaken is dropped.
+     * Starts work after a delay, unless newer work with the same key is submitted before; the result of superseded work
+     * is dropped.
      */
     <T> void latest(
             Object key,
@@ -26,17 +26,17 @@ public interface BackgroundExecutor extends AutoCloseable {
 
     /**
      * A sink for events from any thread that hands them over in order and in batches, at most about fifteen times a
-     * second. {@link #run} delivers what is left in every sink before it calls {@code done} or {@code failed}.
+     * second. {@link #run} delivers the remaining events of every sink before it calls {@code done} or {@code failed}.
      */
     <E> Consumer<E> coalesced(Consumer<List<E>> onWindowThread);
 
     /**
-     * The same for reading and writing the files of a project: on a thread of its own, in the order asked for, so that
-     * saving waits for nothing but earlier saving.
+     * An executor for reading and writing the files of a project: one separate thread, in the order of submission, so
+     * that saving waits only for earlier saving.
      */
     BackgroundExecutor disk();
 
-    /** Starts no more work and delivers nothing more. */
+    /** Starts no more work and makes no more callbacks. */
     @Override
     void close();
 }

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 
 /**
- * Platform threads for the work, since native code of the model would hold the few carriers of virtual threads; one
- * more for the disk; the JavaFX thread for the callbacks.
+ * Platform threads for the work, since native code would block the carriers of virtual threads; one more thread for the
+ * disk; the JavaFX thread for the callbacks.
  */
 public final class FxExecutor implements BackgroundExecutor {
     private static final long BATCH_MILLIS = 66;
@@ -32,7 +32,7 @@ public final class FxExecutor implements BackgroundExecutor {
     private final AtomicLong tickets = new AtomicLong();
     private final ThreadedBackground work = new ThreadedBackground(workers);
     private final ThreadedBackground disk = new ThreadedBackground(diskThread);
-    /** Sinks that hold something. */
+    /** Sinks with undelivered events. */
     private final CopyOnWriteArrayList<Sink<?>> filled = new CopyOnWriteArrayList<>();
 
     private volatile boolean closed;
@@ -62,7 +62,7 @@ public final class FxExecutor implements BackgroundExecutor {
         return disk;
     }
 
-    /** What the disk was asked for before is still done. */
+    /** Work submitted to the disk thread before is still done. */
     @Override
     public void close() {
         closed = true;

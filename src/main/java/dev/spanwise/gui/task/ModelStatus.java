@@ -1,6 +1,6 @@
 package dev.spanwise.gui.task;
 
-/** How the model is. */
+/** The state of the model. */
 public enum ModelStatus {
     ABSENT("no model"),
     LOADING("loading"),

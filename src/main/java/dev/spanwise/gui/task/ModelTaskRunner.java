@@ -28,11 +28,11 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model of the open project and what it does: one piece of work at a time, off the window's thread. What is still
- * delivered by the work of a project that was left is dropped.
+ * The model of the open project and its work: one task at a time, off the JavaFX thread. Results of tasks for an
+ * earlier project are dropped.
  */
 public final class ModelTaskRunner {
-    /** A piece of work; runs off the window's thread. */
+    /** A task; runs off the JavaFX thread. */
     @FunctionalInterface
     public interface Job<T> {
         T run(Session session, CancelToken cancel) throws Exception;
@@ -63,7 +63,7 @@ public final class ModelTaskRunner {
     private final ObservableList<RunningTask> tasks = FXCollections.observableArrayList();
     private final ObservableList<RunningTask> tasksView = FXCollections.unmodifiableObservableList(tasks);
     private @Nullable RunningTask main;
-    /** Counts the projects. */
+    /** Number of the current project; tasks of earlier ones are ignored. */
     private int ticket;
 
     public ModelTaskRunner(BackgroundExecutor background, Notices notices, StatusLine line) {
@@ -105,14 +105,14 @@ public final class ModelTaskRunner {
         return ready;
     }
 
-    /** Whether the model can do small work: it waits for work, or its work waits for the person. */
+    /** Whether the model can do small tasks: it is idle, or its task waits for the user. */
     public BooleanBinding free() {
         return free;
     }
 
     /**
-     * The name that the project uses for its model, with the model's own where that differs; of a path or a hub's id
-     * only the latter.
+     * The model's display name: the project's name for it, with the model's own name if that differs; for a path or a
+     * hub's id only the latter.
      */
     private static String name(String used, String own) {
         return used.equals(own) || used.contains("/") || used.contains("\\") ? own : used + " (" + own + ")";
@@ -134,9 +134,8 @@ public final class ModelTaskRunner {
     }
 
     /**
-     * Loads the model of a project, after stopping all work for the one before and letting its model go. Then looks at
-     * the model once, before anybody asks for work: what is found first is shown early, and the first real work
-     * finds a model that is warm.
+     * Loads the model of a project, after stopping all tasks of the previous one and closing its model. Then runs one
+     * first task, whose result is shown early and which warms up the model.
      */
     public <T> void load(Project project, Job<? extends T> look, Consumer<? super T> seen) {
         unload();
@@ -185,7 +184,7 @@ public final class ModelTaskRunner {
                 });
     }
 
-    /** Keeps something that was found out, so that it shows again when the project is opened. */
+    /** Stores a result in the project, to be shown when it is opened again. */
     public void keep(Consumer<ResultStore> keeping) {
         Session in = session;
         if (in != null) {
@@ -193,7 +192,7 @@ public final class ModelTaskRunner {
         }
     }
 
-    /** The same once no other such wish came under the same key for a moment; the latest wins. */
+    /** The same after a delay without a newer call with the same key; the latest wins. */
     public void keepSoon(Object key, Duration delay, Consumer<ResultStore> keeping) {
         Session in = session;
         if (in != null) {
@@ -211,7 +210,7 @@ public final class ModelTaskRunner {
         notices.fail("keeping what was found out", failure);
     }
 
-    /** Stops all work and lets the model go. */
+    /** Stops all tasks and closes the model. */
     public void unload() {
         ticket++;
         cancel.cancel();
@@ -235,7 +234,7 @@ public final class ModelTaskRunner {
                 failure -> notices.fail("closing the model", failure));
     }
 
-    /** Starts work, unless the model is absent or busy. */
+    /** Starts a task, unless the model is absent or busy. */
     public <T> void start(
             Activity what, String says, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
         Session with = session;
@@ -243,7 +242,7 @@ public final class ModelTaskRunner {
             return;
         }
         int started = ticket;
-        // The first look and previews, if still going on, must not keep anybody waiting.
+        // The first task and previews, if still running, must not delay this one.
         cancel.cancel();
         stopPreviews();
         CancelToken token = new CancelToken();
@@ -272,8 +271,9 @@ public final class ModelTaskRunner {
     }
 
     /**
-     * Starts small work after a pause, if the model is free. It counts as free meanwhile: the work is given up for
-     * newer work under the same key, whose result alone is delivered, and when greater work starts or goes on.
+     * Starts a small task after a delay, if the model is free. The model counts as free meanwhile: the task is
+     * cancelled by a newer one with the same key, whose result alone is delivered, and when a normal task starts or
+     * resumes.
      *
      * @param title of the work in the list of what is running
      */
@@ -319,7 +319,8 @@ public final class ModelTaskRunner {
     }
 
     /**
-     * Starts work that a run which waits for the person need not be stopped for; it is given up when the run goes on.
+     * Starts a task for which a run that waits for the user need not be stopped; it is cancelled when the run
+     * continues.
      */
     public <T> void startOrPreview(
             Activity what, String says, Job<? extends T> job, Consumer<? super T> done, Consumer<Throwable> failed) {
@@ -335,7 +336,7 @@ public final class ModelTaskRunner {
         }
     }
 
-    /** A sink that a job may feed from its thread; batches arrive on the window's thread. */
+    /** A sink that a job may feed from its thread; batches arrive on the JavaFX thread. */
     public <E> Consumer<E> sink(Consumer<List<E>> onWindowThread) {
         int current = ticket;
         return background.coalesced(batch -> {
@@ -346,9 +347,9 @@ public final class ModelTaskRunner {
     }
 
     /**
-     * Shows how far a piece of work is.
+     * A listener that shows the progress of a task.
      *
-     * @param doing to one of its parts, such as "Taking out sentence"
+     * @param doing the current step, such as "Taking out sentence"
      */
     public MaskAnalysis.ProgressListener progress(String doing) {
         record Scored(int done, int total) {}
@@ -364,13 +365,13 @@ public final class ModelTaskRunner {
         return (done, total) -> sink.accept(new Scored(done, total));
     }
 
-    /** Tells that work did not come to its end. */
+    /** Reports that a task failed or was cancelled. */
     public void failed(String doing, Throwable failure) {
         line.show("Stopped");
         notices.fail(doing, failure);
     }
 
-    /** Whether the work waits for the person from now on. */
+    /** Sets whether the task waits for the user. */
     public void setWaiting(boolean wait) {
         waiting.set(wait);
         if (!wait) {
@@ -382,7 +383,7 @@ public final class ModelTaskRunner {
         previews.values().forEach(preview -> preview.token().cancel());
     }
 
-    /** Holds the work, or lets it go on; {@code true} if it is held now. */
+    /** Pauses or resumes the task; {@code true} if it is paused now. */
     public boolean pauseOrResume() {
         boolean pause = !cancel.isPaused();
         if (pause) {

@@ -10,15 +10,15 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
- * The person's preferences, one for all windows; each change is saved a moment later, into the file as it is then, so
- * that programs beside one another do not undo what the other one keeps.
+ * The user's preferences, shared by all windows. Each change is saved after a short delay by applying it to the current
+ * file, so that several processes do not overwrite each other's changes.
  */
 public final class PreferenceStore {
     private static final Duration DELAY = Duration.ofMillis(50);
 
     private final BackgroundExecutor background;
     private final ReadOnlyObjectWrapper<Preferences> now;
-    /** What the file does not have yet. */
+    /** Changes that are not saved yet. */
     private final List<UnaryOperator<Preferences>> unsaved = new ArrayList<>();
 
     private Consumer<Throwable> failed = failure -> {};
@@ -28,7 +28,7 @@ public final class PreferenceStore {
         this.now = new ReadOnlyObjectWrapper<>(this, "now", preferences);
     }
 
-    /** Told if they cannot be saved. */
+    /** Called if saving fails. */
     public void setOnFailure(Consumer<Throwable> failed) {
         this.failed = failed;
     }
@@ -64,7 +64,7 @@ public final class PreferenceStore {
         unsaved.clear();
     }
 
-    /** Changes what is in the file, which another program may have changed too. */
+    /** Applies changes to the current content of the file, which another process may have changed. */
     private static Preferences save(List<UnaryOperator<Preferences>> changes) {
         Preferences kept = Preferences.load().preferences();
         for (UnaryOperator<Preferences> change : changes) {

@@ -15,7 +15,7 @@ public final class AppIcon {
         stage.getIcons().setAll(IntStream.of(SIZES).mapToObj(AppIcon::image).toList());
     }
 
-    /** @param size in pixels, one of those there are */
+    /** @param size in pixels, one of the available sizes */
     public static Image image(int size) {
         return new Image(Objects.requireNonNull(AppIcon.class.getResource("icon-" + size + ".png"))
                 .toExternalForm());

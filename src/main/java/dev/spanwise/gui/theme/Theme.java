@@ -7,7 +7,7 @@ import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 
-/** Puts a scene into light or dark. */
+/** The light and the dark theme. */
 public enum Theme {
     LIGHT(new PrimerLight().getUserAgentStylesheet()),
     DARK(new PrimerDark().getUserAgentStylesheet());
@@ -24,7 +24,7 @@ public enum Theme {
         return dark ? DARK : LIGHT;
     }
 
-    /** Styles the scene; popups that it opens follow. */
+    /** Applies the theme to a scene and its popups. */
     public void applyTo(Scene scene) {
         Application.setUserAgentStylesheet(userAgentStylesheet);
         String own =

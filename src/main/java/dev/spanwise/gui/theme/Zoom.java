@@ -11,19 +11,18 @@ import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
 
 /**
- * The root of a scene that shows its content larger or smaller than it is laid out, all of it alike: text, icons, gaps
- * and columns. In a window that is too small for that, it shows as large as fits. Menus and tooltips, which are windows
- * of their own, follow by their font.
+ * The root of a scene that scales its whole content: text, icons, gaps and columns. In a window that is too small, the
+ * scale is as large as fits. Menus and tooltips, which are separate windows, follow by their font size.
  *
- * <p>Decision: a transform. Sizes in em were rejected, since columns, charts and icons of the library count in pixels,
- * and each of them that is forgotten cuts something off.
+ * <p>Decision: a transform. Sizes in em were rejected, since the library's columns, charts and icons have sizes in
+ * pixels, and each one that is not adapted would be cut off.
  */
 public final class Zoom extends Region {
-    /** In percent. */
+    /** The levels in percent. */
     public static final List<Integer> LEVELS = List.of(80, 90, 100, 110, 125, 150, 175, 200);
 
     public static final int NORMAL = 100;
-    /** As the stylesheet has it. */
+    /** As in the stylesheet, in pixels. */
     private static final double FONT_SIZE = 13;
 
     private static final String SHEET = "data:text/css;base64,";
@@ -37,8 +36,8 @@ public final class Zoom extends Region {
 
     /**
      * @param percent of the usual size, one of {@link #LEVELS}
-     * @param leastWidth the width that the content needs to be of use
-     * @param leastHeight the same with its height
+     * @param leastWidth minimum usable width of the content
+     * @param leastHeight minimum usable height of the content
      */
     public Zoom(Region content, ObservableValue<? extends Number> percent, double leastWidth, double leastHeight) {
         this.content = content;
@@ -55,7 +54,7 @@ public final class Zoom extends Region {
         sceneProperty().addListener((observable, old, now) -> stylePopups());
     }
 
-    /** How many times larger than usual the content of a scene is asked to be. */
+    /** The requested scale factor of a scene's content. */
     public static double asked(Scene scene) {
         return scene.getRoot() instanceof Zoom zoom ? zoom.asked() : 1;
     }
@@ -64,7 +63,7 @@ public final class Zoom extends Region {
         return percent.getValue().doubleValue() / NORMAL;
     }
 
-    /** In percent, how large the content is: less than asked for where the window is too small for that. */
+    /** The actual zoom in percent: less than requested if the window is too small. */
     public ReadOnlyIntegerProperty shownProperty() {
         return shown.getReadOnlyProperty();
     }
@@ -82,7 +81,9 @@ public final class Zoom extends Region {
                 .orElse(LEVELS.getFirst());
     }
 
-    /** Before the layout, in which a new stylesheet would leave the nodes that are made then without their colours. */
+    /**
+     * Called before the layout pass: with a stylesheet added during the pass, nodes made in it would have no colours.
+     */
     private void fit() {
         double fitting = Math.min(getWidth() / leastWidth, getHeight() / leastHeight);
         double factor = Math.min(asked(), Math.max(1, fitting));
@@ -102,7 +103,7 @@ public final class Zoom extends Region {
         if (scene != null) {
             scene.getStylesheets().removeIf(sheet -> sheet.startsWith(SHEET));
             if (shown.get() != NORMAL) {
-                // Popups take their font from the node that they belong to, dialogs from the root.
+                // Popups inherit the font of their owner node, dialogs that of the root.
                 String css = ".root, .context-menu, .tooltip, .combo-box-popup, .popover { -fx-font-size: "
                         + FONT_SIZE * shown.get() / NORMAL + "px; }";
                 scene.getStylesheets()

@@ -1,6 +1,6 @@
 package dev.spanwise.gui.tokens;
 
-/** Which prompt the tokens are shown under. */
+/** The choice of prompt for the tokens. */
 public enum PromptSource {
     EDITOR("Editor", "the editor is empty"),
     /** The version that the text in the editor was made from. */
@@ -16,12 +16,12 @@ public enum PromptSource {
         this.absence = absence;
     }
 
-    /** For people. */
+    /** Display text. */
     public String words() {
         return words;
     }
 
-    /** Why there is no such prompt. */
+    /** Display text: why there is no such prompt. */
     String absence() {
         return absence;
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tokens of one right answer under prompt B, and under prompt A if there is one.
  *
- * @param rows at least one, in the order of the answer; all with a surprisal under A, or none
- * @param supervised whether the tokens' surprisal is the loss itself, and not a part of a comparison with wrong answers
+ * @param rows at least one, in the order of the answer; either all or none have a surprisal under A
+ * @param supervised whether the loss is made of the tokens' surprisal only, without wrong answers
  */
 public record TokenComparison(List<TokenRow> rows, boolean supervised) {
     private static final double CERTAIN = 0.02;
@@ -32,7 +32,7 @@ public record TokenComparison(List<TokenRow> rows, boolean supervised) {
         return new TokenComparison(rows, after.margins().isEmpty());
     }
 
-    /** Without the negative zero of a certain token. */
+    /** The surprisal; 0 instead of -0 for a certain token. */
     private static double surprisal(TokenLogProb token) {
         return 0.0 - token.logProb();
     }
@@ -42,7 +42,7 @@ public record TokenComparison(List<TokenRow> rows, boolean supervised) {
         return rows.getFirst().before() != null;
     }
 
-    /** Surprisal of the whole answer under A; not a number without A. */
+    /** Surprisal of the whole answer under A; NaN without A. */
     public double totalBefore() {
         return rows.stream().mapToDouble(TokenComparison::before).sum();
     }
@@ -52,7 +52,7 @@ public record TokenComparison(List<TokenRow> rows, boolean supervised) {
         return rows.stream().mapToDouble(TokenRow::after).sum();
     }
 
-    /** What the tokens add up to, and their mean, in a line. */
+    /** Display text: sum and mean over the tokens. */
     public String totals() {
         int n = rows.size();
         return "Total " + sums(1) + (n == 1 ? "" : " \u00b7 mean of " + n + " tokens " + sums(n)) + " nats";
@@ -86,7 +86,7 @@ public record TokenComparison(List<TokenRow> rows, boolean supervised) {
                 : 0;
     }
 
-    /** Where the loss comes from, and where the prompts differ, in a sentence or two. */
+    /** Display text: the tokens with most of the loss, and those with the largest differences. */
     public String sentence() {
         return isPaired() ? source() + " " + change() : source();
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A token of a right answer and its surprisal, the negative log-probability in nats.
  *
  * @param number from 1
- * @param text as the tokenizer has it
- * @param before surprisal under prompt A; {@code null} where there is no such prompt
+ * @param text the token's text from the tokenizer
+ * @param before surprisal under prompt A; {@code null} without a prompt A
  * @param after surprisal under prompt B
  */
 public record TokenRow(int number, String text, @Nullable Double before, double after) {
@@ -17,7 +17,7 @@ public record TokenRow(int number, String text, @Nullable Double before, double 
         return TokenText.of(text);
     }
 
-    /** By how much the token costs more under B than under A. */
+    /** Surprisal under B minus that under A; {@code null} without a prompt A. */
     public @Nullable Double difference() {
         return before == null ? null : after - before;
     }

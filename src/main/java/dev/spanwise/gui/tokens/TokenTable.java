@@ -11,7 +11,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 
-/** The same data as the chips, without colour. */
+/** The tokens as a table, without colour. */
 final class TokenTable {
     private final ObservableList<TokenRow> rows = FXCollections.observableArrayList();
     private final TableView<TokenRow> table = Tables.create(
@@ -77,7 +77,7 @@ final class TokenTable {
         rows.setAll(comparison == null ? List.of() : comparison.rows());
     }
 
-    /** A token and all its numbers, for people. */
+    /** Display text: a token with all its numbers. */
     static String words(TokenRow row) {
         String token = "Token " + row.number() + ", \u201c" + row.shown() + "\u201d: ";
         String after = Numbers.loss(row.after()) + " nats, probability " + Numbers.percent(Math.exp(-row.after()));

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import javafx.beans.Observable;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the tokens' view which prompts there are, and scores what it asks for. */
+/** Provides the prompts for the tokens' view, and scores on its request. */
 public final class TokensController {
     private static final Duration TYPING_PAUSE = Duration.ofMillis(400);
 

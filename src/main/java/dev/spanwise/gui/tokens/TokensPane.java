@@ -30,14 +30,14 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens as coloured chips with their numbers, what that adds up to, the colours' legends, and a table of the same.
+ * The tokens as coloured chips with their numbers, their sum, the legends of the colours, and a table of the tokens.
  */
 public final class TokensPane extends StackPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(TokensPane.class.getResource("tokens.css")).toExternalForm();
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass OUTDATED = PseudoClass.getPseudoClass("outdated");
-    /** More would not be read as chips; the table has all. */
+    /** Maximum number of chips; the table has all tokens. */
     private static final int MOST_CHIPS = 300;
 
     private final TokensViewModel model;

@@ -20,10 +20,10 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of the selected example under two prompts, A and B; asked for only while they are seen. */
+/** The tokens of the selected example under two prompts, A and B; scored only while the pane is visible. */
 public final class TokensViewModel {
     /**
-     * What is to be scored.
+     * A request to score an example.
      *
      * @param before prompt A, if there is one
      * @param after prompt B
@@ -43,7 +43,7 @@ public final class TokensViewModel {
     private final BooleanProperty ready = new SimpleBooleanProperty(this, "ready");
     private Consumer<Request> onScore = request -> {};
     private boolean standsIn;
-    /** What {@link #comparison} shows. */
+    /** The request whose result is shown. */
     private @Nullable Request known;
 
     public TokensViewModel() {
@@ -57,7 +57,7 @@ public final class TokensViewModel {
         look();
     }
 
-    /** The example whose right answer is shown; {@code null} for none. What was known is forgotten with it. */
+    /** Sets the example whose right answer is shown, {@code null} for none; clears the previous result. */
     public void setExample(@Nullable Example shown) {
         known = null;
         comparison.set(null);
@@ -65,7 +65,7 @@ public final class TokensViewModel {
         look();
     }
 
-    /** Takes the present text of a prompt; {@code null} if there is none now. */
+    /** Sets the current text of a prompt; {@code null} if there is none. */
     public void setPrompt(PromptSource choice, @Nullable String text) {
         String old = text == null || text.isBlank() ? prompts.remove(choice) : prompts.put(choice, text);
         standIn();
@@ -74,7 +74,7 @@ public final class TokensViewModel {
         }
     }
 
-    /** As long as there is no previous version, the selected candidate takes its place. */
+    /** Without a previous version, the selected candidate is used instead. */
     private void standIn() {
         boolean previous = prompts.containsKey(PromptSource.PREVIOUS);
         if (before.get() == PromptSource.PREVIOUS && !previous && prompts.containsKey(PromptSource.CANDIDATE)) {
@@ -85,12 +85,12 @@ public final class TokensViewModel {
         }
     }
 
-    /** How to score; a later request makes an earlier one needless. */
+    /** Called to score; a later request supersedes an earlier one. */
     public void setOnScore(Consumer<Request> action) {
         onScore = action;
     }
 
-    /** Takes the losses of a request, which show if that is still what is wanted. */
+    /** Adds the losses of a request, which are shown if the request is still current. */
     public void know(Request request, @Nullable ExampleLoss under, ExampleLoss now) {
         if (wanted().filter(request::equals).isPresent()) {
             known = request;
@@ -111,7 +111,7 @@ public final class TokensViewModel {
                 + answer;
     }
 
-    /** Takes the reason why a request came to nothing. */
+    /** Shows why a request failed. */
     public void fail(Request request, String reason) {
         if (wanted().filter(request::equals).isPresent() && !request.equals(known)) {
             says.set(reason);
@@ -130,7 +130,7 @@ public final class TokensViewModel {
         return example.getReadOnlyProperty();
     }
 
-    /** The tokens; {@code null} while none are known. */
+    /** The tokens; {@code null} if none are known. */
     public ReadOnlyObjectProperty<@Nullable TokenComparison> comparisonProperty() {
         return comparison.getReadOnlyProperty();
     }
@@ -140,17 +140,17 @@ public final class TokensViewModel {
         return outdated.getReadOnlyProperty();
     }
 
-    /** Where the loss comes from, or why that is not known. */
+    /** The summary, or why there is none. */
     public ReadOnlyStringProperty summaryProperty() {
         return says.getReadOnlyProperty();
     }
 
-    /** Whether anybody looks. */
+    /** Whether the pane is visible. */
     public BooleanProperty seenProperty() {
         return seen;
     }
 
-    /** Whether the model waits for work. */
+    /** Whether the model is idle. */
     public BooleanProperty readyProperty() {
         return ready;
     }

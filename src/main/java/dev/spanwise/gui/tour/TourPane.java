@@ -37,7 +37,7 @@ public final class TourPane extends Pane {
     private final InvalidationListener moved = observable -> requestLayout();
     private @Nullable Node target;
 
-    /** @param window in which the controls are */
+    /** @param window parent of the controls that the tour points at */
     public TourPane(TourViewModel model, Parent window) {
         this.model = model;
         this.window = window;
@@ -126,7 +126,7 @@ public final class TourPane extends Pane {
             }
         }
         double middle = at.getCenterX();
-        // Where there is more room, so that what the step speaks of is rather not covered.
+        // On the side with more room, so that the surroundings of the control are not covered.
         boolean below = getHeight() - at.getMaxY() >= at.getMinY();
         place(
                 middle - WIDTH / 2,
@@ -137,10 +137,10 @@ public final class TourPane extends Pane {
     }
 
     /**
-     * Puts the card where it is within the window.
+     * Places the card inside the window.
      *
-     * @param side of the card that the pointer is at
-     * @param along that side, in the window
+     * @param side the side of the card with the pointer
+     * @param position of the pointer along that side, in window coordinates
      */
     private void place(double wantedX, double wantedY, double height, Side side, double along) {
         double x = Math.clamp(wantedX, MARGIN, Math.max(MARGIN, getWidth() - WIDTH - MARGIN));
@@ -148,7 +148,7 @@ public final class TourPane extends Pane {
         card.resizeRelocate(x, y, WIDTH, height);
         double across = Math.clamp(along - POINTER, x + MARGIN, x + WIDTH - MARGIN - 2 * POINTER);
         double down = Math.clamp(along - POINTER, y + MARGIN, y + height - MARGIN - 2 * POINTER);
-        // The triangle turns about its middle, which lies half its height beneath its tip.
+        // The triangle rotates about its centre, half its height below the tip.
         double half = POINTER / 2;
         switch (side) {
             case TOP -> point(0, across, y - POINTER + 1);

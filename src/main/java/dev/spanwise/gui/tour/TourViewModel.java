@@ -6,7 +6,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Where the tour is. A step ends when what it asks for was done, or with {@link #next()}. */
+/** The state of the tour. A step ends when its action was done, or by {@link #next()}. */
 public final class TourViewModel {
     private final ReadOnlyObjectWrapper<@Nullable TourStep> step = new ReadOnlyObjectWrapper<>(this, "step");
     private List<TourStep> steps = List.of();
@@ -14,12 +14,12 @@ public final class TourViewModel {
     private Runnable onEnd = () -> {};
     private Runnable onSkip = () -> {};
 
-    /** What to do after the last step. */
+    /** Called after the last step. */
     public void setOnEnd(Runnable onEnd) {
         this.onEnd = onEnd;
     }
 
-    /** What to do if it is left before. */
+    /** Called if it is left before. */
     public void setOnSkip(Runnable onSkip) {
         this.onSkip = onSkip;
     }
@@ -64,12 +64,12 @@ public final class TourViewModel {
         step.set(null);
     }
 
-    /** The step that is shown; none outside the tour. */
+    /** The current step; {@code null} if no tour is running. */
     public ReadOnlyObjectProperty<@Nullable TourStep> stepProperty() {
         return step.getReadOnlyProperty();
     }
 
-    /** Of the step that is shown, from 1; 0 without. */
+    /** Number of the current step, from 1; 0 if none. */
     public int number() {
         TourStep now = step.get();
         return now == null ? 0 : steps.indexOf(now) + 1;

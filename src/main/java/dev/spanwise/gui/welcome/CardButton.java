@@ -8,9 +8,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.VBox;
 
-/**
- * A button that holds several lines, which wrap; a {@link javafx.scene.control.Button} does not grow with wrapped text.
- */
+/** A button with several wrapped lines; a {@link javafx.scene.control.Button} does not grow with wrapped text. */
 final class CardButton extends VBox {
     private final Runnable action;
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 /**
  * A project that was open before.
  *
- * @param name its own, or the folder's where it cannot be read
- * @param there whether the folder still holds a project
+ * @param name the project's name, or the folder's if the project cannot be read
+ * @param there whether the folder still has a project
  */
 public record RecentProject(Path folder, String name, boolean there) {
 

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 /**
  * A sample project.
  *
- * @param task what its prompt is for, in a sentence
- * @param lesson what is to be seen there, in a sentence; empty if its README does not say it
+ * @param task purpose of the prompt, in a sentence
+ * @param lesson what the sample demonstrates, in a sentence; empty if its README does not have it
  */
 public record SampleProject(Path folder, String name, TaskKind kind, String task, String lesson) {
     private static final String LESSON = "Look for ";

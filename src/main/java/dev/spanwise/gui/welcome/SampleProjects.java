@@ -17,7 +17,7 @@ public final class SampleProjects {
 
     private SampleProjects() {}
 
-    /** Their folders, by name; none if the program's folder holds none. */
+    /** The folders of the samples, sorted by name; empty if the program's folder has none. */
     public static List<Path> all() {
         if (!Files.isDirectory(AppPaths.samples())) {
             return List.of();
@@ -32,12 +32,12 @@ public final class SampleProjects {
         }
     }
 
-    /** The one to begin with. */
+    /** The sample that is recommended first. */
     public static Optional<Path> first() {
         return all().stream().findFirst();
     }
 
-    /** The person's own copy of a sample, made when it is first asked for: a sample itself is never written to. */
+    /** The user's copy of a sample, created by the first call; the sample itself is never changed. */
     public static Path copyOf(Path sample) {
         Path copy = AppPaths.sampleCopies().resolve(sample.getFileName());
         if (!Files.exists(copy.resolve("project.json"))) {
@@ -46,7 +46,7 @@ public final class SampleProjects {
         return copy;
     }
 
-    /** The sample that a project is the person's copy of. */
+    /** The sample of which a project is the user's copy. */
     public static Optional<Path> origin(Path project) {
         return all().stream()
                 .filter(sample -> project.equals(AppPaths.sampleCopies().resolve(sample.getFileName())))
@@ -61,7 +61,7 @@ public final class SampleProjects {
                 if (!name.startsWith("runs") && !name.startsWith("findings") && !name.endsWith("history.jsonl")) {
                     Path target = folder.resolve(name);
                     Files.createDirectories(target.getParent());
-                    // Contents only: the copy of a read-only file must be writable.
+                    // Copies only the content, since the copy of a read-only file must be writable.
                     Files.write(target, Files.readAllBytes(file));
                 }
             }

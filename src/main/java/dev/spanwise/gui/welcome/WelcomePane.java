@@ -25,7 +25,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The page that a window shows while no project is open. */
+/** The page of a window without an open project. */
 public final class WelcomePane extends ScrollPane {
     private static final double ICON = 56;
     private static final int COLUMNS = 2;
@@ -37,8 +37,8 @@ public final class WelcomePane extends ScrollPane {
     private final VBox recent = new VBox();
 
     /**
-     * @param onNew asks for the file of a new project
-     * @param onOpen asks for a project's folder
+     * @param onNew lets the user choose the file of a new project
+     * @param onOpen lets the user choose a project's folder
      */
     public WelcomePane(WelcomeViewModel model, Runnable onNew, Runnable onOpen) {
         this.model = model;
@@ -97,7 +97,7 @@ public final class WelcomePane extends ScrollPane {
         showRecent();
     }
 
-    /** Puts the keyboard on the first thing to do. */
+    /** Focuses the first card. */
     public void focusFirst() {
         create.requestFocus();
     }

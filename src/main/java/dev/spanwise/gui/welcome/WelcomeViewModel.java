@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** The projects to begin with. */
+/** The sample projects and the recent projects. */
 public final class WelcomeViewModel {
     private final BackgroundExecutor background;
     private final Consumer<Throwable> failed;
@@ -19,7 +19,7 @@ public final class WelcomeViewModel {
     private Consumer<Path> onOpen = folder -> {};
     private Consumer<Path> onForget = folder -> {};
 
-    /** @param failed told if the samples cannot be read */
+    /** @param failed called if the samples cannot be read */
     public WelcomeViewModel(BackgroundExecutor background, Consumer<Throwable> failed) {
         this.background = background;
         this.failed = failed;
@@ -37,7 +37,7 @@ public final class WelcomeViewModel {
         this.onForget = onForget;
     }
 
-    /** Looks at the folders anew. */
+    /** Reads the folders again. */
     public void look(Callable<List<Path>> sampleFolders, List<Path> recentFolders) {
         List<Path> folders = List.copyOf(recentFolders);
         background.latest(
@@ -74,7 +74,7 @@ public final class WelcomeViewModel {
         }
     }
 
-    /** Takes a project out of the list; its folder stays. */
+    /** Removes a project from the list; its folder stays. */
     void forget(RecentProject project) {
         recent.remove(project);
         onForget.accept(project.folder());

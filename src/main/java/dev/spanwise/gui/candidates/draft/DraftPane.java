@@ -19,7 +19,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The draft with its score, and beside it what it changes in the prompt in use. */
+/** The draft with its score, and beside it the diff from the prompt in use. */
 public final class DraftPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(DraftPane.class.getResource("draft.css")).toExternalForm();
@@ -47,7 +47,7 @@ public final class DraftPane extends BorderPane {
             text.requestFocus();
             text.end();
         });
-        // The split shows its parts a moment after the first request.
+        // The split pane shows its parts only after the first request for focus.
         text.sceneProperty().subscribe(scene -> text.requestFocus());
     }
 

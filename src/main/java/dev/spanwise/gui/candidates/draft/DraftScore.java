@@ -5,14 +5,14 @@ import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 
 /**
- * What a draft costs, beside the prompt in use.
+ * The loss of a draft and of the prompt in use.
  *
  * @param before the loss of the prompt in use
  * @param after the draft's
  * @param tokens length of the draft
  */
 public record DraftScore(PromptLoss before, PromptLoss after, int tokens) {
-    /** All of it in a line. */
+    /** Display text in one line. */
     String sentence() {
         PairedDifference difference = after.minus(before);
         return "Loss " + Numbers.loss(after.mean()) + ", " + Numbers.difference(difference.mean()) + " ["

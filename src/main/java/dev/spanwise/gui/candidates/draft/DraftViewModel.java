@@ -23,10 +23,10 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The draft that is open, and what is known of its present text. A score of any other text is dropped. */
+/** The open draft and the score of its current text. Scores of other texts are dropped. */
 public final class DraftViewModel {
     /**
-     * What is to be scored.
+     * A request to score a draft.
      *
      * @param before the prompt in use
      * @param after the draft
@@ -34,9 +34,9 @@ public final class DraftViewModel {
     public record Request(String before, String after) {}
 
     /**
-     * A draft that the person wants as prompt.
+     * A draft that the user accepts as prompt.
      *
-     * @param origin how it came about, such as "candidate 11, edited"
+     * @param origin its origin, such as "candidate 11, edited"
      */
     public record Accepted(DraftScore score, String origin) {}
 
@@ -55,7 +55,7 @@ public final class DraftViewModel {
     private Consumer<Accepted> onAccept = accepted -> {};
     private Invariants invariants = new Invariants(List.of());
     private String incumbent = "";
-    /** The name that the open draft had before it got another; empty if it did not. */
+    /** The open draft's name before {@link #rename}; empty if it was not renamed. */
     private String renamed = "";
 
     private @Nullable DraftScore score;
@@ -69,7 +69,7 @@ public final class DraftViewModel {
         });
     }
 
-    /** Opens the draft of a candidate: as it was left, or the candidate's own text. */
+    /** Opens the existing draft of a candidate, or a new one with the candidate's text. */
     public void edit(String candidate, String own) {
         keep();
         renamed = "";
@@ -83,7 +83,7 @@ public final class DraftViewModel {
         requests.set(requests.get() + 1);
     }
 
-    /** Takes drafts as they were left, without asking for attention. */
+    /** Restores stored drafts without showing the pane. */
     public void restoreDrafts(String open, Map<String, String> texts) {
         drafts.putAll(texts);
         name.set(open);
@@ -103,7 +103,10 @@ public final class DraftViewModel {
         }
     }
 
-    /** The candidates' names stand for others from now on; the open draft stays. */
+    /**
+     * To be called when candidate numbers are reused. Discards all drafts except the open one, whose name gets the
+     * suffix {@value #EARLIER}.
+     */
     public void rename() {
         drafts.clear();
         renamed = name.get().isEmpty() || name.get().endsWith(EARLIER) ? "" : name.get();
@@ -112,7 +115,7 @@ public final class DraftViewModel {
         }
     }
 
-    /** The candidates' names stand for the same again as before the latest {@link #rename}. */
+    /** Undoes the latest {@link #rename} when the names refer to the same candidates again. */
     public void reattach() {
         if (!renamed.isEmpty()) {
             name.set(renamed);
@@ -120,12 +123,12 @@ public final class DraftViewModel {
         }
     }
 
-    /** Forgets what the open draft costs, since prompts are measured in another way now. */
+    /** Clears the open draft's score, since losses are measured under other conditions now. */
     public void clearScore() {
         rescore();
     }
 
-    /** Forgets all drafts. */
+    /** Discards all drafts. */
     public void close() {
         drafts.clear();
         name.set("");
@@ -147,32 +150,32 @@ public final class DraftViewModel {
         return text;
     }
 
-    /** What the draft changes in the prompt in use; {@code null} while no draft is open. */
+    /** The diff from the prompt in use to the draft; {@code null} if no draft is open. */
     public ReadOnlyObjectProperty<@Nullable WordDiff> diffProperty() {
         return diff.getReadOnlyProperty();
     }
 
-    /** What the draft costs, or why that is not known yet. */
+    /** The draft's loss, or why it is not known yet. */
     public ReadOnlyStringProperty summaryProperty() {
         return says.getReadOnlyProperty();
     }
 
-    /** Why the draft cannot be accepted as it is; empty if it can. */
+    /** Why the draft cannot be accepted; empty if it can. */
     public ReadOnlyStringProperty refusalProperty() {
         return refusal.getReadOnlyProperty();
     }
 
-    /** Whether the draft is scored, unlike the prompt in use, and breaks nothing. */
+    /** Whether the draft is scored, differs from the prompt in use, and violates no invariant. */
     public ReadOnlyBooleanProperty acceptableProperty() {
         return acceptable.getReadOnlyProperty();
     }
 
-    /** Whether the model waits for work. */
+    /** Whether the model is idle. */
     public BooleanProperty readyProperty() {
         return ready;
     }
 
-    /** How to score a draft; a later request makes an earlier one needless. */
+    /** Called with a draft to score; a later request supersedes an earlier one. */
     public void setOnScore(Consumer<Request> action) {
         onScore = action;
     }
@@ -193,7 +196,7 @@ public final class DraftViewModel {
         refresh();
     }
 
-    /** Takes a score, which shows if it is that of the present text beside the present prompt. */
+    /** Adds a score, which is shown if it belongs to the current texts of draft and prompt. */
     public void know(DraftScore found) {
         if (found.before().prompt().equals(incumbent) && found.after().prompt().equals(draft())) {
             score = found;
@@ -202,14 +205,14 @@ public final class DraftViewModel {
         }
     }
 
-    /** Takes the reason why a request came to nothing. */
+    /** Shows why a request failed. */
     public void fail(Request request, String reason) {
         if (score == null && request.equals(new Request(incumbent, draft()))) {
             says.set(reason);
         }
     }
 
-    /** Asks for the draft as prompt. */
+    /** Accepts the draft as prompt. */
     public void accept() {
         DraftScore found = score;
         if (found != null && acceptable.get()) {

@@ -9,7 +9,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 
-/** One change, what it is worth, and whether it is chosen. */
+/** One change with its effect, and whether it is chosen. */
 public final class HunkRow {
     private static final int LONGEST_SIDE = 80;
 
@@ -37,7 +37,7 @@ public final class HunkRow {
         return chosen;
     }
 
-    /** The change as a line. */
+    /** The change as one line of text. */
     public String words() {
         Hunk hunk = effect.hunk();
         if (hunk.before().isBlank() && hunk.after().isBlank()) {
@@ -69,7 +69,7 @@ public final class HunkRow {
         };
     }
 
-    /** Where only one of the two measurements shows something. */
+    /** Names the measurement if only one of the two is significant. */
     private String where() {
         return isSizeUncertain(effect.leftOut()) ? " alone" : isSizeUncertain(effect.alone()) ? " with others" : "";
     }

@@ -30,7 +30,8 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * The changes with their worth and their check boxes, and beside them the prompt with the chosen ones. Space chooses.
+ * The changes with their effects and check boxes, and beside them the prompt with the chosen ones. Space toggles the
+ * choice.
  */
 public final class HunksPane extends BorderPane {
     private static final String STYLESHEET =
@@ -187,7 +188,7 @@ public final class HunksPane extends BorderPane {
         return column;
     }
 
-    /** The keyboard chooses in the row, so the box itself takes no focus. */
+    /** The check box takes no focus, since the row handles the keyboard. */
     private static final class ChoiceCell extends TableCell<HunkRow, HunkRow> {
         private final CheckBox box = new CheckBox();
 

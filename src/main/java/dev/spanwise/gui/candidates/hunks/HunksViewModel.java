@@ -30,13 +30,13 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of the selected candidate, what each is worth, and the prompt with those that are chosen. */
+/** The changes of the selected candidate, their effects, and the prompt with the chosen ones. */
 public final class HunksViewModel {
     /**
      * A prompt with some changes of a candidate.
      *
-     * @param importance what the changes were found to be worth
-     * @param origin how it came about, such as "changes 1, 3 of candidate 11"
+     * @param importance the effects of the changes
+     * @param origin its origin, such as "changes 1, 3 of candidate 11"
      */
     public record Selection(HunkImportance importance, String prompt, String origin) {}
 
@@ -68,15 +68,15 @@ public final class HunksViewModel {
     }
 
     /**
-     * Names the candidate and what it changes; what is known of it is shown.
+     * Shows a candidate with the known effects of its changes.
      *
-     * @param diff from the prompt in use to the candidate; {@code null} where there is nothing to take from
+     * @param diff from the prompt in use to the candidate; {@code null} if there is no such difference
      */
     public void show(String name, @Nullable WordDiff diff) {
         show(name, diff, false);
     }
 
-    /** Names a candidate that is the prompt in use; what its changes were found to be worth before is shown. */
+    /** Shows a candidate that is the prompt in use, with the effects measured before it was accepted. */
     public void showAccepted(String name, String prompt) {
         WordDiff measured = known.keySet().stream()
                 .filter(diff -> diff.after().equals(prompt))
@@ -94,25 +94,25 @@ public final class HunksViewModel {
         }
     }
 
-    /** Takes what was found, which shows while its candidate is selected and its prompt in use. */
+    /** Adds measured effects, which are shown while their candidate is selected and their prompt is in use. */
     public void know(HunkImportance importance) {
         known.put(importance.diff(), importance);
         lookUp();
     }
 
-    /** What a choice of changes must not break. */
+    /** Sets the invariants that a choice of changes must not violate. */
     public void setInvariants(Invariants invariants) {
         this.invariants = invariants;
         choose();
     }
 
-    /** Forgets everything. */
+    /** Clears all state. */
     public void clear() {
         known.clear();
         show("", null);
     }
 
-    /** Whether the model has time for the changes. */
+    /** Whether the model is idle. */
     public BooleanProperty readyProperty() {
         return ready;
     }
@@ -125,17 +125,17 @@ public final class HunksViewModel {
         onTake = action;
     }
 
-    /** Whether {@link #measure} would do something. */
+    /** Whether {@link #measure} has an effect now. */
     public BooleanBinding measurable() {
         return measurable;
     }
 
-    /** Why {@link #measure} would do nothing, in a sentence or two; empty if it would do something. */
+    /** Why {@link #measure} has no effect now, in a sentence or two; empty if it has. */
     public ReadOnlyStringProperty hindranceProperty() {
         return hindrance.getReadOnlyProperty();
     }
 
-    /** Asks what each change is worth, unless that is known. */
+    /** Starts measuring the effect of each change, unless it is known. */
     public void measure() {
         WordDiff diff = shown;
         if (diff != null && measurable.get()) {
@@ -151,12 +151,12 @@ public final class HunksViewModel {
         return requests.getReadOnlyProperty();
     }
 
-    /** Whether the chosen changes can be taken now. */
+    /** Whether the chosen changes can be accepted now. */
     public BooleanExpression takable() {
         return ready.and(valid);
     }
 
-    /** Asks for the prompt with the chosen changes. */
+    /** Accepts the prompt with the chosen changes. */
     public void take() {
         WordDiff diff = shown;
         HunkImportance importance = diff == null ? null : known.get(diff);
@@ -170,22 +170,25 @@ public final class HunksViewModel {
         }
     }
 
-    /** The changes in the order of the text; empty while nothing is known of them. */
+    /** The changes in the order of the text; empty if their effects are unknown. */
     public ObservableList<HunkRow> rows() {
         return rowsView;
     }
 
-    /** What the chosen changes make of the prompt in use; {@code null} while there is nothing to choose from. */
+    /**
+     * The diff from the prompt in use to the one with the chosen changes; {@code null} if there is nothing to choose
+     * from.
+     */
     public ReadOnlyObjectProperty<@Nullable WordDiff> resultProperty() {
         return result.getReadOnlyProperty();
     }
 
-    /** The candidate and its changes in a line. */
+    /** A one-line summary of the candidate's changes. */
     public ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
     }
 
-    /** Why the chosen changes cannot be taken; empty if they can. */
+    /** Why the chosen changes cannot be accepted; empty if they can. */
     public ReadOnlyStringProperty refusalProperty() {
         return refusal.getReadOnlyProperty();
     }

@@ -1,10 +1,10 @@
 package dev.spanwise.gui.candidates.matrix;
 
 /**
- * What a candidate does to one training example.
+ * The losses of one training example before and after a change of the prompt.
  *
  * @param example its index
- * @param before loss under the incumbent that the candidate was compared with
+ * @param before loss under the baseline prompt
  * @param after loss under the candidate
  */
 public record ExampleChange(int example, double before, double after) {

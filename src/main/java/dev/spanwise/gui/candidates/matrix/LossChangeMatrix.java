@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * What each candidate of a run changes on each training example, against the prompt that it should beat.
+ * The change of loss of each training example under each candidate, relative to the incumbent of the candidate's
+ * iteration.
  *
- * @param columns the candidates, most gained first
+ * @param columns the candidates, largest mean fall first
  * @param rows the examples, in the order of the data
  */
 record LossChangeMatrix(List<Column> columns, List<Row> rows) {
@@ -21,7 +22,7 @@ record LossChangeMatrix(List<Column> columns, List<Row> rows) {
 
     /**
      * @param example its index
-     * @param loss under the prompt that the run began with
+     * @param loss under the run's first prompt
      * @param changes in the order of the columns
      */
     record Row(int example, double loss, List<Double> changes) {
@@ -29,7 +30,7 @@ record LossChangeMatrix(List<Column> columns, List<Row> rows) {
             changes = List.copyOf(changes);
         }
 
-        /** Over the candidates. */
+        /** Mean over the candidates. */
         double mean() {
             return changes.stream().mapToDouble(Double::doubleValue).average().orElse(0);
         }
@@ -53,7 +54,7 @@ record LossChangeMatrix(List<Column> columns, List<Row> rows) {
         return columns.stream().map(Column::mean).toList();
     }
 
-    /** The mean loss that the run began with. */
+    /** The mean loss under the run's first prompt. */
     double meanLoss() {
         return mean(rows.stream().mapToDouble(Row::loss));
     }

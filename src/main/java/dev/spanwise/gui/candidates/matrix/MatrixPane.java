@@ -32,16 +32,18 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/** A row an example, a column a candidate, in each cell the change of loss; above them the means. */
+/**
+ * A table with a row per example and a column per candidate; cells have the change of loss, the first row the means.
+ */
 public final class MatrixPane extends BorderPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(MatrixPane.class.getResource("matrix.css")).toExternalForm();
     private static final PseudoClass MEANS = PseudoClass.getPseudoClass("means");
     private static final double ROW_HEIGHT = 26;
     private static final double CHANGE_WIDTH = 68;
-    /** The first column that is a candidate's. */
+    /** Index of the first column of a candidate. */
     private static final int FIRST = 3;
-    /** Index of the row of means, which stands for no example. */
+    /** Example index of the row of means. */
     private static final int ALL = -1;
 
     private enum Order {
@@ -80,7 +82,7 @@ public final class MatrixPane extends BorderPane {
         getStylesheets().add(STYLESHEET);
         table.getStyleClass().add("matrix-table");
         table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
-        // With a fixed height JavaFX lays out only the columns in view, too.
+        // With a fixed row height JavaFX lays out only the visible columns.
         table.setFixedCellSize(ROW_HEIGHT);
         table.getSelectionModel().setCellSelectionEnabled(true);
         table.setRowFactory(ignored -> new TableRow<>() {
@@ -98,7 +100,7 @@ public final class MatrixPane extends BorderPane {
         table.setItems(sorted);
         table.getFocusModel().focusedCellProperty().addListener(property -> choose());
 
-        // The keyboard begins at a change, not at a place without a column.
+        // Focuses the first cell, so that the arrow keys work at once.
         table.focusedProperty().subscribe(focused -> {
             if (focused
                     && table.getSelectionModel().getSelectedCells().isEmpty()
@@ -174,7 +176,7 @@ public final class MatrixPane extends BorderPane {
             column.setUserData(candidate.candidate());
             columns.add(column);
         }
-        // No row may meet columns of another matrix.
+        // First, since the old rows do not fit the new columns.
         rows.clear();
         table.getSortOrder().clear();
         table.getColumns().setAll(columns);
@@ -204,7 +206,7 @@ public final class MatrixPane extends BorderPane {
         }
     }
 
-    /** A change with its colour, number and words. */
+    /** A change with its colour, number and tooltip. */
     private final class ChangeCell extends TableCell<LossChangeMatrix.Row, Double> {
         private final String whose;
         private String colour = "inert";

@@ -23,9 +23,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The candidates of a run that have a loss on every training example, as far as its events tell. */
+/** The candidates of a run that are scored on every training example, computed from its events. */
 public final class MatrixViewModel {
-    /** What to do when a person points at a candidate's change on an example. */
+    /** Called when the user selects a candidate's change on an example. */
     @FunctionalInterface
     public interface Choice {
         void choose(int candidate, int example);
@@ -38,7 +38,7 @@ public final class MatrixViewModel {
     private record Pair(String from, String to) {}
 
     private final Map<String, PromptLoss> losses = new HashMap<>();
-    /** Of pairs that were asked for: an interval takes long, and a prompt is scored once in a run. */
+    /** Cache, since an interval is slow to compute, and a prompt is scored only once in a run. */
     private final Map<Pair, PairedDifference> differences = new HashMap<>();
 
     private final Map<Integer, String> incumbents = new HashMap<>();
@@ -53,12 +53,12 @@ public final class MatrixViewModel {
         seen.addListener((property, old, now) -> refresh());
     }
 
-    /** Whether anybody looks; meanwhile events are only gathered. */
+    /** Whether the pane is visible; otherwise events are only collected. */
     public BooleanProperty seenProperty() {
         return seen;
     }
 
-    /** Takes in the next events of a run, in order. */
+    /** Applies the next events of a run, in order. */
     public void apply(List<RunEvent> events) {
         for (RunEvent event : events) {
             switch (event) {
@@ -78,7 +78,7 @@ public final class MatrixViewModel {
         refresh();
     }
 
-    /** Forgets the run. */
+    /** Clears the run. */
     public void clear() {
         losses.clear();
         differences.clear();
@@ -94,7 +94,7 @@ public final class MatrixViewModel {
         return matrix.getReadOnlyProperty();
     }
 
-    /** How many candidates and examples there are, and how many candidates are not shown. */
+    /** The numbers of candidates and examples, and of candidates that are not shown. */
     public ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
     }
@@ -108,8 +108,8 @@ public final class MatrixViewModel {
     }
 
     /**
-     * What a candidate does to each training example against the prompt of its iteration, best first; empty before it
-     * is scored on all of them.
+     * The change of each training example under a candidate relative to the incumbent of its iteration, best first;
+     * empty before it is scored on all of them.
      */
     public List<ExampleChange> changes(int candidate) {
         RunEvent.Measured found = measured.get(candidate);
@@ -120,7 +120,7 @@ public final class MatrixViewModel {
                         found.candidate().prompt());
     }
 
-    /** The same with any two prompts that the run scored; empty if it did not. */
+    /** The same for any two prompts; empty if the run has not scored both. */
     public List<ExampleChange> changes(String from, String to) {
         PromptLoss before = losses.get(from);
         PromptLoss after = losses.get(to);
@@ -137,7 +137,7 @@ public final class MatrixViewModel {
         return List.copyOf(changes);
     }
 
-    /** What a prompt costs more than another on the training examples, if the run scored both. */
+    /** The difference of two prompts' training losses; empty if the run has not scored both. */
     public Optional<PairedDifference> difference(String from, String to) {
         PromptLoss before = losses.get(from);
         PromptLoss after = losses.get(to);
