@@ -4,6 +4,7 @@ import dev.spanwise.app.Backend;
 import dev.spanwise.backend.http.ProbeResult.Check;
 import dev.spanwise.backend.http.ProbeResult.Verdict;
 import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.control.FieldErrors;
 import dev.spanwise.gui.control.Forms;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
@@ -108,10 +109,16 @@ public final class BackendsPane extends BorderPane {
         key.setPromptText("kept in your settings");
         key.textProperty().bindBidirectional(model.keyProperty());
         TextField slots = field("backend-slots", model.slotsProperty(), "");
-        slots.setTooltip(
-                Tips.of("A server that gives log-probabilities of prompts may run out of memory when it is asked too"
-                        + " much at once"));
         TextField timeout = field("backend-timeout", model.timeoutProperty(), "");
+        FieldErrors errors = new FieldErrors();
+        errors.watch(url, "", model.urlProblem());
+        errors.watch(name, "", model.nameProblem());
+        errors.watch(
+                slots,
+                "A server that gives log-probabilities of prompts may run out of memory when it is asked too much at"
+                        + " once",
+                model.slotsProblem());
+        errors.watch(timeout, "", model.timeoutProblem());
         TextField tokenizer = field("backend-tokenizer", model.tokenizerProperty(), "the server's own");
         Button choose = new Button("Choose\u2026");
         choose.setOnAction(event -> dialogs.chooseFolder("Choose the folder with tokenizer.json", home())

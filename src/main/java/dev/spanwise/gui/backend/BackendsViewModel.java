@@ -6,6 +6,7 @@ import dev.spanwise.backend.http.ProbeResult;
 import dev.spanwise.backend.http.ProbeResult.Check;
 import dev.spanwise.backend.http.ScoreCache;
 import dev.spanwise.backend.hub.ByteCount;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.project.ProjectSettings;
@@ -29,6 +30,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,9 @@ public final class BackendsViewModel {
     /** The choice of rewriter that means the scored model. */
     public static final String SAME = "the model that scores";
 
+    private static final String ANY_ADDRESS = "http://localhost:8000";
     private static final int MOST_SLOTS = 256;
+    private static final int LONGEST_TIMEOUT = 86_400;
 
     private final BackgroundExecutor background;
     private final BiConsumer<String, Throwable> failed;
@@ -112,7 +116,7 @@ public final class BackendsViewModel {
     }
 
     private void show(@Nullable Backend backend) {
-        Backend shown = backend == null ? Backend.at("", "http://localhost:8000") : backend;
+        Backend shown = backend == null ? Backend.at("", ANY_ADDRESS) : backend;
         name.set(shown.name());
         url.set(backend == null ? "" : shown.url());
         modelId.set(shown.model().orElse(""));
@@ -155,7 +159,7 @@ public final class BackendsViewModel {
         Backend backend;
         try {
             backend = written();
-        } catch (ModelException | IllegalArgumentException e) {
+        } catch (ModelException | InvalidInputException | IllegalArgumentException e) {
             verdict.set(String.valueOf(e.getMessage()));
             return;
         }
@@ -203,8 +207,7 @@ public final class BackendsViewModel {
         Backend backend = at.withName(called)
                 .withModel(text(modelId))
                 .withKeyVariable(text(keyVariable))
-                .withLimits(
-                        whole(slots, "Requests at once", MOST_SLOTS), whole(timeout, "Seconds for a request", 86_400))
+                .withLimits(slots(slots.get()), timeout(timeout.get()))
                 .withTokenizer(text(tokenizer).map(Path::of))
                 .withPrice(price());
         return backends.stream()
@@ -228,13 +231,33 @@ public final class BackendsViewModel {
         }
     }
 
+    /** What is wrong with what is typed; a form that is still empty is not wrong yet. */
+    private static String wrong(String typed, Consumer<String> use) {
+        try {
+            if (!typed.isBlank()) {
+                use.accept(typed.strip());
+            }
+            return "";
+        } catch (ModelException | InvalidInputException | IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
     private static Optional<String> text(StringProperty field) {
         return Optional.of(field.get().strip()).filter(text -> !text.isEmpty());
     }
 
-    private static int whole(StringProperty field, String title, int most) {
+    private static int slots(String typed) {
+        return whole(typed, "Requests at once", MOST_SLOTS);
+    }
+
+    private static int timeout(String typed) {
+        return whole(typed, "Seconds for a request", LONGEST_TIMEOUT);
+    }
+
+    private static int whole(String typed, String title, int most) {
         try {
-            int value = Integer.parseInt(field.get().strip());
+            int value = Integer.parseInt(typed.strip());
             if (value >= 1 && value <= most) {
                 return value;
             }
@@ -355,6 +378,23 @@ public final class BackendsViewModel {
 
     public StringProperty keyVariableProperty() {
         return keyVariable;
+    }
+
+    /** What is wrong with the address, in a sentence; empty if nothing is. The same for the fields below. */
+    ObservableValue<String> urlProblem() {
+        return url.map(typed -> wrong(typed, address -> Backend.at("", address)));
+    }
+
+    ObservableValue<String> nameProblem() {
+        return name.map(typed -> wrong(typed, Backend.at("", ANY_ADDRESS)::withName));
+    }
+
+    ObservableValue<String> slotsProblem() {
+        return slots.map(typed -> wrong(typed, BackendsViewModel::slots));
+    }
+
+    ObservableValue<String> timeoutProblem() {
+        return timeout.map(typed -> wrong(typed, BackendsViewModel::timeout));
     }
 
     /** The key for input only; a stored key is never shown. */

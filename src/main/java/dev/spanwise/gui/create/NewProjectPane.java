@@ -1,6 +1,7 @@
 package dev.spanwise.gui.create;
 
 import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.control.FieldErrors;
 import dev.spanwise.gui.control.Forms;
 import dev.spanwise.gui.control.LabelConverter;
 import dev.spanwise.gui.control.TabTraversal;
@@ -21,6 +22,7 @@ import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -54,6 +56,9 @@ public final class NewProjectPane extends BorderPane {
     /** Equal preferred width of both columns of fields, so that they get equal widths. */
     private static final double FIELD_WIDTH = 300;
 
+    private static final int NUMBER_COLUMNS = 4;
+
+    private final FieldErrors errors = new FieldErrors();
     private final NewProjectViewModel model;
     private final Dialogs dialogs;
 
@@ -167,8 +172,13 @@ public final class NewProjectPane extends BorderPane {
                         "And most validation examples; the rest is for the test. Examples of an open project count,"
                                 + " too",
                         model.trainCapProperty(),
-                        4),
-                field("split-seed", "Seed", "Equal seeds draw equal splits", model.seedProperty(), 4));
+                        model.trainCapProblem()),
+                field(
+                        "split-seed",
+                        "Seed",
+                        "Equal seeds draw equal splits",
+                        model.seedProperty(),
+                        model.seedProblem()));
         Visibility.bind(
                 splits,
                 model.addingProperty().not().or(model.placementProperty().isEqualTo(Placement.DRAWN)));
@@ -235,6 +245,8 @@ public final class NewProjectPane extends BorderPane {
         TextField task = Forms.field("project-task", model.taskProperty());
         task.setPromptText("What the prompt is for, in a sentence; the rewriter reads it");
         TextField folder = Forms.field("project-folder", model.folderProperty());
+        errors.watch(name, "", model.nameProblem());
+        errors.watch(folder, "", model.folderProblem());
         Button choose = new Button("Choose\u2026");
         choose.setId("choose-folder");
         choose.setOnAction(
@@ -322,10 +334,11 @@ public final class NewProjectPane extends BorderPane {
         return Forms.line(Forms.label(title, box), box);
     }
 
-    private static HBox field(String id, String title, String explanation, StringProperty value, int columns) {
+    private HBox field(
+            String id, String title, String explanation, StringProperty value, ObservableValue<String> problem) {
         TextField field = Forms.field(id, value);
-        field.setPrefColumnCount(columns);
-        field.setTooltip(Tips.of(explanation));
+        field.setPrefColumnCount(NUMBER_COLUMNS);
+        errors.watch(field, explanation, problem);
         return Forms.line(Forms.label(title, field), field);
     }
 

@@ -45,6 +45,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -224,15 +225,13 @@ public final class NewProjectViewModel {
             clear("Say " + mapping.missing() + ".");
             return;
         }
-        SplitAssigner splits;
-        try {
-            splits = new SplitAssigner(
-                    Long.parseLong(seed.get().strip()),
-                    Integer.parseInt(trainCap.get().strip()));
-        } catch (NumberFormatException | InvalidInputException e) {
+        if (!wrongSeed(seed.get()).isEmpty() || !wrongTrainCap(trainCap.get()).isEmpty()) {
             clear("Write whole numbers for the seed and for the most training examples, which must be at least 1.");
             return;
         }
+        SplitAssigner splits = new SplitAssigner(
+                Long.parseLong(seed.get().strip()),
+                Integer.parseInt(trainCap.get().strip()));
         reading.set(true);
         Optional<Dataset> beside = open.filter(project -> adding.get())
                 .map(project -> project.project().data());
@@ -361,13 +360,45 @@ public final class NewProjectViewModel {
     }
 
     private String missing() {
-        if (name.get().isBlank()) {
-            return "Give the project a name.";
+        String wrongName = wrongName(name.get());
+        if (!wrongName.isEmpty()) {
+            return wrongName;
         }
-        if (prompt.get().isBlank()) {
-            return "Write a prompt to begin with.";
+        return prompt.get().isBlank() ? "Write a prompt to begin with." : wrongFolder(folder.get());
+    }
+
+    private static String wrongName(String typed) {
+        return typed.isBlank() ? "Give the project a name." : "";
+    }
+
+    private static String wrongFolder(String typed) {
+        if (typed.isBlank()) {
+            return "Choose a folder for the project.";
         }
-        return folder.get().isBlank() ? "Choose a folder for the project." : "";
+        try {
+            Path.of(typed.strip());
+            return "";
+        } catch (InvalidPathException e) {
+            return "This is no path of a folder: " + e.getReason() + ".";
+        }
+    }
+
+    private static String wrongSeed(String typed) {
+        try {
+            Long.parseLong(typed.strip());
+            return "";
+        } catch (NumberFormatException e) {
+            return "Write a whole number.";
+        }
+    }
+
+    private static String wrongTrainCap(String typed) {
+        try {
+            new SplitAssigner(0, Integer.parseInt(typed.strip()));
+            return "";
+        } catch (NumberFormatException | InvalidInputException e) {
+            return "Write a whole number of at least 1.";
+        }
     }
 
     /** Adds the examples or writes the new project, unless something is missing. */
@@ -418,6 +449,23 @@ public final class NewProjectViewModel {
 
     public ObjectProperty<OptionStyle> optionsProperty() {
         return options;
+    }
+
+    /** What is wrong with the name, in a sentence; empty if nothing is. The same for the fields below. */
+    ObservableValue<String> nameProblem() {
+        return name.map(NewProjectViewModel::wrongName);
+    }
+
+    ObservableValue<String> folderProblem() {
+        return folder.map(NewProjectViewModel::wrongFolder);
+    }
+
+    ObservableValue<String> seedProblem() {
+        return seed.map(NewProjectViewModel::wrongSeed);
+    }
+
+    ObservableValue<String> trainCapProblem() {
+        return trainCap.map(NewProjectViewModel::wrongTrainCap);
     }
 
     public StringProperty trainCapProperty() {

@@ -1,12 +1,13 @@
 package dev.spanwise.gui.run;
 
+import dev.spanwise.gui.control.FieldErrors;
 import dev.spanwise.gui.control.LabelConverter;
+import dev.spanwise.gui.control.ShortcutKey;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.RunSettings;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -23,8 +24,7 @@ import javafx.scene.layout.VBox;
 
 /** The form for the next run. */
 final class SetupPane extends ScrollPane {
-    private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
-
+    private final FieldErrors errors = new FieldErrors();
     private final SetupViewModel model;
 
     SetupPane(SetupViewModel model) {
@@ -140,17 +140,15 @@ final class SetupPane extends ScrollPane {
     }
 
     /** The problem of an invalid input is shown above the form, where it does not move the layout. */
-    private static Node row(NumberInput input, String explanation) {
+    private Node row(NumberInput input, String explanation) {
         TextField field = new TextField();
         field.setId(input.name().toLowerCase(Locale.ROOT).replace(' ', '-'));
         field.textProperty().bindBidirectional(input.textProperty());
         field.setPromptText(input.ifEmpty());
         field.disableProperty().bind(input.usableProperty().not());
-        input.problemProperty().subscribe(reason -> {
-            field.pseudoClassStateChanged(DANGER, !reason.isEmpty());
-            field.setAccessibleHelp(reason.isEmpty() ? explanation : reason);
-        });
-        return row(input.name(), explanation, field);
+        HBox row = row(input.name(), explanation, field);
+        errors.watch(field, explanation, input.problemProperty());
+        return row;
     }
 
     /** The tooltip belongs to the whole row, since a disabled control shows none. */
@@ -163,7 +161,9 @@ final class SetupPane extends ScrollPane {
         control.setAccessibleHelp(explanation);
         HBox row = new HBox(label, control);
         row.setAlignment(Pos.CENTER_LEFT);
-        Tooltip.install(row, Tips.of(explanation));
+        Tooltip tip = Tips.of(explanation);
+        control.accessibleHelpProperty().subscribe(help -> tip.setText(ShortcutKey.named(help)));
+        Tooltip.install(row, tip);
         return row;
     }
 

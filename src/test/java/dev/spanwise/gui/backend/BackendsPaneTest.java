@@ -11,7 +11,9 @@ import dev.spanwise.gui.RecordedDialogs;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.gui.task.DirectExecutor;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -104,6 +106,25 @@ class BackendsPaneTest {
             }
             Screenshots.take(stage, "backends-" + width);
         }
+    }
+
+    @Test
+    void whatIsWrongWithAServerIsSaidAtItsFields(FxRobot robot) {
+        robot.clickOn("#backend-url").write("ftp://lab");
+        robot.clickOn("#backend-name").write("pocket");
+        robot.doubleClickOn("#backend-slots").write("0");
+        assertThat(List.of("#backend-url", "#backend-name", "#backend-slots")).allSatisfy(id -> {
+            Node field = robot.lookup(id).query();
+            assertThat(field.getPseudoClassStates()).as(id).contains(PseudoClass.getPseudoClass("danger"));
+            assertThat(field.getAccessibleHelp()).as(id).isNotBlank();
+        });
+        assertThat(robot.lookup("#backend-timeout").query().getPseudoClassStates())
+                .doesNotContain(PseudoClass.getPseudoClass("danger"));
+        Screenshots.take(stage, "backends-wrong");
+        robot.clickOn("#add-backend");
+        assertThat(robot.lookup("#backend-url").query().getPseudoClassStates())
+                .as("an empty form is not wrong yet")
+                .doesNotContain(PseudoClass.getPseudoClass("danger"));
     }
 
     @Test

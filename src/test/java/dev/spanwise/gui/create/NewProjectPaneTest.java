@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,9 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class NewProjectPaneTest {
+    private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
+
     @TempDir
     private Path folder;
 
@@ -116,12 +121,28 @@ class NewProjectPaneTest {
         assertThat(model.problemProperty().get()).isEmpty();
         robot.interact(() -> model.folderProperty().set(""));
         assertThat(model.problemProperty().get()).isEqualTo("Choose a folder for the project.");
+        assertThat(robot.lookup("#create-project").queryAs(Button.class).isDisabled())
+                .isTrue();
+        assertWrong(robot, "#project-folder", "Choose a folder for the project.");
+        assertRight(robot, "#project-name");
         robot.interact(() -> model.columns().get(1).roleProperty().set(Optional.of(ColumnRole.INPUT)));
         assertThat(model.examples().getFirst().input()).isEqualTo("one\n\ntwo");
         robot.interact(() -> model.answerProperty().set(AnswerPart.FINAL));
         assertThat(model.problemProperty().get()).contains("gave no example", "####");
         robot.interact(() -> model.trainCapProperty().set("many"));
         assertThat(model.problemProperty().get()).contains("whole numbers");
+        assertWrong(robot, "#train-cap", "Write a whole number of at least 1.");
+        robot.interact(() -> {
+            model.nameProperty().set(" ");
+            model.seedProperty().set("1.5");
+        });
+        assertWrong(robot, "#project-name", "Give the project a name.");
+        assertWrong(robot, "#split-seed", "Write a whole number.");
+        double width = robot.lookup("#train-cap").queryAs(Region.class).getWidth();
+        Screenshots.take(stage, "new-project-wrong");
+        robot.interact(() -> model.trainCapProperty().set("40"));
+        assertRight(robot, "#train-cap");
+        assertThat(robot.lookup("#train-cap").queryAs(Region.class).getWidth()).isEqualTo(width);
         robot.interact(() -> model.choose(folder.resolve("none.csv")));
         assertThat(model.problemProperty().get()).contains("is missing");
         Screenshots.take(stage, "new-project-problem");
@@ -180,6 +201,18 @@ class NewProjectPaneTest {
         assertThat(model.problemProperty().get()).contains("a project of its own");
         assertThat(robot.lookup("#create-project").queryAs(Button.class).isDisabled())
                 .isTrue();
+    }
+
+    private static void assertWrong(FxRobot robot, String id, String reason) {
+        WaitForAsyncUtils.waitForFxEvents();
+        Node field = robot.lookup(id).query();
+        assertThat(field.getPseudoClassStates()).as(id).contains(DANGER);
+        assertThat(field.getAccessibleHelp()).isEqualTo(reason);
+    }
+
+    private static void assertRight(FxRobot robot, String id) {
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup(id).query().getPseudoClassStates()).as(id).doesNotContain(DANGER);
     }
 
     private Path questions() throws IOException {
