@@ -54,8 +54,8 @@ public final class FxDialogs implements Dialogs {
         Alert alert = alert(
                 Alert.AlertType.ERROR,
                 "Something went wrong",
-                "A defect of Spanwise got in the way while " + doing + ". Your prompt is saved. Please report code "
-                        + code + " with the details.");
+                "Internal error while " + doing + ". Your prompt is saved. Please report error code " + code
+                        + " with the details.");
         TextArea text = new TextArea(details.toString());
         text.setEditable(false);
         text.setAccessibleText("Details");

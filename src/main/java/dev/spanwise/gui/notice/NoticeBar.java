@@ -63,8 +63,8 @@ public final class NoticeBar extends VBox {
         }
         Button away = new Button(null, new FontIcon(Feather.X));
         away.getStyleClass().addAll("small", "flat", "button-icon");
-        away.setAccessibleText("Put this notice away");
-        away.setTooltip(Tips.of("Put this notice away"));
+        away.setAccessibleText("Dismiss");
+        away.setTooltip(Tips.of("Dismiss"));
         away.setOnAction(event -> notices.dismiss(notice));
         strip.getChildren().add(away);
         return strip;
