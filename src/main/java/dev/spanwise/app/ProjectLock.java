@@ -42,7 +42,7 @@ public final class ProjectLock implements AutoCloseable {
             FileLock lock = opened.tryLock();
             if (lock == null) {
                 opened.close();
-                throw new BadFileException(folder + " is open in another Spanwise that was started apart from this one."
+                throw new BadFileException(folder + " is open in another Spanwise process."
                         + " Close it there first; nothing was changed.");
             }
             return new ProjectLock(folder, opened);
@@ -79,7 +79,7 @@ public final class ProjectLock implements AutoCloseable {
                 channel.close();
             }
         } catch (IOException e) {
-            throw new BadFileException(folder + " cannot be let go: " + e.getMessage(), e);
+            throw new BadFileException(folder + " cannot be unlocked: " + e.getMessage(), e);
         }
     }
 }

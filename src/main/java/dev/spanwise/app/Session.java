@@ -305,7 +305,7 @@ public final class Session implements AutoCloseable {
             String prompt, int size, int sets, long seed, CancelToken cancel, MaskAnalysis.ProgressListener progress) {
         if (!project.settings().shots().isEmpty()) {
             throw new InvalidInputException(
-                    "The project shows worked examples already. Take them out first, to choose anew.");
+                    "The project has worked examples already. Remove them first, to choose again.");
         }
         return inTurn(() -> {
             Objective plain = objective();

@@ -34,7 +34,7 @@ final class BackendCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: list, check, remove or cache.");
+        throw new ParameterException(spec.commandLine(), "Choose a subcommand: list, check, remove or cache.");
     }
 
     /** A backend in the output of {@code --json}. */

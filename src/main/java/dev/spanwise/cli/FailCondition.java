@@ -31,11 +31,11 @@ record FailCondition(String number, boolean below, double bound) {
             try {
                 return new FailCondition(form.group(1), form.group(2).equals("<"), Double.parseDouble(form.group(3)));
             } catch (NumberFormatException e) {
-                throw new InvalidInputException("\"" + form.group(3) + "\" in \"" + text + "\" is no number.", e);
+                throw new InvalidInputException("\"" + form.group(3) + "\" in \"" + text + "\" is not a number.", e);
             }
         }
         throw new InvalidInputException(
-                "\"" + text + "\" is no check. Write for example \"accuracy<0.8\" or \"loss>1.5\".");
+                "\"" + text + "\" is not a condition. Write for example \"accuracy<0.8\" or \"loss>1.5\".");
     }
 
     /** @throws InvalidInputException if the results have no such number */

@@ -32,7 +32,7 @@ final class ModelCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: list or download.");
+        throw new ParameterException(spec.commandLine(), "Choose a subcommand: list or download.");
     }
 
     private record Models(List<String> here, List<KnownModel> known) {}

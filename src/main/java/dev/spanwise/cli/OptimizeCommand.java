@@ -61,7 +61,7 @@ final class OptimizeCommand extends SessionCommand {
     @Option(
             names = "--seed",
             paramLabel = "S",
-            description = "Seed of everything drawn. Default: ${DEFAULT-VALUE}.",
+            description = "Seed of all random choices. Default: ${DEFAULT-VALUE}.",
             defaultValue = "1")
     private long seed;
 
@@ -74,7 +74,7 @@ final class OptimizeCommand extends SessionCommand {
     @Option(
             names = "--budget-calls",
             paramLabel = "N",
-            description = "Stop after this many answers scored and texts asked for.")
+            description = "Stop after this many model calls (answers scored plus generations).")
     private long callBudget;
 
     @Option(names = "--budget-minutes", paramLabel = "M", description = "Stop after this much working time.")
@@ -89,7 +89,7 @@ final class OptimizeCommand extends SessionCommand {
     @Option(
             names = "--length-penalty",
             paramLabel = "NATS",
-            description = "Count 100 tokens of prompt as so much loss, so that a shorter prompt can win. Default: 0.")
+            description = "Add this loss per 100 prompt tokens, so that shorter prompts can win. Default: 0.")
     private double lengthPenalty;
 
     @Option(
@@ -106,20 +106,19 @@ final class OptimizeCommand extends SessionCommand {
             names = "--without",
             paramLabel = "PART",
             split = ",",
-            description = "Leave a part of the method out, to see what it is worth: mask, hard-cases, preference or"
+            description = "Leave out parts of the method, to measure their effect: mask, hard-cases, preference or"
                     + " validation.")
     private List<MethodComponent> without = List.of();
 
     @Option(
             names = "--resume",
-            description = "Go on with the project's unfinished run, with its prompt, settings and reduction.")
+            description = "Resume the project's unfinished run, with its prompt, settings and reduction.")
     private boolean resume;
 
     @Option(
             names = "--dry-run",
-            description =
-                    "Print the most work that the run can do, and that of its first iteration, which is rehearsed, and"
-                            + " stop.")
+            description = "Print the maximum work of the run, and that of its first iteration, which is measured, and"
+                    + " stop.")
     private boolean dryRun;
 
     @Option(names = "--events", description = "Print what happens as JSON lines instead of a table.")
@@ -151,7 +150,7 @@ final class OptimizeCommand extends SessionCommand {
     @Override
     void run(Session session, Terminal terminal) {
         if (resume) {
-            allowOnly(BESIDE_RESUME, "--resume goes on with the prompt and the settings of the unfinished run.");
+            allowOnly(BESIDE_RESUME, "--resume continues with the prompt and the settings of the unfinished run.");
         }
         Project project = session.project();
         String prompt = prompt(session);
@@ -163,7 +162,7 @@ final class OptimizeCommand extends SessionCommand {
                 terminal.json(new Previews(most, first));
             } else {
                 print("At most", most, terminal);
-                print("As rehearsed, in the first iteration", first, terminal);
+                print("First iteration (measured):", first, terminal);
             }
             return;
         }
@@ -192,7 +191,7 @@ final class OptimizeCommand extends SessionCommand {
             outcome = session.optimize(prompt, settings, journal, cancel(), listener, new TerminalDecider(terminal));
         } catch (CancellationException e) {
             terminal.note(
-                    "Everything scored so far is kept; go on with: spanwise optimize %s --resume", project.folder());
+                    "Everything scored so far is kept; resume with: spanwise optimize %s --resume", project.folder());
             throw e;
         }
         terminal.clearProgress();
@@ -281,8 +280,8 @@ final class OptimizeCommand extends SessionCommand {
     private static void print(String degree, CostPreview preview, Terminal terminal) {
         Usage work = preview.work();
         terminal.line(
-                "%s %,d prompts scored, %,d texts asked for, %,d tokens read (%,d without shared prefixes),"
-                        + " about %,d written%s%s.",
+                "%s %,d prompts scored, %,d generations, %,d tokens read (%,d without shared prefixes),"
+                        + " about %,d generated%s%s.",
                 degree,
                 preview.prompts(),
                 preview.generations(),

@@ -482,7 +482,7 @@ public final class Project {
                     journal,
                     started,
                     started.changed(data, settings.frozen())
-                            .map(what -> "The last run of this project did not finish, and cannot go on: " + what
+                            .map(what -> "The last run of this project did not finish, and cannot be resumed: " + what
                                     + " have changed since. Start a new run, which leaves that one as it is."));
         });
     }

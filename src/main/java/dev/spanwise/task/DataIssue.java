@@ -38,12 +38,12 @@ public record DataIssue(List<Example> examples, String reason, String advice) {
                         (twins.likeness() == 1 ? "the same input in " : "nearly the same input in ")
                                 + twins.first().split().id() + " and "
                                 + twins.second().split().id(),
-                        "Move both to one split, so that nothing is measured on what was searched on."));
+                        "Move both to one split, so that the search has not seen what it is measured on."));
             } else if (twins.likeness() == 1 && !twins.contradict()) {
                 doubts.add(new DataIssue(
                         both,
                         "the same input and answer",
-                        "It counts twice. Unless that is meant, move one to unused."));
+                        "It counts twice. Move one to unused unless this is intended."));
             }
         }
         int usual = median(examples.stream()
@@ -68,14 +68,14 @@ public record DataIssue(List<Example> examples, String reason, String advice) {
                 doubts.add(new DataIssue(
                         List.of(example),
                         "its answer begins or ends with white space",
-                        "Take that off: the model would have to guess it."));
+                        "Remove it: the model cannot predict it."));
             }
             if (target.length() > LONG_ANSWER && target.length() > TIMES_THE_USUAL * usual) {
                 doubts.add(new DataIssue(
                         List.of(example),
                         "its answer has " + target.length() + " characters, more than " + TIMES_THE_USUAL
                                 + " times the usual " + usual,
-                        "Look whether it is one answer."));
+                        "Check that it is a single answer."));
             }
         }
         return doubts;

@@ -156,7 +156,9 @@ class CommandsTest {
         opened.show(List.of(opened.data().of(Split.TRAIN).getFirst().index()));
         CommandLineRun shown = CommandLineRun.of("optimize", project, "--resume");
         assertThat(shown.code()).isEqualTo(SpanwiseCommand.BAD_DATA);
-        assertThat(shown.err()).contains("cannot go on: the worked examples").doesNotContain("\tat ");
+        assertThat(shown.err())
+                .contains("cannot be resumed: the worked examples")
+                .doesNotContain("\tat ");
         Project.open(project).show(List.of());
         Project.open(project).freeze(List.of("You"));
         assertThat(CommandLineRun.of("optimize", project, "--resume").err()).contains("the frozen texts have changed");

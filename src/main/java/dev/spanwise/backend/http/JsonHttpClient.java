@@ -138,7 +138,8 @@ final class JsonHttpClient implements AutoCloseable {
             if (Thread.currentThread().isInterrupted()) {
                 throw (CancellationException) new CancellationException("stopped").initCause(e);
             }
-            throw new ServerException(Kind.GARBLED, server.address() + " broke off its answer (" + said(e) + ").", e);
+            throw new ServerException(
+                    Kind.GARBLED, server.address() + " closed the connection during its answer (" + said(e) + ").", e);
         }
     }
 
@@ -180,13 +181,16 @@ final class JsonHttpClient implements AutoCloseable {
                         Kind.NOT_FOUND,
                         where + " is not there (status " + status + says
                                 + "). Check the address and the model's name.");
-            case 413 -> new ServerException(Kind.TOO_LARGE, where + " takes no request of this size" + says + ".");
+            case 413 -> new ServerException(Kind.TOO_LARGE, where + " rejects requests of this size" + says + ".");
             case 429 ->
                 ErrorResponse.quotaSpent(body)
                         ? new ServerException(Kind.REFUSED, where + " has no quota left" + says + ".")
-                        : new BusyException(where + " is asked too often" + says + ".", ErrorResponse.wait(response));
+                        : new BusyException(
+                                where + " rejects requests for now (rate limit)" + says + ".",
+                                ErrorResponse.wait(response));
             case 502, 503, 504 ->
-                new BusyException(where + " has no time (status " + status + says + ").", ErrorResponse.wait(response));
+                new BusyException(
+                        where + " is overloaded (status " + status + says + ").", ErrorResponse.wait(response));
             default ->
                 status >= 500
                         ? new ServerException(

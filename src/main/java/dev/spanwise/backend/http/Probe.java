@@ -612,9 +612,9 @@ public final class Probe {
         note(
                 Verdict.PASSED,
                 second < first
-                        ? "Beginnings that were read before are not read again (" + second + " of " + first
+                        ? "Prefixes are cached (the second time, the server read " + second + " of " + first
                                 + " tokens)."
-                        : "Every text is read whole.");
+                        : "Prefixes are not cached: every text is read whole.");
     }
 
     private boolean chatTemplate(Working working, Optional<TokenizerFolder> folder) {

@@ -142,10 +142,10 @@ final class RequestScheduler {
                         List.of(),
                         new ServerException(
                                 Kind.DIED,
-                                "The server ended while it worked on a request (" + e.getMessage()
-                                        + "), perhaps for lack of memory. The request is not sent again by itself."
-                                        + " Start the server, lower the number of requests at once, and go on: what"
-                                        + " was answered is kept.",
+                                "The server died during a request (" + e.getMessage()
+                                        + "), perhaps for lack of memory. The request is not repeated automatically."
+                                        + " Start the server, lower the number of parallel requests, and resume:"
+                                        + " answers so far are kept.",
                                 e));
             }
             return new Outcome<>(request, List.of(), e);

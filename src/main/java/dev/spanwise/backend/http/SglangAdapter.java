@@ -67,7 +67,7 @@ final class SglangAdapter implements ServerAdapter {
         int[] ids = question.targetIds();
         if (entries.size() != ids.length + 1) {
             throw TargetExtractor.unfit("it has \"input_token_logprobs\" for " + entries.size() + " tokens where "
-                    + (ids.length + 1) + " were asked for; the server may have ignored the question.");
+                    + (ids.length + 1) + " were requested; the server may have ignored the request.");
         }
         List<TokenLogProb> tokens = new ArrayList<>(ids.length);
         for (int i = 0; i < ids.length; i++) {

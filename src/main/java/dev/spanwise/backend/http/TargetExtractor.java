@@ -65,7 +65,7 @@ final class TargetExtractor {
      */
     static ScoringResponse byTexts(JsonNode tokens, JsonNode logProbs, String context, String target, int tokensRead) {
         if (!tokens.isArray() || !logProbs.isArray() || tokens.size() != logProbs.size() || tokens.isEmpty()) {
-            throw unfit("it has no list of tokens with log-probabilities; it may have ignored the question.");
+            throw unfit("it has no list of tokens with log-probabilities; it may have ignored the request.");
         }
         int first = begins(tokens, 0, context + target) ? 0 : 1;
         if (first == 1 && !begins(tokens, 1, context + target)) {
@@ -109,7 +109,7 @@ final class TargetExtractor {
     static TargetScore byIds(JsonNode found, JsonNode tokens, JsonNode logProbs, int from, int[] ids) {
         if (logProbs.size() < from + ids.length) {
             throw unfit("it has " + logProbs.size() + " log-probabilities, and at least " + (from + ids.length)
-                    + " were asked for; it may have ignored the question.");
+                    + " were requested; it may have ignored the request.");
         }
         List<TokenLogProb> scored = new ArrayList<>(ids.length);
         for (int i = 0; i < ids.length; i++) {

@@ -69,7 +69,7 @@ final class VllmAdapter implements ServerAdapter {
         JsonNode entries = place.path("prompt_logprobs");
         if (!entries.isArray() || entries.size() != ids.length) {
             throw TargetExtractor.unfit("it has \"prompt_logprobs\" for " + entries.size() + " of " + ids.length
-                    + " tokens; the server may have ignored the question.");
+                    + " tokens; the server may have ignored the request.");
         }
         JsonNode said = place.path("prompt_token_ids");
         if (said.isArray()) {

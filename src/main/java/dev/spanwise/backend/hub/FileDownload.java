@@ -159,13 +159,12 @@ final class FileDownload {
             }
             failures = have > before ? 1 : failures + 1;
             if (failures == TRIES) {
-                throw new ModelException(
-                        "The download of %s broke off at %s of %s (%s). Run it again to go on from there."
-                                .formatted(
-                                        file.path(),
-                                        new ByteCount(have),
-                                        new ByteCount(file.size()),
-                                        failure == null ? "the answer ended too early" : failure));
+                throw new ModelException("The download of %s broke off at %s of %s (%s). Run it again to resume it."
+                        .formatted(
+                                file.path(),
+                                new ByteCount(have),
+                                new ByteCount(file.size()),
+                                failure == null ? "the answer ended too early" : failure));
             }
             pause(firstPause.multipliedBy(1L << (failures - 1)));
         }
@@ -222,8 +221,8 @@ final class FileDownload {
         for (Response step = response; step != null; step = step.priorResponse()) {
             String tag = step.header("X-Linked-Etag");
             if (tag != null && !tag.contains(file.checksum().hex())) {
-                throw new ModelException(hub.address() + " has another " + file.path()
-                        + " now than it said a moment ago. Run it again.");
+                throw new ModelException(
+                        file.path() + " has changed on " + hub.address() + " since the download began. Run it again.");
             }
         }
     }
@@ -268,8 +267,8 @@ final class FileDownload {
             return;
         }
         Files.delete(part);
-        throw new ModelException(file.path() + " did not come as " + hub.address() + " says it should be (wrong "
-                + (have == file.size() ? "checksum" : "size") + "). It was deleted; run it again to get it anew.");
+        throw new ModelException(file.path() + " was not received as on " + hub.address() + " (wrong "
+                + (have == file.size() ? "checksum" : "size") + "). It was deleted; run the download again.");
     }
 
     private boolean isRight() {

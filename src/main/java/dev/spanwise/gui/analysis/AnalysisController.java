@@ -79,7 +79,7 @@ public final class AnalysisController {
         MaskAnalysis.ProgressListener watcher = model.progress("Taking out " + granularity.id());
         model.<Importance>start(
                 Activity.ANALYZING,
-                "Looking into the units that matter",
+                "Analyzing " + granularity.id() + "s within the relevant units",
                 (session, cancel) -> session.refine(coarse, granularity, cancel, watcher),
                 refined -> {
                     prompt.know(refined);

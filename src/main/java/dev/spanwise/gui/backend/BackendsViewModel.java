@@ -335,7 +335,7 @@ public final class BackendsViewModel {
                 },
                 size -> cache.set(String.format(
                         Locale.ROOT,
-                        "%,d answers of servers are kept (%s), so that none is paid twice.",
+                        "%,d cached scores (%s); cached queries are not sent again.",
                         size.answers(),
                         new ByteCount(size.bytes()))),
                 failure -> cache.set(String.valueOf(failure.getMessage())));

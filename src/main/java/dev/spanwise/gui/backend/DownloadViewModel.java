@@ -98,7 +98,7 @@ public final class DownloadViewModel {
                     loading.set(false);
                     state.set(
                             failure instanceof CancellationException
-                                    ? "Stopped. The next download of it goes on where this one stopped."
+                                    ? "Stopped. The next download of it resumes where this one stopped."
                                     : String.valueOf(failure.getMessage()));
                 });
     }

@@ -109,13 +109,12 @@ public final class CandidatesPane extends BorderPane {
                 model.hunks().hindranceProperty());
         Button edit = icon(Feather.EDIT_2, "edit-candidate", "Edit a copy of this candidate (Enter)");
         edit.setOnAction(event -> withSelected(model::edit));
-        Button compare =
-                icon(Feather.COLUMNS, "compare-candidate", "Compare beside other candidates, or no longer (C)");
+        Button compare = icon(Feather.COLUMNS, "compare-candidate", "Add to the comparison, or remove from it (C)");
         compare.setOnAction(event -> withSelected(model::compare));
         Button branch = icon(
                 Feather.GIT_BRANCH,
                 "branch-candidate",
-                "Branch: put this candidate into the editor as another way to go on from the prompt of its iteration;"
+                "Branch: put this candidate into the editor as a new branch from the prompt of its iteration;"
                         + " the history shows the fork (B)");
         branch.disableProperty().bind(model.acceptableProperty().not());
         branch.setOnAction(event -> withSelected(model::branch));
@@ -130,8 +129,8 @@ public final class CandidatesPane extends BorderPane {
         reject.disableProperty().bind(model.rejectable().not());
         reject.setOnAction(event -> withSelected(model::reject));
         reject.setMinWidth(Region.USE_PREF_SIZE);
-        Node rejecting = explained(
-                reject, "Put this candidate aside; once more takes it back (R)", model.unrejectableProperty());
+        Node rejecting =
+                explained(reject, "Reject this candidate; press again to undo (R)", model.unrejectableProperty());
         HBox does = new HBox(edit, compare, branch, rejecting, accept);
         does.getStyleClass().add("candidate-head-part");
         WrappingRow head = new WrappingRow(name, does);

@@ -108,7 +108,7 @@ public final class NewProjectPane extends BorderPane {
         RadioButton add = new RadioButton("Add the examples to " + open);
         add.setId("add-to-project");
         add.setToggleGroup(goals);
-        RadioButton create = new RadioButton("Make a new project of them");
+        RadioButton create = new RadioButton("Create a new project");
         create.setId("make-project");
         create.setToggleGroup(goals);
         create.setSelected(true);
@@ -134,7 +134,7 @@ public final class NewProjectPane extends BorderPane {
                 Tables.column("column", "Column", "Its name in the file", 100, row -> Tables.fixed(row.name()));
         Tables.fill(name, (cell, text) -> cell.setText(text));
         TableColumn<ColumnRow, String> sample = Tables.column(
-                "sample", "First value", "What the first record has there", 80, row -> Tables.fixed(row.sample()));
+                "sample", "First value", "The value in the first record", 80, row -> Tables.fixed(row.sample()));
         Tables.fill(sample, (cell, text) -> {
             cell.setText(text.replace('\n', ' '));
             Tips.onCell(cell, text.isEmpty() ? null : text);
@@ -168,8 +168,8 @@ public final class NewProjectPane extends BorderPane {
         HBox splits = Forms.line(
                 field(
                         "train-cap",
-                        "Training examples, at most",
-                        "And most validation examples; the rest is for the test. Examples of an open project count,"
+                        "Maximum training examples",
+                        "And maximum validation examples; the rest is for the test. Examples of an open project count,"
                                 + " too",
                         model.trainCapProperty(),
                         model.trainCapProblem()),
@@ -195,19 +195,18 @@ public final class NewProjectPane extends BorderPane {
         summary.textProperty().bind(model.summaryProperty());
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
-        TableView<Example> table = Tables.create("preview", "Examples that the file gives", "The examples.");
+        TableView<Example> table = Tables.create("preview", "Examples of the file", "The examples.");
         TableColumn<Example, String> split = text(
                 "preview-split",
                 "Split",
-                "What it is used for",
+                "The use of the example",
                 84,
                 example -> example.split().id());
-        TableColumn<Example, String> input =
-                text("preview-input", "Input", "What the model is given", 160, Example::input);
+        TableColumn<Example, String> input = text("preview-input", "Input", "The model's input", 160, Example::input);
         TableColumn<Example, String> target = text(
                 "preview-target",
                 "Right answer",
-                "What it should answer, or the better one of two answers",
+                "The answer it should give, or the better one of two answers",
                 90,
                 Example::target);
         TableColumn<Example, String> wrong = text(
@@ -227,16 +226,16 @@ public final class NewProjectPane extends BorderPane {
         VBox.setVgrow(table, Priority.ALWAYS);
         ListView<String> remarks = new ListView<>(model.remarks());
         remarks.setId("import-remarks");
-        remarks.setAccessibleText("Records left out and to be looked at");
+        remarks.setAccessibleText("Skipped records and warnings");
         remarks.getStyleClass().addAll("dense", "edge-to-edge");
         model.examples()
                 .subscribe(() -> remarks.setPlaceholder(Tables.hint(
                         model.examples().isEmpty()
-                                ? "What cannot be read, and what is there twice."
-                                : "Nothing was left out, and nothing is there twice.")));
+                                ? "Records that cannot be read, and duplicates."
+                                : "No skipped records and no duplicates.")));
         remarks.setPrefHeight(110);
         remarks.setMinHeight(60);
-        VBox box = Forms.part(Forms.heading("What that gives"), summary, table, Forms.heading("To look at"), remarks);
+        VBox box = Forms.part(Forms.heading("Result"), summary, table, Forms.heading("Warnings"), remarks);
         return box;
     }
 

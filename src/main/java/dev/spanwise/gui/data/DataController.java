@@ -174,7 +174,7 @@ public final class DataController {
                 failure -> {
                     if (in.equals(document.project()) && known.equals(seen)) {
                         seen = in.stamp();
-                        notices.fail("looking at the files of the project", failure);
+                        notices.fail("checking the files of the project", failure);
                     }
                 });
     }
@@ -183,7 +183,7 @@ public final class DataController {
         boolean examples = !changed.data().equals(in.data());
         tell(
                 "Another program changed " + (examples ? changed.settings().data() : "project.json")
-                        + (examples ? ". The losses shown are those of the examples as they were." : ".")
+                        + (examples ? ". The losses shown belong to the examples before the change." : ".")
                         + " Reloading stops the current work; your prompt is kept.",
                 List.of(new Notice.Choice(
                         "Reload",
@@ -254,7 +254,7 @@ public final class DataController {
         if (!moved.apart().isEmpty()) {
             Map<Integer, Split> twins = twins(moved.apart(), splits);
             choices.add(new Notice.Choice(
-                    "Move duplicates too", () -> move(twins, "Moved " + counted(twins.size()) + " after.")));
+                    "Move duplicates too", () -> move(twins, "Moved " + counted(twins.size()) + " too.")));
         }
         goOn(moved.changed().project(), told + warning(moved.apart()), choices);
     }
@@ -318,9 +318,9 @@ public final class DataController {
                         + twins.first().split().id() + ") and #"
                         + twins.second().index() + " (" + twins.second().split().id() + ")")
                 .collect(Collectors.joining(", "));
-        return " Now the same input, or nearly the same, is in two splits: " + named
+        return " The same or nearly the same input is now in two splits: " + named
                 + (apart.size() > NAMED ? " and " + (apart.size() - NAMED) + " more pairs" : "")
-                + ". What is measured on one was seen by the search in the other.";
+                + ". The search has seen inputs that it is measured on.";
     }
 
     /** Adds examples of a file to the project. */

@@ -15,7 +15,7 @@ final class DataIssueTable {
     private final TableView<DataIssueRow> table = Tables.create(
             "problems",
             "Problems of the data",
-            "No problem was found: no input stands in two splits or has two answers, and no answer is odd.");
+            "No problems found: no input is in two splits or has two answers, and no answer looks unusual.");
 
     DataIssueTable(DataViewModel model) {
         TableColumn<DataIssueRow, DataIssueRow> place =
@@ -32,7 +32,7 @@ final class DataIssueTable {
             cell.setAccessibleText(row.words());
         });
         TableColumn<DataIssueRow, DataIssueRow> advice =
-                Tables.column("problem-advice", "What to do", "How the problem goes away", 200, Tables::fixed);
+                Tables.column("problem-advice", "What to do", "How to solve the problem", 200, Tables::fixed);
         Tables.fill(advice, (cell, row) -> cell.setText(row.advice()));
         table.getColumns().setAll(List.of(place, reason, advice));
         Tables.flexible(place, 1);

@@ -179,8 +179,8 @@ public final class DataPane extends BorderPane {
         move.getStyleClass().add("small");
         move.setMinWidth(Region.USE_PREF_SIZE);
         String explanation =
-                "Put the chosen examples into another split (Ctrl or Shift chooses more than one); unused ones are"
-                        + " left aside";
+                "Move the selected examples to another split (Ctrl or Shift selects more than one); unused ones are"
+                        + " neither scored nor shown";
         move.setTooltip(Tips.of(explanation));
         move.setAccessibleHelp(explanation);
         Visibility.bind(move, model.movable());

@@ -28,7 +28,7 @@ public record BaselineRate(double share, String words) {
                                 example -> 1.0 / (1 + example.goal().wrong().size()))
                         .average()
                         .orElse(0),
-                "guessing");
+                "random guessing");
     }
 
     /** The rate of the most frequent answer; empty if it is negligible, or if there is only one answer. */
@@ -45,8 +45,8 @@ public record BaselineRate(double share, String words) {
                 .filter(guess -> guess.share() >= NEXT_TO_NOTHING && guess.share() < 1);
     }
 
-    /** For example "The line in the bars: guessing, 50.0 %". */
+    /** Display text, such as "Baseline (line in the bars): random guessing, 50.0 %". */
     String inWords() {
-        return "The line in the bars: " + words + ", " + Numbers.percent(share);
+        return "Baseline (line in the bars): " + words + ", " + Numbers.percent(share);
     }
 }

@@ -86,7 +86,7 @@ public final class ShotsViewModel {
         if (found != null) {
             sentences.add(gain(found.gain()));
             if (found.gainOfInstruction().ci95().lo() > 0) {
-                sentences.add("They do better alone: the prompt adds "
+                sentences.add("The examples alone do better: the prompt changes their loss by "
                         + Numbers.difference(found.gainOfInstruction().mean()) + ".");
             }
             if (!found.both().prompt().equals(prompt)) {

@@ -78,8 +78,8 @@ final class TestResultsView {
         Label judged = Visibility.sentence(model.judgedProperty());
         judged.setId("evaluate-judged");
         judged.setTooltip(Tips.of(
-                "Each pair of answers was put to the judge twice, with the order swapped. A verdict that changed with"
-                        + " the order is half a win."));
+                "The judge compared each pair of answers twice, with the order swapped. A verdict that changed with"
+                        + " the order counts as half a win."));
 
         Label rewarded = Visibility.sentence(model.rewardedProperty());
         rewarded.setId("evaluate-rewarded");
@@ -154,7 +154,7 @@ final class TestResultsView {
                 74,
                 row -> row.example().target());
         TableColumn<TestRow, TestRow.Change> change = Tables.column(
-                "answer-change", "Change", "What became of the example", 100, row -> Tables.fixed(row.change()));
+                "answer-change", "Change", "Change of the result", 100, row -> Tables.fixed(row.change()));
         Tables.fill(change, (cell, of) -> {
             FontIcon icon = new FontIcon(icon(of));
             icon.getStyleClass().addAll("change-icon", of.name().toLowerCase(Locale.ROOT));
@@ -270,9 +270,6 @@ final class TestResultsView {
     }
 
     private void sayWhyEmpty() {
-        emptyHint.setText(
-                model.count(Filter.ALL) == 0
-                        ? model.hintProperty().get()
-                        : "There is no such example. Choose another list above the table.");
+        emptyHint.setText(model.count(Filter.ALL) == 0 ? model.hintProperty().get() : "No examples match this filter.");
     }
 }

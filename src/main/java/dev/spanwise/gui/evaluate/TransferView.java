@@ -42,7 +42,7 @@ final class TransferView {
             "transfer",
             "Prompts by models",
             "Choose other models, such as a smaller one, and measure: the first version and the prompt in the editor"
-                    + " are put to the test examples on each, one model after the other.");
+                    + " are evaluated on the test examples with each, one model after the other.");
     private final Label criterion = new Label();
     private List<String> shown = List.of();
 
@@ -78,11 +78,7 @@ final class TransferView {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Button measure = button(
-                "Measure",
-                Feather.PLAY,
-                "measure-transfer",
-                "Put the prompts to the test examples on every model",
-                model::measure);
+                "Measure", Feather.PLAY, "measure-transfer", "Evaluate the prompts on every model", model::measure);
         measure.disableProperty().bind(model.measurable().not());
         Visibility.bind(measure, model.measuringProperty().not());
         Button stop = button(

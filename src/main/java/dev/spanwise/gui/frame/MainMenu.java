@@ -248,7 +248,7 @@ final class MainMenu {
                 .addListener((observable, old, now) ->
                         model.prompt().maskingProperty().set(now ? Masking.REPLACE : Masking.DELETE));
         CheckMenuItem live = check(
-                "Analyze edits by _themselves (live)",
+                "Analyze edits au_tomatically (live)",
                 "Shortcut+L",
                 model.prompt().liveProperty());
         return new Menu(

@@ -122,7 +122,7 @@ final class MainToolBar extends HBox {
     }
 
     private static Button analyze(WorkbenchViewModel model, Runnable toPrompt) {
-        Button button = button("Analyze", Feather.SEARCH, "See what each unit of the prompt is worth (Ctrl+Enter)");
+        Button button = button("Analyze", Feather.SEARCH, "Measure the effect of each unit of the prompt (Ctrl+Enter)");
         button.setId("analyze");
         button.getStyleClass().add("accent");
         button.disableProperty().bind(model.runner().ready().not());
@@ -134,15 +134,16 @@ final class MainToolBar extends HBox {
     }
 
     private static StackPane propose(WorkbenchViewModel model, Runnable toPrompt) {
-        Button button = button(
-                "Propose", Feather.EDIT, "Ask once for rewrites and score them, for you to choose from (Ctrl+P)");
+        Button button = button("Propose", Feather.EDIT, "Generate rewrites once and score them; you choose (Ctrl+P)");
         button.setId("propose");
         return searching(button, model, model.runs()::propose, toPrompt);
     }
 
     private static StackPane run(WorkbenchViewModel model, Runnable toPrompt) {
-        Button button =
-                button("Run", Feather.PLAY, "Search for a better prompt by itself, again and again (Ctrl+Shift+Enter)");
+        Button button = button(
+                "Run",
+                Feather.PLAY,
+                "Search for a better prompt automatically, in several iterations (Ctrl+Shift+Enter)");
         button.setId("run");
         return searching(button, model, model.runs()::start, toPrompt);
     }
@@ -168,7 +169,7 @@ final class MainToolBar extends HBox {
     }
 
     private static Button pause(WorkbenchViewModel model) {
-        Button button = icon(Feather.PAUSE, "Hold the run");
+        Button button = icon(Feather.PAUSE, "Pause the run");
         button.setId("pause");
         button.disableProperty()
                 .bind(model.runner()
@@ -176,7 +177,7 @@ final class MainToolBar extends HBox {
                         .isNotEqualTo(Activity.RUNNING)
                         .or(model.runner().stoppingProperty()));
         model.runner().pausedProperty().subscribe(paused -> {
-            say(button, paused ? "Let the run go on" : "Hold the run");
+            say(button, paused ? "Resume the run" : "Pause the run");
             button.setGraphic(new FontIcon(paused ? Feather.PLAY_CIRCLE : Feather.PAUSE));
         });
         button.setOnAction(event -> model.runs().pauseOrResume());
@@ -184,7 +185,7 @@ final class MainToolBar extends HBox {
     }
 
     private static Button stop(WorkbenchViewModel model, Runnable toPrompt) {
-        Button button = icon(Feather.SQUARE, "Stop what is going on; what was computed is kept (Esc)");
+        Button button = icon(Feather.SQUARE, "Stop; results so far are kept (Esc)");
         button.setId("stop");
         button.disableProperty()
                 .bind(model.runner()

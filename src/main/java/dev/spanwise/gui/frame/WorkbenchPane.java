@@ -266,7 +266,9 @@ public final class WorkbenchPane extends BorderPane {
                 parts.data().set(false);
                 gaveWay = true;
                 if (before > 0) {
-                    model.status().show(ShortcutKey.named("The examples gave way to the prompt; Ctrl+1 shows them."));
+                    model.status()
+                            .show(ShortcutKey.named(
+                                    "The examples were hidden to make room for the prompt. Ctrl+1 shows them."));
                 }
             } else if (!narrow && gaveWay) {
                 parts.data().set(true);

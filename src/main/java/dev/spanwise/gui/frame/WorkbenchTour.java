@@ -88,7 +88,7 @@ public final class WorkbenchTour {
                 step(
                         "Let it search",
                         "Press Run. The model rewrites the prompt for the examples that it fails on, and every rewrite"
-                                + " is scored. The tour goes on by itself when the run is done.",
+                                + " is scored. The tour continues when the run is done.",
                         "#run",
                         Bindings.createBooleanBinding(
                                 () -> idle.getValue()

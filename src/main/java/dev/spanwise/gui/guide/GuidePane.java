@@ -57,7 +57,7 @@ public final class GuidePane extends BorderPane {
         list.setId("guide-pages");
         list.setAccessibleText("Pages of the guide");
         list.getStyleClass().addAll("dense", "edge-to-edge");
-        list.setPlaceholder(hint("No page holds all these words."));
+        list.setPlaceholder(hint("No page contains all of these words."));
         list.setCellFactory(view -> new ListCell<>() {
             @Override
             protected void updateItem(@Nullable GuidePage page, boolean empty) {

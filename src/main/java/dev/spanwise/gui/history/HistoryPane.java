@@ -205,15 +205,15 @@ public final class HistoryPane extends BorderPane {
         restore.setId("restore-version");
         restore.getStyleClass().addAll("small", "accent");
         restore.setTooltip(
-                Tips.of("Put this version back into the editor (Enter); the prompt there stays in the history"));
+                Tips.of("Restore this version in the editor (Enter); the current prompt stays in the history"));
         restore.disableProperty().bind(model.restorableProperty().not());
         restore.setOnAction(event -> model.restore());
         Button branch = new Button("Branch from here", new FontIcon(Feather.GIT_BRANCH));
         branch.setId("branch-version");
         branch.getStyleClass().add("small");
         branch.setTooltip(
-                Tips.of("Go on from this prompt in another direction: it becomes a new version, on which what follows"
-                        + " hangs in the tree (B)"));
+                Tips.of("Continue from this prompt in another direction: it becomes a new version, and later versions"
+                        + " branch from it (B)"));
         branch.disableProperty().bind(model.restorableProperty().not());
         branch.setOnAction(event -> model.branch());
         branch.setMinWidth(Region.USE_PREF_SIZE);

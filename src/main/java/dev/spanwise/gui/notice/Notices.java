@@ -59,7 +59,7 @@ public final class Notices {
             }
             case ContextOverflowException expected ->
                 tell(Notice.error(expected.getMessage()
-                        + " Problems, over the examples, lists all of them; Move to leaves them aside as unused."));
+                        + " Problems, above the examples, lists all of them; Move to can set them to unused."));
             case ExpectedException expected -> tell(Notice.error(expected.getMessage()));
             default -> dialogs.defect(doing, failure);
         }

@@ -45,7 +45,7 @@ public final class PalettePane extends VBox {
         list.getStyleClass().add("edge-to-edge");
         list.setFocusTraversable(false);
         list.setFixedCellSize(ROW);
-        Label none = new Label("Nothing is called that.");
+        Label none = new Label("No matching command.");
         none.getStyleClass().add("empty-hint");
         list.setPlaceholder(none);
         list.setCellFactory(view -> new Row());

@@ -208,7 +208,7 @@ public final class PromptPane extends StackPane {
                 "live",
                 Feather.ZAP,
                 "Live",
-                "Analyze edits by themselves, once you pause (Ctrl+L)",
+                "Analyze automatically when you stop typing (Ctrl+L)",
                 model.liveProperty());
         ToggleButton beside = toggle(
                 "compare-prompts",
@@ -436,7 +436,7 @@ public final class PromptPane extends StackPane {
         }
         switch (model.heatProperty().get()) {
             case OUTDATED -> {
-                String pale = model.isStale() ? " Pale colours are from before." : "";
+                String pale = model.isStale() ? " Pale colours are from before the edit." : "";
                 says.setText(
                         model.liveProperty().get()
                                 ? "Edited: analyzed again as soon as you pause." + pale

@@ -53,7 +53,7 @@ public final class CostEstimator {
     private void estimateFirstIteration() {
         RunSettings settings = setup.settings().orElseThrow();
         String text = document.text();
-        setup.showCostMessage("Rehearsing the first iteration\u2026");
+        setup.showCostMessage("Estimating the first iteration\u2026");
         model.<CostPreview>startPreview(
                 this,
                 "Estimating the first iteration",

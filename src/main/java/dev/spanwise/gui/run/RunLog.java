@@ -82,7 +82,7 @@ final class RunLog {
             }
             case RunEvent.Kept(int number, String reason) -> {
                 tellRewrites();
-                say(LogLine.Kind.STEP, proposal ? "The choice is yours" : "The prompt was kept: " + reason);
+                say(LogLine.Kind.STEP, proposal ? "Waiting for your choice" : "The prompt was kept: " + reason);
             }
             case RunEvent.Finished finished -> end(proposal ? "Finished" : end(finished.reason()));
             default -> {}

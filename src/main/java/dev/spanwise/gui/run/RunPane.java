@@ -123,13 +123,13 @@ public final class RunPane extends BorderPane {
         Label warning = Visibility.sentence(setup.warningProperty(), "run-warning");
         Label problem = Visibility.sentence(setup.problemProperty(), "run-problem");
         problem.setId("run-problem");
-        Button rehearse = new Button("Rehearse");
+        Button rehearse = new Button("Estimate");
         rehearse.setId("rehearse");
         rehearse.getStyleClass().add("small");
         rehearse.setMinWidth(Region.USE_PREF_SIZE);
         rehearse.setTooltip(
-                Tips.of("Does the first iteration without scoring its candidates in full, to see how many rewrites"
-                        + " are worth it, and says what it costs."));
+                Tips.of("Does the first iteration without scoring its candidates in full, to count the rewrites"
+                        + " worth scoring, and shows its cost."));
         rehearse.setOnAction(event -> setup.estimateFirstIteration());
         Visibility.bind(rehearse, setup.rehearsableProperty());
         HBox costs = new HBox(cost, rehearse);
@@ -145,13 +145,13 @@ public final class RunPane extends BorderPane {
         says.textProperty().bind(model.questionProperty());
         says.setMinWidth(0);
         Button keep = answer(
-                "Keep the run's prompt and go on",
+                "Keep the run's prompt and continue",
                 RunViewModel.Answer.KEEP,
                 "Ask for other rewrites of the same prompt");
         Button rewrite = answer(
-                "Go on with the editor's text",
+                "Continue with the editor's text",
                 RunViewModel.Answer.REWRITE,
-                "Score the text in the editor, and go on from it");
+                "Score the text in the editor, and continue from it");
         rewrite.disableProperty().bind(model.rewrittenProperty().not());
         Button stop = answer(
                 "Stop the run", RunViewModel.Answer.STOP, "End the run here; the prompt that you accepted last stays");
@@ -261,11 +261,10 @@ public final class RunPane extends BorderPane {
                 counter("Tokens fed", "Tokens that the model has read", RunCost::fed),
                 counter(
                         "Without reuse",
-                        "Tokens that it would have read, had every prompt and example been fed whole, and how many"
-                                + " times more that is",
+                        "Tokens if every prompt and example were read whole, and how many" + " times more that is",
                         RunCost::naive),
-                counter("Generated", "Tokens that the model has written", RunCost::generated),
-                counter("Working time", "Time of all sittings, without pauses", RunCost::time),
+                counter("Generated", "Tokens that the model has generated", RunCost::generated),
+                counter("Working time", "Total time without pauses, earlier sessions included", RunCost::time),
                 money);
         counters.getStyleClass().add("run-counters");
         counters.setAccessibleText("What the run has cost");

@@ -187,7 +187,7 @@ public final class RunViewModel {
         log.tellRewrites();
         log.flush();
         activity.set("Iteration " + iteration + " is done: "
-                + (acceptable > 0 ? "accept a candidate, or decide" : "no rewrite was of use; decide")
+                + (acceptable > 0 ? "accept a candidate, or decide" : "no usable rewrite; decide")
                 + " in the Run tab");
         question.set(
                 acceptable > 0

@@ -47,9 +47,11 @@ final class SetupPane extends ScrollPane {
                                 + " idle iterations. paper: as in the paper, without both, and the model chooses the"
                                 + " units.",
                         preset()),
-                row(model.iterations, "Most iterations. Each looks at the prompt, asks for rewrites and scores them."),
-                row(model.hardCases, "Examples with the highest loss that rewrites are asked for, in each iteration."),
-                row(model.variants, "Rewrites asked for each hard case."),
+                row(
+                        model.iterations,
+                        "Maximum iterations. Each analyzes the prompt, generates rewrites and scores them."),
+                row(model.hardCases, "Examples with the highest loss, for which each iteration generates rewrites."),
+                row(model.variants, "Rewrites generated for each hard case."),
                 row(model.seed, "The same seed draws the same rewrites again."));
     }
 
@@ -58,8 +60,7 @@ final class SetupPane extends ScrollPane {
                 "Choice",
                 row(
                         model.lengthPenalty,
-                        "Loss that 100 tokens of prompt count as, so that a shorter prompt can win. Nothing: the loss"
-                                + " alone decides."),
+                        "Loss added per 100 prompt tokens, so that shorter prompts can win. Empty: no" + " penalty."),
                 check(
                         "racing",
                         "Racing",
@@ -69,22 +70,22 @@ final class SetupPane extends ScrollPane {
                 check(
                         "manual",
                         "Manual",
-                        "After each iteration the run waits, and you decide which candidate it goes on from.",
+                        "After each iteration the run waits, and you decide from which candidate it continues.",
                         model.manual));
     }
 
     private Node budget() {
         Node dollars = row(
                 model.dollars,
-                "The run stops before it has cost more, by the \"price\" in project.json, or the one that is set for"
-                        + " the server. Without a price this means nothing.");
+                "The run stops before it has cost more, by the \"price\" in project.json, or the price that is set for"
+                        + " the server. Without a price this limit has no effect.");
         return group(
                 "Budget",
-                row(model.tokens, "The run stops before it has read and written more tokens. Nothing: no limit."),
+                row(model.tokens, "The run stops before it has read and generated more tokens. Empty: no limit."),
                 row(
                         model.calls,
-                        "The run stops before it has scored more answers and asked for more texts. Nothing: no limit."),
-                row(model.minutes, "The run stops when it has worked so long, pauses left out. Nothing: no limit."),
+                        "The run stops before it has scored more answers and generated more texts. Empty: no limit."),
+                row(model.minutes, "The run stops after this working time, without pauses. Empty: no limit."),
                 dollars);
     }
 
@@ -99,11 +100,11 @@ final class SetupPane extends ScrollPane {
                 leaveOut(
                         MethodComponent.HARD_CASES,
                         "Hard cases",
-                        "Rewrites are asked for drawn training examples, not for those with the highest loss."),
+                        "Rewrites are generated for drawn training examples, not for those with the highest loss."),
                 leaveOut(
                         MethodComponent.PREFERENCE,
                         "Wrong answers",
-                        "Only the right answers count. Of use where the data are preferences or choices, which have"
+                        "Only the right answers count. For data with preferences or choices, which have"
                                 + " wrong ones."),
                 leaveOut(
                         MethodComponent.VALIDATION,

@@ -239,14 +239,14 @@ public final class SetupViewModel {
 
     /** Shows the estimated cost of the first iteration of a run with these settings. */
     public void expect(CostPreview preview, RunSettings settings) {
-        say("Rehearsed: in the first iteration", preview, settings);
+        say("First iteration (measured):", preview, settings);
         rehearsable.set(false);
     }
 
     private void say(String degree, CostPreview preview, RunSettings settings) {
         String work = String.format(
                 Locale.ENGLISH,
-                "%s %,d prompts scored, %,d texts asked for, %,d tokens read, about %,d written",
+                "%s %,d prompts scored, %,d generations, %,d tokens read, about %,d generated",
                 degree,
                 preview.prompts(),
                 preview.generations(),

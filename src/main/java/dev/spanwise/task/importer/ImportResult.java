@@ -98,7 +98,7 @@ public record ImportResult(
         TaskKind theirs = data.examples().getFirst().goal().kind();
         if (theirs != kind) {
             throw new BadFileException(file + " has " + kind.fields() + ", but the examples of the project have "
-                    + theirs.fields() + ". Make a project of its own of it.");
+                    + theirs.fields() + ". Create a separate project for it.");
         }
         requireDrafts();
         if (placement == Placement.GIVEN && !givesSplits()) {

@@ -160,7 +160,7 @@ class DataPaneTest {
                     new DataIssueRow(
                             "lines 40 and 41 of data/examples.jsonl",
                             "the same input in train and validation",
-                            "Move both to one split, so that nothing is measured on what was searched on.",
+                            "Move both to one split, so that the search has not seen what it is measured on.",
                             twins),
                     new DataIssueRow(
                             "line 3 of reviews.csv",

@@ -25,7 +25,7 @@ class BaselineRateTest {
                 new ExpectedAnswer.Preference("good", "bad"),
                 new ExpectedAnswer.Choice(List.of("a", "b", "c", "d"), 2))));
         assertThat(guess.share()).isCloseTo((0.5 + 0.25) / 2, within(1e-12));
-        assertThat(guess.inWords()).isEqualTo("The line in the bars: guessing, 37.5\u00a0%");
+        assertThat(guess.inWords()).isEqualTo("Baseline (line in the bars): random guessing, 37.5\u00a0%");
     }
 
     @Test

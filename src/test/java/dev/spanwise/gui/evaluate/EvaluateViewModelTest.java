@@ -133,13 +133,13 @@ class EvaluateViewModelTest {
     @Test
     void whatIsNotClearlyBetterThanGuessingIsCalledSo() {
         model.showOne(comparisons(TaskKind.CHOICE, index -> List.of(2.0, index < 22 ? -1.0 : 1.0)));
-        assertThat(model.changeProperty().get()).startsWith("That is not clearly better than guessing. ");
+        assertThat(model.changeProperty().get()).startsWith("That is not clearly better than random guessing. ");
         assertThat(Objects.requireNonNull(model.afterProperty().get()).guess().map(BaselineRate::inWords))
-                .hasValue("The line in the bars: guessing, 33.3\u00a0%");
+                .hasValue("Baseline (line in the bars): random guessing, 33.3\u00a0%");
         model.showOne(comparisons(TaskKind.CHOICE, index -> List.of(2.0, index < 18 ? -1.0 : 1.0)));
         assertThat(model.changeProperty().get()).isEmpty();
         model.showOne(comparisons(TaskKind.PREFERENCE, index -> List.of(index < 22 ? 1.0 : -1.0)));
-        assertThat(model.changeProperty().get()).startsWith("That is not clearly better than guessing. ");
+        assertThat(model.changeProperty().get()).startsWith("That is not clearly better than random guessing. ");
 
         model.showOne(new PromptResult.Answers(new Evaluation(
                 "p",

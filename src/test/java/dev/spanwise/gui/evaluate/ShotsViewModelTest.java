@@ -32,7 +32,7 @@ class ShotsViewModelTest {
         model.know(Pairings.of(CHOSEN, 1.6));
         assertThat(model.summaryProperty().get())
                 .startsWith("The examples hurt: ")
-                .contains("They do better alone: the prompt adds +");
+                .contains("The examples alone do better: the prompt changes their loss by +");
         model.know(Pairings.of(CHOSEN, 0));
         assertThat(model.summaryProperty().get()).startsWith("No gain is established: ");
         model.setPrompt("Another one.");

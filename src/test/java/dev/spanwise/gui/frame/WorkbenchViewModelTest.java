@@ -618,7 +618,7 @@ class WorkbenchViewModelTest {
         assertThat(model.status().textProperty().get()).startsWith("The rewrites are scored: choose one");
         assertThat(model.run().log())
                 .extracting(LogLine::text)
-                .contains("The choice is yours")
+                .contains("Waiting for your choice")
                 .noneMatch(line -> line.contains("kept"));
         assertThat(model.run().losses().incumbents())
                 .extracting(ChartPoint::iteration)
@@ -769,7 +769,8 @@ class WorkbenchViewModelTest {
                 .orElseThrow();
         model.shots().choose();
         model.shots().keep();
-        assertThat(model.run().remarkProperty().get()).contains("cannot go on: the worked examples", "Start a new run");
+        assertThat(model.run().remarkProperty().get())
+                .contains("cannot be resumed: the worked examples", "Start a new run");
         assertThat(steps(model)).isEmpty();
         resume.action().run();
         assertThat(model.notices().all()).extracting(Notice::kind).contains(Notice.Kind.ERROR);
@@ -1102,12 +1103,12 @@ class WorkbenchViewModelTest {
     @Test
     void theCostOfTheNextRunFollowsPromptAndSettings() {
         String first = model.setup().costProperty().get();
-        assertThat(first).matches("At most \\d+ prompts scored, 4 texts asked for, .* about .* s\\.");
+        assertThat(first).matches("At most \\d+ prompts scored, 4 generations, .* about .* s\\.");
         model.document().setText(model.document().text() + " Be brief, and say nothing else.");
         String longer = model.setup().costProperty().get();
         assertThat(longer).startsWith("At most ").isNotEqualTo(first);
         choose(2, RunSettings.Selection.BY_LOSS);
-        assertThat(model.setup().costProperty().get()).contains(" 8 texts asked for");
+        assertThat(model.setup().costProperty().get()).contains(" 8 generations");
         model.document().setText(" ");
         assertThat(model.setup().costProperty().get()).isEmpty();
     }

@@ -145,13 +145,13 @@ class SetupViewModelTest {
         RunSettings settings = model.settings().orElseThrow();
         Usage work = new Usage(23_089, 61_000, 192, 400);
         model.know(new CostPreview(53, 24, work, 6.0, 0.0234), settings);
-        String counted = "At most 53 prompts scored, 24 texts asked for, 23,089 tokens read, about 192 written";
+        String counted = "At most 53 prompts scored, 24 generations, 23,089 tokens read, about 192 generated";
         assertThat(model.costProperty().get()).isEqualTo(counted + "; about 10 s, $0.02.");
         model.know(new CostPreview(53, 24, work, null, null), settings);
         assertThat(model.costProperty().get()).isEqualTo(counted + ".");
         assertThat(model.rehearsableProperty().get()).isTrue();
         model.expect(new CostPreview(21, 24, work, null, null), settings);
-        assertThat(model.costProperty().get()).startsWith("Rehearsed: in the first iteration 21 prompts scored");
+        assertThat(model.costProperty().get()).startsWith("First iteration (measured): 21 prompts scored");
         assertThat(model.rehearsableProperty().get()).isFalse();
         model.know(new CostPreview(53, 24, work, null, null), settings.within(new Budget(23_281, 0, 0, 0), PRICE));
         assertThat(model.costProperty().get()).isEqualTo(counted + ".");

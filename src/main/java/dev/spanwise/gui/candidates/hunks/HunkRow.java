@@ -57,7 +57,7 @@ public final class HunkRow {
 
     /**
      * {@code helps}, {@code hurts}, both perhaps only {@code alone} or {@code with others}, {@code no difference},
-     * {@code depends} or {@code bound}.
+     * {@code depends} or {@code linked}.
      */
     public String verdict() {
         return switch (effect.kind()) {
@@ -65,7 +65,7 @@ public final class HunkRow {
             case HARMFUL -> "hurts" + where();
             case INERT -> "no difference";
             case DEPENDENT -> "depends";
-            case BOUND -> "bound";
+            case BOUND -> "linked";
         };
     }
 

@@ -98,9 +98,9 @@ public final class HunksPane extends BorderPane {
         TableColumn<HunkRow, HunkRow> verdict = column(
                 "hunk-verdict",
                 "Verdict",
-                "By the intervals that do not hold zero. Alone: the candidate is the same without it, as other changes"
-                    + " do what it does. With others: made alone it does nothing. Depends: it helps or hurts, as the"
-                    + " other changes are made or not. Bound: it cannot be made without others",
+                "By the intervals that exclude zero. Alone: the candidate is the same without it, as other changes do"
+                        + " what it does. With others: made alone it does nothing. Depends: it helps or hurts, as the"
+                        + " other changes are made or not. Linked: it cannot be applied without other changes",
                 112,
                 HunkRow::verdict);
         Tables.fill(verdict, (cell, row) -> {

@@ -47,9 +47,12 @@ public final class MatrixPane extends BorderPane {
     private static final int ALL = -1;
 
     private enum Order {
-        HARDEST("Hardest first", "By the loss that the run began with", Comparator.comparingDouble(row -> -row.loss())),
+        HARDEST(
+                "Hardest first",
+                "By the loss under the run's first prompt",
+                Comparator.comparingDouble(row -> -row.loss())),
         LOST(
-                "Most lost first",
+                "Largest loss increase first",
                 "By the mean change over the candidates",
                 Comparator.comparingDouble(row -> -row.mean())),
         DATA("Order of the data", "As in the file", Comparator.comparingInt(LossChangeMatrix.Row::example));

@@ -65,7 +65,7 @@ class HunksViewModelTest {
                         "\u201cquick\u201d \u2192 \u201cclear\u201d",
                         "\u201c{{input}}\u201d \u2192 \u201cthem\u201d",
                         "adds \u201c{{input}}\u201d");
-        assertThat(model.rows()).extracting(HunkRow::verdict).containsExactly("hurts", "bound", "bound");
+        assertThat(model.rows()).extracting(HunkRow::verdict).containsExactly("hurts", "linked", "linked");
         assertThat(model.resultProperty().get().after())
                 .isEqualTo("Be quick. Sort them from A to Z with great care. Never guess {{input}}.");
         model.take();
