@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The card under the mouse: what the unit there is worth, and whether the text is frozen. Never takes the mouse itself.
+ *
+ * <p>Decision: a node of the pane. ControlsFX's {@code PopOver} was rejected here: it is a window, which takes the mouse
+ * from the text beneath it, and which is closed and opened again for each place that the mouse comes to.
  */
 final class HoverCard extends VBox {
     private static final double OFFSET = 20;
