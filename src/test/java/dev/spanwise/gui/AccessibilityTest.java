@@ -18,8 +18,11 @@ import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.palette.PaletteCommand;
 import dev.spanwise.gui.palette.PalettePane;
 import dev.spanwise.gui.palette.PaletteViewModel;
+import dev.spanwise.gui.settings.SettingsPane;
+import dev.spanwise.gui.settings.SettingsViewModel;
 import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.gui.theme.Theme;
+import dev.spanwise.gui.theme.Zoom;
 import dev.spanwise.pmpo.RunSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +85,16 @@ class AccessibilityTest {
             creating.choose(model.document().projectProperty().get().folder().resolve("data/examples.jsonl"));
             return new NewProjectPane(creating, dialogs, () -> {});
         });
+        windows.put(
+                "settings",
+                () -> new SettingsPane(
+                        new SettingsViewModel(
+                                model.appearance().darkProperty(),
+                                model.appearance().scaleProperty(),
+                                Zoom.LEVELS,
+                                model.appearance().reducedMotionProperty(),
+                                model.prompt().liveProperty()),
+                        () -> {}));
         windows.put("models and servers", () -> new BackendsPane(model.backends(), dialogs, () -> {}));
         windows.put(
                 "guide",

@@ -149,6 +149,21 @@ class KeyboardTest {
     }
 
     @Test
+    void theSettingsOpenAndCloseByTheirKeysAndFollowTheTheme(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+        Stage settings = (Stage) robot.window("Settings");
+        robot.targetWindow(settings);
+        assertThat(settings.getScene().getRoot().getStyleClass()).doesNotContain("dark");
+        robot.clickOn("#setting-dark");
+        assertThat(model.appearance().darkProperty().get()).isTrue();
+        assertThat(settings.getScene().getRoot().getStyleClass()).contains("dark");
+        Screenshots.take(settings, "settings-window");
+        robot.interact(() -> model.appearance().darkProperty().set(false));
+        robot.push(KeyCode.ESCAPE);
+        assertThat(settings.isShowing()).isFalse();
+    }
+
+    @Test
     void nothingMovesByItselfWhereThatIsAskedFor(FxRobot robot) {
         ProgressBar bar = robot.lookup(".status-bar .progress-bar").queryAs(ProgressBar.class);
         robot.interact(() -> {

@@ -376,7 +376,7 @@ public final class NewProjectViewModel {
             return "Choose a folder for the project.";
         }
         try {
-            Path.of(typed.strip());
+            var _ = Path.of(typed.strip());
             return "";
         } catch (InvalidPathException e) {
             return "This is no path of a folder: " + e.getReason() + ".";
@@ -394,7 +394,7 @@ public final class NewProjectViewModel {
 
     private static String wrongTrainCap(String typed) {
         try {
-            new SplitAssigner(0, Integer.parseInt(typed.strip()));
+            var _ = new SplitAssigner(0, Integer.parseInt(typed.strip()));
             return "";
         } catch (NumberFormatException | InvalidInputException e) {
             return "Write a whole number of at least 1.";

@@ -49,6 +49,7 @@ final class MainMenu {
     private final PromptPane prompt;
     private final NewProjectWindow newProject;
     private final BackendsWindow backends;
+    private final SettingsWindow settings;
     private final PaneVisibility parts;
     private final Map<String, Runnable> views;
     private final Runnable close;
@@ -65,6 +66,7 @@ final class MainMenu {
             Map<String, Runnable> views,
             NewProjectWindow newProject,
             BackendsWindow backends,
+            SettingsWindow settings,
             GuideWindow guide,
             Runnable palette,
             Runnable close) {
@@ -73,6 +75,7 @@ final class MainMenu {
         this.prompt = prompt;
         this.newProject = newProject;
         this.backends = backends;
+        this.settings = settings;
         this.parts = parts;
         this.views = views;
         this.close = close;
@@ -122,6 +125,7 @@ final class MainMenu {
                 new SeparatorMenuItem(),
                 item("_Import examples\u2026", "Shortcut+I", this::importExamples),
                 item("_Models and servers\u2026", "Shortcut+M", backends::open),
+                item("Se_ttings\u2026", "Shortcut+Comma", settings::open),
                 new SeparatorMenuItem(),
                 export,
                 new SeparatorMenuItem(),

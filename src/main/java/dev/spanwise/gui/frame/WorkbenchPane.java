@@ -159,9 +159,20 @@ public final class WorkbenchPane extends BorderPane {
 
         NewProjectWindow newProject = new NewProjectWindow(model, dialogs, this);
         BackendsWindow backends = new BackendsWindow(model, dialogs, this);
+        SettingsWindow settings = new SettingsWindow(model, this);
         GuideWindow guide = new GuideWindow(model, this);
         menus = new MainMenu(
-                model, dialogs, prompt, parts, views(), newProject, backends, guide, this::openPalette, close);
+                model,
+                dialogs,
+                prompt,
+                parts,
+                views(),
+                newProject,
+                backends,
+                settings,
+                guide,
+                this::openPalette,
+                close);
         MainToolBar top = new MainToolBar(model, menus.bar(), backends::open, this::focusPrompt, menus::export);
         setTop(new VBox(top, new NoticeBar(model.notices())));
         welcome = new WelcomePane(model.welcome(), newProject::open, menus::choose);

@@ -121,6 +121,11 @@ class BackendsPaneTest {
         assertThat(robot.lookup("#backend-timeout").query().getPseudoClassStates())
                 .doesNotContain(PseudoClass.getPseudoClass("danger"));
         Screenshots.take(stage, "backends-wrong");
+        robot.interact(() -> {
+            model.urlProperty().set("localhost:1");
+            robot.lookup("#check-backend").queryAs(Button.class).fire();
+        });
+        assertThat(verdict(robot)).contains("belongs to the model that comes with Spanwise");
         robot.clickOn("#add-backend");
         assertThat(robot.lookup("#backend-url").query().getPseudoClassStates())
                 .as("an empty form is not wrong yet")
