@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The program's log: files in the settings folder, rotated by size and day. Nothing of prompts, answers, data or keys is in it;
- * {@code logback.xml} says how it is written.
+ * The program's log: files in the settings folder, rotated by size and day. Nothing of prompts, answers, data or keys
+ * is in it; {@code logback.xml} says how it is written.
  */
 public final class ApplicationLog {
     private static final String FOLDER = "spanwise.logs";

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure for logs and reports: the types and stack frames of an exception and its causes. Without the messages, since they
- * may quote prompts, answers and data.
+ * A failure for logs and reports: the types and stack frames of an exception and its causes. Without the messages,
+ * since they may quote prompts, answers and data.
  */
 public final class FailureTrace {
     private static final int MOST_FRAMES = 60;

@@ -4,7 +4,9 @@ import dev.spanwise.app.ApplicationLog;
 import dev.spanwise.app.Release;
 import dev.spanwise.error.FailureTrace;
 
-/** What a person sends to those who can mend a defect: versions and the places in the code, nothing of prompts and data. */
+/**
+ * What a person sends to those who can mend a defect: versions and the places in the code, nothing of prompts and data.
+ */
 final class DefectReport {
     private DefectReport() {}
 

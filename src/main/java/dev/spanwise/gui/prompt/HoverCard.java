@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The card at the mouse: the effect of the unit there, and whether the text is frozen. Transparent to the mouse.
  *
- * <p>Decision: a node of the pane. ControlsFX's {@code PopOver} was rejected here: it is a window, which takes the mouse
- * from the text beneath it, and which is closed and opened again for each place that the mouse comes to.
+ * <p>Decision: a node of the pane. ControlsFX's {@code PopOver} was rejected here: it is a window, which takes the
+ * mouse from the text beneath it, and which is closed and opened again for each place that the mouse comes to.
  */
 final class HoverCard extends VBox {
     private static final double OFFSET = 20;

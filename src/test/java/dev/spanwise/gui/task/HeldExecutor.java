@@ -9,8 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * Holds work back until the test lets it go on, in the order that the test wants, so that stale and overtaken results are seen.
- * A piece of work is first done and then delivered; between the two, other things can happen. Not thread-safe.
+ * Holds work back until the test lets it go on, in the order that the test wants, so that stale and overtaken results
+ * are seen. A piece of work is first done and then delivered; between the two, other things can happen. Not
+ * thread-safe.
  */
 public final class HeldExecutor implements BackgroundExecutor {
     /** Something that was asked for. */
