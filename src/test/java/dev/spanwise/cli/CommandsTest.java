@@ -366,7 +366,7 @@ class CommandsTest {
         assertThat(score.get("loss").asDouble())
                 .isEqualTo(chosen.get("both").get("loss").asDouble());
         assertThat(alone).isEqualTo(chosen.get("instruction").get("loss").asDouble());
-        assertThat(CommandLineRun.of("shots", project).err()).contains("shows worked examples already");
+        assertThat(CommandLineRun.of("shots", project).err()).contains("has worked examples already");
         assertThat(CommandLineRun.of("shots", project, "--drop").code()).isZero();
         assertThat(CommandLineRun.of("score", project, "--split", "test", "--json")
                         .json()

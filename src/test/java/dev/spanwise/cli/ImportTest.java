@@ -69,7 +69,7 @@ class ImportTest {
         CommandLineRun pairs = CommandLineRun.of(
                 "import", project, "--data", file("pairs.csv", "prompt,chosen,rejected\nHello,Hi,Go away\n"));
         assertThat(pairs.code()).isEqualTo(SpanwiseCommand.BAD_DATA);
-        assertThat(pairs.err()).contains("\"chosen\" and \"rejected\"", "a project of its own");
+        assertThat(pairs.err()).contains("\"chosen\" and \"rejected\"", "a separate project");
         CommandLineRun given = CommandLineRun.of(
                 "import", project, "--data", file("more.csv", "message,team\nHello,other\n"), "--split", "given");
         assertThat(given.err()).contains("gives no splits");

@@ -200,7 +200,7 @@ class HttpModelTest {
             assertThatThrownBy(() -> model.score(QUERIES.subList(0, 1), new CancelToken()))
                     .isInstanceOfSatisfying(
                             ServerException.class, e -> assertThat(e.kind()).isEqualTo(ServerException.Kind.DIED))
-                    .hasMessageContaining("not sent again");
+                    .hasMessageContaining("not repeated automatically");
             // Two texts were tokenized, and one question asked.
             assertThat(toy.requests.get() - before).isLessThanOrEqualTo(3);
         }

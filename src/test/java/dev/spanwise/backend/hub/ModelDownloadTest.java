@@ -117,7 +117,7 @@ class ModelDownloadTest {
 
         assertThatThrownBy(() -> download(Precision.Q4))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContainingAll(LARGE, "0 bytes of 1.0 MB", "status 503", "Run it again to go on");
+                .hasMessageContainingAll(LARGE, "0 bytes of 1.0 MB", "status 503", "Run it again to resume it");
         assertThat(toy.askedFor(BLOBS + sum(weights))).hasSize(6);
     }
 
@@ -171,7 +171,7 @@ class ModelDownloadTest {
 
         assertThatThrownBy(() -> download(Precision.Q4))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContainingAll(LARGE, "wrong checksum", "run it again");
+                .hasMessageContainingAll(LARGE, "wrong checksum", "run the download again");
         assertThat(folder()).doesNotExist();
         assertThat(content(staging())).noneMatch(file -> file.contains("onnx_data"));
 

@@ -198,7 +198,7 @@ class NewProjectPaneTest {
             model.choose(more);
             model.addingProperty().set(true);
         });
-        assertThat(model.problemProperty().get()).contains("a project of its own");
+        assertThat(model.problemProperty().get()).contains("a separate project");
         assertThat(robot.lookup("#create-project").queryAs(Button.class).isDisabled())
                 .isTrue();
     }

@@ -399,7 +399,7 @@ class DataImportTest {
                 .hasMessageContaining("gives no splits");
         assertThatThrownBy(() -> read("e.csv", "prompt,chosen,rejected\na,b,c\n")
                         .beside(data, Placement.TEST, new SplitAssigner(1)))
-                .hasMessageContaining("a project of its own");
+                .hasMessageContaining("a separate project");
     }
 
     @Test
