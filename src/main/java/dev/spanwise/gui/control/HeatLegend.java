@@ -23,6 +23,7 @@ public final class HeatLegend extends HBox {
     private final DoubleFunction<String> leastOf;
     private final DoubleFunction<String> mostOf;
     private final String words;
+    private final HBox beneath;
 
     /** @param words text for screen readers, with format specifiers for the values */
     private HeatLegend(
@@ -42,10 +43,12 @@ public final class HeatLegend extends HBox {
         HBox ramp = new HBox();
         ramp.getStyleClass().add("heat-ramp");
         ramp.getChildren().addAll(cells);
+        beneath = new HBox(word(middle));
+        beneath.setAlignment(Pos.CENTER);
         getChildren()
                 .addAll(
                         column(Pos.TOP_RIGHT, least, left),
-                        column(Pos.TOP_CENTER, ramp, word(middle)),
+                        column(Pos.TOP_CENTER, ramp, beneath),
                         column(Pos.TOP_LEFT, most, right));
     }
 
@@ -95,13 +98,21 @@ public final class HeatLegend extends HBox {
         return Numbers.roundsToZero(change) ? "inert" : (change < 0 ? "helps-" : "hurts-") + scale.step(change);
     }
 
+    /** Puts help where it needs no more room: beneath the ramp, beside the word in the middle, which stays there. */
+    public void explain(HelpButton help) {
+        Region balance = new Region();
+        balance.minWidthProperty().bind(help.widthProperty());
+        beneath.getChildren().addFirst(balance);
+        beneath.getChildren().add(help);
+    }
+
     public void show(HeatScale scale) {
         least.setText(leastOf.apply(scale.largest()));
         most.setText(mostOf.apply(scale.largest()));
         setAccessibleText(words.formatted(least.getText(), most.getText()));
     }
 
-    private static VBox column(Pos alignment, Node above, Label below) {
+    private static VBox column(Pos alignment, Node above, Node below) {
         VBox column = new VBox(above, below);
         column.setAlignment(alignment);
         return column;

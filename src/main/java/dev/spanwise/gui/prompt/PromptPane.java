@@ -298,11 +298,9 @@ public final class PromptPane extends StackPane {
         says.getStyleClass().add("heat-says");
         says.setWrapText(true);
         says.setMinHeight(Region.USE_PREF_SIZE);
-        HBox colours = new HBox(legend, colourHelp());
-        colours.getStyleClass().add("heat-colours");
-        colours.setAlignment(Pos.CENTER_LEFT);
-        colours.setMinWidth(Region.USE_PREF_SIZE);
-        WrappingRow analyzed = new WrappingRow(actions(), colours);
+        legend.explain(colourHelp());
+        legend.setMinWidth(Region.USE_PREF_SIZE);
+        WrappingRow analyzed = new WrappingRow(actions(), legend);
         // Stays visible once shown, so that the text does not move with every edit.
         Visibility.bind(analyzed, Bindings.notEqual(model.heatProperty(), PromptViewModel.Heat.NONE));
         Region space = new Region();
@@ -314,7 +312,7 @@ public final class PromptPane extends StackPane {
         return foot;
     }
 
-    private static Node colourHelp() {
+    private static HelpButton colourHelp() {
         return new HelpButton(
                 "explain-colours",
                 "What the colours mean",
