@@ -445,8 +445,8 @@ class WorkbenchJourneyTest {
         int found = model.candidates().rows().size();
 
         robot.clickOn("Resume");
-        window.done();
-        assertThat(model.status().textProperty().get()).isEqualTo("Run finished");
+        // The run that is resumed is looked for in the background first.
+        until(() -> model.status().textProperty().get().equals("Run finished"));
         assertThat(model.candidates().rows()).hasSizeGreaterThanOrEqualTo(found);
         assertThat(model.run().outcomeProperty().get()).startsWith("Training loss fell from ");
         assertThat(Project.open(project).unfinishedRun()).isEmpty();
