@@ -140,9 +140,9 @@ class BackendsViewModelTest {
     @Test
     void theCacheIsShownAndForgotten() {
         BackendsViewModel backends = checked();
-        assertThat(backends.cacheProperty().get()).startsWith("0 answers");
+        assertThat(backends.cacheProperty().get()).startsWith("0 cached scores");
         backends.clearCache();
-        assertThat(backends.cacheProperty().get()).startsWith("0 answers");
+        assertThat(backends.cacheProperty().get()).startsWith("0 cached scores");
     }
 
     @Test
