@@ -277,9 +277,7 @@ public final class WorkbenchPane extends BorderPane {
                 parts.data().set(false);
                 gaveWay = true;
                 if (before > 0) {
-                    model.status()
-                            .show(ShortcutKey.named(
-                                    "The examples were hidden to make room for the prompt. Ctrl+1 shows them."));
+                    model.status().show(ShortcutKey.named("Examples hidden for lack of room; Ctrl+1 shows them."));
                 }
             } else if (!narrow && gaveWay) {
                 parts.data().set(true);
