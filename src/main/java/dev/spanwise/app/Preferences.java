@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public record Preferences(
         @JsonUnwrapped Look look,
         @JsonUnwrapped Projects projects,
-        @JsonUnwrapped Work work) {
+        @JsonUnwrapped Habits habits) {
     private static final Logger LOG = LoggerFactory.getLogger(Preferences.class);
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -53,7 +53,7 @@ public record Preferences(
             @Nullable List<String> recent, @Nullable List<String> open) {}
 
     /**
-     * Preferences of work.
+     * Preferences of habits.
      *
      * @param run settings of runs
      * @param live whether edits are analyzed automatically
@@ -61,7 +61,7 @@ public record Preferences(
      * @param commands chosen in the command palette, latest first
      * @param toured whether the tour was taken or declined
      */
-    public record Work(
+    public record Habits(
             @Nullable RunPreferences run,
             @Nullable Boolean live,
             @Nullable List<String> models,
@@ -70,7 +70,7 @@ public record Preferences(
 
     /** The preferences of a new user. */
     public static final Preferences NONE = new Preferences(
-            new Look(null, null, null, null), new Projects(null, null), new Work(null, null, null, null, null));
+            new Look(null, null, null, null), new Projects(null, null), new Habits(null, null, null, null, null));
 
     private static final int MOST_RECENT = 8;
     private static final int MOST_COMMANDS = 12;
@@ -144,39 +144,39 @@ public record Preferences(
 
     @JsonIgnore
     public @Nullable RunPreferences run() {
-        return work.run;
+        return habits.run;
     }
 
     @JsonIgnore
     public @Nullable Boolean live() {
-        return work.live;
+        return habits.live;
     }
 
     /** Folders of models that prompts were transferred to. */
     @JsonIgnore
     public List<String> transferredTo() {
-        return work.models == null ? List.of() : work.models;
+        return habits.models == null ? List.of() : habits.models;
     }
 
     @JsonIgnore
     public List<String> latestCommands() {
-        return work.commands == null ? List.of() : work.commands;
+        return habits.commands == null ? List.of() : habits.commands;
     }
 
     @JsonIgnore
     public boolean toured() {
-        return Boolean.TRUE.equals(work.toured);
+        return Boolean.TRUE.equals(habits.toured);
     }
 
     private Preferences with(Look changed) {
-        return new Preferences(changed, projects, work);
+        return new Preferences(changed, projects, habits);
     }
 
     private Preferences with(Projects changed) {
-        return new Preferences(look, changed, work);
+        return new Preferences(look, changed, habits);
     }
 
-    private Preferences with(Work changed) {
+    private Preferences with(Habits changed) {
         return new Preferences(look, projects, changed);
     }
 
@@ -214,25 +214,29 @@ public record Preferences(
     }
 
     public Preferences withRun(RunPreferences chosen) {
-        return with(new Work(chosen, work.live, work.models, work.commands, work.toured));
+        return with(new Habits(chosen, habits.live, habits.models, habits.commands, habits.toured));
     }
 
     public Preferences withLive(boolean chosen) {
-        return with(new Work(work.run, chosen, work.models, work.commands, work.toured));
+        return with(new Habits(habits.run, chosen, habits.models, habits.commands, habits.toured));
     }
 
     public Preferences withModels(List<String> folders) {
-        return with(new Work(work.run, work.live, List.copyOf(folders), work.commands, work.toured));
+        return with(new Habits(habits.run, habits.live, List.copyOf(folders), habits.commands, habits.toured));
     }
 
     /** A copy with this as the latest command of the palette. */
     public Preferences withCommand(String command) {
-        return with(new Work(
-                work.run, work.live, work.models, latest(latestCommands(), command, MOST_COMMANDS), work.toured));
+        return with(new Habits(
+                habits.run,
+                habits.live,
+                habits.models,
+                latest(latestCommands(), command, MOST_COMMANDS),
+                habits.toured));
     }
 
     public Preferences withToured() {
-        return with(new Work(work.run, work.live, work.models, work.commands, true));
+        return with(new Habits(habits.run, habits.live, habits.models, habits.commands, true));
     }
 
     private static List<String> latest(List<String> before, String latest, int most) {
