@@ -1,5 +1,6 @@
 package dev.spanwise.gui.notice;
 
+import java.util.Objects;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -23,6 +24,9 @@ public final class NoticeBar extends NotificationPane {
         super(new Region());
         this.notices = notices;
         getStyleClass().add("notice-bar");
+        getStylesheets()
+                .add(Objects.requireNonNull(NoticeBar.class.getResource("notice.css"))
+                        .toExternalForm());
         setCloseButtonVisible(false);
         setFocusTraversable(false);
         // Open from the start and taken out of the window while there is nothing to tell: its own opening would move.
