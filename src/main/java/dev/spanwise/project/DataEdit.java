@@ -1,6 +1,5 @@
 package dev.spanwise.project;
 
-import dev.spanwise.store.TextEdit;
 import dev.spanwise.task.importer.SkippedRecord;
 import java.util.List;
 

@@ -9,7 +9,6 @@ import dev.spanwise.store.AtomicFile;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.Json;
 import dev.spanwise.store.JsonLines;
-import dev.spanwise.store.TextEdit;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExampleFile;

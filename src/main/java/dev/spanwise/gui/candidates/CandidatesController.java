@@ -34,7 +34,6 @@ public final class CandidatesController {
     private final HunksViewModel hunks;
     private final DraftViewModel draft;
     private final StatusLine status;
-    private int openings;
 
     public CandidatesController(
             ModelTaskRunner model, PromptDocument document, CandidatesViewModel candidates, StatusLine status) {
@@ -76,22 +75,22 @@ public final class CandidatesController {
         document.settledTextProperty().subscribe(candidates::setIncumbent);
         document.projectProperty().addListener((observable, old, now) -> {
             if (now != null) {
-                open(now);
+                show(now);
+            }
+        });
+        document.openingsProperty().addListener((observable, old, now) -> {
+            if (document.project() != null) {
+                draft.close();
             }
         });
     }
 
-    private void open(Project project) {
+    private void show(Project project) {
         Map<Integer, String> inputs =
                 project.data().examples().stream().collect(Collectors.toMap(Example::index, Example::input));
         candidates.setInputs(example -> inputs.getOrDefault(example, ""));
         candidates.filter().showAll();
-        if (openings == document.openingsProperty().get()) {
-            draft.clearScore();
-        } else {
-            openings = document.openingsProperty().get();
-            draft.close();
-        }
+        draft.clearScore();
     }
 
     /** Restores the rejections and the names of drafts when the candidates of the latest run are shown again. */

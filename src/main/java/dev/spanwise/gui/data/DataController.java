@@ -277,21 +277,11 @@ public final class DataController {
         private void apply(DataEdit edit, String told) {
             Project in = document.project();
             if (in != null) {
-                document.saveNow();
-                background
-                        .disk()
-                        .run(
-                                () -> in.apply(edit),
-                                again -> {
-                                    if (in.equals(document.project())) {
-                                        goOn(again, told, List.of());
-                                    }
-                                },
-                                failure -> {
-                                    // Otherwise it would fail each time and block the undo of earlier actions.
-                                    document.undo().drop(entry);
-                                    notices.fail("undoing " + name, failure);
-                                });
+                change(in, () -> in.apply(edit), again -> goOn(again, told, List.of()), failure -> {
+                    // Otherwise it would fail each time and block the undo of earlier actions.
+                    document.undo().drop(entry);
+                    notices.fail("undoing " + name, failure);
+                });
             }
         }
     }
@@ -351,6 +341,10 @@ public final class DataController {
 
     /** Changes data files in the background; the result is dropped if another project has been opened. */
     private <T> void change(Project in, String doing, Callable<T> work, Consumer<T> done) {
+        change(in, work, done, failure -> notices.fail(doing, failure));
+    }
+
+    private <T> void change(Project in, Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
         document.saveNow();
         background
                 .disk()
@@ -361,7 +355,7 @@ public final class DataController {
                                 done.accept(result);
                             }
                         },
-                        failure -> notices.fail(doing, failure));
+                        failed);
     }
 
     /** Reopens the project with changed data and shows a notice; search, filter and view stay. */

@@ -92,7 +92,10 @@ public final class PromptDocument {
         return revision;
     }
 
-    /** Number of opened projects; the editor's undo history is cleared when it changes. */
+    /**
+     * Number of opened projects; the editor's undo history is cleared when it changes. It changes after
+     * {@link #projectProperty()}, so that the project is there.
+     */
     public ReadOnlyIntegerProperty openingsProperty() {
         return openings.getReadOnlyProperty();
     }
@@ -202,9 +205,9 @@ public final class PromptDocument {
                         ? FrozenTexts.NONE
                         : new FrozenTexts(opening.settings().frozen()));
         setText(prompt);
-        openings.set(openings.get() + 1);
         settle(prompt);
         project.set(opening);
+        openings.set(openings.get() + 1);
     }
 
     /** Replaces the project after a change of its settings or data; the text and its undo history stay. */

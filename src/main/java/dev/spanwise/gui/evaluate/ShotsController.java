@@ -24,7 +24,6 @@ public final class ShotsController {
     private final ShotsViewModel shots;
     private final Consumer<UnaryOperator<Project>> change;
     private final StatusLine status;
-    private int openings;
 
     /** @param change changes the project and reopens it */
     public ShotsController(
@@ -44,17 +43,14 @@ public final class ShotsController {
         shots.setOnShow(this::show);
         document.projectProperty().addListener((observable, old, now) -> {
             if (now != null) {
-                open(now);
+                shots.show(now.data());
             }
         });
-    }
-
-    private void open(Project project) {
-        if (openings != document.openingsProperty().get()) {
-            openings = document.openingsProperty().get();
-            shots.open(project.data());
-        }
-        shots.show(project.data());
+        document.openingsProperty().addListener((observable, old, now) -> {
+            if (document.project() != null) {
+                shots.open(document.project().data());
+            }
+        });
     }
 
     /** Selects worked examples for the prompt in the editor and measures their effect. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates prompts on the test examples with the project's model and others. */
 public final class TransferController {
@@ -30,7 +31,6 @@ public final class TransferController {
     private final TransferViewModel transfer;
     private final StatusLine status;
     private Supplier<List<TransferMatrix.Prompt>> candidates = List::of;
-    private int openings;
 
     public TransferController(
             BackgroundExecutor background,
@@ -55,26 +55,24 @@ public final class TransferController {
         transfer.setOnAddPrompt(
                 () -> dialogs.chooseFile("Choose a file with a prompt").ifPresent(this::readPrompt));
         document.textProperty().subscribe(text -> transfer.setPrompts(document.first(), text));
-        document.openingsProperty()
-                .addListener((observable, old, now) -> transfer.setPrompts(document.first(), document.text()));
+        document.openingsProperty().addListener((observable, old, now) -> open(document.project()));
         document.projectProperty().addListener((observable, old, now) -> {
             if (now != null) {
-                open(now);
+                refreshModels();
             }
         });
+    }
+
+    private void open(@Nullable Project opened) {
+        if (opened != null) {
+            transfer.open(opened.settings().model());
+        }
+        transfer.setPrompts(document.first(), document.text());
     }
 
     /** @param candidates the candidates to choose from, best first */
     public void setCandidates(Supplier<List<TransferMatrix.Prompt>> candidates) {
         this.candidates = candidates;
-    }
-
-    private void open(Project opening) {
-        if (openings != document.openingsProperty().get()) {
-            openings = document.openingsProperty().get();
-            transfer.open(opening.settings().model());
-        }
-        refreshModels();
     }
 
     /** Reads the names of the available models from the settings folder again. */

@@ -3,6 +3,7 @@ package dev.spanwise.gui.prompt;
 import dev.spanwise.pmpo.HeatScale;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.UnitEffect;
+import dev.spanwise.text.ChangedRange;
 import dev.spanwise.text.Span;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,18 +36,9 @@ record HeatLayer(List<UnitEffect> units, HeatScale scale, boolean fresh) {
      * between the common prefix and the common suffix.
      */
     HeatLayer edited(String before, String after) {
-        int shorter = Math.min(before.length(), after.length());
-        int head = 0;
-        while (head < shorter && before.charAt(head) == after.charAt(head)) {
-            head++;
-        }
-        int tail = 0;
-        while (tail < shorter - head
-                && before.charAt(before.length() - 1 - tail) == after.charAt(after.length() - 1 - tail)) {
-            tail++;
-        }
-        int from = head;
-        int to = before.length() - tail;
+        ChangedRange changed = ChangedRange.between(before, after);
+        int from = changed.start();
+        int to = changed.endBefore();
         int by = after.length() - before.length();
         return new HeatLayer(
                 units.stream()

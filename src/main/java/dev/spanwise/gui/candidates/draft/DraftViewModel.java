@@ -130,6 +130,7 @@ public final class DraftViewModel {
 
     /** Discards all drafts. */
     public void close() {
+        renamed = "";
         drafts.clear();
         name.set("");
         text.set("");

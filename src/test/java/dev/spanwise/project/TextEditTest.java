@@ -1,4 +1,4 @@
-package dev.spanwise.store;
+package dev.spanwise.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

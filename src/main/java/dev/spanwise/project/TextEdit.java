@@ -1,5 +1,6 @@
-package dev.spanwise.store;
+package dev.spanwise.project;
 
+import dev.spanwise.text.ChangedRange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,20 +18,11 @@ import java.util.Optional;
 public record TextEdit(int offset, String removed, String inserted, String digestBefore, String digestAfter) {
 
     public static TextEdit between(String before, String after) {
-        int shorter = Math.min(before.length(), after.length());
-        int head = 0;
-        while (head < shorter && before.charAt(head) == after.charAt(head)) {
-            head++;
-        }
-        int tail = 0;
-        while (tail < shorter - head
-                && before.charAt(before.length() - 1 - tail) == after.charAt(after.length() - 1 - tail)) {
-            tail++;
-        }
+        ChangedRange changed = ChangedRange.between(before, after);
         return new TextEdit(
-                head,
-                before.substring(head, before.length() - tail),
-                after.substring(head, after.length() - tail),
+                changed.start(),
+                before.substring(changed.start(), changed.endBefore()),
+                after.substring(changed.start(), changed.endAfter()),
                 digest(before),
                 digest(after));
     }
