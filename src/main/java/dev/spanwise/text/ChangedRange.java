@@ -1,8 +1,8 @@
 package dev.spanwise.text;
 
 /**
- * Where two texts differ: what lies between their longest common beginning and the longest common end after it. Offsets count
- * UTF-16 units.
+ * Where two texts differ: what lies between their longest common beginning and the longest common end after it. Offsets
+ * count UTF-16 units.
  *
  * @param start in both texts
  * @param endBefore in the first text, exclusive
