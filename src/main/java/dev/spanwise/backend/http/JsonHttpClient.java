@@ -10,12 +10,18 @@ import dev.spanwise.backend.http.ServerException.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
+import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import okhttp3.Dispatcher;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -37,27 +43,31 @@ final class JsonHttpClient implements AutoCloseable {
     private static final Duration SHORT = Duration.ofSeconds(5);
     private static final int SHOWN = 300;
 
+    /** vLLM and llama-server close connections that are idle for five seconds. */
+    private static final Duration IDLE = Duration.ofSeconds(4);
+
     private static final Logger LOG = LoggerFactory.getLogger(JsonHttpClient.class);
 
     private final ServerConfig server;
     private final OkHttpClient client;
-    private final OkHttpClient impatient;
+    private final OkHttpClient fresh;
 
     JsonHttpClient(ServerConfig server) {
         this.server = server;
         HttpUrl address = HttpUrl.get(server.address());
         LOG.info("Server {}://{}:{} is contacted", address.scheme(), address.host(), address.port());
         client = new OkHttpClient.Builder()
-                .dispatcher(new Dispatcher())
-                .connectionPool(new okhttp3.ConnectionPool(server.slots(), 1, java.util.concurrent.TimeUnit.MINUTES))
+                .connectionPool(new ConnectionPool(server.slots(), IDLE.toMillis(), TimeUnit.MILLISECONDS))
                 .connectTimeout(SHORT.multipliedBy(2))
                 .readTimeout(server.timeout())
                 .writeTimeout(server.timeout())
-                .callTimeout(server.timeout())
+                // OkHttp would send a question again to each further address, and on each idle connection.
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .build();
-        impatient = client.newBuilder().callTimeout(SHORT).connectTimeout(SHORT).build();
+        fresh = client.newBuilder()
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
+                .build();
     }
 
     ServerConfig server() {
@@ -66,13 +76,13 @@ final class JsonHttpClient implements AutoCloseable {
 
     /** @throws ServerException if there is no successful response with JSON */
     JsonNode post(String path, JsonNode body) {
-        return send(client, path, RequestBody.create(body.toString(), JSON_TYPE));
+        return send(path, RequestBody.create(body.toString(), JSON_TYPE), server.timeout());
     }
 
     /** The JSON at a path; empty on any failure, including no answer within the short timeout. */
     Optional<JsonNode> look(String path) {
         try {
-            return Optional.of(send(impatient, path, null));
+            return Optional.of(get(path));
         } catch (ServerException e) {
             return Optional.empty();
         }
@@ -92,12 +102,12 @@ final class JsonHttpClient implements AutoCloseable {
 
     /** @throws ServerException if there is no successful response with JSON within the short timeout */
     JsonNode get(String path) {
-        return send(impatient, path, null);
+        return send(path, null, SHORT);
     }
 
-    /** Whether the server answers at all, with whatever status. */
+    /** Whether the server answers at all, with whatever status; asked on a connection of its own. */
     boolean alive() {
-        try (Response response = impatient.newCall(request("health", null)).execute()) {
+        try (Response response = call(fresh, request("health", null), SHORT).execute()) {
             return response.code() > 0;
         } catch (IOException e) {
             return false;
@@ -113,8 +123,8 @@ final class JsonHttpClient implements AutoCloseable {
         }
     }
 
-    private JsonNode send(OkHttpClient by, String path, @Nullable RequestBody body) {
-        try (Response response = by.newCall(request(path, body)).execute()) {
+    private JsonNode send(String path, @Nullable RequestBody body, Duration patience) {
+        try (Response response = response(request(path, body), patience)) {
             String text = response.body().string();
             if (!response.isSuccessful()) {
                 throw refusal(path, response, text);
@@ -125,9 +135,7 @@ final class JsonHttpClient implements AutoCloseable {
                 throw (CancellationException) new CancellationException("stopped").initCause(e);
             }
             throw new ServerException(
-                    Kind.FAILED,
-                    server.address() + " did not answer within " + by.callTimeoutMillis() / 1000 + " s.",
-                    e);
+                    Kind.FAILED, server.address() + " did not answer within " + patience.toSeconds() + " s.", e);
         } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
             throw new ServerException(
                     Kind.UNREACHABLE,
@@ -140,6 +148,63 @@ final class JsonHttpClient implements AutoCloseable {
             }
             throw new ServerException(
                     Kind.GARBLED, server.address() + " closed the connection during its answer (" + said(e) + ").", e);
+        }
+    }
+
+    /**
+     * Sends a request a second time if it fails on a reused connection before the answer begins: the server may have
+     * closed that connection while it was idle. What fails on a fresh one is not repeated, as the server may not have
+     * survived it.
+     */
+    private Response response(Request request, Duration patience) throws IOException {
+        Call call = call(client, request, patience);
+        Reuse reuse = new Reuse();
+        call.addEventListener(reuse);
+        try {
+            return call.execute();
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!reuse.happened() || call.isCanceled() || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            return again(request, patience, e);
+        }
+    }
+
+    private Response again(Request request, Duration patience, IOException failure) throws IOException {
+        try {
+            return call(fresh, request, patience).execute();
+        } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
+            // The server ended. The caller has to know that it did so during a request.
+            failure.addSuppressed(e);
+            throw failure;
+        }
+    }
+
+    private static Call call(OkHttpClient by, Request request, Duration patience) {
+        Call call = by.newCall(request);
+        call.timeout().timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return call;
+    }
+
+    /** Whether a call got a connection that an earlier call had opened. */
+    private static final class Reuse extends EventListener {
+        private volatile boolean opened;
+        private volatile boolean connected;
+
+        @Override
+        public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+            opened = true;
+        }
+
+        @Override
+        public void connectionAcquired(Call call, Connection connection) {
+            connected = true;
+        }
+
+        boolean happened() {
+            return connected && !opened;
         }
     }
 

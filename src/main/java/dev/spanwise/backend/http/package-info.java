@@ -18,6 +18,11 @@
  *       counts as part of the target.
  *   <li>If a server dies during a request ({@code Kind.DIED}), the request is not retried, since it would probably kill
  *       the server again. The call throws; answers received before have been handed on.
+ *   <li>Servers close idle connections, vLLM and llama-server after five seconds, and a request that meets the end of
+ *       its connection fails as if the server had died. So connections are kept for less than that, a request that
+ *       fails on a reused connection is sent once more on a fresh one, and whether a server is alive is asked on a
+ *       fresh one. OkHttp's own retry was rejected: it sends a request again on each idle connection, and after a fresh
+ *       one failed, to the host's next address.
  *   <li>Scores are cached on disk ({@code ScoreCache}) under a fingerprint of model id, server family and landmark, the
  *       log-probability of one fixed query. Opening a server measures the landmark again and throws if it differs by
  *       0.1 or more, so that scores of a replaced model are not mixed with those of the new one.
