@@ -5,7 +5,6 @@ import dev.spanwise.score.Model;
 import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.TargetScore;
-import dev.spanwise.score.TokenLogProb;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,18 +67,6 @@ public record Judge(Model model, JudgeTemplate template) {
     }
 
     private static boolean firstIsBetter(List<TargetScore> scores) {
-        return logProb(scores.get(0), LETTERS.get(0)) > logProb(scores.get(1), LETTERS.get(1));
-    }
-
-    /** The letter's log-probability, without the end-of-answer token. */
-    private static double logProb(TargetScore score, String letter) {
-        double sum = 0;
-        for (TokenLogProb token : score.tokens()) {
-            sum += token.logProb();
-            if (token.text().contains(letter)) {
-                break;
-            }
-        }
-        return sum;
+        return scores.get(0).logProb() > scores.get(1).logProb();
     }
 }

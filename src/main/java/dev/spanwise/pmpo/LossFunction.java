@@ -1,13 +1,20 @@
 package dev.spanwise.pmpo;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.spanwise.error.InvalidInputException;
+import dev.spanwise.score.EndRule;
+import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.score.TargetScore;
+import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.TaskKind;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes an example's loss from the probabilities of its answers. Stored with every loss; losses of two loss
@@ -25,8 +32,9 @@ import java.util.List;
  * </ul>
  *
  * @param beta slope of the preference loss in the margin; above 0, and 1 for supervised data
+ * @param end whether the end of an answer is one of its tokens
  */
-public record LossFunction(TaskKind kind, Reduction reduction, double beta) {
+public record LossFunction(TaskKind kind, Reduction reduction, double beta, EndRule end) {
     public LossFunction {
         if (!(beta > 0) || Double.isInfinite(beta)) {
             throw new InvalidInputException("\"beta\" is " + beta + ": use a number above 0, such as 1.");
@@ -37,6 +45,21 @@ public record LossFunction(TaskKind kind, Reduction reduction, double beta) {
         }
     }
 
+    /** With the end apart. */
+    public LossFunction(TaskKind kind, Reduction reduction, double beta) {
+        this(kind, reduction, beta, EndRule.APART);
+    }
+
+    /** Reads a stored one; earlier versions, which store no {@code end}, counted all that follows an answer. */
+    @JsonCreator
+    static LossFunction stored(
+            @JsonProperty("kind") TaskKind kind,
+            @JsonProperty("reduction") Reduction reduction,
+            @JsonProperty("beta") double beta,
+            @JsonProperty("end") @Nullable EndRule end) {
+        return new LossFunction(kind, reduction, beta, end == null ? EndRule.TAIL_COUNTED : end);
+    }
+
     /** The token mean for supervised data, the paper's sum with beta 1 for preferences and choices. */
     public static LossFunction of(TaskKind kind) {
         return new LossFunction(kind, kind == TaskKind.SUPERVISED ? Reduction.TOKEN_MEAN : Reduction.SUM, 1);
@@ -44,15 +67,16 @@ public record LossFunction(TaskKind kind, Reduction reduction, double beta) {
 
     /** This loss with another reduction. */
     public LossFunction with(Reduction other) {
-        return new LossFunction(kind, other, beta);
+        return new LossFunction(kind, other, beta, end);
     }
 
-    /** Display text, such as "token-mean" or "preference, sum, beta 0.5". */
+    /** Display text, such as "token-mean" or "preference, sum, beta 0.5"; names the rule for the end unless it is apart. */
     public String description() {
-        return kind == TaskKind.SUPERVISED
+        String reduced = kind == TaskKind.SUPERVISED
                 ? reduction.id()
                 : kind.id() + ", " + reduction.id() + ", beta "
                         + BigDecimal.valueOf(beta).stripTrailingZeros().toPlainString();
+        return end == EndRule.APART ? reduced : reduced + ", " + end.description();
     }
 
     /** The wrong answers of an example that this loss uses; none for the supervised loss. */
@@ -67,11 +91,11 @@ public record LossFunction(TaskKind kind, Reduction reduction, double beta) {
      */
     ExampleLoss loss(Example example, List<TargetScore> scores) {
         List<String> wrong = wrong(example);
-        double right = -reduction.loss(scores.getFirst(), example.target());
+        double right = logProb(scores.getFirst(), example.target());
         double[] margins = new double[wrong.size()];
         double sum = 0;
         for (int i = 0; i < margins.length; i++) {
-            margins[i] = right + reduction.loss(scores.get(i + 1), wrong.get(i));
+            margins[i] = right - logProb(scores.get(i + 1), wrong.get(i));
             sum += softplus(-beta * margins[i]);
         }
         double loss = margins.length == 0 ? -right : sum / margins.length;
@@ -79,7 +103,19 @@ public record LossFunction(TaskKind kind, Reduction reduction, double beta) {
                 example.index(),
                 loss,
                 Arrays.stream(margins).boxed().toList(),
-                scores.getFirst().tokens());
+                scores.getFirst().tokens(),
+                scores.getFirst().end().map(TokenLogProb::logProb).orElse(null));
+    }
+
+    /** The log-probability of an answer, reduced over the tokens that count. */
+    private double logProb(TargetScore score, String answer) {
+        List<TokenLogProb> tokens = new ArrayList<>(score.tokens());
+        if (end == EndRule.COUNTED) {
+            tokens.add(score.end()
+                    .orElseThrow(() -> new ModelException("The model's backend does not tell where an answer ends, so"
+                            + " the end cannot be counted. Set \"end\" to \"apart\" in project.json.")));
+        }
+        return -reduction.loss(tokens, answer);
     }
 
     /** {@code log(1 + e^x)} without overflow. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Price;
+import dev.spanwise.score.EndRule;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.TaskKind;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param model {@code pocket} for the bundled model, or a model folder, relative to the project or absolute
  * @param reduction a {@link Reduction} by its name; by default as {@link LossFunction#of} says
  * @param beta of preference and choice data, see {@link LossFunction}
+ * @param end {@code apart} or {@code counted}: whether the end of an answer is one of its tokens; apart by default
  * @param data the examples' file, relative to the project
  * @param rewriter the model that writes candidates, named like {@code model}; by default the scored model
  * @param rewriteTemplate {@code own} for the rewriter's own, {@code large}, {@code small}, or a file relative to the
@@ -45,6 +47,7 @@ record ProjectFile(
         @Nullable String model,
         @Nullable String reduction,
         @Nullable Double beta,
+        @Nullable String end,
         @Nullable String data,
         @Nullable String rewriter,
         @Nullable String rewriteTemplate,
@@ -67,6 +70,7 @@ record ProjectFile(
                 project.task(),
                 "chat",
                 project.model(),
+                null,
                 null,
                 null,
                 data,
@@ -125,7 +129,8 @@ record ProjectFile(
         return new LossFunction(
                 standard.kind(),
                 reduction == null ? standard.reduction() : Reduction.of(reduction),
-                beta == null ? standard.beta() : beta);
+                beta == null ? standard.beta() : beta,
+                end == null ? standard.end() : EndRule.of(end));
     }
 
     private static String orElse(@Nullable String value, String other) {

@@ -15,7 +15,11 @@ public sealed interface PromptLayout {
     Query query(String prompt, List<Shot> shots, String input, String target);
 
     /** The model's chat template, with the prompt as system turn. */
-    record Chat(ChatTemplate template) implements PromptLayout {
+    record Chat(ChatTemplate template, AnswerFrame frame) implements PromptLayout {
+        public Chat(ChatTemplate template) {
+            this(template, AnswerFrame.of(template));
+        }
+
         @Override
         public String context(String prompt, List<Shot> shots, String input) {
             return template.render(turns(prompt, shots, input), true);
@@ -23,15 +27,7 @@ public sealed interface PromptLayout {
 
         @Override
         public Query query(String prompt, List<Shot> shots, String input, String target) {
-            List<ChatTurn> turns = turns(prompt, shots, input);
-            String context = template.render(turns, true);
-            turns.add(new ChatTurn(ChatTurn.Role.ASSISTANT, target));
-            String whole = template.render(turns, false);
-            if (!whole.startsWith(context)) {
-                throw new ModelException("The model's chat template does not continue its generation prompt with the"
-                        + " answer, so the answer cannot be scored. Use the layout \"plain\" for this project.");
-            }
-            return new Query(context, whole.substring(context.length()));
+            return new Query(context(prompt, shots, input), frame.target(target), frame.tail());
         }
 
         private static List<ChatTurn> turns(String prompt, List<Shot> shots, String input) {

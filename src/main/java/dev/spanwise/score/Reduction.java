@@ -2,6 +2,7 @@ package dev.spanwise.score;
 
 import dev.spanwise.error.InvalidInputException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Reduces the log-probabilities of an answer's tokens to one number, its cross-entropy in nats (Zhao et al., arXiv
@@ -36,11 +37,15 @@ public enum Reduction {
         throw new InvalidInputException("Unknown reduction \"" + id + "\": use token-mean, sum or byte-mean.");
     }
 
-    /** The cross-entropy of one answer, at least 0. */
-    public double loss(TargetScore score, String target) {
-        double sum = -score.logProb();
+    /**
+     * The cross-entropy of one answer, at least 0.
+     *
+     * @param tokens that count
+     */
+    public double loss(List<TokenLogProb> tokens, String target) {
+        double sum = -tokens.stream().mapToDouble(TokenLogProb::logProb).sum();
         return switch (this) {
-            case TOKEN_MEAN -> sum / score.tokens().size();
+            case TOKEN_MEAN -> sum / tokens.size();
             case SUM -> sum;
             case BYTE_MEAN -> sum / Math.max(1, target.getBytes(StandardCharsets.UTF_8).length);
         };

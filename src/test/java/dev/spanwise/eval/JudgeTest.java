@@ -123,8 +123,9 @@ class JudgeTest {
         Matcher answers = ANSWERS.matcher(query.context());
         assertThat(answers.find()).isTrue();
         boolean likely = firstIsBetter.test(answers) == query.target().strip().equals("A");
-        return new TargetScore(List.of(
-                new TokenLogProb(query.target(), likely ? -0.2 : -2), new TokenLogProb("<|end|>", likely ? -9 : -0.1)));
+        return new TargetScore(
+                List.of(new TokenLogProb(query.target(), likely ? -0.2 : -2)),
+                Optional.of(new TokenLogProb("<|end|>", likely ? -9 : -0.1)));
     }
 
     private static Judge.Pair pair(String answer, String rival) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.EndRule;
 import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Reduction;
@@ -13,13 +14,16 @@ import dev.spanwise.score.Shot;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.score.Usage;
+import dev.spanwise.store.Json;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,44 @@ class LossFunctionTest {
                 .isEqualTo(0.5625);
         assertThat(supervised(Reduction.SUM).loss(example, List.of(score)).margins())
                 .isEmpty();
+    }
+
+    @Test
+    void theEndStandsApartUnlessItIsCounted() {
+        Example example = example(new ExpectedAnswer.Answer("\u00e9ab"));
+        TargetScore score = new TargetScore(score(-1, -0.5).tokens(), Optional.of(new TokenLogProb("<|end|>", -6)));
+
+        ExampleLoss apart = supervised(Reduction.TOKEN_MEAN).loss(example, List.of(score));
+        ExampleLoss counted = new LossFunction(TaskKind.SUPERVISED, Reduction.TOKEN_MEAN, 1, EndRule.COUNTED)
+                .loss(example, List.of(score));
+
+        assertThat(apart.loss()).isEqualTo(0.75);
+        assertThat(counted.loss()).isEqualTo(2.5);
+        assertThat(List.of(apart, counted)).allSatisfy(loss -> {
+            assertThat(loss.end()).isEqualTo(-6);
+            assertThat(loss.goesOn()).isTrue();
+            assertThat(loss.tokens()).hasSize(2);
+        });
+    }
+
+    @Test
+    void anUnknownEndCannotBeCounted() {
+        assertThatThrownBy(() -> new LossFunction(TaskKind.SUPERVISED, Reduction.TOKEN_MEAN, 1, EndRule.COUNTED)
+                        .loss(example(new ExpectedAnswer.Answer("a")), List.of(score(-1))))
+                .hasMessageContaining("\"end\"");
+    }
+
+    @Test
+    void aLossOfAnEarlierVersionSaysThatItCountedTheTail() throws IOException {
+        LossFunction old = Json.MAPPER.readValue(
+                "{\"kind\": \"SUPERVISED\", \"reduction\": \"TOKEN_MEAN\", \"beta\": 1}", LossFunction.class);
+
+        assertThat(old.end()).isEqualTo(EndRule.TAIL_COUNTED);
+        assertThat(old).isNotEqualTo(LossFunction.of(TaskKind.SUPERVISED));
+        assertThat(old.description()).contains("before the end stood apart");
+        LossFunction now = LossFunction.of(TaskKind.CHOICE);
+        assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(now), LossFunction.class))
+                .isEqualTo(now);
     }
 
     @Test

@@ -65,7 +65,8 @@ class JinjaChatTemplateTest {
 
         Query query = layout.query("Sort.", List.of(new Shot("d c", "c d")), "b a", "a b");
 
-        assertThat(query).isEqualTo(new Query("Sort.\nInput: d c\nOutput: c d\nInput: b a\nOutput:", " a b<|end|>"));
+        assertThat(query)
+                .isEqualTo(new Query("Sort.\nInput: d c\nOutput: c d\nInput: b a\nOutput:", " a b", "<|end|>"));
     }
 
     @Test

@@ -10,17 +10,21 @@ import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
+import dev.spanwise.score.TokenLogProb;
+import dev.spanwise.score.TokenizedQuery;
 import dev.spanwise.score.Usage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A model on a server that passed the probe. Scores are put into a {@link ScoreCache} as soon as they arrive. */
@@ -99,7 +103,7 @@ public final class HttpModel implements Model {
         List<Query> landmark = List.of(Probe.LANDMARK);
         List<Double> found = new ArrayList<>();
         scoring.send(
-                questions(landmark, never),
+                asked(landmark, never).stream().map(Asked::request).toList(),
                 adapter::score,
                 (i, scored) -> found.add(scored.score().logProb()),
                 never);
@@ -164,6 +168,28 @@ public final class HttpModel implements Model {
                 .reduce(Usage.NONE, Usage::plus);
     }
 
+    /** A query that is not cached, with its request and, if the server takes ids, its tokens. */
+    private record Asked(Query query, Optional<TokenizedQuery> tokens, ScoringRequest request) {
+        TargetScore score(TargetScore scored) {
+            return tokens.map(of -> TargetScore.of(of, scored.tokens())).orElse(scored);
+        }
+
+        /** The ids before each token to score. */
+        List<Prefix> prefixes() {
+            int[] ids = request.ids();
+            return IntStream.range(request.contextIds().length, ids.length)
+                    .mapToObj(
+                            end -> new Prefix(Arrays.stream(ids, 0, end).boxed().toList()))
+                    .toList();
+        }
+    }
+
+    private record Prefix(List<Integer> ids) {
+        int[] array() {
+            return ids.stream().mapToInt(Integer::intValue).toArray();
+        }
+    }
+
     @Override
     public List<TargetScore> score(List<Query> queries, CancelToken cancel) {
         Map<Query, TargetScore> found = new HashMap<>();
@@ -171,17 +197,11 @@ public final class HttpModel implements Model {
         for (Query query : new LinkedHashSet<>(queries)) {
             cache.find(fingerprint, query).ifPresentOrElse(score -> found.put(query, score), () -> missing.add(query));
         }
-        List<Query> asked = List.copyOf(missing);
-        List<ScoringRequest> questions = questions(asked, cancel);
-        List<Integer> open = lookedUp(asked, questions, found, cancel);
-        List<ScoringRequest> whole = open.stream().map(questions::get).toList();
+        List<Asked> open = lookedUp(asked(List.copyOf(missing), cancel), found, cancel);
         scoring.send(
-                whole,
+                open.stream().map(Asked::request).toList(),
                 adapter::score,
-                (i, scored) -> {
-                    Query query = asked.get(open.get(i));
-                    answered(query, scored.score(), scored.tokensRead(), length(query, whole.get(i)), found);
-                },
+                (i, scored) -> answered(open.get(i), scored.score(), scored.tokensRead(), found),
                 cancel);
         return queries.stream()
                 .map(query -> Objects.requireNonNull(found.get(query), "every question was answered"))
@@ -189,60 +209,72 @@ public final class HttpModel implements Model {
     }
 
     /**
-     * Scores targets of one token by the most probable next tokens, for which servers use their prefix cache.
+     * Scores targets of one token, and their ends, by the most probable next tokens, for which servers use their prefix
+     * cache.
      *
-     * @return indices of the queries that remain to be scored
+     * @return the queries that remain to be scored
      */
-    private List<Integer> lookedUp(
-            List<Query> asked, List<ScoringRequest> questions, Map<Query, TargetScore> found, CancelToken cancel) {
-        List<Integer> open = new ArrayList<>();
-        List<Integer> one = new ArrayList<>();
-        for (int i = 0; i < questions.size(); i++) {
-            boolean looksUp = certificate.topTokens() > 0 && questions.get(i).targetIds().length == 1;
-            (looksUp ? one : open).add(i);
+    private List<Asked> lookedUp(List<Asked> all, Map<Query, TargetScore> found, CancelToken cancel) {
+        List<Asked> open = new ArrayList<>();
+        List<Asked> brief = new ArrayList<>();
+        for (Asked asked : all) {
+            boolean oneToken = asked.tokens()
+                    .filter(tokens ->
+                            tokens.targetEnd() == tokens.target() + 1 && tokens.ids().length <= tokens.targetEnd() + 1)
+                    .isPresent();
+            (certificate.topTokens() > 0 && oneToken ? brief : open).add(asked);
         }
-        Map<String, List<Integer>> byContext =
-                one.stream().collect(Collectors.groupingBy(i -> asked.get(i).context()));
-        List<List<Integer>> groups = List.copyOf(byContext.values());
-        List<int[]> contexts = groups.stream()
-                .map(group -> questions.get(group.getFirst()).contextIds())
+        List<Prefix> prefixes = brief.stream()
+                .flatMap(asked -> asked.prefixes().stream())
+                .distinct()
                 .toList();
+        Map<Prefix, Map<Integer, Double>> next = new HashMap<>();
+        Set<Prefix> unread = new HashSet<>(prefixes);
         scoring.send(
-                contexts,
+                prefixes.stream().map(Prefix::array).toList(),
                 some -> adapter.next(some).orElseThrow(),
-                (g, next) -> {
-                    int read = contexts.get(g).length + 1;
-                    for (int i : groups.get(g)) {
-                        Double logProb = next.get(questions.get(i).targetIds()[0]);
-                        if (logProb == null) {
-                            open.add(i);
-                        } else {
-                            Query query = asked.get(i);
-                            TargetScore score =
-                                    new TargetScore(List.of(TargetExtractor.token(query.target(), logProb)));
-                            answered(query, score, read, length(query, questions.get(i)), found);
-                            read = 0;
-                        }
-                    }
-                },
+                (i, tokens) -> next.put(prefixes.get(i), tokens),
                 cancel);
-        open.sort(null);
+        for (Asked asked : brief) {
+            List<TokenLogProb> tokens = new ArrayList<>();
+            int read = 0;
+            int[] targets = asked.request().targetIds();
+            for (Prefix prefix : asked.prefixes()) {
+                Double logProb = next.getOrDefault(prefix, Map.of()).get(targets[tokens.size()]);
+                if (logProb == null) {
+                    break;
+                }
+                tokens.add(TargetExtractor.token(
+                        tokens.isEmpty()
+                                ? asked.query().target()
+                                : asked.query().tail(),
+                        logProb));
+                read += unread.remove(prefix) ? prefix.ids().size() + 1 : 0;
+            }
+            if (tokens.size() == targets.length) {
+                answered(asked, new TargetScore(tokens), read, found);
+            } else {
+                open.add(asked);
+            }
+        }
         return open;
     }
 
-    private void answered(Query query, TargetScore score, int read, int length, Map<Query, TargetScore> found) {
-        cache.keep(fingerprint, query, score);
-        found.put(query, score);
-        usage = usage.plus(new Usage(read, length, 0, 1));
+    private void answered(Asked asked, TargetScore scored, int read, Map<Query, TargetScore> found) {
+        TargetScore score = asked.score(scored);
+        cache.keep(fingerprint, asked.query(), score);
+        found.put(asked.query(), score);
+        usage = usage.plus(new Usage(read, length(asked), 0, 1));
     }
 
-    private int length(Query query, ScoringRequest question) {
-        return adapter.takesIds()
-                ? question.ids().length
-                : vocabulary.count(query.context()) + vocabulary.count(query.target());
+    private int length(Asked asked) {
+        return asked.tokens()
+                .map(tokens -> tokens.ids().length)
+                .orElseGet(() -> vocabulary.count(asked.query().context())
+                        + vocabulary.count(asked.query().target()));
     }
 
-    private List<ScoringRequest> questions(List<Query> queries, CancelToken cancel) {
+    private List<Asked> asked(List<Query> queries, CancelToken cancel) {
         for (Query query : queries) {
             if (query.context().isEmpty() || query.target().isEmpty()) {
                 throw new ModelException(
@@ -253,28 +285,27 @@ public final class HttpModel implements Model {
         }
         if (!adapter.takesIds()) {
             return queries.stream()
-                    .map(query -> ScoringRequest.ofTexts(withoutBegin(query.context()), query.target()))
+                    .map(query -> new Asked(
+                            query,
+                            Optional.empty(),
+                            ScoringRequest.ofTexts(withoutBegin(query.context()), query.target())))
                     .toList();
         }
         Map<String, int[]> ids = vocabulary.ids(
                 queries.stream()
-                        .flatMap(query -> Stream.of(query.context(), query.target()))
+                        .flatMap(query -> Stream.of(query.context(), query.context() + query.target()))
                         .distinct()
                         .toList(),
                 cancel);
+        TokenizedQuery.Tokenizer tokenizer = vocabulary.tokenizer(ids, cancel);
         return queries.stream()
-                .map(query -> question(query, ids(ids, query.context()), ids(ids, query.target())))
+                .map(query -> {
+                    TokenizedQuery tokens = TokenizedQuery.of(query, tokenizer);
+                    // One more for the token that the server generates after the text.
+                    checkLength(query.context(), tokens.ids().length + 1);
+                    return new Asked(query, Optional.of(tokens), ScoringRequest.of(query, tokens));
+                })
                 .toList();
-    }
-
-    private static int[] ids(Map<String, int[]> ids, String text) {
-        return Objects.requireNonNull(ids.get(text), "every text has ids");
-    }
-
-    private ScoringRequest question(Query query, int[] context, int[] target) {
-        // One more for the token that the server generates after the text.
-        checkLength(query.context(), context.length + target.length + 1);
-        return new ScoringRequest(query.context(), query.target(), context, target);
     }
 
     /** Without the beginning token that a chat template writes, since the server adds it, too. */
@@ -292,14 +323,14 @@ public final class HttpModel implements Model {
 
     @Override
     public List<GeneratedText> generate(List<String> contexts, Sampling sampling, CancelToken cancel) {
-        record Asked(GenerationContext start, long seed) {}
+        record Start(GenerationContext start, long seed) {}
 
         Map<String, int[]> ids = adapter.takesIds() ? vocabulary.ids(contexts, cancel) : Map.of();
-        List<Asked> streams = new ArrayList<>(contexts.size());
+        List<Start> streams = new ArrayList<>(contexts.size());
         for (String context : contexts) {
             int[] tokens = ids.getOrDefault(context, new int[0]);
             checkLength(context, tokens.length + 1);
-            streams.add(new Asked(
+            streams.add(new Start(
                     new GenerationContext(withoutBegin(context), tokens), sampling.streamSeed(streams.size())));
         }
         GeneratedText[] generations = new GeneratedText[contexts.size()];

@@ -29,6 +29,12 @@ import java.util.Optional;
  * instance belongs to one thread.
  */
 public final class ScoreCache implements AutoCloseable {
+    /** Changes with the rule by which a query's tokens are counted; scores by another rule are not found. */
+    private static final String RULE = "2: the target's own tokens, the end apart";
+
+    /** Marks the entry of the end of an answer. */
+    private static final String END = "end";
+
     private final Path file;
     private final Connection connection;
     private final PreparedStatement find;
@@ -82,6 +88,9 @@ public final class ScoreCache implements AutoCloseable {
     void keep(String model, Query query, TargetScore score) {
         ArrayNode tokens = JsonHttpClient.JSON.createArrayNode();
         score.tokens().forEach(token -> tokens.addArray().add(token.text()).add(token.logProb()));
+        score.end()
+                .ifPresent(end ->
+                        tokens.addArray().add(end.text()).add(end.logProb()).add(END));
         try {
             keep.setString(1, model);
             keep.setBytes(2, key(query));
@@ -122,19 +131,28 @@ public final class ScoreCache implements AutoCloseable {
 
     private static TargetScore score(String json) throws JsonProcessingException {
         List<TokenLogProb> tokens = new ArrayList<>();
-        for (JsonNode token : JsonHttpClient.JSON.readTree(json)) {
-            tokens.add(new TokenLogProb(token.path(0).asText(), token.path(1).asDouble()));
+        Optional<TokenLogProb> end = Optional.empty();
+        for (JsonNode entry : JsonHttpClient.JSON.readTree(json)) {
+            TokenLogProb token =
+                    new TokenLogProb(entry.path(0).asText(), entry.path(1).asDouble());
+            if (entry.path(2).asText().equals(END)) {
+                end = Optional.of(token);
+            } else {
+                tokens.add(token);
+            }
         }
-        return new TargetScore(tokens);
+        return new TargetScore(tokens, end);
     }
 
     private static byte[] key(Query query) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] context = query.context().getBytes(StandardCharsets.UTF_8);
-            digest.update((context.length + "\n").getBytes(StandardCharsets.UTF_8));
-            digest.update(context);
-            return digest.digest(query.target().getBytes(StandardCharsets.UTF_8));
+            for (String part : List.of(RULE, query.context(), query.target(), query.tail())) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            }
+            return digest.digest();
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java runtime has SHA-256", e);
         }

@@ -2,13 +2,18 @@ package dev.spanwise.backend.http;
 
 import dev.spanwise.backend.onnx.TokenizerFolder;
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ModelException;
+import dev.spanwise.score.TokenizedQuery;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Cache of texts' token ids, which come from a local tokenizer folder if one is set, else from the server, with one
@@ -16,6 +21,8 @@ import java.util.Optional;
  */
 final class TokenizationCache implements AutoCloseable {
     private static final int REMEMBERED = 20_000;
+    private static final int[] NONE = {};
+    private static final Pattern MARK = Pattern.compile("<[^<>\\s]+>|\\[/?[A-Z_]+]");
 
     private final Optional<TokenizerFolder> folder;
     private final ServerAdapter adapter;
@@ -46,7 +53,7 @@ final class TokenizationCache implements AutoCloseable {
     Map<String, int[]> ids(Collection<String> texts, CancelToken cancel) {
         Map<String, int[]> ids = new HashMap<>();
         texts.forEach(text -> {
-            int[] found = text.isEmpty() ? new int[0] : known.get(text);
+            int[] found = text.isEmpty() ? NONE : known.get(text);
             if (found != null) {
                 ids.put(text, found);
             } else if (folder.isPresent()) {
@@ -61,6 +68,45 @@ final class TokenizationCache implements AutoCloseable {
                 (i, found) -> ids.put(missing.get(i), remembered(missing.get(i), found)),
                 cancel);
         return ids;
+    }
+
+    /** A tokenizer of texts whose ids are known; asks for the ends of tails. */
+    TokenizedQuery.Tokenizer tokenizer(Map<String, int[]> ids, CancelToken cancel) {
+        Map<String, int[]> ends = new HashMap<>();
+        return new TokenizedQuery.Tokenizer() {
+            @Override
+            public int[] encode(String text) {
+                return Objects.requireNonNull(ids.get(text), "every text has ids");
+            }
+
+            @Override
+            public int[] end(String tail) {
+                return ends.computeIfAbsent(tail, text -> TokenizationCache.this.end(text, cancel));
+            }
+
+            @Override
+            public int begin() {
+                throw new ModelException("The text before the answer is empty. Write a prompt.");
+            }
+        };
+    }
+
+    /**
+     * The ids of a tail as {@link TokenizedQuery.Tokenizer#end} has them. Servers do not say which tokens are special:
+     * without a tokenizer folder it is a mark in brackets that is one token.
+     */
+    private int[] end(String tail, CancelToken cancel) {
+        if (folder.isPresent()) {
+            return folder.get().end(tail);
+        }
+        Matcher mark = MARK.matcher(tail);
+        if (!mark.find()) {
+            return NONE;
+        }
+        String before = tail.substring(0, mark.end());
+        Map<String, int[]> ids = ids(List.of(before, mark.group()), cancel);
+        int[] end = ids.getOrDefault(before, NONE);
+        return ids.getOrDefault(mark.group(), NONE).length == 1 ? end : NONE;
     }
 
     private int[] encoded(String text) {

@@ -3,6 +3,7 @@ package dev.spanwise.backend.onnx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spanwise.score.ModelException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,11 @@ record ModelConfig(
                         .findFirst());
     }
 
+    /** The first of the tokens that end an answer. */
+    Optional<Integer> endId() {
+        return endIds.stream().findFirst();
+    }
+
     private static int contextLength(JsonNode model) {
         for (String key : LENGTH_KEYS) {
             if (model.path(key).asInt() > 0) {
@@ -67,7 +73,7 @@ record ModelConfig(
         }
         Set<Integer> ids = new LinkedHashSet<>();
         found.stream().filter(JsonNode::isInt).forEach(id -> ids.add(id.asInt()));
-        return Set.copyOf(ids);
+        return Collections.unmodifiableSet(ids);
     }
 
     /** A token is written as a text, or as an object with its text as {@code content}. */

@@ -11,6 +11,7 @@ import dev.spanwise.score.Query;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.TokenLogProb;
+import dev.spanwise.score.TokenizedQuery;
 import dev.spanwise.score.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,10 +63,12 @@ public final class OnnxModel implements Model {
                 decoder.company());
         ModelConfig config = folder.config();
         endIds = new HashSet<>(config.endIds());
-        folder.texts().endToken().flatMap(this::id).ifPresent(endIds::add);
+        Optional<Integer> endToken = folder.texts().endToken().flatMap(this::id);
+        endToken.ifPresent(endIds::add);
         Optional<Integer> beginId =
                 folder.texts().beginToken().flatMap(this::id).or(config::beginId);
-        encoder = new QueryTokenizer(tokenizer, folder.name(), config.contextLength(), beginId);
+        encoder = new QueryTokenizer(
+                tokenizer, folder.name(), config.contextLength(), beginId, endToken.or(config::endId));
         chatTemplate = folder.texts().chat();
     }
 
@@ -184,7 +187,8 @@ public final class OnnxModel implements Model {
 
     @Override
     public List<TargetScore> score(List<Query> queries, CancelToken cancel) {
-        List<Sequence> sequences = encoder.sequences(queries);
+        List<TokenizedQuery> tokenized = encoder.queries(queries);
+        List<Sequence> sequences = sequences(tokenized);
         PrefixPlan plan = plan(sequences);
         LogProbCollector scoring = new LogProbCollector(sequences);
         PlanExecutor run = new PlanExecutor(decoder, limits, cancel, scoring);
@@ -192,7 +196,7 @@ public final class OnnxModel implements Model {
         try {
             run.execute(plan);
             done = true;
-            return scores(sequences, scoring.logProbs());
+            return scores(tokenized, scoring.logProbs());
         } finally {
             usage = usage.plus(new Usage(run.tokensFed(), done ? plan.tokensNaive() : 0, 0, done ? queries.size() : 0));
         }
@@ -200,7 +204,7 @@ public final class OnnxModel implements Model {
 
     @Override
     public Usage planned(List<Query> queries) {
-        PrefixPlan plan = plan(encoder.sequences(queries));
+        PrefixPlan plan = plan(sequences(encoder.queries(queries)));
         return new Usage(plan.tokensFed(), plan.tokensNaive(), 0, queries.size());
     }
 
@@ -210,16 +214,22 @@ public final class OnnxModel implements Model {
                 : PrefixPlan.naive(sequences, limits.tokens());
     }
 
-    private List<TargetScore> scores(List<Sequence> sequences, double[][] logProbs) {
-        List<TargetScore> scores = new ArrayList<>(sequences.size());
-        for (int i = 0; i < sequences.size(); i++) {
-            Sequence sequence = sequences.get(i);
+    private static List<Sequence> sequences(List<TokenizedQuery> queries) {
+        return queries.stream()
+                .map(query -> new Sequence(query.ids(), query.target()))
+                .toList();
+    }
+
+    private List<TargetScore> scores(List<TokenizedQuery> queries, double[][] logProbs) {
+        List<TargetScore> scores = new ArrayList<>(queries.size());
+        for (int i = 0; i < queries.size(); i++) {
+            TokenizedQuery query = queries.get(i);
             List<TokenLogProb> tokens = new ArrayList<>(logProbs[i].length);
             for (int token = 0; token < logProbs[i].length; token++) {
-                String text = tokenizer.text(sequence.ids()[sequence.target() + token]);
+                String text = tokenizer.text(query.ids()[query.target() + token]);
                 tokens.add(new TokenLogProb(text, logProbs[i][token]));
             }
-            scores.add(new TargetScore(tokens));
+            scores.add(TargetScore.of(query, tokens));
         }
         return scores;
     }

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +37,21 @@ final class Tokenizer implements AutoCloseable {
     }
 
     private final HuggingFaceTokenizer tokenizer;
+    private final Set<Integer> special;
     private final Map<Integer, String> texts = new ConcurrentHashMap<>();
 
-    private Tokenizer(HuggingFaceTokenizer tokenizer) {
+    private Tokenizer(HuggingFaceTokenizer tokenizer, Set<Integer> special) {
         this.tokenizer = tokenizer;
+        this.special = special;
     }
 
     /** @throws ModelException if the file is not a tokenizer */
     static Tokenizer open(Path file) {
         try {
-            return new Tokenizer(HuggingFaceTokenizer.newInstance(
-                    file, Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false")));
+            return new Tokenizer(
+                    HuggingFaceTokenizer.newInstance(
+                            file, Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false")),
+                    special(file));
         } catch (IOException | RuntimeException e) {
             throw new ModelException(
                     file + " is not a tokenizer that can be read (" + e.getMessage()
@@ -66,6 +72,17 @@ final class Tokenizer implements AutoCloseable {
         return Arrays.stream(tokenizer.encode(text, special, false).getIds())
                 .mapToInt(Math::toIntExact)
                 .toArray();
+    }
+
+    /** The ids of a text up to its first special token; none if it has no special token. */
+    int[] upToSpecial(String text) {
+        int[] ids = encode(text);
+        for (int i = 0; i < ids.length; i++) {
+            if (special.contains(ids[i])) {
+                return Arrays.copyOf(ids, i + 1);
+            }
+        }
+        return new int[0];
     }
 
     /** The ids {@code from} to {@code to} as one text; special tokens are written out. */
@@ -118,6 +135,39 @@ final class Tokenizer implements AutoCloseable {
                     e);
         }
         return highest;
+    }
+
+    /** The ids of the tokens that the file marks as special. */
+    private static Set<Integer> special(Path file) throws IOException {
+        Set<Integer> ids = new HashSet<>();
+        try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
+            boolean marked = false;
+            int id = -1;
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (!inAddedToken(json.getParsingContext())) {
+                    continue;
+                }
+                switch (token) {
+                    case VALUE_NUMBER_INT -> id = json.getIntValue();
+                    case VALUE_TRUE -> marked |= "special".equals(json.currentName());
+                    case START_OBJECT -> {
+                        marked = false;
+                        id = -1;
+                    }
+                    default -> {}
+                }
+                if (marked && id >= 0) {
+                    ids.add(id);
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static boolean inAddedToken(JsonStreamContext place) {
+        return place.inObject()
+                && place.getParent() != null
+                && isNamed(place.getParent().getParent(), "added_tokens");
     }
 
     private static boolean givesId(JsonStreamContext place) {

@@ -34,6 +34,16 @@ public final class TokenizerFolder implements AutoCloseable {
         return tokenizer.encode(text);
     }
 
+    /**
+     * The ids of a tail as {@link dev.spanwise.score.TokenizedQuery.Tokenizer#end} has them; for an empty one the
+     * model's end token.
+     */
+    public int[] end(String tail) {
+        return tail.isEmpty()
+                ? texts.endToken().map(tokenizer::upToSpecial).orElse(new int[0])
+                : tokenizer.upToSpecial(tail);
+    }
+
     /** The model's chat template; empty if it has none. */
     public Optional<ChatTemplate> chatTemplate() {
         return texts.chat();

@@ -53,8 +53,8 @@ class OnnxModelTest {
                 List.of(new Query(context, "abc"), new Query(context, "abc"), new Query(context, "z")),
                 new CancelToken());
 
-        // Read are the context, "a" and "b"; the last token of a target never is.
-        assertThat(model.usage().minus(before)).isEqualTo(new Usage(42, 42 + 42 + 40, 0, 3));
+        // Read are the context, "a", "b", "c" and "z", after which the end is expected; the end itself never is.
+        assertThat(model.usage().minus(before)).isEqualTo(new Usage(44, 43 + 43 + 41, 0, 3));
     }
 
     @Test
