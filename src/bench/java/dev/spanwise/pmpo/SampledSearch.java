@@ -96,7 +96,7 @@ final class SampledSearch {
     private int right(String prompt, long seed) {
         List<Example> examples = data.of(Split.TRAIN);
         List<String> contexts = examples.stream()
-                .map(example -> layout.context(prompt, List.of(), example.input()))
+                .map(example -> layout.context(prompt, List.of(), example.fields()))
                 .toList();
         List<GeneratedText> answers =
                 model.generate(contexts, new Sampling(0.7, 1, ANSWER_TOKENS, seed, List.of()), cancel);

@@ -13,6 +13,7 @@ import dev.spanwise.score.Model;
 import dev.spanwise.score.PromptLayout;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.FieldNames;
 import dev.spanwise.task.Split;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,7 @@ final class ProjectEvaluator {
         if (examples.isEmpty()) {
             throw new InvalidInputException("The project has no " + split.id() + " examples.");
         }
+        FieldNames.check(prompt, project.data().fieldNames());
         Asked asked = new Asked(prompt, split);
         Evaluation known = kept.get(asked);
         if (known != null) {

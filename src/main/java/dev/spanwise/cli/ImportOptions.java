@@ -2,11 +2,14 @@ package dev.spanwise.cli;
 
 import dev.spanwise.task.importer.AnswerPart;
 import dev.spanwise.task.importer.ColumnMapping;
+import dev.spanwise.task.importer.ColumnRole;
 import dev.spanwise.task.importer.DataImport;
 import dev.spanwise.task.importer.ImportResult;
 import dev.spanwise.task.importer.OptionStyle;
 import dev.spanwise.task.importer.RecordIssue;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,9 +25,18 @@ final class ImportOptions {
             names = "--map",
             paramLabel = "ROLE=COLUMN,...",
             description = "What the columns mean, for example input=question,target=answer. Roles: input, target, also,"
-                    + " chosen, rejected, first, second, better, options, messages, rationale, split. Columns"
+                    + " chosen, rejected, first, second, better, options, messages, rationale, field, split. Columns"
                     + " joined by + make one text; outer.inner is a field inside an object.")
     private @Nullable String map;
+
+    @Option(
+            names = "--fields",
+            paramLabel = "COLUMNS",
+            split = ",",
+            description =
+                    "Columns that a prompt can name, as {{column}}, besides those of the input. Default: all that have"
+                            + " no other meaning.")
+    private @Nullable List<String> fields;
 
     @Option(
             names = "--answer",
@@ -61,6 +73,11 @@ final class ImportOptions {
         ColumnMapping mapping = source.guess();
         if (map != null) {
             mapping = mapping.with(ColumnMapping.columns(map));
+        }
+        if (fields != null) {
+            mapping = mapping.with(Map.of(
+                    ColumnRole.FIELD,
+                    fields.stream().filter(name -> !name.isBlank()).toList()));
         }
         if (answer != null) {
             mapping = mapping.with(answer);

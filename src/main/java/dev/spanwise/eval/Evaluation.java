@@ -76,7 +76,7 @@ public record Evaluation(String prompt, Metric metric, List<GradedAnswer> answer
                 .max()
                 .orElseThrow();
         List<String> contexts = examples.stream()
-                .map(example -> layout.context(prompt, shots, example.input()))
+                .map(example -> layout.context(prompt, shots, example.fields()))
                 .toList();
         List<GeneratedText> generations = model.generate(contexts, Sampling.greedy(SLACK * longest + SPARE), cancel);
         List<GradedAnswer> answers = new ArrayList<>();

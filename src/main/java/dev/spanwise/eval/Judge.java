@@ -5,6 +5,7 @@ import dev.spanwise.score.Model;
 import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.TargetScore;
+import dev.spanwise.text.Fields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * reproducible, and there is one even if the model would write something else.
  */
 public record Judge(Model model, JudgeTemplate template) {
+    private static final String QUESTION = "{{" + Fields.INPUT + "}}";
     private static final List<String> LETTERS = List.of("A", "B");
 
     /** Two answers to the same input; wins are counted for the first one. */
@@ -63,7 +65,7 @@ public record Judge(Model model, JudgeTemplate template) {
     }
 
     private static void ask(List<Query> queries, PromptLayout layout, String question) {
-        LETTERS.forEach(letter -> queries.add(layout.query(PromptLayout.INPUT, List.of(), question, letter)));
+        LETTERS.forEach(letter -> queries.add(layout.query(QUESTION, List.of(), new Fields(question), letter)));
     }
 
     private static boolean firstIsBetter(List<TargetScore> scores) {

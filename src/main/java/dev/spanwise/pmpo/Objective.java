@@ -10,6 +10,7 @@ import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.FieldNames;
 import dev.spanwise.task.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public record Objective(Scorer scorer, PromptLayout layout, LossFunction functio
 
     static List<Shot> shots(List<Example> examples) {
         return examples.stream()
-                .map(example -> new Shot(example.input(), example.target()))
+                .map(example -> new Shot(example.fields(), example.target()))
                 .toList();
     }
 
@@ -80,10 +81,11 @@ public record Objective(Scorer scorer, PromptLayout layout, LossFunction functio
 
     /** The queries for the scorer: for each example the right answer, then the wrong ones. */
     List<Query> queries(String prompt, List<Example> examples) {
+        FieldNames.check(prompt, data.fieldNames());
         List<Query> queries = new ArrayList<>();
         for (Example example : examples) {
-            queries.add(layout.query(prompt, shots, example.input(), example.target()));
-            function.wrong(example).forEach(wrong -> queries.add(layout.query(prompt, shots, example.input(), wrong)));
+            queries.add(layout.query(prompt, shots, example.fields(), example.target()));
+            function.wrong(example).forEach(wrong -> queries.add(layout.query(prompt, shots, example.fields(), wrong)));
         }
         return queries;
     }

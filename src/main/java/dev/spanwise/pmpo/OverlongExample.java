@@ -2,14 +2,14 @@ package dev.spanwise.pmpo;
 
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Model;
-import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
+import dev.spanwise.text.Fields;
+import dev.spanwise.text.Placeholders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * An example that is too long for the model's context together with a prompt.
@@ -29,8 +29,8 @@ public record OverlongExample(Example example, int tokens, int limit) {
      */
     public static List<OverlongExample> among(Objective objective, Model model, String prompt, CancelToken cancel) {
         int limit = model.contextLength();
-        int places = Math.max(1, prompt.split(Pattern.quote(PromptLayout.INPUT), -1).length - 1);
-        int around = bytes(objective.layout().context(prompt, objective.shots(), "")) + MARGIN;
+        int places = Math.max(1, Placeholders.spans(prompt).size());
+        int around = bytes(objective.layout().context(prompt, objective.shots(), new Fields(""))) + MARGIN;
         List<OverlongExample> found = new ArrayList<>();
         for (Example example : objective.data().examples()) {
             if (example.split() == Split.UNUSED) {
@@ -39,7 +39,7 @@ public record OverlongExample(Example example, int tokens, int limit) {
             int answer = objective.function().wrong(example).stream()
                     .mapToInt(OverlongExample::bytes)
                     .reduce(bytes(example.target()), Math::max);
-            if ((long) around + (long) places * bytes(example.input()) + answer > limit) {
+            if ((long) around + (long) places * longestField(example) + answer > limit) {
                 cancel.checkpoint();
                 int tokens = objective.queries(prompt, List.of(example)).stream()
                         .mapToInt(query -> tokens(model, query))
@@ -51,6 +51,12 @@ public record OverlongExample(Example example, int tokens, int limit) {
             }
         }
         return found;
+    }
+
+    private static int longestField(Example example) {
+        return example.fields().others().values().stream()
+                .mapToInt(OverlongExample::bytes)
+                .reduce(bytes(example.input()), Math::max);
     }
 
     private static int tokens(Model model, Query query) {

@@ -4,6 +4,7 @@ import dev.spanwise.score.ContextOverflowException;
 import dev.spanwise.score.GeneratedText;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Placeholders;
+import dev.spanwise.text.PromptMessage;
 import dev.spanwise.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -93,6 +94,7 @@ public record PromptUnits(
     private static Optional<Span> place(String prompt, String part, List<Span> taken) {
         List<Span> blocked = new ArrayList<>(taken);
         blocked.addAll(Placeholders.spans(prompt));
+        blocked.addAll(PromptMessage.roleLines(prompt));
         for (int at = prompt.indexOf(part); at >= 0 && !part.isEmpty(); at = prompt.indexOf(part, at + 1)) {
             Span span = new Span(at, at + part.length());
             if (!cutsWord(prompt, span.start())

@@ -12,6 +12,7 @@ public record Refusal(Kind kind, String reason) {
         CUT_OFF,
         UNTAGGED,
         PLACEHOLDER,
+        MESSAGES,
         FROZEN,
         COPIED,
         DUPLICATE,

@@ -12,6 +12,7 @@ import dev.spanwise.score.Sampling;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Example;
 import dev.spanwise.text.Placeholders;
+import dev.spanwise.text.Role;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -93,8 +94,7 @@ final class Rewriter {
         values.put(
                 "placeholders",
                 Placeholders.names(prompt).stream()
-                        .distinct()
-                        .map(name -> Map.of("name", name))
+                        .map(name -> Map.of("name", "{{" + name + "}}"))
                         .toList());
         values.put(
                 "frozen",
@@ -107,7 +107,7 @@ final class Rewriter {
                 ? rewriting
                         .model()
                         .chatTemplate()
-                        .map(chat -> chat.render(List.of(new ChatTurn(ChatTurn.Role.USER, text)), true))
+                        .map(chat -> chat.render(List.of(new ChatTurn(Role.USER, text)), true))
                         .orElse(text)
                 : text;
     }

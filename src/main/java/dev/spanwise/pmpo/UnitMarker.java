@@ -10,6 +10,7 @@ import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.Usage;
 import dev.spanwise.text.ResourceText;
+import dev.spanwise.text.Role;
 import java.util.List;
 import java.util.Map;
 
@@ -46,7 +47,7 @@ public final class UnitMarker {
         return model.unitsTemplate().map(template -> filled(template, prompt)).orElseGet(() -> {
             String request = filled(GENERAL, prompt);
             return model.chatTemplate()
-                    .map(chat -> chat.render(List.of(new ChatTurn(ChatTurn.Role.USER, request.strip())), true))
+                    .map(chat -> chat.render(List.of(new ChatTurn(Role.USER, request.strip())), true))
                     .orElse(request);
         });
     }

@@ -1,5 +1,6 @@
 package dev.spanwise.score;
 
+import dev.spanwise.text.Role;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ record AnswerFrame(String before, boolean strips, String tail) {
     private static final AnswerFrame NONE = new AnswerFrame("", false, "");
     private static final String MARK = "spanwise-answer";
     private static final String PADDING = "  ";
-    private static final ChatTurn QUESTION = new ChatTurn(ChatTurn.Role.USER, "x");
+    private static final ChatTurn QUESTION = new ChatTurn(Role.USER, "x");
 
     static AnswerFrame of(ChatTemplate template) {
         try {
@@ -33,7 +34,7 @@ record AnswerFrame(String before, boolean strips, String tail) {
     }
 
     private static ChatTurn answer() {
-        return new ChatTurn(ChatTurn.Role.ASSISTANT, PADDING + MARK + PADDING);
+        return new ChatTurn(Role.ASSISTANT, PADDING + MARK + PADDING);
     }
 
     private static AnswerFrame of(String context, String whole) {

@@ -1,6 +1,6 @@
 package dev.spanwise.score;
 
-import java.util.Locale;
+import dev.spanwise.text.Role;
 
 /**
  * One turn of a chat.
@@ -8,16 +8,4 @@ import java.util.Locale;
  * @param role the speaker
  * @param content the text
  */
-public record ChatTurn(Role role, String content) {
-    /** The roles of chat templates. */
-    public enum Role {
-        SYSTEM,
-        USER,
-        ASSISTANT;
-
-        /** The name in chat templates and in messages. */
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-}
+public record ChatTurn(Role role, String content) {}

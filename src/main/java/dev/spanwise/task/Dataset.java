@@ -1,12 +1,15 @@
 package dev.spanwise.task;
 
 import dev.spanwise.error.InvalidInputException;
+import dev.spanwise.text.Fields;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The examples of a project, each in a split.
@@ -56,7 +59,14 @@ public record Dataset(List<Example> examples) {
         return new Dataset(split);
     }
 
-    /** Changes whenever an input, an answer or a split changes. */
+    /** The names of the fields that some example has, in order; {@value Fields#INPUT} first. */
+    public Set<String> fieldNames() {
+        Set<String> names = new LinkedHashSet<>(Set.of(Fields.INPUT));
+        examples.forEach(example -> names.addAll(example.fields().others().keySet()));
+        return names;
+    }
+
+    /** Changes whenever a field, an answer or a split changes. */
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -64,6 +74,7 @@ public record Dataset(List<Example> examples) {
                 List<String> texts =
                         new ArrayList<>(List.of(example.split().name(), example.input(), example.target()));
                 texts.addAll(example.goal().wrong());
+                example.fields().others().forEach((name, text) -> texts.add(name + "\u0002" + text));
                 digest.update((String.join("\u0000", texts) + "\u0001").getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 8);

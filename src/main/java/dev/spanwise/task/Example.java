@@ -1,17 +1,23 @@
 package dev.spanwise.task;
 
+import dev.spanwise.text.Fields;
 import java.util.Optional;
 
 /**
  * An input with its expected answer.
  *
  * @param index position in the data file, from 0; identifies the example everywhere
- * @param input the model's input
+ * @param fields the model's input and the other texts that a prompt can name
  * @param rationale why the answer is right, for display; never given to a model
  */
-public record Example(int index, String input, ExpectedAnswer goal, Split split, Optional<String> rationale) {
+public record Example(int index, Fields fields, ExpectedAnswer goal, Split split, Optional<String> rationale) {
     public Example(int index, String input, ExpectedAnswer goal, Split split) {
-        this(index, input, goal, split, Optional.empty());
+        this(index, new Fields(input), goal, split, Optional.empty());
+    }
+
+    /** The field {@value Fields#INPUT}. */
+    public String input() {
+        return fields.input();
     }
 
     /** The right answer. */
@@ -20,10 +26,10 @@ public record Example(int index, String input, ExpectedAnswer goal, Split split,
     }
 
     Example at(int position) {
-        return new Example(position, input, goal, split, rationale);
+        return new Example(position, fields, goal, split, rationale);
     }
 
     Example in(Split other) {
-        return new Example(index, input, goal, other, rationale);
+        return new Example(index, fields, goal, other, rationale);
     }
 }

@@ -5,15 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.JsonLines;
+import dev.spanwise.text.Fields;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A project's data file: one example a line, with {@code input}, {@code split} if the project chooses its own, and
+ * A project's data file: one example a line, with {@code input}, {@code fields} (the other texts that a
+ * prompt can name) if there are some, {@code split} if the project chooses its own, and
  * the fields of the file's one {@link TaskKind}:
  *
  * <pre>
@@ -28,6 +32,7 @@ public final class ExampleFile {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Row(
             @Nullable String input,
+            @Nullable Map<String, @Nullable String> fields,
             @Nullable String target,
             @Nullable String chosen,
             @Nullable String rejected,
@@ -39,6 +44,9 @@ public final class ExampleFile {
             ExpectedAnswer goal = example.goal();
             return new Row(
                     example.input(),
+                    example.fields().others().isEmpty()
+                            ? null
+                            : new LinkedHashMap<>(example.fields().others()),
                     goal instanceof ExpectedAnswer.Preference ? null : goal.right(),
                     goal instanceof ExpectedAnswer.Preference pair ? pair.chosen() : null,
                     goal instanceof ExpectedAnswer.Preference pair ? pair.rejected() : null,
@@ -57,10 +65,20 @@ public final class ExampleFile {
             }
             return new Example(
                     index,
-                    input,
+                    new Fields(input, others()),
                     goal(),
                     split == null ? Split.TRAIN : Split.of(split),
                     Optional.ofNullable(rationale));
+        }
+
+        private Map<String, String> others() {
+            Map<String, String> others = new LinkedHashMap<>();
+            (fields == null ? Map.<String, @Nullable String>of() : fields).forEach((name, value) -> {
+                if (value != null) {
+                    others.put(name, value);
+                }
+            });
+            return others;
         }
 
         private ExpectedAnswer goal() {

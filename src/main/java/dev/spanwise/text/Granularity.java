@@ -2,13 +2,15 @@ package dev.spanwise.text;
 
 import dev.spanwise.error.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The size of a prompt's units. The units of a text are ordered, do not overlap, contain no placeholder, neither start
+ * The size of a prompt's units. The units of a text are ordered, do not overlap, contain no placeholder and no role line, neither start
  * nor end with white space, and together cover every other character that is not white space.
  */
 public enum Granularity {
@@ -53,17 +55,24 @@ public enum Granularity {
     /** The units of a text with LF line ends. */
     public List<Span> units(String text) {
         List<Span> units = new ArrayList<>();
-        List<Span> placeholders = Placeholders.spans(text);
+        List<Span> structure = structure(text);
         ClauseSplitter clauses = new ClauseSplitter(text);
         Matcher chunks = chunk.matcher(text);
         while (chunks.find()) {
             int start = chunks.start();
             for (int end : ends(text, clauses, start, chunks.end())) {
-                addOutside(placeholders, text, start, end, units);
+                addOutside(structure, text, start, end, units);
                 start = end;
             }
         }
         return List.copyOf(units);
+    }
+
+    /** The spans that belong to no unit. */
+    private static List<Span> structure(String text) {
+        return Stream.concat(Placeholders.spans(text).stream(), PromptMessage.roleLines(text).stream())
+                .sorted(Comparator.comparingInt(Span::start))
+                .toList();
     }
 
     private List<Integer> ends(String text, ClauseSplitter clauses, int start, int end) {
@@ -99,12 +108,12 @@ public enum Granularity {
         return ends;
     }
 
-    private static void addOutside(List<Span> placeholders, String text, int start, int end, List<Span> units) {
+    private static void addOutside(List<Span> structure, String text, int start, int end, List<Span> units) {
         int from = start;
-        for (Span placeholder : placeholders) {
-            if (placeholder.end() > start && placeholder.start() < end) {
-                addTrimmed(text, from, Math.max(from, placeholder.start()), units);
-                from = Math.min(end, placeholder.end());
+        for (Span part : structure) {
+            if (part.end() > start && part.start() < end) {
+                addTrimmed(text, from, Math.max(from, part.start()), units);
+                from = Math.min(end, part.end());
             }
         }
         addTrimmed(text, from, end, units);

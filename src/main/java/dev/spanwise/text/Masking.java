@@ -2,6 +2,7 @@ package dev.spanwise.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * Removes or replaces units of a prompt.
@@ -15,12 +16,20 @@ public record Masking(String replacement) {
 
     /**
      * The text with a span masked. Deletion of a unit that fills its line includes the line break, of a unit inside a
-     * line the blanks after it, of the last unit of a line the blanks before it.
+     * line the blanks after it, of the last unit of a line the blanks before it. If a line that is left would become a
+     * role line, it gets a backslash.
      */
     public String mask(String text, Span span) {
-        return replacement.isEmpty()
-                ? delete(text, span)
-                : text.substring(0, span.start()) + replacement + text.substring(span.end());
+        if (!replacement.isEmpty()) {
+            return text.substring(0, span.start()) + replacement + text.substring(span.end());
+        }
+        String rest = delete(text, span);
+        List<Role> roles = PromptMessage.roles(text);
+        if (PromptMessage.roles(rest).equals(roles)) {
+            return rest;
+        }
+        int from = roles.isEmpty() ? 0 : rest.lastIndexOf('\n', Math.min(span.start(), rest.length()) - 1) + 1;
+        return rest.substring(0, from) + PromptMessage.escapedFirst(rest.substring(from));
     }
 
     /** The text with several spans masked, which must not overlap. */

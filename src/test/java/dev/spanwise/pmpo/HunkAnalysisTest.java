@@ -59,17 +59,6 @@ class HunkAnalysisTest {
     }
 
     @Test
-    void aHunkThatMovesAPlaceholderCanNeitherBeMadeAloneNorLeftOut() {
-        HunkImportance importance =
-                analysis().of("Sort {{input}} from A to Z. Be quick.", "Sort it from A to Z. Be clear: {{input}}.");
-        assertThat(importance.hunks())
-                .extracting(HunkEffect::kind)
-                .containsExactly(HunkEffect.Kind.BOUND, HunkEffect.Kind.BOUND);
-        assertThat(importance.hunks().getFirst().refusal().kind()).isEqualTo(Refusal.Kind.PLACEHOLDER);
-        assertThat(model.scored()).hasSize(2 * DATA.examples().size());
-    }
-
-    @Test
     void whatBreaksAFrozenTextIsNotScored() {
         // The frozen text leaves one sentence and comes back in another.
         HunkImportance importance =
@@ -77,6 +66,7 @@ class HunkAnalysisTest {
         assertThat(importance.hunks())
                 .extracting(effect -> effect.refusal().reason())
                 .containsExactly("the frozen text \"clear\" was changed", "the frozen text \"clear\" was changed");
+        assertThat(importance.hunks()).extracting(HunkEffect::kind).containsOnly(HunkEffect.Kind.BOUND);
     }
 
     @Test

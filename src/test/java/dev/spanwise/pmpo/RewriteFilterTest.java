@@ -38,9 +38,11 @@ class RewriteFilterTest {
         assertThat(check("   "))
                 .hasValueSatisfying(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.EMPTY));
         assertThat(check("Sort the words."))
-                .hasValue(new Refusal(Refusal.Kind.PLACEHOLDER, "placeholders changed from [{{input}}] to []"));
+                .hasValue(new Refusal(Refusal.Kind.PLACEHOLDER, "placeholders changed from {{input}} to none"));
         assertThat(check("Sort {{input}} and {{output}}."))
                 .hasValueSatisfying(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.PLACEHOLDER));
+        assertThat(check("user:\nSort {{input}}"))
+                .hasValue(new Refusal(Refusal.Kind.MESSAGES, "messages changed from none to user"));
         assertThat(check("a b c d e f g {{input}} h"))
                 .hasValue(new Refusal(Refusal.Kind.TOO_LONG, "9 tokens, the limit is 8"));
         assertThat(gate.check(INCUMBENT, Optional.of("Sort {{input}}"), new GeneratedText("Sort {{input}}", false, 4)))

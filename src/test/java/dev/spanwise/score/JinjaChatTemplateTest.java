@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spanwise.text.Fields;
+import dev.spanwise.text.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +21,9 @@ class JinjaChatTemplateTest {
             + "{% elif m.role == 'user' %}{{ '\\nInput: ' + m.content + '\\nOutput:' }}{% else %}"
             + "{{ ' ' + m.content + (eos_token if loop.last else '') }}{% endif %}{% endfor %}";
 
-    private static final ChatTurn SYSTEM = new ChatTurn(ChatTurn.Role.SYSTEM, "  Be {{ brief }}.\n");
-    private static final ChatTurn USER = new ChatTurn(ChatTurn.Role.USER, "Is 1 < 2 & \"so\"?\n\n  Yes?");
-    private static final ChatTurn ASSISTANT = new ChatTurn(ChatTurn.Role.ASSISTANT, "<think>\nhm\n</think>\n\nIt is.");
+    private static final ChatTurn SYSTEM = new ChatTurn(Role.SYSTEM, "  Be {{ brief }}.\n");
+    private static final ChatTurn USER = new ChatTurn(Role.USER, "Is 1 < 2 & \"so\"?\n\n  Yes?");
+    private static final ChatTurn ASSISTANT = new ChatTurn(Role.ASSISTANT, "<think>\nhm\n</think>\n\nIt is.");
 
     /**
      * Templates with the constructs of those of Qwen, Llama, SmolLM and Mistral, against what Python's Jinja
@@ -63,7 +65,7 @@ class JinjaChatTemplateTest {
     void rendersTheBundledModelsTemplate() {
         PromptLayout layout = new PromptLayout.Chat(new JinjaChatTemplate(POCKET, "", "<|end|>"));
 
-        Query query = layout.query("Sort.", List.of(new Shot("d c", "c d")), "b a", "a b");
+        Query query = layout.query("Sort.", List.of(new Shot("d c", "c d")), new Fields("b a"), "a b");
 
         assertThat(query)
                 .isEqualTo(new Query("Sort.\nInput: d c\nOutput: c d\nInput: b a\nOutput:", " a b", "<|end|>"));
@@ -73,8 +75,7 @@ class JinjaChatTemplateTest {
     void keepsWhatPeopleWrote() {
         String written = "  {{ 7 * 7 }} {% if x %} {# no #} <b>&amp;</b> \\n \"'\n\n\t";
 
-        assertThat(template("{{ messages[0].content }}")
-                        .render(List.of(new ChatTurn(ChatTurn.Role.USER, written)), true))
+        assertThat(template("{{ messages[0].content }}").render(List.of(new ChatTurn(Role.USER, written)), true))
                 .isEqualTo(written);
     }
 

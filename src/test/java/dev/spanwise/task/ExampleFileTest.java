@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spanwise.store.BadFileException;
+import dev.spanwise.text.Fields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +69,8 @@ class ExampleFileTest {
     void examplesAreAddedAfterALastLineWithoutItsEnd() throws IOException {
         String first = "{\"input\": \"a\", \"target\": \"1\", \"split\": \"train\"}";
         Path file = Files.writeString(folder.resolve("added.jsonl"), first);
-        Example added =
-                new Example(1, "b", new ExpectedAnswer.Answer("2", List.of("two")), Split.TEST, Optional.of("why"));
+        Example added = new Example(
+                1, new Fields("b"), new ExpectedAnswer.Answer("2", List.of("two")), Split.TEST, Optional.of("why"));
         ExampleFile.write(file, List.of(Split.TRAIN), List.of(added));
         assertThat(Files.readString(file)).startsWith(first + "\n").endsWith("\n");
         assertThat(ExampleFile.read(file, 0).examples()).hasSize(2).last().isEqualTo(added);

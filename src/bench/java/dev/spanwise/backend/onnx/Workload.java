@@ -37,7 +37,7 @@ record Workload(String name, List<List<Query>> calls) {
     private static Workload of(String name, List<String> prompts, List<Example> examples, PromptLayout layout) {
         List<List<Query>> calls = prompts.stream()
                 .map(prompt -> examples.stream()
-                        .map(example -> layout.query(prompt, List.of(), example.input(), example.target()))
+                        .map(example -> layout.query(prompt, List.of(), example.fields(), example.target()))
                         .toList())
                 .toList();
         return new Workload("%s: %d prompts x %d examples".formatted(name, prompts.size(), examples.size()), calls);

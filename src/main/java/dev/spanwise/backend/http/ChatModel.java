@@ -13,6 +13,7 @@ import dev.spanwise.score.Query;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.Usage;
+import dev.spanwise.text.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -103,7 +104,7 @@ public final class ChatModel implements Model {
         } catch (JsonProcessingException e) {
             // Not JSON: a plain text.
         }
-        return CompletionsEndpoint.messages(List.of(new ChatTurn(ChatTurn.Role.USER, context)));
+        return CompletionsEndpoint.messages(List.of(new ChatTurn(Role.USER, context)));
     }
 
     @Override

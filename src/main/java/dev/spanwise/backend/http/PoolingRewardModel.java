@@ -6,6 +6,7 @@ import dev.spanwise.backend.http.ServerException.Kind;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTurn;
 import dev.spanwise.score.RewardModel;
+import dev.spanwise.text.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -118,8 +119,7 @@ public final class PoolingRewardModel implements RewardModel {
         body.set(
                 "messages",
                 CompletionsEndpoint.messages(List.of(
-                        new ChatTurn(ChatTurn.Role.USER, text(solution.problem())),
-                        new ChatTurn(ChatTurn.Role.ASSISTANT, answer))));
+                        new ChatTurn(Role.USER, text(solution.problem())), new ChatTurn(Role.ASSISTANT, answer))));
         body.put("add_generation_prompt", false).put("use_activation", true);
         return rewards(
                 wire.post(PATH, body).path("data").path(0).path("data"),

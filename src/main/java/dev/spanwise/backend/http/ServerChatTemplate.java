@@ -3,6 +3,7 @@ package dev.spanwise.backend.http;
 import dev.spanwise.score.ChatTemplate;
 import dev.spanwise.score.ChatTurn;
 import dev.spanwise.score.ModelException;
+import dev.spanwise.text.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class ServerChatTemplate implements ChatTemplate {
         this.adapter = adapter;
     }
 
-    private record Form(List<ChatTurn.Role> roles, boolean generationPrompt) {}
+    private record Form(List<Role> roles, boolean generationPrompt) {}
 
     private sealed interface Part {
         String fill(List<ChatTurn> turns);
@@ -51,7 +52,7 @@ final class ServerChatTemplate implements ChatTemplate {
     /** Whether the server has a chat template and renders turns by it. */
     boolean works() {
         try {
-            return !render(List.of(new ChatTurn(ChatTurn.Role.USER, "x")), true).isBlank();
+            return !render(List.of(new ChatTurn(Role.USER, "x")), true).isBlank();
         } catch (ModelException e) {
             return false;
         }

@@ -8,6 +8,7 @@ import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTurn;
 import dev.spanwise.score.ModelException;
+import dev.spanwise.text.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -231,7 +232,7 @@ public final class EngineServer implements AutoCloseable {
         String needs = "a list of turns, each with a \"role\" (system, user or assistant) and a \"content\"";
         List<ChatTurn> turns = new ArrayList<>();
         for (JsonNode turn : fields.list("messages", needs)) {
-            ChatTurn.Role role = Arrays.stream(ChatTurn.Role.values())
+            Role role = Arrays.stream(Role.values())
                     .filter(known -> known.id().equals(turn.path("role").textValue()))
                     .findFirst()
                     .orElseThrow(() -> HttpStatusException.field("messages", needs));

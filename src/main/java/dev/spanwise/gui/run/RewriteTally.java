@@ -51,6 +51,7 @@ final class RewriteTally {
             case CUT_OFF -> "cut off";
             case UNTAGGED -> "without a marked prompt";
             case PLACEHOLDER -> "with other placeholders";
+            case MESSAGES -> "with other messages";
             case FROZEN -> "with a changed frozen text";
             case COPIED -> "copied from an example";
             case DUPLICATE -> "repeated";

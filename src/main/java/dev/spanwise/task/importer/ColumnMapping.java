@@ -64,11 +64,24 @@ public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart an
         return pair || has(ColumnRole.TARGET) ? "" : "which column is the right answer";
     }
 
-    /** This mapping with other columns for some roles; a role without columns is removed. */
+    /**
+     * This mapping with other columns for some roles; a role without columns is removed. Unless the fields are among
+     * the roles, a column that loses its role becomes one.
+     */
     public ColumnMapping with(Map<ColumnRole, List<String>> changes) {
         Map<ColumnRole, List<String>> changed = new EnumMap<>(ColumnRole.class);
         changed.putAll(columns);
         changed.putAll(changes);
+        if (!changes.containsKey(ColumnRole.FIELD)) {
+            List<String> fields = new ArrayList<>(of(ColumnRole.FIELD));
+            changes.keySet().stream().filter(role -> role != ColumnRole.SPLIT).forEach(role -> fields.addAll(of(role)));
+            changed.forEach((role, names) -> {
+                if (role != ColumnRole.FIELD) {
+                    fields.removeAll(names);
+                }
+            });
+            changed.put(ColumnRole.FIELD, fields);
+        }
         changed.values().removeIf(List::isEmpty);
         return new ColumnMapping(changed, answer, options);
     }
@@ -130,6 +143,12 @@ public record ColumnMapping(Map<ColumnRole, List<String>> columns, AnswerPart an
         keepOneKind(columns);
         if (columns.containsKey(ColumnRole.BETTER) || !columns.containsKey(ColumnRole.MESSAGES)) {
             fillUp(columns, names, first);
+        }
+        List<String> fields = new ArrayList<>(names);
+        columns.values().forEach(fields::removeAll);
+        fields.removeIf(name -> first.stream().allMatch(entry -> entry.at(name) == null));
+        if (!fields.isEmpty()) {
+            columns.put(ColumnRole.FIELD, fields);
         }
         return new ColumnMapping(columns, AnswerPart.WHOLE, OptionStyle.NONE).transformed(first);
     }

@@ -91,6 +91,8 @@ public enum ColumnRole {
     MESSAGES("A chat; its last turn is the answer", "messages", "conversations", "conversation"),
     /** Why the answer is right; stored, but never given to a model. */
     RATIONALE("Why it is right; kept apart", "rationale", "explanation", "reasoning", "cot"),
+    /** A text that a prompt can name, as {@code {{column}}}; by default every column without another meaning. */
+    FIELD("A text that the prompt can name"),
     /** Train, validation or test. */
     SPLIT("Train, validation or test", "split", "subset", "fold");
 

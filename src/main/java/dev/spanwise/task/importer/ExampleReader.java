@@ -5,11 +5,14 @@ import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.OptionBlock;
 import dev.spanwise.task.Split;
+import dev.spanwise.text.Fields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -252,7 +255,24 @@ final class ExampleReader {
     }
 
     private ImportedExample of(SourceRecord entry, String input, ExpectedAnswer goal) {
-        return new ImportedExample(entry.place(), input, goal, split(entry), rationale(entry));
+        return new ImportedExample(
+                entry.place(), new Fields(input, fields(entry)), goal, split(entry), rationale(entry));
+    }
+
+    /** The texts that a prompt can name: those of the input's columns by their own names, then the other fields. */
+    private Map<String, String> fields(SourceRecord entry) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        mapping.of(ColumnRole.INPUT).forEach(column -> {
+            if (entry.at(column) != null) {
+                fields.put(column, input(entry, column));
+            }
+        });
+        mapping.of(ColumnRole.FIELD).forEach(column -> {
+            if (entry.at(column) != null) {
+                fields.put(column, text(entry, column));
+            }
+        });
+        return fields;
     }
 
     private Optional<Split> split(SourceRecord entry) {

@@ -147,7 +147,7 @@ public record ImportResult(
         for (ImportedExample draft : from) {
             examples.add(new Example(
                     first + examples.size(),
-                    draft.input(),
+                    draft.fields(),
                     draft.goal(),
                     draft.split().orElse(unless),
                     draft.rationale()));

@@ -2,6 +2,7 @@ package dev.spanwise.task.importer;
 
 import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.text.Fields;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,13 @@ import java.util.Optional;
  * @param rationale why the answer is right, if the record has it
  */
 public record ImportedExample(
-        String place, String input, ExpectedAnswer goal, Optional<Split> split, Optional<String> rationale) {
+        String place, Fields fields, ExpectedAnswer goal, Optional<Split> split, Optional<String> rationale) {
+    /** The model's input. */
+    public String input() {
+        return fields.input();
+    }
+
     ImportedExample in(Split other) {
-        return new ImportedExample(place, input, goal, Optional.of(other), rationale);
+        return new ImportedExample(place, fields, goal, Optional.of(other), rationale);
     }
 }

@@ -9,6 +9,7 @@ import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
+import dev.spanwise.text.Fields;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -58,7 +59,8 @@ class PocketModelTest {
             for (String prompt : prompts(random)) {
                 for (int i = 1 + random.nextInt(INPUTS.size()); i > 0; i--) {
                     String target = TARGETS.get(random.nextInt(TARGETS.size()));
-                    queries.add(layout().query(prompt, List.of(), INPUTS.get(random.nextInt(INPUTS.size())), target));
+                    queries.add(layout().query(
+                                    prompt, List.of(), new Fields(INPUTS.get(random.nextInt(INPUTS.size()))), target));
                 }
             }
             List<TargetScore> plannedScores = planned.score(queries, new CancelToken());
@@ -76,7 +78,7 @@ class PocketModelTest {
     @Test
     void answersAndScoresTheAnswerAlike() {
         String prompt = "Is the review positive or negative? Put the answer in parentheses.";
-        String context = layout().context(prompt, List.of(), "The movie was great and I loved it.");
+        String context = layout().context(prompt, List.of(), new Fields("The movie was great and I loved it."));
 
         GeneratedText answer = planned.generate(List.of(context), Sampling.greedy(20), new CancelToken())
                 .getFirst();
@@ -95,7 +97,7 @@ class PocketModelTest {
     }
 
     private static double logProb(String prompt, String target) {
-        Query query = layout().query(prompt, List.of(), "The movie was great and I loved it.", target);
+        Query query = layout().query(prompt, List.of(), new Fields("The movie was great and I loved it."), target);
         return planned.score(List.of(query), new CancelToken()).getFirst().logProb();
     }
 

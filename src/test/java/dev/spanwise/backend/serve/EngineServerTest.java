@@ -19,6 +19,7 @@ import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
+import dev.spanwise.text.Fields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -88,8 +89,8 @@ class EngineServerTest {
             List<Query> same = new ArrayList<>();
             for (String input : List.of("It was great.", "  never again \n", "\uD83D\uDE42 \u6771\u4EAC")) {
                 for (String target : List.of("positive", "negative", "\uD83D\uDE42", "na\u00EFve caf\u00E9")) {
-                    queries.add(layout.query("Say what the review is.", List.of(), input, target));
-                    same.add(own.query("Say what the review is.", List.of(), input, target));
+                    queries.add(layout.query("Say what the review is.", List.of(), new Fields(input), target));
+                    same.add(own.query("Say what the review is.", List.of(), new Fields(input), target));
                 }
             }
             assertThat(queries).isEqualTo(same);

@@ -190,7 +190,7 @@ public final class SampleRun {
         return switch (id % 4) {
             case 0 -> new Refusal(Refusal.Kind.DUPLICATE, "already tried");
             case 1 -> new Refusal(Refusal.Kind.CUT_OFF, "cut off after 264 tokens");
-            case 2 -> new Refusal(Refusal.Kind.PLACEHOLDER, "placeholders changed from [{{input}}] to []");
+            case 2 -> new Refusal(Refusal.Kind.PLACEHOLDER, "placeholders changed from {{input}} to none");
             default -> new Refusal(Refusal.Kind.TOO_LONG, "301 tokens, the limit is 256");
         };
     }

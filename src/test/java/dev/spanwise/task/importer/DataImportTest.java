@@ -11,12 +11,14 @@ import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.SplitAssigner;
 import dev.spanwise.task.TaskKind;
+import dev.spanwise.text.Fields;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,7 @@ class DataImportTest {
     @Test
     void aTableIsReadWithItsQuotesAndLineBreaks() {
         ImportResult imported = read("a.csv", "id,text,label\n1,\"Good, \"\"really\"\"\nnice\",pos\n2,Bad,neg\n");
-        assertThat(imported.drafts())
+        assertThat(inputs(imported.drafts()))
                 .containsExactly(draft("line 2", "Good, \"really\"\nnice", "pos"), draft("line 4", "Bad", "neg"));
     }
 
@@ -39,7 +41,7 @@ class DataImportTest {
     void theDelimiterIsFound(String delimiter) {
         String table = "question" + delimiter + "answer\n\"one, two; three | four\tfive\"" + delimiter + "4\nfive"
                 + delimiter + "6\n";
-        assertThat(read("a.txt", table).drafts())
+        assertThat(inputs(read("a.txt", table).drafts()))
                 .containsExactly(draft("line 2", "one, two; three | four\tfive", "4"), draft("line 3", "five", "6"));
     }
 
@@ -49,7 +51,7 @@ class DataImportTest {
         String table = "question,answer\nWoher kommt das Café?,aus Österreich\nUnd heute?,blau\n";
         Path file = folder.resolve("a.csv");
         Files.write(file, table.getBytes(Charset.forName(charset)));
-        assertThat(read(file).drafts().getFirst())
+        assertThat(inputs(read(file).drafts()).getFirst())
                 .isEqualTo(draft("line 2", "Woher kommt das Café?", "aus Österreich"));
     }
 
@@ -81,7 +83,7 @@ class DataImportTest {
             {"input": "", "target": "5"}
             {"input": "f", "target": 6}
             """);
-        assertThat(lines.drafts()).containsExactly(draft("line 1", "a", "1"), draft("line 7", "f", "6"));
+        assertThat(inputs(lines.drafts())).containsExactly(draft("line 1", "a", "1"), draft("line 7", "f", "6"));
         assertThat(lines.problems())
                 .extracting(RecordIssue::place)
                 .containsExactly("line 2", "line 3", "line 5", "line 6");
@@ -163,15 +165,32 @@ class DataImportTest {
                         + " \"correct\": \"B\"}\n"
                         + "{\"question\": \"And?\", \"options\": [\"A)1\", \"B)1\"], \"rationale\": \"\", \"correct\":"
                         + " \"A\"}\n");
-        assertThat(imported.drafts().getFirst())
+        assertThat(inputs(imported.drafts()).getFirst())
                 .isEqualTo(new ImportedExample(
                         "line 1",
-                        "How much?\nOptions:\n(A) 105\n(B) 120",
+                        new Fields("How much?\nOptions:\n(A) 105\n(B) 120"),
                         new ExpectedAnswer.Choice(List.of("A", "B"), 1),
                         Optional.empty(),
                         Optional.of("Answer B")));
         assertThat(imported.problems())
                 .containsExactly(RecordIssue.remark("line 2", "two of its options are the same"));
+    }
+
+    @Test
+    void everyColumnWithoutAnotherMeaningIsAField() {
+        DataImport source = DataImport.of(write(
+                "a.csv", "id,product,message,plan,team\n7,Lamp,It broke.,,billing\n9,Desk,Hi {{x}},gold,sales\n"));
+        ColumnMapping guess = source.guess().with(ColumnMapping.columns("input=message,target=team"));
+
+        assertThat(source.read(guess).drafts().getLast().fields())
+                .isEqualTo(new Fields(
+                        "Hi {{x}}", Map.of("message", "Hi {{x}}", "id", "9", "product", "Desk", "plan", "gold")));
+        assertThat(source.read(guess.with(ColumnMapping.columns("field=plan")))
+                        .drafts()
+                        .getLast()
+                        .fields()
+                        .others())
+                .containsOnlyKeys("message", "plan");
     }
 
     @Test
@@ -222,7 +241,7 @@ class DataImportTest {
                         .drafts())
                 .containsExactly(new ImportedExample(
                         "line 1",
-                        "Hi",
+                        new Fields("Hi"),
                         new ExpectedAnswer.Preference("Hello", "Go"),
                         Optional.empty(),
                         Optional.empty()));
@@ -248,7 +267,7 @@ class DataImportTest {
                 assert:
                   - {type: llm-rubric, value: is nice}
             """);
-        assertThat(imported.drafts()).containsExactly(draft("test 1", "Capital of France?", "Paris"));
+        assertThat(inputs(imported.drafts())).containsExactly(draft("test 1", "Capital of France?", "Paris"));
         assertThat(imported.problems()).containsExactly(RecordIssue.leftOut("test 2", "it has no answer"));
     }
 
@@ -256,7 +275,7 @@ class DataImportTest {
     void aColumnThatNumbersTheRecordsMeansNothing() {
         Path file = write("a.csv", "id,wording,says\n1,It broke.,bad\n2,It works.,good\n4,It shines.,good\n");
         DataImport source = DataImport.of(file);
-        assertThat(source.read(source.guess()).drafts())
+        assertThat(inputs(source.read(source.guess()).drafts()))
                 .containsExactly(
                         draft("line 2", "It broke.", "bad"),
                         draft("line 3", "It works.", "good"),
@@ -323,8 +342,8 @@ class DataImportTest {
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining("which column is the right answer")
                 .hasMessageContaining("foo, bar, baz");
-        assertThat(source.read(source.guess().with(ColumnMapping.columns("input=foo+bar,target=baz")))
-                        .drafts())
+        assertThat(inputs(source.read(source.guess().with(ColumnMapping.columns("input=foo+bar,target=baz")))
+                        .drafts()))
                 .containsExactly(draft("line 2", "1\n\n2", "3"));
         assertThatThrownBy(() -> source.read(source.guess().with(ColumnMapping.columns("input=foo,target=qux"))))
                 .isInstanceOf(BadFileException.class)
@@ -429,8 +448,17 @@ class DataImportTest {
         }
     }
 
+    /** The examples without the fields besides their inputs. */
+    private static List<ImportedExample> inputs(List<ImportedExample> drafts) {
+        return drafts.stream()
+                .map(draft -> new ImportedExample(
+                        draft.place(), new Fields(draft.input()), draft.goal(), draft.split(), draft.rationale()))
+                .toList();
+    }
+
     private static ImportedExample draft(String place, String input, String target) {
-        return new ImportedExample(place, input, new ExpectedAnswer.Answer(target), Optional.empty(), Optional.empty());
+        return new ImportedExample(
+                place, new Fields(input), new ExpectedAnswer.Answer(target), Optional.empty(), Optional.empty());
     }
 
     private ImportResult read(String name, String text) {

@@ -81,7 +81,7 @@ class HunksViewModelTest {
         model.know(Worths.of(DIFF, Kind.HELPFUL, Kind.BOUND, Kind.BOUND));
         model.rows().get(2).chosenProperty().set(false);
         assertThat(model.takable().get()).isFalse();
-        assertThat(model.refusalProperty().get()).contains("placeholders changed from [{{input}}] to []");
+        assertThat(model.refusalProperty().get()).contains("placeholders changed from {{input}} to none");
         model.rows().get(1).chosenProperty().set(false);
         assertThat(model.takable().get()).isTrue();
         model.setInvariants(new Invariants(List.of("Be quick")));

@@ -45,7 +45,7 @@ final class Worths {
                         hunk,
                         none(),
                         none(),
-                        new Refusal(Refusal.Kind.PLACEHOLDER, "placeholders changed from [{{input}}] to []"));
+                        new Refusal(Refusal.Kind.PLACEHOLDER, "placeholders changed from {{input}} to none"));
         };
     }
 
