@@ -13,11 +13,11 @@ import dev.spanwise.score.Model;
 import dev.spanwise.score.PromptLayout;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Example;
-import dev.spanwise.task.FieldNames;
 import dev.spanwise.task.Split;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Evaluates prompts with one model on a project's examples. Keeps the generated answers of the last two prompt and
@@ -47,7 +47,7 @@ final class ProjectEvaluator {
 
     /** The objective with the project's worked examples. */
     Objective objective(LossFunction function) {
-        return new Objective(model, layout, function, project.data())
+        return new Objective(model, Optional.of(model), layout, function, List.of(), project.data())
                 .showing(project.data().of(Split.SHOT));
     }
 
@@ -73,14 +73,13 @@ final class ProjectEvaluator {
         if (examples.isEmpty()) {
             throw new InvalidInputException("The project has no " + split.id() + " examples.");
         }
-        FieldNames.check(prompt, project.data().fieldNames());
         Asked asked = new Asked(prompt, split);
         Evaluation known = kept.get(asked);
         if (known != null) {
             return known.by(metric);
         }
-        Evaluation fresh = Evaluation.of(
-                prompt, objective(project.settings().loss()).shots(), examples, metric, model, layout, cancel);
+        List<String> contexts = objective(project.settings().loss()).answerContexts(prompt, examples, cancel);
+        Evaluation fresh = Evaluation.of(prompt, contexts, examples, metric, model, cancel);
         if (kept.size() == KEPT) {
             kept.remove(kept.keySet().iterator().next());
         }

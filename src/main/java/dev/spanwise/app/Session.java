@@ -310,7 +310,8 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> {
             Objective plain = objective();
             Scorer watched = new WatchedScorer(model, sets + MEASURED_PAIRINGS, progress);
-            return new FewShotSelector(new Objective(watched, plain.layout(), plain.function(), plain.data()))
+            return new FewShotSelector(new Objective(
+                            watched, plain.thinker(), plain.layout(), plain.function(), List.of(), plain.data()))
                     .select(prompt, size, sets, seed, cancel);
         });
     }

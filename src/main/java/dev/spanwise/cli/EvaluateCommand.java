@@ -130,6 +130,8 @@ final class EvaluateCommand extends SessionCommand {
             double loss,
             List<Double> lossCi95,
             String reduction,
+            String end,
+            @Nullable Double goesOn,
             @Nullable Double beta,
             @Nullable Estimate margin,
             @Nullable Compared against,
@@ -286,6 +288,7 @@ final class EvaluateCommand extends SessionCommand {
     private void print(Terminal terminal, Session session, Findings findings) {
         Measured after = findings.after();
         terminal.line("%s, %s", accuracyOf(session, after), lossOf(after.loss()));
+        terminal.line("%s", EndSummary.of(after.loss()));
         if (findings.before() != null) {
             compare(terminal, session, findings.before(), after);
         }
@@ -391,6 +394,8 @@ final class EvaluateCommand extends SessionCommand {
                 score.loss(),
                 score.lossCi95(),
                 function.reduction().id(),
+                function.end().id(),
+                EndSummary.rate(after.loss()),
                 MarginSummary.beta(function),
                 score.margin(),
                 before == null ? null : compared(before, after),

@@ -4,6 +4,7 @@ import dev.spanwise.project.NewProject;
 import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.DuplicatePair;
+import dev.spanwise.task.FieldNames;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.SplitAssigner;
 import dev.spanwise.task.importer.ImportResult;
@@ -111,14 +112,10 @@ final class InitCommand implements Callable<Integer> {
         Dataset dataset = intake.data();
         List<DuplicatePair> twins = DuplicatePair.in(dataset.examples());
         List<ImportResult> files = forTest == null ? List.of(imported) : List.of(imported, forTest);
+        String text = prompt == null ? NewProject.prompt(dataset) : ProjectCommand.text(prompt);
+        FieldNames.check(text, dataset.fieldNames());
         if (!dryRun) {
-            new NewProject(
-                            name == null ? nameOf(folder) : name,
-                            task,
-                            model,
-                            prompt == null ? NewProject.prompt(dataset) : ProjectCommand.text(prompt),
-                            intake)
-                    .create(folder);
+            new NewProject(name == null ? nameOf(folder) : name, task, model, text, intake).create(folder);
         }
         terminal.clearProgress();
         if (json) {

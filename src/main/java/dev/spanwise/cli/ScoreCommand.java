@@ -38,13 +38,21 @@ final class ScoreCommand extends SessionCommand {
     }
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    private record Detail(int index, double loss, List<Double> margins, List<Token> tokens) {
+    private record Detail(
+            int index,
+            double loss,
+            List<Double> margins,
+            List<Token> tokens,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Double end) {
         static Detail of(ExampleLoss example) {
             return new Detail(
                     example.index(),
                     example.loss(),
                     example.margins(),
-                    example.tokens().stream().map(Token::of).toList());
+                    example.tokens().stream().map(Token::of).toList(),
+                    example.end());
         }
     }
 
@@ -54,6 +62,8 @@ final class ScoreCommand extends SessionCommand {
             List<Double> ci95,
             int n,
             String reduction,
+            String end,
+            @Nullable Double goesOn,
             @Nullable Double beta,
             @Nullable @JsonUnwrapped MarginSummary comparison,
             long tokens,
@@ -76,6 +86,8 @@ final class ScoreCommand extends SessionCommand {
                     Terminal.ci95(loss.ci95()),
                     loss.examples().size(),
                     loss.function().reduction().id(),
+                    loss.function().end().id(),
+                    EndSummary.rate(loss),
                     MarginSummary.beta(loss.function()),
                     MarginSummary.of(loss),
                     tokens,
@@ -89,9 +101,10 @@ final class ScoreCommand extends SessionCommand {
             for (ExampleLoss example : loss.examples()) {
                 Example source = examples.get(example.index());
                 terminal.line(
-                        "%4d  %s  %s -> %s",
+                        "%4d  %s  end %s  %s -> %s",
                         example.index(),
                         Terminal.loss(example.loss()),
+                        example.end() == null ? "unknown" : Terminal.loss(-example.end()),
                         oneLine(source.input()),
                         oneLine(source.target()));
             }
@@ -110,6 +123,7 @@ final class ScoreCommand extends SessionCommand {
                 tokens,
                 session.model().name(),
                 seconds);
+        terminal.line("%s", EndSummary.of(loss));
     }
 
     private static String oneLine(String text) {

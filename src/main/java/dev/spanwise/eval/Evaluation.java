@@ -3,9 +3,7 @@ package dev.spanwise.eval;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Model;
-import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Sampling;
-import dev.spanwise.score.Shot;
 import dev.spanwise.stats.Rate;
 import dev.spanwise.task.Example;
 import java.util.ArrayList;
@@ -57,27 +55,23 @@ public record Evaluation(String prompt, Metric metric, List<GradedAnswer> answer
      * Generates an answer to every example greedily and grades it. An answer that is much longer than all right answers
      * (with their rationales, if the data have some) is cut off and graded so.
      *
-     * @param shots worked examples shown with the prompt
+     * @param contexts after which the answers are generated, in the order of the examples
      * @param examples at least one
      * @throws dev.spanwise.score.ModelException if the model cannot answer
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static Evaluation of(
             String prompt,
-            List<Shot> shots,
+            List<String> contexts,
             List<Example> examples,
             Metric metric,
             Model model,
-            PromptLayout layout,
             CancelToken cancel) {
         int longest = examples.stream()
                 .mapToInt(example -> model.countTokens(example.target())
                         + example.rationale().map(model::countTokens).orElse(0))
                 .max()
                 .orElseThrow();
-        List<String> contexts = examples.stream()
-                .map(example -> layout.context(prompt, shots, example.fields()))
-                .toList();
         List<GeneratedText> generations = model.generate(contexts, Sampling.greedy(SLACK * longest + SPARE), cancel);
         List<GradedAnswer> answers = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {

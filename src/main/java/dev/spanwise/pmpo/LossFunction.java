@@ -7,6 +7,7 @@ import dev.spanwise.score.EndRule;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Reduction;
 import dev.spanwise.score.TargetScore;
+import dev.spanwise.score.Thinking;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.TaskKind;
@@ -33,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param beta slope of the preference loss in the margin; above 0, and 1 for supervised data
  * @param end whether the end of an answer is one of its tokens
+ * @param thinking the thoughts before an answer, and which part of what the model writes is scored
  */
-public record LossFunction(TaskKind kind, Reduction reduction, double beta, EndRule end) {
+public record LossFunction(TaskKind kind, Reduction reduction, double beta, EndRule end, Thinking thinking) {
     public LossFunction {
         if (!(beta > 0) || Double.isInfinite(beta)) {
             throw new InvalidInputException("\"beta\" is " + beta + ": use a number above 0, such as 1.");
@@ -43,11 +45,15 @@ public record LossFunction(TaskKind kind, Reduction reduction, double beta, EndR
             throw new InvalidInputException(
                     "\"beta\" is for preference and choice data. Leave it out for supervised data.");
         }
+        if (kind != TaskKind.SUPERVISED && thinking.scored() != Thinking.Part.ANSWER) {
+            throw new InvalidInputException(
+                    "Where answers are compared, \"scored\" is the answer: a rationale is of the right answer alone.");
+        }
     }
 
-    /** With the end apart. */
+    /** With the end apart, and without thoughts. */
     public LossFunction(TaskKind kind, Reduction reduction, double beta) {
-        this(kind, reduction, beta, EndRule.APART);
+        this(kind, reduction, beta, EndRule.APART, Thinking.OFF);
     }
 
     /** Reads a stored one; earlier versions, which store no {@code end}, counted all that follows an answer. */
@@ -56,8 +62,14 @@ public record LossFunction(TaskKind kind, Reduction reduction, double beta, EndR
             @JsonProperty("kind") TaskKind kind,
             @JsonProperty("reduction") Reduction reduction,
             @JsonProperty("beta") double beta,
-            @JsonProperty("end") @Nullable EndRule end) {
-        return new LossFunction(kind, reduction, beta, end == null ? EndRule.TAIL_COUNTED : end);
+            @JsonProperty("end") @Nullable EndRule end,
+            @JsonProperty("thinking") @Nullable Thinking thinking) {
+        return new LossFunction(
+                kind,
+                reduction,
+                beta,
+                end == null ? EndRule.TAIL_COUNTED : end,
+                thinking == null ? Thinking.OFF : thinking);
     }
 
     /** The token mean for supervised data, the paper's sum with beta 1 for preferences and choices. */
@@ -67,16 +79,21 @@ public record LossFunction(TaskKind kind, Reduction reduction, double beta, EndR
 
     /** This loss with another reduction. */
     public LossFunction with(Reduction other) {
-        return new LossFunction(kind, other, beta, end);
+        return new LossFunction(kind, other, beta, end, thinking);
     }
 
-    /** Display text, such as "token-mean" or "preference, sum, beta 0.5"; names the rule for the end unless it is apart. */
+    /**
+     * Display text, such as "token-mean" or "preference, sum, beta 0.5"; names the rule for the end
+     * unless it is apart, and the thoughts if there are some.
+     */
     public String description() {
         String reduced = kind == TaskKind.SUPERVISED
                 ? reduction.id()
                 : kind.id() + ", " + reduction.id() + ", beta "
                         + BigDecimal.valueOf(beta).stripTrailingZeros().toPlainString();
-        return end == EndRule.APART ? reduced : reduced + ", " + end.description();
+        return reduced
+                + (end == EndRule.APART ? "" : ", " + end.description())
+                + (thinking.equals(Thinking.OFF) ? "" : ", " + thinking.description());
     }
 
     /** The wrong answers of an example that this loss uses; none for the supervised loss. */
@@ -104,7 +121,14 @@ public record LossFunction(TaskKind kind, Reduction reduction, double beta, EndR
                 loss,
                 Arrays.stream(margins).boxed().toList(),
                 scores.getFirst().tokens(),
-                scores.getFirst().end().map(TokenLogProb::logProb).orElse(null));
+                scores.getFirst().end().map(TokenLogProb::logProb).orElse(null),
+                List.of(),
+                null);
+    }
+
+    /** The loss of a text whose end does not count, such as a rationale. */
+    double loss(List<TokenLogProb> tokens, String text) {
+        return reduction.loss(tokens, text);
     }
 
     /** The log-probability of an answer, reduced over the tokens that count. */

@@ -2,27 +2,44 @@ package dev.spanwise.pmpo;
 
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.Generator;
 import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Scorer;
 import dev.spanwise.score.Shot;
 import dev.spanwise.score.TargetScore;
+import dev.spanwise.score.Thinking;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.FieldNames;
 import dev.spanwise.task.Split;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What is minimised: the mean loss of a prompt over the examples of a split. Not thread-safe, since the scorer is not.
  *
+ * @param thinker samples thoughts, if the loss function wants some
  * @param shots worked examples shown to the model with every prompt
  */
-public record Objective(Scorer scorer, PromptLayout layout, LossFunction function, List<Shot> shots, Dataset data) {
+public record Objective(
+        Scorer scorer,
+        Optional<Generator> thinker,
+        PromptLayout layout,
+        LossFunction function,
+        List<Shot> shots,
+        Dataset data) {
     public Objective {
         shots = List.copyOf(shots);
+    }
+
+    /** Without a model that samples thoughts. */
+    public Objective(Scorer scorer, PromptLayout layout, LossFunction function, List<Shot> shots, Dataset data) {
+        this(scorer, Optional.empty(), layout, function, shots, data);
     }
 
     /** Without worked examples. */
@@ -32,7 +49,7 @@ public record Objective(Scorer scorer, PromptLayout layout, LossFunction functio
 
     /** The same with these worked examples instead. */
     public Objective showing(List<Example> examples) {
-        return new Objective(scorer, layout, function, shots(examples), data);
+        return new Objective(scorer, thinker, layout, function, shots(examples), data);
     }
 
     static List<Shot> shots(List<Example> examples) {
@@ -59,7 +76,23 @@ public record Objective(Scorer scorer, PromptLayout layout, LossFunction functio
 
     /** The loss on some examples of a split. */
     PromptLoss loss(String prompt, Split split, List<Example> examples, CancelToken cancel) {
-        List<TargetScore> scores = scorer.score(queries(prompt, examples), cancel);
+        return new PromptLoss(prompt, split, function, losses(prompt, examples, cancel));
+    }
+
+    private List<ExampleLoss> losses(String prompt, List<Example> examples, CancelToken cancel) {
+        Thoughts thoughts = thoughts(prompt);
+        return switch (function.thinking().mode()) {
+            case OFF -> losses(examples, scorer.score(queries(prompt, examples), cancel));
+            case GIVEN -> thoughts.givenLosses(examples, scorer.score(queries(prompt, examples), cancel));
+            case SAMPLED -> {
+                List<List<String>> sampled = thoughts.sampled(thinker.orElseThrow(), examples, cancel);
+                List<TargetScore> scores = scorer.score(thoughts.queries(examples, sampled), cancel);
+                yield thoughts.losses(examples, sampled, scores);
+            }
+        };
+    }
+
+    private List<ExampleLoss> losses(List<Example> examples, List<TargetScore> scores) {
         List<ExampleLoss> losses = new ArrayList<>();
         int from = 0;
         for (Example example : examples) {
@@ -67,7 +100,37 @@ public record Objective(Scorer scorer, PromptLayout layout, LossFunction functio
             losses.add(function.loss(example, scores.subList(from, to)));
             from = to;
         }
-        return new PromptLoss(prompt, split, function, losses);
+        return losses;
+    }
+
+    private Thoughts thoughts(String prompt) {
+        FieldNames.check(prompt, data.fieldNames());
+        return new Thoughts(layout, function, shots, prompt);
+    }
+
+    /**
+     * The texts after which a model generates its answers; thoughts are sampled before them, if the loss function wants
+     * some.
+     *
+     * @throws InvalidInputException if the prompt names a field that the data do not have
+     */
+    public List<String> answerContexts(String prompt, List<Example> examples, CancelToken cancel) {
+        Thoughts thoughts = thoughts(prompt);
+        if (function.thinking().mode() != Thinking.Mode.SAMPLED) {
+            return examples.stream()
+                    .map(example -> layout.context(prompt, shots, example.fields()))
+                    .toList();
+        }
+        List<List<String>> sampled = thoughts.sampled(thinker.orElseThrow(), examples, cancel);
+        return IntStream.range(0, examples.size())
+                .mapToObj(i -> layout.answer(
+                                prompt,
+                                shots,
+                                examples.get(i).fields(),
+                                sampled.get(i).getFirst(),
+                                "")
+                        .context())
+                .toList();
     }
 
     /** The expected work of scoring a prompt on a split. */
@@ -76,18 +139,38 @@ public record Objective(Scorer scorer, PromptLayout layout, LossFunction functio
     }
 
     Usage planned(String prompt, List<Example> examples) {
-        return scorer.planned(queries(prompt, examples));
+        Usage scoring = scorer.planned(queries(prompt, examples));
+        Thinking thinking = function.thinking();
+        long sampled = (long) thinking.thoughts() * examples.size();
+        return thinking.mode() == Thinking.Mode.SAMPLED
+                ? scoring.times(2).plus(new Usage(0, 0, sampled * thinking.tokens(), sampled))
+                : scoring;
     }
 
-    /** The queries for the scorer: for each example the right answer, then the wrong ones. */
+    /**
+     * The queries for the scorer, example by example: the rationale if it is given, the right answer, the wrong ones.
+     * Those behind sampled thoughts are returned as if the thoughts were empty.
+     */
     List<Query> queries(String prompt, List<Example> examples) {
-        FieldNames.check(prompt, data.fieldNames());
-        List<Query> queries = new ArrayList<>();
-        for (Example example : examples) {
-            queries.add(layout.query(prompt, shots, example.fields(), example.target()));
-            function.wrong(example).forEach(wrong -> queries.add(layout.query(prompt, shots, example.fields(), wrong)));
-        }
-        return queries;
+        Thoughts thoughts = thoughts(prompt);
+        return switch (function.thinking().mode()) {
+            case GIVEN -> thoughts.given(examples);
+            case SAMPLED ->
+                thoughts.queries(
+                        examples,
+                        Collections.nCopies(
+                                examples.size(),
+                                Collections.nCopies(function.thinking().thoughts(), "")));
+            case OFF -> {
+                List<Query> queries = new ArrayList<>();
+                for (Example example : examples) {
+                    queries.add(layout.query(prompt, shots, example.fields(), example.target()));
+                    function.wrong(example)
+                            .forEach(wrong -> queries.add(layout.query(prompt, shots, example.fields(), wrong)));
+                }
+                yield queries;
+            }
+        };
     }
 
     private List<Example> examples(Split split) {

@@ -2,6 +2,7 @@ package dev.spanwise.pmpo;
 
 import dev.spanwise.stats.Bootstrap;
 import dev.spanwise.stats.Interval;
+import dev.spanwise.stats.Rate;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
@@ -57,6 +58,15 @@ public record PromptLoss(String prompt, Split split, LossFunction function, List
     /** 95 % bootstrap interval of the mean, over examples. */
     public Interval ci95() {
         return Bootstrap.ofMean(examples.stream().mapToDouble(ExampleLoss::loss).toArray());
+    }
+
+    /** How often the model goes on after the right answer, among the examples whose end is known; empty if none is. */
+    public Optional<Rate> goingOn() {
+        List<ExampleLoss> known =
+                examples.stream().filter(example -> example.end() != null).toList();
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Rate.of(known.stream().map(ExampleLoss::goesOn).toList()));
     }
 
     /** The margins of the right answers; empty for supervised data. */

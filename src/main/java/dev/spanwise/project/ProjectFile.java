@@ -6,6 +6,7 @@ import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.score.EndRule;
 import dev.spanwise.score.Reduction;
+import dev.spanwise.score.Thinking;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.TaskKind;
 import java.nio.file.Path;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param reduction a {@link Reduction} by its name; by default as {@link LossFunction#of} says
  * @param beta of preference and choice data, see {@link LossFunction}
  * @param end {@code apart} or {@code counted}: whether the end of an answer is one of its tokens; apart by default
+ * @param thinking {@code off}, {@code sampled} or {@code given}, see {@link Thinking}; off by default
+ * @param thoughts number of thoughts sampled for each example; 1 by default
+ * @param thoughtTokens most tokens of a sampled thought; {@value Thinking#TOKENS} by default
+ * @param scored {@code answer}, {@code rationale} or {@code both}, if the rationale is given; answer by default
  * @param data the examples' file, relative to the project
  * @param rewriter the model that writes candidates, named like {@code model}; by default the scored model
  * @param rewriteTemplate {@code own} for the rewriter's own, {@code large}, {@code small}, or a file relative to the
@@ -48,6 +53,10 @@ record ProjectFile(
         @Nullable String reduction,
         @Nullable Double beta,
         @Nullable String end,
+        @Nullable String thinking,
+        @Nullable Integer thoughts,
+        @Nullable Integer thoughtTokens,
+        @Nullable String scored,
         @Nullable String data,
         @Nullable String rewriter,
         @Nullable String rewriteTemplate,
@@ -70,6 +79,10 @@ record ProjectFile(
                 project.task(),
                 "chat",
                 project.model(),
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -130,7 +143,19 @@ record ProjectFile(
                 standard.kind(),
                 reduction == null ? standard.reduction() : Reduction.of(reduction),
                 beta == null ? standard.beta() : beta,
-                end == null ? standard.end() : EndRule.of(end));
+                end == null ? standard.end() : EndRule.of(end),
+                chosenThinking());
+    }
+
+    private Thinking chosenThinking() {
+        Thinking.Mode mode = thinking == null ? Thinking.Mode.OFF : Thinking.mode(thinking);
+        int usualThoughts = mode == Thinking.Mode.SAMPLED ? 1 : 0;
+        int usualTokens = mode == Thinking.Mode.SAMPLED ? Thinking.TOKENS : 0;
+        return new Thinking(
+                mode,
+                thoughts == null ? usualThoughts : thoughts,
+                thoughtTokens == null ? usualTokens : thoughtTokens,
+                scored == null ? Thinking.Part.ANSWER : Thinking.part(scored));
     }
 
     private static String orElse(@Nullable String value, String other) {

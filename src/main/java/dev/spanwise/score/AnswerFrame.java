@@ -52,9 +52,4 @@ record AnswerFrame(String before, boolean strips, String tail) {
         return new AnswerFrame(
                 between.isBlank() ? between : "", strips, strips ? after : after.substring(PADDING.length()));
     }
-
-    /** The answer as the template writes it, with the white space before it. */
-    String target(String answer) {
-        return before + (strips ? answer.strip() : answer);
-    }
 }

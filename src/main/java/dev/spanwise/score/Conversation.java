@@ -15,8 +15,7 @@ import java.util.List;
  * its own if there is none; the latter also where other fields are named, since a model that never reads the input
  * cannot answer. A worked example repeats the last user message with its own fields.
  *
- * @param inputs index of the first of the turns that hold nothing but an input, or an answer to one; the number of turns
- *     if there are none
+ * @param inputs index of the first turn that holds nothing but an input; the number of turns if there is none
  * @param prefill the beginning of the answer, which the prompt's last message holds if it is the assistant's
  */
 record Conversation(List<ChatTurn> turns, int inputs, String prefill) {

@@ -12,6 +12,7 @@ import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import com.hubspot.jinjava.lib.tag.Tag;
 import com.hubspot.jinjava.tree.Node;
 import com.hubspot.jinjava.tree.TagNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -60,15 +61,17 @@ public final class JinjaChatTemplate implements ChatTemplate {
     }
 
     @Override
-    public String render(List<ChatTurn> turns, boolean generationPrompt) {
+    public String render(List<ChatTurn> turns, boolean generationPrompt, Map<String, Object> variables) {
         List<Map<String, String>> messages = turns.stream()
                 .map(turn -> Map.of("role", turn.role().id(), "content", turn.content()))
                 .toList();
-        return render(Map.of(
+        Map<String, Object> bindings = new HashMap<>(variables);
+        bindings.putAll(Map.of(
                 "messages", messages,
                 "add_generation_prompt", generationPrompt,
                 "bos_token", beginToken,
                 "eos_token", endToken));
+        return render(bindings);
     }
 
     private String render(Map<String, Object> bindings) {

@@ -3,6 +3,8 @@ package dev.spanwise.score;
 import dev.spanwise.text.Fields;
 import dev.spanwise.text.Role;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns a prompt and an example's fields into the text a model reads, and a target into the text that is scored.
@@ -16,37 +18,85 @@ public sealed interface PromptLayout {
     /** The query for the probability of {@code target} as the answer. */
     Query query(String prompt, List<Shot> shots, Fields fields, String target);
 
-    /** The model's chat template. */
-    record Chat(ChatTemplate template, AnswerFrame frame) implements PromptLayout {
+    /** The query for the probability of a thought before the answer, whose context is where a thought begins. */
+    Query thought(String prompt, List<Shot> shots, Fields fields, String thought);
+
+    /** The query for the probability of {@code target} as the answer behind a thought. */
+    Query answer(String prompt, List<Shot> shots, Fields fields, String thought, String target);
+
+    /** The text that ends a thought; empty if the model has no thoughts, so that a given one is part of its answer. */
+    Optional<String> thoughtEnd();
+
+    /**
+     * The model's chat template, its thoughts switched off by the template's own switch, or closed at once where the
+     * template opens one.
+     */
+    record Chat(ChatTemplate template, AnswerFrame frame, Optional<ThoughtFormat> thoughts) implements PromptLayout {
         public Chat(ChatTemplate template) {
-            this(template, AnswerFrame.of(template));
+            this(template, AnswerFrame.of(template), ThoughtFormat.of(template));
         }
 
         @Override
         public String context(String prompt, List<Shot> shots, Fields fields) {
-            return context(Conversation.of(prompt, shots, fields));
+            Conversation conversation = Conversation.of(prompt, shots, fields);
+            return context(conversation) + conversation.prefill().strip();
         }
 
         private String context(Conversation conversation) {
-            return template.render(conversation.turns(), true)
-                    + conversation.prefill().strip();
+            String before =
+                    template.render(conversation.turns(), true, thoughts.isPresent() ? ThoughtFormat.OFF : Map.of());
+            return before
+                    + thoughts.filter(ThoughtFormat::opensAlways)
+                            .map(ThoughtFormat::close)
+                            .orElse("");
         }
 
         @Override
         public Query query(String prompt, List<Shot> shots, Fields fields, String target) {
             Conversation conversation = Conversation.of(prompt, shots, fields);
-            return new Query(
-                    context(conversation),
-                    conversation.prefill().isBlank()
-                            ? frame.target(target)
-                            : Conversation.trailingBlanks(conversation.prefill()) + target,
-                    frame.tail());
+            return query(conversation, context(conversation), frame.before(), target);
+        }
+
+        private Query query(Conversation conversation, String context, String before, String target) {
+            String answer = frame.strips() ? target.strip() : target;
+            return conversation.prefill().isBlank()
+                    ? new Query(context, before + answer, frame.tail())
+                    : new Query(
+                            context + conversation.prefill().strip(),
+                            Conversation.trailingBlanks(conversation.prefill()) + answer,
+                            frame.tail());
+        }
+
+        @Override
+        public Query thought(String prompt, List<Shot> shots, Fields fields, String thought) {
+            return thought(Conversation.of(prompt, shots, fields), thought);
+        }
+
+        private Query thought(Conversation conversation, String thought) {
+            return thoughts.map(format -> new Query(
+                            template.render(conversation.turns(), true, ThoughtFormat.ON) + format.open(),
+                            thought,
+                            format.close()))
+                    .orElseGet(() -> new Query(context(conversation), frame.before() + thought));
+        }
+
+        @Override
+        public Query answer(String prompt, List<Shot> shots, Fields fields, String thought, String target) {
+            Conversation conversation = Conversation.of(prompt, shots, fields);
+            Query before = thought(conversation, thought);
+            String close = thoughts.map(ThoughtFormat::close).orElse(BEHIND_RATIONALE);
+            return query(conversation, before.context() + before.target() + close, "", target);
+        }
+
+        @Override
+        public Optional<String> thoughtEnd() {
+            return thoughts.map(ThoughtFormat::endMark);
         }
     }
 
     /**
-     * For base models without a chat template: the turns' texts with blank lines between them, answers behind a blank. A
-     * turn that is a bare input reads {@code Input: {input}\nOutput:}.
+     * For base models without a chat template: the turns' texts with blank lines between them, answers behind a blank.
+     * A turn that is a bare input reads {@code Input: {input}\nOutput:}.
      */
     record Plain() implements PromptLayout {
         @Override
@@ -78,5 +128,24 @@ public sealed interface PromptLayout {
                     conversation.prefill().isBlank() ? " " : Conversation.trailingBlanks(conversation.prefill());
             return new Query(context(conversation), before + target);
         }
+
+        @Override
+        public Query thought(String prompt, List<Shot> shots, Fields fields, String thought) {
+            return query(prompt, shots, fields, thought);
+        }
+
+        @Override
+        public Query answer(String prompt, List<Shot> shots, Fields fields, String thought, String target) {
+            Query before = thought(prompt, shots, fields, thought);
+            return new Query(before.context() + before.target() + BEHIND_RATIONALE, target);
+        }
+
+        @Override
+        public Optional<String> thoughtEnd() {
+            return Optional.empty();
+        }
     }
+
+    /** Stands between a given rationale and the answer of a model without thoughts. */
+    String BEHIND_RATIONALE = "\n";
 }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The size of a prompt's units. The units of a text are ordered, do not overlap, contain no placeholder and no role line, neither start
- * nor end with white space, and together cover every other character that is not white space.
+ * The size of a prompt's units. The units of a text are ordered, do not overlap, contain no placeholder and no role
+ * line, neither start nor end with white space, and together cover every other character that is not white space.
  */
 public enum Granularity {
     /** One unit per line. */

@@ -70,7 +70,9 @@ class ComparisonsTest {
             assertThat(other.at("/margin/value").asDouble()).isCloseTo(-margin, within(1e-4));
             margins.add(margin);
         }
-        assertThat(margins).doesNotHaveDuplicates();
+        // The answers are single tokens, of which sum and mean are equal.
+        assertThat(margins.get(1)).isEqualTo(margins.getFirst());
+        assertThat(margins.getLast()).isNotEqualTo(margins.getFirst());
     }
 
     @Test

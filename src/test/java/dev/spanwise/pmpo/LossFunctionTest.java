@@ -12,6 +12,7 @@ import dev.spanwise.score.Reduction;
 import dev.spanwise.score.Scorer;
 import dev.spanwise.score.Shot;
 import dev.spanwise.score.TargetScore;
+import dev.spanwise.score.Thinking;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.score.Usage;
 import dev.spanwise.store.Json;
@@ -56,7 +57,8 @@ class LossFunctionTest {
         TargetScore score = new TargetScore(score(-1, -0.5).tokens(), Optional.of(new TokenLogProb("<|end|>", -6)));
 
         ExampleLoss apart = supervised(Reduction.TOKEN_MEAN).loss(example, List.of(score));
-        ExampleLoss counted = new LossFunction(TaskKind.SUPERVISED, Reduction.TOKEN_MEAN, 1, EndRule.COUNTED)
+        ExampleLoss counted = new LossFunction(
+                        TaskKind.SUPERVISED, Reduction.TOKEN_MEAN, 1, EndRule.COUNTED, Thinking.OFF)
                 .loss(example, List.of(score));
 
         assertThat(apart.loss()).isEqualTo(0.75);
@@ -70,7 +72,8 @@ class LossFunctionTest {
 
     @Test
     void anUnknownEndCannotBeCounted() {
-        assertThatThrownBy(() -> new LossFunction(TaskKind.SUPERVISED, Reduction.TOKEN_MEAN, 1, EndRule.COUNTED)
+        assertThatThrownBy(() -> new LossFunction(
+                                TaskKind.SUPERVISED, Reduction.TOKEN_MEAN, 1, EndRule.COUNTED, Thinking.OFF)
                         .loss(example(new ExpectedAnswer.Answer("a")), List.of(score(-1))))
                 .hasMessageContaining("\"end\"");
     }

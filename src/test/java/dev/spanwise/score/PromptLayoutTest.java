@@ -15,13 +15,14 @@ class PromptLayoutTest {
     private static final List<Shot> SHOTS = List.of(new Shot(new Fields("Hi", Map.of("product", "Desk")), "sales"));
 
     /** Answers are stripped, and a blank stands before them, as in the templates of Llama 2. */
-    private static final PromptLayout CHAT = new PromptLayout.Chat((turns, generationPrompt) -> turns.stream()
-                    .map(turn -> "<" + turn.role().id() + ">"
-                            + (turn.role() == Role.ASSISTANT
-                                    ? " " + turn.content().strip() + " </s>"
-                                    : turn.content()))
-                    .collect(Collectors.joining())
-            + (generationPrompt ? "<assistant>" : ""));
+    private static final PromptLayout CHAT =
+            new PromptLayout.Chat((turns, generationPrompt, variables) -> turns.stream()
+                            .map(turn -> "<" + turn.role().id() + ">"
+                                    + (turn.role() == Role.ASSISTANT
+                                            ? " " + turn.content().strip() + " </s>"
+                                            : turn.content()))
+                            .collect(Collectors.joining())
+                    + (generationPrompt ? "<assistant>" : ""));
 
     private static final PromptLayout PLAIN = new PromptLayout.Plain();
 
@@ -83,7 +84,7 @@ class PromptLayoutTest {
 
     @Test
     void theTailIsLearntFromAnInnerAnswerWhereTheLastOneIsNotEnded() {
-        PromptLayout layout = new PromptLayout.Chat((turns, generationPrompt) -> {
+        PromptLayout layout = new PromptLayout.Chat((turns, generationPrompt, variables) -> {
             String text = turns.stream()
                     .map(turn -> "<" + turn.role().id() + ">" + turn.content() + "<end>")
                     .collect(Collectors.joining());

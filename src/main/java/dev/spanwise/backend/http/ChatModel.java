@@ -145,8 +145,8 @@ public final class ChatModel implements Model {
 
     @Override
     public Optional<ChatTemplate> chatTemplate() {
-        return Optional.of(
-                (turns, generationPrompt) -> CompletionsEndpoint.messages(turns).toString());
+        return Optional.of((turns, generationPrompt, variables) ->
+                CompletionsEndpoint.messages(turns).toString());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.spanwise.score.TokenLogProb;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -154,9 +155,12 @@ final class LlamaServerAdapter implements ServerAdapter {
     }
 
     @Override
-    public Optional<String> render(List<ChatTurn> turns, boolean generationPrompt) {
+    public Optional<String> render(List<ChatTurn> turns, boolean generationPrompt, Map<String, Object> variables) {
         ObjectNode body = JsonHttpClient.JSON.createObjectNode();
         body.set("messages", CompletionsEndpoint.messages(turns));
+        if (!variables.isEmpty()) {
+            body.set("chat_template_kwargs", JsonHttpClient.JSON.valueToTree(variables));
+        }
         body.put("add_generation_prompt", generationPrompt);
         return wire.tryPost("apply-template", body)
                 .map(answer -> answer.path("prompt"))

@@ -42,8 +42,9 @@ interface ServerAdapter {
      * The turns of a chat as text, rendered by the server's chat template; empty for families without such an endpoint.
      *
      * @param generationPrompt whether to end where the assistant's answer begins
+     * @param variables further variables of the template
      */
-    default Optional<String> render(List<ChatTurn> turns, boolean generationPrompt) {
+    default Optional<String> render(List<ChatTurn> turns, boolean generationPrompt, Map<String, Object> variables) {
         return Optional.empty();
     }
 

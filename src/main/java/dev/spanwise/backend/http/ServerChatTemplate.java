@@ -27,7 +27,7 @@ final class ServerChatTemplate implements ChatTemplate {
         this.adapter = adapter;
     }
 
-    private record Form(List<Role> roles, boolean generationPrompt) {}
+    private record Form(List<Role> roles, boolean generationPrompt, Map<String, Object> variables) {}
 
     private sealed interface Part {
         String fill(List<ChatTurn> turns);
@@ -59,8 +59,8 @@ final class ServerChatTemplate implements ChatTemplate {
     }
 
     @Override
-    public String render(List<ChatTurn> turns, boolean generationPrompt) {
-        Form form = new Form(turns.stream().map(ChatTurn::role).toList(), generationPrompt);
+    public String render(List<ChatTurn> turns, boolean generationPrompt, Map<String, Object> variables) {
+        Form form = new Form(turns.stream().map(ChatTurn::role).toList(), generationPrompt, variables);
         StringBuilder text = new StringBuilder();
         known.computeIfAbsent(form, this::ask).forEach(part -> text.append(part.fill(turns)));
         return text.toString();
@@ -70,7 +70,7 @@ final class ServerChatTemplate implements ChatTemplate {
         List<ChatTurn> marked = IntStream.range(0, form.roles().size())
                 .mapToObj(i -> new ChatTurn(form.roles().get(i), PADDING + "spanwise" + i + "mark" + PADDING))
                 .toList();
-        String text = adapter.render(marked, form.generationPrompt())
+        String text = adapter.render(marked, form.generationPrompt(), form.variables())
                 .orElseThrow(
                         () -> new ModelException("The server does not say how its chat template renders these turns: "
                                 + form.roles()

@@ -98,12 +98,20 @@ final class ExampleDetail {
             said.setGraphic(icon(answer.right()));
             box.getChildren().addAll(name(answer.right() ? "Answer, right" : "Answer, wrong"), said);
         }
+        row.example().fields().others().forEach((field, value) -> {
+            if (!value.equals(row.example().input())) {
+                box.getChildren().addAll(name(field), text(value));
+            }
+        });
         if (loss != null) {
             box.getChildren()
                     .addAll(
                             name("Loss " + Numbers.loss(loss.loss())
                                     + (loss.margins().isEmpty() ? ", " : "; the right answer ") + "token by token"),
                             tokens(loss));
+            if (loss.end() != null) {
+                box.getChildren().add(name("Stops right after it with " + Numbers.percent(Math.exp(loss.end()))));
+            }
         }
         model.chosen().stream()
                 .filter(other -> !other.equals(row))

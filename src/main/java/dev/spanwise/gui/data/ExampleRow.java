@@ -32,6 +32,7 @@ public final class ExampleRow {
     private final ReadOnlyObjectWrapper<@Nullable ExampleLoss> loss = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Double> change = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Mark> answer = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Double> stops = new ReadOnlyObjectWrapper<>();
     private @Nullable ExampleLoss before;
 
     ExampleRow(Example example) {
@@ -57,12 +58,18 @@ public final class ExampleRow {
         return change.getReadOnlyProperty();
     }
 
+    /** The probability that the model stops right after the right answer; {@code null} until it is known. */
+    public ReadOnlyObjectProperty<@Nullable Double> stopsProperty() {
+        return stops.getReadOnlyProperty();
+    }
+
     Known known() {
         return new Known(this, loss.get(), change.get(), answer.get());
     }
 
     void setLoss(@Nullable ExampleLoss value) {
         loss.set(value);
+        stops.set(value == null || value.end() == null ? null : (Double) Math.exp(value.end()));
         compare();
     }
 
@@ -87,7 +94,7 @@ public final class ExampleRow {
         answer.set(value);
     }
 
-    /** Whether the input or one of the answers contains a text that is in lower case. */
+    /** Whether a field or one of the answers contains a text that is in lower case. */
     boolean matches(String text) {
         if (text.isEmpty()) {
             return true;
@@ -95,6 +102,7 @@ public final class ExampleRow {
         String all = searched;
         if (all == null) {
             all = (example.input() + "\n" + example.target() + "\n"
+                            + String.join("\n", example.fields().others().values()) + "\n"
                             + String.join("\n", example.goal().wrong()))
                     .toLowerCase(Locale.ROOT);
             searched = all;

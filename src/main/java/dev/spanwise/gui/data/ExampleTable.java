@@ -74,7 +74,14 @@ final class ExampleTable {
                 66,
                 ExampleRow::changeProperty,
                 Numbers::difference);
-        table.getColumns().setAll(List.of(number, split, input, target, loss, change, answer));
+        TableColumn<ExampleRow, @Nullable Double> stops = Tables.numbers(
+                "stops",
+                "Stops",
+                "How probable it is that the model stops right after the right answer",
+                58,
+                ExampleRow::stopsProperty,
+                Numbers::percent);
+        table.getColumns().setAll(List.of(number, split, input, target, loss, stops, change, answer));
         Tables.flexible(input, 3);
         Tables.flexible(target, 1);
         Label answerHead = (Label) answer.getGraphic();
@@ -87,6 +94,7 @@ final class ExampleTable {
             loss.setVisible(!worse || width >= NARROW);
             Tables.width(loss, wide ? 110 : 58);
             change.setVisible(worse || wide);
+            stops.setVisible(wide);
             answer.setVisible(!worse || wide);
             answerHead.setText(wide ? "Answer" : "\u2713");
             Tables.width(answer, wide ? 120 : 30);
@@ -104,6 +112,10 @@ final class ExampleTable {
         model.worseOnlyProperty().subscribe(fit);
 
         Map<TableColumn<ExampleRow, ?>, Comparator<ExampleRow.Known>> orders = Map.of(
+                stops,
+                        Comparator.comparing(
+                                of -> of.loss() == null ? null : of.loss().end(),
+                                Comparator.nullsLast(Comparator.naturalOrder())),
                 number, Comparator.comparingInt(of -> of.row().example().index()),
                 split, Comparator.comparing(of -> of.row().example().split()),
                 input, Comparator.comparing(of -> of.row().example().input(), String.CASE_INSENSITIVE_ORDER),
