@@ -12,10 +12,15 @@ import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import dev.spanwise.text.Fields;
+import dev.spanwise.text.Placeholders;
+import dev.spanwise.text.PromptMessage;
+import dev.spanwise.text.Role;
+import dev.spanwise.text.Span;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -24,7 +29,6 @@ final class ReportSerializer {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .build();
-    private static final String INPUT = "{{input}}";
     /** The start of a Nunjucks tag, or a brace that would start one with the text after it. */
     private static final Pattern TAG = Pattern.compile("\\{(?:[{%#]|$)");
 
@@ -88,10 +92,13 @@ final class ReportSerializer {
         root.put("description", report.project());
         root.putArray("providers").add("echo");
         root.putArray("prompts").add(template(report.prompt().text()));
+        Set<String> named = new LinkedHashSet<>(Placeholders.names(report.prompt().text()));
+        named.add(Fields.INPUT);
         ArrayNode tests = root.putArray("tests");
         for (Example example : data.of(Split.TEST)) {
             ObjectNode test = tests.addObject();
-            test.putObject("vars").put("input", example.input());
+            ObjectNode variables = test.putObject("vars");
+            named.forEach(name -> variables.put(variable(name), example.fields().get(name)));
             ObjectNode assertion = test.putArray("assert").addObject();
             List<String> accepted = example.goal().accepted();
             if (accepted.size() > 1) {
@@ -109,11 +116,44 @@ final class ReportSerializer {
         }
     }
 
-    /** The prompt as a Nunjucks template: tags in it are escaped, except for the input's placeholder. */
+    /** The prompt as a Nunjucks template, or as JSON with one for each message, as promptfoo takes chats. */
     private static String template(String prompt) {
-        String whole = prompt.contains(INPUT) ? prompt : prompt + "\n\n" + INPUT;
-        return Stream.of(whole.split(Pattern.quote(INPUT), -1))
-                .map(part -> TAG.matcher(part).replaceAll("{{ \"$0\" }}"))
-                .collect(Collectors.joining("{{ input }}"));
+        List<PromptMessage> messages = PromptMessage.of(prompt);
+        boolean named = !Placeholders.names(prompt).isEmpty();
+        if (messages.getFirst().role().isEmpty()) {
+            return nunjucks(messages.getFirst().text(prompt)) + (named ? "" : "\n\n{{ " + Fields.INPUT + " }}");
+        }
+        ArrayNode chat = Json.MAPPER.createArrayNode();
+        messages.forEach(message -> chat.addObject()
+                .put("role", message.role().orElseThrow().id())
+                .put("content", nunjucks(message.text(prompt))));
+        if (!named) {
+            chat.addObject().put("role", Role.USER.id()).put("content", "{{ " + Fields.INPUT + " }}");
+        }
+        return chat.toString();
+    }
+
+    /** A text as a Nunjucks template: tags in it are escaped, except for placeholders. */
+    private static String nunjucks(String text) {
+        StringBuilder template = new StringBuilder();
+        int from = 0;
+        for (Span placeholder : Placeholders.spans(text)) {
+            String name = Placeholders.names(placeholder.of(text)).getFirst();
+            template.append(literal(text.substring(from, placeholder.start())))
+                    .append("{{ ")
+                    .append(variable(name))
+                    .append(" }}");
+            from = placeholder.end();
+        }
+        return template.append(literal(text.substring(from))).toString();
+    }
+
+    private static String literal(String part) {
+        return TAG.matcher(Placeholders.fill(part, name -> "")).replaceAll("{{ \"$0\" }}");
+    }
+
+    /** The name of a field as a variable of Nunjucks, which allows neither blanks nor signs in it. */
+    private static String variable(String field) {
+        return field.replaceAll("[^\\p{L}\\p{N}_]", "_").replaceFirst("^(?=\\p{N})", "_");
     }
 }

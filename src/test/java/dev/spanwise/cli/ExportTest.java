@@ -89,13 +89,13 @@ class ExportTest {
     void textIsEscaped() throws IOException, ParserConfigurationException, SAXException {
         Path file = folder.resolve("prompt.txt");
         String prompt =
-                "=1+1 <script>alert(1)</script> & {{7*7}} {% endraw %} {# c #} | `a`\nSay the priority of {{{input}}.";
+                "=1+1 <script>alert(1)</script> & \\{{7*7}} {% endraw %} {# c #} | `a`\nSay the priority of {{{input}}.";
         Files.writeString(file, prompt);
         CommandLineRun run = CommandLineRun.of(
                 "export", project, "--prompt", file, "--format", "html,md,promptfoo", "--out", folder);
         assertThat(run.code()).as(run.err()).isZero();
         String html = Files.readString(folder.resolve("report.html"));
-        assertThat(html).doesNotContain("<script>").contains("&lt;script&gt;", "{{7*7}}");
+        assertThat(html).doesNotContain("<script>").contains("&lt;script&gt;", "\\{{7*7}}");
         String[] fenced = Files.readString(folder.resolve("report.md")).split("```", -1);
         assertThat(fenced[1].strip()).isNotEmpty();
         assertThat(Files.readString(folder.resolve("report.md"))).contains("```\n" + prompt + "\n```");
@@ -104,7 +104,7 @@ class ExportTest {
         String template = promptfoo.at("/prompts/0").asText();
         // What Nunjucks makes of it: each tag is a text or the input.
         assertThat(template.replace("{{ input }}", "IN").replaceAll("\\{\\{ \"([^\"]*)\" \\}\\}", "$1"))
-                .isEqualTo(prompt.replace("{{input}}", "IN"));
+                .isEqualTo(prompt.replace("{{input}}", "IN").replace("\\{{", "{{"));
         assertThat(template.replaceAll("\\{\\{ (input|\"[{%#]+\") \\}\\}", "")).doesNotContain("{{", "{%", "{#");
         List<Example> tests = Project.open(project).data().of(Split.TEST);
         assertThat(promptfoo.get("tests")).hasSameSizeAs(tests);
