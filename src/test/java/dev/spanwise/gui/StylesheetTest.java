@@ -101,6 +101,8 @@ class StylesheetTest {
             region.setStyle("-fx-background-color: -no-such-colour;");
             ((BorderPane) stage.getScene().lookup(".workbench")).setRight(region);
         });
+        // The style is applied in the next pulse, which a busy machine delays.
+        robot.interact(() -> stage.getScene().getRoot().applyCss());
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(warnings.seen()).isNotEmpty();
         robot.interact(() -> {

@@ -102,10 +102,11 @@ public final class HttpModel implements Model {
         CancelToken never = new CancelToken();
         List<Query> landmark = List.of(Probe.LANDMARK);
         List<Double> found = new ArrayList<>();
+        List<Asked> asked = asked(landmark, never);
         scoring.send(
-                asked(landmark, never).stream().map(Asked::request).toList(),
+                asked.stream().map(Asked::request).toList(),
                 adapter::score,
-                (i, scored) -> found.add(scored.score().logProb()),
+                (i, scored) -> found.add(asked.get(i).score(scored.score()).logProb()),
                 never);
         if (!certificate.isNear(found.getFirst())) {
             throw new ServerException(

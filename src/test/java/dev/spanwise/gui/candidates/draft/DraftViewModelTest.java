@@ -85,7 +85,7 @@ class DraftViewModelTest {
         model.textProperty().set("Order it.");
         model.know(score(asked.getLast()));
         assertThat(model.summaryProperty().get()).startsWith("Loss ");
-        assertThat(model.refusalProperty().get()).contains("[{{input}}] to []");
+        assertThat(model.refusalProperty().get()).contains("from {{input}} to none");
         model.accept();
         assertThat(accepted).isEmpty();
         model.textProperty().set("Order {{input}}.");

@@ -86,9 +86,9 @@ class HunksPaneTest {
             model.readyProperty().set(true);
             model.show("candidate 2", moved);
             model.know(Worths.of(moved, Kind.BOUND, Kind.BOUND));
-            model.rows().getFirst().chosenProperty().set(false);
+            model.rows().getLast().chosenProperty().set(false);
         });
-        assertThat(robot.lookup("#hunks-refusal").queryLabeled().getText()).contains("{{input}}, {{input}}");
+        assertThat(robot.lookup("#hunks-refusal").queryLabeled().getText()).contains("from {{input}} to none");
         assertThat(robot.lookup("#take-changes").queryButton().isDisabled()).isTrue();
         Screenshots.take(stage, "hunks-refused");
     }
