@@ -30,19 +30,24 @@ final class ProjectEvaluator {
     private final Project project;
     private final Model model;
     private final PromptLayout layout;
+    private final LossFunction loss;
     private final Map<Asked, Evaluation> kept = new LinkedHashMap<>();
 
-    private ProjectEvaluator(Project project, Model model, PromptLayout layout) {
+    private ProjectEvaluator(Project project, Model model, PromptLayout layout, LossFunction loss) {
         this.project = project;
         this.model = model;
         this.layout = layout;
+        this.loss = loss;
     }
 
     private record Asked(String prompt, Split split) {}
 
-    /** @throws dev.spanwise.score.ModelException if the project requires a chat template and the model has none */
-    static ProjectEvaluator of(Project project, Model model) {
-        return new ProjectEvaluator(project, model, ModelLoader.layout(project, model));
+    /**
+     * @param loss whose thoughts stand before generated answers
+     * @throws dev.spanwise.score.ModelException if the project requires a chat template and the model has none
+     */
+    static ProjectEvaluator of(Project project, Model model, LossFunction loss) {
+        return new ProjectEvaluator(project, model, ModelLoader.layout(project, model), loss);
     }
 
     /** The objective with the project's worked examples. */
@@ -78,7 +83,7 @@ final class ProjectEvaluator {
         if (known != null) {
             return known.by(metric);
         }
-        List<String> contexts = objective(project.settings().loss()).answerContexts(prompt, examples, cancel);
+        List<String> contexts = objective(loss).answerContexts(prompt, examples, cancel);
         Evaluation fresh = Evaluation.of(prompt, contexts, examples, metric, model, cancel);
         if (kept.size() == KEPT) {
             kept.remove(kept.keySet().iterator().next());

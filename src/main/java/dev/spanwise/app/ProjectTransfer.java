@@ -50,7 +50,8 @@ public final class ProjectTransfer {
     }
 
     private static TransferMatrix.Cell cell(Project project, String prompt, Model model, CancelToken cancel) {
-        ProjectEvaluator examination = ProjectEvaluator.of(project, model);
+        ProjectEvaluator examination =
+                ProjectEvaluator.of(project, model, project.settings().loss());
         PromptLoss loss = examination
                 .objective(project.settings().loss().with(TransferMatrix.REDUCTION))
                 .loss(prompt, Split.TEST, cancel);

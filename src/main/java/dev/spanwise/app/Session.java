@@ -135,7 +135,7 @@ public final class Session implements AutoCloseable {
                 model.contextLength(),
                 model.chatTemplate().isPresent() ? "own" : "no");
         try {
-            return new Session(project, model, loss, ProjectEvaluator.of(project, model));
+            return new Session(project, model, loss, ProjectEvaluator.of(project, model, loss));
         } catch (RuntimeException e) {
             model.close();
             throw e;

@@ -45,14 +45,19 @@ final class ScoreCommand extends SessionCommand {
             List<Token> tokens,
 
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
-            Double end) {
+            Double end,
+
+            List<String> thoughts,
+            ExampleLoss.@Nullable Parts parts) {
         static Detail of(ExampleLoss example) {
             return new Detail(
                     example.index(),
                     example.loss(),
                     example.margins(),
                     example.tokens().stream().map(Token::of).toList(),
-                    example.end());
+                    example.end(),
+                    example.thoughts(),
+                    example.parts());
         }
     }
 
@@ -64,6 +69,7 @@ final class ScoreCommand extends SessionCommand {
             String reduction,
             String end,
             @Nullable Double goesOn,
+            ExampleLoss.@Nullable Parts parts,
             @Nullable Double beta,
             @Nullable @JsonUnwrapped MarginSummary comparison,
             long tokens,
@@ -88,6 +94,7 @@ final class ScoreCommand extends SessionCommand {
                     loss.function().reduction().id(),
                     loss.function().end().id(),
                     EndSummary.rate(loss),
+                    loss.parts().orElse(null),
                     MarginSummary.beta(loss.function()),
                     MarginSummary.of(loss),
                     tokens,
@@ -124,6 +131,10 @@ final class ScoreCommand extends SessionCommand {
                 session.model().name(),
                 seconds);
         terminal.line("%s", EndSummary.of(loss));
+        loss.parts()
+                .ifPresent(parts -> terminal.line(
+                        "rationale %s, answer behind it %s; %.1f %% of the nats of both are the rationale's",
+                        Terminal.loss(parts.rationale()), Terminal.loss(parts.answer()), 100 * parts.rationaleShare()));
     }
 
     private static String oneLine(String text) {

@@ -1,11 +1,13 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.app.Session;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.OverlongExample;
 import dev.spanwise.project.Project;
 import dev.spanwise.score.ContextOverflowException;
 import dev.spanwise.score.Reduction;
+import dev.spanwise.score.Thinking;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,32 @@ abstract class SessionCommand extends ProjectCommand {
                     "How an answer's token log-probabilities become one number: token-mean, sum or byte-mean. Default:"
                             + " the project's.")
     private @Nullable Reduction reduction;
+
+    @Option(
+            names = "--thinking",
+            paramLabel = "MODE",
+            description =
+                    "The thought before an answer: off, sampled (thoughts of the model's own), or given (the example's"
+                            + " rationale). Default: the project's.")
+    private @Nullable String thinking;
+
+    @Option(
+            names = "--thoughts",
+            paramLabel = "M",
+            description = "With --thinking sampled: thoughts for each example. Default: 1.")
+    private @Nullable Integer thoughts;
+
+    @Option(
+            names = "--thought-tokens",
+            paramLabel = "N",
+            description = "With --thinking sampled: most tokens of a thought. Default: " + Thinking.TOKENS + ".")
+    private @Nullable Integer thoughtTokens;
+
+    @Option(
+            names = "--scored",
+            paramLabel = "PART",
+            description = "With --thinking given: answer, rationale or both. Default: answer.")
+    private @Nullable String scored;
 
     @Override
     final void run(Project project, Terminal terminal) {
@@ -80,7 +108,11 @@ abstract class SessionCommand extends ProjectCommand {
     /** The loss function of this call. */
     LossFunction loss(Project project) {
         LossFunction own = project.settings().loss();
-        return reduction == null ? own : own.with(reduction);
+        LossFunction reduced = reduction == null ? own : own.with(reduction);
+        if (thinking == null && (thoughts != null || thoughtTokens != null || scored != null)) {
+            throw new InvalidInputException("--thoughts, --thought-tokens and --scored go with --thinking.");
+        }
+        return thinking == null ? reduced : reduced.with(Thinking.of(thinking, thoughts, thoughtTokens, scored));
     }
 
     abstract void run(Session session, Terminal terminal);

@@ -77,6 +77,11 @@ public record LossFunction(TaskKind kind, Reduction reduction, double beta, EndR
         return new LossFunction(kind, kind == TaskKind.SUPERVISED ? Reduction.TOKEN_MEAN : Reduction.SUM, 1);
     }
 
+    /** This loss with other thoughts. */
+    public LossFunction with(Thinking other) {
+        return new LossFunction(kind, reduction, beta, end, other);
+    }
+
     /** This loss with another reduction. */
     public LossFunction with(Reduction other) {
         return new LossFunction(kind, other, beta, end, thinking);

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +59,23 @@ public record PromptLoss(String prompt, Split split, LossFunction function, List
     /** 95 % bootstrap interval of the mean, over examples. */
     public Interval ci95() {
         return Bootstrap.ofMean(examples.stream().mapToDouble(ExampleLoss::loss).toArray());
+    }
+
+    /** The mean losses of rationale and answer, if the rationale is given. */
+    public Optional<ExampleLoss.Parts> parts() {
+        List<ExampleLoss.Parts> parts = examples.stream()
+                .flatMap(example -> Optional.ofNullable(example.parts()).stream())
+                .toList();
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ExampleLoss.Parts(
+                        mean(parts, ExampleLoss.Parts::rationale),
+                        mean(parts, ExampleLoss.Parts::answer),
+                        mean(parts, ExampleLoss.Parts::rationaleShare)));
+    }
+
+    private static double mean(List<ExampleLoss.Parts> parts, ToDoubleFunction<ExampleLoss.Parts> of) {
+        return parts.stream().mapToDouble(of).average().orElseThrow();
     }
 
     /** How often the model goes on after the right answer, among the examples whose end is known; empty if none is. */

@@ -144,18 +144,7 @@ record ProjectFile(
                 reduction == null ? standard.reduction() : Reduction.of(reduction),
                 beta == null ? standard.beta() : beta,
                 end == null ? standard.end() : EndRule.of(end),
-                chosenThinking());
-    }
-
-    private Thinking chosenThinking() {
-        Thinking.Mode mode = thinking == null ? Thinking.Mode.OFF : Thinking.mode(thinking);
-        int usualThoughts = mode == Thinking.Mode.SAMPLED ? 1 : 0;
-        int usualTokens = mode == Thinking.Mode.SAMPLED ? Thinking.TOKENS : 0;
-        return new Thinking(
-                mode,
-                thoughts == null ? usualThoughts : thoughts,
-                thoughtTokens == null ? usualTokens : thoughtTokens,
-                scored == null ? Thinking.Part.ANSWER : Thinking.part(scored));
+                Thinking.of(orElse(thinking, Thinking.Mode.OFF.id()), thoughts, thoughtTokens, scored));
     }
 
     private static String orElse(@Nullable String value, String other) {

@@ -10,16 +10,16 @@ import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import dev.spanwise.text.Fields;
 import dev.spanwise.text.Placeholders;
 import dev.spanwise.text.PromptMessage;
 import dev.spanwise.text.Role;
 import dev.spanwise.text.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -92,7 +92,8 @@ final class ReportSerializer {
         root.put("description", report.project());
         root.putArray("providers").add("echo");
         root.putArray("prompts").add(template(report.prompt().text()));
-        Set<String> named = new LinkedHashSet<>(Placeholders.names(report.prompt().text()));
+        Set<String> named =
+                new LinkedHashSet<>(Placeholders.names(report.prompt().text()));
         named.add(Fields.INPUT);
         ArrayNode tests = root.putArray("tests");
         for (Example example : data.of(Split.TEST)) {

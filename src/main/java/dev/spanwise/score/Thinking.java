@@ -1,7 +1,9 @@
 package dev.spanwise.score;
 
 import dev.spanwise.error.InvalidInputException;
+import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the answers of a model that thinks before it answers are scored. Losses by two settings are never compared.
@@ -57,24 +59,35 @@ public record Thinking(Mode mode, int thoughts, int tokens, Part scored) {
         }
     }
 
-    /** @throws InvalidInputException if one of the names is unknown */
-    public static Mode mode(String id) {
-        return switch (id) {
-            case "off" -> Mode.OFF;
-            case "sampled" -> Mode.SAMPLED;
-            case "given" -> Mode.GIVEN;
-            default -> throw new InvalidInputException("\"thinking\" is \"" + id + "\": use off, sampled or given.");
-        };
+    /**
+     * A setting as it is written in files and on the command line.
+     *
+     * @param thoughts 1 by default, if they are sampled
+     * @param tokens {@value #TOKENS} by default, if thoughts are sampled
+     * @param scored the answer by default
+     * @throws InvalidInputException if a name is unknown, or they do not go together
+     */
+    public static Thinking of(
+            String mode, @Nullable Integer thoughts, @Nullable Integer tokens, @Nullable String scored) {
+        Mode chosen = Arrays.stream(Mode.values())
+                .filter(each -> each.id().equals(mode))
+                .findFirst()
+                .orElseThrow(() ->
+                        new InvalidInputException("\"thinking\" is \"" + mode + "\": use off, sampled or given."));
+        boolean sampled = chosen == Mode.SAMPLED;
+        return new Thinking(
+                chosen,
+                thoughts != null ? thoughts : sampled ? 1 : 0,
+                tokens != null ? tokens : sampled ? TOKENS : 0,
+                scored == null ? Part.ANSWER : part(scored));
     }
 
-    /** @throws InvalidInputException if no part has that name */
-    public static Part part(String id) {
-        return switch (id) {
-            case "answer" -> Part.ANSWER;
-            case "rationale" -> Part.RATIONALE;
-            case "both" -> Part.BOTH;
-            default -> throw new InvalidInputException("\"scored\" is \"" + id + "\": use answer, rationale or both.");
-        };
+    private static Part part(String id) {
+        return Arrays.stream(Part.values())
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() ->
+                        new InvalidInputException("\"scored\" is \"" + id + "\": use answer, rationale or both."));
     }
 
     /** Display text, such as "4 thoughts of at most 256 tokens" or "rationale given, both scored". */

@@ -88,8 +88,8 @@ class ExportTest {
     @Test
     void textIsEscaped() throws IOException, ParserConfigurationException, SAXException {
         Path file = folder.resolve("prompt.txt");
-        String prompt =
-                "=1+1 <script>alert(1)</script> & \\{{7*7}} {% endraw %} {# c #} | `a`\nSay the priority of {{{input}}.";
+        String prompt = "=1+1 <script>alert(1)</script> & \\{{7*7}} {% endraw %} {# c #} | `a`\n"
+                + "Say the priority of {{{input}}.";
         Files.writeString(file, prompt);
         CommandLineRun run = CommandLineRun.of(
                 "export", project, "--prompt", file, "--format", "html,md,promptfoo", "--out", folder);
