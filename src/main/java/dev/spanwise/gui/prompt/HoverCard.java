@@ -7,8 +7,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The card at the mouse: the effect of the unit there, whether the text is frozen, and what is wrong with a placeholder.
- * Transparent to the mouse.
+ * The card at the mouse: the effect of the unit there, whether the text is frozen, and whether a placeholder's field is
+ * unknown. Transparent to the mouse.
  *
  * <p>Decision: a node of the pane. ControlsFX's {@code PopOver} was rejected here: it is a window, which takes the
  * mouse from the text beneath it, and which is closed and opened again for each place that the mouse comes to.

@@ -256,7 +256,7 @@ class PromptPaneTest {
                 + "\nuser:\n{{inptu}}\n\n" + rules + "{{input}}";
         robot.interact(() -> {
             area.replaceText(text);
-            model.know(TokenCount.of(text, String::length, 2048));
+            model.know(TokenCount.of(text, String::length, 8192));
         });
         assertThat(area.getParagraph(0).getParagraphStyle()).containsExactly("role-system");
         assertThat(area.getStyleOfChar(text.indexOf("{{kind"))).isEmpty();
@@ -266,10 +266,10 @@ class PromptPaneTest {
         assertThat(foot.isVisible()).isTrue();
         assertThat(foot.getText())
                 .matches("system [\\d,]+, user [\\d,]+, assistant [\\d,]+, user [\\d,]+"
-                        + " \u00b7 [\\d,]+ of 2,048 tokens");
-        Screenshots.resize(stage, 620, 900);
+                        + " \u00b7 [\\d,]+ of 8,192 tokens");
+        Screenshots.resize(stage, 620, 1040);
         Screenshots.take(stage, "prompt-messages");
-        robot.interact(() -> area.showParagraphAtTop(58));
+        robot.interact(() -> area.showParagraphAtTop(40));
         robot.moveTo(pointOn(area, text.indexOf("inptu")));
         assertThat(card(robot)).singleElement().asString().startsWith("No example has a field {{inptu}}");
         Screenshots.take(stage, "prompt-unknown-field");
