@@ -7,8 +7,10 @@ import ch.qos.logback.classic.Logger;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.notice.Notice;
+import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.gui.theme.Theme;
+import dev.spanwise.text.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -146,6 +149,31 @@ class StylesheetTest {
                                 .getFills()
                                 .getFirst()
                                 .getFill())
+                        .doesNotHaveDuplicates();
+            }
+        });
+        assertThat(flaws).isEmpty();
+    }
+
+    @Test
+    void everyRoleIsReadableInThePrompt(FxRobot robot) {
+        List<String> flaws = new ArrayList<>();
+        robot.interact(() -> {
+            for (Theme theme : Theme.values()) {
+                VBox lines = new VBox();
+                lines.getStyleClass().add("prompt-text");
+                for (Role role : Role.values()) {
+                    Text line = new Text(role.id() + ":");
+                    line.getStyleClass().addAll("text", "role-" + role.id());
+                    lines.getChildren().add(line);
+                }
+                Scene scene = new Scene(lines);
+                theme.applyTo(scene);
+                scene.getStylesheets()
+                        .add(PromptPane.class.getResource("prompt.css").toExternalForm());
+                flaws.addAll(Contrast.flaws(scene));
+                assertThat(lines.getChildren())
+                        .extracting(line -> ((Text) line).getFill())
                         .doesNotHaveDuplicates();
             }
         });

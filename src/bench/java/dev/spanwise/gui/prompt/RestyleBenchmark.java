@@ -66,7 +66,7 @@ public final class RestyleBenchmark {
             made.replace(text);
             return made;
         });
-        measure(what, editor.node(), round -> editor.style(runs(text, round)));
+        measure(what, editor.node(), round -> editor.style(new Styling(round, runs(text, round), List.of())));
     }
 
     private void flow(String what, String text) throws Exception {

@@ -28,6 +28,7 @@ import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
 import dev.spanwise.gui.prompt.PromptViewModel;
+import dev.spanwise.gui.prompt.TokenCounter;
 import dev.spanwise.gui.run.CostEstimator;
 import dev.spanwise.gui.run.RunController;
 import dev.spanwise.gui.run.RunViewModel;
@@ -115,6 +116,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
 
         analysis = new AnalysisController(runner, prompt, status);
         new LiveAnalysis(runner, prompt);
+        new TokenCounter(runner, prompt);
         new HistoryController(notices, status, document, history);
         examples = new DataController(background, notices, status, runner, document, data, projects::reopen);
         choices = new CandidatesController(runner, document, candidates, status);

@@ -7,7 +7,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The card at the mouse: the effect of the unit there, and whether the text is frozen. Transparent to the mouse.
+ * The card at the mouse: the effect of the unit there, whether the text is frozen, and whether a placeholder's field is
+ * unknown. Transparent to the mouse.
  *
  * <p>Decision: a node of the pane. ControlsFX's {@code PopOver} was rejected here: it is a window, which takes the
  * mouse from the text beneath it, and which is closed and opened again for each place that the mouse comes to.
@@ -23,6 +24,7 @@ final class HoverCard extends VBox {
     private final Label counts = new Label();
     private final Label interaction = new Label();
     private final Label frozen = new Label("Frozen: no rewrite may change this.");
+    private final Label unknown = new Label();
 
     HoverCard() {
         getStyleClass().add("hover-card");
@@ -31,7 +33,7 @@ final class HoverCard extends VBox {
         setMouseTransparent(true);
         unit.getStyleClass().add("hover-unit");
         verdict.getStyleClass().add("hover-verdict");
-        for (Label label : new Label[] {unit, verdict, interval, counts, interaction, frozen}) {
+        for (Label label : new Label[] {unit, verdict, interval, counts, interaction, frozen, unknown}) {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
             label.managedProperty().bind(label.visibleProperty());
@@ -44,13 +46,23 @@ final class HoverCard extends VBox {
      *
      * @param row the unit there, if there is one
      * @param isFrozen whether the text there is frozen
+     * @param unknownField what is wrong with the placeholder there; empty if nothing is
      */
-    void show(@Nullable UnitRow row, boolean isFrozen, double x, double y, double parentWidth, double parentHeight) {
+    void show(
+            @Nullable UnitRow row,
+            boolean isFrozen,
+            String unknownField,
+            double x,
+            double y,
+            double parentWidth,
+            double parentHeight) {
         for (Label label : new Label[] {unit, verdict, interval, counts}) {
             label.setVisible(row != null);
         }
         interaction.setVisible(row != null && !row.interaction().isEmpty());
         frozen.setVisible(isFrozen);
+        unknown.setVisible(!unknownField.isEmpty());
+        unknown.setText(unknownField);
         if (row != null) {
             unit.setText(Excerpt.of(row.text(), LONGEST_UNIT));
             verdict.setText(row.verdict());

@@ -63,7 +63,7 @@ final class OtherPromptPane extends VBox {
         if (!wanted.equals(text.text())) {
             text.replace(wanted);
         }
-        text.style(styling.runs());
+        text.style(styling);
     }
 
     private void explain(@Nullable Importance importance) {

@@ -139,6 +139,7 @@ public final class OtherPromptViewModel {
                 found == null ? HeatLayer.NONE : HeatLayer.of(found),
                 frame,
                 document.frozen().texts(),
+                prompt.fields(),
                 diff.insertions()));
         framed.set(frame);
     }

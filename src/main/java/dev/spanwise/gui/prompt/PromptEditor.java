@@ -22,6 +22,7 @@ import org.fxmisc.richtext.StyleClassedTextArea;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.fxmisc.undo.UndoManager;
 import org.fxmisc.undo.UndoManager.UndoPosition;
+import org.jspecify.annotations.Nullable;
 
 /** A text area for prompts: wraps lines, has LF line ends, and keeps styles out of its undo history. */
 final class PromptEditor {
@@ -35,6 +36,7 @@ final class PromptEditor {
         area.getStyleClass().add("prompt-text");
         area.setAccessibleText("Prompt");
         area.setUseInitialStyleForInsertion(true);
+        area.setParagraphGraphicFactory(this::speakerBar);
         fillMenu();
         area.setContextMenu(menu);
         node.getStyleClass().add("prompt-editor");
@@ -161,14 +163,32 @@ final class PromptEditor {
         return area.redoAvailableProperty();
     }
 
-    /** Sets the styles of the text; the runs must cover it exactly. */
-    void style(List<StyledRun> runs) {
-        if (runs.isEmpty()) {
-            return;
+    /** Sets the styles of the text, which must be the one that they are of. */
+    void style(Styling styling) {
+        if (!styling.runs().isEmpty()) {
+            StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
+            styling.runs().forEach(run -> spans.add(run.classes(), run.length()));
+            area.setStyleSpans(0, spans.create());
         }
-        StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
-        runs.forEach(run -> spans.add(run.classes(), run.length()));
-        area.setStyleSpans(0, spans.create());
+        for (int line = 0; line < styling.speakers().size(); line++) {
+            List<String> classes = styling.speakers().get(line).map(Styling::styleClass).stream()
+                    .toList();
+            if (!area.getParagraph(line).getParagraphStyle().equals(classes)) {
+                area.setParagraphStyle(line, classes);
+            }
+        }
+    }
+
+    /** The bar beside a line of a message. */
+    private @Nullable Region speakerBar(int line) {
+        Collection<String> classes = area.getParagraph(line).getParagraphStyle();
+        if (classes.isEmpty()) {
+            return null;
+        }
+        Region bar = new Region();
+        bar.getStyleClass().add("speaker-bar");
+        bar.getStyleClass().addAll(classes);
+        return bar;
     }
 
     /** The style classes of a character. */

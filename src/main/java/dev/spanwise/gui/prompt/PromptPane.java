@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
@@ -50,6 +52,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class PromptPane extends StackPane {
     private static final String STYLESHEET =
             Objects.requireNonNull(PromptPane.class.getResource("prompt.css")).toExternalForm();
+    private static final PseudoClass TOO_LONG = PseudoClass.getPseudoClass("too-long");
     private static final int LONGEST_SIDE = 120;
     private static final double HEADING_GAPS = 44;
     private static final double LOW = 330;
@@ -115,13 +118,9 @@ public final class PromptPane extends StackPane {
         document.openingsProperty().addListener(observable -> editor.forgetHistory());
         model.stylingProperty().addListener((observable, old, now) -> {
             draw(now);
+            describe();
             explain();
         });
-        document.frozenProperty()
-                .subscribe(frozen -> editor.describe(frozen.texts().stream()
-                        .map(text -> "\u201c" + text + "\u201d")
-                        .collect(Collectors.joining(
-                                ", ", frozen.texts().isEmpty() ? "" : "Frozen, no rewrite may change it: ", ""))));
         model.importanceProperty().subscribe(now -> explain());
         model.heatProperty().subscribe(now -> explain());
         model.segmentationProperty().subscribe(now -> explain());
@@ -130,6 +129,7 @@ public final class PromptPane extends StackPane {
         take(document.text());
         editor.forgetHistory();
         draw(model.stylingProperty().get());
+        describe();
     }
 
     /** Focuses the editor. */
@@ -307,9 +307,27 @@ public final class PromptPane extends StackPane {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox told = new HBox(says, lossHelp(), space, vagueKey());
         told.setAlignment(Pos.CENTER_LEFT);
-        VBox foot = new VBox(told, analyzed);
+        VBox foot = new VBox(tokens(), told, analyzed);
         foot.getStyleClass().add("heat-foot");
         return foot;
+    }
+
+    /** The prompt's length in tokens, while it is known. */
+    private Node tokens() {
+        Label tokens = new Label();
+        tokens.setId("prompt-tokens");
+        tokens.getStyleClass().add("prompt-tokens");
+        tokens.setWrapText(true);
+        tokens.setMinHeight(Region.USE_PREF_SIZE);
+        tokens.setTooltip(
+                Tips.of("The prompt as it is written, in the model's tokens, of those that fit into its context."
+                        + " The input, worked examples, the chat template and the answer need room, too."));
+        model.tokensProperty().subscribe(count -> {
+            tokens.setText(count == null ? "" : count.line());
+            tokens.pseudoClassStateChanged(TOO_LONG, count != null && count.isTooLong());
+        });
+        Visibility.bind(tokens, model.tokensProperty().isNotNull());
+        return tokens;
     }
 
     private static HelpButton colourHelp() {
@@ -416,9 +434,22 @@ public final class PromptPane extends StackPane {
 
     private void draw(Styling styling) {
         if (styling.revision() == document.revision() && document.text().equals(editor.text())) {
-            editor.style(styling.runs());
+            editor.style(styling);
         }
         card.hide();
+    }
+
+    /** Tells screen readers what the look of the text tells. */
+    private void describe() {
+        List<String> frozen = document.frozen().texts();
+        editor.describe(Stream.of(
+                        frozen.stream()
+                                .map(text -> "\u201c" + text + "\u201d")
+                                .collect(Collectors.joining(
+                                        ", ", frozen.isEmpty() ? "" : "Frozen, no rewrite may change it: ", "")),
+                        model.unknownFields(document.text()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(". ")));
     }
 
     private void explain() {
@@ -467,10 +498,11 @@ public final class PromptPane extends StackPane {
         boolean frozen = document.frozen().contains(document.text(), offset.getAsInt());
         hovered = row;
         clicked = Objects.equals(row, clicked) ? clicked : null;
-        if (row == null ? !frozen : row.equals(clicked)) {
+        String unknown = model.unknownFieldAt(offset.getAsInt());
+        if (row == null ? !frozen && unknown.isEmpty() : row.equals(clicked)) {
             card.hide();
         } else {
-            card.show(row, frozen, here.getX(), here.getY(), getWidth(), getHeight());
+            card.show(row, frozen, unknown, here.getX(), here.getY(), getWidth(), getHeight());
         }
     }
 }

@@ -5,9 +5,11 @@ import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.task.Example;
+import dev.spanwise.task.FieldNames;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
+import dev.spanwise.text.Placeholders;
 import dev.spanwise.text.Span;
 import java.time.Duration;
 import java.util.Comparator;
@@ -16,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.BooleanProperty;
@@ -72,8 +76,10 @@ public final class PromptViewModel {
         }
     };
     private final ReadOnlyObjectWrapper<List<Example>> shots = new ReadOnlyObjectWrapper<>(this, "shots", List.of());
+    private final ReadOnlyObjectWrapper<@Nullable TokenCount> tokens = new ReadOnlyObjectWrapper<>(this, "tokens");
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live");
     private final OtherPromptViewModel other;
+    private Set<String> fields = Set.of();
     private HeatLayer layer = HeatLayer.NONE;
     private Consumer<Granularity> onRefine = granularity -> {};
     private Runnable onRemoveInert = () -> {};
@@ -90,7 +96,9 @@ public final class PromptViewModel {
         });
         document.frozenProperty().addListener((observable, old, now) -> restyle());
         document.projectProperty().addListener((observable, old, now) -> {
+            fields = now == null ? Set.of() : now.data().fieldNames();
             forget();
+            tokens.set(null);
             shots.set(now == null ? List.of() : now.data().of(Split.SHOT));
         });
     }
@@ -242,6 +250,47 @@ public final class PromptViewModel {
                 .max(Comparator.comparingInt(UnitRow::depth));
     }
 
+    /** The prompt's length; that of the text before until an edit is counted, {@code null} if it is not known. */
+    ReadOnlyObjectProperty<@Nullable TokenCount> tokensProperty() {
+        return tokens.getReadOnlyProperty();
+    }
+
+    /** Shows a prompt's length if the prompt is still in the editor. */
+    void know(TokenCount count) {
+        if (count.prompt().equals(document.text())) {
+            tokens.set(count);
+        }
+    }
+
+    /** Shows no length of another text than the one in the editor. */
+    void forgetOtherTokens() {
+        TokenCount count = tokens.get();
+        if (count != null && !count.prompt().equals(document.text())) {
+            tokens.set(null);
+        }
+    }
+
+    /** The names of the data's fields. */
+    Set<String> fields() {
+        return fields;
+    }
+
+    /** What is wrong with the fields that a text names, in sentences; empty if the data have them all. */
+    String unknownFields(String text) {
+        return FieldNames.unknown(text, fields).stream()
+                .map(name -> "No example has a field {{" + name + "}}; " + FieldNames.suggestion(name, fields))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The same for the placeholder at an offset of the text. */
+    String unknownFieldAt(int offset) {
+        String text = document.text();
+        return Placeholders.spans(text).stream()
+                .filter(span -> span.contains(offset))
+                .map(span -> unknownFields(span.of(text)))
+                .collect(Collectors.joining());
+    }
+
     private void lookUp() {
         Importance found = known(document.text()).orElse(null);
         if (!Objects.equals(found, importance.get())) {
@@ -264,11 +313,12 @@ public final class PromptViewModel {
         HeatLayer heated = layer;
         UnitRow row = selected.get();
         List<String> kept = document.frozen().texts();
+        Set<String> named = fields;
         Span framed = row == null ? null : row.effect().span();
         background.latest(
                 this,
                 STYLE_DELAY,
-                () -> Styling.of(stamp, styled, heated, framed, kept),
+                () -> Styling.of(stamp, styled, heated, framed, kept, named),
                 result -> {
                     if (result.revision() == document.revision()) {
                         styling.set(result);

@@ -1,10 +1,16 @@
 package dev.spanwise.gui.prompt;
 
 import dev.spanwise.pmpo.UnitEffect;
+import dev.spanwise.task.FieldNames;
 import dev.spanwise.text.Placeholders;
+import dev.spanwise.text.PromptMessage;
+import dev.spanwise.text.Role;
 import dev.spanwise.text.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision of the text that the runs belong to
  * @param runs cover the whole text; no two neighbours are equal
+ * @param speakers the role of each line's message
  */
-record Styling(long revision, List<StyledRun> runs) {
+record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speakers) {
     static final String PLACEHOLDER = "placeholder";
+    /** Style class of a placeholder for a field that the data do not have. */
+    static final String UNKNOWN_FIELD = "unknown-field";
+
     static final String FROZEN = "frozen";
     static final String SELECTED = "selected-unit";
     /** Style class of a unit whose effect is not inert, but of uncertain size. */
@@ -27,18 +37,35 @@ record Styling(long revision, List<StyledRun> runs) {
 
     private static final int PALER = 4;
 
+    private record Mark(Span span, String styleClass) {}
+
+    /** Style class of a role's line and of the bar beside its message. */
+    static String styleClass(Role role) {
+        return "role-" + role.id();
+    }
+
     /** Styling without colours. */
     static Styling plain(long revision, String text) {
-        return new Styling(revision, text.isEmpty() ? List.of() : List.of(new StyledRun(text.length(), List.of())));
+        return new Styling(
+                revision,
+                text.isEmpty() ? List.of() : List.of(new StyledRun(text.length(), List.of())),
+                speakers(text));
     }
 
     /**
      * @param heat the colours
      * @param selected the unit to frame, if any
      * @param frozenTexts texts that no rewrite may change, marked wherever they occur
+     * @param fields the names of the data's fields
      */
-    static Styling of(long revision, String text, HeatLayer heat, @Nullable Span selected, List<String> frozenTexts) {
-        return of(revision, text, heat, selected, frozenTexts, List.of());
+    static Styling of(
+            long revision,
+            String text,
+            HeatLayer heat,
+            @Nullable Span selected,
+            List<String> frozenTexts,
+            Set<String> fields) {
+        return of(revision, text, heat, selected, frozenTexts, fields, List.of());
     }
 
     /** The same with spans that differ from another text. */
@@ -48,21 +75,34 @@ record Styling(long revision, List<StyledRun> runs) {
             HeatLayer heat,
             @Nullable Span selected,
             List<String> frozenTexts,
+            Set<String> fields,
             List<Span> differing) {
-        List<Span> frozen = frozenTexts.stream()
-                .flatMap(part -> Span.occurrences(text, part).stream())
-                .toList();
-        List<Span> placeholders = Placeholders.spans(text);
-        List<UnitEffect> units = heat.units();
-
-        TreeSet<Integer> edges = new TreeSet<>(List.of(0, text.length()));
-        placeholders.forEach(span -> addEdges(edges, span));
-        units.forEach(unit -> addEdges(edges, unit.span()));
-        frozen.forEach(span -> addEdges(edges, span));
-        differing.forEach(span -> addEdges(edges, span));
+        List<Mark> marks = new ArrayList<>();
         if (selected != null) {
-            addEdges(edges, selected);
+            marks.add(new Mark(selected, SELECTED));
         }
+        for (Span span : Placeholders.spans(text)) {
+            marks.add(new Mark(span, PLACEHOLDER));
+            if (!FieldNames.unknown(span.of(text), fields).isEmpty()) {
+                marks.add(new Mark(span, UNKNOWN_FIELD));
+            }
+        }
+        for (PromptMessage message : PromptMessage.of(text)) {
+            message.role()
+                    .ifPresent(role -> marks.add(new Mark(message.roleLine().orElseThrow(), styleClass(role))));
+        }
+        for (String part : frozenTexts) {
+            Span.occurrences(text, part).forEach(span -> marks.add(new Mark(span, FROZEN)));
+        }
+        differing.forEach(span -> marks.add(new Mark(span, DIFFERS)));
+        return new Styling(revision, runs(text, heat, marks), speakers(text));
+    }
+
+    private static List<StyledRun> runs(String text, HeatLayer heat, List<Mark> marks) {
+        List<UnitEffect> units = heat.units();
+        TreeSet<Integer> edges = new TreeSet<>(List.of(0, text.length()));
+        units.forEach(unit -> addEdges(edges, unit.span()));
+        marks.forEach(mark -> addEdges(edges, mark.span()));
 
         List<StyledRun> runs = new ArrayList<>();
         int unit = 0;
@@ -75,23 +115,35 @@ record Styling(long revision, List<StyledRun> runs) {
             if (unit < units.size() && units.get(unit).span().contains(from)) {
                 addHeat(classes, heat, units.get(unit));
             }
-            if (selected != null && selected.contains(from)) {
-                classes.add(SELECTED);
-            }
             int start = from;
-            if (placeholders.stream().anyMatch(span -> span.contains(start))) {
-                classes.add(PLACEHOLDER);
-            }
-            if (frozen.stream().anyMatch(span -> span.contains(start))) {
-                classes.add(FROZEN);
-            }
-            if (differing.stream().anyMatch(span -> span.contains(start))) {
-                classes.add(DIFFERS);
-            }
+            marks.stream()
+                    .filter(mark -> mark.span().contains(start))
+                    .map(Mark::styleClass)
+                    .distinct()
+                    .forEach(classes::add);
             addMerged(runs, new StyledRun(to - from, List.copyOf(classes)));
             from = to;
         }
-        return new Styling(revision, List.copyOf(runs));
+        return List.copyOf(runs);
+    }
+
+    private static List<Optional<Role>> speakers(String text) {
+        List<Optional<Role>> speakers = new ArrayList<>();
+        Optional<Role> speaker = Optional.empty();
+        int from = 0;
+        for (PromptMessage message : PromptMessage.of(text)) {
+            int to = message.roleLine().map(Span::start).orElse(0);
+            speakers.addAll(Collections.nCopies(lineBreaks(text, from, to), speaker));
+            speaker = message.role();
+            from = to;
+        }
+        // The end of a text ends its last line, too.
+        speakers.addAll(Collections.nCopies(lineBreaks(text, from, text.length()) + 1, speaker));
+        return List.copyOf(speakers);
+    }
+
+    private static int lineBreaks(String text, int from, int to) {
+        return (int) text.substring(from, to).chars().filter(c -> c == '\n').count();
     }
 
     private static void addEdges(TreeSet<Integer> edges, Span span) {

@@ -244,6 +244,44 @@ class PromptPaneTest {
         }
     }
 
+    @Test
+    void messagesHaveBarsAnUnknownFieldIsExplainedAndTheFootTellsTheTokens(FxRobot robot) {
+        StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
+        Label foot = robot.lookup("#prompt-tokens").queryAs(Label.class);
+        assertThat(foot.isVisible()).isFalse();
+        String rules = "Look at the ticket below, and find its kind. Never guess.\n".repeat(16);
+        String text = "system:\nYou sort tickets, and answer with one word.\n\n" + rules
+                + "\nuser:\nThe printer is broken; write \\{{kind}} as it stands.\n\n" + rules
+                + "\nassistant:\nhardware\n\n" + rules
+                + "\nuser:\n{{inptu}}\n\n" + rules + "{{input}}";
+        robot.interact(() -> {
+            area.replaceText(text);
+            model.know(TokenCount.of(text, String::length, 8192));
+        });
+        assertThat(area.getParagraph(0).getParagraphStyle()).containsExactly("role-system");
+        assertThat(area.getStyleOfChar(text.indexOf("{{kind"))).isEmpty();
+        assertThat(area.getStyleOfChar(text.indexOf("{{inptu")))
+                .containsExactly(Styling.PLACEHOLDER, Styling.UNKNOWN_FIELD);
+        assertThat(area.getAccessibleHelp()).contains("{{inptu}}; the nearest are {{input}}");
+        assertThat(foot.isVisible()).isTrue();
+        assertThat(foot.getText())
+                .matches("system [\\d,]+, user [\\d,]+, assistant [\\d,]+, user [\\d,]+"
+                        + " \u00b7 [\\d,]+ of 8,192 tokens");
+        Screenshots.resize(stage, 620, 1040);
+        Screenshots.take(stage, "prompt-messages");
+        robot.interact(() -> area.showParagraphAtTop(40));
+        robot.moveTo(pointOn(area, text.indexOf("inptu")));
+        assertThat(card(robot)).singleElement().asString().startsWith("No example has a field {{inptu}}");
+        Screenshots.take(stage, "prompt-unknown-field");
+
+        robot.interact(() -> area.deleteText(0, text.indexOf("{{inptu")));
+        assertThat(robot.lookup(".speaker-bar").queryAll()).isEmpty();
+        robot.interact(area::undo);
+        assertThat(area.getText()).isEqualTo(text);
+        assertThat(area.getParagraph(0).getParagraphStyle()).containsExactly("role-system");
+        assertThat(robot.lookup(".speaker-bar").queryAll()).isNotEmpty();
+    }
+
     private static Optional<PopOver> popOver() {
         return Window.getWindows().stream()
                 .filter(PopOver.class::isInstance)

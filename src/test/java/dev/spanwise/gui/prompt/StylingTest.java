@@ -3,17 +3,22 @@ package dev.spanwise.gui.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.pmpo.Importance;
+import dev.spanwise.text.Role;
 import dev.spanwise.text.Span;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StylingTest {
     private static final String TEXT = "Answer briefly. Never answer.\nUse {{input}} well. Stay calm.";
 
+    private static final Set<String> FIELDS = Set.of("input");
+
     @Test
     void everyCharacterIsCoveredOnceAndNeighboursDiffer() {
         for (Importance importance : List.of(Heats.of(TEXT, 0.4, -0.8, 0.1, 0, 0.2), Heats.of(TEXT, 0, 0, 0, 0, 0))) {
-            List<StyledRun> runs = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of())
+            List<StyledRun> runs = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of(), FIELDS)
                     .runs();
             assertThat(runs.stream().mapToInt(StyledRun::length).sum()).isEqualTo(TEXT.length());
             for (int i = 1; i < runs.size(); i++) {
@@ -24,7 +29,8 @@ class StylingTest {
 
     @Test
     void aUnitHasTheColourOfItsEffectAndWhiteSpaceHasNone() {
-        Styling styling = Styling.of(1, TEXT, HeatLayer.of(Heats.of(TEXT, 0.4, -0.8, 0.1, 0, 0.2)), null, List.of());
+        Styling styling =
+                Styling.of(1, TEXT, HeatLayer.of(Heats.of(TEXT, 0.4, -0.8, 0.1, 0, 0.2)), null, List.of(), FIELDS);
         assertThat(classes(styling, TEXT.indexOf("Answer"))).containsExactly("helps-4");
         assertThat(classes(styling, TEXT.indexOf(" Never"))).isEmpty();
         assertThat(classes(styling, TEXT.indexOf("Never"))).containsExactly("hurts-8");
@@ -35,7 +41,7 @@ class StylingTest {
     @Test
     void aUnitWhoseIntervalSpansZeroIsPlainHoweverLarge() {
         Importance importance = Heats.withIntervals(TEXT, new double[] {0.4, -0.8, 0.1, 0, 0.2}, 1.0);
-        Styling styling = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of());
+        Styling styling = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of(), FIELDS);
         assertThat(styling.runs())
                 .noneMatch(run -> run.classes().stream()
                         .anyMatch(style -> style.startsWith("helps") || style.startsWith("hurts")));
@@ -44,7 +50,7 @@ class StylingTest {
     @Test
     void aUnitThatMayBeWorthLessThanHalfIsHatched() {
         Importance importance = Heats.withIntervals(TEXT, new double[] {0.4, -0.8, 0.1, 0, 0.2}, 0.15);
-        Styling styling = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of());
+        Styling styling = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of(), FIELDS);
         assertThat(classes(styling, TEXT.indexOf("Answer"))).containsExactly("helps-4");
         assertThat(classes(styling, TEXT.indexOf("Stay"))).containsExactly("helps-2", Styling.VAGUE);
         assertThat(classes(styling, TEXT.indexOf("Use"))).containsExactly("inert");
@@ -53,9 +59,10 @@ class StylingTest {
     @Test
     void placeholdersAreMarkedWithAndWithoutHeat() {
         int at = TEXT.indexOf("{{input}}");
-        assertThat(classes(Styling.of(1, TEXT, HeatLayer.NONE, null, List.of()), at))
+        assertThat(classes(Styling.of(1, TEXT, HeatLayer.NONE, null, List.of(), FIELDS), at))
                 .containsExactly(Styling.PLACEHOLDER);
-        assertThat(classes(Styling.of(1, TEXT, HeatLayer.of(Heats.of(TEXT, 1, 1, 1, 1, 1)), null, List.of()), at))
+        assertThat(classes(
+                        Styling.of(1, TEXT, HeatLayer.of(Heats.of(TEXT, 1, 1, 1, 1, 1)), null, List.of(), FIELDS), at))
                 .containsExactly(Styling.PLACEHOLDER);
     }
 
@@ -63,7 +70,7 @@ class StylingTest {
     void theSelectedUnitIsFramed() {
         Importance importance = Heats.of(TEXT, 0.4, -0.8, 0.1, 0, 0.2);
         Span never = importance.units().get(1).span();
-        assertThat(classes(Styling.of(1, TEXT, HeatLayer.of(importance), never, List.of()), never.start()))
+        assertThat(classes(Styling.of(1, TEXT, HeatLayer.of(importance), never, List.of(), FIELDS), never.start()))
                 .containsExactly("hurts-8", Styling.SELECTED);
     }
 
@@ -71,11 +78,11 @@ class StylingTest {
     void aRefinedUnitHasTheColoursOfItsParts() {
         Importance importance = Heats.refined(TEXT, new double[] {0.4, -0.8, 0.1, 0, 0.2}, 0, 0.4);
         Span first = importance.units().getFirst().span();
-        Styling styling = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of());
+        Styling styling = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of(), FIELDS);
         assertThat(classes(styling, TEXT.indexOf("Answer"))).containsExactly("inert");
         assertThat(classes(styling, TEXT.indexOf(" briefly"))).isEmpty();
         assertThat(classes(styling, TEXT.indexOf("briefly"))).containsExactly("helps-4");
-        Styling framed = Styling.of(1, TEXT, HeatLayer.of(importance), first, List.of());
+        Styling framed = Styling.of(1, TEXT, HeatLayer.of(importance), first, List.of(), FIELDS);
         assertThat(classes(framed, TEXT.indexOf(" briefly"))).containsExactly(Styling.SELECTED);
         assertThat(classes(framed, first.end())).isEmpty();
     }
@@ -83,7 +90,8 @@ class StylingTest {
     @Test
     void aFrozenTextIsMarkedWhereverItOccursOverAnyHeat() {
         Importance importance = Heats.of(TEXT, 0.4, -0.8, 0.1, 0, 0.2);
-        Styling styling = Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of("nswer", "{{input}}", "absent"));
+        Styling styling =
+                Styling.of(1, TEXT, HeatLayer.of(importance), null, List.of("nswer", "{{input}}", "absent"), FIELDS);
         assertThat(classes(styling, 0)).containsExactly("helps-4");
         assertThat(classes(styling, 1)).containsExactly("helps-4", Styling.FROZEN);
         assertThat(classes(styling, TEXT.indexOf("answer") + 1)).containsExactly("hurts-8", Styling.FROZEN);
@@ -92,8 +100,50 @@ class StylingTest {
     }
 
     @Test
+    void aPlaceholderForAFieldThatTheDataDoNotHaveIsMarkedAsUnknown() {
+        String text = "Answer {{question}} as {{ input }}.";
+        Styling styling = Styling.of(1, text, HeatLayer.NONE, null, List.of(), FIELDS);
+        assertThat(classes(styling, text.indexOf("{{question}}")))
+                .containsExactly(Styling.PLACEHOLDER, Styling.UNKNOWN_FIELD);
+        assertThat(classes(styling, text.indexOf(" as"))).isEmpty();
+        assertThat(classes(styling, text.indexOf("{{ input }}"))).containsExactly(Styling.PLACEHOLDER);
+    }
+
+    @Test
+    void bracesAfterABackslashAreNoPlaceholder() {
+        String text = "Write \\{{question}} and \\\\{{question}}.";
+        Styling styling = Styling.of(1, text, HeatLayer.NONE, null, List.of(), FIELDS);
+        assertThat(classes(styling, text.indexOf("question"))).isEmpty();
+        assertThat(classes(styling, text.lastIndexOf("question")))
+                .containsExactly(Styling.PLACEHOLDER, Styling.UNKNOWN_FIELD);
+    }
+
+    @Test
+    void aRoleLineAndTheLinesOfItsMessageHaveTheirRole() {
+        String text = "\nsystem:\nBe brief.\n\nuser:\n{{input}}\n\\user:\nassistant: \n";
+        Styling styling = Styling.of(1, text, HeatLayer.NONE, null, List.of(), FIELDS);
+        assertThat(classes(styling, text.indexOf("system:"))).containsExactly("role-system");
+        assertThat(classes(styling, text.indexOf("Be"))).isEmpty();
+        assertThat(classes(styling, text.indexOf("user:"))).containsExactly("role-user");
+        assertThat(classes(styling, text.lastIndexOf("user:"))).isEmpty();
+        assertThat(classes(styling, text.indexOf("assistant:"))).containsExactly("role-assistant");
+        assertThat(styling.speakers())
+                .extracting(speaker -> speaker.map(Role::id).orElse(""))
+                .containsExactly("", "system", "system", "system", "user", "user", "user", "assistant", "assistant");
+    }
+
+    @Test
+    void aPromptThatDoesNotBeginWithARoleLineHasNone() {
+        String text = "Be brief.\nuser:\n{{input}}";
+        Styling styling = Styling.of(1, text, HeatLayer.NONE, null, List.of(), FIELDS);
+        assertThat(classes(styling, text.indexOf("user:"))).isEmpty();
+        assertThat(styling.speakers()).hasSize(3).containsOnly(Optional.empty());
+    }
+
+    @Test
     void anEmptyTextHasNoRuns() {
-        assertThat(Styling.of(1, "", HeatLayer.NONE, null, List.of()).runs()).isEmpty();
+        assertThat(Styling.of(1, "", HeatLayer.NONE, null, List.of(), FIELDS).runs())
+                .isEmpty();
         assertThat(Styling.plain(1, "").runs()).isEmpty();
     }
 
