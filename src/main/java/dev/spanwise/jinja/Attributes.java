@@ -36,6 +36,9 @@ final class Attributes {
     private static final Set<String> CHANGES_LIST =
             Set.of("append", "clear", "pop", "reverse", "insert", "sort", "extend", "remove");
 
+    /** Attributes that even undefined values have in Python. */
+    private static final Set<String> OF_EVERY_OBJECT = Set.of("__class__", "__doc__", "__init__", "__module__");
+
     private static final Set<String> NUMBER_PARTS = Set.of(
             "real", "imag", "numerator", "denominator", "conjugate", "bit_length", "bit_count", "to_bytes",
             "from_bytes", "as_integer_ratio", "is_integer", "hex", "fromhex");
@@ -78,11 +81,14 @@ final class Attributes {
 
     /** An attribute or method that is not an item; null if there is none. */
     static @Nullable Object own(Object owner, String name) {
+        boolean special = owner instanceof Undefined
+                ? OF_EVERY_OBJECT.contains(name)
+                : name.startsWith("__") && name.endsWith("__") && !(owner instanceof Namespace);
+        if (special) {
+            return unsafe(owner, name);
+        }
         if (owner instanceof Undefined undefined) {
             throw undefined.refusal();
-        }
-        if (name.startsWith("__") && name.endsWith("__") && !(owner instanceof Namespace)) {
-            return unsafe(owner, name);
         }
         return switch (owner) {
             case String text -> StringMethods.find(text, name);

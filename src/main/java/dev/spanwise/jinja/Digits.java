@@ -28,7 +28,7 @@ final class Digits {
         BigDecimal exact = new BigDecimal(number);
         return switch (kind) {
             case 'f', 'F' -> fixed(exact, precision, alternate);
-            case '%' -> fixed(exact.movePointRight(2), precision, alternate) + "%";
+            case '%' -> of(number * 100, 'f', precision, alternate) + "%";
             case 'e' -> scientific(exact, precision, alternate);
             case 'E' -> scientific(exact, precision, alternate).toUpperCase(Locale.ROOT);
             case 'g' -> general(exact, precision, alternate);

@@ -104,7 +104,7 @@ final class Filters {
     }
 
     private static Object attribute(Object value, String name) {
-        Object found = value instanceof Undefined ? null : Attributes.own(value, name);
+        Object found = Attributes.own(value, name);
         return found == null ? Undefined.attribute(value, name) : found;
     }
 
@@ -194,7 +194,6 @@ final class Filters {
     }
 
     private static Object truncate(Object value, Bound a, Budget budget) {
-        String text = Parameters.text("the filter truncate", value);
         int length = a.integer(0, 255);
         String end = a.has(2) ? a.text(2) : "...";
         int leeway = a.isNone(3) ? 5 : a.integer(3, 5);
@@ -202,9 +201,10 @@ final class Filters {
         if (kept < 0 || leeway < 0) {
             throw new JinjaException("The filter truncate needs a length of at least that of its end.");
         }
-        if (Texts.length(text) <= (long) length + leeway) {
+        if (Items.size(value) <= (long) length + leeway) {
             return value;
         }
+        String text = Parameters.text("the filter truncate", value);
         String part = Texts.part(text, 0, kept);
         int blank = a.truth(1) ? -1 : part.lastIndexOf(' ');
         return like(value, (blank < 0 ? part : part.substring(0, blank)) + end);

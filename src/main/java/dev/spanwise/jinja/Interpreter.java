@@ -79,6 +79,11 @@ final class Interpreter {
         return Flow.NEXT;
     }
 
+    /** Writes the value of a block, which must be a text. */
+    private Flow writeText(Object value) {
+        return write(Parameters.text("the value of a block", value));
+    }
+
     private Flow print(Statement.Print print, Scope scope) {
         line = print.line();
         return write(Texts.str(evaluate(print.value(), scope), budget));
@@ -100,10 +105,10 @@ final class Interpreter {
         if (loop.recursive()) {
             return write(captured(() -> iterate(loop, items, scope, 0)));
         }
-        iterate(loop, items, scope, 0);
-        return Flow.NEXT;
+        return iterate(loop, items, scope, 0);
     }
 
+    /** Where the {@code else} of the loop leads, which is in the loops around it only. */
     private Flow iterate(Statement.For statement, Object items, Scope scope, int depth) {
         Loop.Recursion recursion = statement.recursive()
                 ? (inner, level) -> captured(() -> iterate(statement, inner, scope, level))
@@ -215,7 +220,7 @@ final class Interpreter {
         String text = output.toString();
         output = before;
         line = filter.line();
-        return flow == Flow.NEXT ? write(Texts.str(filtered(filter.filter(), text, inner), budget)) : flow;
+        return flow == Flow.NEXT ? writeText(filtered(filter.filter(), text, inner)) : flow;
     }
 
     private Flow with(Statement.With with, Scope scope) {
@@ -271,7 +276,7 @@ final class Interpreter {
         if (named.put("caller", caller) != null) {
             throw new JinjaException("A call block has a caller already.");
         }
-        return write(Texts.str(call(function, new Arguments(arguments.positional(), named)), budget));
+        return writeText(call(function, new Arguments(arguments.positional(), named)));
     }
 
     private Flow generation(Statement.Generation generation, Scope scope) {

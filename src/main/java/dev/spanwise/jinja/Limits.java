@@ -12,5 +12,5 @@ import java.time.Duration;
  */
 public record Limits(int characters, long steps, int depth, Duration time) {
     /** Hundreds of times what the largest known chat templates use. */
-    public static final Limits DEFAULT = new Limits(10_000_000, 20_000_000, 200, Duration.ofSeconds(5));
+    public static final Limits DEFAULT = new Limits(10_000_000, 20_000_000, 500, Duration.ofSeconds(5));
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The filters of lists and other values with items. Those that Python makes lazy are lazy. */
 final class ListFilters {
     static final Map<String, Filter> FILTERS = Map.ofEntries(
-            entry("batch", fixed("batch", of(1, "linecount", "fill_with"), ListFilters::batches)),
+            entry("batch", fixed("batch", of(1, "linecount", "fill_with"), (value, a, budget) ->
+                    Lazy.of(() -> batches(value, a, budget)))),
             entry("count", fixed("count", NONE, (value, a, budget) -> BigInteger.valueOf(Items.size(value)))),
             entry("length", fixed("length", NONE, (value, a, budget) -> BigInteger.valueOf(Items.size(value)))),
             entry("dictsort", fixed("dictsort", of(0, "case_sensitive", "by", "reverse"), ListFilters::dictSorted)),
@@ -31,23 +32,29 @@ final class ListFilters {
             entry("last", fixed("last", NONE, (value, a, budget) -> last(value, budget))),
             entry("groupby", fixed(
                     "groupby", of(1, "attribute", "default", "case_sensitive"), ListFilters::grouped)),
-            entry("items", fixed("items", NONE, (value, a, budget) -> items(value))),
+            entry("items", fixed("items", NONE, (value, a, budget) -> Lazy.of(() -> items(value)))),
             entry("join", fixed("join", of(0, "d", "attribute"), ListFilters::joined)),
             entry("list", fixed("list", NONE, (value, a, budget) -> Items.list(value, budget))),
-            entry("map", ListFilters::mapped),
+            entry("map", (value, arguments, budget) -> Lazy.of(() -> mapped(value, arguments, budget))),
             entry("max", fixed("max", of(0, "case_sensitive", "attribute"), (value, a, budget) ->
                     extreme(value, a, budget, 1))),
             entry("min", fixed("min", of(0, "case_sensitive", "attribute"), (value, a, budget) ->
                     extreme(value, a, budget, -1))),
-            entry("select", (value, arguments, budget) -> selected(value, arguments, budget, false, true)),
-            entry("reject", (value, arguments, budget) -> selected(value, arguments, budget, false, false)),
-            entry("selectattr", (value, arguments, budget) -> selected(value, arguments, budget, true, true)),
-            entry("rejectattr", (value, arguments, budget) -> selected(value, arguments, budget, true, false)),
+            entry("select", (value, arguments, budget) ->
+                    Lazy.of(() -> selected(value, arguments, budget, false, true))),
+            entry("reject", (value, arguments, budget) ->
+                    Lazy.of(() -> selected(value, arguments, budget, false, false))),
+            entry("selectattr", (value, arguments, budget) ->
+                    Lazy.of(() -> selected(value, arguments, budget, true, true))),
+            entry("rejectattr", (value, arguments, budget) ->
+                    Lazy.of(() -> selected(value, arguments, budget, true, false))),
             entry("reverse", fixed("reverse", NONE, (value, a, budget) -> reversed(value, budget))),
-            entry("slice", fixed("slice", of(1, "slices", "fill_with"), ListFilters::slices)),
+            entry("slice", fixed("slice", of(1, "slices", "fill_with"), (value, a, budget) ->
+                    Lazy.of(() -> slices(value, a, budget)))),
             entry("sort", fixed("sort", of(0, "reverse", "case_sensitive", "attribute"), ListFilters::sorted)),
             entry("sum", fixed("sum", of(0, "attribute", "start"), ListFilters::sum)),
-            entry("unique", fixed("unique", of(0, "case_sensitive", "attribute"), ListFilters::unique)));
+            entry("unique", fixed("unique", of(0, "case_sensitive", "attribute"), (value, a, budget) ->
+                    Lazy.of(() -> unique(value, a, budget)))));
 
     private ListFilters() {}
 
@@ -114,7 +121,7 @@ final class ListFilters {
         Function<Object, Object> all = item -> {
             List<Object> values = new ArrayList<>(keys.size());
             keys.forEach(key -> values.add(key.apply(item)));
-            return values.size() == 1 ? values.getFirst() : values;
+            return values;
         };
         return sorted(Items.list(value, budget), all, a.truth(0), budget);
     }
@@ -174,14 +181,14 @@ final class ListFilters {
         return value instanceof Lazy ? items : new Lazy(items.iterator());
     }
 
-    private static Object items(Object value) {
+    private static Iterator<Object> items(Object value) {
         if (value instanceof Undefined) {
-            return new Lazy(Collections.emptyIterator());
+            return Collections.emptyIterator();
         }
         if (!(value instanceof Dict dict)) {
             throw new JinjaException("The filter items needs a dict.");
         }
-        return new Lazy(dict.items().iterator());
+        return dict.items().iterator();
     }
 
     private static Object joined(Object value, Bound a, Budget budget) {
@@ -191,11 +198,11 @@ final class ListFilters {
         return Texts.join(Texts.str(a.or(0, ""), budget), parts, budget);
     }
 
-    private static Object mapped(Object value, Arguments arguments, Budget budget) {
+    private static Iterator<Object> mapped(Object value, Arguments arguments, Budget budget) {
         if (!Truth.of(value)) {
-            return new Lazy(Collections.emptyIterator());
+            return Collections.emptyIterator();
         }
-        return new Lazy(changed(Items.of(value), mapping(arguments, budget)));
+        return changed(Items.of(value), mapping(arguments, budget));
     }
 
     private static Function<Object, Object> mapping(Arguments arguments, Budget budget) {
@@ -230,10 +237,10 @@ final class ListFilters {
     }
 
     /** The filters {@code select}, {@code reject}, {@code selectattr} and {@code rejectattr}. */
-    private static Object selected(
+    private static Iterator<Object> selected(
             Object value, Arguments arguments, Budget budget, boolean byAttribute, boolean wanted) {
         if (!Truth.of(value)) {
-            return new Lazy(Collections.emptyIterator());
+            return Collections.emptyIterator();
         }
         if (byAttribute && arguments.positional().isEmpty()) {
             throw new JinjaException("A filter by attribute needs the name of the attribute.");
@@ -241,10 +248,10 @@ final class ListFilters {
         Function<Object, Object> getter =
                 getter(byAttribute ? arguments.positional().getFirst() : None.NONE, null);
         Predicate<Object> test = test(byAttribute ? arguments.withoutFirst(1) : arguments, budget);
-        return new Lazy(Items.filtered(Items.of(value), item -> {
+        return Items.filtered(Items.of(value), item -> {
             budget.step();
             return test.test(getter.apply(item)) == wanted;
-        }));
+        });
     }
 
     private static Predicate<Object> test(Arguments arguments, Budget budget) {
@@ -281,16 +288,16 @@ final class ListFilters {
         return sum;
     }
 
-    private static Object unique(Object value, Bound a, Budget budget) {
+    private static Iterator<Object> unique(Object value, Bound a, Budget budget) {
         Function<Object, Object> key = key(a.get(1), a.truth(0));
         Set<Object> seen = new HashSet<>();
-        return new Lazy(Items.filtered(Items.of(value), item -> {
+        return Items.filtered(Items.of(value), item -> {
             budget.step();
             return seen.add(Equality.hashable(key.apply(item)));
-        }));
+        });
     }
 
-    private static Object batches(Object value, Bound a, Budget budget) {
+    private static Iterator<Object> batches(Object value, Bound a, Budget budget) {
         int size = a.integer(0, 0);
         List<Object> batches = new ArrayList<>();
         List<Object> batch = new ArrayList<>();
@@ -307,10 +314,10 @@ final class ListFilters {
             batch.addAll(Collections.nCopies(missing, a.get(1)));
             batches.add(batch);
         }
-        return new Lazy(batches.iterator());
+        return batches.iterator();
     }
 
-    private static Object slices(Object value, Bound a, Budget budget) {
+    private static Iterator<Object> slices(Object value, Bound a, Budget budget) {
         List<Object> items = Items.list(value, budget);
         int count = a.integer(0, 0);
         if (count == 0) {
@@ -330,6 +337,6 @@ final class ListFilters {
             slices.add(slice);
             start = end;
         }
-        return new Lazy(slices.iterator());
+        return slices.iterator();
     }
 }

@@ -28,7 +28,7 @@ record Macro(
     @Nullable Object attribute(String attribute) {
         return switch (attribute) {
             case "name" -> name.isEmpty() ? None.NONE : name;
-            case "arguments" -> new ArrayList<Object>(parameters);
+            case "arguments" -> Tuple.copyOf(new ArrayList<>(parameters));
             case "catch_kwargs" -> kwargs;
             case "catch_varargs" -> varargs;
             case "caller" -> caller;

@@ -112,7 +112,7 @@ final class Numbers {
         }
         BigInteger first = integer(a);
         BigInteger second = integer(b);
-        return first.bitLength() <= 53 && second.bitLength() <= 53
+        return first.signum() == 0 || first.bitLength() <= 53 && second.bitLength() <= 53
                 ? first.doubleValue() / second.doubleValue()
                 : finite(new BigDecimal(first)
                         .divide(new BigDecimal(second), PRECISE)

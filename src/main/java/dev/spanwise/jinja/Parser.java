@@ -181,7 +181,7 @@ final class Parser {
         loops--;
         Block otherwise = new Block(List.of(), outer);
         if (tokens.take().isName("else")) {
-            otherwise = scope("endfor");
+            otherwise = recursive ? outsideLoops(() -> scope("endfor")) : scope("endfor");
         }
         return new Statement.For(target, items, test, recursive, body, otherwise, line);
     }

@@ -38,7 +38,9 @@ final class PercentFormat {
         }
         result.append(format, Math.min(place, format.length()), format.length());
         budget.text(result.length());
-        boolean mapping = values instanceof Dict || values instanceof List<?> && !(values instanceof Tuple);
+        boolean mapping = values instanceof Dict
+                || values instanceof Undefined
+                || values instanceof List<?> && !(values instanceof Tuple);
         if (!mapping && used < (values instanceof Tuple tuple ? tuple.size() : 1)) {
             throw new JinjaException("A format with % does not use all its values.");
         }

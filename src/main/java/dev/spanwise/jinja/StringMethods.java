@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -435,29 +436,27 @@ final class StringMethods {
     }
 
     private static Object anyFits(String text, Bound a, BiPredicate<String, String> fits) {
-        String part = part(text, a);
-        if (start(text, a) > Texts.length(text)) {
-            return false;
-        }
-        if (a.get(0) instanceof Tuple options) {
-            return options.stream().anyMatch(option -> fits.test(part, Parameters.text(a.function(), option)));
-        }
-        return fits.test(part, a.text(0));
+        Optional<String> part = part(text, a);
+        List<Object> options = a.get(0) instanceof Tuple several ? several : List.of(a.text(0));
+        return options.stream()
+                .map(option -> Parameters.text(a.function(), option))
+                .anyMatch(option -> part.isPresent() && fits.test(part.get(), option));
     }
 
-    private static int start(String text, Bound a) {
-        return a.isNone(1) ? 0 : a.integer(1, 0);
-    }
-
-    /** The part of the text that two optional arguments name. */
-    private static String part(String text, Bound a) {
+    /** The part of the text that two optional arguments name; empty if they have nothing between them. */
+    private static Optional<String> part(String text, Bound a) {
         if (a.isNone(1) && a.isNone(2)) {
-            return text;
+            return Optional.of(text);
         }
         int size = Texts.length(text);
-        int start = border(a.isNone(1) ? 0 : a.integer(1, 0), size);
-        int end = border(a.isNone(2) ? size : a.integer(2, size), size);
-        return start >= end ? "" : Texts.part(text, start, end);
+        int start = start(a, size);
+        int end = a.isNone(2) ? size : border(a.integer(2, size), size);
+        return start > end ? Optional.empty() : Optional.of(Texts.part(text, start, end));
+    }
+
+    private static int start(Bound a, int size) {
+        int start = a.isNone(1) ? 0 : a.integer(1, 0);
+        return start > size ? Integer.MAX_VALUE : border(start, size);
     }
 
     private static int border(int place, int size) {
@@ -465,10 +464,10 @@ final class StringMethods {
     }
 
     private static Object count(String text, Bound a, Budget budget) {
-        String part = part(text, a);
         String sought = a.text(0);
+        String part = part(text, a).orElse("");
         if (sought.isEmpty()) {
-            return BigInteger.valueOf(start(text, a) > Texts.length(text) ? 0 : Texts.length(part) + 1L);
+            return BigInteger.valueOf(part(text, a).isPresent() ? Texts.length(part) + 1L : 0);
         }
         int count = 0;
         for (int place = part.indexOf(sought); place >= 0; place = part.indexOf(sought, place + sought.length())) {
@@ -479,13 +478,14 @@ final class StringMethods {
     }
 
     private static BigInteger found(String text, Bound a, boolean last) {
-        String part = part(text, a);
-        int place = last ? part.lastIndexOf(a.text(0)) : part.indexOf(a.text(0));
-        int size = Texts.length(text);
-        if (place < 0 || start(text, a) > size) {
-            return BigInteger.ONE.negate();
-        }
-        return BigInteger.valueOf(part.codePointCount(0, place) + (long) border(start(text, a), size));
+        String sought = a.text(0);
+        Optional<String> part = part(text, a);
+        int place = part.map(inside -> last ? inside.lastIndexOf(sought) : inside.indexOf(sought))
+                .orElse(-1);
+        return BigInteger.valueOf(
+                place < 0
+                        ? -1
+                        : part.orElseThrow().codePointCount(0, place) + (long) start(a, Texts.length(text)));
     }
 
     private static Object surelyFound(String text, Bound a, boolean last) {

@@ -31,8 +31,8 @@ final class Tests {
             entry("escaped", kind(value -> value instanceof Markup)),
             entry("lower", text(StringMethods::isLower)),
             entry("upper", text(StringMethods::isUpper)),
-            entry("filter", kind(value -> value instanceof String name && Filters.exist(name))),
-            entry("test", kind(value -> value instanceof String name && Tests.exist(name))),
+            entry("filter", kind(value -> Equality.hashable(value) instanceof String name && Filters.exist(name))),
+            entry("test", kind(value -> Equality.hashable(value) instanceof String name && Tests.exist(name))),
             entry("even", Method.of(Parameters.NONE, (value, a, budget) -> divides(TWO, value, budget))),
             entry("odd", Method.of(Parameters.NONE, (value, a, budget) ->
                     Equality.equal(remainder(value, TWO, budget), BigInteger.ONE))),

@@ -2,8 +2,12 @@ package dev.spanwise.jinja;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Values as Python prints them ({@code str}) and as it shows them ({@code repr}). */
@@ -17,6 +21,9 @@ final class Texts {
 
     private final StringBuilder shown = new StringBuilder();
     private final Budget budget;
+
+    /** Dictionaries being shown, since a namespace can be in itself. */
+    private final Set<Dict> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private Texts(Budget budget) {
         this.budget = budget;
@@ -105,6 +112,10 @@ final class Texts {
     }
 
     private void dict(Dict dict, int depth) {
+        if (!open.add(dict)) {
+            shown.append("{...}");
+            return;
+        }
         shown.append('{');
         String separator = "";
         for (Dict.Entry entry : dict.entries()) {
@@ -115,6 +126,7 @@ final class Texts {
             separator = ", ";
         }
         shown.append('}');
+        open.remove(dict);
     }
 
     private void quote(String text) {
@@ -173,7 +185,7 @@ final class Texts {
         if (number == 0) {
             return 1 / number > 0 ? "0.0" : "-0.0";
         }
-        BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        BigDecimal exact = shortest(number);
         int exponent = exact.precision() - exact.scale() - 1;
         if (exponent >= -4 && exponent < 16) {
             String plain = exact.toPlainString();
@@ -186,6 +198,13 @@ final class Texts {
                 + (exponent < 0 ? "e-" : "e+")
                 + (Math.abs(exponent) < 10 ? "0" : "")
                 + Math.abs(exponent);
+    }
+
+    /** Java writes two digits at least, where one may do. */
+    private static BigDecimal shortest(double number) {
+        BigDecimal written = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        BigDecimal shorter = written.round(new MathContext(1));
+        return written.precision() == 2 && shorter.doubleValue() == number ? shorter.stripTrailingZeros() : written;
     }
 
     /** By code points, as Python orders texts. */
