@@ -1,0 +1,6 @@
+package dev.spanwise.jinja;
+
+/** Python's {@code None}. */
+enum None {
+    NONE
+}

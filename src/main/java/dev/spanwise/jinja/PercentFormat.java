@@ -1,0 +1,215 @@
+package dev.spanwise.jinja;
+
+import java.util.List;
+
+/** Python's {@code %} between a text and values. */
+final class PercentFormat {
+    private final String format;
+    private final Object values;
+    private final Budget budget;
+    private final StringBuilder result = new StringBuilder();
+    private int place;
+    private int used;
+
+    private PercentFormat(String format, Object values, Budget budget) {
+        this.format = format;
+        this.values = values;
+        this.budget = budget;
+    }
+
+    static Object format(Object format, Object values, Budget budget) {
+        if (format instanceof Markup safe) {
+            Object escaped = SafeMethods.escaped(values, budget);
+            return new Markup(new PercentFormat(safe.text(), escaped, budget).format());
+        }
+        return new PercentFormat(Texts.text(format), values, budget).format();
+    }
+
+    private String format() {
+        while (place < format.length()) {
+            int mark = format.indexOf('%', place);
+            if (mark < 0) {
+                break;
+            }
+            result.append(format, place, mark);
+            place = mark + 1;
+            result.append(conversion());
+            budget.length(result.length());
+        }
+        result.append(format, Math.min(place, format.length()), format.length());
+        budget.text(result.length());
+        boolean mapping = values instanceof Dict
+                || values instanceof Undefined
+                || values instanceof List<?> && !(values instanceof Tuple);
+        if (!mapping && used < (values instanceof Tuple tuple ? tuple.size() : 1)) {
+            throw new JinjaException("A format with % does not use all its values.");
+        }
+        return result.toString();
+    }
+
+    private String conversion() {
+        Object keyed = peek() == '(' ? keyed() : None.NONE;
+        boolean hasKey = format.charAt(place - 1) == ')' && place > 1 && keyed != None.NONE || wasKey;
+        wasKey = false;
+        boolean left = false;
+        boolean zero = false;
+        boolean alternate = false;
+        char sign = '-';
+        for (char flag = peek(); "-0#+ ".indexOf(flag) >= 0; flag = peek()) {
+            place++;
+            left |= flag == '-';
+            zero |= flag == '0';
+            alternate |= flag == '#';
+            sign = flag == '+' || flag == ' ' && sign != '+' ? flag : sign;
+        }
+        int width = number();
+        if (width < 0 && starred) {
+            left = true;
+            width = -width;
+        }
+        int precision = -1;
+        if (peek() == '.') {
+            place++;
+            precision = Math.max(0, number());
+        }
+        while ("hlL".indexOf(peek()) >= 0) {
+            place++;
+        }
+        char kind = peek();
+        place++;
+        if (kind == '%') {
+            return "%";
+        }
+        Object value = hasKey ? keyed : next();
+        return written(value, kind, new Flags(left, zero, alternate, sign, Math.max(0, width), precision));
+    }
+
+    private record Flags(boolean left, boolean zero, boolean alternate, char sign, int width, int precision) {}
+
+    private boolean wasKey;
+    private boolean starred;
+
+    private char peek() {
+        if (place >= format.length()) {
+            throw new JinjaException("A format with % ends too early.");
+        }
+        return format.charAt(place);
+    }
+
+    private Object keyed() {
+        int end = format.indexOf(')', place);
+        if (end < 0 || !(values instanceof Dict dict)) {
+            throw new JinjaException("A format with names after % needs a dict.");
+        }
+        Object value = dict.get(format.substring(place + 1, end));
+        if (value == null) {
+            throw new JinjaException("A format with % has no value " + format.substring(place + 1, end) + ".");
+        }
+        place = end + 1;
+        used++;
+        wasKey = true;
+        return value;
+    }
+
+    private int number() {
+        starred = peek() == '*';
+        if (starred) {
+            place++;
+            return Numbers.index(next(), () -> new JinjaException("A width with % is no integer."));
+        }
+        long number = 0;
+        while (peek() >= '0' && peek() <= '9') {
+            number = Math.min(Integer.MAX_VALUE, number * 10 + peek() - '0');
+            place++;
+        }
+        return (int) number;
+    }
+
+    private Object next() {
+        if (values instanceof Tuple tuple) {
+            if (used >= tuple.size()) {
+                throw new JinjaException("A format with % has too few values.");
+            }
+            return tuple.get(used++);
+        }
+        if (used++ > 0) {
+            throw new JinjaException("A format with % has too few values.");
+        }
+        return values;
+    }
+
+    private String written(Object value, char kind, Flags flags) {
+        return switch (kind) {
+            case 's' -> text(Texts.str(value, budget), flags);
+            case 'r' -> text(Texts.repr(value, budget), flags);
+            case 'a' -> throw new JinjaException("The format %a is not supported.");
+            case 'c' -> text(character(value), flags);
+            case 'd', 'i', 'u' -> integer(whole(value), 'd', flags);
+            case 'o', 'x', 'X' -> integer(only(value), kind, flags);
+            case 'e', 'E', 'f', 'F', 'g', 'G' -> decimal(value, kind, flags);
+            default -> throw new JinjaException("There is no format %" + kind + ".");
+        };
+    }
+
+    private String text(String text, Flags flags) {
+        int most = flags.precision();
+        String shown = most >= 0 && most < Texts.length(text) ? Texts.part(text, 0, most) : text;
+        return new FormatSpec(' ', flags.left() ? '<' : '>', '-', false, flags.width(), (char) 0, -1, 's')
+                .format(shown, budget);
+    }
+
+    private String character(Object value) {
+        if (Texts.is(value) && Texts.length(Texts.text(value)) == 1) {
+            return Texts.text(value);
+        }
+        return Character.toString(Numbers.index(value, () -> new JinjaException("%c needs one character.")));
+    }
+
+    private static Object whole(Object value) {
+        if (value instanceof Double number && !number.isNaN() && !number.isInfinite()) {
+            return new java.math.BigDecimal(number).toBigInteger();
+        }
+        return only(value);
+    }
+
+    private static Object only(Object value) {
+        Operators.refuseUndefined(value);
+        if (!Numbers.isInteger(value)) {
+            throw new JinjaException("A format with % needs a number, not a value of the type " + Types.name(value) + ".");
+        }
+        return value;
+    }
+
+    private String integer(Object value, char kind, Flags flags) {
+        java.math.BigInteger number = Numbers.integer(value);
+        String digits = new FormatSpec(' ', '>', '-', false, 0, (char) 0, -1, kind).format(number.abs(), budget);
+        budget.text(Math.max(0, flags.precision()));
+        String full = "0".repeat(Math.max(0, flags.precision() - digits.length())) + digits;
+        String prefix = flags.alternate() && kind != 'd' ? "0" + kind : "";
+        return padded(sign(number.signum() < 0, flags) + prefix, full, flags);
+    }
+
+    private String decimal(Object value, char kind, Flags flags) {
+        Operators.refuseUndefined(value);
+        if (!Numbers.is(value)) {
+            throw new JinjaException("A format with % needs a number, not a value of the type " + Types.name(value) + ".");
+        }
+        double number = Numbers.decimal(value);
+        boolean negative = number < 0 || number == 0 && 1 / number < 0;
+        int precision = flags.precision() < 0 ? 6 : flags.precision();
+        return padded(sign(negative, flags), Digits.of(Math.abs(number), kind, precision, flags.alternate()), flags);
+    }
+
+    private static String sign(boolean negative, Flags flags) {
+        return negative ? "-" : flags.sign() == '-' ? "" : String.valueOf(flags.sign());
+    }
+
+    private String padded(String before, String digits, Flags flags) {
+        budget.text(flags.width());
+        int padding = Math.max(0, flags.width() - before.length() - digits.length());
+        if (flags.left()) {
+            return before + digits + " ".repeat(padding);
+        }
+        return flags.zero() ? before + "0".repeat(padding) + digits : " ".repeat(padding) + before + digits;
+    }
+}
