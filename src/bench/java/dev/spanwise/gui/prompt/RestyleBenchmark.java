@@ -7,6 +7,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -66,7 +67,10 @@ public final class RestyleBenchmark {
             made.replace(text);
             return made;
         });
-        measure(what, editor.node(), round -> editor.style(new Styling(round, runs(text, round), List.of())));
+        measure(
+                what,
+                editor.node(),
+                round -> editor.style(new Styling(round, runs(text, round), List.of(Optional.empty()))));
     }
 
     private void flow(String what, String text) throws Exception {

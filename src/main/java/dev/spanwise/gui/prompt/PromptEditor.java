@@ -1,13 +1,17 @@
 package dev.spanwise.gui.prompt;
 
 import dev.spanwise.gui.control.TabTraversal;
+import dev.spanwise.text.Role;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.IndexRange;
 import javafx.scene.control.MenuItem;
@@ -29,6 +33,7 @@ final class PromptEditor {
     private final StyleClassedTextArea area = new PromptArea();
     private final ContextMenu menu = new ContextMenu();
     private final StackPane node = new StackPane(new VirtualizedScrollPane<>(area));
+    private List<Optional<Role>> speakers = List.of();
 
     PromptEditor() {
         area.setWrapText(true);
@@ -36,7 +41,6 @@ final class PromptEditor {
         area.getStyleClass().add("prompt-text");
         area.setAccessibleText("Prompt");
         area.setUseInitialStyleForInsertion(true);
-        area.setParagraphGraphicFactory(this::speakerBar);
         fillMenu();
         area.setContextMenu(menu);
         node.getStyleClass().add("prompt-editor");
@@ -170,25 +174,22 @@ final class PromptEditor {
             styling.runs().forEach(run -> spans.add(run.classes(), run.length()));
             area.setStyleSpans(0, spans.create());
         }
-        for (int line = 0; line < styling.speakers().size(); line++) {
-            List<String> classes = styling.speakers().get(line).map(Styling::styleClass).stream()
-                    .toList();
-            if (!area.getParagraph(line).getParagraphStyle().equals(classes)) {
-                area.setParagraphStyle(line, classes);
-            }
+        if (!styling.speakers().equals(speakers)) {
+            speakers = styling.speakers();
+            // Not styles of paragraphs: setting one takes a millisecond. This makes the bars of the shown lines alone.
+            area.setParagraphGraphicFactory(speakerBars(speakers));
         }
     }
 
-    /** The bar beside a line of a message. */
-    private @Nullable Region speakerBar(int line) {
-        Collection<String> classes = area.getParagraph(line).getParagraphStyle();
-        if (classes.isEmpty()) {
-            return null;
-        }
-        Region bar = new Region();
-        bar.getStyleClass().add("speaker-bar");
-        bar.getStyleClass().addAll(classes);
-        return bar;
+    /** The bars beside the lines of messages. Until lines at the end are styled, they belong to the last message. */
+    private static IntFunction<@Nullable Node> speakerBars(List<Optional<Role>> speakers) {
+        return line -> speakers.get(Math.min(line, speakers.size() - 1))
+                .map(role -> {
+                    Region bar = new Region();
+                    bar.getStyleClass().addAll("speaker-bar", Styling.styleClass(role));
+                    return bar;
+                })
+                .orElse(null);
     }
 
     /** The style classes of a character. */
