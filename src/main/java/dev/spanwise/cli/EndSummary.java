@@ -2,6 +2,7 @@ package dev.spanwise.cli;
 
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.stats.Rate;
+import org.jspecify.annotations.Nullable;
 
 /** How a prompt's right answers end, for display. */
 final class EndSummary {
@@ -16,7 +17,7 @@ final class EndSummary {
     }
 
     /** The rate, or {@code null} if it is unknown. */
-    static Double rate(PromptLoss loss) {
+    static @Nullable Double rate(PromptLoss loss) {
         return loss.goingOn().map(Rate::value).orElse(null);
     }
 }

@@ -20,6 +20,7 @@ final class Equality {
         return equal(a, b, 0);
     }
 
+    @SuppressWarnings("ReferenceEquality") // Python's identity
     private static boolean equal(Object a, Object b, int depth) {
         checkDepth(depth);
         if (Numbers.is(a) && Numbers.is(b)) {
@@ -35,8 +36,7 @@ final class Equality {
             return first.size() == second.size()
                     && first.entries().stream()
                             .allMatch(entry -> second.has(entry.key())
-                                    && same(entry.value(), Objects.requireNonNull(second.get(entry.key())),
-                                            depth));
+                                    && same(entry.value(), Objects.requireNonNull(second.get(entry.key())), depth));
         }
         if (a instanceof DictView first && b instanceof DictView second) {
             return equalViews(first, second, depth);
@@ -56,14 +56,14 @@ final class Equality {
         return true;
     }
 
+    @SuppressWarnings("ReferenceEquality") // Python's identity
     private static boolean equalViews(DictView a, DictView b, int depth) {
         if (a.kind() == DictView.Kind.VALUES || b.kind() == DictView.Kind.VALUES) {
             return a == b;
         }
         List<Object> others = b.list();
         return a.dict().size() == others.size()
-                && a.list().stream()
-                        .allMatch(item -> others.stream().anyMatch(other -> same(item, other, depth)));
+                && a.list().stream().allMatch(item -> others.stream().anyMatch(other -> same(item, other, depth)));
     }
 
     /** Equality inside containers, where NaN is equal to itself. */
@@ -71,6 +71,7 @@ final class Equality {
         return same(a, b, 0);
     }
 
+    @SuppressWarnings("ReferenceEquality") // Python's identity
     private static boolean same(Object a, Object b, int depth) {
         return a == b || equal(a, b, depth + 1);
     }

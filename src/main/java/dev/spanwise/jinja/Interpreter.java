@@ -9,7 +9,6 @@ import dev.spanwise.jinja.Statement.Signature;
 import dev.spanwise.jinja.Statement.Target;
 import dev.spanwise.jinja.Statement.TupleTarget;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +125,9 @@ final class Interpreter {
         }
         // As in Jinja, a body that every time stops early does not count as run.
         if (!ended) {
-            return run(statement.otherwise().statements(), new Scope(statement.otherwise().names(), scope));
+            return run(
+                    statement.otherwise().statements(),
+                    new Scope(statement.otherwise().names(), scope));
         }
         return Flow.NEXT;
     }
@@ -436,6 +437,7 @@ final class Interpreter {
         return Tests.apply(tested.test(), value, arguments, budget);
     }
 
+    @SuppressWarnings("ReferenceEquality") // Python's identity
     private Arguments arguments(Actuals actuals, Scope scope) {
         if (actuals == Actuals.NOTHING) {
             return Arguments.NOTHING;

@@ -175,7 +175,8 @@ final class PercentFormat {
     private static Object only(Object value) {
         Operators.refuseUndefined(value);
         if (!Numbers.isInteger(value)) {
-            throw new JinjaException("A format with % needs a number, not a value of the type " + Types.name(value) + ".");
+            throw new JinjaException(
+                    "A format with % needs a number, not a value of the type " + Types.name(value) + ".");
         }
         return value;
     }
@@ -192,7 +193,8 @@ final class PercentFormat {
     private String decimal(Object value, char kind, Flags flags) {
         Operators.refuseUndefined(value);
         if (!Numbers.is(value)) {
-            throw new JinjaException("A format with % needs a number, not a value of the type " + Types.name(value) + ".");
+            throw new JinjaException(
+                    "A format with % needs a number, not a value of the type " + Types.name(value) + ".");
         }
         double number = Numbers.decimal(value);
         boolean negative = number < 0 || number == 0 && 1 / number < 0;
