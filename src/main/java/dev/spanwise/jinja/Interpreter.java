@@ -8,7 +8,9 @@ import dev.spanwise.jinja.Statement.NameTarget;
 import dev.spanwise.jinja.Statement.Signature;
 import dev.spanwise.jinja.Statement.Target;
 import dev.spanwise.jinja.Statement.TupleTarget;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -418,16 +420,20 @@ final class Interpreter {
 
     /** @param text what a filter block filters */
     private Object filtered(Filtered filtered, String text, Scope scope) {
-        Expression before = filtered.value();
-        Object value;
-        if (before == null) {
-            value = text;
-        } else {
-            value = before instanceof Filtered inner ? filtered(inner, text, scope) : evaluate(before, scope);
+        // A loop, since a chain of filters can be longer than the stack.
+        Deque<Filtered> chain = new ArrayDeque<>();
+        Expression innermost = filtered;
+        while (innermost instanceof Filtered next) {
+            chain.push(next);
+            innermost = next.value();
         }
-        Arguments arguments = arguments(filtered.actuals(), scope);
-        line = filtered.line();
-        return Filters.apply(filtered.filter(), value, arguments, budget);
+        Object value = innermost == null ? text : evaluate(innermost, scope);
+        for (Filtered next : chain) {
+            Arguments arguments = arguments(next.actuals(), scope);
+            line = next.line();
+            value = Filters.apply(next.filter(), value, arguments, budget);
+        }
+        return value;
     }
 
     private Object test(Expression.Tested tested, Scope scope) {
