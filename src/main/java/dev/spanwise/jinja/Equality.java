@@ -105,7 +105,7 @@ final class Equality {
         if (b instanceof Undefined undefined) {
             throw undefined.refusal();
         }
-        throw new JinjaException(Types.name(a) + " and " + Types.name(b) + " have no order.");
+        throw new JinjaException(Types.name(a) + " and " + Types.name(b) + " have no order");
     }
 
     static boolean isHashable(Object value) {
@@ -152,12 +152,12 @@ final class Equality {
     }
 
     private static JinjaException unhashable(Object value) {
-        return new JinjaException("A value of the type " + Types.name(value) + " cannot be a key.");
+        return new JinjaException("A value of the type " + Types.name(value) + " cannot be a key");
     }
 
     private static void checkDepth(int depth) {
         if (depth > DEPTH) {
-            throw new JinjaException("A value has more than " + DEPTH + " levels.");
+            throw new JinjaException("A value has more than " + DEPTH + " levels");
         }
     }
 }

@@ -71,7 +71,7 @@ final class Filters {
         Filter filter = FILTERS.getOrDefault(name, ListFilters.FILTERS.get(name));
         if (filter == null) {
             throw new JinjaException("The filter " + name
-                    + (NOT_SUPPORTED.contains(name) ? " is not supported." : " does not exist."));
+                    + (NOT_SUPPORTED.contains(name) ? " is not supported" : " does not exist"));
         }
         return filter.apply(value, arguments, budget);
     }
@@ -98,7 +98,7 @@ final class Filters {
     private static Object absolute(Object value) {
         Operators.refuseUndefined(value);
         if (!Numbers.is(value)) {
-            throw new JinjaException("The filter abs needs a number.");
+            throw new JinjaException("The filter abs needs a number");
         }
         return Numbers.absolute(value);
     }
@@ -114,7 +114,7 @@ final class Filters {
 
     private static Object fileSize(Object value, Bound a, Budget budget) {
         if (!(Conversions.decimal(value, None.NONE) instanceof Double bytes)) {
-            throw new JinjaException("The filter filesizeformat needs a number.");
+            throw new JinjaException("The filter filesizeformat needs a number");
         }
         int base = a.truth(0) ? 1024 : 1000;
         if (bytes == 1) {
@@ -138,7 +138,7 @@ final class Filters {
 
     private static Object format(Object value, Arguments arguments, Budget budget) {
         if (!arguments.positional().isEmpty() && !arguments.named().isEmpty()) {
-            throw new JinjaException("The filter format takes values either by place or by name.");
+            throw new JinjaException("The filter format takes values either by place or by name");
         }
         Object values = Tuple.copyOf(arguments.positional());
         if (!arguments.named().isEmpty()) {
@@ -199,7 +199,7 @@ final class Filters {
         int leeway = a.isNone(3) ? 5 : a.integer(3, 5);
         int kept = length - Texts.length(end);
         if (kept < 0 || leeway < 0) {
-            throw new JinjaException("The filter truncate needs a length of at least that of its end.");
+            throw new JinjaException("The filter truncate needs a length of at least that of its end");
         }
         if (Items.size(value) <= (long) length + leeway) {
             return value;
@@ -223,7 +223,7 @@ final class Filters {
 
     private static Object xmlAttributes(Object value, Bound a, Budget budget) {
         if (!(value instanceof Dict dict)) {
-            throw new JinjaException("The filter xmlattr needs a dict.");
+            throw new JinjaException("The filter xmlattr needs a dict");
         }
         List<String> attributes = new ArrayList<>();
         for (Dict.Entry entry : dict.entries()) {
@@ -232,7 +232,7 @@ final class Filters {
                 continue;
             }
             if (key.chars().anyMatch(c -> "/>= \t\n\r\f\u000B".indexOf(c) >= 0)) {
-                throw new JinjaException("The filter xmlattr has a name with a character that no name has.");
+                throw new JinjaException("The filter xmlattr has a name with a character that no name has");
             }
             attributes.add(Markup.escaped(key, budget).text() + "=\""
                     + Markup.escaped(entry.value(), budget).text() + '"');

@@ -63,7 +63,7 @@ record FormatSpec(
         }
 
         private JinjaException wrong() {
-            return new JinjaException("The format " + new String(spec, 0, spec.length) + " is not valid.");
+            return new JinjaException("The format " + new String(spec, 0, spec.length) + " is not valid");
         }
 
         private char any(String allowed) {
@@ -91,7 +91,7 @@ record FormatSpec(
             case Double number -> decimal(number);
             default -> {
                 if (!plain() || type != 0) {
-                    throw new JinjaException("Values of the type " + Types.name(value) + " have no formats.");
+                    throw new JinjaException("Values of the type " + Types.name(value) + " have no formats");
                 }
                 yield Texts.str(value, budget);
             }
@@ -111,7 +111,7 @@ record FormatSpec(
     }
 
     private JinjaException wrong() {
-        return new JinjaException("The format does not fit the value.");
+        return new JinjaException("The format does not fit the value");
     }
 
     private String number(Object number) {

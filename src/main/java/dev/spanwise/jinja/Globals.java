@@ -16,7 +16,7 @@ final class Globals {
             "cycler", (Callable) (arguments, budget) -> new Cycler(arguments),
             "joiner", (Callable) (arguments, budget) -> new Joiner(arguments),
             "lipsum", (Callable) (arguments, budget) -> {
-                throw new JinjaException("lipsum() makes random text and is not supported.");
+                throw new JinjaException("lipsum() makes random text and is not supported");
             },
             "raise_exception", (Callable) (arguments, budget) -> {
                 Object message = Parameters.of(1, "message").bind("raise_exception()", arguments).get(0);
@@ -58,7 +58,7 @@ final class Globals {
     private static void putPair(Dict dict, Object pair) {
         Iterator<Object> items = Items.of(pair);
         if (Items.size(pair) != 2) {
-            throw new JinjaException("dict() needs pairs.");
+            throw new JinjaException("dict() needs pairs");
         }
         dict.put(items.next(), items.next());
     }
@@ -85,7 +85,7 @@ final class Globals {
         Cycler(Arguments arguments) {
             items = arguments.positional();
             if (items.isEmpty() || !arguments.named().isEmpty()) {
-                throw new JinjaException("cycler() needs something to cycle through.");
+                throw new JinjaException("cycler() needs something to cycle through");
             }
         }
 

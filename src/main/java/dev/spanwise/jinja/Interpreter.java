@@ -1,7 +1,6 @@
 package dev.spanwise.jinja;
 
 import dev.spanwise.jinja.Expression.Actuals;
-import dev.spanwise.jinja.Expression.Filtered;
 import dev.spanwise.jinja.Statement.AttributeTarget;
 import dev.spanwise.jinja.Statement.Block;
 import dev.spanwise.jinja.Statement.NameTarget;
@@ -175,7 +174,7 @@ final class Interpreter {
         if (scope.find(target.namespace(), variables) instanceof Namespace namespace) {
             return namespace;
         }
-        throw new JinjaException("Attributes can be set on namespaces only, and " + target.namespace() + " is none.");
+        throw new JinjaException("Attributes can be set on namespaces only, and " + target.namespace() + " is none");
     }
 
     private void assign(Target target, Object value, Scope scope) {
@@ -189,7 +188,7 @@ final class Interpreter {
     private void unpack(List<Target> targets, Object value, Scope scope) {
         List<Object> items = Items.list(value, budget);
         if (items.size() != targets.size()) {
-            throw new JinjaException(items.size() + " values cannot be set to " + targets.size() + " names.");
+            throw new JinjaException(items.size() + " values cannot be set to " + targets.size() + " names");
         }
         for (int i = 0; i < targets.size(); i++) {
             assign(targets.get(i), items.get(i), scope);
@@ -206,8 +205,9 @@ final class Interpreter {
         String text = output.toString();
         output = before;
         if (flow == Flow.NEXT) {
-            Filtered filter = set.filter();
-            assign(set.target(), filter == null ? text : filtered(filter, text, inner), scope);
+            inner.set(Statement.TEXT, text);
+            Expression filter = set.filter();
+            assign(set.target(), filter == null ? text : evaluate(filter, inner), scope);
         }
         return flow;
     }
@@ -219,8 +219,9 @@ final class Interpreter {
         Flow flow = run(filter.body().statements(), inner);
         String text = output.toString();
         output = before;
+        inner.set(Statement.TEXT, text);
         line = filter.line();
-        return flow == Flow.NEXT ? writeText(filtered(filter.filter(), text, inner)) : flow;
+        return flow == Flow.NEXT ? writeText(evaluate(filter.filter(), inner)) : flow;
     }
 
     private Flow with(Statement.With with, Scope scope) {
@@ -274,7 +275,7 @@ final class Interpreter {
         Arguments arguments = arguments(call.actuals(), scope);
         Map<String, Object> named = new LinkedHashMap<>(arguments.named());
         if (named.put("caller", caller) != null) {
-            throw new JinjaException("A call block has a caller already.");
+            throw new JinjaException("A call block has a caller already");
         }
         return writeText(call(function, new Arguments(arguments.positional(), named)));
     }
@@ -325,7 +326,7 @@ final class Interpreter {
             }
             case Expression.Slice slice -> slice(slice, scope);
             case Expression.Call call -> call(call, scope);
-            case Filtered filtered -> filtered(filtered, "", scope);
+            case Expression.Filtered filtered -> filter(filtered, scope);
             case Expression.Tested tested -> test(tested, scope);
         };
     }
@@ -352,7 +353,7 @@ final class Interpreter {
         line = place;
         Operators.refuseUndefined(number);
         if (!Numbers.is(number)) {
-            throw new JinjaException("A value of the type " + Types.name(number) + " has no sign.");
+            throw new JinjaException("A value of the type " + Types.name(number) + " has no sign");
         }
         return number;
     }
@@ -410,20 +411,13 @@ final class Interpreter {
     private Object call(Object function, Arguments arguments) {
         Operators.refuseUndefined(function);
         if (!(function instanceof Callable callable)) {
-            throw new JinjaException("A value of the type " + Types.name(function) + " cannot be called.");
+            throw new JinjaException("A value of the type " + Types.name(function) + " cannot be called");
         }
         return callable.call(arguments, budget);
     }
 
-    /** @param text what a filter block filters */
-    private Object filtered(Filtered filtered, String text, Scope scope) {
-        Expression before = filtered.value();
-        Object value;
-        if (before == null) {
-            value = text;
-        } else {
-            value = before instanceof Filtered inner ? filtered(inner, text, scope) : evaluate(before, scope);
-        }
+    private Object filter(Expression.Filtered filtered, Scope scope) {
+        Object value = evaluate(filtered.value(), scope);
         Arguments arguments = arguments(filtered.actuals(), scope);
         line = filtered.line();
         return Filters.apply(filtered.filter(), value, arguments, budget);
@@ -454,7 +448,7 @@ final class Interpreter {
 
     private static void spread(Map<String, Object> named, Object value) {
         if (!(value instanceof Dict dict)) {
-            throw new JinjaException("Only a dict can follow ** in a call.");
+            throw new JinjaException("Only a dict can follow ** in a call");
         }
         for (Dict.Entry entry : dict.entries()) {
             name(named, Parameters.text("a call", entry.key()), entry.value());
@@ -463,7 +457,7 @@ final class Interpreter {
 
     private static void name(Map<String, Object> named, String name, Object value) {
         if (named.put(name, value) != null) {
-            throw new JinjaException("A call gives its argument " + name + " twice.");
+            throw new JinjaException("A call gives its argument " + name + " twice");
         }
     }
 }

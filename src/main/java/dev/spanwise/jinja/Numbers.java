@@ -39,7 +39,7 @@ final class Numbers {
 
     private static double finite(double number) {
         if (Double.isInfinite(number)) {
-            throw new JinjaException("A number is too large.");
+            throw new JinjaException("A number is too large");
         }
         return number;
     }
@@ -160,7 +160,7 @@ final class Numbers {
 
     private static void refuseZero(Object divisor) {
         if (compare(divisor, BigInteger.ZERO) == 0) {
-            throw new JinjaException("A number is divided by zero.");
+            throw new JinjaException("A number is divided by zero");
         }
     }
 
@@ -171,10 +171,10 @@ final class Numbers {
         double base = decimal(a);
         double exponent = decimal(b);
         if (base == 0 && exponent < 0) {
-            throw new JinjaException("Zero has no negative power.");
+            throw new JinjaException("Zero has no negative power");
         }
         if (base < 0 && exponent != Math.rint(exponent)) {
-            throw new JinjaException("A negative number has no such power.");
+            throw new JinjaException("A negative number has no such power");
         }
         double power = Math.pow(base, exponent);
         return Double.isInfinite(base) || Double.isInfinite(exponent) ? power : finite(power);
@@ -198,6 +198,6 @@ final class Numbers {
     }
 
     private static JinjaException tooLarge() {
-        return new JinjaException("An integer has more than " + BITS + " bits.");
+        return new JinjaException("An integer has more than " + BITS + " bits");
     }
 }

@@ -66,7 +66,7 @@ final class Tests {
     static Object apply(String name, Object value, Arguments arguments, Budget budget) {
         Method<Object> test = TESTS.get(name);
         if (test == null) {
-            throw new JinjaException("There is no test " + name + ".");
+            throw new JinjaException("There is no test " + name);
         }
         return test.call("the test " + name, value, arguments, budget);
     }
