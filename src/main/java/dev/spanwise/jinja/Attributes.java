@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Attributes, methods and items of values, looked up in Jinja's order and within its sandbox. */
 final class Attributes {
     private static final Map<String, Method<Dict>> DICT = Map.of(
-            "get", Method.of(places(1, 2), (dict, a, budget) -> {
-                Object found = dict.get(a.get(0));
-                return found == null ? a.get(1) : found;
-            }),
+            "get",
+                    Method.of(places(1, 2), (dict, a, budget) -> {
+                        Object found = dict.get(a.get(0));
+                        return found == null ? a.get(1) : found;
+                    }),
             "keys", Method.of(Parameters.NONE, (dict, a, budget) -> new DictView(DictView.Kind.KEYS, dict)),
             "values", Method.of(Parameters.NONE, (dict, a, budget) -> new DictView(DictView.Kind.VALUES, dict)),
             "items", Method.of(Parameters.NONE, (dict, a, budget) -> new DictView(DictView.Kind.ITEMS, dict)),
@@ -22,12 +23,13 @@ final class Attributes {
             "fromkeys", Method.of(places(1, 2), (dict, a, budget) -> Globals.fromKeys(a.get(0), a.get(1), budget)));
 
     private static final Map<String, Method<List<?>>> LIST = Map.of(
-            "count", Method.of(places(1, 1), (list, a, budget) -> {
-                budget.steps(list.size());
-                return BigInteger.valueOf(list.stream()
-                        .filter(item -> Equality.same(item, a.get(0)))
-                        .count());
-            }),
+            "count",
+                    Method.of(places(1, 1), (list, a, budget) -> {
+                        budget.steps(list.size());
+                        return BigInteger.valueOf(list.stream()
+                                .filter(item -> Equality.same(item, a.get(0)))
+                                .count());
+                    }),
             "index", Method.of(places(1, 3), Attributes::index));
 
     /** The sandbox hides what would change a value. */
@@ -40,8 +42,19 @@ final class Attributes {
     private static final Set<String> OF_EVERY_OBJECT = Set.of("__class__", "__doc__", "__init__", "__module__");
 
     private static final Set<String> NUMBER_PARTS = Set.of(
-            "real", "imag", "numerator", "denominator", "conjugate", "bit_length", "bit_count", "to_bytes",
-            "from_bytes", "as_integer_ratio", "is_integer", "hex", "fromhex");
+            "real",
+            "imag",
+            "numerator",
+            "denominator",
+            "conjugate",
+            "bit_length",
+            "bit_count",
+            "to_bytes",
+            "from_bytes",
+            "as_integer_ratio",
+            "is_integer",
+            "hex",
+            "fromhex");
 
     private Attributes() {}
 
@@ -96,7 +109,8 @@ final class Attributes {
             case Dict dict -> ofDict(dict, name);
             case Range range -> ofRange(range, name);
             case Tuple tuple -> ofTuple(tuple, name);
-            case List<?> list -> CHANGES_LIST.contains(name) || name.equals("copy") ? ofList(list, name) : method(LIST, list, name);
+            case List<?> list ->
+                CHANGES_LIST.contains(name) || name.equals("copy") ? ofList(list, name) : method(LIST, list, name);
             case DictView view -> name.equals("mapping") || name.equals("isdisjoint") ? notSupported(name) : null;
             case Namespace namespace -> namespace.attributes().get(name);
             case Macro macro -> macro.attribute(name);
@@ -115,8 +129,8 @@ final class Attributes {
     }
 
     private static Undefined unsafe(Object owner, String name) {
-        return new Undefined("the attribute " + name + " of values of the type " + Types.name(owner)
-                + " is not safe to use");
+        return new Undefined(
+                "the attribute " + name + " of values of the type " + Types.name(owner) + " is not safe to use");
     }
 
     private static <T> @Nullable Callable method(Map<String, Method<T>> methods, T owner, String name) {
@@ -129,9 +143,7 @@ final class Attributes {
     }
 
     private static Object ofList(List<?> list, String name) {
-        return name.equals("copy")
-                ? (Callable) (arguments, budget) -> Items.list(list, budget)
-                : unsafe(list, name);
+        return name.equals("copy") ? (Callable) (arguments, budget) -> Items.list(list, budget) : unsafe(list, name);
     }
 
     private static @Nullable Object ofTuple(Tuple tuple, String name) {

@@ -78,7 +78,9 @@ final class BraceFormat {
         }
         String spec = rest.isEmpty() ? "" : rest.substring(1);
         String full = spec.indexOf('{') < 0 ? spec : write(spec, depth - 1);
-        return value instanceof Undefined && full.isEmpty() ? "" : FormatSpec.parse(full).format(value, budget);
+        return value instanceof Undefined && full.isEmpty()
+                ? ""
+                : FormatSpec.parse(full).format(value, budget);
     }
 
     private Object converted(Object value, char conversion) {

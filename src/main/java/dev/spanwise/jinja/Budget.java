@@ -29,8 +29,8 @@ final class Budget {
         if (steps >= nextLook) {
             nextLook = steps + STEPS_PER_LOOK_AT_THE_CLOCK;
             if (System.nanoTime() - start > limits.time().toNanos()) {
-                throw new JinjaException("The template takes longer than "
-                        + limits.time().toMillis() + " milliseconds");
+                throw new JinjaException(
+                        "The template takes longer than " + limits.time().toMillis() + " milliseconds");
             }
         }
     }

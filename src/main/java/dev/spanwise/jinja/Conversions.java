@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 final class Conversions {
     private static final Set<String> INFINITE = Set.of("inf", "infinity", "+inf", "+infinity", "-inf", "-infinity");
     private static final Set<String> NOT_A_NUMBER = Set.of("nan", "+nan", "-nan");
-    private static final Pattern DECIMAL =
-            Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
     private static final Pattern UNDERSCORE = Pattern.compile("(?<=[0-9a-zA-Z])_(?=[0-9a-zA-Z])");
     private static final int DIGITS = 4300;
 
@@ -24,7 +23,9 @@ final class Conversions {
         if (Numbers.is(value)) {
             return Numbers.decimal(value);
         }
-        return Texts.is(value) ? parsed(Texts.text(value)).<Object>map(number -> number).orElse(otherwise) : otherwise;
+        return Texts.is(value)
+                ? parsed(Texts.text(value)).<Object>map(number -> number).orElse(otherwise)
+                : otherwise;
     }
 
     private static Optional<Double> parsed(String text) {
@@ -55,7 +56,9 @@ final class Conversions {
                 return whole.get();
             }
         }
-        return decimal(value, otherwise) instanceof Double number && !number.isNaN() && !number.isInfinite()
+        return decimal(value, otherwise) instanceof Double number
+                        && !number.isNaN()
+                        && !number.isInfinite()
                         && (Texts.is(value) ? parsed(Texts.text(value)).isPresent() : value instanceof Double)
                 ? new BigDecimal(number).toBigInteger()
                 : otherwise;

@@ -36,7 +36,8 @@ final class Dict {
         other.entries().forEach(entry -> put(entry.key(), entry.value()));
     }
 
-    @Nullable Object get(Object key) {
+    @Nullable
+    Object get(Object key) {
         Entry entry = entries.get(Equality.hashable(key));
         return entry == null ? null : entry.value();
     }

@@ -35,13 +35,12 @@ final class Equality {
             return first.size() == second.size()
                     && first.entries().stream()
                             .allMatch(entry -> second.has(entry.key())
-                                    && same(entry.value(), Objects.requireNonNull(second.get(entry.key())),
-                                            depth));
+                                    && same(entry.value(), Objects.requireNonNull(second.get(entry.key())), depth));
         }
         if (a instanceof DictView first && b instanceof DictView second) {
             return equalViews(first, second, depth);
         }
-        return a instanceof Undefined ? b instanceof Undefined : a == b;
+        return a instanceof Undefined ? b instanceof Undefined : isOne(a, b);
     }
 
     private static boolean equalItems(List<?> a, List<?> b, int depth) {
@@ -58,12 +57,17 @@ final class Equality {
 
     private static boolean equalViews(DictView a, DictView b, int depth) {
         if (a.kind() == DictView.Kind.VALUES || b.kind() == DictView.Kind.VALUES) {
-            return a == b;
+            return isOne(a, b);
         }
         List<Object> others = b.list();
         return a.dict().size() == others.size()
-                && a.list().stream()
-                        .allMatch(item -> others.stream().anyMatch(other -> same(item, other, depth)));
+                && a.list().stream().allMatch(item -> others.stream().anyMatch(other -> same(item, other, depth)));
+    }
+
+    /** Whether both are one object: Python's {@code is}. */
+    @SuppressWarnings("ReferenceEquality")
+    static boolean isOne(Object a, Object b) {
+        return a == b;
     }
 
     /** Equality inside containers, where NaN is equal to itself. */
@@ -72,7 +76,7 @@ final class Equality {
     }
 
     private static boolean same(Object a, Object b, int depth) {
-        return a == b || equal(a, b, depth + 1);
+        return isOne(a, b) || equal(a, b, depth + 1);
     }
 
     /** Negative, zero or positive, as the first is before, with or after the second. */

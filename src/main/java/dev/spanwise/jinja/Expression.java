@@ -34,7 +34,10 @@ sealed interface Expression {
 
     record Or(Expression left, Expression right) implements Expression {}
 
-    record Choice(Expression condition, Expression value, @Nullable Expression otherwise) implements Expression {}
+    record Choice(
+            Expression condition,
+            Expression value,
+            @Nullable Expression otherwise) implements Expression {}
 
     record Attribute(Expression owner, String name, int line) implements Expression {}
 

@@ -171,9 +171,8 @@ final class ExpressionParser {
             return Optional.of(Comparator.NOT_IN);
         }
         Optional<Comparator> found = Arrays.stream(Comparator.values())
-                .filter(candidate -> candidate == Comparator.IN
-                        ? tokens.atName("in")
-                        : tokens.atOperator(candidate.written))
+                .filter(candidate ->
+                        candidate == Comparator.IN ? tokens.atName("in") : tokens.atOperator(candidate.written))
                 .findFirst();
         found.ifPresent(comparator -> tokens.take());
         return found;
@@ -252,13 +251,12 @@ final class ExpressionParser {
 
     private Expression bracket(Token token) {
         enter();
-        Expression value =
-                switch (token.text()) {
-                    case "(" -> parenthesized();
-                    case "[" -> new Expression.ListOf(items("]"));
-                    case "{" -> dict();
-                    default -> throw new JinjaException("unexpected " + token.text(), token.line());
-                };
+        Expression value = switch (token.text()) {
+            case "(" -> parenthesized();
+            case "[" -> new Expression.ListOf(items("]"));
+            case "{" -> dict();
+            default -> throw new JinjaException("unexpected " + token.text(), token.line());
+        };
         leave();
         return value;
     }

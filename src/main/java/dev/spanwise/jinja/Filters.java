@@ -29,36 +29,61 @@ final class Filters {
             entry("abs", fixed("abs", NONE, (value, a, budget) -> absolute(value))),
             entry("attr", fixed("attr", of(1, "name"), (value, a, budget) -> attribute(value, a.text(0)))),
             entry("capitalize", text("capitalize", StringMethods::capitalized)),
-            entry("center", fixed("center", of(0, "width"), (value, a, budget) ->
-                    method(value, "center", Arguments.of(a.or(0, BigInteger.valueOf(80))), budget))),
+            entry(
+                    "center",
+                    fixed(
+                            "center",
+                            of(0, "width"),
+                            (value, a, budget) ->
+                                    method(value, "center", Arguments.of(a.or(0, BigInteger.valueOf(80))), budget))),
             entry("d", fixed("default", of(0, "default_value", "boolean"), Filters::orDefault)),
             entry("default", fixed("default", of(0, "default_value", "boolean"), Filters::orDefault)),
             entry("e", fixed("escape", NONE, (value, a, budget) -> Markup.escaped(value, budget))),
             entry("escape", fixed("escape", NONE, (value, a, budget) -> Markup.escaped(value, budget))),
             entry("filesizeformat", fixed("filesizeformat", of(0, "binary"), Filters::fileSize)),
-            entry("float", fixed("float", of(0, "default"), (value, a, budget) ->
-                    Conversions.decimal(value, a.or(0, 0.0)))),
-            entry("forceescape", fixed("forceescape", NONE, (value, a, budget) ->
-                    Markup.escaped(Texts.str(value, budget), budget))),
+            entry(
+                    "float",
+                    fixed("float", of(0, "default"), (value, a, budget) -> Conversions.decimal(value, a.or(0, 0.0)))),
+            entry(
+                    "forceescape",
+                    fixed("forceescape", NONE, (value, a, budget) -> Markup.escaped(Texts.str(value, budget), budget))),
             entry("format", Filters::format),
             entry("indent", fixed("indent", of(0, "width", "first", "blank"), Filters::indent)),
-            entry("int", fixed("int", of(0, "default", "base"), (value, a, budget) ->
-                    Conversions.integer(value, a.or(0, BigInteger.ZERO), a.integer(1, 10)))),
+            entry(
+                    "int",
+                    fixed(
+                            "int",
+                            of(0, "default", "base"),
+                            (value, a, budget) ->
+                                    Conversions.integer(value, a.or(0, BigInteger.ZERO), a.integer(1, 10)))),
             entry("lower", text("lower", StringMethods::lower)),
             entry("replace", fixed("replace", of(2, "old", "new", "count"), Filters::replace)),
-            entry("round", fixed("round", of(0, "precision", "method"), (value, a, budget) ->
-                    Conversions.round(value, a.integer(0, 0), a.has(1) ? a.text(1) : "common"))),
+            entry(
+                    "round",
+                    fixed(
+                            "round",
+                            of(0, "precision", "method"),
+                            (value, a, budget) ->
+                                    Conversions.round(value, a.integer(0, 0), a.has(1) ? a.text(1) : "common"))),
             entry("safe", fixed("safe", NONE, (value, a, budget) -> new Markup(Texts.str(value, budget)))),
             entry("string", fixed("string", NONE, (value, a, budget) -> Texts.soft(value, budget))),
             entry("title", text("title", Filters::title)),
             entry("tojson", fixed("tojson", Json.PARAMETERS, Json::of)),
-            entry("trim", fixed("trim", of(0, "chars"), (value, a, budget) ->
-                    method(value, "strip", Arguments.of(a.get(0)), budget))),
+            entry(
+                    "trim",
+                    fixed(
+                            "trim",
+                            of(0, "chars"),
+                            (value, a, budget) -> method(value, "strip", Arguments.of(a.get(0)), budget))),
             entry("truncate", fixed("truncate", of(0, "length", "killwords", "end", "leeway"), Filters::truncate)),
             entry("upper", text("upper", StringMethods::upper)),
             entry("urlencode", fixed("urlencode", NONE, (value, a, budget) -> UrlEncoding.of(value, budget))),
-            entry("wordcount", fixed("wordcount", NONE, (value, a, budget) ->
-                    BigInteger.valueOf(words(Texts.str(value, budget))))),
+            entry(
+                    "wordcount",
+                    fixed(
+                            "wordcount",
+                            NONE,
+                            (value, a, budget) -> BigInteger.valueOf(words(Texts.str(value, budget))))),
             entry("xmlattr", fixed("xmlattr", of(0, "autospace"), Filters::xmlAttributes)));
 
     private Filters() {}
@@ -70,8 +95,8 @@ final class Filters {
     static Object apply(String name, Object value, Arguments arguments, Budget budget) {
         Filter filter = FILTERS.getOrDefault(name, ListFilters.FILTERS.get(name));
         if (filter == null) {
-            throw new JinjaException("The filter " + name
-                    + (NOT_SUPPORTED.contains(name) ? " is not supported" : " does not exist"));
+            throw new JinjaException(
+                    "The filter " + name + (NOT_SUPPORTED.contains(name) ? " is not supported" : " does not exist"));
         }
         return filter.apply(value, arguments, budget);
     }

@@ -14,8 +14,7 @@ import java.util.Locale;
  * @param precision -1 for none
  * @param type 0 for the value's own
  */
-record FormatSpec(
-        int fill, char align, char sign, boolean alternate, int width, char group, int precision, char type) {
+record FormatSpec(int fill, char align, char sign, boolean alternate, int width, char group, int precision, char type) {
 
     private static final String ALIGNS = "<>^=";
 
@@ -125,16 +124,15 @@ record FormatSpec(
             throw wrong();
         }
         BigInteger size = number.abs();
-        String digits =
-                switch (type) {
-                    case 0, 'd', 'n' -> Texts.integer(size);
-                    case 'b' -> size.toString(2);
-                    case 'o' -> size.toString(8);
-                    case 'x' -> size.toString(16);
-                    case 'X' -> size.toString(16).toUpperCase(Locale.ROOT);
-                    case 'c' -> Character.toString(number.intValueExact());
-                    default -> throw wrong();
-                };
+        String digits = switch (type) {
+            case 0, 'd', 'n' -> Texts.integer(size);
+            case 'b' -> size.toString(2);
+            case 'o' -> size.toString(8);
+            case 'x' -> size.toString(16);
+            case 'X' -> size.toString(16).toUpperCase(Locale.ROOT);
+            case 'c' -> Character.toString(number.intValueExact());
+            default -> throw wrong();
+        };
         if (type == 'c') {
             return padded("", digits, align == 0 ? '<' : align);
         }
@@ -197,12 +195,11 @@ record FormatSpec(
             return before + shown;
         }
         String blank = Character.toString(fill);
-        int left =
-                switch (side) {
-                    case '<', '=' -> 0;
-                    case '^' -> padding / 2;
-                    default -> padding;
-                };
+        int left = switch (side) {
+            case '<', '=' -> 0;
+            case '^' -> padding / 2;
+            default -> padding;
+        };
         return side == '='
                 ? before + blank.repeat(padding) + shown
                 : blank.repeat(left) + before + shown + blank.repeat(padding - left);

@@ -15,13 +15,17 @@ final class Globals {
             "namespace", (Callable) (arguments, budget) -> new Namespace(dict(arguments)),
             "cycler", (Callable) (arguments, budget) -> new Cycler(arguments),
             "joiner", (Callable) (arguments, budget) -> new Joiner(arguments),
-            "lipsum", (Callable) (arguments, budget) -> {
-                throw new JinjaException("lipsum() makes random text and is not supported");
-            },
-            "raise_exception", (Callable) (arguments, budget) -> {
-                Object message = Parameters.of(1, "message").bind("raise_exception()", arguments).get(0);
-                throw new RaisedException(Texts.str(message, budget), 0);
-            });
+            "lipsum",
+                    (Callable) (arguments, budget) -> {
+                        throw new JinjaException("lipsum() makes random text and is not supported");
+                    },
+            "raise_exception",
+                    (Callable) (arguments, budget) -> {
+                        Object message = Parameters.of(1, "message")
+                                .bind("raise_exception()", arguments)
+                                .get(0);
+                        throw new RaisedException(Texts.str(message, budget), 0);
+                    });
 
     private Globals() {}
 
@@ -31,21 +35,21 @@ final class Globals {
 
     /** The function {@code strftime_now}, for which it is always the same time. */
     static Callable clock(LocalDateTime now) {
-        return (arguments, budget) ->
-                Strftime.format(Parameters.of(1, "format").bind("strftime_now()", arguments).text(0), now);
+        return (arguments, budget) -> Strftime.format(
+                Parameters.of(1, "format").bind("strftime_now()", arguments).text(0), now);
     }
 
     private static Object range(Arguments arguments) {
         Parameters.Bound bound = Parameters.places(1, 3).bind("range()", arguments);
         int first = bound.integer(0, 0);
-        return bound.has(1)
-                ? Range.of(first, bound.integer(1, 0), bound.integer(2, 1))
-                : Range.of(0, first, 1);
+        return bound.has(1) ? Range.of(first, bound.integer(1, 0), bound.integer(2, 1)) : Range.of(0, first, 1);
     }
 
     private static Dict dict(Arguments arguments) {
         Dict dict = new Dict();
-        Object from = Parameters.places(0, 1).bind("dict()", new Arguments(arguments.positional(), Map.of())).or(0, dict);
+        Object from = Parameters.places(0, 1)
+                .bind("dict()", new Arguments(arguments.positional(), Map.of()))
+                .or(0, dict);
         if (from instanceof Dict other) {
             dict.putAll(other);
         } else {
@@ -89,7 +93,8 @@ final class Globals {
             }
         }
 
-        @Nullable Object attribute(String name) {
+        @Nullable
+        Object attribute(String name) {
             return switch (name) {
                 case "current" -> items.get(place);
                 case "items" -> Tuple.copyOf(items);

@@ -8,7 +8,6 @@ import dev.spanwise.jinja.Statement.Signature;
 import dev.spanwise.jinja.Statement.Target;
 import dev.spanwise.jinja.Statement.TupleTarget;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +124,9 @@ final class Interpreter {
         }
         // As in Jinja, a body that every time stops early does not count as run.
         if (!ended) {
-            return run(statement.otherwise().statements(), new Scope(statement.otherwise().names(), scope));
+            return run(
+                    statement.otherwise().statements(),
+                    new Scope(statement.otherwise().names(), scope));
         }
         return Flow.NEXT;
     }
@@ -431,7 +432,7 @@ final class Interpreter {
     }
 
     private Arguments arguments(Actuals actuals, Scope scope) {
-        if (actuals == Actuals.NOTHING) {
+        if (actuals.equals(Actuals.NOTHING)) {
             return Arguments.NOTHING;
         }
         List<Object> positional = list(actuals.positional(), scope);

@@ -65,7 +65,8 @@ final class Items {
             case String text -> text.contains(textIn(item));
             case Markup safe -> safe.text().contains(textIn(item));
             case Dict dict -> dict.has(item);
-            case DictView view when view.kind() == DictView.Kind.KEYS -> view.dict().has(item);
+            case DictView view
+            when view.kind() == DictView.Kind.KEYS -> view.dict().has(item);
             default -> {
                 Iterator<Object> items = of(container);
                 while (items.hasNext()) {

@@ -106,7 +106,7 @@ final class Lexer {
         position = afterEnd(end, begun, "#}", true);
     }
 
-    /** Where the text after a tag begins. A sign before the end belongs to the tag, unless it is before {@code from}. */
+    /** Where the text after a tag begins. A sign before the end is the tag's, unless it is before {@code from}. */
     private int afterEnd(int end, int from, String delimiter, boolean trims) {
         char sign = end > from ? source.charAt(end - 1) : ' ';
         int after = end + delimiter.length();

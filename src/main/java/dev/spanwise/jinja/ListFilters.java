@@ -23,38 +23,61 @@ import org.jspecify.annotations.Nullable;
 /** The filters of lists and other values with items. Those that Python makes lazy are lazy. */
 final class ListFilters {
     static final Map<String, Filter> FILTERS = Map.ofEntries(
-            entry("batch", fixed("batch", of(1, "linecount", "fill_with"), (value, a, budget) ->
-                    Lazy.of(() -> batches(value, a, budget)))),
+            entry(
+                    "batch",
+                    fixed(
+                            "batch",
+                            of(1, "linecount", "fill_with"),
+                            (value, a, budget) -> Lazy.of(() -> batches(value, a, budget)))),
             entry("count", fixed("count", NONE, (value, a, budget) -> BigInteger.valueOf(Items.size(value)))),
             entry("length", fixed("length", NONE, (value, a, budget) -> BigInteger.valueOf(Items.size(value)))),
             entry("dictsort", fixed("dictsort", of(0, "case_sensitive", "by", "reverse"), ListFilters::dictSorted)),
             entry("first", fixed("first", NONE, (value, a, budget) -> first(Items.of(value)))),
             entry("last", fixed("last", NONE, (value, a, budget) -> last(value, budget))),
-            entry("groupby", fixed(
-                    "groupby", of(1, "attribute", "default", "case_sensitive"), ListFilters::grouped)),
+            entry("groupby", fixed("groupby", of(1, "attribute", "default", "case_sensitive"), ListFilters::grouped)),
             entry("items", fixed("items", NONE, (value, a, budget) -> Lazy.of(() -> items(value)))),
             entry("join", fixed("join", of(0, "d", "attribute"), ListFilters::joined)),
             entry("list", fixed("list", NONE, (value, a, budget) -> Items.list(value, budget))),
             entry("map", (value, arguments, budget) -> Lazy.of(() -> mapped(value, arguments, budget))),
-            entry("max", fixed("max", of(0, "case_sensitive", "attribute"), (value, a, budget) ->
-                    extreme(value, a, budget, 1))),
-            entry("min", fixed("min", of(0, "case_sensitive", "attribute"), (value, a, budget) ->
-                    extreme(value, a, budget, -1))),
-            entry("select", (value, arguments, budget) ->
-                    Lazy.of(() -> selected(value, arguments, budget, false, true))),
-            entry("reject", (value, arguments, budget) ->
-                    Lazy.of(() -> selected(value, arguments, budget, false, false))),
-            entry("selectattr", (value, arguments, budget) ->
-                    Lazy.of(() -> selected(value, arguments, budget, true, true))),
-            entry("rejectattr", (value, arguments, budget) ->
-                    Lazy.of(() -> selected(value, arguments, budget, true, false))),
+            entry(
+                    "max",
+                    fixed(
+                            "max",
+                            of(0, "case_sensitive", "attribute"),
+                            (value, a, budget) -> extreme(value, a, budget, 1))),
+            entry(
+                    "min",
+                    fixed(
+                            "min",
+                            of(0, "case_sensitive", "attribute"),
+                            (value, a, budget) -> extreme(value, a, budget, -1))),
+            entry(
+                    "select",
+                    (value, arguments, budget) -> Lazy.of(() -> selected(value, arguments, budget, false, true))),
+            entry(
+                    "reject",
+                    (value, arguments, budget) -> Lazy.of(() -> selected(value, arguments, budget, false, false))),
+            entry(
+                    "selectattr",
+                    (value, arguments, budget) -> Lazy.of(() -> selected(value, arguments, budget, true, true))),
+            entry(
+                    "rejectattr",
+                    (value, arguments, budget) -> Lazy.of(() -> selected(value, arguments, budget, true, false))),
             entry("reverse", fixed("reverse", NONE, (value, a, budget) -> reversed(value, budget))),
-            entry("slice", fixed("slice", of(1, "slices", "fill_with"), (value, a, budget) ->
-                    Lazy.of(() -> slices(value, a, budget)))),
+            entry(
+                    "slice",
+                    fixed(
+                            "slice",
+                            of(1, "slices", "fill_with"),
+                            (value, a, budget) -> Lazy.of(() -> slices(value, a, budget)))),
             entry("sort", fixed("sort", of(0, "reverse", "case_sensitive", "attribute"), ListFilters::sorted)),
             entry("sum", fixed("sum", of(0, "attribute", "start"), ListFilters::sum)),
-            entry("unique", fixed("unique", of(0, "case_sensitive", "attribute"), (value, a, budget) ->
-                    Lazy.of(() -> unique(value, a, budget)))));
+            entry(
+                    "unique",
+                    fixed(
+                            "unique",
+                            of(0, "case_sensitive", "attribute"),
+                            (value, a, budget) -> Lazy.of(() -> unique(value, a, budget)))));
 
     private ListFilters() {}
 
@@ -97,7 +120,8 @@ final class ListFilters {
         return Equality.compare(a, b);
     }
 
-    private static List<Object> sorted(List<Object> items, Function<Object, Object> key, boolean reverse, Budget budget) {
+    private static List<Object> sorted(
+            List<Object> items, Function<Object, Object> key, boolean reverse, Budget budget) {
         List<Map.Entry<Object, Object>> keyed = new ArrayList<>(items.size());
         items.forEach(item -> keyed.add(entry(key.apply(item), item)));
         budget.steps(16L * items.size());

@@ -77,7 +77,8 @@ final class Loop implements Callable {
     }
 
     /** An attribute; null if there is none of the name. */
-    @Nullable Object attribute(String name) {
+    @Nullable
+    Object attribute(String name) {
         return switch (name) {
             case "index" -> BigInteger.valueOf(index + 1);
             case "index0" -> BigInteger.valueOf(index);
@@ -117,7 +118,8 @@ final class Loop implements Callable {
         if (recursion == null) {
             throw new JinjaException("Only a recursive loop can be called");
         }
-        return recursion.render(Parameters.of(1, "iterable").bind("loop()", arguments).get(0), depth + 1);
+        return recursion.render(
+                Parameters.of(1, "iterable").bind("loop()", arguments).get(0), depth + 1);
     }
 
     String shown() {

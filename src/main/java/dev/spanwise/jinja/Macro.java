@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name empty for the body of a call block
  * @param body renders the macro with the variables it was given
  */
-record Macro(
-        String name, List<String> parameters, boolean caller, boolean kwargs, boolean varargs, Body body)
+record Macro(String name, List<String> parameters, boolean caller, boolean kwargs, boolean varargs, Body body)
         implements Callable {
     /** Renders with the variables that were given; those that were not have their defaults. */
     @FunctionalInterface
@@ -25,7 +24,8 @@ record Macro(
         return name.isEmpty() ? "anonymous" : "'" + name + "'";
     }
 
-    @Nullable Object attribute(String attribute) {
+    @Nullable
+    Object attribute(String attribute) {
         return switch (attribute) {
             case "name" -> name.isEmpty() ? None.NONE : name;
             case "arguments" -> Tuple.copyOf(new ArrayList<>(parameters));
@@ -69,8 +69,7 @@ record Macro(
         if (varargs) {
             given.put("varargs", Tuple.copyOf(more));
         } else if (!more.isEmpty()) {
-            throw new JinjaException("The macro " + shownName() + " takes at most " + parameters.size()
-                    + " arguments");
+            throw new JinjaException("The macro " + shownName() + " takes at most " + parameters.size() + " arguments");
         }
     }
 }

@@ -25,9 +25,7 @@ final class Numbers {
     }
 
     static BigInteger integer(Object integer) {
-        return integer instanceof Boolean truth
-                ? (truth ? BigInteger.ONE : BigInteger.ZERO)
-                : (BigInteger) integer;
+        return integer instanceof Boolean truth ? (truth ? BigInteger.ONE : BigInteger.ZERO) : (BigInteger) integer;
     }
 
     static double decimal(Object number) {
@@ -88,9 +86,7 @@ final class Numbers {
     }
 
     static Object add(Object a, Object b) {
-        return isInteger(a) && isInteger(b)
-                ? limited(integer(a).add(integer(b)))
-                : (Object) (decimal(a) + decimal(b));
+        return isInteger(a) && isInteger(b) ? limited(integer(a).add(integer(b))) : (Object) (decimal(a) + decimal(b));
     }
 
     static Object subtract(Object a, Object b) {
@@ -123,7 +119,8 @@ final class Numbers {
         refuseZero(b);
         if (isInteger(a) && isInteger(b)) {
             BigInteger[] parts = integer(a).divideAndRemainder(integer(b));
-            boolean down = parts[1].signum() != 0 && parts[1].signum() != integer(b).signum();
+            boolean down =
+                    parts[1].signum() != 0 && parts[1].signum() != integer(b).signum();
             return down ? parts[0].subtract(BigInteger.ONE) : parts[0];
         }
         return floorDivide(decimal(a), decimal(b));
@@ -146,8 +143,8 @@ final class Numbers {
         refuseZero(b);
         if (isInteger(a) && isInteger(b)) {
             BigInteger remainder = integer(a).remainder(integer(b));
-            boolean other = remainder.signum() != 0
-                    && remainder.signum() != integer(b).signum();
+            boolean other =
+                    remainder.signum() != 0 && remainder.signum() != integer(b).signum();
             return other ? remainder.add(integer(b)) : remainder;
         }
         double divisor = decimal(b);

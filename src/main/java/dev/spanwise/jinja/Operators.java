@@ -71,7 +71,8 @@ final class Operators {
             budget.text((long) first.length() + second.length());
             return first + second;
         }
-        String safe = Markup.escaped(a, budget).text() + Markup.escaped(b, budget).text();
+        String safe =
+                Markup.escaped(a, budget).text() + Markup.escaped(b, budget).text();
         budget.text(safe.length());
         return new Markup(safe);
     }

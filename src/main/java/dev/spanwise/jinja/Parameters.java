@@ -26,8 +26,8 @@ record Parameters(int required, int nameable, List<String> names) {
     Bound bind(String function, Arguments arguments) {
         List<Object> positional = arguments.positional();
         if (positional.size() > names.size()) {
-            throw new JinjaException(function + " takes at most " + names.size() + " arguments, not "
-                    + positional.size());
+            throw new JinjaException(
+                    function + " takes at most " + names.size() + " arguments, not " + positional.size());
         }
         @Nullable Object[] values = positional.toArray(new Object[names.size()]);
         Arrays.fill(values, positional.size(), values.length, null);

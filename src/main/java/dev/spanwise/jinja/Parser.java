@@ -60,7 +60,8 @@ final class Parser {
             }
         }
         if (!ends.isEmpty()) {
-            throw tokens.fail("the template ends without " + String.join(" or ", ends.stream().sorted().toList()));
+            throw tokens.fail("the template ends without "
+                    + String.join(" or ", ends.stream().sorted().toList()));
         }
         tokens.leave();
         return List.copyOf(statements);
@@ -289,13 +290,13 @@ final class Parser {
 
     private Statement call(int line) {
         Names names = new Names(expressions.names());
-        Signature signature = inside(
-                names, () -> tokens.atOperator("(") ? signature() : new Signature(List.of(), List.of()));
+        Signature signature =
+                inside(names, () -> tokens.atOperator("(") ? signature() : new Signature(List.of(), List.of()));
         if (!(expressions.expression() instanceof Expression.Call call)) {
             throw new JinjaException("a call block needs a call", line);
         }
-        return outsideLoops(() -> inside(
-                names, () -> new Statement.CallBlock(call, signature, macroBody("endcall", signature), line)));
+        return outsideLoops(() ->
+                inside(names, () -> new Statement.CallBlock(call, signature, macroBody("endcall", signature), line)));
     }
 
     private Statement filter(int line) {

@@ -20,7 +20,8 @@ final class Scope {
     }
 
     /** Empty names are in the caller's variables, or nowhere. */
-    @Nullable Object find(String name, Map<String, Object> variables) {
+    @Nullable
+    Object find(String name, Map<String, Object> variables) {
         for (Scope scope = this; scope != null; scope = scope.outer) {
             Object value = scope.values.get(name);
             if (value != null) {

@@ -16,7 +16,14 @@ sealed interface Statement {
 
     record Branch(Expression condition, List<Statement> body, int line) {}
 
-    record For(Target target, Expression items, @Nullable Test test, boolean recursive, Block body, Block otherwise, int line)
+    record For(
+            Target target,
+            Expression items,
+            @Nullable Test test,
+            boolean recursive,
+            Block body,
+            Block otherwise,
+            int line)
             implements Statement {}
 
     /** The condition of a loop, which sees the loop's variables in a scope of its own. */

@@ -41,12 +41,18 @@ final class StringMethods {
                 boolean found = text.endsWith(a.text(0));
                 return found ? text.substring(0, text.length() - a.text(0).length()) : text;
             })),
-            entry("replace", Method.of(new Parameters(2, 1, List.of("old", "new", "count")), (text, a, budget) ->
-                    replaced(text, a.text(0), a.text(1), a.integer(2, -1), budget))),
+            entry(
+                    "replace",
+                    Method.of(
+                            new Parameters(2, 1, List.of("old", "new", "count")),
+                            (text, a, budget) -> replaced(text, a.text(0), a.text(1), a.integer(2, -1), budget))),
             entry("split", Method.of(Parameters.of(0, "sep", "maxsplit"), StringMethods::split)),
             entry("rsplit", Method.of(Parameters.of(0, "sep", "maxsplit"), StringMethods::splitFromTheEnd)),
-            entry("splitlines", Method.of(Parameters.of(0, "keepends"), (text, a, budget) ->
-                    new ArrayList<Object>(lines(text, a.truth(0))))),
+            entry(
+                    "splitlines",
+                    Method.of(
+                            Parameters.of(0, "keepends"),
+                            (text, a, budget) -> new ArrayList<Object>(lines(text, a.truth(0))))),
             entry("partition", Method.of(places(1, 1), (text, a, budget) -> partition(text, a, false))),
             entry("rpartition", Method.of(places(1, 1), (text, a, budget) -> partition(text, a, true))),
             entry("join", Method.of(places(1, 1), StringMethods::joined)),
@@ -63,9 +69,14 @@ final class StringMethods {
             entry("isdigit", every(StringMethods::isDigit)),
             entry("isnumeric", every(StringMethods::isNumeric)),
             entry("isspace", every(Blanks::is)),
-            entry("isascii", Method.of(Parameters.NONE, (text, a, budget) -> text.chars().allMatch(c -> c < 128))),
-            entry("isprintable", Method.of(Parameters.NONE, (text, a, budget) ->
-                    text.codePoints().allMatch(Texts::isPrintable))),
+            entry(
+                    "isascii",
+                    Method.of(Parameters.NONE, (text, a, budget) -> text.chars().allMatch(c -> c < 128))),
+            entry(
+                    "isprintable",
+                    Method.of(
+                            Parameters.NONE,
+                            (text, a, budget) -> text.codePoints().allMatch(Texts::isPrintable))),
             entry("isidentifier", Method.of(Parameters.NONE, (text, a, budget) -> isIdentifier(text))),
             entry("islower", Method.of(Parameters.NONE, (text, a, budget) -> isLower(text))),
             entry("isupper", Method.of(Parameters.NONE, (text, a, budget) -> isUpper(text))),
@@ -112,8 +123,10 @@ final class StringMethods {
 
     /** A text that is not empty and has only such characters. */
     private static Method<String> every(IntPredicate kind) {
-        return Method.of(Parameters.NONE, (text, arguments, budget) ->
-                !text.isEmpty() && text.codePoints().allMatch(kind));
+        return Method.of(
+                Parameters.NONE,
+                (text, arguments, budget) ->
+                        !text.isEmpty() && text.codePoints().allMatch(kind));
     }
 
     static String lower(String text) {
@@ -134,7 +147,9 @@ final class StringMethods {
 
     private static String titleCase(int c) {
         int title = Character.toTitleCase(c);
-        return title == c && Character.isLowerCase(c) ? titledLigature(Character.toString(c)) : Character.toString(title);
+        return title == c && Character.isLowerCase(c)
+                ? titledLigature(Character.toString(c))
+                : Character.toString(title);
     }
 
     /** Such as the German sharp s, whose upper case is two letters. */
@@ -162,7 +177,9 @@ final class StringMethods {
         text.codePoints().forEach(c -> {
             String character = Character.toString(c);
             result.append(
-                    Character.isUpperCase(c) ? lower(character) : Character.isLowerCase(c) ? upper(character) : character);
+                    Character.isUpperCase(c)
+                            ? lower(character)
+                            : Character.isLowerCase(c) ? upper(character) : character);
         });
         return result.toString();
     }
@@ -483,9 +500,7 @@ final class StringMethods {
         int place = part.map(inside -> last ? inside.lastIndexOf(sought) : inside.indexOf(sought))
                 .orElse(-1);
         return BigInteger.valueOf(
-                place < 0
-                        ? -1
-                        : part.orElseThrow().codePointCount(0, place) + (long) start(a, Texts.length(text)));
+                place < 0 ? -1 : part.orElseThrow().codePointCount(0, place) + (long) start(a, Texts.length(text)));
     }
 
     private static Object surelyFound(String text, Bound a, boolean last) {

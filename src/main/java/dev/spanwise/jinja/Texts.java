@@ -90,7 +90,8 @@ final class Texts {
                 dict(namespace.attributes(), depth);
                 shown.append('>');
             }
-            case Macro macro -> shown.append("<Macro ").append(macro.shownName()).append('>');
+            case Macro macro ->
+                shown.append("<Macro ").append(macro.shownName()).append('>');
             case Loop loop -> shown.append(loop.shown());
             default -> throw new JinjaException("A value of the type " + Types.name(value) + " cannot be printed");
         }

@@ -46,7 +46,9 @@ class IdiomTest {
     }
 
     static Stream<Arguments> idioms() {
-        return RENDERED.get("idioms").valueStream().map(idiom -> Arguments.of(idiom.get("source").asText(), idiom));
+        return RENDERED.get("idioms")
+                .valueStream()
+                .map(idiom -> Arguments.of(idiom.get("source").asText(), idiom));
     }
 
     static Stream<Arguments> templates() {

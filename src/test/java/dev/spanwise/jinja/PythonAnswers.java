@@ -12,8 +12,7 @@ import java.util.Map;
 
 /** What Python renders, and the same rendered here at the same time. */
 final class PythonAnswers {
-    static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS);
+    static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS);
 
     /** As in python_jinja.py. */
     static final LocalDateTime NOW = LocalDateTime.of(2024, 3, 5, 14, 7, 9);
@@ -29,6 +28,7 @@ final class PythonAnswers {
     }
 
     static String render(String source, JsonNode variables) {
-        return Template.parse(source).render(JSON.convertValue(variables, new TypeReference<Map<String, Object>>() {}), NOW);
+        return Template.parse(source)
+                .render(JSON.convertValue(variables, new TypeReference<Map<String, Object>>() {}), NOW);
     }
 }

@@ -55,7 +55,11 @@ class PythonJinjaTest {
 
     private static JsonNode randomVariables(JsonNode variables, Random random) {
         ObjectNode result = variables.deepCopy();
-        result.putObject("c").put("a", random.nextBoolean() ? "t" : null).put("B", 2).putArray("items").add(1);
+        result.putObject("c")
+                .put("a", random.nextBoolean() ? "t" : null)
+                .put("B", 2)
+                .putArray("items")
+                .add(1);
         result.put("m", random.nextDouble());
         return result;
     }
@@ -66,8 +70,10 @@ class PythonJinjaTest {
         JsonNode variables = PythonAnswers.resource("idioms.json").get("cases");
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("spanwise.jinja.templates")))) {
             List<Path> templates = files.sorted().toList();
-            check(templates.stream().flatMap(file -> variables.valueStream()
-                    .map(given -> oneCase(file.getFileName().toString(), text(file), given))));
+            check(templates.stream()
+                    .flatMap(file -> variables
+                            .valueStream()
+                            .map(given -> oneCase(file.getFileName().toString(), text(file), given))));
         }
     }
 
@@ -109,7 +115,8 @@ class PythonJinjaTest {
                 }
             }
         }
-        System.out.println(compared + " cases, of which Python renders " + rendered + "; different: " + different.size());
+        System.out.println(
+                compared + " cases, of which Python renders " + rendered + "; different: " + different.size());
         assertThat(different).isEmpty();
     }
 

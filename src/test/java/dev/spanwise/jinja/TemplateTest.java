@@ -60,9 +60,12 @@ class TemplateTest {
                 "{{ '{:>1000000000}'.format(1) }}",
                 "{{ 'x' | indent(1000000000) }}",
                 "{% set n = namespace(x='ab') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
-                "{% set n = namespace(x='ab') %}{% for i in range(99) %}{% set n.x = n.x | replace('a', 'aa') %}{% endfor %}",
-                "{% set n = namespace(x='ab') %}{% for i in range(99) %}{% set n.x = [n.x, n.x] | join(',') %}{% endfor %}",
-                "{% set n = namespace(x=['ab']) %}{% for i in range(99) %}{% set n.x = [n.x, n.x] | tojson %}{% endfor %}"
+                "{% set n = namespace(x='ab') %}{% for i in range(99) %}{% set n.x = n.x | replace('a', 'aa') %}{%"
+                        + " endfor %}",
+                "{% set n = namespace(x='ab') %}{% for i in range(99) %}{% set n.x = [n.x, n.x] | join(',') %}{%"
+                        + " endfor %}",
+                "{% set n = namespace(x=['ab']) %}{% for i in range(99) %}{% set n.x = [n.x, n.x] | tojson %}{% endfor"
+                        + " %}"
             })
     void limitsTexts(String template) {
         refuses(template, "characters");
@@ -91,10 +94,12 @@ class TemplateTest {
                 "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}",
                 "{% macro f() %}{% call f() %}{{ caller() }}{% endcall %}{% endmacro %}{{ f() }}",
                 "{% set n = namespace(x=[]) %}{% for i in range(9999) %}{% set n.x = [n.x] %}{% endfor %}{{ n.x }}",
-                "{% set n = namespace(x=[]) %}{% for i in range(9999) %}{% set n.x = [n.x] %}{% endfor %}{{ n.x | tojson }}",
-                "{% set n = namespace(x=[], y=[]) %}{% for i in range(9999) %}{% set n.x = [n.x] %}{% set n.y = [n.y] %}"
-                        + "{% endfor %}{{ n.x == n.y }}",
-                "{% set n = namespace(x=()) %}{% for i in range(9999) %}{% set n.x = (n.x,) %}{% endfor %}{{ {n.x: 1} }}"
+                "{% set n = namespace(x=[]) %}{% for i in range(9999) %}{% set n.x = [n.x] %}{% endfor %}{{ n.x |"
+                        + " tojson }}",
+                "{% set n = namespace(x=[], y=[]) %}{% for i in range(9999) %}{% set n.x = [n.x] %}{% set n.y = [n.y]"
+                        + " %}{% endfor %}{{ n.x == n.y }}",
+                "{% set n = namespace(x=()) %}{% for i in range(9999) %}{% set n.x = (n.x,) %}{% endfor %}{{ {n.x: 1}"
+                        + " }}"
             })
     void limitsDepth(String template) {
         refuses(template, "level");
@@ -115,8 +120,8 @@ class TemplateTest {
                 "{% if 1 %}".repeat(100_000),
                 "{% for x in y %}".repeat(100_000),
                 "{% set " + "(".repeat(100_000) + "x" + ")".repeat(100_000) + " = 1 %}",
-                "{% macro f() %}" + "{% if 1 %}".repeat(40) + "{{ 1 + (2 + (3 + f() | int)) }}" + "{% endif %}".repeat(40)
-                        + "{% endmacro %}{{ f() }}");
+                "{% macro f() %}" + "{% if 1 %}".repeat(40) + "{{ 1 + (2 + (3 + f() | int)) }}"
+                        + "{% endif %}".repeat(40) + "{% endmacro %}{{ f() }}");
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread small = new Thread(null, () -> templates.forEach(TemplateTest::tryToRender), "small stack", 512 * 1024);
         small.setUncaughtExceptionHandler((thread, e) -> failure.set(e));
