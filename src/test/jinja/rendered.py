@@ -3,6 +3,7 @@
 Writes what JinjaChatTemplateTest expects; run it only to change the templates: python3 src/test/jinja/rendered.py
 """
 
+import datetime
 import json
 import pathlib
 
@@ -34,6 +35,7 @@ def raise_exception(message):
 def main():
     jinja = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, extensions=[Generation])
     jinja.globals["raise_exception"] = raise_exception
+    jinja.globals["strftime_now"] = datetime.datetime(2025, 1, 1).strftime
     lines = []
     for template in sorted(FOLDER.glob("*.jinja")):
         for turns in ("sua", "su", "u", "ua", "uau"):

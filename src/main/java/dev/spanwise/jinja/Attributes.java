@@ -125,7 +125,7 @@ final class Attributes {
     }
 
     private static Object notSupported(String name) {
-        throw new JinjaException("The attribute " + name + " is not supported.");
+        throw new JinjaException("The attribute " + name + " is not supported");
     }
 
     private static Undefined unsafe(Object owner, String name) {
@@ -170,7 +170,7 @@ final class Attributes {
                 return BigInteger.valueOf(i);
             }
         }
-        throw new JinjaException("index() found nothing.");
+        throw new JinjaException("index() found nothing");
     }
 
     private static int border(int place, int size) {

@@ -22,7 +22,7 @@ final class BraceFormat {
 
     private String write(String format, int depth) {
         if (depth == 0) {
-            throw new JinjaException("format() nests too many braces.");
+            throw new JinjaException("format() nests too many braces");
         }
         StringBuilder result = new StringBuilder();
         int place = 0;
@@ -36,7 +36,7 @@ final class BraceFormat {
                 result.append(field(format.substring(place + 1, end), depth));
                 place = end + 1;
             } else if (c == '}') {
-                throw new JinjaException("format() has a } without {.");
+                throw new JinjaException("format() has a } without {");
             } else {
                 result.append(c);
                 place++;
@@ -57,7 +57,7 @@ final class BraceFormat {
                 return i;
             }
         }
-        throw new JinjaException("format() has a { without }.");
+        throw new JinjaException("format() has a { without }");
     }
 
     private String field(String field, int depth) {
@@ -71,7 +71,7 @@ final class BraceFormat {
         String rest = field.substring(end);
         if (rest.startsWith("!")) {
             if (rest.length() < 2 || rest.length() > 2 && rest.charAt(2) != ':') {
-                throw new JinjaException("format() has a conversion that is not one letter.");
+                throw new JinjaException("format() has a conversion that is not one letter");
             }
             value = converted(value, rest.charAt(1));
             rest = rest.substring(2);
@@ -87,7 +87,7 @@ final class BraceFormat {
         return switch (conversion) {
             case 's' -> Texts.str(value, budget);
             case 'r' -> Texts.repr(value, budget);
-            default -> throw new JinjaException("format() has no conversion " + conversion + ".");
+            default -> throw new JinjaException("format() has no conversion " + conversion);
         };
     }
 
@@ -104,7 +104,7 @@ final class BraceFormat {
                 end++;
             }
             if (end < place + 2) {
-                throw new JinjaException("format() has an empty attribute.");
+                throw new JinjaException("format() has an empty attribute");
             }
             String name = path.substring(place + 1, end);
             value = item ? Attributes.subscript(value, key(name)) : Attributes.attribute(value, name);
@@ -124,20 +124,20 @@ final class BraceFormat {
     private Object first(String name) {
         if (name.isEmpty()) {
             if (numbered) {
-                throw new JinjaException("format() has fields with and without numbers.");
+                throw new JinjaException("format() has fields with and without numbers");
             }
             return positional(BigInteger.valueOf(automatic++));
         }
         if (isNumber(name)) {
             if (automatic > 0) {
-                throw new JinjaException("format() has fields with and without numbers.");
+                throw new JinjaException("format() has fields with and without numbers");
             }
             numbered = true;
             return positional(new BigInteger(name));
         }
         Object value = arguments.named().get(name);
         if (value == null) {
-            throw new JinjaException("format() has no value " + name + ".");
+            throw new JinjaException("format() has no value " + name);
         }
         return value;
     }
@@ -145,7 +145,7 @@ final class BraceFormat {
     private Object positional(BigInteger place) {
         Object value = Items.at(arguments.positional(), place);
         if (value == null) {
-            throw new JinjaException("format() has no value " + place + ".");
+            throw new JinjaException("format() has no value " + place);
         }
         return value;
     }

@@ -24,13 +24,13 @@ final class Budget {
     void steps(long count) {
         steps += count;
         if (steps > limits.steps()) {
-            throw new JinjaException("The template needs more than " + limits.steps() + " steps.");
+            throw new JinjaException("The template needs more than " + limits.steps() + " steps");
         }
         if (steps >= nextLook) {
             nextLook = steps + STEPS_PER_LOOK_AT_THE_CLOCK;
             if (System.nanoTime() - start > limits.time().toNanos()) {
                 throw new JinjaException(
-                        "The template takes longer than " + limits.time().toMillis() + " milliseconds.");
+                        "The template takes longer than " + limits.time().toMillis() + " milliseconds");
             }
         }
     }
@@ -38,7 +38,7 @@ final class Budget {
     /** Refuses a text of that many characters if it is too long. */
     void length(long characters) {
         if (characters > limits.characters()) {
-            throw new JinjaException("The template makes a text of more than " + limits.characters() + " characters.");
+            throw new JinjaException("The template makes a text of more than " + limits.characters() + " characters");
         }
     }
 
@@ -51,7 +51,7 @@ final class Budget {
     /** Allows a list of that many items, before it is made. */
     void items(long count) {
         if (count > limits.characters()) {
-            throw new JinjaException("The template makes a list of more than " + limits.characters() + " items.");
+            throw new JinjaException("The template makes a list of more than " + limits.characters() + " items");
         }
         steps(count);
     }
@@ -59,7 +59,7 @@ final class Budget {
     /** Goes one level down; {@link #leave} goes back up. */
     void enter() {
         if (++depth > limits.depth()) {
-            throw new JinjaException("The template nests more than " + limits.depth() + " levels.");
+            throw new JinjaException("The template nests more than " + limits.depth() + " levels");
         }
     }
 

@@ -48,7 +48,7 @@ final class Conversions {
             return Numbers.integer(value);
         }
         if (value instanceof Double number && number.isInfinite()) {
-            throw new JinjaException("Infinity is no integer.");
+            throw new JinjaException("Infinity is no integer");
         }
         if (Texts.is(value)) {
             Optional<BigInteger> whole = whole(Texts.text(value), base);
@@ -109,13 +109,13 @@ final class Conversions {
     static Object round(Object value, int precision, String method) {
         Operators.refuseUndefined(value);
         if (!Numbers.is(value) || Math.abs((long) precision) > 1000) {
-            throw new JinjaException("The filter round needs a number, and at most 1000 digits.");
+            throw new JinjaException("The filter round needs a number, and at most 1000 digits");
         }
         return switch (method) {
             case "common" -> rounded(value, precision);
             case "ceil" -> shifted(value, precision, RoundingMode.CEILING);
             case "floor" -> shifted(value, precision, RoundingMode.FLOOR);
-            default -> throw new JinjaException("The filter round has no method " + method + ".");
+            default -> throw new JinjaException("The filter round has no method " + method);
         };
     }
 
@@ -142,7 +142,7 @@ final class Conversions {
         Object scaled = Numbers.multiply(value, scale);
         if (scaled instanceof Double number) {
             if (number.isNaN() || number.isInfinite()) {
-                throw new JinjaException("The filter round needs a finite number.");
+                throw new JinjaException("The filter round needs a finite number");
             }
             scaled = new BigDecimal(number).setScale(0, mode).toBigInteger();
         }

@@ -18,7 +18,7 @@ final class Digits {
      */
     static String of(double number, char kind, int precision, boolean alternate) {
         if (precision > MOST) {
-            throw new JinjaException("A number is written with more than " + MOST + " digits.");
+            throw new JinjaException("A number is written with more than " + MOST + " digits");
         }
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             String word = Double.isNaN(number) ? "nan" : "inf";

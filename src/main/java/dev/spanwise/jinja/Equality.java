@@ -20,7 +20,6 @@ final class Equality {
         return equal(a, b, 0);
     }
 
-    @SuppressWarnings("ReferenceEquality") // Python's identity
     private static boolean equal(Object a, Object b, int depth) {
         checkDepth(depth);
         if (Numbers.is(a) && Numbers.is(b)) {
@@ -41,7 +40,7 @@ final class Equality {
         if (a instanceof DictView first && b instanceof DictView second) {
             return equalViews(first, second, depth);
         }
-        return a instanceof Undefined ? b instanceof Undefined : a == b;
+        return a instanceof Undefined ? b instanceof Undefined : isOne(a, b);
     }
 
     private static boolean equalItems(List<?> a, List<?> b, int depth) {
@@ -56,14 +55,19 @@ final class Equality {
         return true;
     }
 
-    @SuppressWarnings("ReferenceEquality") // Python's identity
     private static boolean equalViews(DictView a, DictView b, int depth) {
         if (a.kind() == DictView.Kind.VALUES || b.kind() == DictView.Kind.VALUES) {
-            return a == b;
+            return isOne(a, b);
         }
         List<Object> others = b.list();
         return a.dict().size() == others.size()
                 && a.list().stream().allMatch(item -> others.stream().anyMatch(other -> same(item, other, depth)));
+    }
+
+    /** Whether both are one object: Python's {@code is}. */
+    @SuppressWarnings("ReferenceEquality")
+    static boolean isOne(Object a, Object b) {
+        return a == b;
     }
 
     /** Equality inside containers, where NaN is equal to itself. */
@@ -71,9 +75,8 @@ final class Equality {
         return same(a, b, 0);
     }
 
-    @SuppressWarnings("ReferenceEquality") // Python's identity
     private static boolean same(Object a, Object b, int depth) {
-        return a == b || equal(a, b, depth + 1);
+        return isOne(a, b) || equal(a, b, depth + 1);
     }
 
     /** Negative, zero or positive, as the first is before, with or after the second. */
@@ -106,7 +109,7 @@ final class Equality {
         if (b instanceof Undefined undefined) {
             throw undefined.refusal();
         }
-        throw new JinjaException(Types.name(a) + " and " + Types.name(b) + " have no order.");
+        throw new JinjaException(Types.name(a) + " and " + Types.name(b) + " have no order");
     }
 
     static boolean isHashable(Object value) {
@@ -153,12 +156,12 @@ final class Equality {
     }
 
     private static JinjaException unhashable(Object value) {
-        return new JinjaException("A value of the type " + Types.name(value) + " cannot be a key.");
+        return new JinjaException("A value of the type " + Types.name(value) + " cannot be a key");
     }
 
     private static void checkDepth(int depth) {
         if (depth > DEPTH) {
-            throw new JinjaException("A value has more than " + DEPTH + " levels.");
+            throw new JinjaException("A value has more than " + DEPTH + " levels");
         }
     }
 }

@@ -53,8 +53,7 @@ sealed interface Expression {
 
     record Call(Expression function, Actuals actuals, int line) implements Expression {}
 
-    /** @param value absent in a filter block, where it is the text of the block */
-    record Filtered(@Nullable Expression value, String filter, Actuals actuals, int line) implements Expression {}
+    record Filtered(Expression value, String filter, Actuals actuals, int line) implements Expression {}
 
     record Tested(Expression value, String test, Actuals actuals, int line) implements Expression {}
 

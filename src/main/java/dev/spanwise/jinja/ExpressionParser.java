@@ -31,6 +31,7 @@ final class ExpressionParser {
     private final List<JinjaException> unknown = new ArrayList<>();
 
     private Names names = new Names(null);
+    private int depth;
 
     ExpressionParser(Tokens tokens) {
         this.tokens = tokens;
@@ -103,8 +104,6 @@ final class ExpressionParser {
             unknown.clear();
         }
     }
-
-    private int depth;
 
     private Expression choice(int unknownBefore) {
         enter();
@@ -372,8 +371,8 @@ final class ExpressionParser {
     }
 
     /** Filters with bars between them, of the text of a block. */
-    Filtered blockFilters() {
-        Filtered value = filter(null);
+    Expression blockFilters() {
+        Expression value = filter(new Expression.Name(Statement.TEXT));
         while (tokens.skipOperator("|")) {
             value = filter(value);
         }
@@ -381,7 +380,7 @@ final class ExpressionParser {
         return value;
     }
 
-    private Filtered filter(@Nullable Expression value) {
+    private Filtered filter(Expression value) {
         Token token = tokens.peek();
         String name = dottedName();
         if (!Filters.exist(name)) {

@@ -96,7 +96,7 @@ final class Filters {
         Filter filter = FILTERS.getOrDefault(name, ListFilters.FILTERS.get(name));
         if (filter == null) {
             throw new JinjaException(
-                    "The filter " + name + (NOT_SUPPORTED.contains(name) ? " is not supported." : " does not exist."));
+                    "The filter " + name + (NOT_SUPPORTED.contains(name) ? " is not supported" : " does not exist"));
         }
         return filter.apply(value, arguments, budget);
     }
@@ -123,7 +123,7 @@ final class Filters {
     private static Object absolute(Object value) {
         Operators.refuseUndefined(value);
         if (!Numbers.is(value)) {
-            throw new JinjaException("The filter abs needs a number.");
+            throw new JinjaException("The filter abs needs a number");
         }
         return Numbers.absolute(value);
     }
@@ -139,7 +139,7 @@ final class Filters {
 
     private static Object fileSize(Object value, Bound a, Budget budget) {
         if (!(Conversions.decimal(value, None.NONE) instanceof Double bytes)) {
-            throw new JinjaException("The filter filesizeformat needs a number.");
+            throw new JinjaException("The filter filesizeformat needs a number");
         }
         int base = a.truth(0) ? 1024 : 1000;
         if (bytes == 1) {
@@ -163,7 +163,7 @@ final class Filters {
 
     private static Object format(Object value, Arguments arguments, Budget budget) {
         if (!arguments.positional().isEmpty() && !arguments.named().isEmpty()) {
-            throw new JinjaException("The filter format takes values either by place or by name.");
+            throw new JinjaException("The filter format takes values either by place or by name");
         }
         Object values = Tuple.copyOf(arguments.positional());
         if (!arguments.named().isEmpty()) {
@@ -224,7 +224,7 @@ final class Filters {
         int leeway = a.isNone(3) ? 5 : a.integer(3, 5);
         int kept = length - Texts.length(end);
         if (kept < 0 || leeway < 0) {
-            throw new JinjaException("The filter truncate needs a length of at least that of its end.");
+            throw new JinjaException("The filter truncate needs a length of at least that of its end");
         }
         if (Items.size(value) <= (long) length + leeway) {
             return value;
@@ -248,7 +248,7 @@ final class Filters {
 
     private static Object xmlAttributes(Object value, Bound a, Budget budget) {
         if (!(value instanceof Dict dict)) {
-            throw new JinjaException("The filter xmlattr needs a dict.");
+            throw new JinjaException("The filter xmlattr needs a dict");
         }
         List<String> attributes = new ArrayList<>();
         for (Dict.Entry entry : dict.entries()) {
@@ -257,7 +257,7 @@ final class Filters {
                 continue;
             }
             if (key.chars().anyMatch(c -> "/>= \t\n\r\f\u000B".indexOf(c) >= 0)) {
-                throw new JinjaException("The filter xmlattr has a name with a character that no name has.");
+                throw new JinjaException("The filter xmlattr has a name with a character that no name has");
             }
             attributes.add(Markup.escaped(key, budget).text() + "=\""
                     + Markup.escaped(entry.value(), budget).text() + '"');

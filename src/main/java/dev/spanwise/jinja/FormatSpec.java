@@ -62,7 +62,7 @@ record FormatSpec(int fill, char align, char sign, boolean alternate, int width,
         }
 
         private JinjaException wrong() {
-            return new JinjaException("The format " + new String(spec, 0, spec.length) + " is not valid.");
+            return new JinjaException("The format " + new String(spec, 0, spec.length) + " is not valid");
         }
 
         private char any(String allowed) {
@@ -90,7 +90,7 @@ record FormatSpec(int fill, char align, char sign, boolean alternate, int width,
             case Double number -> decimal(number);
             default -> {
                 if (!plain() || type != 0) {
-                    throw new JinjaException("Values of the type " + Types.name(value) + " have no formats.");
+                    throw new JinjaException("Values of the type " + Types.name(value) + " have no formats");
                 }
                 yield Texts.str(value, budget);
             }
@@ -110,7 +110,7 @@ record FormatSpec(int fill, char align, char sign, boolean alternate, int width,
     }
 
     private JinjaException wrong() {
-        return new JinjaException("The format does not fit the value.");
+        return new JinjaException("The format does not fit the value");
     }
 
     private String number(Object number) {

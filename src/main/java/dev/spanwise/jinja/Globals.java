@@ -17,7 +17,7 @@ final class Globals {
             "joiner", (Callable) (arguments, budget) -> new Joiner(arguments),
             "lipsum",
                     (Callable) (arguments, budget) -> {
-                        throw new JinjaException("lipsum() makes random text and is not supported.");
+                        throw new JinjaException("lipsum() makes random text and is not supported");
                     },
             "raise_exception",
                     (Callable) (arguments, budget) -> {
@@ -62,7 +62,7 @@ final class Globals {
     private static void putPair(Dict dict, Object pair) {
         Iterator<Object> items = Items.of(pair);
         if (Items.size(pair) != 2) {
-            throw new JinjaException("dict() needs pairs.");
+            throw new JinjaException("dict() needs pairs");
         }
         dict.put(items.next(), items.next());
     }
@@ -89,7 +89,7 @@ final class Globals {
         Cycler(Arguments arguments) {
             items = arguments.positional();
             if (items.isEmpty() || !arguments.named().isEmpty()) {
-                throw new JinjaException("cycler() needs something to cycle through.");
+                throw new JinjaException("cycler() needs something to cycle through");
             }
         }
 

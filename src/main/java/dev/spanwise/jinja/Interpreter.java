@@ -1,16 +1,13 @@
 package dev.spanwise.jinja;
 
 import dev.spanwise.jinja.Expression.Actuals;
-import dev.spanwise.jinja.Expression.Filtered;
 import dev.spanwise.jinja.Statement.AttributeTarget;
 import dev.spanwise.jinja.Statement.Block;
 import dev.spanwise.jinja.Statement.NameTarget;
 import dev.spanwise.jinja.Statement.Signature;
 import dev.spanwise.jinja.Statement.Target;
 import dev.spanwise.jinja.Statement.TupleTarget;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,7 +175,7 @@ final class Interpreter {
         if (scope.find(target.namespace(), variables) instanceof Namespace namespace) {
             return namespace;
         }
-        throw new JinjaException("Attributes can be set on namespaces only, and " + target.namespace() + " is none.");
+        throw new JinjaException("Attributes can be set on namespaces only, and " + target.namespace() + " is none");
     }
 
     private void assign(Target target, Object value, Scope scope) {
@@ -192,7 +189,7 @@ final class Interpreter {
     private void unpack(List<Target> targets, Object value, Scope scope) {
         List<Object> items = Items.list(value, budget);
         if (items.size() != targets.size()) {
-            throw new JinjaException(items.size() + " values cannot be set to " + targets.size() + " names.");
+            throw new JinjaException(items.size() + " values cannot be set to " + targets.size() + " names");
         }
         for (int i = 0; i < targets.size(); i++) {
             assign(targets.get(i), items.get(i), scope);
@@ -209,8 +206,9 @@ final class Interpreter {
         String text = output.toString();
         output = before;
         if (flow == Flow.NEXT) {
-            Filtered filter = set.filter();
-            assign(set.target(), filter == null ? text : filtered(filter, text, inner), scope);
+            inner.set(Statement.TEXT, text);
+            Expression filter = set.filter();
+            assign(set.target(), filter == null ? text : evaluate(filter, inner), scope);
         }
         return flow;
     }
@@ -222,8 +220,9 @@ final class Interpreter {
         Flow flow = run(filter.body().statements(), inner);
         String text = output.toString();
         output = before;
+        inner.set(Statement.TEXT, text);
         line = filter.line();
-        return flow == Flow.NEXT ? writeText(filtered(filter.filter(), text, inner)) : flow;
+        return flow == Flow.NEXT ? writeText(evaluate(filter.filter(), inner)) : flow;
     }
 
     private Flow with(Statement.With with, Scope scope) {
@@ -277,7 +276,7 @@ final class Interpreter {
         Arguments arguments = arguments(call.actuals(), scope);
         Map<String, Object> named = new LinkedHashMap<>(arguments.named());
         if (named.put("caller", caller) != null) {
-            throw new JinjaException("A call block has a caller already.");
+            throw new JinjaException("A call block has a caller already");
         }
         return writeText(call(function, new Arguments(arguments.positional(), named)));
     }
@@ -328,7 +327,7 @@ final class Interpreter {
             }
             case Expression.Slice slice -> slice(slice, scope);
             case Expression.Call call -> call(call, scope);
-            case Filtered filtered -> filtered(filtered, "", scope);
+            case Expression.Filtered filtered -> filter(filtered, scope);
             case Expression.Tested tested -> test(tested, scope);
         };
     }
@@ -355,7 +354,7 @@ final class Interpreter {
         line = place;
         Operators.refuseUndefined(number);
         if (!Numbers.is(number)) {
-            throw new JinjaException("A value of the type " + Types.name(number) + " has no sign.");
+            throw new JinjaException("A value of the type " + Types.name(number) + " has no sign");
         }
         return number;
     }
@@ -413,27 +412,16 @@ final class Interpreter {
     private Object call(Object function, Arguments arguments) {
         Operators.refuseUndefined(function);
         if (!(function instanceof Callable callable)) {
-            throw new JinjaException("A value of the type " + Types.name(function) + " cannot be called.");
+            throw new JinjaException("A value of the type " + Types.name(function) + " cannot be called");
         }
         return callable.call(arguments, budget);
     }
 
-    /** @param text what a filter block filters */
-    private Object filtered(Filtered filtered, String text, Scope scope) {
-        // A loop, since a chain of filters can be longer than the stack.
-        Deque<Filtered> chain = new ArrayDeque<>();
-        Expression innermost = filtered;
-        while (innermost instanceof Filtered next) {
-            chain.push(next);
-            innermost = next.value();
-        }
-        Object value = innermost == null ? text : evaluate(innermost, scope);
-        for (Filtered next : chain) {
-            Arguments arguments = arguments(next.actuals(), scope);
-            line = next.line();
-            value = Filters.apply(next.filter(), value, arguments, budget);
-        }
-        return value;
+    private Object filter(Expression.Filtered filtered, Scope scope) {
+        Object value = evaluate(filtered.value(), scope);
+        Arguments arguments = arguments(filtered.actuals(), scope);
+        line = filtered.line();
+        return Filters.apply(filtered.filter(), value, arguments, budget);
     }
 
     private Object test(Expression.Tested tested, Scope scope) {
@@ -443,9 +431,8 @@ final class Interpreter {
         return Tests.apply(tested.test(), value, arguments, budget);
     }
 
-    @SuppressWarnings("ReferenceEquality") // Python's identity
     private Arguments arguments(Actuals actuals, Scope scope) {
-        if (actuals == Actuals.NOTHING) {
+        if (actuals.equals(Actuals.NOTHING)) {
             return Arguments.NOTHING;
         }
         List<Object> positional = list(actuals.positional(), scope);
@@ -462,7 +449,7 @@ final class Interpreter {
 
     private static void spread(Map<String, Object> named, Object value) {
         if (!(value instanceof Dict dict)) {
-            throw new JinjaException("Only a dict can follow ** in a call.");
+            throw new JinjaException("Only a dict can follow ** in a call");
         }
         for (Dict.Entry entry : dict.entries()) {
             name(named, Parameters.text("a call", entry.key()), entry.value());
@@ -471,7 +458,7 @@ final class Interpreter {
 
     private static void name(Map<String, Object> named, String name, Object value) {
         if (named.put(name, value) != null) {
-            throw new JinjaException("A call gives its argument " + name + " twice.");
+            throw new JinjaException("A call gives its argument " + name + " twice");
         }
     }
 }

@@ -33,7 +33,7 @@ final class Items {
             case Lazy lazy -> lazy.iterator();
             case Undefined undefined -> Collections.emptyIterator();
             case Loop loop -> loop.rest();
-            default -> throw new JinjaException("A value of the type " + Types.name(value) + " has no items.");
+            default -> throw new JinjaException("A value of the type " + Types.name(value) + " has no items");
         };
     }
 
@@ -56,7 +56,7 @@ final class Items {
             case DictView view -> view.dict().size();
             case Undefined undefined -> 0;
             case Loop loop -> loop.length();
-            default -> throw new JinjaException("A value of the type " + Types.name(value) + " has no length.");
+            default -> throw new JinjaException("A value of the type " + Types.name(value) + " has no length");
         };
     }
 
@@ -82,7 +82,7 @@ final class Items {
 
     private static String textIn(Object item) {
         if (!Texts.is(item)) {
-            throw new JinjaException("Only a string is in a string, not a value of the type " + Types.name(item) + ".");
+            throw new JinjaException("Only a string is in a string, not a value of the type " + Types.name(item));
         }
         return Texts.text(item);
     }
@@ -93,12 +93,12 @@ final class Items {
             throw undefined.refusal();
         }
         if (!Texts.is(owner) && !(owner instanceof List<?>)) {
-            throw new JinjaException("A value of the type " + Types.name(owner) + " has no slices.");
+            throw new JinjaException("A value of the type " + Types.name(owner) + " has no slices");
         }
         int size = size(owner);
         int stride = step == None.NONE ? 1 : border(step);
         if (stride == 0) {
-            throw new JinjaException("The step of a slice must not be zero.");
+            throw new JinjaException("The step of a slice must not be zero");
         }
         int first = start == None.NONE ? (stride > 0 ? 0 : size - 1) : inside(border(start), size, stride);
         int end = stop == None.NONE ? (stride > 0 ? size : -1) : inside(border(stop), size, stride);
@@ -116,7 +116,7 @@ final class Items {
         if (value instanceof Undefined undefined) {
             throw undefined.refusal();
         }
-        return Numbers.index(value, () -> new JinjaException("A slice goes from integer to integer."));
+        return Numbers.index(value, () -> new JinjaException("A slice goes from integer to integer"));
     }
 
     private static int inside(int border, int size, int stride) {

@@ -30,7 +30,7 @@ final class Json {
         } else {
             List<Object> separators = Items.list(arguments.get(2), budget);
             if (separators.size() != 2) {
-                throw new JinjaException("tojson needs two separators.");
+                throw new JinjaException("tojson needs two separators");
             }
             betweenItems = Parameters.text("tojson", separators.get(0));
             afterKey = Parameters.text("tojson", separators.get(1));
@@ -57,7 +57,7 @@ final class Json {
 
     private void write(Object value, int depth) {
         if (depth > DEPTH) {
-            throw new JinjaException("A value has more than " + DEPTH + " levels.");
+            throw new JinjaException("A value has more than " + DEPTH + " levels");
         }
         budget.step();
         budget.length(json.length());
@@ -78,7 +78,7 @@ final class Json {
     private static JinjaException refused(Object value) {
         return value instanceof Undefined undefined
                 ? undefined.refusal()
-                : new JinjaException("A value of the type " + Types.name(value) + " cannot be written as JSON.");
+                : new JinjaException("A value of the type " + Types.name(value) + " cannot be written as JSON");
     }
 
     private static String decimal(double number) {

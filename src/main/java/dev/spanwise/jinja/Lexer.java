@@ -1,6 +1,7 @@
 package dev.spanwise.jinja;
 
 import dev.spanwise.jinja.Token.Kind;
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -78,16 +79,16 @@ final class Lexer {
     /** The text before a tag, without the white space that the tag removes. */
     private String textBefore(int tag, boolean print) {
         char sign = tag + 2 < source.length() ? source.charAt(tag + 2) : ' ';
+        String text = source.substring(position, tag);
         if (sign == '-') {
-            return source.substring(position, Math.max(position, Blanks.start(source, tag)));
+            return text.substring(0, Blanks.start(text, text.length()));
         }
         if (sign == '+' || print) {
-            return source.substring(position, tag);
+            return text;
         }
-        int start = source.lastIndexOf('\n', tag - 1) + 1;
-        boolean startsLine = start >= position || position == 0 || source.charAt(position - 1) == '\n';
-        int from = Math.max(start, position);
-        return source.substring(position, startsLine && Blanks.end(source, from) >= tag ? from : tag);
+        int start = text.lastIndexOf('\n') + 1;
+        boolean startsLine = start > 0 || position == 0 || source.charAt(position - 1) == '\n';
+        return startsLine && Blanks.end(text, start) == text.length() ? text.substring(0, start) : text;
     }
 
     private void data(String text) {
@@ -105,9 +106,7 @@ final class Lexer {
         position = afterEnd(end, begun, "#}", true);
     }
 
-    /**
-     * Where the text after a tag begins. A sign before the end belongs to the tag, unless it is before {@code from}.
-     */
+    /** Where the text after a tag begins. A sign before the end is the tag's, unless it is before {@code from}. */
     private int afterEnd(int end, int from, String delimiter, boolean trims) {
         char sign = end > from ? source.charAt(end - 1) : ' ';
         int after = end + delimiter.length();
@@ -232,7 +231,7 @@ final class Lexer {
         if (end > start) {
             String digits = source.substring(start, end).replace("_", "");
             position = end;
-            return new java.math.BigInteger(digits, radix).toString();
+            return new BigInteger(digits, radix).toString();
         }
         int zeros = position + 1;
         while (source.startsWith("0", zeros) || source.startsWith("_0", zeros)) {

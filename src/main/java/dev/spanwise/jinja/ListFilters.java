@@ -115,7 +115,7 @@ final class ListFilters {
 
     private static int compare(Object a, Object b) {
         if (Numbers.isNan(a) || Numbers.isNan(b)) {
-            throw new JinjaException("What is not a number has no place in an order.");
+            throw new JinjaException("What is not a number has no place in an order");
         }
         return Equality.compare(a, b);
     }
@@ -154,7 +154,7 @@ final class ListFilters {
         Operators.refuseUndefined(value);
         String by = a.has(1) ? Texts.str(a.get(1), budget) : "key";
         if (!(value instanceof Dict dict) || !Set.of("key", "value").contains(by)) {
-            throw new JinjaException("The filter dictsort sorts a dict by \"key\" or \"value\".");
+            throw new JinjaException("The filter dictsort sorts a dict by \"key\" or \"value\"");
         }
         Function<Object, Object> key = key(BigInteger.valueOf(by.equals("key") ? 0 : 1), a.truth(0));
         return sorted(dict.items(), key, a.truth(2), budget);
@@ -189,7 +189,7 @@ final class ListFilters {
 
     private static Object last(Object value, Budget budget) {
         if (value instanceof Lazy || value instanceof Loop) {
-            throw new JinjaException("The filter last needs a value with a length.");
+            throw new JinjaException("The filter last needs a value with a length");
         }
         List<Object> items = Items.list(value, budget);
         return items.isEmpty() ? new Undefined("there is no last item") : items.getLast();
@@ -210,7 +210,7 @@ final class ListFilters {
             return Collections.emptyIterator();
         }
         if (!(value instanceof Dict dict)) {
-            throw new JinjaException("The filter items needs a dict.");
+            throw new JinjaException("The filter items needs a dict");
         }
         return dict.items().iterator();
     }
@@ -233,13 +233,13 @@ final class ListFilters {
         Object attribute = arguments.named().get("attribute");
         if (arguments.positional().isEmpty() && attribute != null) {
             if (!arguments.without("attribute", "default").named().isEmpty()) {
-                throw new JinjaException("The filter map takes an attribute and a default.");
+                throw new JinjaException("The filter map takes an attribute and a default");
             }
             Object otherwise = arguments.named().get("default");
             return getter(attribute, otherwise == None.NONE ? null : otherwise);
         }
         if (arguments.positional().isEmpty()) {
-            throw new JinjaException("The filter map needs the name of a filter.");
+            throw new JinjaException("The filter map needs the name of a filter");
         }
         String name = Parameters.text("the filter map", arguments.positional().getFirst());
         Arguments rest = arguments.withoutFirst(1);
@@ -267,7 +267,7 @@ final class ListFilters {
             return Collections.emptyIterator();
         }
         if (byAttribute && arguments.positional().isEmpty()) {
-            throw new JinjaException("A filter by attribute needs the name of the attribute.");
+            throw new JinjaException("A filter by attribute needs the name of the attribute");
         }
         Function<Object, Object> getter =
                 getter(byAttribute ? arguments.positional().getFirst() : None.NONE, null);
@@ -304,7 +304,7 @@ final class ListFilters {
         Function<Object, Object> getter = getter(a.get(0), null);
         Object sum = a.or(1, BigInteger.ZERO);
         if (Texts.is(sum)) {
-            throw new JinjaException("The filter sum does not join strings.");
+            throw new JinjaException("The filter sum does not join strings");
         }
         for (Object item : Items.list(value, budget)) {
             sum = Operators.apply(Expression.Operator.ADD, sum, getter.apply(item), budget);
@@ -345,7 +345,7 @@ final class ListFilters {
         List<Object> items = Items.list(value, budget);
         int count = a.integer(0, 0);
         if (count == 0) {
-            throw new JinjaException("The filter slice needs a number of slices.");
+            throw new JinjaException("The filter slice needs a number of slices");
         }
         budget.items(Math.max(0, count));
         int size = Math.floorDiv(items.size(), count);

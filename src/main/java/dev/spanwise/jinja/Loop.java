@@ -102,7 +102,7 @@ final class Loop implements Callable {
 
     private Object cycle(Arguments arguments) {
         if (arguments.positional().isEmpty()) {
-            throw new JinjaException("loop.cycle() needs something to cycle through.");
+            throw new JinjaException("loop.cycle() needs something to cycle through");
         }
         return arguments.positional().get(index % arguments.positional().size());
     }
@@ -116,7 +116,7 @@ final class Loop implements Callable {
     @Override
     public Object call(Arguments arguments, Budget budget) {
         if (recursion == null) {
-            throw new JinjaException("Only a recursive loop can be called.");
+            throw new JinjaException("Only a recursive loop can be called");
         }
         return recursion.render(
                 Parameters.of(1, "iterable").bind("loop()", arguments).get(0), depth + 1);

@@ -64,13 +64,12 @@ record Macro(String name, List<String> parameters, boolean caller, boolean kwarg
             given.put("kwargs", rest);
         } else if (!named.isEmpty()) {
             throw new JinjaException("The macro " + shownName() + " takes no argument named "
-                    + named.keySet().iterator().next() + ".");
+                    + named.keySet().iterator().next());
         }
         if (varargs) {
             given.put("varargs", Tuple.copyOf(more));
         } else if (!more.isEmpty()) {
-            throw new JinjaException(
-                    "The macro " + shownName() + " takes at most " + parameters.size() + " arguments.");
+            throw new JinjaException("The macro " + shownName() + " takes at most " + parameters.size() + " arguments");
         }
     }
 }

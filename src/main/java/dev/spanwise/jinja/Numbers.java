@@ -37,7 +37,7 @@ final class Numbers {
 
     private static double finite(double number) {
         if (Double.isInfinite(number)) {
-            throw new JinjaException("A number is too large.");
+            throw new JinjaException("A number is too large");
         }
         return number;
     }
@@ -157,7 +157,7 @@ final class Numbers {
 
     private static void refuseZero(Object divisor) {
         if (compare(divisor, BigInteger.ZERO) == 0) {
-            throw new JinjaException("A number is divided by zero.");
+            throw new JinjaException("A number is divided by zero");
         }
     }
 
@@ -168,10 +168,10 @@ final class Numbers {
         double base = decimal(a);
         double exponent = decimal(b);
         if (base == 0 && exponent < 0) {
-            throw new JinjaException("Zero has no negative power.");
+            throw new JinjaException("Zero has no negative power");
         }
         if (base < 0 && exponent != Math.rint(exponent)) {
-            throw new JinjaException("A negative number has no such power.");
+            throw new JinjaException("A negative number has no such power");
         }
         double power = Math.pow(base, exponent);
         return Double.isInfinite(base) || Double.isInfinite(exponent) ? power : finite(power);
@@ -195,6 +195,6 @@ final class Numbers {
     }
 
     private static JinjaException tooLarge() {
-        return new JinjaException("An integer has more than " + BITS + " bits.");
+        return new JinjaException("An integer has more than " + BITS + " bits");
     }
 }

@@ -108,7 +108,7 @@ final class Operators {
 
     private static JinjaException wrong(Operator operator, Object a, Object b) {
         return new JinjaException("The operator " + operator.written + " does not take values of the types "
-                + Types.name(a) + " and " + Types.name(b) + ".");
+                + Types.name(a) + " and " + Types.name(b));
     }
 
     static boolean compare(Comparator comparator, Object a, Object b, Budget budget) {

@@ -27,23 +27,23 @@ record Parameters(int required, int nameable, List<String> names) {
         List<Object> positional = arguments.positional();
         if (positional.size() > names.size()) {
             throw new JinjaException(
-                    function + " takes at most " + names.size() + " arguments, not " + positional.size() + ".");
+                    function + " takes at most " + names.size() + " arguments, not " + positional.size());
         }
         @Nullable Object[] values = positional.toArray(new Object[names.size()]);
         Arrays.fill(values, positional.size(), values.length, null);
         arguments.named().forEach((name, value) -> {
             int place = names.indexOf(name);
             if (place < names.size() - nameable) {
-                throw new JinjaException(function + " takes no argument named " + name + ".");
+                throw new JinjaException(function + " takes no argument named " + name);
             }
             if (values[place] != null) {
-                throw new JinjaException(function + " was given its argument " + name + " twice.");
+                throw new JinjaException(function + " was given its argument " + name + " twice");
             }
             values[place] = value;
         });
         for (int i = 0; i < required; i++) {
             if (values[i] == null) {
-                throw new JinjaException(function + " needs " + required + " arguments.");
+                throw new JinjaException(function + " needs " + required + " arguments");
             }
         }
         return new Bound(function, values);
@@ -95,7 +95,6 @@ record Parameters(int required, int nameable, List<String> names) {
     private static JinjaException wrong(String function, String kind, Object value) {
         return value instanceof Undefined undefined
                 ? undefined.refusal()
-                : new JinjaException(
-                        function + " needs " + kind + ", not a value of the type " + Types.name(value) + ".");
+                : new JinjaException(function + " needs " + kind + ", not a value of the type " + Types.name(value));
     }
 }

@@ -1,6 +1,5 @@
 package dev.spanwise.jinja;
 
-import dev.spanwise.jinja.Expression.Filtered;
 import dev.spanwise.jinja.Statement.AttributeTarget;
 import dev.spanwise.jinja.Statement.Binding;
 import dev.spanwise.jinja.Statement.Block;
@@ -218,7 +217,7 @@ final class Parser {
         }
         store(target);
         Names names = new Names(expressions.names());
-        Filtered filter = tokens.skipOperator("|") ? inside(names, expressions::blockFilters) : null;
+        Expression filter = tokens.skipOperator("|") ? inside(names, expressions::blockFilters) : null;
         Block body = inside(names, () -> {
             List<Statement> statements = body(Set.of("endset"));
             tokens.take();
@@ -303,7 +302,7 @@ final class Parser {
     private Statement filter(int line) {
         Names names = new Names(expressions.names());
         return inside(names, () -> {
-            Filtered filter = expressions.blockFilters();
+            Expression filter = expressions.blockFilters();
             List<Statement> statements = body(Set.of("endfilter"));
             tokens.take();
             return new Statement.FilterBlock(filter, new Block(statements, names), line);

@@ -1,6 +1,9 @@
 package dev.spanwise.jinja;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 
 /** Python's {@code %} between a text and values. */
 final class PercentFormat {
@@ -42,80 +45,68 @@ final class PercentFormat {
                 || values instanceof Undefined
                 || values instanceof List<?> && !(values instanceof Tuple);
         if (!mapping && used < (values instanceof Tuple tuple ? tuple.size() : 1)) {
-            throw new JinjaException("A format with % does not use all its values.");
+            throw new JinjaException("A format with % does not use all its values");
         }
         return result.toString();
     }
 
     private String conversion() {
-        Object keyed = peek() == '(' ? keyed() : None.NONE;
-        boolean hasKey = format.charAt(place - 1) == ')' && place > 1 && keyed != None.NONE || wasKey;
-        wasKey = false;
-        boolean left = false;
-        boolean zero = false;
-        boolean alternate = false;
-        char sign = '-';
-        for (char flag = peek(); "-0#+ ".indexOf(flag) >= 0; flag = peek()) {
+        Optional<Object> named = peek() == '(' ? Optional.of(named()) : Optional.empty();
+        Flags flags = flags();
+        while ("hlL".indexOf(peek()) >= 0) {
             place++;
-            left |= flag == '-';
-            zero |= flag == '0';
-            alternate |= flag == '#';
-            sign = flag == '+' || flag == ' ' && sign != '+' ? flag : sign;
+        }
+        char kind = format.charAt(place++);
+        return kind == '%' ? "%" : written(named.orElseGet(this::next), kind, flags);
+    }
+
+    private Flags flags() {
+        String given = "";
+        while ("-0#+ ".indexOf(peek()) >= 0) {
+            given += format.charAt(place++);
         }
         int width = number();
-        if (width < 0 && starred) {
-            left = true;
-            width = -width;
-        }
         int precision = -1;
         if (peek() == '.') {
             place++;
             precision = Math.max(0, number());
         }
-        while ("hlL".indexOf(peek()) >= 0) {
-            place++;
-        }
-        char kind = peek();
-        place++;
-        if (kind == '%') {
-            return "%";
-        }
-        Object value = hasKey ? keyed : next();
-        return written(value, kind, new Flags(left, zero, alternate, sign, Math.max(0, width), precision));
+        return new Flags(
+                width < 0 || given.contains("-"),
+                given.contains("0"),
+                given.contains("#"),
+                given.contains("+") ? '+' : given.contains(" ") ? ' ' : '-',
+                Math.abs(width),
+                precision);
     }
 
     private record Flags(boolean left, boolean zero, boolean alternate, char sign, int width, int precision) {}
 
-    private boolean wasKey;
-    private boolean starred;
-
     private char peek() {
         if (place >= format.length()) {
-            throw new JinjaException("A format with % ends too early.");
+            throw new JinjaException("A format with % ends too early");
         }
         return format.charAt(place);
     }
 
-    private Object keyed() {
+    private Object named() {
         int end = format.indexOf(')', place);
         if (end < 0 || !(values instanceof Dict dict)) {
-            throw new JinjaException("A format with names after % needs a dict.");
+            throw new JinjaException("A format with names after % needs a dict");
         }
         Object value = dict.get(format.substring(place + 1, end));
         if (value == null) {
-            throw new JinjaException("A format with % has no value " + format.substring(place + 1, end) + ".");
+            throw new JinjaException("A format with % has no value " + format.substring(place + 1, end));
         }
         place = end + 1;
         used++;
-        wasKey = true;
         return value;
     }
 
     private int number() {
-        starred = peek() == '*';
-        if (starred) {
+        if (peek() == '*') {
             place++;
-            return Numbers.index(next(), () -> new JinjaException("A width with % is no integer."));
+            return Numbers.index(next(), () -> new JinjaException("A width with % is no integer"));
         }
         long number = 0;
         while (peek() >= '0' && peek() <= '9') {
@@ -128,12 +119,12 @@ final class PercentFormat {
     private Object next() {
         if (values instanceof Tuple tuple) {
             if (used >= tuple.size()) {
-                throw new JinjaException("A format with % has too few values.");
+                throw new JinjaException("A format with % has too few values");
             }
             return tuple.get(used++);
         }
         if (used++ > 0) {
-            throw new JinjaException("A format with % has too few values.");
+            throw new JinjaException("A format with % has too few values");
         }
         return values;
     }
@@ -142,12 +133,12 @@ final class PercentFormat {
         return switch (kind) {
             case 's' -> text(Texts.str(value, budget), flags);
             case 'r' -> text(Texts.repr(value, budget), flags);
-            case 'a' -> throw new JinjaException("The format %a is not supported.");
+            case 'a' -> throw new JinjaException("The format %a is not supported");
             case 'c' -> text(character(value), flags);
             case 'd', 'i', 'u' -> integer(whole(value), 'd', flags);
             case 'o', 'x', 'X' -> integer(only(value), kind, flags);
             case 'e', 'E', 'f', 'F', 'g', 'G' -> decimal(value, kind, flags);
-            default -> throw new JinjaException("There is no format %" + kind + ".");
+            default -> throw new JinjaException("There is no format %" + kind);
         };
     }
 
@@ -162,12 +153,12 @@ final class PercentFormat {
         if (Texts.is(value) && Texts.length(Texts.text(value)) == 1) {
             return Texts.text(value);
         }
-        return Character.toString(Numbers.index(value, () -> new JinjaException("%c needs one character.")));
+        return Character.toString(Numbers.index(value, () -> new JinjaException("%c needs one character")));
     }
 
     private static Object whole(Object value) {
         if (value instanceof Double number && !number.isNaN() && !number.isInfinite()) {
-            return new java.math.BigDecimal(number).toBigInteger();
+            return new BigDecimal(number).toBigInteger();
         }
         return only(value);
     }
@@ -175,14 +166,13 @@ final class PercentFormat {
     private static Object only(Object value) {
         Operators.refuseUndefined(value);
         if (!Numbers.isInteger(value)) {
-            throw new JinjaException(
-                    "A format with % needs a number, not a value of the type " + Types.name(value) + ".");
+            throw new JinjaException("A format with % needs a number, not a value of the type " + Types.name(value));
         }
         return value;
     }
 
     private String integer(Object value, char kind, Flags flags) {
-        java.math.BigInteger number = Numbers.integer(value);
+        BigInteger number = Numbers.integer(value);
         String digits = new FormatSpec(' ', '>', '-', false, 0, (char) 0, -1, kind).format(number.abs(), budget);
         budget.text(Math.max(0, flags.precision()));
         String full = "0".repeat(Math.max(0, flags.precision() - digits.length())) + digits;
@@ -193,8 +183,7 @@ final class PercentFormat {
     private String decimal(Object value, char kind, Flags flags) {
         Operators.refuseUndefined(value);
         if (!Numbers.is(value)) {
-            throw new JinjaException(
-                    "A format with % needs a number, not a value of the type " + Types.name(value) + ".");
+            throw new JinjaException("A format with % needs a number, not a value of the type " + Types.name(value));
         }
         double number = Numbers.decimal(value);
         boolean negative = number < 0 || number == 0 && 1 / number < 0;

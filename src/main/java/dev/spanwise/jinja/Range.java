@@ -23,10 +23,10 @@ final class Range extends AbstractList<Object> implements RandomAccess {
 
     static Range of(long start, long stop, long step) {
         if (step == 0) {
-            throw new JinjaException("The step of range() must not be zero.");
+            throw new JinjaException("The step of range() must not be zero");
         }
         if (size(start, stop, step) > MOST) {
-            throw new JinjaException("range() has more than " + MOST + " numbers.");
+            throw new JinjaException("range() has more than " + MOST + " numbers");
         }
         return new Range(start, stop, step);
     }

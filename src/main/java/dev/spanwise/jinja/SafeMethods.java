@@ -15,7 +15,7 @@ final class SafeMethods {
 
     static @Nullable Object find(Markup safe, String name) {
         if (name.equals("unescape") || name.equals("striptags") || name.equals("escape")) {
-            throw new JinjaException("The method " + name + "() of safe strings is not supported.");
+            throw new JinjaException("The method " + name + "() of safe strings is not supported");
         }
         Callable method = StringMethods.find(safe.text(), name);
         return method == null

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What writes, sets or decides. Lines count from 1. */
 sealed interface Statement {
+    /** The name of what a block has written, for the filters of the block. No template can write it. */
+    String TEXT = "";
+
     record Data(String text) implements Statement {}
 
     record Print(Expression value, int line) implements Statement {}
@@ -28,8 +31,8 @@ sealed interface Statement {
 
     record Set(Target target, Expression value, int line) implements Statement {}
 
-    /** @param filter absent if the text is set as it is */
-    record SetBlock(Target target, Expression.@Nullable Filtered filter, Block body, int line) implements Statement {}
+    /** @param filter of the text {@link #TEXT}; absent if it is set as it is */
+    record SetBlock(Target target, @Nullable Expression filter, Block body, int line) implements Statement {}
 
     record With(List<Binding> bindings, Block body, int line) implements Statement {}
 
@@ -39,7 +42,7 @@ sealed interface Statement {
 
     record CallBlock(Expression.Call call, Signature signature, Block body, int line) implements Statement {}
 
-    record FilterBlock(Expression.Filtered filter, Block body, int line) implements Statement {}
+    record FilterBlock(Expression filter, Block body, int line) implements Statement {}
 
     /** Marks answers for training, and only writes here. */
     record Generation(Block body) implements Statement {}

@@ -96,7 +96,7 @@ final class StringMethods {
             return (arguments, budget) -> BraceFormat.format(text, byName(arguments), budget);
         }
         if (MISSING.contains(name)) {
-            throw new JinjaException("The string method " + name + "() is not supported.");
+            throw new JinjaException("The string method " + name + "() is not supported");
         }
         Method<String> method = METHODS.get(name);
         return method == null ? null : method.bound(name + "()", text);
@@ -104,7 +104,7 @@ final class StringMethods {
 
     private static Arguments byName(Arguments arguments) {
         if (!(Parameters.places(1, 1).bind("format_map()", arguments).get(0) instanceof Dict dict)) {
-            throw new JinjaException("format_map() needs a dict.");
+            throw new JinjaException("format_map() needs a dict");
         }
         Map<String, Object> named = new HashMap<>();
         dict.entries().forEach(entry -> named.put(String.valueOf(entry.key()), entry.value()));
@@ -245,7 +245,7 @@ final class StringMethods {
             int padding = width - Texts.length(text);
             String fill = a.has(1) ? a.text(1) : " ";
             if (Texts.length(fill) != 1) {
-                throw new JinjaException(a.function() + " fills with one character.");
+                throw new JinjaException(a.function() + " fills with one character");
             }
             if (padding <= 0) {
                 return text;
@@ -372,7 +372,7 @@ final class StringMethods {
     private static String separator(Bound a) {
         String separator = a.text(0);
         if (separator.isEmpty()) {
-            throw new JinjaException(a.function() + " needs a separator that is not empty.");
+            throw new JinjaException(a.function() + " needs a separator that is not empty");
         }
         return separator;
     }
@@ -445,7 +445,7 @@ final class StringMethods {
         List<String> parts = new ArrayList<>();
         Items.of(a.get(0)).forEachRemaining(item -> {
             if (!Texts.is(item)) {
-                throw new JinjaException("join() needs strings, not values of the type " + Types.name(item) + ".");
+                throw new JinjaException("join() needs strings, not values of the type " + Types.name(item));
             }
             parts.add(Texts.text(item));
         });
@@ -506,7 +506,7 @@ final class StringMethods {
     private static Object surelyFound(String text, Bound a, boolean last) {
         BigInteger place = found(text, a, last);
         if (place.signum() < 0) {
-            throw new JinjaException(a.function() + " found nothing.");
+            throw new JinjaException(a.function() + " found nothing");
         }
         return place;
     }

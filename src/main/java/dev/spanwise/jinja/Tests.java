@@ -71,7 +71,7 @@ final class Tests {
     static Object apply(String name, Object value, Arguments arguments, Budget budget) {
         Method<Object> test = TESTS.get(name);
         if (test == null) {
-            throw new JinjaException("There is no test " + name + ".");
+            throw new JinjaException("There is no test " + name);
         }
         return test.call("the test " + name, value, arguments, budget);
     }
@@ -101,9 +101,8 @@ final class Tests {
     }
 
     /** Values without an identity of their own are the same if they are of one type and equal. */
-    @SuppressWarnings("ReferenceEquality") // Python's identity
     private static boolean isSame(Object value, Object other) {
-        return value == other
+        return Equality.isOne(value, other)
                 || Types.name(value).equals(Types.name(other))
                         && (Numbers.is(value) || value instanceof String)
                         && Equality.equal(value, other);

@@ -61,7 +61,7 @@ final class Texts {
 
     private void show(Object value, int depth) {
         if (depth > DEPTH) {
-            throw new JinjaException("A value has more than " + DEPTH + " levels.");
+            throw new JinjaException("A value has more than " + DEPTH + " levels");
         }
         budget.step();
         checkLength();
@@ -93,7 +93,7 @@ final class Texts {
             case Macro macro ->
                 shown.append("<Macro ").append(macro.shownName()).append('>');
             case Loop loop -> shown.append(loop.shown());
-            default -> throw new JinjaException("A value of the type " + Types.name(value) + " cannot be printed.");
+            default -> throw new JinjaException("A value of the type " + Types.name(value) + " cannot be printed");
         }
     }
 
@@ -170,7 +170,7 @@ final class Texts {
 
     static String integer(BigInteger number) {
         if (number.abs().compareTo(LONGEST) >= 0) {
-            throw new JinjaException("An integer has more than " + DIGITS + " digits.");
+            throw new JinjaException("An integer has more than " + DIGITS + " digits");
         }
         return number.toString();
     }

@@ -16,7 +16,7 @@ final class UrlEncoding {
         for (Object pair : value instanceof Dict dict ? dict.items() : Items.list(value, budget)) {
             List<Object> parts = Items.list(pair, budget);
             if (parts.size() != 2) {
-                throw new JinjaException("The filter urlencode needs pairs.");
+                throw new JinjaException("The filter urlencode needs pairs");
             }
             pairs.add(query(parts.get(0), budget) + "=" + query(parts.get(1), budget));
         }

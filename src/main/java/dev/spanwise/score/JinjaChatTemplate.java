@@ -21,6 +21,7 @@ public final class JinjaChatTemplate implements ChatTemplate {
     private final String source;
     private final String beginToken;
     private final String endToken;
+    private final LocalDateTime now;
     private volatile @Nullable Template parsed;
 
     /**
@@ -29,9 +30,15 @@ public final class JinjaChatTemplate implements ChatTemplate {
      * @param endToken value of {@code eos_token}
      */
     public JinjaChatTemplate(String source, String beginToken, String endToken) {
+        this(source, beginToken, endToken, DATE);
+    }
+
+    /** @param now what the template takes for the time */
+    JinjaChatTemplate(String source, String beginToken, String endToken, LocalDateTime now) {
         this.source = source;
         this.beginToken = beginToken;
         this.endToken = endToken;
+        this.now = now;
     }
 
     @Override
@@ -49,7 +56,7 @@ public final class JinjaChatTemplate implements ChatTemplate {
         values.put("bos_token", beginToken);
         values.put("eos_token", endToken);
         try {
-            return template().render(values, DATE);
+            return template().render(values, now);
         } catch (RaisedException e) {
             throw new ModelException("The model's chat template refuses these turns: " + e.problem(), e);
         } catch (JinjaException e) {

@@ -139,7 +139,7 @@ class PythonJinjaTest {
         }
         String text = answer.get("text").asText();
         return here.equals("= " + text)
-                || here.endsWith(NOT_PRINTED + ".") && here.startsWith("refused ")
+                || here.endsWith(NOT_PRINTED) && here.startsWith("refused ")
                 || ADDRESS.matcher(text).find();
     }
 }

@@ -81,7 +81,10 @@ class TemplateTest {
                 "{% for i in range(90000) %}{{ range(90000) | map('string') | select | list | length }}{% endfor %}"
             })
     void limitsSteps(String template) {
-        refuses(template, "The template ");
+        Limits limits = new Limits(1_000_000, 1_000_000, 500, Duration.ofSeconds(60));
+        assertThatExceptionOfType(JinjaException.class)
+                .isThrownBy(() -> Template.parse(template).render(Map.of(), NOW, limits))
+                .withMessageMatching(".*(1000000 steps|1000000 items)");
     }
 
     @ParameterizedTest

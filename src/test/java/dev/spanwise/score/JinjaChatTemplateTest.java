@@ -10,7 +10,9 @@ import dev.spanwise.text.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,12 +110,35 @@ class JinjaChatTemplateTest {
         assertThat(value("'a-b'.replace('-', '+')")).isEqualTo("a+b");
     }
 
+    @Test
+    void handsMoreVariablesOn() {
+        JinjaChatTemplate template = new JinjaChatTemplate(
+                "{{ tools }} {{ documents }} {{ enable_thinking is defined and not enable_thinking }}"
+                        + " {{ strftime_now('%d %B %Y') }}",
+                "", "", LocalDateTime.of(2024, 3, 5, 0, 0));
+
+        assertThat(template.render(List.of(USER), true)).isEqualTo("None None False 05 March 2024");
+        assertThat(template.render(List.of(USER), true, Map.of("enable_thinking", false, "tools", List.of(1))))
+                .isEqualTo("[1] None True 05 March 2024");
+    }
+
+    @Test
+    void tellsARefusalFromAFailure() {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(
+                        () -> template("{{ raise_exception('no user turns') }}").render(List.of(USER), true))
+                .withMessage("The model's chat template refuses these turns: no user turns");
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> template("\n{{ 1 / 0 }}").render(List.of(USER), true))
+                .withMessageContaining("cannot be rendered (line 2: ");
+    }
+
     private static String value(String expression) {
         return template("{{ " + expression + " }}").render(List.of(USER), false);
     }
 
     private static ChatTemplate template(String source) {
-        return new JinjaChatTemplate(source, "<s>", "</s>");
+        return new JinjaChatTemplate(source, "<s>", "</s>", LocalDateTime.of(2025, 1, 1, 0, 0));
     }
 
     private static String resource(String name) {
