@@ -1,23 +1,39 @@
 package dev.spanwise.jinja;
 
 import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Python's {@code str.format}. */
 final class BraceFormat {
     private static final int DEPTH = 2;
 
     private final Arguments arguments;
+    private final boolean escapes;
     private final Budget budget;
     private int automatic;
     private boolean numbered;
 
-    private BraceFormat(Arguments arguments, Budget budget) {
+    private BraceFormat(Arguments arguments, boolean escapes, Budget budget) {
         this.arguments = arguments;
+        this.escapes = escapes;
         this.budget = budget;
     }
 
-    static String format(String format, Arguments arguments, Budget budget) {
-        return new BraceFormat(arguments, budget).write(format, DEPTH);
+    /** @param escapes whether the format is safe, and so the values are escaped */
+    static String format(String format, Arguments arguments, boolean escapes, Budget budget) {
+        return new BraceFormat(arguments, escapes, budget).write(format, DEPTH);
+    }
+
+    /** The arguments of {@code format_map}. */
+    static Arguments byName(Arguments arguments) {
+        if (!(Parameters.places(1, 1).bind("format_map()", arguments).get(0) instanceof Dict dict)) {
+            throw new JinjaException("format_map() needs a dict");
+        }
+        Map<String, Object> named = new HashMap<>();
+        dict.entries().forEach(entry -> named.put(String.valueOf(entry.key()), entry.value()));
+        return new Arguments(List.of(), named);
     }
 
     private String write(String format, int depth) {
@@ -78,9 +94,16 @@ final class BraceFormat {
         }
         String spec = rest.isEmpty() ? "" : rest.substring(1);
         String full = spec.indexOf('{') < 0 ? spec : write(spec, depth - 1);
-        return value instanceof Undefined && full.isEmpty()
+        return formatted(value, full);
+    }
+
+    private String formatted(Object value, String spec) {
+        String text = value instanceof Undefined && spec.isEmpty()
                 ? ""
-                : FormatSpec.parse(full).format(value, budget);
+                : FormatSpec.parse(spec).format(value, budget);
+        return escapes && !(value instanceof Markup)
+                ? Markup.escaped(text, budget).text()
+                : text;
     }
 
     private Object converted(Object value, char conversion) {

@@ -11,17 +11,22 @@ final class Equality {
     /** Deeper values are refused, as Python's recursion limit does. */
     private static final int DEPTH = 400;
 
+    /** Lists that share their items can have more items than memory has places. */
+    private static final int VALUES = 1_000_000;
+
     /** Values of this kind are equal to no other value. */
     private record Key(String kind, Object content) {}
+
+    private int visited;
 
     private Equality() {}
 
     static boolean equal(Object a, Object b) {
-        return equal(a, b, 0);
+        return new Equality().equal(a, b, 0);
     }
 
-    private static boolean equal(Object a, Object b, int depth) {
-        checkDepth(depth);
+    private boolean equal(Object a, Object b, int depth) {
+        visit(depth);
         if (Numbers.is(a) && Numbers.is(b)) {
             return !Numbers.isNan(a) && !Numbers.isNan(b) && Numbers.compare(a, b) == 0;
         }
@@ -43,7 +48,7 @@ final class Equality {
         return a instanceof Undefined ? b instanceof Undefined : isOne(a, b);
     }
 
-    private static boolean equalItems(List<?> a, List<?> b, int depth) {
+    private boolean equalItems(List<?> a, List<?> b, int depth) {
         if (a.size() != b.size()) {
             return false;
         }
@@ -55,7 +60,7 @@ final class Equality {
         return true;
     }
 
-    private static boolean equalViews(DictView a, DictView b, int depth) {
+    private boolean equalViews(DictView a, DictView b, int depth) {
         if (a.kind() == DictView.Kind.VALUES || b.kind() == DictView.Kind.VALUES) {
             return isOne(a, b);
         }
@@ -72,20 +77,20 @@ final class Equality {
 
     /** Equality inside containers, where NaN is equal to itself. */
     static boolean same(Object a, Object b) {
-        return same(a, b, 0);
+        return new Equality().same(a, b, 0);
     }
 
-    private static boolean same(Object a, Object b, int depth) {
+    private boolean same(Object a, Object b, int depth) {
         return isOne(a, b) || equal(a, b, depth + 1);
     }
 
     /** Negative, zero or positive, as the first is before, with or after the second. */
     static int compare(Object a, Object b) {
-        return compare(a, b, 0);
+        return new Equality().compare(a, b, 0);
     }
 
-    private static int compare(Object a, Object b, int depth) {
-        checkDepth(depth);
+    private int compare(Object a, Object b, int depth) {
+        visit(depth);
         if (Numbers.is(a) && Numbers.is(b)) {
             return Numbers.compare(a, b);
         }
@@ -125,11 +130,11 @@ final class Equality {
 
     /** Java's equality of the results is Python's equality of dictionary keys. */
     static Object hashable(Object value) {
-        return hashable(value, 0);
+        return new Equality().hashable(value, 0);
     }
 
-    private static Object hashable(Object value, int depth) {
-        checkDepth(depth);
+    private Object hashable(Object value, int depth) {
+        visit(depth);
         return switch (value) {
             case String text -> text;
             case Markup text -> text.text();
@@ -159,9 +164,12 @@ final class Equality {
         return new JinjaException("A value of the type " + Types.name(value) + " cannot be a key");
     }
 
-    private static void checkDepth(int depth) {
+    private void visit(int depth) {
         if (depth > DEPTH) {
             throw new JinjaException("A value has more than " + DEPTH + " levels");
+        }
+        if (++visited > VALUES) {
+            throw new JinjaException("A comparison looks at more than " + VALUES + " values");
         }
     }
 }

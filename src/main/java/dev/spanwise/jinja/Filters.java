@@ -28,7 +28,7 @@ final class Filters {
     private static final Map<String, Filter> FILTERS = Map.ofEntries(
             entry("abs", fixed("abs", NONE, (value, a, budget) -> absolute(value))),
             entry("attr", fixed("attr", of(1, "name"), (value, a, budget) -> attribute(value, a.text(0)))),
-            entry("capitalize", text("capitalize", StringMethods::capitalized)),
+            entry("capitalize", text("capitalize", Letters::capitalized)),
             entry(
                     "center",
                     fixed(
@@ -56,7 +56,7 @@ final class Filters {
                             of(0, "default", "base"),
                             (value, a, budget) ->
                                     Conversions.integer(value, a.or(0, BigInteger.ZERO), a.integer(1, 10)))),
-            entry("lower", text("lower", StringMethods::lower)),
+            entry("lower", text("lower", Letters::lower)),
             entry("replace", fixed("replace", of(2, "old", "new", "count"), Filters::replace)),
             entry(
                     "round",
@@ -76,7 +76,7 @@ final class Filters {
                             of(0, "chars"),
                             (value, a, budget) -> method(value, "strip", Arguments.of(a.get(0)), budget))),
             entry("truncate", fixed("truncate", of(0, "length", "killwords", "end", "leeway"), Filters::truncate)),
-            entry("upper", text("upper", StringMethods::upper)),
+            entry("upper", text("upper", Letters::upper)),
             entry("urlencode", fixed("urlencode", NONE, (value, a, budget) -> UrlEncoding.of(value, budget))),
             entry(
                     "wordcount",
@@ -212,7 +212,7 @@ final class Filters {
         for (int c : text.codePoints().toArray()) {
             boolean separates = "-({[<".indexOf(c) >= 0 || Blanks.is(c);
             String character = Character.toString(c);
-            result.append(inside ? StringMethods.lower(character) : StringMethods.upper(character));
+            result.append(inside ? Letters.lower(character) : Letters.upper(character));
             inside = !separates;
         }
         return result.toString();

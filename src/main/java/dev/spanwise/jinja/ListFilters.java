@@ -105,7 +105,7 @@ final class ListFilters {
     }
 
     private static Object withoutCase(Object value) {
-        return Texts.is(value) ? StringMethods.lower(Texts.text(value)) : value;
+        return Texts.is(value) ? Letters.lower(Texts.text(value)) : value;
     }
 
     private static Function<Object, Object> key(Object attribute, boolean caseSensitive) {

@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Operators between two values. */
 final class Operators {
+    private static final int ITEMS_PER_STEP = 16;
+
     private Operators() {}
 
     static Object apply(Operator operator, Object a, Object b, Budget budget) {
@@ -112,6 +114,7 @@ final class Operators {
     }
 
     static boolean compare(Comparator comparator, Object a, Object b, Budget budget) {
+        budget.steps(length(a) / ITEMS_PER_STEP);
         return switch (comparator) {
             case EQUAL -> Equality.equal(a, b);
             case UNEQUAL -> !Equality.equal(a, b);
@@ -121,6 +124,14 @@ final class Operators {
             case LESS_OR_EQUAL -> ordered(a, b) && Equality.compare(a, b) <= 0;
             case GREATER -> ordered(a, b) && Equality.compare(a, b) > 0;
             case GREATER_OR_EQUAL -> ordered(a, b) && Equality.compare(a, b) >= 0;
+        };
+    }
+
+    private static int length(Object value) {
+        return switch (value) {
+            case String text -> text.length();
+            case List<?> list -> list.size();
+            default -> 0;
         };
     }
 

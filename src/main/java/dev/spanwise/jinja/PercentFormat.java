@@ -9,23 +9,24 @@ import java.util.Optional;
 final class PercentFormat {
     private final String format;
     private final Object values;
+    private final boolean escapes;
     private final Budget budget;
     private final StringBuilder result = new StringBuilder();
     private int place;
     private int used;
 
-    private PercentFormat(String format, Object values, Budget budget) {
+    private PercentFormat(String format, Object values, boolean escapes, Budget budget) {
         this.format = format;
         this.values = values;
+        this.escapes = escapes;
         this.budget = budget;
     }
 
+    /** A safe format makes a safe text, with its values escaped. */
     static Object format(Object format, Object values, Budget budget) {
-        if (format instanceof Markup safe) {
-            Object escaped = SafeMethods.escaped(values, budget);
-            return new Markup(new PercentFormat(safe.text(), escaped, budget).format());
-        }
-        return new PercentFormat(Texts.text(format), values, budget).format();
+        boolean safe = format instanceof Markup;
+        String text = new PercentFormat(Texts.text(format), values, safe, budget).format();
+        return safe ? new Markup(text) : text;
     }
 
     private String format() {
@@ -131,8 +132,11 @@ final class PercentFormat {
 
     private String written(Object value, char kind, Flags flags) {
         return switch (kind) {
-            case 's' -> text(Texts.str(value, budget), flags);
-            case 'r' -> text(Texts.repr(value, budget), flags);
+            case 's' -> text(escapes ? Markup.escaped(value, budget).text() : Texts.str(value, budget), flags);
+            case 'r' -> {
+                String shown = Texts.repr(value, budget);
+                yield text(escapes ? Markup.escaped(shown, budget).text() : shown, flags);
+            }
             case 'a' -> throw new JinjaException("The format %a is not supported");
             case 'c' -> text(character(value), flags);
             case 'd', 'i', 'u' -> integer(whole(value), 'd', flags);

@@ -19,7 +19,7 @@ final class Scope {
         values.put(name, value);
     }
 
-    /** Empty names are in the caller's variables, or nowhere. */
+    /** The value of a name here, around here, in the caller's variables or among the functions; null if nowhere. */
     @Nullable
     Object find(String name, Map<String, Object> variables) {
         for (Scope scope = this; scope != null; scope = scope.outer) {

@@ -7,9 +7,7 @@ import dev.spanwise.jinja.Parameters.Bound;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -19,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** The methods of Python's strings. Places and widths count characters, not UTF-16 units. */
 final class StringMethods {
     private static final Map<String, Method<String>> METHODS = Map.ofEntries(
-            entry("capitalize", text(StringMethods::capitalized)),
-            entry("casefold", text(text -> lower(upper(text)))),
-            entry("lower", text(StringMethods::lower)),
-            entry("upper", text(StringMethods::upper)),
-            entry("swapcase", text(StringMethods::swapped)),
-            entry("title", text(StringMethods::titled)),
+            entry("capitalize", text(Letters::capitalized)),
+            entry("casefold", text(text -> Letters.lower(Letters.upper(text)))),
+            entry("lower", text(Letters::lower)),
+            entry("upper", text(Letters::upper)),
+            entry("swapcase", text(Letters::swapped)),
+            entry("title", text(Letters::titled)),
             entry("center", padding((pad, width) -> pad / 2 + (pad & width & 1))),
             entry("ljust", padding((pad, width) -> 0)),
             entry("rjust", padding((pad, width) -> pad)),
@@ -63,11 +61,11 @@ final class StringMethods {
             entry("rfind", Method.of(places(1, 3), (text, a, budget) -> found(text, a, true))),
             entry("index", Method.of(places(1, 3), (text, a, budget) -> surelyFound(text, a, false))),
             entry("rindex", Method.of(places(1, 3), (text, a, budget) -> surelyFound(text, a, true))),
-            entry("isalnum", every(c -> Character.isLetter(c) || isNumeric(c))),
+            entry("isalnum", every(c -> Character.isLetter(c) || Letters.isNumeric(c))),
             entry("isalpha", every(Character::isLetter)),
             entry("isdecimal", every(Character::isDigit)),
-            entry("isdigit", every(StringMethods::isDigit)),
-            entry("isnumeric", every(StringMethods::isNumeric)),
+            entry("isdigit", every(Letters::isDigit)),
+            entry("isnumeric", every(Letters::isNumeric)),
             entry("isspace", every(Blanks::is)),
             entry(
                     "isascii",
@@ -77,10 +75,10 @@ final class StringMethods {
                     Method.of(
                             Parameters.NONE,
                             (text, a, budget) -> text.codePoints().allMatch(Texts::isPrintable))),
-            entry("isidentifier", Method.of(Parameters.NONE, (text, a, budget) -> isIdentifier(text))),
-            entry("islower", Method.of(Parameters.NONE, (text, a, budget) -> isLower(text))),
-            entry("isupper", Method.of(Parameters.NONE, (text, a, budget) -> isUpper(text))),
-            entry("istitle", Method.of(Parameters.NONE, (text, a, budget) -> isTitled(text))));
+            entry("isidentifier", Method.of(Parameters.NONE, (text, a, budget) -> Letters.isIdentifier(text))),
+            entry("islower", Method.of(Parameters.NONE, (text, a, budget) -> Letters.isLower(text))),
+            entry("isupper", Method.of(Parameters.NONE, (text, a, budget) -> Letters.isUpper(text))),
+            entry("istitle", Method.of(Parameters.NONE, (text, a, budget) -> Letters.isTitled(text))));
 
     /** Methods of Python's strings that make bytes or tables, which templates cannot write. */
     private static final List<String> MISSING = List.of("encode", "translate", "maketrans");
@@ -90,25 +88,16 @@ final class StringMethods {
     /** The method of a string; null if strings have no such method. */
     static @Nullable Callable find(String text, String name) {
         if (name.equals("format")) {
-            return (arguments, budget) -> BraceFormat.format(text, arguments, budget);
+            return (arguments, budget) -> BraceFormat.format(text, arguments, false, budget);
         }
         if (name.equals("format_map")) {
-            return (arguments, budget) -> BraceFormat.format(text, byName(arguments), budget);
+            return (arguments, budget) -> BraceFormat.format(text, BraceFormat.byName(arguments), false, budget);
         }
         if (MISSING.contains(name)) {
             throw new JinjaException("The string method " + name + "() is not supported");
         }
         Method<String> method = METHODS.get(name);
         return method == null ? null : method.bound(name + "()", text);
-    }
-
-    private static Arguments byName(Arguments arguments) {
-        if (!(Parameters.places(1, 1).bind("format_map()", arguments).get(0) instanceof Dict dict)) {
-            throw new JinjaException("format_map() needs a dict");
-        }
-        Map<String, Object> named = new HashMap<>();
-        dict.entries().forEach(entry -> named.put(String.valueOf(entry.key()), entry.value()));
-        return new Arguments(List.of(), named);
     }
 
     /** What changes a text without arguments. */
@@ -127,110 +116,6 @@ final class StringMethods {
                 Parameters.NONE,
                 (text, arguments, budget) ->
                         !text.isEmpty() && text.codePoints().allMatch(kind));
-    }
-
-    static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
-    }
-
-    static String upper(String text) {
-        return text.toUpperCase(Locale.ROOT);
-    }
-
-    static String capitalized(String text) {
-        if (text.isEmpty()) {
-            return text;
-        }
-        int first = text.offsetByCodePoints(0, 1);
-        return titleCase(text.codePointAt(0)) + lower(text.substring(first));
-    }
-
-    private static String titleCase(int c) {
-        int title = Character.toTitleCase(c);
-        return title == c && Character.isLowerCase(c)
-                ? titledLigature(Character.toString(c))
-                : Character.toString(title);
-    }
-
-    /** Such as the German sharp s, whose upper case is two letters. */
-    private static String titledLigature(String c) {
-        String upper = upper(c);
-        return upper.length() == 1 ? c : upper.charAt(0) + lower(upper.substring(1));
-    }
-
-    private static boolean isCased(int c) {
-        return Character.isUpperCase(c) || Character.isLowerCase(c) || Character.isTitleCase(c);
-    }
-
-    private static String titled(String text) {
-        StringBuilder result = new StringBuilder();
-        boolean inside = false;
-        for (int c : text.codePoints().toArray()) {
-            result.append(inside ? lower(Character.toString(c)) : titleCase(c));
-            inside = isCased(c);
-        }
-        return result.toString();
-    }
-
-    private static String swapped(String text) {
-        StringBuilder result = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            String character = Character.toString(c);
-            result.append(
-                    Character.isUpperCase(c)
-                            ? lower(character)
-                            : Character.isLowerCase(c) ? upper(character) : character);
-        });
-        return result.toString();
-    }
-
-    static boolean isLower(String text) {
-        return text.codePoints().anyMatch(Character::isLowerCase)
-                && text.codePoints().noneMatch(c -> Character.isUpperCase(c) || Character.isTitleCase(c));
-    }
-
-    static boolean isUpper(String text) {
-        return text.codePoints().anyMatch(Character::isUpperCase)
-                && text.codePoints().noneMatch(c -> Character.isLowerCase(c) || Character.isTitleCase(c));
-    }
-
-    private static boolean isTitled(String text) {
-        boolean any = false;
-        boolean inside = false;
-        for (int c : text.codePoints().toArray()) {
-            boolean begins = Character.isUpperCase(c) || Character.isTitleCase(c);
-            if (begins ? inside : Character.isLowerCase(c) && !inside) {
-                return false;
-            }
-            inside = isCased(c);
-            any |= inside;
-        }
-        return any;
-    }
-
-    private static boolean isIdentifier(String text) {
-        return !text.isEmpty()
-                && (text.charAt(0) == '_' || Character.isUnicodeIdentifierStart(text.codePointAt(0)))
-                && text.codePoints().skip(1).allMatch(Character::isUnicodeIdentifierPart);
-    }
-
-    private static boolean isDigit(int c) {
-        return Character.isDigit(c)
-                || c == 0xB2
-                || c == 0xB3
-                || c == 0xB9
-                || c == 0x2070
-                || c >= 0x2074 && c <= 0x2079
-                || c >= 0x2080 && c <= 0x2089
-                || c >= 0x2460 && c <= 0x2468;
-    }
-
-    private static boolean isNumeric(int c) {
-        int type = Character.getType(c);
-        return type == Character.DECIMAL_DIGIT_NUMBER
-                || type == Character.LETTER_NUMBER
-                || type == Character.OTHER_NUMBER
-                || "〇一二三四五六七八九十百千万億兆零".indexOf(c) >= 0;
     }
 
     /** How much of the padding goes to the left. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Python's names of the kinds of values, and values made from Java's. */
 final class Types {
+    private static final int DEPTH = 400;
+
     private Types() {}
 
     static String name(Object value) {
@@ -36,6 +38,13 @@ final class Types {
 
     /** Maps, collections, texts, numbers, booleans and null as values of templates. */
     static Object value(@Nullable Object java) {
+        return value(java, 0);
+    }
+
+    private static Object value(@Nullable Object java, int depth) {
+        if (depth > DEPTH) {
+            throw new JinjaException("A variable has more than " + DEPTH + " levels");
+        }
         return switch (java) {
             case null -> None.NONE;
             case Integer number -> BigInteger.valueOf(number);
@@ -47,21 +56,21 @@ final class Types {
             case Boolean truth -> truth;
             case BigInteger number -> number;
             case Double number -> number;
-            case Map<?, ?> map -> dict(map);
-            case Collection<?> collection -> list(collection);
+            case Map<?, ?> map -> dict(map, depth + 1);
+            case Collection<?> collection -> list(collection, depth + 1);
             default -> throw new IllegalArgumentException("not a value of templates: " + java.getClass());
         };
     }
 
-    private static Dict dict(Map<?, ?> map) {
+    private static Dict dict(Map<?, ?> map, int depth) {
         Dict dict = new Dict();
-        map.forEach((key, value) -> dict.put(value(key), value(value)));
+        map.forEach((key, value) -> dict.put(value(key, depth), value(value, depth)));
         return dict;
     }
 
-    private static List<Object> list(Collection<?> collection) {
+    private static List<Object> list(Collection<?> collection, int depth) {
         List<Object> list = new ArrayList<>(collection.size());
-        collection.forEach(item -> list.add(value(item)));
+        collection.forEach(item -> list.add(value(item, depth)));
         return list;
     }
 }

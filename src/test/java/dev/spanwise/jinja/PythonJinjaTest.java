@@ -33,7 +33,12 @@ class PythonJinjaTest {
     /** Python shows functions and generators with their place in memory, in any case of letters. */
     private static final Pattern ADDRESS = Pattern.compile("(?i)0x[0-9a-f]{9,}");
 
-    private static final String NOT_PRINTED = "cannot be printed";
+    /**
+     * Refused here on purpose: what Python shows with its place in memory, and slices of what has none, which Jinja
+     * takes for undefined where it works them out in advance.
+     */
+    private static final Pattern REFUSED_ON_PURPOSE =
+            Pattern.compile("(?s)refused .*(cannot be printed|has no slices)");
 
     @TempDir
     Path folder;
@@ -139,7 +144,7 @@ class PythonJinjaTest {
         }
         String text = answer.get("text").asText();
         return here.equals("= " + text)
-                || here.endsWith(NOT_PRINTED) && here.startsWith("refused ")
+                || REFUSED_ON_PURPOSE.matcher(here).matches()
                 || ADDRESS.matcher(text).find();
     }
 }

@@ -441,6 +441,10 @@ final class RandomTemplates {
                         + one(List.of(
                                 "d", "5", "<5", "^7", "05d", ",", ".2f", "e", "g", "x", "#b", "+", "%", "_", "=+6"))
                         + "}'.format(" + one(NUMBERS) + ")",
+                () -> "(('<b>%s|%r' | safe) % (" + expression(0) + ", " + text(0) + "))",
+                () -> "(('<{}>&{!r}' | safe).format(" + expression(0) + ", " + text(0) + "))",
+                () -> "('<' | safe).join([" + expression(0) + ", " + text(0) + "])",
+                () -> "(" + text(depth - 1) + " | e)." + one(TEXT_METHODS) + " + '<'",
                 () -> "'{0[role]} {0.x} {k}'.format({'role': 1, 'x': 2}, k=" + expression(0) + ")",
                 () -> "strftime_now('%d %b %Y %H:%M %j %-d %A %B %y %I %p %U %W %w %e')");
     }

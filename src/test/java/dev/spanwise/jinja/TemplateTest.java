@@ -105,6 +105,21 @@ class TemplateTest {
         refuses(template, "level");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{% set n = namespace(x=[], y=[]) %}{% for i in range(99) %}{% set n.x = [n.x, n.x] %}"
+                        + "{% set n.y = [n.y, n.y] %}{% endfor %}{{ n.x == n.y }}",
+                "{% set n = namespace(x=()) %}{% for i in range(99) %}{% set n.x = (n.x, n.x) %}{% endfor %}{{ {n.x:"
+                        + " 1} }}",
+                "{% set n = namespace(x=()) %}{% for i in range(99) %}{% set n.x = (n.x, n.x) %}{% endfor %}{{ n.x }}",
+                "{% set n = namespace(x=()) %}{% for i in range(99) %}{% set n.x = (n.x, n.x) %}{% endfor %}{{ n.x |"
+                        + " tojson }}"
+            })
+    void limitsValuesThatShareTheirItems(String template) {
+        refuses(template, "more than");
+    }
+
     @Test
     void neverOverflowsTheStack() throws InterruptedException {
         List<String> templates = List.of(
