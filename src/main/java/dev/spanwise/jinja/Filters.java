@@ -67,7 +67,7 @@ final class Filters {
                                     Conversions.round(value, a.integer(0, 0), a.has(1) ? a.text(1) : "common"))),
             entry("safe", fixed("safe", NONE, (value, a, budget) -> new Markup(Texts.str(value, budget)))),
             entry("string", fixed("string", NONE, (value, a, budget) -> Texts.soft(value, budget))),
-            entry("title", text("title", Filters::title)),
+            entry("title", fixed("title", NONE, (value, a, budget) -> title(Texts.str(value, budget)))),
             entry("tojson", fixed("tojson", Json.PARAMETERS, Json::of)),
             entry(
                     "trim",
@@ -222,17 +222,20 @@ final class Filters {
         int length = a.integer(0, 255);
         String end = a.has(2) ? a.text(2) : "...";
         int leeway = a.isNone(3) ? 5 : a.integer(3, 5);
-        int kept = length - Texts.length(end);
-        if (kept < 0 || leeway < 0) {
+        int left = length - Texts.length(end);
+        if (left < 0 || leeway < 0) {
             throw new JinjaException("The filter truncate needs a length of at least that of its end");
         }
         if (Items.size(value) <= (long) length + leeway) {
             return value;
         }
         String text = Parameters.text("the filter truncate", value);
-        String part = Texts.part(text, 0, kept);
+        String part = Texts.part(text, 0, left);
         int blank = a.truth(1) ? -1 : part.lastIndexOf(' ');
-        return like(value, (blank < 0 ? part : part.substring(0, blank)) + end);
+        String kept = blank < 0 ? part : part.substring(0, blank);
+        return value instanceof Markup
+                ? new Markup(kept + Markup.escaped(a.or(2, end), budget).text())
+                : kept + end;
     }
 
     private static int words(String text) {

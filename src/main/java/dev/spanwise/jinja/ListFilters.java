@@ -192,7 +192,10 @@ final class ListFilters {
             throw new JinjaException("The filter last needs a value with a length");
         }
         List<Object> items = Items.list(value, budget);
-        return items.isEmpty() ? new Undefined("there is no last item") : items.getLast();
+        if (items.isEmpty()) {
+            return new Undefined("there is no last item");
+        }
+        return value instanceof Markup ? new Markup(Texts.text(items.getLast())) : items.getLast();
     }
 
     private static Object reversed(Object value, Budget budget) {

@@ -16,7 +16,8 @@
  * filters {@code pprint}, {@code random}, {@code striptags}, {@code urlize} and {@code wordwrap}, {@code lipsum}, bytes
  * and complex numbers, the attributes of numbers, operators between views of dictionaries, what Python prints with its
  * place in memory (functions and generators), slices of constants that have none, and whatever is beyond {@link
- * dev.spanwise.jinja.Limits}. Rendered, although Jinja stumbles: a {@code set} block whose filter reads a name that nothing else mentions.
+ * dev.spanwise.jinja.Limits}. Rendered, although Jinja stumbles: a {@code set} block whose filter reads a name that
+ * nothing else mentions.
  *
  * <p>Threads: a template is immutable; each rendering has its own state; there are no locks and no reflection.
  *
