@@ -40,7 +40,9 @@ class CommandsTest {
         JsonNode result =
                 CommandLineRun.of("score", project, "--json", "--details").json();
         assertThat(names(result))
-                .containsExactly("loss", "ci95", "n", "reduction", "tokens", "model", "seconds", "examples");
+                .containsExactly(
+                        "loss", "ci95", "n", "reduction", "end", "goesOn", "tokens", "model", "seconds", "examples");
+        assertThat(result.get("end").asText()).isEqualTo("apart");
         assertThat(result.get("n").asInt()).isEqualTo(40);
         assertThat(result.get("reduction").asText()).isEqualTo("token-mean");
         double sum = 0;
@@ -51,6 +53,7 @@ class CommandsTest {
                 assertThat(token.get("logprob").asDouble()).isLessThanOrEqualTo(0);
                 logProb += token.get("logprob").asDouble();
             }
+            assertThat(example.get("end").asDouble()).isNegative();
             int n = example.get("tokens").size();
             tokens += n;
             assertThat(example.get("loss").asDouble()).isCloseTo(-logProb / n, within(1e-9));
@@ -324,7 +327,8 @@ class CommandsTest {
     @Test
     void evaluateGivesAccuracyWithItsInterval() {
         JsonNode result = CommandLineRun.of("evaluate", project, "--json").json();
-        assertThat(names(result)).containsExactly("metric", "n", "accuracy", "ci95", "loss", "lossCi95", "reduction");
+        assertThat(names(result))
+                .containsExactly("metric", "n", "accuracy", "ci95", "loss", "lossCi95", "reduction", "end", "goesOn");
         assertThat(result.get("n").asInt()).isEqualTo(40);
         assertThat(result.get("ci95").get(0).asDouble())
                 .isLessThanOrEqualTo(result.get("accuracy").asDouble());
