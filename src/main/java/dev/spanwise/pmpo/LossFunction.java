@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,10 +107,16 @@ public record LossFunction(TaskKind kind, Reduction reduction, double beta, EndR
         return kind == TaskKind.SUPERVISED ? List.of() : example.goal().wrong();
     }
 
+    /** The answers whose probabilities this loss uses: the right one, then the wrong ones. */
+    List<String> answers(Example example) {
+        return Stream.concat(Stream.of(example.target()), wrong(example).stream())
+                .toList();
+    }
+
     /**
      * The loss of an example.
      *
-     * @param scores of the right answer, then of each wrong one, in the order of {@link #wrong}
+     * @param scores of {@link #answers}
      */
     ExampleLoss loss(Example example, List<TargetScore> scores) {
         List<String> wrong = wrong(example);

@@ -80,11 +80,11 @@ public record Objective(
     }
 
     private List<ExampleLoss> losses(String prompt, List<Example> examples, CancelToken cancel) {
-        Thoughts thoughts = thoughts(prompt);
         return switch (function.thinking().mode()) {
             case OFF -> losses(examples, scorer.score(queries(prompt, examples), cancel));
-            case GIVEN -> thoughts.givenLosses(examples, scorer.score(queries(prompt, examples), cancel));
+            case GIVEN -> thoughts(prompt).givenLosses(examples, scorer.score(queries(prompt, examples), cancel));
             case SAMPLED -> {
+                Thoughts thoughts = thoughts(prompt);
                 List<List<String>> sampled = thoughts.sampled(thinker.orElseThrow(), examples, cancel);
                 List<TargetScore> scores = scorer.score(thoughts.queries(examples, sampled), cancel);
                 yield thoughts.losses(examples, sampled, scores);
@@ -96,7 +96,7 @@ public record Objective(
         List<ExampleLoss> losses = new ArrayList<>();
         int from = 0;
         for (Example example : examples) {
-            int to = from + 1 + function.wrong(example).size();
+            int to = from + function.answers(example).size();
             losses.add(function.loss(example, scores.subList(from, to)));
             from = to;
         }
@@ -142,6 +142,7 @@ public record Objective(
         Usage scoring = scorer.planned(queries(prompt, examples));
         Thinking thinking = function.thinking();
         long sampled = (long) thinking.thoughts() * examples.size();
+        // A context is read to think and to score.
         return thinking.mode() == Thinking.Mode.SAMPLED
                 ? scoring.times(2).plus(new Usage(0, 0, sampled * thinking.tokens(), sampled))
                 : scoring;
@@ -164,9 +165,8 @@ public record Objective(
             case OFF -> {
                 List<Query> queries = new ArrayList<>();
                 for (Example example : examples) {
-                    queries.add(layout.query(prompt, shots, example.fields(), example.target()));
-                    function.wrong(example)
-                            .forEach(wrong -> queries.add(layout.query(prompt, shots, example.fields(), wrong)));
+                    function.answers(example)
+                            .forEach(answer -> queries.add(layout.query(prompt, shots, example.fields(), answer)));
                 }
                 yield queries;
             }

@@ -52,7 +52,7 @@ record Thoughts(PromptLayout layout, LossFunction function, List<Shot> shots, St
         List<Query> queries = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
             Example example = examples.get(i);
-            for (String answer : answers(example)) {
+            for (String answer : function.answers(example)) {
                 for (String thought : thoughts.get(i)) {
                     queries.add(layout.answer(prompt, shots, example.fields(), thought, answer));
                 }
@@ -68,7 +68,7 @@ record Thoughts(PromptLayout layout, LossFunction function, List<Shot> shots, St
         for (int i = 0; i < examples.size(); i++) {
             int several = thoughts.get(i).size();
             List<TargetScore> means = new ArrayList<>();
-            for (int answer = answers(examples.get(i)).size(); answer > 0; answer--) {
+            for (int answer = function.answers(examples.get(i)).size(); answer > 0; answer--) {
                 means.add(TargetScore.mean(scores.subList(at, at + several)));
                 at += several;
             }
@@ -83,7 +83,7 @@ record Thoughts(PromptLayout layout, LossFunction function, List<Shot> shots, St
         for (Example example : examples) {
             String rationale = rationale(example);
             queries.add(layout.thought(prompt, shots, example.fields(), rationale));
-            answers(example)
+            function.answers(example)
                     .forEach(answer -> queries.add(layout.answer(prompt, shots, example.fields(), rationale, answer)));
         }
         return queries;
@@ -95,7 +95,7 @@ record Thoughts(PromptLayout layout, LossFunction function, List<Shot> shots, St
         int at = 0;
         for (Example example : examples) {
             TargetScore rationale = scores.get(at);
-            int to = at + 1 + answers(example).size();
+            int to = at + 1 + function.answers(example).size();
             losses.add(given(example, rationale, function.loss(example, scores.subList(at + 1, to))));
             at = to;
         }
@@ -110,34 +110,17 @@ record Thoughts(PromptLayout layout, LossFunction function, List<Shot> shots, St
         double nats = both.stream().mapToDouble(TokenLogProb::logProb).sum();
         ExampleLoss.Parts parts =
                 new ExampleLoss.Parts(rationaleLoss, answer.loss(), nats == 0 ? 0 : rationale.logProb() / nats);
-        return switch (function.thinking().scored()) {
-            case ANSWER ->
-                new ExampleLoss(
-                        answer.index(),
-                        answer.loss(),
-                        answer.margins(),
-                        answer.tokens(),
-                        answer.end(),
-                        List.of(),
-                        parts);
-            case RATIONALE ->
-                new ExampleLoss(
-                        answer.index(), rationaleLoss, List.of(), rationale.tokens(), answer.end(), List.of(), parts);
-            case BOTH ->
-                new ExampleLoss(
-                        answer.index(),
-                        function.loss(both, text + example.target()),
-                        List.of(),
-                        both,
-                        answer.end(),
-                        List.of(),
-                        parts);
-        };
+        List<TokenLogProb> tokens = scored(answer.tokens(), rationale.tokens(), both);
+        double loss = scored(answer.loss(), rationaleLoss, function.loss(both, text + example.target()));
+        return new ExampleLoss(answer.index(), loss, answer.margins(), tokens, answer.end(), List.of(), parts);
     }
 
-    private List<String> answers(Example example) {
-        return Stream.concat(Stream.of(example.target()), function.wrong(example).stream())
-                .toList();
+    private <T> T scored(T answer, T rationale, T both) {
+        return switch (function.thinking().scored()) {
+            case ANSWER -> answer;
+            case RATIONALE -> rationale;
+            case BOTH -> both;
+        };
     }
 
     private static String rationale(Example example) {

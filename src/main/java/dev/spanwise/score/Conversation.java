@@ -58,9 +58,20 @@ record Conversation(List<ChatTurn> turns, int inputs, String prefill) {
         return message.role().orElseThrow();
     }
 
-    /** The white space at the end of a text. */
-    static String trailingBlanks(String text) {
-        return text.substring(text.stripTrailing().length());
+    /** The prefill as the model reads it; the white space at its end belongs to the answer's first token. */
+    String opening() {
+        return prefill.strip();
+    }
+
+    /**
+     * An answer behind the {@link #opening}.
+     *
+     * @param before what stands before an answer that is not opened
+     */
+    String target(String before, String answer) {
+        return prefill.isBlank()
+                ? before + answer
+                : prefill.substring(prefill.stripTrailing().length()) + answer;
     }
 
     private static final class Builder {

@@ -39,7 +39,7 @@ public sealed interface PromptLayout {
         @Override
         public String context(String prompt, List<Shot> shots, Fields fields) {
             Conversation conversation = Conversation.of(prompt, shots, fields);
-            return context(conversation) + conversation.prefill().strip();
+            return context(conversation) + conversation.opening();
         }
 
         private String context(Conversation conversation) {
@@ -59,12 +59,7 @@ public sealed interface PromptLayout {
 
         private Query query(Conversation conversation, String context, String before, String target) {
             String answer = frame.strips() ? target.strip() : target;
-            return conversation.prefill().isBlank()
-                    ? new Query(context, before + answer, frame.tail())
-                    : new Query(
-                            context + conversation.prefill().strip(),
-                            Conversation.trailingBlanks(conversation.prefill()) + answer,
-                            frame.tail());
+            return new Query(context + conversation.opening(), conversation.target(before, answer), frame.tail());
         }
 
         @Override
@@ -114,19 +109,17 @@ public sealed interface PromptLayout {
                 text.append(
                         role == Role.USER && i >= conversation.inputs() ? "Input: " + content + "\nOutput:" : content);
             }
-            String prefill = conversation.prefill().strip();
+            String opening = conversation.opening();
             boolean labelled = conversation.inputs() < turns.size();
-            return text.append(prefill.isEmpty() ? "" : labelled ? " " : "\n\n")
-                    .append(prefill)
+            return text.append(opening.isEmpty() ? "" : labelled ? " " : "\n\n")
+                    .append(opening)
                     .toString();
         }
 
         @Override
         public Query query(String prompt, List<Shot> shots, Fields fields, String target) {
             Conversation conversation = Conversation.of(prompt, shots, fields);
-            String before =
-                    conversation.prefill().isBlank() ? " " : Conversation.trailingBlanks(conversation.prefill());
-            return new Query(context(conversation), before + target);
+            return new Query(context(conversation), conversation.target(" ", target));
         }
 
         @Override

@@ -1,7 +1,8 @@
 package dev.spanwise.score;
 
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A {@link Query} in the model's tokens. Every backend that takes ids cuts texts by this one rule, so that one model
@@ -34,26 +35,38 @@ public record TokenizedQuery(int[] ids, int target, int targetEnd) {
          * @throws ModelException if the model has none
          */
         int begin();
+
+        /** The same, with a memory of all that was asked. Thread-safe if this one is. */
+        default Tokenizer remembering() {
+            Tokenizer source = this;
+            Map<String, int[]> texts = new ConcurrentHashMap<>();
+            Map<String, int[]> tails = new ConcurrentHashMap<>();
+            return new Tokenizer() {
+                @Override
+                public int[] encode(String text) {
+                    return texts.computeIfAbsent(text, source::encode);
+                }
+
+                @Override
+                public int[] end(String tail) {
+                    return tails.computeIfAbsent(tail, source::end);
+                }
+
+                @Override
+                public int begin() {
+                    return source.begin();
+                }
+            };
+        }
     }
 
     /** @throws ModelException if the target is empty, or the context is and the model has no token to begin with */
     public static TokenizedQuery of(Query query, Tokenizer tokenizer) {
-        return of(query, tokenizer::encode, tokenizer);
-    }
-
-    /** @param encode {@link Tokenizer#encode}, or a memory of it */
-    public static TokenizedQuery of(Query query, Function<String, int[]> encode, Tokenizer tokenizer) {
         if (query.target().isEmpty()) {
             throw new ModelException("A target is empty. Give every example a target.");
         }
-        int[] whole = encode.apply(query.context() + query.target());
-        int target;
-        if (query.context().isEmpty()) {
-            whole = joined(new int[] {tokenizer.begin()}, whole);
-            target = 1;
-        } else {
-            target = commonPrefix(encode.apply(query.context()), whole);
-        }
+        int[] whole = tokenizer.encode(query.context() + query.target());
+        int target = commonPrefix(tokenizer.encode(query.context()), whole);
         if (target == 0) {
             whole = joined(new int[] {tokenizer.begin()}, whole);
             target = 1;

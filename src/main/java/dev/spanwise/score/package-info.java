@@ -5,9 +5,10 @@
  * dev.spanwise.score.Model} is called from one thread at a time.
  *
  * <p>Decisions. A model takes texts, not token ids: a remote server tokenizes by itself, so an interface with token ids
- * would force every adapter to have a tokenizer. Context and target are tokenized apart and joined, so that the same
- * target has the same tokens under every prompt and losses of two prompts are paired token by token; tokenizing the
- * joined text was rejected because a prompt could then change the number of target tokens.
+ * would force every adapter to have a tokenizer. Context and target are tokenized as one text, see {@link
+ * dev.spanwise.score.TokenizedQuery}; tokenizing them apart was rejected, since servers that take texts cannot do it,
+ * and one model would then have other target tokens from one backend to another. The end of an answer stands apart from
+ * its tokens, since chat templates put different texts there, which would decide the loss of a short answer.
  */
 @NullMarked
 package dev.spanwise.score;

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param index position in the data file, from 0; identifies the example everywhere
  * @param fields the model's input and the other texts that a prompt can name
- * @param rationale why the answer is right, for display; never given to a model
+ * @param rationale why the answer is right; a model reads it only if the loss function gives it as a thought
  */
 public record Example(int index, Fields fields, ExpectedAnswer goal, Split split, Optional<String> rationale) {
     public Example(int index, String input, ExpectedAnswer goal, Split split) {

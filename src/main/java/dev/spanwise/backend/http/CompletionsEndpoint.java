@@ -9,6 +9,7 @@ import dev.spanwise.score.Sampling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The endpoint {@code /v1/completions}, which most families have.
@@ -29,6 +30,15 @@ record CompletionsEndpoint(JsonHttpClient wire, String model, boolean takesIds) 
             array.add(id);
         }
         return array;
+    }
+
+    /** Adds the fields by which a server renders a chat to a request. */
+    static void chat(ObjectNode body, List<ChatTurn> turns, boolean generationPrompt, Map<String, Object> variables) {
+        body.set("messages", messages(turns));
+        body.put("add_generation_prompt", generationPrompt);
+        if (!variables.isEmpty()) {
+            body.set("chat_template_kwargs", JsonHttpClient.JSON.valueToTree(variables));
+        }
     }
 
     static ArrayNode messages(List<ChatTurn> turns) {

@@ -164,7 +164,7 @@ public final class HttpModel implements Model {
         return queries.stream()
                 .distinct()
                 .filter(query -> cache.find(fingerprint, query).isEmpty())
-                .map(query -> vocabulary.count(query.context()) + vocabulary.count(query.target()))
+                .map(this::length)
                 .map(tokens -> new Usage(tokens, tokens, 0, 1))
                 .reduce(Usage.NONE, Usage::plus);
     }
@@ -269,10 +269,11 @@ public final class HttpModel implements Model {
     }
 
     private int length(Asked asked) {
-        return asked.tokens()
-                .map(tokens -> tokens.ids().length)
-                .orElseGet(() -> vocabulary.count(asked.query().context())
-                        + vocabulary.count(asked.query().target()));
+        return asked.tokens().map(tokens -> tokens.ids().length).orElseGet(() -> length(asked.query()));
+    }
+
+    private int length(Query query) {
+        return vocabulary.count(query.context()) + vocabulary.count(query.target());
     }
 
     private List<Asked> asked(List<Query> queries, CancelToken cancel) {

@@ -157,11 +157,7 @@ final class LlamaServerAdapter implements ServerAdapter {
     @Override
     public Optional<String> render(List<ChatTurn> turns, boolean generationPrompt, Map<String, Object> variables) {
         ObjectNode body = JsonHttpClient.JSON.createObjectNode();
-        body.set("messages", CompletionsEndpoint.messages(turns));
-        if (!variables.isEmpty()) {
-            body.set("chat_template_kwargs", JsonHttpClient.JSON.valueToTree(variables));
-        }
-        body.put("add_generation_prompt", generationPrompt);
+        CompletionsEndpoint.chat(body, turns, generationPrompt, variables);
         return wire.tryPost("apply-template", body)
                 .map(answer -> answer.path("prompt"))
                 .filter(JsonNode::isTextual)

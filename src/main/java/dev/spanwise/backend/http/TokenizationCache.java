@@ -72,7 +72,6 @@ final class TokenizationCache implements AutoCloseable {
 
     /** A tokenizer of texts whose ids are known; asks for the ends of tails. */
     TokenizedQuery.Tokenizer tokenizer(Map<String, int[]> ids, CancelToken cancel) {
-        Map<String, int[]> ends = new HashMap<>();
         return new TokenizedQuery.Tokenizer() {
             @Override
             public int[] encode(String text) {
@@ -81,14 +80,14 @@ final class TokenizationCache implements AutoCloseable {
 
             @Override
             public int[] end(String tail) {
-                return ends.computeIfAbsent(tail, text -> TokenizationCache.this.end(text, cancel));
+                return TokenizationCache.this.end(tail, cancel);
             }
 
             @Override
             public int begin() {
                 throw new ModelException("The text before the answer is empty. Write a prompt.");
             }
-        };
+        }.remembering();
     }
 
     /**

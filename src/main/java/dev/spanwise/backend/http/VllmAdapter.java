@@ -138,11 +138,8 @@ final class VllmAdapter implements ServerAdapter {
     @Override
     public Optional<String> render(List<ChatTurn> turns, boolean generationPrompt, Map<String, Object> variables) {
         ObjectNode body = completions.body();
-        body.set("messages", CompletionsEndpoint.messages(turns));
-        if (!variables.isEmpty()) {
-            body.set("chat_template_kwargs", JsonHttpClient.JSON.valueToTree(variables));
-        }
-        body.put("add_generation_prompt", generationPrompt).put("add_special_tokens", false);
+        CompletionsEndpoint.chat(body, turns, generationPrompt, variables);
+        body.put("add_special_tokens", false);
         return wire.tryPost("tokenize", body).flatMap(answer -> {
             ObjectNode ids = completions.body();
             ids.set("tokens", answer.path("tokens"));

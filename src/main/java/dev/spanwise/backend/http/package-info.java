@@ -12,7 +12,7 @@
  *   <li>A server can score only if it returns log-probabilities of text that it is given. Many servers ignore unknown
  *       parameters and answer 200, so {@code Probe} generates tokens greedily and checks that scoring them gives the
  *       same log-probability within 0.1.
- *   <li>Context and target are tokenized apart and joined, as in the embedded engine, and sent as ids if the family
+ *   <li>Context and target are tokenized as one text, as in the embedded engine, and sent as ids if the family
  *       takes ids; the ids of the answer are checked. In answers of families that take only text, the target's tokens
  *       are found by the tokens' texts, and a token that holds the end of the context and the beginning of the target
  *       counts as part of the target.

@@ -5,11 +5,7 @@ import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.TokenizedQuery;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Turns texts into ids and checks their lengths.
@@ -26,11 +22,11 @@ record QueryTokenizer(
 
     /** The ids of each query, whose tokens after the context are all scored. */
     List<TokenizedQuery> queries(List<Query> queries) {
-        Map<String, int[]> contexts = encoded(queries.stream().map(Query::context));
+        TokenizedQuery.Tokenizer remembering = remembering();
         // On all cores, since tokenization takes a tenth of the time of a call.
         return queries.parallelStream()
                 .map(query -> {
-                    TokenizedQuery tokens = TokenizedQuery.of(query, text -> encoded(contexts, text), this);
+                    TokenizedQuery tokens = TokenizedQuery.of(query, remembering);
                     // Nothing is predicted from the end, so it is never read.
                     checkLength(query.context(), Math.max(tokens.targetEnd(), tokens.ids().length - 1));
                     return tokens;
@@ -40,25 +36,15 @@ record QueryTokenizer(
 
     /** The ids of each context, which must leave room for at least one more token. */
     List<int[]> contexts(List<String> texts) {
-        Map<String, int[]> encoded = encoded(texts.stream());
-        return texts.stream()
+        TokenizedQuery.Tokenizer remembering = remembering();
+        return texts.parallelStream()
                 .map(text -> {
-                    int[] ids = encoded.getOrDefault(text, NONE);
+                    int[] ids = remembering.encode(text);
                     int[] context = ids.length > 0 ? ids : new int[] {begin()};
                     checkLength(text, context.length + 1);
                     return context;
                 })
                 .toList();
-    }
-
-    /** The ids of each distinct text. */
-    private Map<String, int[]> encoded(Stream<String> texts) {
-        return texts.distinct().parallel().collect(Collectors.toConcurrentMap(Function.identity(), this::encode));
-    }
-
-    private int[] encoded(Map<String, int[]> known, String text) {
-        int[] ids = known.get(text);
-        return ids == null ? encode(text) : ids;
     }
 
     @Override

@@ -89,9 +89,7 @@ final class ExampleDetail {
                         text(row.example().input()));
         ExampleLoss loss = row.lossProperty().get();
         showGoal(row.example().goal(), loss == null ? List.of() : loss.margins());
-        row.example()
-                .rationale()
-                .ifPresent(why -> box.getChildren().addAll(name("Why, not shown to the model"), text(why)));
+        row.example().rationale().ifPresent(why -> box.getChildren().addAll(name("Why it is right"), text(why)));
         ExampleRow.Mark answer = row.answerProperty().get();
         if (answer != null && row.example().goal() instanceof ExpectedAnswer.Answer) {
             Label said = text(answer.text().isEmpty() ? "(nothing)" : answer.text());

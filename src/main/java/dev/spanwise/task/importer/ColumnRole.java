@@ -89,7 +89,7 @@ public enum ColumnRole {
     OPTIONS("The answers to choose from", "options", "choices", "endings"),
     /** A chat whose last turn is the answer. */
     MESSAGES("A chat; its last turn is the answer", "messages", "conversations", "conversation"),
-    /** Why the answer is right; stored, but never given to a model. */
+    /** Why the answer is right; a model reads it only where it is given as a thought. */
     RATIONALE("Why it is right; kept apart", "rationale", "explanation", "reasoning", "cot"),
     /** A text that a prompt can name, as {@code {{column}}}; by default every column without another meaning. */
     FIELD("A text that the prompt can name"),
