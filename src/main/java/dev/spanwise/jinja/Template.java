@@ -19,7 +19,16 @@ public final class Template {
      * @throws JinjaException if it is no template
      */
     public static Template parse(String source) {
-        return new Template(Parser.parse(source));
+        try {
+            return new Template(Parser.parse(source));
+        } catch (StackOverflowError e) {
+            throw tooDeep();
+        }
+    }
+
+    /** How many levels a stack holds depends on its thread, and can be fewer than the limit. */
+    private static JinjaException tooDeep() {
+        return new JinjaException("The template nests more levels than this thread's stack can hold");
     }
 
     /**
@@ -46,6 +55,10 @@ public final class Template {
         Map<String, Object> values = new HashMap<>();
         values.put("strftime_now", Globals.clock(now));
         variables.forEach((name, value) -> values.put(name, Types.value(value)));
-        return new Interpreter(values, new Budget(limits)).render(block);
+        try {
+            return new Interpreter(values, new Budget(limits)).render(block);
+        } catch (StackOverflowError e) {
+            throw tooDeep();
+        }
     }
 }

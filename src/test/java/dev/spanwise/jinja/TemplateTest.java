@@ -121,6 +121,19 @@ class TemplateTest {
     }
 
     @Test
+    void aSmallStackRefusesWhatALargeOneHolds() throws InterruptedException {
+        String template = "{% macro f() %}{% call f() %}{{ caller() }}{% endcall %}{% endmacro %}{{ f() }}";
+        Limits deep = new Limits(1_000_000, 1_000_000, 1_000_000, Duration.ofSeconds(60));
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread small =
+                new Thread(null, () -> Template.parse(template).render(Map.of(), NOW, deep), "small stack", 256 * 1024);
+        small.setUncaughtExceptionHandler((thread, e) -> failure.set(e));
+        small.start();
+        small.join();
+        assertThat(failure.get()).isInstanceOf(JinjaException.class).hasMessageContaining("level");
+    }
+
+    @Test
     void neverOverflowsTheStack() throws InterruptedException {
         List<String> templates = List.of(
                 "{{ " + "(".repeat(100_000) + "1" + ")".repeat(100_000) + " }}",
