@@ -15,6 +15,7 @@ final class ClauseSplitter {
             "\\s(?:(?:even|only|except)\\s)?"
                     + "(?:because|but|unless|although|though|while|whereas|if|when|whenever|until|so that)(?=\\s)"
                     + "|(?<=[,;:])(?=\\s)"
+                    + "|(?<=[\uff0c\uff1b\uff1a\u060c])"
                     + "|(?<!\\d)(?=\\s[-\u2013\u2014]\\s)"
                     + "|(?<=[\\p{L}.,])(?=\u2014)",
             Pattern.CASE_INSENSITIVE);
@@ -63,8 +64,8 @@ final class ClauseSplitter {
     }
 
     private boolean isMoreThanAWord(int start, int end) {
-        return WORD.matcher(outline.substring(start, end))
-                .results()
+        return start < end && WordSplitter.words(outline, new Span(start, end)).stream()
+                .filter(word -> WORD.matcher(word.of(outline)).find())
                 .skip(1)
                 .findAny()
                 .isPresent();

@@ -1,6 +1,7 @@
 package dev.spanwise.text;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,17 @@ public record Span(int start, int end) {
                 .results()
                 .map(match -> new Span(match.start(), match.end()))
                 .toList();
+    }
+
+    /** A range without the white space at its ends; empty if there is nothing else. */
+    static Optional<Span> trimmed(String text, int start, int end) {
+        while (start < end && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return start < end ? Optional.of(new Span(start, end)) : Optional.empty();
     }
 
     /** The part of {@code text} that this span covers. */

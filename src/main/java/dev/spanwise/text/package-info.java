@@ -8,6 +8,10 @@
  * <p>Decision: a prompt is a plain {@code String} with spans beside it. A rich document type was rejected:
  * every consumer (model, file, editor) wants the string, and spans are valid for exactly one string.
  *
+ * <p>Decision: units follow the structure of Markdown, of tags and of JSON, since a rule of a table or a closing brace
+ * that is masked alone tells nothing. Markdown is read by commonmark-java, sentences and words by Unicode's rules
+ * (ICU4J), for languages that write no blanks.
+ *
  * <p>Decision: a diff compares words, with punctuation and line breaks as words of their own. Comparing lines was
  * rejected, since a prompt is often a single long line; comparing characters was rejected, since its hunks
  * cut words apart.
