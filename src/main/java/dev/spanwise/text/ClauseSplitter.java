@@ -64,11 +64,12 @@ final class ClauseSplitter {
     }
 
     private boolean isMoreThanAWord(int start, int end) {
-        return start < end && WordSplitter.words(outline, new Span(start, end)).stream()
-                .filter(word -> WORD.matcher(word.of(outline)).find())
-                .skip(1)
-                .findAny()
-                .isPresent();
+        return start < end
+                && WordSplitter.words(outline, new Span(start, end)).stream()
+                        .filter(word -> WORD.matcher(word.of(outline)).find())
+                        .skip(1)
+                        .findAny()
+                        .isPresent();
     }
 
     private static String filled(Pattern pattern, String text) {

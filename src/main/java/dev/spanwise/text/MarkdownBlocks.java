@@ -26,8 +26,8 @@ import org.commonmark.parser.Parser;
  */
 final class MarkdownBlocks {
     private static final Parser PARSER = Parser.builder()
-            .enabledBlockTypes(
-                    Set.of(Heading.class, ListBlock.class, FencedCodeBlock.class, ThematicBreak.class, BlockQuote.class))
+            .enabledBlockTypes(Set.of(
+                    Heading.class, ListBlock.class, FencedCodeBlock.class, ThematicBreak.class, BlockQuote.class))
             .extensions(List.of(TablesExtension.create()))
             .includeSourceSpans(IncludeSourceSpans.BLOCKS)
             .build();
@@ -105,7 +105,9 @@ final class MarkdownBlocks {
     private StructureNode item(ListItem item, Span span) {
         List<StructureNode> blocks = item.getFirstChild() == null
                 ? List.of()
-                : blocks(item, new Span(span(item.getFirstChild()).map(Span::start).orElse(span.start()), span.end()));
+                : blocks(
+                        item,
+                        new Span(span(item.getFirstChild()).map(Span::start).orElse(span.start()), span.end()));
         if (blocks.isEmpty()) {
             return StructureNode.prose(Kind.ITEM, span);
         }
@@ -128,8 +130,6 @@ final class MarkdownBlocks {
         }
         SourceSpan last = lines.getLast();
         return Span.trimmed(
-                text,
-                offset + lines.getFirst().getInputIndex(),
-                offset + last.getInputIndex() + last.getLength());
+                text, offset + lines.getFirst().getInputIndex(), offset + last.getInputIndex() + last.getLength());
     }
 }

@@ -82,7 +82,9 @@ public final class PromptStructure {
     private void add(StructureNode node, Granularity granularity, List<TextUnit> units) {
         boolean divided = fixed.stream().anyMatch(node.span()::overlaps);
         if (!node.parts().isEmpty()) {
-            if (divided || node.parts().stream().anyMatch(part -> part.kind().level().compareTo(granularity) <= 0)) {
+            if (divided
+                    || node.parts().stream()
+                            .anyMatch(part -> part.kind().level().compareTo(granularity) <= 0)) {
                 node.parts().forEach(part -> add(part, granularity, units));
             } else {
                 units.add(new TextUnit(node.kind(), node.span()));

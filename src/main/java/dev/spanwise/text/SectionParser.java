@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Finds the sections of a prompt: reads its lines for tags, code and JSON, and what is between as Markdown. */
 final class SectionParser {
     private static final Pattern FENCE = Pattern.compile("[ \\t]*(?<fence>`{3,}|~{3,}).*");
-    private static final Pattern TAG = Pattern.compile("[ \\t]*<(?<close>/?)(?<name>[\\p{L}_][\\w.:-]*)(?:\\s[^<>]*)?>[ \\t]*");
+    private static final Pattern TAG =
+            Pattern.compile("[ \\t]*<(?<close>/?)(?<name>[\\p{L}_][\\w.:-]*)(?:\\s[^<>]*)?>[ \\t]*");
 
     /** A stretch of the prompt in reading order. */
     private sealed interface Element {}
@@ -124,7 +125,8 @@ final class SectionParser {
                         Tag last = (Tag) elements.get(closing);
                         List<StructureNode> inside = nodes(i + 1, closing);
                         Span.trimmed(text, tag.line().start(), last.line().end())
-                                .ifPresent(span -> sections.add(StructureNode.section(span.start(), span.end(), inside)));
+                                .ifPresent(
+                                        span -> sections.add(StructureNode.section(span.start(), span.end(), inside)));
                         i = closing;
                     }
                 }

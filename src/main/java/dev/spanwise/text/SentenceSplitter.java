@@ -40,7 +40,8 @@ final class SentenceSplitter {
         int from = 0;
         for (int end : ends) {
             boolean whole = end == prose.length() || prose.charAt(end - 1 < 0 ? 0 : end - 1) == '\n';
-            if (end > from && (whole || !NO_END.matcher(prose.substring(from, end)).find())) {
+            if (end > from
+                    && (whole || !NO_END.matcher(prose.substring(from, end)).find())) {
                 Span.trimmed(text, part.start() + from, part.start() + end).ifPresent(sentences::add);
                 from = end;
             }

@@ -35,7 +35,10 @@ class PromptStructureTest {
     void anElementInTagsOnLinesOfTheirOwnIsASectionAndItsTagsNoUnits() {
         String text = "Intro.\n<rules kind=\"hard\">\nBe brief.\n\n- one\n</rules>\nEnd.";
         assertThat(units(text, Granularity.SECTION))
-                .containsExactly("PARAGRAPH Intro.", "SECTION <rules kind=\"hard\">\nBe brief.\n\n- one\n</rules>", "PARAGRAPH End.");
+                .containsExactly(
+                        "PARAGRAPH Intro.",
+                        "SECTION <rules kind=\"hard\">\nBe brief.\n\n- one\n</rules>",
+                        "PARAGRAPH End.");
         assertThat(units(text, Granularity.SENTENCE))
                 .containsExactly("PARAGRAPH Intro.", "PARAGRAPH Be brief.", "ITEM - one", "PARAGRAPH End.");
         assertThat(units("A <b> and\n<open>\nstays text.", Granularity.BLOCK))
@@ -54,7 +57,8 @@ class PromptStructureTest {
         String text = "| a b | c |\n| --- | --- |\n| d | e \\| f |";
         assertThat(units(text, Granularity.BLOCK)).containsExactly("TABLE " + text);
         assertThat(units(text, Granularity.SENTENCE)).containsExactly("ROW | a b | c |", "ROW | d | e \\| f |");
-        assertThat(units(text, Granularity.CLAUSE)).containsExactly("CLAUSE a b", "CLAUSE c", "CLAUSE d", "CLAUSE e \\| f");
+        assertThat(units(text, Granularity.CLAUSE))
+                .containsExactly("CLAUSE a b", "CLAUSE c", "CLAUSE d", "CLAUSE e \\| f");
     }
 
     @Test
@@ -64,13 +68,18 @@ class PromptStructureTest {
         for (Granularity granularity : List.of(Granularity.BLOCK, Granularity.SENTENCE, Granularity.WORD)) {
             assertThat(units(json + "\n\n" + code, granularity)).containsExactly("CODE " + json, "CODE " + code);
         }
-        assertThat(units("[see](x)\n{{input}} {a}\n[ ] task", Granularity.BLOCK)).doesNotContain("CODE");
+        assertThat(units("[see](x)\n{{input}} {a}\n[ ] task", Granularity.BLOCK))
+                .doesNotContain("CODE");
     }
 
     @Test
     void nestedItemsAreUnitsOfTheirOwn() {
         assertThat(units("- Take it as true.\n  - If lost, lost.\n  - If paid. Then paid.\n- Last.", Granularity.ITEM))
-                .containsExactly("ITEM - Take it as true.", "ITEM - If lost, lost.", "ITEM - If paid. Then paid.", "ITEM - Last.");
+                .containsExactly(
+                        "ITEM - Take it as true.",
+                        "ITEM - If lost, lost.",
+                        "ITEM - If paid. Then paid.",
+                        "ITEM - Last.");
         assertThat(units("- If paid. Then paid.", Granularity.SENTENCE))
                 .containsExactly("SENTENCE If paid.", "SENTENCE Then paid.");
     }
@@ -79,8 +88,10 @@ class PromptStructureTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "\u8bf7\u53ea\u56de\u7b54\u7c7b\u522b\uff0c\u4e0d\u8981\u89e3\u91ca\u3002\u8bf7\u4fdd\u6301\u51b7\u9759\u3002\u597d\u5417\uff1f; 3; 4",
-                "\u0647\u0644 \u0647\u0630\u0627 \u0635\u062d\u064a\u062d\u061f \u0646\u0639\u0645 \u0647\u0648 \u0643\u0630\u0644\u0643.; 2; 2",
+                "\u8bf7\u53ea\u56de\u7b54\u7c7b\u522b\uff0c\u4e0d\u8981\u89e3\u91ca\u3002\u8bf7\u4fdd\u6301\u51b7\u9759\u3002\u597d\u5417\uff1f;"
+                    + " 3; 4",
+                "\u0647\u0644 \u0647\u0630\u0627 \u0635\u062d\u064a\u062d\u061f \u0646\u0639\u0645 \u0647\u0648"
+                        + " \u0643\u0630\u0644\u0643.; 2; 2",
                 "\u4eca\u65e5\u306f\u6674\u308c\u3067\u3059\u3002\u660e\u65e5\u306f\u96e8\u3067\u3059\u3002; 2; 2"
             })
     void scriptsWithoutBlanksHaveSentencesClausesAndWords(String text, int sentences, int clauses) {
@@ -96,7 +107,8 @@ class PromptStructureTest {
                 .containsExactly(
                         "SENTENCE Read the whole message before you decide which team will\nanswer it.",
                         "SENTENCE Then stop.");
-        assertThat(units("be brief\nbe kind", Granularity.SENTENCE)).containsExactly("SENTENCE be brief", "SENTENCE be kind");
+        assertThat(units("be brief\nbe kind", Granularity.SENTENCE))
+                .containsExactly("SENTENCE be brief", "SENTENCE be kind");
     }
 
     @Test
@@ -119,12 +131,15 @@ class PromptStructureTest {
         for (Granularity coarser : Granularity.values()) {
             if (coarser.compareTo(finer) < 0 && coarser != Granularity.LINE && finer != Granularity.LINE) {
                 List<TextUnit> around = structure.units(coarser);
-                assertThat(structure.units(finer)).allSatisfy(unit -> assertThat(around)
-                        .filteredOn(outer -> outer.span().overlaps(unit.span()))
-                        .singleElement()
-                        .satisfies(outer -> assertThat(outer.span().start() <= unit.span().start()
-                                        && unit.span().end() <= outer.span().end())
-                                .isTrue()));
+                assertThat(structure.units(finer))
+                        .allSatisfy(unit -> assertThat(around)
+                                .filteredOn(outer -> outer.span().overlaps(unit.span()))
+                                .singleElement()
+                                .satisfies(outer -> assertThat(outer.span().start()
+                                                        <= unit.span().start()
+                                                && unit.span().end()
+                                                        <= outer.span().end())
+                                        .isTrue()));
             }
         }
     }
@@ -155,7 +170,9 @@ class PromptStructureTest {
             for (Granularity granularity : Granularity.values()) {
                 int end = 0;
                 for (TextUnit unit : structure.units(granularity)) {
-                    assertThat(unit.span().start()).as("%s of %s", granularity, text).isGreaterThanOrEqualTo(end);
+                    assertThat(unit.span().start())
+                            .as("%s of %s", granularity, text)
+                            .isGreaterThanOrEqualTo(end);
                     end = unit.span().end();
                 }
             }
