@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -110,5 +111,18 @@ public record PromptLoss(String prompt, Split split, LossFunction function, List
             differences[i] = examples.get(i).loss() - other.examples.get(i).loss();
         }
         return PairedDifference.of(differences);
+    }
+
+    /**
+     * The same for the negative log-probability that the model stops right after the right answer, over the examples
+     * where it is known of both; empty if there are none.
+     */
+    Optional<PairedDifference> endMinus(PromptLoss other) {
+        double[] differences = IntStream.range(0, examples.size())
+                .filter(i ->
+                        examples.get(i).end() != null && other.examples.get(i).end() != null)
+                .mapToDouble(i -> other.examples.get(i).end() - examples.get(i).end())
+                .toArray();
+        return differences.length == 0 ? Optional.empty() : Optional.of(PairedDifference.of(differences));
     }
 }

@@ -38,7 +38,7 @@ final class Heats {
             parts.add(new UnitEffect(span, span.of(prompt), effect(words[i], 0.001)));
         }
         List<UnitEffect> units = new ArrayList<>(coarse.units());
-        units.set(0, new UnitEffect(first.span(), first.text(), first.delta(), parts));
+        units.set(0, new UnitEffect(first.span(), first.text(), first.delta(), null, parts));
         return new Importance(
                 coarse.base(),
                 coarse.segmentation(),
