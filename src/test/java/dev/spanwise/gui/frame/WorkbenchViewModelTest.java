@@ -26,6 +26,7 @@ import dev.spanwise.gui.evaluate.TestRow;
 import dev.spanwise.gui.evaluate.TransferViewModel;
 import dev.spanwise.gui.history.VersionRow;
 import dev.spanwise.gui.notice.Notice;
+import dev.spanwise.gui.prompt.Aspect;
 import dev.spanwise.gui.prompt.OtherPrompt;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.prompt.UnitRow;
@@ -61,6 +62,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -132,6 +135,24 @@ class WorkbenchViewModelTest {
         assertThat(model.projects().homeProperty().get()).isFalse();
         assertThat(model.document().text()).isEqualTo("Typed a moment ago. {{input}}");
         assertThat(model.runner().statusProperty().get()).isEqualTo(ModelStatus.READY);
+    }
+
+    @Test
+    void theHeatOfTheEndShowsTheSentenceThatMakesTheModelGoOnAlsoWhenOpenedAgain() {
+        Path triage = SampleCopy.of("ticket-triage", folder);
+        model.projects().open(triage);
+        model.analysis().analyze();
+        model.prompt().aspectProperty().set(Aspect.END);
+        List<UnitRow> units = List.copyOf(model.prompt().units());
+        UnitRow worst = Collections.min(units, Comparator.comparingDouble(UnitRow::delta));
+        assertThat(worst.text()).isEqualTo("Always explain the answer.");
+        assertThat(worst.kind()).isEqualTo("hurts");
+        assertThat(worst.counts()).isEqualTo("Helps in 0 of 40 examples, hurts in 40.");
+        assertThat(worst.delta()).isLessThan(-5);
+        model.projects().open(project);
+        model.projects().open(triage);
+        model.prompt().aspectProperty().set(Aspect.END);
+        assertThat(model.prompt().units()).isEqualTo(units);
     }
 
     @Test
