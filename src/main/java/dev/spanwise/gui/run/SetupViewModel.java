@@ -52,6 +52,7 @@ public final class SetupViewModel {
     final NumberInput minutes = NumberInput.limit("Minutes", "2.5");
     final NumberInput dollars = NumberInput.limit("Dollars", "0.50");
 
+    private final LossViewModel loss = new LossViewModel();
     private final Map<MethodComponent, BooleanProperty> without = new EnumMap<>(MethodComponent.class);
 
     private final ReadOnlyObjectWrapper<TaskKind> kind = new ReadOnlyObjectWrapper<>(this, "kind", TaskKind.SUPERVISED);
@@ -99,6 +100,11 @@ public final class SetupViewModel {
         without.forEach((ingredient, leftOut) -> leftOut.set(chosen.without().contains(ingredient)));
         showing = false;
         refresh();
+    }
+
+    /** What the project's loss counts. */
+    public LossViewModel loss() {
+        return loss;
     }
 
     /** Shows the settings for another project. */

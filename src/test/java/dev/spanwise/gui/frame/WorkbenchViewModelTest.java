@@ -50,6 +50,7 @@ import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.PromptVersion;
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.EndRule;
 import dev.spanwise.store.Json;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
@@ -153,6 +154,24 @@ class WorkbenchViewModelTest {
         model.projects().open(triage);
         model.prompt().aspectProperty().set(Aspect.END);
         assertThat(model.prompt().units()).isEqualTo(units);
+    }
+
+    @Test
+    void aChangeOfTheLossIsSavedAndMeasuresAgainAndIsTakenBack() {
+        String prompt = model.document().text();
+        model.analysis().analyze();
+        double apart = model.document().losses().training(prompt).orElseThrow().mean();
+        model.setup().loss().endProperty().set(EndRule.COUNTED);
+        model.setup().loss().apply();
+        assertThat(Project.settingsIn(project).loss().end()).isEqualTo(EndRule.COUNTED);
+        assertThat(model.prompt().units()).isEmpty();
+        assertThat(model.document().losses().training(prompt).orElseThrow().mean())
+                .isGreaterThan(apart);
+        assertThat(model.setup().loss().changedProperty().get()).isNull();
+        model.document().undo().undo();
+        assertThat(Project.settingsIn(project).loss().end()).isEqualTo(EndRule.APART);
+        assertThat(model.document().losses().training(prompt).orElseThrow().mean())
+                .isEqualTo(apart);
     }
 
     @Test
