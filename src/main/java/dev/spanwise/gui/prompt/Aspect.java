@@ -25,8 +25,7 @@ public enum Aspect {
                 "Loss " + Numbers.loss(base.mean()) + " on " + base.examples().size() + " training examples";
             case END ->
                 base.goingOn()
-                        .map(rate ->
-                                "The model goes on after " + rate.successes() + " of " + rate.n() + " right answers")
+                        .map(rate -> "Goes on after " + rate.successes() + " of " + rate.n() + " right answers")
                         .orElse("Where the answers end is unknown");
         };
     }

@@ -42,7 +42,7 @@ final class SetupPane extends ScrollPane {
         getStyleClass().addAll("edge-to-edge", "run-setup");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        FlowPane form = new FlowPane(search(), choice(), budget(), advanced(), loss());
+        FlowPane form = new FlowPane(search(), loss(), choice(), budget(), advanced());
         form.getStyleClass().add("run-form");
         form.setRowValignment(VPos.TOP);
         setContent(form);

@@ -108,7 +108,7 @@ class PromptPaneTest {
         assertThat(choice.isDisabled()).isFalse();
         assertThat(hint(robot)).startsWith("Loss 1.000 on 40");
         robot.clickOn((ToggleButton toggle) -> "End".equals(toggle.getText()));
-        assertThat(hint(robot)).isEqualTo("The model goes on after 40 of 40 right answers");
+        assertThat(hint(robot)).isEqualTo("Goes on after 40 of 40 right answers");
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
         assertThat(area.getStyleOfChar(2)).containsExactly("hurts-8");
         assertThat(robot.lookup(".heat-number").queryAllAs(Label.class))
