@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -118,11 +118,15 @@ public record PromptLoss(String prompt, Split split, LossFunction function, List
      * where it is known of both; empty if there are none.
      */
     Optional<PairedDifference> endMinus(PromptLoss other) {
-        double[] differences = IntStream.range(0, examples.size())
-                .filter(i ->
-                        examples.get(i).end() != null && other.examples.get(i).end() != null)
-                .mapToDouble(i -> other.examples.get(i).end() - examples.get(i).end())
-                .toArray();
-        return differences.length == 0 ? Optional.empty() : Optional.of(PairedDifference.of(differences));
+        DoubleStream.Builder differences = DoubleStream.builder();
+        for (int i = 0; i < examples.size(); i++) {
+            Double here = examples.get(i).end();
+            Double there = other.examples.get(i).end();
+            if (here != null && there != null) {
+                differences.add(there - here);
+            }
+        }
+        double[] known = differences.build().toArray();
+        return known.length == 0 ? Optional.empty() : Optional.of(PairedDifference.of(known));
     }
 }

@@ -106,22 +106,21 @@ public final class LossViewModel {
     }
 
     private String problem() {
-        String hindrance = Stream.of(hindrance(end.get()), hindrance(thinking.get()))
-                .filter(each -> !each.isEmpty())
-                .findFirst()
-                .orElse("");
         return Stream.of(
-                        hindrance.isEmpty() ? "" : "Not possible here: " + hindrance + ".",
-                        problem(thoughts),
-                        problem(tokens))
+                        stop(hindrance(end.get())), stop(hindrance(thinking.get())), problem(thoughts), problem(tokens))
                 .filter(each -> !each.isEmpty())
+                .map(each -> "Loss of this project: " + each)
                 .findFirst()
                 .orElse("");
     }
 
     private static String problem(NumberInput input) {
         String wrong = input.problemProperty().get();
-        return wrong.isEmpty() ? "" : input.name() + ": " + wrong;
+        return wrong.isEmpty() ? "" : SetupViewModel.lowerFirst(input.name()) + ": " + SetupViewModel.lowerFirst(wrong);
+    }
+
+    private static String stop(String hindrance) {
+        return hindrance.isEmpty() ? "" : hindrance + ".";
     }
 
     private LossFunction chosen() {

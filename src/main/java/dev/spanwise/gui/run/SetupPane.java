@@ -4,7 +4,6 @@ import dev.spanwise.gui.control.FieldErrors;
 import dev.spanwise.gui.control.LabelConverter;
 import dev.spanwise.gui.control.ShortcutKey;
 import dev.spanwise.gui.control.Tips;
-import dev.spanwise.gui.control.Visibility;
 import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.score.EndRule;
@@ -162,7 +161,6 @@ final class SetupPane extends ScrollPane {
                 row(loss.thoughts, "Thoughts sampled for each example, if they are sampled."),
                 row(loss.tokens, "Most tokens of a sampled thought."),
                 row("Scored", "What the loss is of, if the rationale is given and the data have one answer.", scored),
-                Visibility.sentence(loss.problemProperty(), "run-problem"),
                 applying);
     }
 

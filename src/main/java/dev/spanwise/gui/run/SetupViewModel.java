@@ -150,7 +150,7 @@ public final class SetupViewModel {
                 .orElse("");
     }
 
-    private static String lowerFirst(String text) {
+    static String lowerFirst(String text) {
         return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 

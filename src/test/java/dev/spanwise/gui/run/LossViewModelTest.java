@@ -34,7 +34,8 @@ class LossViewModelTest {
         model.thinking.set(Thinking.Mode.SAMPLED);
         model.thoughts.textProperty().set("0");
         assertThat(model.changedProperty().get()).isNull();
-        assertThat(model.problemProperty().get()).startsWith("Thoughts: Write a whole number from 1 to 64");
+        assertThat(model.problemProperty().get())
+                .startsWith("Loss of this project: thoughts: write a whole number from 1 to 64");
         model.thoughts.textProperty().set("3");
         assertThat(model.changedProperty().get()).isNull();
         assertThat(model.problemProperty().get()).isEmpty();
@@ -45,7 +46,7 @@ class LossViewModelTest {
         model.open(USUAL, data("since", ""));
         model.thinking.set(Thinking.Mode.GIVEN);
         assertThat(model.changedProperty().get()).isNull();
-        assertThat(model.problemProperty().get()).isEqualTo("Not possible here: an example has no rationale.");
+        assertThat(model.problemProperty().get()).isEqualTo("Loss of this project: an example has no rationale.");
         model.open(USUAL, data("since", "as"));
         model.thinking.set(Thinking.Mode.GIVEN);
         model.scored.set(Thinking.Part.BOTH);
@@ -69,7 +70,7 @@ class LossViewModelTest {
         model.open(USUAL.with(sampled(1, 40)), data(""));
         model.know(true, false);
         assertThat(model.hindrance(Thinking.Mode.SAMPLED)).contains("no place for a thought");
-        assertThat(model.problemProperty().get()).startsWith("Not possible here");
+        assertThat(model.problemProperty().get()).contains("no place for a thought");
         model.thinking.set(Thinking.Mode.OFF);
         assertThat(model.changedProperty().get()).isEqualTo(USUAL);
     }

@@ -126,8 +126,13 @@ class RunPaneTest {
         robot.interact(() -> loss.know(false, false));
         assertThat(apply.isDisabled()).isTrue();
         assertThat(loss.problemProperty().get())
-                .isEqualTo("Not possible here: the model's server does not tell where an answer ends.");
+                .isEqualTo("Loss of this project: the model's server does not tell where an answer ends.");
         Screenshots.take(stage, "run-settings-loss-wrong");
+        List<Bounds> groups = robot.lookup(".run-form-group").queryAll().stream()
+                .map(Node::getBoundsInParent)
+                .toList();
+        assertThat(groups)
+                .noneMatch(group -> groups.stream().anyMatch(other -> other != group && other.intersects(group)));
     }
 
     @Test
