@@ -21,7 +21,7 @@ final class HeatText {
             switch (unit.kind()) {
                 case HELPFUL -> text.append(HELPFUL).append(unit.text()).append(RESET);
                 case HARMFUL -> text.append(HARMFUL).append(unit.text()).append(RESET);
-                case INERT -> text.append(unit.text());
+                case INERT, UNCLEAR -> text.append(unit.text());
             }
             from = unit.span().end();
         }

@@ -127,6 +127,7 @@ public final class MaskAnalysis {
                     span.of(base.prompt()),
                     masked.minus(base),
                     masked.endMinus(base).orElse(null),
+                    null,
                     List.of()));
         }
         progress.scored(before + spans.size(), total);

@@ -148,7 +148,7 @@ final class Rewriter {
                 "kind",
                         switch (unit.kind()) {
                             case HELPFUL -> "helps";
-                            case INERT -> "makes no difference";
+                            case INERT, UNCLEAR -> "makes no difference";
                             case HARMFUL -> "hurts";
                         });
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param delta the difference; {@code higher} counts the examples that the unit helps, {@code lower} those it hurts
  * @param end the same difference of {@link PromptLoss#endMinus}, in nats; {@code null} if it is unknown, as in analyses
  *     that earlier versions stored
+ * @param raced of a {@link RacedAnalysis}; {@code null} where each unit was measured on all examples
  * @param parts finer units inside this one, each masked alone; empty until it is refined
  */
 public record UnitEffect(
@@ -22,18 +23,31 @@ public record UnitEffect(
         String text,
         PairedDifference delta,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PairedDifference end,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Raced raced,
         List<UnitEffect> parts) {
     public UnitEffect {
         parts = List.copyOf(parts);
     }
 
+    /**
+     * How far a race has come with a unit.
+     *
+     * @param examples number of training examples on which it was masked
+     * @param verdict by tests that hold for all looks together; {@link Kind#UNCLEAR} until one decides
+     */
+    public record Raced(int examples, Kind verdict) {}
+
     /** A unit that is not refined, with an unknown effect on the end. */
     public UnitEffect(Span span, String text, PairedDifference delta) {
-        this(span, text, delta, null, List.of());
+        this(span, text, delta, null, null, List.of());
     }
 
     UnitEffect withParts(List<UnitEffect> finer) {
-        return new UnitEffect(span, text, delta, end, finer);
+        return new UnitEffect(span, text, delta, end, raced, finer);
+    }
+
+    UnitEffect raced(Raced state, List<UnitEffect> finer) {
+        return new UnitEffect(span, text, delta, end, state, finer);
     }
 
     /** The same with the effects on the end in place of those on the loss; empty if the unit's is unknown. */
@@ -45,21 +59,30 @@ public record UnitEffect(
                         text,
                         end,
                         null,
+                        null,
                         parts.stream().flatMap(part -> part.onEnd().stream()).toList()));
     }
 
-    /** The kind of effect, by the interval. */
+    /** The kind of effect. */
     public enum Kind {
         HELPFUL,
         INERT,
-        HARMFUL
+        HARMFUL,
+        /** Of a race that has not decided. */
+        UNCLEAR
     }
 
     /** Smallest absolute mean effect in nats that is not inert; smaller ones are displayed as 0.000. */
     private static final double LEAST = 0.0005;
 
-    /** Inert if the interval spans zero or the mean is below {@link #LEAST}; otherwise by sign. */
+    /**
+     * The race's verdict, if there was one; else inert if the interval spans zero or the mean is below {@link #LEAST},
+     * otherwise by sign.
+     */
     public Kind kind() {
+        if (raced != null) {
+            return raced.verdict();
+        }
         if (delta.ci95().spansZero() || Math.abs(delta.mean()) < LEAST) {
             return Kind.INERT;
         }
@@ -70,7 +93,7 @@ public record UnitEffect(
     public boolean isSizeUncertain() {
         double nearest =
                 Math.min(Math.abs(delta.ci95().lo()), Math.abs(delta.ci95().hi()));
-        return kind() != Kind.INERT && nearest < Math.abs(delta.mean()) / 2;
+        return (kind() == Kind.HELPFUL || kind() == Kind.HARMFUL) && nearest < Math.abs(delta.mean()) / 2;
     }
 
     /** The finest units: the parts, or this unit if it has none. */

@@ -95,7 +95,7 @@ class WorkbenchJourneyTest {
             String expected = switch (unit.effect().kind()) {
                 case HELPFUL -> "helps-";
                 case HARMFUL -> "hurts-";
-                case INERT -> "inert";
+                case INERT, UNCLEAR -> "inert";
             };
             for (int at = unit.effect().span().start();
                     at < unit.effect().span().end();

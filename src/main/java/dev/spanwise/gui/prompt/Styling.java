@@ -167,7 +167,7 @@ record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speaker
                 switch (unit.kind()) {
                     case HELPFUL -> "helps-" + shown;
                     case HARMFUL -> "hurts-" + shown;
-                    case INERT -> "inert";
+                    case INERT, UNCLEAR -> "inert";
                 });
         if (unit.isSizeUncertain()) {
             classes.add(VAGUE);

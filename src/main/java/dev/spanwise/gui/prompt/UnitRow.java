@@ -58,12 +58,13 @@ public record UnitRow(UnitEffect effect, Aspect aspect, int examples, int depth,
         return effect.delta().mean();
     }
 
-    /** {@code helps}, {@code inert} or {@code hurts}. */
+    /** {@code helps}, {@code inert}, {@code hurts} or {@code unclear}. */
     public String kind() {
         return switch (effect.kind()) {
             case HELPFUL -> "helps";
             case INERT -> "inert";
             case HARMFUL -> "hurts";
+            case UNCLEAR -> "unclear";
         };
     }
 
@@ -74,6 +75,7 @@ public record UnitRow(UnitEffect effect, Aspect aspect, int examples, int depth,
             case HELPFUL -> "Helps: without it " + rises() + " by " + size + "." + doubt();
             case HARMFUL -> "Hurts: without it " + falls() + " by " + size + "." + doubt();
             case INERT -> "Inert: no effect beyond chance (" + Numbers.difference(delta()) + ").";
+            case UNCLEAR -> "Unclear yet (" + Numbers.difference(delta()) + "): more examples would decide.";
         };
     }
 

@@ -34,7 +34,7 @@ final class Heats {
         List<UnitEffect> units = new ArrayList<>();
         for (int i = 0; i < ends.length; i++) {
             UnitEffect unit = known.units().get(i);
-            units.add(new UnitEffect(unit.span(), unit.text(), unit.delta(), effect(ends[i], 0.001), List.of()));
+            units.add(new UnitEffect(unit.span(), unit.text(), unit.delta(), effect(ends[i], 0.001), null, List.of()));
         }
         List<ExampleLoss> examples = base.examples().stream()
                 .map(each -> new ExampleLoss(
@@ -60,7 +60,7 @@ final class Heats {
             parts.add(new UnitEffect(span, span.of(prompt), effect(words[i], 0.001)));
         }
         List<UnitEffect> units = new ArrayList<>(coarse.units());
-        units.set(0, new UnitEffect(first.span(), first.text(), first.delta(), null, parts));
+        units.set(0, new UnitEffect(first.span(), first.text(), first.delta(), null, null, parts));
         return new Importance(
                 coarse.base(),
                 coarse.segmentation(),

@@ -1,0 +1,192 @@
+package dev.spanwise.pmpo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanwise.pmpo.UnitEffect.Kind;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.ExpectedAnswer;
+import dev.spanwise.task.Split;
+import dev.spanwise.task.TaskKind;
+import dev.spanwise.text.Fields;
+import dev.spanwise.text.Granularity;
+import dev.spanwise.text.Masking;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RacedAnalysisTest {
+    private static final LossFunction FUNCTION = LossFunction.of(TaskKind.SUPERVISED);
+
+    /** A model in which each sentence that a text lacks changes the loss by its own effect and noise. */
+    private static final class Simulation implements RacedAnalysis.Losses {
+        private final Map<String, Double> effects;
+        private final double noise;
+        private final long seed;
+        private final Set<String> passes = new HashSet<>();
+
+        Simulation(Map<String, Double> effects, double noise, long seed) {
+            this.effects = effects;
+            this.noise = noise;
+            this.seed = seed;
+        }
+
+        @Override
+        public PromptLoss of(String prompt, List<Example> examples) {
+            List<ExampleLoss> losses = new ArrayList<>();
+            for (Example example : examples) {
+                double loss = 3 + new Random(example.index()).nextGaussian();
+                for (Map.Entry<String, Double> sentence : effects.entrySet()) {
+                    if (!prompt.contains(sentence.getKey())) {
+                        long key = 31 * (31 * seed + sentence.getKey().hashCode()) + example.index();
+                        loss += sentence.getValue() + noise * new Random(key * 0x9E3779B97F4A7C15L).nextGaussian();
+                    }
+                }
+                passes.add(prompt + example.index());
+                losses.add(new ExampleLoss(example.index(), loss, List.of(), List.of()));
+            }
+            return new PromptLoss(prompt, Split.TRAIN, FUNCTION, losses);
+        }
+    }
+
+    private static List<Example> examples(int n) {
+        return IntStream.range(0, n)
+                .mapToObj(i -> new Example(
+                        i,
+                        new Fields("input " + i),
+                        new ExpectedAnswer.Answer("yes", List.of()),
+                        Split.TRAIN,
+                        Optional.empty()))
+                .toList();
+    }
+
+    private static RacedAnalysis race(String prompt, int examples, long seed, RacedAnalysis.Losses losses) {
+        return race(prompt, examples, 0.05, seed, losses);
+    }
+
+    private static RacedAnalysis race(
+            String prompt, int examples, double margin, long seed, RacedAnalysis.Losses losses) {
+        return new RacedAnalysis(
+                prompt,
+                Masking.DELETE,
+                examples(examples),
+                new RacedAnalysis.Settings(12, Granularity.SENTENCE, margin, seed),
+                losses);
+    }
+
+    @Test
+    void verdictsHaveThePromisedErrorRates() {
+        int falseEffects = 0;
+        int effects = 0;
+        int falseInert = 0;
+        int inert = 0;
+        int found = 0;
+        int rounds = 200;
+        for (int round = 0; round < rounds; round++) {
+            Map<String, Double> truth = Map.of(
+                    "Alpha.", 0.0, "Beta.", 0.0, "Gamma.", 0.0, "Delta.", 0.0, "Kappa.", 0.5, "Sigma.", -0.5, "Theta.",
+                    0.5, "Omega.", -0.15);
+            Simulation model = new Simulation(truth, 0.25, round);
+            Importance result = race("Alpha. Beta. Gamma. Delta. Kappa. Sigma. Theta. Omega.", 60, 0.15, round, model)
+                    .run(() -> true, state -> {});
+            for (UnitEffect unit : result.units()) {
+                double mean = truth.getOrDefault(unit.text(), Double.NaN);
+                boolean effect = unit.kind() == Kind.HELPFUL || unit.kind() == Kind.HARMFUL;
+                effects += effect ? 1 : 0;
+                falseEffects +=
+                        effect && Math.signum(mean) != Math.signum(unit.delta().mean()) ? 1 : 0;
+                inert += unit.kind() == Kind.INERT ? 1 : 0;
+                falseInert += unit.kind() == Kind.INERT && Math.abs(mean) >= 0.15 ? 1 : 0;
+                found += effect && Math.abs(mean) == 0.5 ? 1 : 0;
+            }
+        }
+        assertThat(falseEffects).as("of %d effects", effects).isLessThan(effects * 5 / 100);
+        assertThat(falseInert).as("of %d inert", inert).isBetween(0, inert * 5 / 100);
+        assertThat(inert).as("of the dead ones").isGreaterThan(4 * rounds * 80 / 100);
+        assertThat(found).as("of the strong ones").isGreaterThan(3 * rounds * 95 / 100);
+    }
+
+    @Test
+    void clearUnitsNeedFewExamplesAndOpenOnesMore() {
+        Map<String, Double> truth = Map.of("Clear.", 1.0, "Open.", 0.1, "Dead.", 0.0);
+        Simulation model = new Simulation(truth, 0.2, 1);
+        Importance result = race("Clear. Open. Dead.", 60, 1, model).run(() -> true, state -> {});
+        assertThat(result.units().getFirst().kind()).isEqualTo(Kind.HELPFUL);
+        assertThat(result.units().getFirst().raced())
+                .extracting(UnitEffect.Raced::examples)
+                .isEqualTo(5);
+        assertThat(result.units().get(1).raced().examples()).isGreaterThan(10);
+        assertThat(model.passes).hasSizeLessThan(4 * 60);
+        assertThat(result.base().examples()).hasSizeLessThanOrEqualTo(60);
+    }
+
+    @Test
+    void aUnitThatChangesNothingIsInertAtTheFirstLook() {
+        Importance result = race("Clear. Dead.", 20, 1, new Simulation(Map.of("Clear.", 1.0), 0.2, 1))
+                .run(() -> true, state -> {});
+        assertThat(result.units().get(1).kind()).isEqualTo(Kind.INERT);
+        assertThat(result.units().get(1).raced().examples()).isEqualTo(5);
+    }
+
+    @Test
+    void coarseUnitsComeFirstAndThoseThatMatterAreDivided() {
+        StringBuilder prompt = new StringBuilder();
+        for (String section : List.of("One", "Two", "Three", "Four", "Five", "Six", "Seven")) {
+            prompt.append("# ").append(section).append("\n\n");
+            for (String word : List.of("red", "blue", "green", "black", "white")) {
+                prompt.append(section).append(" says ").append(word).append(". ");
+            }
+            prompt.append("\n\n");
+        }
+        Simulation model = new Simulation(Map.of("Two says black.", -1.5, "Four says red.", 0.5), 0.05, 4);
+        List<Importance> states = new ArrayList<>();
+        Importance result = race(prompt.toString(), 20, 2, model).run(() -> true, states::add);
+        assertThat(result.units())
+                .extracting(UnitEffect::kind)
+                .containsExactly(
+                        Kind.INERT, Kind.HARMFUL, Kind.INERT, Kind.HELPFUL, Kind.INERT, Kind.INERT, Kind.INERT);
+        assertThat(result.units().get(0).parts()).isEmpty();
+        assertThat(result.units().get(1).leaves().filter(unit -> unit.kind() == Kind.HARMFUL))
+                .extracting(UnitEffect::text)
+                .containsExactly("Two says black.");
+        assertThat(result.units().get(3).leaves().filter(unit -> unit.kind() == Kind.HELPFUL))
+                .extracting(UnitEffect::text)
+                .containsExactly("Four says red.");
+        int all = 35 * 20;
+        assertThat(model.passes).hasSizeLessThan(all / 2);
+        assertThat(states.getFirst().units()).hasSize(1);
+        assertThat(states.getFirst().units().getFirst().kind()).isEqualTo(Kind.UNCLEAR);
+        int firstDivision = (int) states.stream()
+                .takeWhile(state ->
+                        state.units().stream().allMatch(unit -> unit.parts().isEmpty()))
+                .count();
+        assertThat(states.get(firstDivision).units())
+                .as("all sections have a verdict before one is divided")
+                .hasSize(7)
+                .noneMatch(unit -> unit.kind() == Kind.UNCLEAR);
+        assertThat(states.get(firstDivision).units().get(1).parts())
+                .as("the strongest is first")
+                .isNotEmpty();
+    }
+
+    @Test
+    void whatIsMeasuredStaysWhenItIsStoppedAndASecondRunGoesOn() {
+        Map<String, Double> truth = Map.of("Alpha.", 0.1, "Beta.", 0.1, "Gamma.", 0.1);
+        Simulation model = new Simulation(truth, 0.5, 3);
+        int[] asked = {0};
+        Importance stopped = race("Alpha. Beta. Gamma.", 40, 3, model).run(() -> asked[0]++ < 4, state -> {});
+        assertThat(stopped.units()).extracting(unit -> unit.raced().examples()).containsExactly(10, 5, 5);
+        assertThat(stopped.units()).extracting(UnitEffect::kind).containsOnly(Kind.UNCLEAR);
+        int before = model.passes.size();
+        Importance whole = race("Alpha. Beta. Gamma.", 40, 3, model).run(() -> true, state -> {});
+        Simulation fresh = new Simulation(truth, 0.5, 3);
+        assertThat(race("Alpha. Beta. Gamma.", 40, 3, fresh).run(() -> true, state -> {}))
+                .isEqualTo(whole);
+        assertThat(model.passes.size()).isEqualTo(fresh.passes.size()).isGreaterThan(before);
+    }
+}
