@@ -361,7 +361,9 @@ public final class Session implements AutoCloseable {
                             .toList());
             List<Judge.Pair> pairs = IntStream.range(0, answers.size())
                     .mapToObj(i -> new Judge.Pair(
-                            answers.get(i).example().input(), answers.get(i).text(), others.get(i)))
+                            answers.get(i).example().fields().shownFor(prompt),
+                            answers.get(i).text(),
+                            others.get(i)))
                     .toList();
             JudgeTemplate template =
                     project.judgeTemplate().map(JudgeTemplate::new).orElseGet(JudgeTemplate::standard);
@@ -381,6 +383,7 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> {
             try (RewardModel opened = BackendRegistry.openRewards(reward, cancel)) {
                 return ProcessReward.of(
+                        prompt,
                         examination
                                 .answers(prompt, Split.TEST, metric(), cancel)
                                 .answers(),

@@ -76,7 +76,7 @@ public final class Optimizer {
         this.gate = RewriteFilter.of(model, settings, rewriting, train);
         this.memory = new ReplayCache(journal, listener, List.of(model, rewriting.model()), settings, cancel);
         this.rewriting = rewriting;
-        this.rewriter = new Rewriter(rewriting);
+        this.rewriter = new Rewriter(rewriting, objective.layout());
         this.drawn = new ArrayList<>(train);
         Collections.shuffle(drawn, new Random(settings.seed()));
     }

@@ -115,6 +115,17 @@ record Thoughts(PromptLayout layout, LossFunction function, List<Shot> shots, St
         return new ExampleLoss(answer.index(), loss, answer.margins(), tokens, answer.end(), List.of(), parts);
     }
 
+    /**
+     * What the model is to write for an example: the right answer; behind the rationale if one is given, unless that
+     * stands in a thought of the model's own that is not scored.
+     */
+    static String written(PromptLayout layout, Thinking thinking, Example example) {
+        boolean alone = thinking.mode() != Thinking.Mode.GIVEN
+                || thinking.scored() == Thinking.Part.ANSWER
+                        && layout.thoughtEnd().isPresent();
+        return alone ? example.target() : rationale(example) + PromptLayout.BEHIND_RATIONALE + example.target();
+    }
+
     private <T> T scored(T answer, T rationale, T both) {
         return switch (function.thinking().scored()) {
             case ANSWER -> answer;
