@@ -132,7 +132,7 @@ public final class DataController {
         }
     }
 
-    /** Searches for examples that are too long for the model with the prompt in the editor, when the model is idle. */
+    /** Searches for examples that do not go with the prompt in the editor, when the model is idle. */
     private void measureLengths() {
         Project of = document.project();
         String prompt = document.text();
@@ -143,7 +143,7 @@ public final class DataController {
                 this,
                 "Measuring the length of the examples",
                 LENGTHS_PAUSE,
-                (session, cancel) -> DataIssues.of(of, session.overlongExamples(prompt, cancel)),
+                (session, cancel) -> DataIssues.of(of, prompt, session.overlongExamples(prompt, cancel)),
                 found -> {
                     lengthsOf = prompt;
                     overlong = found;

@@ -262,7 +262,7 @@ class PromptPaneTest {
         assertThat(area.getStyleOfChar(text.indexOf("{{kind"))).isEmpty();
         assertThat(area.getStyleOfChar(text.indexOf("{{inptu")))
                 .containsExactly(Styling.PLACEHOLDER, Styling.UNKNOWN_FIELD);
-        assertThat(area.getAccessibleHelp()).contains("{{inptu}}; the nearest are {{input}}");
+        assertThat(area.getAccessibleHelp()).contains("{{inptu}}; the nearest is {{input}}.");
         assertThat(foot.isVisible()).isTrue();
         assertThat(foot.getText())
                 .matches("system [\\d,]+, user [\\d,]+, assistant [\\d,]+, user [\\d,]+"
