@@ -118,7 +118,7 @@ public final class Optimizer {
                 rewriting.model().fingerprint(),
                 rewriting.template(),
                 rewriting.frozen(),
-                objective.layout().getClass().getSimpleName(),
+                objective.layout().name(),
                 objective.function(),
                 objective.shots(),
                 objective.data().fingerprint()));

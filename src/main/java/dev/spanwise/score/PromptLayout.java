@@ -12,6 +12,9 @@ import java.util.Optional;
  * last user message. See {@link Conversation} for what a prompt's messages become.
  */
 public sealed interface PromptLayout {
+    /** Losses in layouts of different names are not compared. */
+    String name();
+
     /** The text before the answer. */
     String context(String prompt, List<Shot> shots, Fields fields);
 
@@ -31,9 +34,24 @@ public sealed interface PromptLayout {
      * The model's chat template, its thoughts switched off by the template's own switch, or closed at once where the
      * template opens one.
      */
-    record Chat(ChatTemplate template, AnswerFrame frame, Optional<ThoughtFormat> thoughts) implements PromptLayout {
+    record Chat(String name, ChatTemplate template, AnswerFrame frame, Optional<ThoughtFormat> thoughts)
+            implements PromptLayout {
         public Chat(ChatTemplate template) {
-            this(template, AnswerFrame.of(template), ThoughtFormat.of(template));
+            this(template, Tools.NONE);
+        }
+
+        /** @throws ModelException if the template does not show the tools, or cannot be rendered with them */
+        public Chat(ChatTemplate template, Tools tools) {
+            this("Chat", tools.in(template), tools);
+            List<ChatTurn> question = List.of(new ChatTurn(Role.USER, "x"));
+            if (!tools.isEmpty() && this.template.render(question, true).equals(template.render(question, true))) {
+                throw new ModelException("The model's chat template has no place for tools, so the model would not read"
+                        + " them. Choose another model, or remove the tools.");
+            }
+        }
+
+        private Chat(String name, ChatTemplate template, Tools tools) {
+            this(tools.in(name), template, AnswerFrame.of(template), ThoughtFormat.of(template));
         }
 
         @Override
@@ -94,6 +112,11 @@ public sealed interface PromptLayout {
      * A turn that is a bare input reads {@code Input: {input}\nOutput:}.
      */
     record Plain() implements PromptLayout {
+        @Override
+        public String name() {
+            return "Plain";
+        }
+
         @Override
         public String context(String prompt, List<Shot> shots, Fields fields) {
             return context(Conversation.of(prompt, shots, fields));

@@ -182,7 +182,10 @@ public final class DataController {
     private void offer(Project in, Project changed) {
         boolean examples = !changed.data().equals(in.data());
         tell(
-                "Another program changed " + (examples ? changed.settings().data() : "project.json")
+                "Another program changed "
+                        + (examples
+                                ? changed.settings().data()
+                                : changed.tools().equals(in.tools()) ? "project.json" : "tools.json")
                         + (examples ? ". The losses shown belong to the examples before the change." : ".")
                         + " Reloading stops the current work; your prompt is kept.",
                 List.of(new Notice.Choice(

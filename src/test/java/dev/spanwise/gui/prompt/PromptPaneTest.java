@@ -7,6 +7,8 @@ import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.pmpo.Segmentation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -242,6 +244,20 @@ class PromptPaneTest {
             assertThat(popOver()).isPresent();
             robot.interact(() -> popOver().orElseThrow().hide());
         }
+    }
+
+    @Test
+    void theToolsOfTheProjectAreNamedBelowThePrompt(FxRobot robot) throws IOException {
+        Label tools = robot.lookup("#prompt-tools").queryAs(Label.class);
+        assertThat(tools.isVisible()).isFalse();
+        Files.writeString(folder.resolve("tools.json"), """
+            [{"type": "function", "function": {"name": "find_order"}},
+             {"type": "function", "function": {"name": "refund"}}]
+            """);
+        robot.interact(() -> opened.open(TEXT));
+        assertThat(tools.isVisible()).isTrue();
+        assertThat(tools.getText()).isEqualTo("2 tools: find_order, refund");
+        Screenshots.take(stage, "prompt-tools");
     }
 
     @Test
