@@ -47,11 +47,7 @@ public final class JinjaChatTemplate implements ChatTemplate {
         values.put("tools", null);
         values.put("documents", null);
         values.putAll(variables);
-        values.put(
-                "messages",
-                turns.stream()
-                        .map(turn -> Map.of("role", turn.role().id(), "content", turn.content()))
-                        .toList());
+        values.put("messages", turns.stream().map(ChatTurn::message).toList());
         values.put("add_generation_prompt", generationPrompt);
         values.put("bos_token", beginToken);
         values.put("eos_token", endToken);

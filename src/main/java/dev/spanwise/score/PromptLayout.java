@@ -65,7 +65,7 @@ public sealed interface PromptLayout {
                     template.render(conversation.turns(), true, thoughts.isPresent() ? ThoughtFormat.OFF : Map.of());
             return before
                     + thoughts.filter(ThoughtFormat::opensAlways)
-                            .map(ThoughtFormat::close)
+                            .map(ThoughtFormat::empty)
                             .orElse("");
         }
 

@@ -50,7 +50,10 @@ record CompletionsEndpoint(JsonHttpClient wire, String model, boolean takesIds) 
 
     static ArrayNode messages(List<ChatTurn> turns) {
         ArrayNode messages = JsonHttpClient.JSON.createArrayNode();
-        turns.forEach(turn -> messages.addObject().put("role", turn.role().id()).put("content", turn.content()));
+        for (ChatTurn turn : turns) {
+            ObjectNode message = messages.addObject();
+            turn.message().forEach(message::put);
+        }
         return messages;
     }
 
