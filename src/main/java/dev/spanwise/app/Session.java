@@ -325,6 +325,11 @@ public final class Session implements AutoCloseable {
         return ProjectEvaluator.metric(project);
     }
 
+    /** Whether the model writes a thought before each answer that it generates. */
+    public boolean thinksToAnswer() {
+        return objective().thinksToAnswer();
+    }
+
     /** Generates the answers to a split and grades them. */
     public Evaluation evaluate(String prompt, Split split, Metric metric, CancelToken cancel) {
         return inTurn(() -> examination.answers(prompt, split, metric, cancel));

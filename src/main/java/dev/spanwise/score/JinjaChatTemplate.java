@@ -19,22 +19,22 @@ public final class JinjaChatTemplate implements ChatTemplate {
     public static final LocalDateTime DATE = LocalDateTime.of(2025, 1, 1, 12, 0);
 
     private final String source;
-    private final String beginToken;
-    private final String endToken;
+    private final @Nullable String beginToken;
+    private final @Nullable String endToken;
     private final LocalDateTime now;
     private volatile @Nullable Template parsed;
 
     /**
      * @param source Jinja
-     * @param beginToken value of {@code bos_token}
-     * @param endToken value of {@code eos_token}
+     * @param beginToken value of {@code bos_token}; undefined if the model has none
+     * @param endToken value of {@code eos_token}, likewise
      */
-    public JinjaChatTemplate(String source, String beginToken, String endToken) {
+    public JinjaChatTemplate(String source, @Nullable String beginToken, @Nullable String endToken) {
         this(source, beginToken, endToken, DATE);
     }
 
     /** @param now what the template takes for the time */
-    JinjaChatTemplate(String source, String beginToken, String endToken, LocalDateTime now) {
+    JinjaChatTemplate(String source, @Nullable String beginToken, @Nullable String endToken, LocalDateTime now) {
         this.source = source;
         this.beginToken = beginToken;
         this.endToken = endToken;
@@ -49,8 +49,12 @@ public final class JinjaChatTemplate implements ChatTemplate {
         values.putAll(variables);
         values.put("messages", turns.stream().map(ChatTurn::message).toList());
         values.put("add_generation_prompt", generationPrompt);
-        values.put("bos_token", beginToken);
-        values.put("eos_token", endToken);
+        if (beginToken != null) {
+            values.put("bos_token", beginToken);
+        }
+        if (endToken != null) {
+            values.put("eos_token", endToken);
+        }
         try {
             return template().render(values, now);
         } catch (RaisedException e) {

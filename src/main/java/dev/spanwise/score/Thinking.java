@@ -43,7 +43,8 @@ public record Thinking(Mode mode, int thoughts, int tokens, Part scored) {
     /** Length of sampled thoughts unless another one is chosen. */
     public static final int TOKENS = 512;
 
-    private static final int MOST_THOUGHTS = 64;
+    /** Most thoughts of an example. */
+    public static final int MOST_THOUGHTS = 64;
 
     public Thinking {
         boolean sampled = mode == Mode.SAMPLED;
