@@ -66,6 +66,7 @@ final class ModelLoader {
                 .orElseThrow(() -> new ModelException("The model " + model.name()
                         + " has no chat template. Set \"layout\" to \"plain\" in "
                         + project.folder().resolve("project.json") + "."));
-        return new PromptLayout.Chat(template, project.tools());
+        return new PromptLayout.Chat(
+                template, project.tools(), project.settings().date());
     }
 }

@@ -46,6 +46,8 @@ import dev.spanwise.report.Report;
 import dev.spanwise.report.ReportFormat;
 import dev.spanwise.report.RunSummary;
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ChatTemplate;
+import dev.spanwise.score.JinjaChatTemplate;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
@@ -65,6 +67,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -323,6 +326,14 @@ public final class Session implements AutoCloseable {
      */
     public Metric metric() {
         return ProjectEvaluator.metric(project);
+    }
+
+    /** The date that the model's chat template writes into what the model reads; empty if it writes none. */
+    public Optional<LocalDate> date() {
+        return project.settings().layout().equals("plain")
+                        || model.chatTemplate().filter(ChatTemplate::writesDate).isEmpty()
+                ? Optional.empty()
+                : Optional.of(project.settings().date().orElse(JinjaChatTemplate.DATE));
     }
 
     /** Whether the model writes a thought before each answer that it generates. */

@@ -133,6 +133,7 @@ final class ScoreCommand extends SessionCommand {
                 tools(session.project().tools()),
                 seconds);
         terminal.line("%s", EndSummary.of(loss));
+        session.date().ifPresent(date -> terminal.line("the chat template tells the model that it is %s", date));
         loss.parts()
                 .ifPresent(parts -> terminal.line(
                         "rationale %s, answer behind it %s; %.1f %% of the nats of both are the rationale's",

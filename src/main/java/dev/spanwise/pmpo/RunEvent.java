@@ -61,7 +61,7 @@ public sealed interface RunEvent {
         /** The change of the project because of which the run cannot be resumed; empty if there is none. */
         public Optional<String> changed(Dataset now, List<String> frozenNow, String layoutNow) {
             if (!layout.equalsIgnoreCase(layoutNow)) {
-                return Optional.of("the layout or the tools");
+                return Optional.of("the layout, the tools or the date");
             }
             if (!shots.equals(Objective.shots(now.of(Split.SHOT)))) {
                 return Optional.of("the worked examples that are shown with every prompt");

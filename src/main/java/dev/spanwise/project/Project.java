@@ -5,6 +5,7 @@ import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Tools;
 import dev.spanwise.store.AtomicFile;
 import dev.spanwise.store.BadFileException;
@@ -336,7 +337,7 @@ public final class Project {
 
     /** The name of the prompts' layout; losses by two are not compared. */
     String layout() {
-        return tools.in(settings.layout());
+        return PromptLayout.name(settings.layout(), tools, settings.date());
     }
 
     /** The prompt on disk, with LF line ends and without the line break that ends the file. */

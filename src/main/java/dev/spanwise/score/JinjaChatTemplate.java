@@ -3,7 +3,9 @@ package dev.spanwise.score;
 import dev.spanwise.jinja.JinjaException;
 import dev.spanwise.jinja.RaisedException;
 import dev.spanwise.jinja.Template;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A chat template in Jinja, as model folders have it, rendered as Hugging Face's {@code apply_chat_template} does. The
- * contents of turns are never evaluated as template code. A template that asks for the date gets {@link #DATE}, since
- * a loss that changes from day to day could not be compared. Thread-safe.
+ * contents of turns are never evaluated as template code. A template that asks for the date gets {@link #DATE} unless
+ * another is chosen, since a loss that changes from day to day could not be compared. Thread-safe.
  */
 public final class JinjaChatTemplate implements ChatTemplate {
     /** What templates take for today. */
-    public static final LocalDateTime DATE = LocalDateTime.of(2025, 1, 1, 12, 0);
+    public static final LocalDate DATE = LocalDate.of(2025, 1, 1);
+
+    private static final LocalTime NOON = LocalTime.of(12, 0);
 
     private final String source;
     private final @Nullable String beginToken;
@@ -30,7 +34,7 @@ public final class JinjaChatTemplate implements ChatTemplate {
      * @param endToken value of {@code eos_token}, likewise
      */
     public JinjaChatTemplate(String source, @Nullable String beginToken, @Nullable String endToken) {
-        this(source, beginToken, endToken, DATE);
+        this(source, beginToken, endToken, DATE.atTime(NOON));
     }
 
     /** @param now what the template takes for the time */
@@ -39,6 +43,11 @@ public final class JinjaChatTemplate implements ChatTemplate {
         this.beginToken = beginToken;
         this.endToken = endToken;
         this.now = now;
+    }
+
+    @Override
+    public ChatTemplate on(LocalDate date) {
+        return new JinjaChatTemplate(source, beginToken, endToken, date.atTime(NOON));
     }
 
     @Override

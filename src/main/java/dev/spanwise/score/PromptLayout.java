@@ -2,6 +2,7 @@ package dev.spanwise.score;
 
 import dev.spanwise.text.Fields;
 import dev.spanwise.text.Role;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,13 @@ import java.util.Optional;
 public sealed interface PromptLayout {
     /** Losses in layouts of different names are not compared. */
     String name();
+
+    /** The name of a layout that shows tools and may have a date, such as "chat with tools 0f1e2d3c on 2026-11-30". */
+    static String name(String layout, Tools tools, Optional<LocalDate> date) {
+        return layout
+                + (tools.isEmpty() ? "" : " with tools " + tools.fingerprint())
+                + date.map(day -> " on " + day).orElse("");
+    }
 
     /** The text before the answer. */
     String context(String prompt, List<Shot> shots, Fields fields);
@@ -37,21 +45,22 @@ public sealed interface PromptLayout {
     record Chat(String name, ChatTemplate template, AnswerFrame frame, Optional<ThoughtFormat> thoughts)
             implements PromptLayout {
         public Chat(ChatTemplate template) {
-            this(template, Tools.NONE);
+            this(template, Tools.NONE, Optional.empty());
         }
 
-        /** @throws ModelException if the template does not show the tools, or cannot be rendered with them */
-        public Chat(ChatTemplate template, Tools tools) {
-            this("Chat", tools.in(template), tools);
+        /**
+         * @param date for a template that writes one; its own if there is none
+         * @throws ModelException if the template does not show the tools, or cannot be rendered with them
+         */
+        public Chat(ChatTemplate template, Tools tools, Optional<LocalDate> date) {
+            ChatTemplate dated = date.map(template::on).orElse(template);
+            ChatTemplate told = tools.in(dated);
             List<ChatTurn> question = List.of(new ChatTurn(Role.USER, "x"));
-            if (!tools.isEmpty() && this.template.render(question, true).equals(template.render(question, true))) {
+            if (!tools.isEmpty() && told.render(question, true).equals(dated.render(question, true))) {
                 throw new ModelException("The model's chat template has no place for tools, so the model would not read"
                         + " them. Choose another model, or remove the tools.");
             }
-        }
-
-        private Chat(String name, ChatTemplate template, Tools tools) {
-            this(tools.in(name), template, AnswerFrame.of(template), ThoughtFormat.of(template));
+            this(PromptLayout.name("Chat", tools, date), told, AnswerFrame.of(told), ThoughtFormat.of(told));
         }
 
         @Override

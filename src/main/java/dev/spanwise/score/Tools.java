@@ -26,11 +26,6 @@ public record Tools(List<Object> definitions, List<String> names, String fingerp
         return definitions.isEmpty();
     }
 
-    /** The name of a layout that shows these tools, such as "chat with tools 0f1e2d3c". */
-    public String in(String layout) {
-        return isEmpty() ? layout : layout + " with tools " + fingerprint;
-    }
-
     /** The template with these tools in every conversation. */
     ChatTemplate in(ChatTemplate template) {
         if (isEmpty()) {

@@ -84,7 +84,7 @@ class ToolsTest {
 
         CommandLineRun resumed = CommandLineRun.of("optimize", project, "--resume");
         assertThat(resumed.code()).isNotZero();
-        assertThat(resumed.err()).contains("the layout or the tools have changed since");
+        assertThat(resumed.err()).contains("the layout, the tools or the date have changed since");
     }
 
     @Test
@@ -113,6 +113,30 @@ class ToolsTest {
         CommandLineRun plain = CommandLineRun.of("score", project);
         assertThat(plain.code()).isEqualTo(3);
         assertThat(plain.err()).contains("tools.json: the layout \"plain\" has no place for tools");
+    }
+
+    @Test
+    void aTemplateThatWritesADateGetsTheProjects() throws IOException {
+        assertThat(CommandLineRun.of("score", project).out()).doesNotContain("the chat template tells");
+        Path template = folder.resolve("tool-model/chat_template.jinja");
+        Files.writeString(template, "Today is {{ strftime_now('%d %B %Y') }}.\n" + Files.readString(template));
+        double usual = loss();
+        assertThat(CommandLineRun.of("score", project).out())
+                .contains("the chat template tells the model that it is 2025-01-01");
+        Project before = Project.open(project);
+
+        set("date", "2031-12-24");
+
+        assertThat(loss()).isNotEqualTo(usual);
+        assertThat(CommandLineRun.of("score", project).out())
+                .contains("the chat template tells the model that it is 2031-12-24");
+        assertThat(before.measurement().differenceFrom(Project.open(project).measurement()))
+                .hasValue("in the layout chat on 2031-12-24");
+
+        set("date", "24.12.2031");
+        CommandLineRun run = CommandLineRun.of("score", project);
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("project.json: \"date\" is \"24.12.2031\"");
     }
 
     private double loss() {

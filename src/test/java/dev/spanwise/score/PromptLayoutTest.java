@@ -7,6 +7,7 @@ import dev.spanwise.text.Fields;
 import dev.spanwise.text.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -18,14 +19,15 @@ class PromptLayoutTest {
         JinjaChatTemplate template = new JinjaChatTemplate(
                 "{% for tool in tools or [] %}{{ tool.function | tojson }}|{% endfor %}{{ messages[0].content }}>",
                 "", "");
-        PromptLayout layout = new PromptLayout.Chat(template, tools);
+        PromptLayout layout = new PromptLayout.Chat(template, tools, Optional.empty());
         assertThat(layout.context("Say {{input}}", List.of(), new Fields("hi")))
                 .isEqualTo("{\"name\": \"find\"}|Say hi>");
         assertThat(layout.name()).isEqualTo("Chat with tools 0f");
         assertThat(new PromptLayout.Chat(template).context("Say {{input}}", List.of(), new Fields("hi")))
                 .isEqualTo("Say hi>");
         JinjaChatTemplate without = new JinjaChatTemplate("{{ messages[0].content }}>", "", "");
-        assertThatThrownBy(() -> new PromptLayout.Chat(without, tools)).hasMessageContaining("no place for tools");
+        assertThatThrownBy(() -> new PromptLayout.Chat(without, tools, Optional.empty()))
+                .hasMessageContaining("no place for tools");
     }
 
     private static final Fields FIELDS =

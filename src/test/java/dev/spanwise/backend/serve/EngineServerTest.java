@@ -117,8 +117,8 @@ class EngineServerTest {
         try (OnnxModel told = OnnxModel.open(ToolModel.in(folder));
                 EngineServer serving = EngineServer.start(told, options(0, Optional.empty()));
                 HttpModel remote = remote(serving)) {
-            PromptLayout layout = new PromptLayout.Chat(remote.chatTemplate().orElseThrow(), tools);
-            PromptLayout own = new PromptLayout.Chat(told.chatTemplate().orElseThrow(), tools);
+            PromptLayout layout = new PromptLayout.Chat(remote.chatTemplate().orElseThrow(), tools, Optional.empty());
+            PromptLayout own = new PromptLayout.Chat(told.chatTemplate().orElseThrow(), tools, Optional.empty());
             assertThat(layout.context("Answer.", List.of(), new Fields("x")))
                     .isEqualTo(own.context("Answer.", List.of(), new Fields("x")))
                     .contains("find");
