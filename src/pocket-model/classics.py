@@ -113,7 +113,8 @@ def make_fullname(c):
     names = distinct(1 if c.chance(0.75) else 2, lambda: c.name()) + [c.last_name()]
     return Case("fullname", " ".join(names), {
         "last_letters": "".join(name[-1] for name in names), "initials": "".join(name[0] for name in names),
-        "swapped_name": f"{names[-1]}, {' '.join(names[:-1])}"})
+        "swapped_name": f"{names[-1]}, {' '.join(names[:-1])}"},
+        {"last_letters": ", ".join(f"{name} {name[-1]}" for name in names), "initials": ", ".join(f"{name} {name[0]}" for name in names)})
 
 
 def ordinal(n):
@@ -189,7 +190,8 @@ def make_objects(c):
     numbers = [c.rng.randrange(1, 6) for _ in things]
     parts = listed([counted(c, n, thing) for n, thing in zip(numbers, things)], c.any([" and ", " and ", ", "]))
     return Case("objects", c.any(OBJECT_LINES).format(parts, name=c.name()),
-                {"total": str(sum(numbers)), "kinds": str(len(things))})
+                {"total": str(sum(numbers)), "kinds": str(len(things))},
+                {"total": f"{' + '.join(map(str, numbers))} = {sum(numbers)}", "kinds": ", ".join(things)})
 
 
 NUMBER_FORMS = ["{}, {}", "{}, {}", "{} and {}", "{} and {}", "{} {}", "{}; {}", "{} | {}", "The numbers are {} and {}.", "a = {}, b = {}",
@@ -202,7 +204,8 @@ def make_numbers(c):
     c.rng.shuffle(pair)
     return Case("numbers", c.any(NUMBER_FORMS).format(*pair),
                 {"sum_of": str(smaller + larger), "difference": str(larger - smaller), "larger": str(larger),
-                 "smaller": str(smaller)})
+                 "smaller": str(smaller)},
+                {"sum_of": f"{pair[0]} + {pair[1]} = {smaller + larger}", "difference": f"{larger} - {smaller} = {larger - smaller}"})
 
 
 AXES = [("forward", "back"), ("forward", "back"), ("forward", "backward"), ("left", "right"), ("to the left", "to the right"),
@@ -223,10 +226,13 @@ def make_walk(c):
         steps = [f"{abs(move)} {'step' if abs(move) == 1 else 'steps'} {ways[move < 0]}" for move in moves]
         verb = c.any(STEP_VERBS)
         text = " ".join(f"{verb} {step}." for step in steps) if verb else listed(steps, c.any([", ", " and "])) + "."
-        return text, sum(map(abs, moves))
+        return text, tuple(moves)
 
-    text, total = kept(c, drawn)
-    return Case("walk", text, {"back_at_start": "yes" if back else "no", "steps_total": str(total)})
+    text, moves = kept(c, drawn)
+    total = sum(map(abs, moves))
+    signed = " ".join(f"{'-' if move < 0 else '+'} {abs(move)}" for move in moves).removeprefix("+ ")
+    return Case("walk", text, {"back_at_start": "yes" if back else "no", "steps_total": str(total)},
+                {"back_at_start": f"{signed} = {sum(moves)}", "steps_total": f"{' + '.join(str(abs(move)) for move in moves)} = {total}"})
 
 
 def make_oddone(c):
@@ -234,7 +240,8 @@ def make_oddone(c):
     odd = c.any(KINDS[other])
     words = c.rng.sample(KINDS[kind], 3) + [odd]
     c.rng.shuffle(words)
-    return Case("oddone", c.any([", ", ", ", ", ", " ", "; ", " / "]).join(words), {"odd_one": odd, "kind_of_three": kind})
+    return Case("oddone", c.any([", ", ", ", ", ", " ", "; ", " / "]).join(words), {"odd_one": odd, "kind_of_three": kind},
+                {"odd_one": ", ".join(f"{word} {KIND_OF[word]}" for word in words)})
 
 
 def make_thing(c):

@@ -103,7 +103,8 @@ def make_list(c):
     count = c.rng.randrange(2, 7)
     items = list(dict.fromkeys(c.noun() for _ in range(count)))
     return Case("list", ", ".join(items),
-                {"first_item": items[0], "last_item": items[-1], "count": str(len(items)), **list_facts(items)})
+                {"first_item": items[0], "last_item": items[-1], "count": str(len(items)), **list_facts(items)},
+                {"count": ", ".join(f"{i + 1} {item}" for i, item in enumerate(items))})
 
 
 def make_word(c):

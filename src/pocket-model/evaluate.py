@@ -65,7 +65,16 @@ def clear_parts(c, spec, family=None):
     parts = [Part("task", world.instruction(c, spec.task, family))]
     if spec.labels:
         parts.append(Part("labels", prompts.labels_sentence(c, spec)))
+    if spec.steps:
+        parts.append(Part("steps", c.form(prompts.STEP_FORMS)))
     return parts + prompts.format_parts(c, spec)
+
+
+def framed_item(c, frame, spec):
+    """A clear prompt with one case that has several fields, and the answer."""
+    case = world.make_case(c, world.FAMILY_OF[spec.task], spec.task)
+    text = prompts.joined(c, clear_parts(c, spec), noisy=False)
+    return frame.filled(c.form(prompts.ROLES), text, [], frame.values(c, case)), answer(case, spec)
 
 
 def clear_item(c, spec):
@@ -97,8 +106,12 @@ def report_answers(card, runner, title, groups):
 # ---------------------------------------------------------------- masks
 
 
+def queries(prompt, cases):
+    return [(world.task_text(prompt, [], given), " " + target) for given, target in cases]
+
+
 def text_losses(runner, prompt, cases):
-    return runner.losses([(world.task_text(prompt, [], given), " " + target) for given, target in cases])
+    return runner.losses(queries(prompt, cases))
 
 
 def mask_item(c, harmful):
@@ -108,30 +121,34 @@ def mask_item(c, harmful):
     parts = [Part("role", c.form(prompts.ROLES))] + clear_parts(c, spec) + prompts.draw_fillers(c, 2)
     if len(parts) < 4:
         parts.append(Part("filler", c.any(prompts.FILLER)))
+    harm = c.any([harm for harm in prompts.HARMFUL if harm != "echo"])
     if harmful:
-        parts.append(Part("harmful", c.form(prompts.HARMFUL[c.any([harm for harm in prompts.HARMFUL if harm != "echo"])])))
+        parts.append(Part("harmful", c.form(prompts.HARMFUL[harm])))
     parts = prompts.ordered(c, parts)
     cases = [world.make_case(c, world.FAMILY_OF[task], task) for _ in range(CASES)]
-    return parts, [(case.text, answer(case, spec)) for case in cases]
+    return parts, [(case.text, answer(case, spec)) for case in cases], harm
 
 
 def report_masks(card, runner, c, n):
-    """How the loss changes when a sentence is masked: the task, filler, a harmful sentence."""
+    """How the loss, and the end's own, change when a sentence is masked: the task, filler, a harmful sentence."""
     hits = defaultdict(list)
     deltas = defaultdict(list)
     for i in range(2 * n):
-        parts, cases = mask_item(c, harmful=i % 2 == 0)
-        base = text_losses(runner, prompts.joined(c, parts, noisy=False), cases)
-        found = {}
+        parts, cases, harm = mask_item(c, harmful=i % 2 == 0)
+        base = runner.losses_and_ends(queries(prompts.joined(c, parts, noisy=False), cases))
+        found, ends = {}, {}
         for j, part in enumerate(parts):
             masked = prompts.joined(c, parts[:j] + parts[j + 1:], noisy=False)
-            found[j] = [a - b for a, b in zip(text_losses(runner, masked, cases), base)]
+            changes = [(a[0] - b[0], a[1] - b[1]) for a, b in zip(runner.losses_and_ends(queries(masked, cases)), base)]
+            found[j], ends[j] = zip(*changes)
         task = next(mean(found[j]) for j, part in enumerate(parts) if part.kind == "task")
         for j, part in enumerate(parts):
             delta = mean(found[j])
             deltas[part.kind].append(delta)
-            if part.kind == "harmful":
-                hits["a harmful sentence: the loss falls"].append(delta < 0)
+            if part.kind == "harmful" and harm in prompts.AFTER_THE_ANSWER:
+                hits["a harmful sentence that adds to the answer: the loss of the end falls"].append(mean(ends[j]) < 0)
+            elif part.kind == "harmful":
+                hits["a harmful sentence that changes the answer: the loss falls"].append(delta < 0)
             elif i % 2 and part.kind == "task":
                 hits["the task sentence: the loss rises"].append(delta > 0)
             elif i % 2 and part.kind == "filler":
@@ -202,6 +219,9 @@ def report_kept(card, runner, c, n):
     dropped = {"harmful": "harmful sentence dropped", "wrong": "wrong sentence dropped", "vague": "vague sentence dropped", "filler": "filler dropped"}
     hits = defaultdict(list)
     for lesson, text in zip(lessons, written):
+        if lesson.frame:
+            lines = [line for line in lesson.prompt.split("\n") if line in ("system:", "user:") or "{{" in line]
+            hits["role lines and lines of fields kept"].append(all(line in text.split("\n") for line in lines))
         for frozen in lesson.frozen:
             hits["frozen text kept word for word"].append(frozen in text)
         for part in lesson.weak:
@@ -237,7 +257,7 @@ def report_preference(card, runner, c, n):
         context = world.task_text(prompt, [], case.text)
         pairs += [(context, " " + prompts.reply(case, style)), (context, " " + prompts.reply(case, other))]
     losses = runner.losses(pairs)
-    lengths = [len(runner.tokenizer.encode(target)) + 1 for _, target in pairs]
+    lengths = [len(runner.tokenizer.encode(target)) for _, target in pairs]
     totals = [loss * length for loss, length in zip(losses, lengths)]
     hits = [totals[i] < totals[i + 1] for i in range(0, len(totals), 2)]
     card.table("preference data", "n pairs", "share", "95 % interval")
@@ -305,6 +325,23 @@ def main():
         report_answers(card, runner, "harmful sentence (obeyed)",
                        {harm: [clear_item(c, Spec(c.any(tasks if harm != "echo" else ["first_item", "capital", "sum_of"]), harm=harm)) for _ in range(n)]
                         for harm in prompts.HARMFUL})
+        c = chooser("fields")
+        fields = {name: [] for name in ["one message", "system and user", "system and user, the task in the user's"]}
+        kinds = {"one": "one message", "messages": "system and user", "in user": "system and user, the task in the user's"}
+        while min(map(len, fields.values())) < n:
+            items = fields[kinds[(frame := prompts.draw_frame(c)).layout]]
+            if len(items) < n:
+                items.append(framed_item(c, frame, drawn_spec(c, c.any(tasks))))
+        report_answers(card, runner, "clear prompt with two to four fields", fields)
+        c = chooser("steps")
+        with_steps = ["last_letters", "initials", "total", "kinds", "sum_of", "difference", "back_at_start", "steps_total", "odd_one", "count"]
+        steps = {task: [] for task in with_steps}
+        for task in with_steps:
+            while len(steps[task]) < n:
+                spec = drawn_spec(c, task)
+                spec.steps = True
+                steps[task].append(clear_item(c, spec))
+        report_answers(card, runner, "the way to the answer and the answer", steps)
     if wanted("held"):
         held = {"wordings and words as in training": {}, "held-out wordings": {"held_forms": True}, "held-out words": {"held_words": True},
                 "both held out": {"held_forms": True, "held_words": True}}

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 import words as W
@@ -22,6 +22,7 @@ class Case:
     family: str
     text: str
     facts: dict  # task -> plain answer, for every task that this input has an answer for
+    steps: dict = field(default_factory=dict)  # task -> the way to its answer, for tasks that have one worth writing down
 
 
 class Chooser:

@@ -18,6 +18,7 @@ class Spec:
     form: str = "bare"
     param: str = ""
     upper: bool = False
+    steps: bool = False  # the way to the answer comes first, on a line of its own
     harm: str = ""
     style: str = ""
 
@@ -51,7 +52,7 @@ def answer(case, spec):
     if spec.upper:
         plain = plain.upper()
     text = formatted(plain, spec.form, spec.param)
-    return {
+    return (case.steps[spec.task] + "\n" if spec.steps else "") + {
         "": text,
         "unknown": text,
         "hedge": f"I think it may be {plain}, but I am not sure.",
@@ -60,7 +61,7 @@ def answer(case, spec):
         "excited": f"Wow, {plain}!!!",
         "echo": f"{case.text} -> {text}",
         "thanks": f"Thank you for your message. {text}",
-        "detail": f"{text}, because the text says so.",
+        "detail": f"Because the text says so: {text}",
         "apology": f"Sorry, but it is {plain}.",
         "twice": f"{text} {text}",
         "pirate": f"Arr, {plain}, matey!",
@@ -70,6 +71,9 @@ def answer(case, spec):
         "smiley": f"{text} :)",
     }[spec.harm]
 
+
+# The harm that leaves the answer as it is and adds to it: it shows in the answer's end, not in the answer.
+AFTER_THE_ANSWER = {"twice", "offer", "confidence", "smiley"}
 
 STYLES = ["brief", "polite", "rude", "rambling", "sorry"]
 PROMISES = {"billing": "We will check the payment.", "technical": "We will fix the error.", "account": "We will open your account.",
@@ -126,6 +130,10 @@ FORMAT_FORMS = {form: ended(forms) for form, forms in {
 }.items()}
 PARAMS = {"prefix": ["Answer", "Answer", "Answer", "Result", "Label", "Final", "Reply"],
           "json": ["answer", "answer", "answer", "result", "value", "label"], "tag": ["answer", "answer", "result", "out"]}
+
+STEP_FORMS = ended(spread(["Show", "Write", "Write down", "Give", "State"], ["the steps", "your steps", "each step", "the working", "your working", "the calculation"],
+                          ["", "first", "and then the answer", "before the answer", "on the first line"])
+                   + ["Show how you get there", "Put the steps before the answer", "Begin with the steps", "The steps come first, then the answer"])
 
 
 def sentences(forms):
@@ -208,7 +216,7 @@ STYLE_FORMS = {style: sentences(forms) for style, forms in {
 
 @dataclass
 class Part:
-    kind: str  # role, task, vague, wrong, labels, format, hint, style, slot, filler, harmful
+    kind: str  # role, task, vague, wrong, labels, format, steps, hint, style, slot, filler, harmful
     text: str
     rule: tuple = ()  # of a format: (form, param)
 
@@ -281,7 +289,7 @@ def ordered(c, parts):
 def with_noise(c, part):
     """Now and then as people type: lower case, capitals, a typing error, no full stop."""
     text = part.text
-    if part.kind in ("labels", "format", "slot"):
+    if part.kind in ("labels", "format", "steps", "slot"):
         return text
     if c.chance(0.1):
         text = text.lower()
@@ -296,7 +304,8 @@ def with_noise(c, part):
 
 
 LAYOUTS = ["plain"] * 14 + ["lines"] * 2 + ["paragraphs", "bullets", "numbered", "headings", "labelled", "stars"]
-HEADS = {"role": "Role", "task": "Task", "vague": "Task", "wrong": "Task", "labels": "Labels", "format": "Format", "hint": "Hint", "style": "Style"}
+HEADS = {"role": "Role", "task": "Task", "vague": "Task", "wrong": "Task", "labels": "Labels", "format": "Format", "steps": "Steps", "hint": "Hint",
+         "style": "Style"}
 
 
 def laid_out(texts, kinds, layout):
@@ -322,3 +331,60 @@ def laid_out(texts, kinds, layout):
 def joined(c, parts, noisy=True, layout=None):
     texts = [with_noise(c, p) if noisy else p.text for p in parts]
     return laid_out(texts, [p.kind for p in parts], layout or c.any(LAYOUTS) if noisy else layout or "plain")
+
+
+# ---------------------------------------------------------------- fields and messages
+
+TEXT_NAMES = ["input"] * 4 + ["text", "message", "note", "question", "content", "body"]
+FURTHER_FIELDS = {"plan": ["free", "basic", "premium", "trial", "gold"], "channel": ["email", "chat", "web form", "letter"],
+                  "status": ["open", "new", "waiting", "closed"], "region": ["north", "south", "east", "west"],
+                  "language": ["English", "German", "French", "Spanish"], "source": ["website", "shop", "app"],
+                  "calendar": ["work", "home", "team", "family"], "version": ["1.0", "2.1", "3.5", "4.2"], "shift": ["early", "late"],
+                  "segment": ["private", "business", "school"], "device": ["Android", "iPhone", "Windows", "Linux"], "level": ["junior", "senior"]}
+
+
+@dataclass
+class Frame:
+    """How a prompt shows an input that has several fields: a line for each, and which message the instructions stand in."""
+    fields: list  # names, in the data's order
+    text: str  # the name of the field that holds the text of the case
+    shown: list  # names, in the prompt's order
+    layout: str  # "messages", "in user" (both messages, the instructions in the user's) or "one"
+    capitals: bool
+    gap: str
+
+    def values(self, c, case):
+        return {name: case.text if name == self.text else c.any(FURTHER_FIELDS[name]) for name in self.fields}
+
+    def lines(self, values):
+        return "\n".join(f"{name.capitalize() if self.capitals else name}: {values[name]}" for name in self.shown)
+
+    def slots(self):
+        return self.lines({name: "{{" + name + "}}" for name in self.fields})
+
+    def prompt(self, role, instructions):
+        """The prompt as its author sees it, with placeholders."""
+        if self.layout == "one":
+            return f"{instructions}\n{self.gap}{self.slots()}"
+        system, before = (role, instructions + "\n" + self.gap) if self.layout == "in user" else (instructions, "")
+        return f"system:\n{system}\n{self.gap}user:\n{before}{self.slots()}"
+
+    def filled(self, role, instructions, exchanges, values):
+        """The same as the model reads it, after exchanges of fields and answer."""
+        system, before = {"one": ("", instructions + "\n" + self.gap), "in user": (role, instructions + "\n" + self.gap),
+                          "messages": (instructions, "")}[self.layout]
+        text = "".join(f"\nInput: {before}{self.lines(shown)}\nOutput: {target}" for shown, target in exchanges)
+        return system + text + f"\nInput: {before}{self.lines(values)}\nOutput:"
+
+
+def draw_frame(c):
+    text = c.any(TEXT_NAMES)
+    fields = c.rng.sample(list(FURTHER_FIELDS), c.any([1, 2, 2, 3])) + [text]
+    if c.chance(0.4):
+        fields.insert(0, fields.pop())
+    shown = list(fields)
+    if c.chance(0.5):
+        shown.sort(key=lambda name: name == text)
+    elif c.chance(0.3):
+        c.rng.shuffle(shown)
+    return Frame(fields, text, shown, c.any(["messages", "messages", "messages", "in user", "one"]), c.chance(0.85), c.any(["", "\n"]))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from grammar import ended, spread
-from prompts import (HARMFUL, HINTS, LAYOUTS, ROLES, STYLE_FORMS, STYLES, Part, Spec, answer, draw_fillers,
-                     draw_format, draw_labels, format_part, format_parts, is_default, joined, labels_sentence, ordered, with_noise)
+from prompts import (HARMFUL, HINTS, LAYOUTS, ROLES, STEP_FORMS, STYLE_FORMS, STYLES, Frame, Part, Spec, answer, draw_fillers,
+                     draw_format, draw_frame, draw_labels, format_part, format_parts, is_default, joined, labels_sentence, ordered, with_noise)
 
 REWRITE_START = "Improve the prompt.\n"
 REWRITE_TEMPLATE = (REWRITE_START + "Prompt: {{prompt}}\n{{#frozen}}Must stay: {{text}}\n{{/frozen}}"
@@ -47,6 +47,7 @@ class Rewrite:
     helpful: list
     harmful: list
     cases: list
+    frame: Frame = None  # of a prompt of messages or with several fields
 
     def context(self):
         return rewrite_text(self.prompt, self.helpful, self.harmful, self.cases, self.frozen)
@@ -55,17 +56,19 @@ class Rewrite:
 def better_parts(c, world, spec, weak, frozen):
     """The better prompt: the right parts of the weak one word for word and in their order, a wrong one replaced, what is
     missing added, the rest dropped."""
-    right = {"task": None, "labels": None, "format": None, "style": None}
+    right = {"task": None, "labels": None, "format": None, "steps": None, "style": None}
     for part in weak:
         if part.kind in right:
             right[part.kind] = part
     task = right["task"] or Part("task", world.instruction(c, spec.task))
     added = [] if right["format"] or spec.task == "reply" else format_parts(c, spec)
+    if spec.steps and not right["steps"]:
+        added.insert(c.any([0, len(added)]), Part("steps", c.form(STEP_FORMS)))
     if spec.style and not right["style"]:
         added.append(Part("style", c.form(STYLE_FORMS[spec.style])))
     parts, placed = [], False
     for part in weak:
-        if part in frozen or part.kind in ("role", "labels", "format", "hint", "style", "slot"):
+        if part in frozen or part.kind in ("role", "labels", "format", "steps", "hint", "style", "slot"):
             parts.append(part)
         elif part.kind in ("task", "vague", "wrong") and not part.rule and not placed:
             parts.append(task)
@@ -84,6 +87,7 @@ def better_parts(c, world, spec, weak, frozen):
 
 def rewrite_lesson(c, world, task=None, how=None, mix=True):
     """A weak prompt for the task; `how` is what its task sentence is: right, wrong, vague or none."""
+    frame = draw_frame(c) if c.chance(0.2) else None
     preference = mix and c.chance(0.14)
     if preference and c.chance(0.6):
         family, task = "ticket", "reply"
@@ -94,6 +98,7 @@ def rewrite_lesson(c, world, task=None, how=None, mix=True):
         spec = Spec(task, draw_labels(c, task, mixed=False))
         if c.chance(0.72):
             draw_format(c, spec, task in world.CLOSED_TASKS)
+        spec.steps = task in world.make_case(c, family, task).steps and c.chance(0.4)
     weak = []
     if c.chance(0.4):
         weak.append(Part("role", c.form(ROLES)))
@@ -118,11 +123,13 @@ def rewrite_lesson(c, world, task=None, how=None, mix=True):
         draw_format(c, other, False)
         if other.form != spec.form:
             weak.append(format_part(c, other.form, other.param, kind="wrong"))
+    if spec.steps and c.chance(0.2):
+        weak.append(Part("steps", c.form(STEP_FORMS)))
     if c.chance(0.38):
         for kind in c.rng.sample(list(HARMFUL), c.any([1, 1, 1, 1, 2])):
             weak.append(Part("harmful", c.form(HARMFUL[kind])))
     weak += draw_fillers(c, c.any([1, 2, 2, 5]))
-    if c.chance(0.13):
+    if not frame and c.chance(0.13):
         weak.append(slot_part(c))
     weak = ordered(c, weak)
     for part in weak:
@@ -130,10 +137,10 @@ def rewrite_lesson(c, world, task=None, how=None, mix=True):
             part.text = with_noise(c, part)
     frozen = [c.any(weak)] if weak and c.chance(0.2) else []
     layout = c.any(LAYOUTS)
-    better = joined(c, better_parts(c, world, spec, weak, frozen), noisy=False, layout=layout)
+    better = better_parts(c, world, spec, weak, frozen)
     helpful, harmful = [], []
     for part in weak if c.chance(0.6) else []:
-        if part.kind in ("task", "labels", "format", "style") and c.chance(0.75):
+        if part.kind in ("task", "labels", "format", "steps", "style") and c.chance(0.75):
             helpful.append(part.text)
         elif part.kind in ("vague", "role", "hint", "slot") and c.chance(0.15):
             helpful.append(part.text)
@@ -144,9 +151,18 @@ def rewrite_lesson(c, world, task=None, how=None, mix=True):
     cases = []
     for _ in range(c.any([1, 2, 2, 3, 3, 3, 3, 4])):
         case = world.make_case(c, family, None if task == "reply" else task)
-        cases.append((case.text, answer(case, spec)) + ((rejected(c, case, spec),) if preference else ()))
-    prompt = joined(c, weak, noisy=False, layout=layout) or "Answer."
-    return Rewrite(spec, weak, prompt, better, [part.text for part in frozen], helpful[:2], harmful[:2], cases)
+        given = "\n".join(f"{name}: {value}" for name, value in frame.values(c, case).items()) if frame else case.text
+        cases.append((given, answer(case, spec)) + ((rejected(c, case, spec),) if preference else ()))
+    prompt, better = (in_frame(frame, parts, lambda some: joined(c, some, noisy=False, layout=layout)) for parts in (weak, better))
+    return Rewrite(spec, weak, prompt, better, [part.text for part in frozen], helpful[:2], harmful[:2], cases, frame)
+
+
+def in_frame(frame, parts, text_of):
+    if not frame:
+        return text_of(parts) or "Answer."
+    apart = frame.layout == "in user" and any(part.kind == "role" for part in parts)
+    role = [part.text for part in parts if part.kind == "role"][0] if apart else "You are an assistant."
+    return frame.prompt(role, text_of([part for part in parts if not apart or part.kind != "role"]) or "Answer.")
 
 
 def rejected(c, case, spec):

@@ -44,12 +44,17 @@ class Runner:
 
     @torch.no_grad()
     def losses(self, pairs):
-        """For each (context, answer): the mean loss over the answer's tokens, the end token among them."""
+        """For each (context, answer): the mean loss over the answer's own tokens."""
+        return [loss for loss, _ in self.losses_and_ends(pairs)]
+
+    @torch.no_grad()
+    def losses_and_ends(self, pairs):
+        """For each (context, answer): the mean loss over the answer's own tokens, and the loss of the end behind them."""
         rows = []
         for context, answer in pairs:
             head, tail = self.tokenizer.encode(context), self.tokenizer.encode(answer) + [0]
             rows.append((head + tail, len(head)))
-        result = [0.0] * len(rows)
+        result = [(0.0, 0.0)] * len(rows)
         order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]))
         for start in range(0, len(order), BATCH):
             chosen = order[start:start + BATCH]
@@ -60,7 +65,8 @@ class Runner:
             for r, i in enumerate(chosen):
                 whole, head = rows[i]
                 logits = self.model.logits(states[r, head - 1:len(whole) - 1])
-                result[i] = F.cross_entropy(logits, torch.tensor(whole[head:])).item()
+                *own, end = F.cross_entropy(logits, torch.tensor(whole[head:]), reduction="none").tolist()
+                result[i] = (sum(own) / len(own), end)
         return result
 
     @torch.no_grad()

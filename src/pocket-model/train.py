@@ -4,6 +4,7 @@ import argparse
 import multiprocessing
 import os
 import random
+import shutil
 import tempfile
 import time
 
@@ -16,6 +17,7 @@ import rewriting
 import world
 from grammar import Chooser
 from model import Decoder, Shape
+from runner import Runner
 
 # What a token counts. Answers shown inside a context (of cases, of in-prompt examples) teach like the final one; a rewrite
 # may be worded in many ways, so its tokens count less; of the other context tokens only a quarter are drawn at all.
@@ -176,6 +178,9 @@ def work(rank, args, rendezvous):
     optimizer = torch.optim.AdamW([{"params": [model.embedding.weight], "weight_decay": 0.1}, {"params": gains, "weight_decay": 0.0}],
                                   lr=args.embedding_rate, betas=(0.9, 0.95))
     step, pool_index, tokens, spent = 0, 0, 0, 0.0
+    if args.start:
+        model.load_state_dict(Runner.load(args.start).model.state_dict())
+        pool_index = EARLY_POOLS
     if os.path.exists(checkpoint_path):
         saved = torch.load(checkpoint_path, map_location=device)
         model.load_state_dict(saved["model"])
@@ -236,6 +241,7 @@ def work(rank, args, rendezvous):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", default="build/pocket", help="folder of the tokenizer, the checkpoint and the log")
+    parser.add_argument("--start", help="an exported model whose weights and tokenizer the training starts from")
     parser.add_argument("--minutes", type=float, default=120, help="time budget; the learning rate follows the clock")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cuda" if torch.cuda.is_available() else "cpu")
@@ -258,7 +264,10 @@ def main():
     args.feeders = args.feeders or (max(1, os.cpu_count() // args.workers) if gpu else 1)
 
     os.makedirs(args.out, exist_ok=True)
-    make_tokenizer(os.path.join(args.out, "tokenizer.json"), args.seed, args.vocabulary)
+    tokenizer_path = os.path.join(args.out, "tokenizer.json")
+    if args.start:
+        shutil.copyfile(os.path.join(args.start, "tokenizer.json"), tokenizer_path)
+    make_tokenizer(tokenizer_path, args.seed, args.vocabulary)
     multiprocessing.set_start_method("spawn")  # a GPU cannot be used from a forked process
     with tempfile.TemporaryDirectory() as folder:
         rendezvous = os.path.join(folder, "rendezvous")

@@ -11,8 +11,8 @@ import sys
 import classics
 import daily
 import rewriting
-from prompts import (HARMFUL, HINTS, REPLY_FORMS, ROLES, STYLE_FORMS, STYLES, VAGUE, Part, Spec, answer, draw_fillers, draw_format,
-                     draw_labels, format_part, format_parts, joined, labels_sentence, obey, ordered)
+from prompts import (HARMFUL, HINTS, REPLY_FORMS, ROLES, STEP_FORMS, STYLE_FORMS, STYLES, VAGUE, Part, Spec, answer, draw_fillers,
+                     draw_format, draw_frame, draw_labels, format_part, format_parts, joined, labels_sentence, obey, ordered)
 
 TASKS = {**daily.FAMILIES, **classics.FAMILIES}
 FAMILY_OF = {task: family for family, tasks in reversed(TASKS.items()) for task in tasks}
@@ -101,6 +101,9 @@ def drawn_prompt(c):
             parts.append(format_part(c, other.form, other.param))
     elif c.chance(0.6):
         spec.form, spec.param, spec.upper = "bare", "", False
+    if task in case.steps and c.chance(0.3):
+        spec.steps = True
+        parts.append(Part("steps", c.form(STEP_FORMS)))
     if c.chance(0.2):
         spec.harm = c.any([harm for harm in HARMFUL if harm != "echo" or len(case.text) < 45])
         parts.append(Part("harmful", c.form(HARMFUL[spec.harm])))
@@ -129,6 +132,8 @@ def reply_prompt(c, case):
 def task_example(c):
     """A prompt with its input, now and then with examples in it or with the input inside: (context, answer)."""
     case, parts, target, spec = drawn_prompt(c)
+    if c.chance(0.12):
+        return framed_text(c, case, parts, spec), " " + target
     if c.chance(0.05):
         slot = rewriting.slot_part(c).text
         parts.insert(c.any([0, len(parts), len(parts)]), Part("slot", slot[:slot.index("{{")] + "{{input}}"))
@@ -141,6 +146,19 @@ def task_example(c):
             shot = make_case(c, case.family, spec.task if spec.task != "reply" else None)
             shots.append((shot.text, answer(shot, spec)))
     return task_text(prompt, shots, case.text), " " + target
+
+
+def framed_text(c, case, parts, spec):
+    """A prompt of messages or with several fields, filled."""
+    frame = draw_frame(c)
+    role = c.form(ROLES)
+    if frame.layout == "in user":
+        parts = [part for part in parts if part.kind != "role"]
+    exchanges = []
+    for _ in range(c.any([0, 0, 0, 1, 2])):
+        shot = make_case(c, case.family, spec.task if spec.task != "reply" else None)
+        exchanges.append((frame.values(c, shot), answer(shot, spec)))
+    return frame.filled(role, joined(c, parts) or "Answer.", exchanges, frame.values(c, case))
 
 
 def in_one_sentence(parts):
