@@ -49,11 +49,12 @@ public sealed interface PromptLayout {
         }
 
         /**
+         * @param own the model's
          * @param date for a template that writes one; its own if there is none
          * @throws ModelException if the template does not show the tools, or cannot be rendered with them
          */
-        public Chat(ChatTemplate template, Tools tools, Optional<LocalDate> date) {
-            ChatTemplate dated = date.map(template::on).orElse(template);
+        public Chat(ChatTemplate own, Tools tools, Optional<LocalDate> date) {
+            ChatTemplate dated = date.map(own::on).orElse(own);
             ChatTemplate told = tools.in(dated);
             List<ChatTurn> question = List.of(new ChatTurn(Role.USER, "x"));
             if (!tools.isEmpty() && told.render(question, true).equals(dated.render(question, true))) {
