@@ -154,8 +154,8 @@ final class JsonHttpClient implements AutoCloseable {
 
     /**
      * Sends a request a second time if it fails on a reused connection before the answer begins: the server may have
-     * closed that connection while it was idle, or say so with status 408. What fails on a fresh one is not repeated, as the server may not have
-     * survived it.
+     * closed that connection while it was idle, or say so with status 408. What fails on a fresh one is not repeated,
+     * as the server may not have survived it.
      */
     private Response response(Request request, Duration patience) throws IOException {
         Call call = call(client, request, patience);
