@@ -17,7 +17,8 @@ import java.util.function.ToIntFunction;
  */
 final class RewriteFilter {
     /**
-     * This number of consecutive words of a field, target or rationale, not present in the incumbent, counts as a copied example.
+     * This number of consecutive words of a field, target or rationale, not present in the incumbent, counts as a
+     * copied example.
      */
     private static final int COPIED_WORDS = 8;
     /**

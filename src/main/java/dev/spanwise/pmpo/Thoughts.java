@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * The losses of answers behind a thought, which is the example's rationale or sampled.
  *
  * <p>Thoughts are sampled at temperature 1 from the whole distribution, so that the mean of the answer's probability
- * over them is an unbiased estimate of its probability. All prompts use the same random streams, which are the examples'
- * own, so that an example gets the same thoughts whichever others are sampled with it.
+ * over them is an unbiased estimate of its probability. All prompts use the same random streams, which are the
+ * examples' own, so that an example gets the same thoughts whichever others are sampled with it.
  */
 record Thoughts(PromptLayout layout, LossFunction function, List<Shot> shots, String prompt) {
     private static final long SEED = 1;
