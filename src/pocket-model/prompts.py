@@ -62,6 +62,7 @@ def answer(case, spec):
         "echo": f"{case.text} -> {text}",
         "thanks": f"Thank you for your message. {text}",
         "detail": f"Because the text says so: {text}",
+        "detail after": f"{text}, because the text says so.",
         "apology": f"Sorry, but it is {plain}.",
         "twice": f"{text} {text}",
         "pirate": f"Arr, {plain}, matey!",

@@ -107,6 +107,8 @@ def drawn_prompt(c):
     if c.chance(0.2):
         spec.harm = c.any([harm for harm in HARMFUL if harm != "echo" or len(case.text) < 45])
         parts.append(Part("harmful", c.form(HARMFUL[spec.harm])))
+        if spec.harm == "detail" and c.chance(0.35):
+            spec.harm = "detail after"
     parts = ordered(c, parts + draw_fillers(c))
     if clear and c.chance(0.04):
         at = next(i for i, part in enumerate(parts) if part.kind == "task")

@@ -33,6 +33,11 @@ final class ProjectEvaluator {
     private final LossFunction loss;
     private final Map<Asked, Evaluation> kept = new LinkedHashMap<>();
 
+    /** Whether the model's chat template has a place for thoughts. */
+    boolean thinks() {
+        return layout.thoughtEnd().isPresent();
+    }
+
     private ProjectEvaluator(Project project, Model model, PromptLayout layout, LossFunction loss) {
         this.project = project;
         this.model = model;

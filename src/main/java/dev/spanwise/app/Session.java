@@ -114,6 +114,11 @@ public final class Session implements AutoCloseable {
         this.examination = examination;
     }
 
+    /** Whether thoughts of the model can be sampled: its chat template has a place for them. */
+    public boolean thinks() {
+        return examination.thinks();
+    }
+
     /**
      * Loads the model of an open project, which takes about a second.
      *

@@ -64,6 +64,7 @@ final class AnalyzeCommand extends SessionCommand {
             List<Double> ci95,
             int helped,
             int hurt,
+            @Nullable OnEnd onEnd,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Unit> units) {
         static Unit of(UnitEffect effect) {
             return new Unit(
@@ -74,7 +75,14 @@ final class AnalyzeCommand extends SessionCommand {
                     Terminal.ci95(effect.delta().ci95()),
                     effect.delta().higher(),
                     effect.delta().lower(),
+                    effect.end() == null ? null : OnEnd.of(effect.end()),
                     effect.parts().stream().map(Unit::of).toList());
+        }
+    }
+
+    private record OnEnd(double delta, List<Double> ci95, int helped, int hurt) {
+        static OnEnd of(PairedDifference end) {
+            return new OnEnd(end.mean(), Terminal.ci95(end.ci95()), end.higher(), end.lower());
         }
     }
 
@@ -162,9 +170,18 @@ final class AnalyzeCommand extends SessionCommand {
         if (importance.fallback() != null) {
             terminal.line("by sentence, since %s", importance.fallback());
         }
-        terminal.line("");
+        printUnits(importance, terminal);
+        importance.onEnd().ifPresent(onEnd -> {
+            terminal.line(
+                    "%nthe end: %s; what each %s does to -log p(stop)",
+                    EndSummary.of(importance.base()), importance.unit());
+            printUnits(onEnd, terminal);
+        });
+    }
+
+    private static void printUnits(Importance importance, Terminal terminal) {
         terminal.line(
-                "%8s  %-18s %6s %5s  %-8s %s", "without", "95 % interval", "helps", "hurts", "", importance.unit());
+                "%n%8s  %-18s %6s %5s  %-8s %s", "without", "95 % interval", "helps", "hurts", "", importance.unit());
         importance.units().forEach(unit -> print(unit, "", terminal));
     }
 

@@ -2,6 +2,7 @@ package dev.spanwise.pmpo;
 
 import dev.spanwise.text.Masking;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,24 @@ public record Importance(
     /** The name of one unit. */
     public String unit() {
         return (fallback == null ? segmentation : Segmentation.SENTENCES).unit();
+    }
+
+    /** The same with the effects on the end in place of those on the loss; empty if they are unknown. */
+    public Optional<Importance> onEnd() {
+        List<UnitEffect> known =
+                units.stream().flatMap(unit -> unit.onEnd().stream()).toList();
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Importance(base, segmentation, masking, fallback, known, null));
+    }
+
+    /** The inert units, except those that help the model to stop after the answer. */
+    public List<UnitEffect> removable() {
+        return inert().stream()
+                .filter(unit -> unit.onEnd()
+                        .filter(end -> end.kind() == UnitEffect.Kind.HELPFUL)
+                        .isEmpty())
+                .toList();
     }
 
     /** The inert units, without inert finer units inside units that are not inert. */

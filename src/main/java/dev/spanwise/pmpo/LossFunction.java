@@ -83,6 +83,11 @@ public record LossFunction(TaskKind kind, Reduction reduction, double beta, EndR
         return new LossFunction(kind, reduction, beta, end, other);
     }
 
+    /** This loss with another rule for the end. */
+    public LossFunction with(EndRule other) {
+        return new LossFunction(kind, reduction, beta, other, thinking);
+    }
+
     /** This loss with another reduction. */
     public LossFunction with(Reduction other) {
         return new LossFunction(kind, other, beta, end, thinking);

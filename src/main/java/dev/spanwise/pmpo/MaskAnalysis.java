@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * Mask-guided importance (Zhao et al., arXiv 2505.16307): each unit of a prompt is masked in turn; the rise of the
- * training loss is the unit's effect.
+ * training loss is the unit's effect. The same passes give its effect on the end of the answers.
  */
 public final class MaskAnalysis {
     private final Losses losses;
@@ -48,7 +48,6 @@ public final class MaskAnalysis {
 
     /** Masks the finer units inside each unit that is not inert. */
     public Importance refine(Importance importance, Granularity granularity) {
-        String prompt = importance.base().prompt();
         Map<UnitEffect, List<Span>> finer = new HashMap<>();
         for (UnitEffect unit : importance.units()) {
             List<Span> spans = granularity.units(unit.text()).stream()
@@ -63,7 +62,7 @@ public final class MaskAnalysis {
         for (UnitEffect unit : importance.units()) {
             List<Span> spans = finer.getOrDefault(unit, List.of());
             List<UnitEffect> parts = effects(importance.base(), spans, importance.masking(), done, total);
-            refined.add(new UnitEffect(unit.span(), unit.span().of(prompt), unit.delta(), parts));
+            refined.add(unit.withParts(parts));
             done += spans.size();
         }
         return importance.withUnits(refined);
@@ -99,7 +98,7 @@ public final class MaskAnalysis {
     }
 
     /**
-     * Deletes all inert units at once; empty if there are none, or if the prompt would become empty.
+     * Deletes all removable units at once; empty if there are none, or if the prompt would become empty.
      *
      * @param frozen texts of the prompt that must stay; units that overlap one are kept
      */
@@ -108,7 +107,7 @@ public final class MaskAnalysis {
         List<Span> kept = frozen.stream()
                 .flatMap(text -> Span.occurrences(prompt, text).stream())
                 .toList();
-        List<Span> removed = importance.inert().stream()
+        List<Span> removed = importance.removable().stream()
                 .map(UnitEffect::span)
                 .filter(span -> kept.stream().noneMatch(span::overlaps))
                 .toList();
@@ -123,7 +122,12 @@ public final class MaskAnalysis {
         for (Span span : spans) {
             progress.scored(before + effects.size(), total);
             PromptLoss masked = loss(masking.mask(base.prompt(), span));
-            effects.add(new UnitEffect(span, span.of(base.prompt()), masked.minus(base)));
+            effects.add(new UnitEffect(
+                    span,
+                    span.of(base.prompt()),
+                    masked.minus(base),
+                    masked.endMinus(base).orElse(null),
+                    List.of()));
         }
         progress.scored(before + spans.size(), total);
         return effects;

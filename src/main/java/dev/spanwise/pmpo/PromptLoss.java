@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -110,5 +111,22 @@ public record PromptLoss(String prompt, Split split, LossFunction function, List
             differences[i] = examples.get(i).loss() - other.examples.get(i).loss();
         }
         return PairedDifference.of(differences);
+    }
+
+    /**
+     * The same for the negative log-probability that the model stops right after the right answer, over the examples
+     * where it is known of both; empty if there are none.
+     */
+    Optional<PairedDifference> endMinus(PromptLoss other) {
+        DoubleStream.Builder differences = DoubleStream.builder();
+        for (int i = 0; i < examples.size(); i++) {
+            Double here = examples.get(i).end();
+            Double there = other.examples.get(i).end();
+            if (here != null && there != null) {
+                differences.add(there - here);
+            }
+        }
+        double[] known = differences.build().toArray();
+        return known.length == 0 ? Optional.empty() : Optional.of(PairedDifference.of(known));
     }
 }

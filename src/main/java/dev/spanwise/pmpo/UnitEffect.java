@@ -1,8 +1,11 @@
 package dev.spanwise.pmpo;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.text.Span;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The effect of masking one unit on the loss: {@code L(P without the unit) - L(P)} over the dataset.
@@ -10,16 +13,39 @@ import java.util.stream.Stream;
  * @param span the unit's position in the prompt
  * @param text the unit
  * @param delta the difference; {@code higher} counts the examples that the unit helps, {@code lower} those it hurts
+ * @param end the same difference of {@link PromptLoss#endMinus}, in nats; {@code null} if it is unknown, as in analyses
+ *     that earlier versions stored
  * @param parts finer units inside this one, each masked alone; empty until it is refined
  */
-public record UnitEffect(Span span, String text, PairedDifference delta, List<UnitEffect> parts) {
+public record UnitEffect(
+        Span span,
+        String text,
+        PairedDifference delta,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PairedDifference end,
+        List<UnitEffect> parts) {
     public UnitEffect {
         parts = List.copyOf(parts);
     }
 
-    /** A unit that is not refined. */
+    /** A unit that is not refined, with an unknown effect on the end. */
     public UnitEffect(Span span, String text, PairedDifference delta) {
-        this(span, text, delta, List.of());
+        this(span, text, delta, null, List.of());
+    }
+
+    UnitEffect withParts(List<UnitEffect> finer) {
+        return new UnitEffect(span, text, delta, end, finer);
+    }
+
+    /** The same with the effects on the end in place of those on the loss; empty if the unit's is unknown. */
+    public Optional<UnitEffect> onEnd() {
+        return end == null
+                ? Optional.empty()
+                : Optional.of(new UnitEffect(
+                        span,
+                        text,
+                        end,
+                        null,
+                        parts.stream().flatMap(part -> part.onEnd().stream()).toList()));
     }
 
     /** The kind of effect, by the interval. */

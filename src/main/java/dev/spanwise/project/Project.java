@@ -5,7 +5,9 @@ import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.RunEvent;
+import dev.spanwise.score.EndRule;
 import dev.spanwise.score.PromptLayout;
+import dev.spanwise.score.Thinking;
 import dev.spanwise.score.Tools;
 import dev.spanwise.store.AtomicFile;
 import dev.spanwise.store.BadFileException;
@@ -153,6 +155,40 @@ public final class Project {
             rewriter.ifPresentOrElse(name -> document.put("rewriter", name), () -> document.remove("rewriter"));
         });
         return open(folder);
+    }
+
+    /**
+     * Sets which tokens the loss counts, also in the project's file.
+     *
+     * @return the reopened project, whose earlier losses do not compare with those to come
+     * @throws BadFileException if the file is damaged or cannot be written
+     */
+    public Project count(EndRule end, Thinking thinking) {
+        boolean sampled = thinking.mode() == Thinking.Mode.SAMPLED;
+        change(document -> {
+            put(document, "end", end != EndRule.APART, end.id());
+            put(
+                    document,
+                    "thinking",
+                    thinking.mode() != Thinking.Mode.OFF,
+                    thinking.mode().id());
+            put(document, "thoughts", sampled, thinking.thoughts());
+            put(document, "thoughtTokens", sampled, thinking.tokens());
+            put(
+                    document,
+                    "scored",
+                    thinking.scored() != Thinking.Part.ANSWER,
+                    thinking.scored().id());
+        });
+        return open(folder);
+    }
+
+    private static void put(ObjectNode document, String field, boolean needed, Object value) {
+        if (needed) {
+            document.putPOJO(field, value);
+        } else {
+            document.remove(field);
+        }
     }
 
     /** The reopened project with changed data, and the change. */

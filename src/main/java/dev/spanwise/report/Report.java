@@ -78,10 +78,22 @@ public record Report(
      * @param helped examples whose loss rises without it
      * @param hurt examples whose loss falls without it
      * @param effect helpful, harmful, or inert if the interval spans zero
+     * @param onEnd rise of the negative log-probability that the model stops after the right answer, without the unit;
+     *     {@code null} if it is unknown
      */
-    public record Unit(int start, int end, String text, Estimate delta, int helped, int hurt, String effect) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Unit(
+            int start,
+            int end,
+            String text,
+            Estimate delta,
+            int helped,
+            int hurt,
+            String effect,
+            @Nullable Estimate onEnd) {
         static Unit of(UnitEffect unit) {
             PairedDifference delta = unit.delta();
+            PairedDifference end = unit.end();
             return new Unit(
                     unit.span().start(),
                     unit.span().end(),
@@ -89,7 +101,8 @@ public record Report(
                     Estimate.of(delta.mean(), delta.ci95()),
                     delta.higher(),
                     delta.lower(),
-                    unit.kind().name().toLowerCase(Locale.ROOT));
+                    unit.kind().name().toLowerCase(Locale.ROOT),
+                    end == null ? null : Estimate.of(end.mean(), end.ci95()));
         }
     }
 

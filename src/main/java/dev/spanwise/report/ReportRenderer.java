@@ -108,7 +108,8 @@ final class ReportRenderer {
                     "effect", unit.effect(),
                     "delta", difference(unit.delta()),
                     "helped", unit.helped(),
-                    "hurt", unit.hurt()));
+                    "hurt", unit.hurt(),
+                    "onEnd", unit.onEnd() == null ? "unknown" : difference(unit.onEnd())));
             from = unit.end();
         }
         pieces.add(Map.of("text", prompt.text().substring(from), "effect", "plain", "step", 0, "said", ""));

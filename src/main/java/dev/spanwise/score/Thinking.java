@@ -43,7 +43,7 @@ public record Thinking(Mode mode, int thoughts, int tokens, Part scored) {
     /** Length of sampled thoughts unless another one is chosen. */
     public static final int TOKENS = 512;
 
-    /** Most thoughts of an example. */
+    /** Most thoughts sampled for each example. */
     public static final int MOST_THOUGHTS = 64;
 
     public Thinking {

@@ -175,7 +175,7 @@ class CommandsTest {
         String prompt = Files.readString(project.resolve("prompt.md"));
         JsonNode harmful = null;
         for (JsonNode unit : result.get("units")) {
-            assertThat(names(unit)).containsExactly("start", "end", "text", "delta", "ci95", "helped", "hurt");
+            assertThat(names(unit)).containsExactly("start", "end", "text", "delta", "ci95", "helped", "hurt", "onEnd");
             assertThat(prompt.substring(
                             unit.get("start").asInt(), unit.get("end").asInt()))
                     .isEqualTo(unit.get("text").asText());
@@ -188,6 +188,25 @@ class CommandsTest {
         assertThat(harmful.get("ci95").get(1).asDouble()).isNegative();
         assertThat(harmful.get("hurt").asInt())
                 .isGreaterThan(harmful.get("helped").asInt());
+    }
+
+    @Test
+    void analyzeShowsWhichSentenceMakesTheModelGoOn() {
+        Path triage = CommandLineRun.sample("ticket-triage", folder);
+        JsonNode explain = null;
+        for (JsonNode unit :
+                CommandLineRun.of("analyze", triage, "--json").json().get("units")) {
+            if (unit.get("text").asText().equals("Always explain the answer.")) {
+                explain = unit.get("onEnd");
+            }
+        }
+        assertThat(explain).isNotNull();
+        assertThat(explain.get("hurt").asInt()).isEqualTo(40);
+        assertThat(explain.get("ci95").get(1).asDouble()).isLessThan(-5);
+        assertThat(explain.get("delta").asDouble()).isLessThan(-5);
+        assertThat(CommandLineRun.of("analyze", triage).out())
+                .contains("would go on after the right answer in 40 of 40")
+                .containsPattern("\\s0 +40 +harmful +Always explain the answer\\.");
     }
 
     @Test

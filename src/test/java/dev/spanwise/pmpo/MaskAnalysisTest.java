@@ -3,6 +3,7 @@ package dev.spanwise.pmpo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.PromptLayout;
@@ -15,9 +16,12 @@ import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,8 +37,10 @@ class MaskAnalysisTest {
     private final WordModel model = new WordModel();
     private final Objective objective =
             new Objective(model, new PromptLayout.Plain(), LossFunction.of(TaskKind.SUPERVISED), DATA);
-    private final MaskAnalysis analysis =
-            new MaskAnalysis((text, split) -> objective.loss(text, split, new CancelToken()), (done, total) -> {});
+    private final MaskAnalysis analysis = analysis(DATA);
+
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[MASK]"})
@@ -55,6 +61,61 @@ class MaskAnalysisTest {
         }
         assertThat(importance.units().get(0).delta().higher()).isEqualTo(3);
         assertThat(importance.units().get(1).delta().lower()).isEqualTo(3);
+    }
+
+    @Test
+    void theEffectOnTheEndIsPairedWhereItIsKnown() {
+        Dataset data = new Dataset(List.of(
+                new Example(0, "one", new ExpectedAnswer.Answer("answer x"), Split.TRAIN),
+                new Example(1, "two", new ExpectedAnswer.Answer("endless answer"), Split.TRAIN),
+                new Example(2, "three", new ExpectedAnswer.Answer("answer"), Split.TRAIN)));
+        String prompt = "Be clear. Then explain it. And so on.";
+        Importance importance = analysis(data).of(prompt, sentences(prompt), Masking.DELETE);
+        assertThat(importance.units())
+                .extracting(UnitEffect::end)
+                .containsExactly(
+                        PairedDifference.of(new double[] {0, 0}),
+                        PairedDifference.of(new double[] {-3, -3}),
+                        PairedDifference.of(new double[] {0, 0}));
+        assertThat(importance.units().get(1).kind()).isEqualTo(UnitEffect.Kind.INERT);
+
+        Importance onEnd = importance.onEnd().orElseThrow();
+        assertThat(onEnd.units())
+                .extracting(UnitEffect::kind)
+                .containsExactly(UnitEffect.Kind.INERT, UnitEffect.Kind.HARMFUL, UnitEffect.Kind.INERT);
+        Importance refined = analysis.refine(importance, Granularity.WORD);
+        assertThat(refined.units().get(1).end())
+                .isEqualTo(importance.units().get(1).end());
+        assertThat(refined.onEnd().orElseThrow().units().getFirst().parts()).hasSize(2);
+    }
+
+    @Test
+    void theEffectOnTheEndIsUnknownWhereNoEndIs() {
+        Dataset data = new Dataset(List.of(new Example(0, "one", new ExpectedAnswer.Answer("endless"), Split.TRAIN)));
+        Importance importance = analysis(data).of("Be clear.", sentences("Be clear."), Masking.DELETE);
+        assertThat(importance.units()).extracting(UnitEffect::end).containsOnlyNulls();
+        assertThat(importance.onEnd()).isEmpty();
+    }
+
+    @Test
+    void anInertUnitThatHelpsToStopIsNotPruned() {
+        String prompt = "Then the end. Be clear. Please stop there.";
+        Importance importance = analysis.of(prompt, sentences(prompt), Masking.DELETE);
+        assertThat(importance.inert()).hasSize(2);
+        assertThat(analysis.prune(importance, List.of()).orElseThrow().after().prompt())
+                .isEqualTo("Be clear. Please stop there.");
+    }
+
+    @Test
+    void anAnalysisFromBeforeTheEndWasMeasuredIsRead() throws IOException {
+        Importance importance = analysis.of("Be clear.", sentences("Be clear."), Masking.DELETE);
+        ObjectNode stored = Json.MAPPER.valueToTree(importance);
+        assertThat(((ObjectNode) stored.get("units").get(0)).remove("end")).isNotNull();
+        Path file = folder.resolve("importance.json");
+        Files.writeString(file, stored.toString());
+        UnitEffect unit = Json.readWhole(file, Importance.class).units().getFirst();
+        assertThat(unit.delta()).isEqualTo(importance.units().getFirst().delta());
+        assertThat(unit.end()).isNull();
     }
 
     @Test
@@ -173,6 +234,11 @@ class MaskAnalysisTest {
     private Interaction interaction(String prompt) {
         return analysis.interact(analysis.of(prompt, sentences(prompt), Masking.DELETE))
                 .interaction();
+    }
+
+    private MaskAnalysis analysis(Dataset data) {
+        Objective scored = new Objective(model, new PromptLayout.Plain(), LossFunction.of(TaskKind.SUPERVISED), data);
+        return new MaskAnalysis((text, split) -> scored.loss(text, split, new CancelToken()), (done, total) -> {});
     }
 
     private double loss(String prompt) {

@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * A model small enough to know its answers by hand: a word of the target is probable when the context holds it, "good"
- * words make every answer likelier and "bad" words less likely. It rewrites by shuffling and exchanging words, and
+ * words make every answer likelier and "bad" words less likely; with "explain" in its context it goes on, with "stop" it
+ * stops, and where an "endless" answer ends is unknown. It rewrites by shuffling and exchanging words, and
  * marks halves as units. Counts how often each text was scored.
  */
 final class WordModel implements Model {
@@ -58,12 +59,19 @@ final class WordModel implements Model {
                 logit += GOOD.contains(word) ? 0.7 : BAD.contains(word) ? -0.9 : 0;
             }
             double probability = 1 / (1 + Math.exp(-logit));
-            scores.add(new TargetScore(Arrays.stream(query.target().strip().split(" "))
-                    .map(word -> new TokenLogProb(word, Math.log(probability)))
-                    .toList()));
+            scores.add(new TargetScore(
+                    Arrays.stream(query.target().strip().split(" "))
+                            .map(word -> new TokenLogProb(word, Math.log(probability)))
+                            .toList(),
+                    end(query, context)));
         }
         usage = usage.plus(planned(queries));
         return scores;
+    }
+
+    private static Optional<TokenLogProb> end(Query query, List<String> context) {
+        double logProb = context.contains("explain") ? -4 : context.contains("stop") ? -0.25 : -1;
+        return query.target().contains("endless") ? Optional.empty() : Optional.of(new TokenLogProb("", logProb));
     }
 
     @Override

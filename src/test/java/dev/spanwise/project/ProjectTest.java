@@ -3,9 +3,13 @@ package dev.spanwise.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.pmpo.LossFunction;
+import dev.spanwise.score.EndRule;
 import dev.spanwise.score.Reduction;
+import dev.spanwise.score.Thinking;
 import dev.spanwise.store.BadFileException;
+import dev.spanwise.store.Json;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
 import java.io.IOException;
@@ -158,6 +162,22 @@ class ProjectTest {
                 .contains("with the model pocket");
         Project again = other.use("pocket", Optional.empty());
         assertThat(comparable(again)).containsExactly(Optional.of(0.5));
+    }
+
+    @Test
+    void whatTheLossCountsIsInTheFileWhereItIsNotUsualAndOtherFieldsStay() throws IOException {
+        Project usual = project(10, ", \"reduction\": \"sum\"");
+        Path file = usual.folder().resolve("project.json");
+        String before = Files.readString(file);
+        Thinking sampled = new Thinking(Thinking.Mode.SAMPLED, 4, 256, Thinking.Part.ANSWER);
+        Project changed = usual.count(EndRule.COUNTED, sampled);
+        assertThat(changed.settings().loss())
+                .isEqualTo(usual.settings().loss().with(EndRule.COUNTED).with(sampled));
+        Thinking given = new Thinking(Thinking.Mode.GIVEN, 0, 0, Thinking.Part.BOTH);
+        assertThat(changed.count(EndRule.APART, given).settings().loss())
+                .isEqualTo(usual.settings().loss().with(given));
+        assertThat(changed.count(EndRule.APART, Thinking.OFF).settings()).isEqualTo(usual.settings());
+        assertThat(Json.read(file, ObjectNode.class)).isEqualTo(Json.MAPPER.readTree(before));
     }
 
     private static List<Optional<Double>> comparable(Project project) {

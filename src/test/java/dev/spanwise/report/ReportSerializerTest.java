@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReportSerializerTest {
@@ -31,23 +32,27 @@ class ReportSerializerTest {
     }
 
     @Test
+    void theEffectOfAPartOnTheEndIsInItsRow() {
+        Estimate change = new Estimate(-0.5, List.of(-0.6, -0.4));
+        Estimate end = new Estimate(-7.7, List.of(-7.8, -7.6));
+        Report.Prompt prompt = new Report.Prompt(
+                "On. And on.",
+                change,
+                change,
+                change,
+                List.of(
+                        new Report.Unit(0, 3, "On.", change, 0, 40, "harmful", end),
+                        new Report.Unit(4, 11, "And on.", change, 0, 40, "harmful", null)));
+        assertThat(ReportRenderer.markdown(report(prompt, null)))
+                .contains("| 0 / 40 | -7.700 (-7.800 to -7.600) |", "| 0 / 40 | unknown |");
+        assertThat(ReportRenderer.html(report(prompt, null))).contains(">-7.700 (-7.800 to -7.600)<", ">unknown<");
+    }
+
+    @Test
     void zeroHasNoSign() {
         Estimate vague = new Estimate(-0.00004, List.of(-0.00009, -0.00000001));
         Report.Prompt prompt = new Report.Prompt("p", vague, vague, vague, List.of());
-        Report report = new Report(
-                Instant.EPOCH,
-                "n",
-                "",
-                "m",
-                "f",
-                "token-mean",
-                "it equals the target",
-                Map.of("test", 1),
-                null,
-                prompt,
-                null,
-                null);
-        assertThat(ReportRenderer.markdown(report))
+        assertThat(ReportRenderer.markdown(report(prompt, null)))
                 .contains("to 0.00")
                 .doesNotContain("-0.000000 ")
                 .doesNotContain("-0.000000)");
@@ -78,6 +83,10 @@ class ReportSerializerTest {
                         .toList(),
                 new Report.Cost(Usage.NONE, 1, null),
                 "patience");
+        return report(prompt, run);
+    }
+
+    private static Report report(Report.Prompt prompt, @Nullable RunSummary run) {
         return new Report(
                 Instant.EPOCH,
                 "n",

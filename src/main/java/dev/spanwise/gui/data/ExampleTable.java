@@ -30,6 +30,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The table of examples. */
 final class ExampleTable {
     private static final double WIDE = 700;
+    private static final double AMPLE = 560;
     private static final double ROOMY = 400;
     private static final double NARROW = 340;
     private static final double DIGIT = 7.5;
@@ -78,7 +79,7 @@ final class ExampleTable {
                 "stops",
                 "Stops",
                 "How probable it is that the model stops right after the right answer",
-                58,
+                70,
                 ExampleRow::stopsProperty,
                 Numbers::percent);
         table.getColumns().setAll(List.of(number, split, input, target, loss, stops, change, answer));
@@ -94,7 +95,7 @@ final class ExampleTable {
             loss.setVisible(!worse || width >= NARROW);
             Tables.width(loss, wide ? 110 : 58);
             change.setVisible(worse || wide);
-            stops.setVisible(wide);
+            stops.setVisible(worse ? wide : width >= AMPLE);
             answer.setVisible(!worse || wide);
             answerHead.setText(wide ? "Answer" : "\u2713");
             Tables.width(answer, wide ? 120 : 30);

@@ -9,12 +9,14 @@ import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.gui.task.ModelTaskRunner;
 import dev.spanwise.gui.task.PreferenceStore;
 import dev.spanwise.gui.welcome.SampleProjects;
+import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.store.BadFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -227,16 +229,34 @@ public final class ProjectLifecycle {
 
     /** Changes the project's models. */
     void chooseModels(String scored, Optional<String> rewriter) {
+        changeSettings(
+                "the choice of models",
+                before -> project -> project.use(before.model(), before.rewriter()),
+                project -> project.use(scored, rewriter));
+    }
+
+    /** Changes what the project's loss counts. */
+    void chooseLoss(LossFunction loss) {
+        changeSettings(
+                "the choice of the loss",
+                before -> project ->
+                        project.count(before.loss().end(), before.loss().thinking()),
+                project -> project.count(loss.end(), loss.thinking()));
+    }
+
+    /** @param back what undoes the change, by the settings before it */
+    private void changeSettings(
+            String what, Function<ProjectSettings, UnaryOperator<Project>> back, UnaryOperator<Project> change) {
         Project in = document.project();
         if (in != null) {
-            ProjectSettings before = in.settings();
+            UnaryOperator<Project> before = back.apply(in.settings());
             document.undo()
                     .add(
-                            "the choice of models",
-                            () -> change(project -> project.use(before.model(), before.rewriter())),
-                            () -> change(project -> project.use(scored, rewriter)),
+                            what,
+                            () -> change(before),
+                            () -> change(change),
                             model.activityProperty().isEqualTo(Activity.NONE)::get);
-            change(project -> project.use(scored, rewriter));
+            change(change);
         }
     }
 

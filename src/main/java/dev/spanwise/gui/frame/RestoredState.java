@@ -14,11 +14,13 @@ import java.util.Optional;
 /**
  * The stored results of a project and the loss of its prompt, available when its model is loaded.
  *
+ * @param thinks whether thoughts of the model can be sampled
  * @param run the events of the latest run; empty if there is none with comparable losses
  * @param rejected the numbers of its rejected candidates
  */
 record RestoredState(
         PromptLoss loss,
+        boolean thinks,
         Optional<Importance> analysis,
         Optional<EvaluationController.Evaluated> evaluation,
         List<RunEvent> run,
@@ -28,6 +30,7 @@ record RestoredState(
         ResultStore findings = session.findings();
         return new RestoredState(
                 session.score(prompt, Split.TRAIN, cancel),
+                session.thinks(),
                 findings.analysis(),
                 EvaluationController.kept(session),
                 session.recordedRun(),

@@ -135,6 +135,8 @@ public final class WorkbenchViewModel implements AutoCloseable {
     /** Connects the features by callbacks. */
     private void connect() {
         prompt.readyProperty().bind(runner.ready());
+        setup.loss().readyProperty().bind(runner.ready());
+        setup.loss().setOnApply(projects::chooseLoss);
         runs.setOnClear(candidates::clear);
         runs.setOnEvents(candidates::apply);
         run.setOnChoose(candidates::select);
@@ -196,6 +198,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
 
     private void restore(RestoredState known) {
         document.learn(known.loss());
+        setup.loss().know(known.loss().goingOn().isPresent(), known.thinks());
         known.analysis().ifPresent(analysis::recall);
         known.evaluation().ifPresent(evaluation::show);
         if (runs.recall(known.run())) {

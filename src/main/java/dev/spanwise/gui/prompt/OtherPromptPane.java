@@ -1,6 +1,5 @@
 package dev.spanwise.gui.prompt;
 
-import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.UnitEffect;
@@ -72,7 +71,7 @@ final class OtherPromptPane extends VBox {
         } else {
             long helping = count(importance, UnitEffect.Kind.HELPFUL);
             long hurting = count(importance, UnitEffect.Kind.HARMFUL);
-            says.setText("Loss " + Numbers.loss(importance.base().mean()) + "; " + helping
+            says.setText(model.aspect().of(importance.base()) + "; " + helping
                     + (helping == 1 ? " helps, " : " help, ") + hurting + (hurting == 1 ? " hurts, " : " hurt, ")
                     + importance.inert().size() + " inert.");
         }

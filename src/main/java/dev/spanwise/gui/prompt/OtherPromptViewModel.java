@@ -46,6 +46,7 @@ public final class OtherPromptViewModel {
                 prompt.segmentationProperty(),
                 prompt.maskingProperty(),
                 prompt.importanceProperty(),
+                prompt.aspectProperty(),
                 prompt.selectedProperty())) {
             each.addListener(changed -> refresh());
         }
@@ -76,9 +77,14 @@ public final class OtherPromptViewModel {
         return chosen;
     }
 
-    /** The analysis of the second prompt, in the segmentation of the first; {@code null} while there is none. */
+    /** The analysis of the second prompt, in the segmentation and aspect of the first; {@code null} without one. */
     public ReadOnlyObjectProperty<@Nullable Importance> importanceProperty() {
         return importance.getReadOnlyProperty();
+    }
+
+    /** What the colours are about. */
+    Aspect aspect() {
+        return prompt.aspectProperty().get();
     }
 
     ReadOnlyObjectProperty<Styling> stylingProperty() {
@@ -128,7 +134,9 @@ public final class OtherPromptViewModel {
         if (!diff.before().equals(document.text()) || !diff.after().equals(other.text())) {
             diff = WordDiff.of(document.text(), other.text());
         }
-        Importance found = prompt.known(other.text()).orElse(null);
+        Importance found = prompt.known(other.text())
+                .flatMap(prompt.aspectProperty().get()::of)
+                .orElse(null);
         UnitRow selected = prompt.selectedProperty().get();
         Span frame =
                 selected == null ? null : diff.image(selected.effect().span()).orElse(null);

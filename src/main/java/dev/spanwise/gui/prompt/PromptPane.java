@@ -3,7 +3,6 @@ package dev.spanwise.gui.prompt;
 import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.control.HeatLegend;
 import dev.spanwise.gui.control.HelpButton;
-import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.ViewSwitch;
@@ -12,7 +11,6 @@ import dev.spanwise.gui.control.WrappingRow;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.pmpo.HeatScale;
 import dev.spanwise.pmpo.Importance;
-import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.text.Granularity;
 import java.util.List;
@@ -123,6 +121,7 @@ public final class PromptPane extends StackPane {
         });
         model.importanceProperty().subscribe(now -> explain());
         model.heatProperty().subscribe(now -> explain());
+        model.aspectProperty().subscribe(now -> explain());
         model.segmentationProperty().subscribe(now -> explain());
         model.liveProperty().subscribe(now -> explain());
         model.selectedProperty().addListener((observable, old, now) -> reveal(now));
@@ -266,17 +265,24 @@ public final class PromptPane extends StackPane {
     }
 
     private Region segmentations() {
-        SegmentedButton buttons = ViewSwitch.of(
+        SegmentedButton buttons = joined(
+                model.segmentationProperty(),
+                Segmentation.class,
                 Segmentation.ALL.stream().map(PromptPane::segmentation).toArray(ToggleButton[]::new));
         buttons.getStyleClass().add("segments");
+        return buttons;
+    }
+
+    /** Joined buttons, each with one of the values as its user data. */
+    private static <T> SegmentedButton joined(Property<T> value, Class<T> type, ToggleButton... choices) {
+        SegmentedButton buttons = ViewSwitch.of(choices);
         ToggleGroup group = buttons.getToggleGroup();
-        model.segmentationProperty()
-                .subscribe(now -> group.getToggles().stream()
-                        .filter(toggle -> toggle.getUserData().equals(now))
-                        .forEach(group::selectToggle));
+        value.subscribe(now -> group.getToggles().stream()
+                .filter(toggle -> toggle.getUserData().equals(now))
+                .forEach(group::selectToggle));
         group.selectedToggleProperty().addListener((observable, old, now) -> {
-            if (now != null && now.getUserData() instanceof Segmentation chosen) {
-                model.segmentationProperty().set(chosen);
+            if (now != null) {
+                value.setValue(type.cast(now.getUserData()));
             }
         });
         return buttons;
@@ -305,11 +311,33 @@ public final class PromptPane extends StackPane {
         Visibility.bind(analyzed, Bindings.notEqual(model.heatProperty(), PromptViewModel.Heat.NONE));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox told = new HBox(says, lossHelp(), space, vagueKey());
+        HBox told = new HBox(aspects(), says, lossHelp(), space, vagueKey());
+        told.getStyleClass().add("heat-told");
         told.setAlignment(Pos.CENTER_LEFT);
         VBox foot = new VBox(tokens(), tools(), told, analyzed);
         foot.getStyleClass().add("heat-foot");
         return foot;
+    }
+
+    /** The choice of what the colours are about. */
+    private Node aspects() {
+        ToggleButton answer = ViewSwitch.button("Answer", "Show what each unit does to the loss");
+        ToggleButton end = ViewSwitch.button(
+                "End", "Show what each unit does to the probability that the model stops right after the right answer");
+        answer.setUserData(Aspect.ANSWER);
+        end.setUserData(Aspect.END);
+        SegmentedButton buttons = joined(model.aspectProperty(), Aspect.class, answer, end);
+        buttons.setId("heat-aspect");
+        buttons.disableProperty().bind(model.endKnown().not());
+        // A wrapper with the tooltip, since a disabled button shows none.
+        StackPane place = new StackPane(buttons);
+        place.setMinWidth(Region.USE_PREF_SIZE);
+        Tooltip.install(
+                place,
+                Tips.of("Answer shows what each unit does to the loss, End what it does to the probability that the"
+                        + " model stops right after the right answer, where the analysis knows that."));
+        Visibility.bind(place, Bindings.notEqual(model.heatProperty(), PromptViewModel.Heat.NONE));
+        return place;
     }
 
     /** The prompt's length in tokens, while it is known. */
@@ -357,7 +385,10 @@ public final class PromptPane extends StackPane {
                 HelpButton.line("Plain makes no difference that the examples can show.", sample("inert")),
                 HelpButton.line(
                         "Hatched helps or hurts for certain, but how much is uncertain.", sample("helps-6", "vague")),
-                HelpButton.line("The stronger the colour, the larger the change of the loss; the numbers at the ends of"
+                HelpButton.line(
+                        "Under End read \u2212log p(stop) for the loss: how far the model is from stopping right after"
+                                + " the right answer."),
+                HelpButton.line("The stronger the colour, the larger the change; the numbers at the ends of"
                         + " the scale are those of the strongest."));
     }
 
@@ -473,10 +504,9 @@ public final class PromptPane extends StackPane {
         Importance importance = model.importanceProperty().get();
         says.getStyleClass().remove("outdated");
         if (importance != null) {
-            legend.show(HeatScale.of(importance));
-            PromptLoss base = importance.base();
-            says.setText("Loss " + Numbers.loss(base.mean()) + " on "
-                    + base.examples().size() + " training examples"
+            Aspect aspect = model.aspectProperty().get();
+            aspect.of(importance).map(HeatScale::of).ifPresent(legend::show);
+            says.setText(aspect.of(importance.base())
                     + (importance.fallback() == null ? "" : "; by sentence, since " + importance.fallback()));
             return;
         }

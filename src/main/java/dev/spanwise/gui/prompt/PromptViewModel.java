@@ -61,6 +61,7 @@ public final class PromptViewModel {
     private final ObjectProperty<Segmentation> segmentation =
             new SimpleObjectProperty<>(this, "segmentation", Segmentation.SENTENCES);
     private final ObjectProperty<Masking> masking = new SimpleObjectProperty<>(this, "masking", Masking.DELETE);
+    private final ObjectProperty<Aspect> aspect = new SimpleObjectProperty<>(this, "aspect", Aspect.ANSWER);
     private final BooleanProperty ready = new SimpleBooleanProperty(this, "ready");
     private final ReadOnlyObjectWrapper<@Nullable Importance> importance =
             new ReadOnlyObjectWrapper<>(this, "importance");
@@ -92,6 +93,7 @@ public final class PromptViewModel {
         this.other = new OtherPromptViewModel(document, this);
         segmentation.addListener((observable, old, now) -> lookUp());
         masking.addListener((observable, old, now) -> lookUp());
+        aspect.addListener((observable, old, now) -> changeAspect());
         document.textProperty().addListener((observable, old, now) -> {
             layer = layer.edited(old, now);
             lookUp();
@@ -118,6 +120,17 @@ public final class PromptViewModel {
     /** The way of masking units. */
     public ObjectProperty<Masking> maskingProperty() {
         return masking;
+    }
+
+    /** What the colours are about; the answer if the effects on the end are unknown. */
+    public ObjectProperty<Aspect> aspectProperty() {
+        return aspect;
+    }
+
+    /** Whether the effects of the text's units on the end are known. */
+    public BooleanExpression endKnown() {
+        return Bindings.createBooleanBinding(
+                () -> importance.get() != null && importance.get().onEnd().isPresent(), importance);
     }
 
     /** Whether {@link #refine} and {@link #removeInert} are possible now. */
@@ -163,10 +176,10 @@ public final class PromptViewModel {
                 importance));
     }
 
-    /** Whether there are inert units. */
+    /** Whether there are inert units that {@link #removeInert} removes. */
     public BooleanExpression prunable() {
         return ready.and(Bindings.createBooleanBinding(
-                () -> importance.get() != null && !importance.get().inert().isEmpty(), importance));
+                () -> importance.get() != null && !importance.get().removable().isEmpty(), importance));
     }
 
     /** The analysis of the text in the editor; {@code null} if there is none. */
@@ -299,14 +312,30 @@ public final class PromptViewModel {
                 .collect(Collectors.joining());
     }
 
+    private void changeAspect() {
+        UnitRow before = selected.get();
+        lookUp();
+        units.stream()
+                .filter(row -> before != null
+                        && row.effect().span().equals(before.effect().span()))
+                .findFirst()
+                .ifPresent(this::select);
+    }
+
     private void lookUp() {
         Importance found = known(document.text()).orElse(null);
-        if (!Objects.equals(found, importance.get())) {
+        Importance seen = found == null ? null : aspect.get().of(found).orElse(null);
+        if (found != null && seen == null) {
+            aspect.set(Aspect.ANSWER);
+            return;
+        }
+        List<UnitRow> rows = seen == null ? List.of() : UnitRow.of(seen, aspect.get());
+        if (!Objects.equals(found, importance.get()) || !rows.equals(units)) {
             selected.set(null);
             importance.set(found);
-            units.setAll(found == null ? List.of() : UnitRow.of(found));
+            units.setAll(rows);
         }
-        layer = found == null ? layer.faded() : HeatLayer.of(found);
+        layer = seen == null ? layer.faded() : HeatLayer.of(seen);
         if (found != null) {
             heat.set(Heat.SHOWN);
         } else if (!known.isEmpty()) {

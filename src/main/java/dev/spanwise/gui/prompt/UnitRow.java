@@ -12,30 +12,32 @@ import java.util.Locale;
 /**
  * One unit of the prompt with its effect, for display.
  *
+ * @param aspect what the effect is on
  * @param examples number of examples on which the effect was measured
  * @param depth 0 for a unit, more for the finer ones inside it
  * @param interaction with another unit, for display; empty if none was measured
  */
-public record UnitRow(UnitEffect effect, int examples, int depth, String interaction) {
+public record UnitRow(UnitEffect effect, Aspect aspect, int examples, int depth, String interaction) {
     private static final int LONGEST_PARTNER = 60;
 
-    /** One row per unit in the order of the prompt, each followed by the finer ones inside it. */
-    static List<UnitRow> of(Importance importance) {
+    /**
+     * One row per unit in the order of the prompt, each followed by the finer ones inside it.
+     *
+     * @param importance with the effects of the aspect
+     */
+    static List<UnitRow> of(Importance importance, Aspect aspect) {
+        int examples = aspect.examples(importance.base());
         List<UnitRow> rows = new ArrayList<>();
         for (int unit = 0; unit < importance.units().size(); unit++) {
-            add(
-                    importance.units().get(unit),
-                    importance.base().examples().size(),
-                    0,
-                    interaction(importance, unit),
-                    rows);
+            UnitEffect effect = importance.units().get(unit);
+            new UnitRow(effect, aspect, examples, 0, interaction(importance, unit)).addTo(rows);
         }
         return rows;
     }
 
-    private static void add(UnitEffect effect, int examples, int depth, String interaction, List<UnitRow> rows) {
-        rows.add(new UnitRow(effect, examples, depth, interaction));
-        effect.parts().forEach(part -> add(part, examples, depth + 1, "", rows));
+    private void addTo(List<UnitRow> rows) {
+        rows.add(this);
+        effect.parts().forEach(part -> new UnitRow(part, aspect, examples, depth + 1, "").addTo(rows));
     }
 
     private static String interaction(Importance importance, int unit) {
@@ -69,10 +71,18 @@ public record UnitRow(UnitEffect effect, int examples, int depth, String interac
     public String verdict() {
         String size = Numbers.loss(Math.abs(delta()));
         return switch (effect.kind()) {
-            case HELPFUL -> "Helps: without it the loss rises by " + size + "." + doubt();
-            case HARMFUL -> "Hurts: without it the loss falls by " + size + "." + doubt();
+            case HELPFUL -> "Helps: without it " + rises() + " by " + size + "." + doubt();
+            case HARMFUL -> "Hurts: without it " + falls() + " by " + size + "." + doubt();
             case INERT -> "Inert: no effect beyond chance (" + Numbers.difference(delta()) + ").";
         };
+    }
+
+    private String rises() {
+        return aspect == Aspect.ANSWER ? "the loss rises" : "the model stops less readily, \u2212log p(stop) rises";
+    }
+
+    private String falls() {
+        return aspect == Aspect.ANSWER ? "the loss falls" : "the model stops more readily, \u2212log p(stop) falls";
     }
 
     private String doubt() {

@@ -60,7 +60,7 @@ final class UnitTable {
         TableColumn<UnitRow, UnitRow> effect = column(
                 "effect",
                 "Without it",
-                "How much the training loss rises without the unit",
+                "How much the training loss, or \u2212log p(stop) under End, rises without the unit",
                 86,
                 row -> Numbers.difference(row.delta()),
                 Comparator.comparingDouble(UnitRow::delta));
@@ -76,7 +76,7 @@ final class UnitTable {
         TableColumn<UnitRow, UnitRow> helps = column(
                 "helps",
                 "Helps",
-                "In how many examples the loss rises without the unit",
+                "In how many examples that rises without the unit",
                 58,
                 row -> String.valueOf(row.effect().delta().higher()),
                 Comparator.comparingInt(row -> row.effect().delta().higher()));
@@ -84,7 +84,7 @@ final class UnitTable {
         TableColumn<UnitRow, UnitRow> hurts = column(
                 "hurts",
                 "Hurts",
-                "In how many examples the loss falls without the unit",
+                "In how many examples that falls without the unit",
                 58,
                 row -> String.valueOf(row.effect().delta().lower()),
                 Comparator.comparingInt(row -> row.effect().delta().lower()));

@@ -127,6 +127,7 @@ public final class RunController {
                 project.settings().loss().kind(),
                 BackendRegistry.price(project),
                 project.data().of(Split.TRAIN).size());
+        setup.loss().open(project.settings().loss(), project.data());
         forget();
         run.clear();
         onClear.run();

@@ -123,6 +123,7 @@ public final class RunPane extends BorderPane {
         Label warning = Visibility.sentence(setup.warningProperty(), "run-warning");
         Label problem = Visibility.sentence(setup.problemProperty(), "run-problem");
         problem.setId("run-problem");
+        Label lossProblem = Visibility.sentence(setup.loss().problemProperty(), "run-problem");
         Button rehearse = new Button("Estimate");
         rehearse.setId("rehearse");
         rehearse.getStyleClass().add("small");
@@ -134,7 +135,7 @@ public final class RunPane extends BorderPane {
         Visibility.bind(rehearse, setup.rehearsableProperty());
         HBox costs = new HBox(cost, rehearse);
         costs.getStyleClass().add("run-cost-line");
-        VBox box = new VBox(problem, warning, costs);
+        VBox box = new VBox(problem, lossProblem, warning, costs);
         box.getStyleClass().add("run-costs");
         return box;
     }

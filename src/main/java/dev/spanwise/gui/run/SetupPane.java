@@ -6,21 +6,30 @@ import dev.spanwise.gui.control.ShortcutKey;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.score.EndRule;
+import dev.spanwise.score.Thinking;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.Property;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The form for the next run. */
 final class SetupPane extends ScrollPane {
@@ -32,7 +41,7 @@ final class SetupPane extends ScrollPane {
         getStyleClass().addAll("edge-to-edge", "run-setup");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        FlowPane form = new FlowPane(search(), choice(), budget(), advanced());
+        FlowPane form = new FlowPane(search(), loss(), choice(), budget(), advanced());
         form.getStyleClass().add("run-form");
         form.setRowValignment(VPos.TOP);
         setContent(form);
@@ -110,6 +119,70 @@ final class SetupPane extends ScrollPane {
                         MethodComponent.VALIDATION,
                         "Validation",
                         "A winner need not hold on the validation examples, as in the paper preset."));
+    }
+
+    /** What the project's loss counts; saved in the project, unlike the settings of runs. */
+    private Node loss() {
+        LossViewModel loss = model.loss();
+        ComboBox<Thinking.Part> scored =
+                choice("loss-scored", List.of(Thinking.Part.values()), Thinking.Part::id, part -> "", loss.scored);
+        scored.disableProperty().bind(loss.partial().not());
+        Button apply = new Button("Apply");
+        apply.setId("loss-apply");
+        apply.getStyleClass().add("small");
+        apply.disableProperty()
+                .bind(loss.readyProperty().not().or(loss.changedProperty().isNull()));
+        apply.setOnAction(event -> loss.apply());
+        HBox applying = new HBox(apply);
+        Tooltip.install(
+                applying, Tips.of("Save this in project.json, and measure everything again; undo takes it back."));
+        return group(
+                "Loss of this project",
+                row(
+                        "End",
+                        "apart: the chance to stop right after the answer is shown beside the loss. counted: the end is"
+                                + " one more token of the answer.",
+                        choice(
+                                "loss-end",
+                                List.of(EndRule.APART, EndRule.COUNTED),
+                                EndRule::id,
+                                loss::hindrance,
+                                loss.end)),
+                row(
+                        "Thinking",
+                        "off: the model answers at once. sampled: behind thoughts of its own. given: behind the"
+                                + " example's rationale.",
+                        choice(
+                                "loss-thinking",
+                                List.of(Thinking.Mode.values()),
+                                Thinking.Mode::id,
+                                loss::hindrance,
+                                loss.thinking)),
+                row(loss.thoughts, "Thoughts sampled for each example, if they are sampled."),
+                row(loss.tokens, "Most tokens of a sampled thought."),
+                row("Scored", "What the loss is of, if the rationale is given and the data have one answer.", scored),
+                applying);
+    }
+
+    /** A value that is not possible is disabled in the list, and says why. */
+    private static <T> ComboBox<T> choice(
+            String id, List<T> values, Function<T, String> name, Function<T, String> hindrance, Property<T> value) {
+        ComboBox<T> box = new ComboBox<>();
+        box.setId(id);
+        box.getItems().setAll(values);
+        box.setConverter(new LabelConverter<>(name));
+        // New cells each time, since what is possible changes with the project and its model.
+        box.setOnShowing(event -> box.setCellFactory(list -> new ListCell<>() {
+            @Override
+            protected void updateItem(@Nullable T item, boolean empty) {
+                super.updateItem(item, empty);
+                String why = item == null || empty ? "" : hindrance.apply(item);
+                setText(item == null || empty ? "" : name.apply(item) + (why.isEmpty() ? "" : ": " + why));
+                setDisable(!why.isEmpty());
+            }
+        }));
+        box.valueProperty().bindBidirectional(value);
+        return box;
     }
 
     /** The tooltip belongs to the row, since a disabled control shows none. */

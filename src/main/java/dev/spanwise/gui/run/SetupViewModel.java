@@ -52,6 +52,7 @@ public final class SetupViewModel {
     final NumberInput minutes = NumberInput.limit("Minutes", "2.5");
     final NumberInput dollars = NumberInput.limit("Dollars", "0.50");
 
+    private final LossViewModel loss = new LossViewModel();
     private final Map<MethodComponent, BooleanProperty> without = new EnumMap<>(MethodComponent.class);
 
     private final ReadOnlyObjectWrapper<TaskKind> kind = new ReadOnlyObjectWrapper<>(this, "kind", TaskKind.SUPERVISED);
@@ -101,6 +102,11 @@ public final class SetupViewModel {
         refresh();
     }
 
+    /** What the project's loss counts. */
+    public LossViewModel loss() {
+        return loss;
+    }
+
     /** Shows the settings for another project. */
     public void open(TaskKind kind, Price price, int trainExamples) {
         this.kind.set(kind);
@@ -144,7 +150,7 @@ public final class SetupViewModel {
                 .orElse("");
     }
 
-    private static String lowerFirst(String text) {
+    static String lowerFirst(String text) {
         return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 

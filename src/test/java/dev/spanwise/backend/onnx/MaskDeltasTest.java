@@ -59,6 +59,8 @@ class MaskDeltasTest {
                     assertThat(found.get(i).delta().mean())
                             .as("%s in %s", found.get(i).text(), prompt)
                             .isCloseTo(expected.get(i).delta().mean(), within(tolerance));
+                    assertThat(found.get(i).end().mean())
+                            .isCloseTo(expected.get(i).end().mean(), within(tolerance));
                 }
             }
             assertThat(planned.usage().tokensFed()).isLessThan(naive.usage().tokensFed());

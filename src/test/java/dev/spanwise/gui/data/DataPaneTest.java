@@ -17,12 +17,14 @@ import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -44,6 +46,44 @@ class DataPaneTest {
     void show(Stage stage) {
         this.stage = stage;
         Screenshots.show(stage, new DataPane(model), 420, 760);
+    }
+
+    @Test
+    void howProbableItIsThatTheModelStopsShowsInFullWhereThePaneIsWide(FxRobot robot) {
+        PromptLoss loss = SampleRun.loss(SampleRun.PROMPT, Split.TRAIN, 1.3);
+        List<ExampleLoss> ends = loss.examples().stream()
+                .map(of -> new ExampleLoss(
+                        of.index(),
+                        of.loss(),
+                        of.margins(),
+                        of.tokens(),
+                        of.index() % 2 == 0 ? 0.0 : -7.7,
+                        List.of(),
+                        null))
+                .toList();
+        robot.interact(() -> {
+            model.show(SampleRun.data());
+            model.showLoss(new PromptLoss(loss.prompt(), loss.split(), loss.function(), ends));
+        });
+        assertThat(stops(robot)).isEmpty();
+        for (int width : new int[] {600, 900}) {
+            Screenshots.resize(stage, width, 700);
+            assertThat(stops(robot))
+                    .hasSizeGreaterThan(4)
+                    .noneMatch(Labeled::isTextTruncated)
+                    .extracting(Labeled::getText)
+                    .startsWith("100.0\u00a0%", "0.0\u00a0%");
+            Screenshots.take(stage, "data-stops-" + width);
+        }
+    }
+
+    private static List<TableCell<?, ?>> stops(FxRobot robot) {
+        return robot.lookup("#examples .table-cell").<TableCell<?, ?>>queryAll().stream()
+                .filter(cell -> cell.getTableColumn().getId().equals("stops"))
+                .filter(cell -> cell.getText() != null && cell.isVisible())
+                .sorted(Comparator.comparingDouble(
+                        cell -> cell.localToScene(cell.getLayoutBounds()).getMinY()))
+                .toList();
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.spanwise.gui.evaluate.TestRow;
 import dev.spanwise.gui.evaluate.TransferViewModel;
 import dev.spanwise.gui.history.VersionRow;
 import dev.spanwise.gui.notice.Notice;
+import dev.spanwise.gui.prompt.Aspect;
 import dev.spanwise.gui.prompt.OtherPrompt;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.prompt.UnitRow;
@@ -49,6 +50,7 @@ import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.PromptVersion;
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.EndRule;
 import dev.spanwise.store.Json;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
@@ -61,6 +63,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -132,6 +136,42 @@ class WorkbenchViewModelTest {
         assertThat(model.projects().homeProperty().get()).isFalse();
         assertThat(model.document().text()).isEqualTo("Typed a moment ago. {{input}}");
         assertThat(model.runner().statusProperty().get()).isEqualTo(ModelStatus.READY);
+    }
+
+    @Test
+    void theHeatOfTheEndShowsTheSentenceThatMakesTheModelGoOnAlsoWhenOpenedAgain() {
+        Path triage = SampleCopy.of("ticket-triage", folder);
+        model.projects().open(triage);
+        model.analysis().analyze();
+        model.prompt().aspectProperty().set(Aspect.END);
+        List<UnitRow> units = List.copyOf(model.prompt().units());
+        UnitRow worst = Collections.min(units, Comparator.comparingDouble(UnitRow::delta));
+        assertThat(worst.text()).isEqualTo("Always explain the answer.");
+        assertThat(worst.kind()).isEqualTo("hurts");
+        assertThat(worst.counts()).isEqualTo("Helps in 0 of 40 examples, hurts in 40.");
+        assertThat(worst.delta()).isLessThan(-5);
+        model.projects().open(project);
+        model.projects().open(triage);
+        model.prompt().aspectProperty().set(Aspect.END);
+        assertThat(model.prompt().units()).isEqualTo(units);
+    }
+
+    @Test
+    void aChangeOfTheLossIsSavedAndMeasuresAgainAndIsTakenBack() {
+        String prompt = model.document().text();
+        model.analysis().analyze();
+        double apart = model.document().losses().training(prompt).orElseThrow().mean();
+        model.setup().loss().endProperty().set(EndRule.COUNTED);
+        model.setup().loss().apply();
+        assertThat(Project.settingsIn(project).loss().end()).isEqualTo(EndRule.COUNTED);
+        assertThat(model.prompt().units()).isEmpty();
+        assertThat(model.document().losses().training(prompt).orElseThrow().mean())
+                .isNotEqualTo(apart);
+        assertThat(model.setup().loss().changedProperty().get()).isNull();
+        model.document().undo().undo();
+        assertThat(Project.settingsIn(project).loss().end()).isEqualTo(EndRule.APART);
+        assertThat(model.document().losses().training(prompt).orElseThrow().mean())
+                .isEqualTo(apart);
     }
 
     @Test

@@ -27,6 +27,28 @@ final class Heats {
         return withIntervals(prompt, effects, 0.001);
     }
 
+    /** The same with effects on the end, after which the model goes on. */
+    static Importance withEnds(String prompt, double[] effects, double... ends) {
+        Importance known = of(prompt, effects);
+        PromptLoss base = known.base();
+        List<UnitEffect> units = new ArrayList<>();
+        for (int i = 0; i < ends.length; i++) {
+            UnitEffect unit = known.units().get(i);
+            units.add(new UnitEffect(unit.span(), unit.text(), unit.delta(), effect(ends[i], 0.001), List.of()));
+        }
+        List<ExampleLoss> examples = base.examples().stream()
+                .map(each -> new ExampleLoss(
+                        each.index(), each.loss(), each.margins(), each.tokens(), -4.0, List.of(), null))
+                .toList();
+        return new Importance(
+                new PromptLoss(prompt, base.split(), base.function(), examples),
+                known.segmentation(),
+                known.masking(),
+                null,
+                units,
+                null);
+    }
+
     /** The same with words inside its first sentence, and with the interaction of its first two. */
     static Importance refined(String prompt, double[] effects, double... words) {
         Importance coarse = of(prompt, effects);
@@ -38,7 +60,7 @@ final class Heats {
             parts.add(new UnitEffect(span, span.of(prompt), effect(words[i], 0.001)));
         }
         List<UnitEffect> units = new ArrayList<>(coarse.units());
-        units.set(0, new UnitEffect(first.span(), first.text(), first.delta(), parts));
+        units.set(0, new UnitEffect(first.span(), first.text(), first.delta(), null, parts));
         return new Importance(
                 coarse.base(),
                 coarse.segmentation(),

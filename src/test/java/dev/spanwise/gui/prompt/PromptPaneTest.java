@@ -102,6 +102,36 @@ class PromptPaneTest {
     }
 
     @Test
+    void theSwitchShowsWhatTheUnitsDoToTheEndWhereThatIsKnown(FxRobot robot) {
+        robot.interact(() -> model.know(Heats.of(TEXT, 0.4, -0.8)));
+        Node choice = robot.lookup("#heat-aspect").query();
+        assertThat(choice.isDisabled()).isTrue();
+        robot.interact(() -> model.know(Heats.withEnds(TEXT, new double[] {0.4, -0.8}, -7.7, 0.2)));
+        assertThat(choice.isDisabled()).isFalse();
+        assertThat(hint(robot)).startsWith("Loss 1.000 on 40");
+        robot.clickOn((ToggleButton toggle) -> "End".equals(toggle.getText()));
+        assertThat(hint(robot)).isEqualTo("Goes on after 40 of 40 right answers");
+        StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
+        assertThat(area.getStyleOfChar(2)).containsExactly("hurts-8");
+        assertThat(robot.lookup(".heat-number").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .containsExactly("\u22127.700", "+7.700");
+        robot.moveTo(pointOn(area, 2));
+        assertThat(card(robot))
+                .contains("Hurts: without it the model stops more readily, \u2212log p(stop) falls by 7.700.");
+        assertThat(robot.lookup("#unit-table")
+                        .<UnitRow>queryTableView()
+                        .getItems()
+                        .getFirst()
+                        .delta())
+                .isEqualTo(-7.7);
+        Screenshots.take(stage, "prompt-end");
+        robot.interact(() -> area.appendText("!"));
+        assertThat(choice.isDisabled()).isTrue();
+        assertThat(area.getStyleOfChar(2)).containsExactly("hurts-2", Styling.FADED);
+    }
+
+    @Test
     void theFrameShowsWhereTheKeyboardIs(FxRobot robot) {
         Region editor = robot.lookup(".prompt-editor").queryAs(Region.class);
         robot.clickOn("#prompt-text");

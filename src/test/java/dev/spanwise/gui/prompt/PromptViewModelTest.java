@@ -80,6 +80,60 @@ class PromptViewModelTest {
     }
 
     @Test
+    void underEndTheUnitsAndColoursTellOfTheEndAndTheChosenUnitStays() {
+        opened.open(TEXT);
+        model.know(Heats.withEnds(TEXT, new double[] {0.4, -0.8}, -7.7, 0));
+        model.select(model.units().getFirst());
+        model.aspectProperty().set(Aspect.END);
+        assertThat(model.units()).extracting(UnitRow::kind).containsExactly("hurts", "inert");
+        assertThat(model.selectedProperty().get()).isEqualTo(model.units().getFirst());
+        assertThat(model.units().getFirst().verdict())
+                .isEqualTo("Hurts: without it the model stops more readily, \u2212log p(stop) falls by 7.700.");
+        assertThat(model.stylingProperty().get().runs())
+                .extracting(StyledRun::classes)
+                .containsExactly(List.of("hurts-8", Styling.SELECTED), List.of(), List.of("inert"));
+        model.aspectProperty().set(Aspect.ANSWER);
+        assertThat(model.units()).extracting(UnitRow::kind).containsExactly("helps", "hurts");
+    }
+
+    @Test
+    void whereTheEndIsUnknownTheColoursAreOfTheAnswer() {
+        String other = "Something else.";
+        opened.open(TEXT);
+        model.know(Heats.withEnds(TEXT, new double[] {0.4, -0.8}, -7.7, 0));
+        model.know(Heats.of(other, 0.3));
+        model.aspectProperty().set(Aspect.END);
+        document.setText("Not analyzed.");
+        assertThat(model.aspectProperty().get()).isEqualTo(Aspect.END);
+        document.setText(other);
+        assertThat(model.aspectProperty().get()).isEqualTo(Aspect.ANSWER);
+        assertThat(model.units()).extracting(UnitRow::kind).containsExactly("helps");
+        assertThat(model.endKnown().get()).isFalse();
+    }
+
+    @Test
+    void theOtherPromptFollowsTheAspect() {
+        String other = "Answer. Never guess.";
+        opened.open(TEXT);
+        model.know(Heats.withEnds(TEXT, new double[] {0.4, -0.8}, -7.7, 0));
+        model.know(Heats.withEnds(other, new double[] {0.4, -0.8}, 0, -2));
+        model.other().setChoices(List.of(new OtherPrompt("Version 1", other)));
+        model.other().shownProperty().set(true);
+        model.aspectProperty().set(Aspect.END);
+        assertThat(model.other()
+                        .importanceProperty()
+                        .get()
+                        .units()
+                        .get(1)
+                        .delta()
+                        .mean())
+                .isEqualTo(-2);
+        assertThat(model.other().stylingProperty().get().runs())
+                .filteredOn(run -> run.classes().contains("hurts-8"))
+                .isNotEmpty();
+    }
+
+    @Test
     void anotherPromptStandsBesideWithItsOwnHeatAndUnitsFindEachOther() {
         String other = "Always answer briefly. Never guess.";
         opened.open(TEXT);

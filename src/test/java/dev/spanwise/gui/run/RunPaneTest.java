@@ -6,11 +6,18 @@ import dev.spanwise.gui.control.Charts;
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.pmpo.CostPreview;
+import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.score.EndRule;
+import dev.spanwise.score.Thinking;
 import dev.spanwise.score.Usage;
+import dev.spanwise.task.Dataset;
+import dev.spanwise.task.Example;
+import dev.spanwise.task.ExpectedAnswer;
+import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,6 +92,47 @@ class RunPaneTest {
         Screenshots.take(stage, "run-1920");
         Screenshots.resize(stage, 640, 300);
         Screenshots.take(stage, "run-640");
+    }
+
+    @Test
+    void whatTheLossCountsIsChosenAndAppliedAtOnceAndWhatIsNotPossibleSaysWhy(FxRobot robot) {
+        LossViewModel loss = setup.loss();
+        List<LossFunction> applied = new ArrayList<>();
+        LossFunction before = LossFunction.of(TaskKind.SUPERVISED);
+        robot.interact(() -> {
+            loss.setOnApply(applied::add);
+            loss.readyProperty().set(true);
+            loss.open(before, new Dataset(List.of(new Example(0, "a", new ExpectedAnswer.Answer("b"), Split.TRAIN))));
+            loss.know(true, true);
+        });
+        Screenshots.resize(stage, 1280, 420);
+        Screenshots.take(stage, "run-settings-loss");
+        Node apply = robot.lookup("#loss-apply").query();
+        assertThat(apply.isDisabled()).isTrue();
+        robot.clickOn("#loss-end").clickOn("counted");
+        robot.clickOn("#loss-thinking");
+        assertThat(robot.lookup(".list-cell").<ListCell<?>>queryAll())
+                .filteredOn(ListCell::isDisabled)
+                .extracting(ListCell::getText)
+                .contains("given: an example has no rationale");
+        robot.clickOn("sampled");
+        robot.doubleClickOn("#thoughts").write("4");
+        assertThat(robot.lookup("#loss-scored").query().isDisabled()).isTrue();
+        assertThat(applied).isEmpty();
+        robot.clickOn(apply);
+        assertThat(applied)
+                .containsExactly(before.with(EndRule.COUNTED)
+                        .with(new Thinking(Thinking.Mode.SAMPLED, 4, Thinking.TOKENS, Thinking.Part.ANSWER)));
+        robot.interact(() -> loss.know(false, false));
+        assertThat(apply.isDisabled()).isTrue();
+        assertThat(loss.problemProperty().get())
+                .isEqualTo("Loss of this project: the model's server does not tell where an answer ends.");
+        Screenshots.take(stage, "run-settings-loss-wrong");
+        List<Bounds> groups = robot.lookup(".run-form-group").queryAll().stream()
+                .map(Node::getBoundsInParent)
+                .toList();
+        assertThat(groups)
+                .noneMatch(group -> groups.stream().anyMatch(other -> other != group && other.intersects(group)));
     }
 
     @Test
