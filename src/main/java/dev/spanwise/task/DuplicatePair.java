@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Two examples with the same or nearly the same fields.
@@ -22,6 +23,9 @@ public record DuplicatePair(Example first, Example second, double likeness) {
     private static final double NEAR = 0.95;
 
     private static final int PIECE = 5;
+    /** Number of examples from which values that are all different are no chance. */
+    private static final int MANY = 20;
+
     private static final int SHORTEST = 60;
     private static final int BINS = 64;
     private static final int BAND = 8;
@@ -62,7 +66,7 @@ public record DuplicatePair(Example first, Example second, double likeness) {
 
     /**
      * All pairs: equal fields, each with the first ones equal to them, and nearly equal ones of at least {@value
-     * #SHORTEST} characters.
+     * #SHORTEST} characters. A field that is different in each of many examples numbers them and is not compared.
      *
      * <p>Near ones are found by one-permutation MinHash in bands (Broder 1997; Li, Owen and Zhang 2012) and confirmed
      * by the likeness itself, in time about linear in the length of the texts. If many texts share a band, as in
@@ -70,10 +74,11 @@ public record DuplicatePair(Example first, Example second, double likeness) {
      */
     public static List<DuplicatePair> in(List<Example> examples) {
         List<DuplicatePair> twins = new ArrayList<>();
+        Set<String> numbering = numbering(examples);
         Map<String, Example> firsts = new HashMap<>();
         List<Example> different = new ArrayList<>();
         for (Example example : examples) {
-            Example first = firsts.putIfAbsent(normal(example.fields()), example);
+            Example first = firsts.putIfAbsent(normal(example.fields().without(numbering)), example);
             if (first == null) {
                 different.add(example);
             } else {
@@ -82,7 +87,7 @@ public record DuplicatePair(Example first, Example second, double likeness) {
         }
         Map<Long, List<Sketch>> bands = new HashMap<>();
         for (Example example : different) {
-            String text = normal(example.fields());
+            String text = normal(example.fields().without(numbering));
             if (text.length() < SHORTEST) {
                 continue;
             }
@@ -105,6 +110,18 @@ public record DuplicatePair(Example first, Example second, double likeness) {
             }
         }
         return twins;
+    }
+
+    private static Set<String> numbering(List<Example> examples) {
+        Map<String, Set<String>> values = new HashMap<>();
+        examples.forEach(example -> example.fields()
+                .others()
+                .forEach((name, value) ->
+                        values.computeIfAbsent(name, key -> new HashSet<>()).add(value)));
+        return values.entrySet().stream()
+                .filter(each -> examples.size() >= MANY && each.getValue().size() == examples.size())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static long[] leastHashes(String text) {

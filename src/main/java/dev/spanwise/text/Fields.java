@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +30,13 @@ public record Fields(String input, Map<String, String> others) {
     /** The text of a field; empty if the example has no such field. */
     public String get(String name) {
         return name.equals(INPUT) ? input : others.getOrDefault(name, "");
+    }
+
+    /** These fields without some of the {@link #others}. */
+    public Fields without(Set<String> names) {
+        Map<String, String> rest = new LinkedHashMap<>(others);
+        rest.keySet().removeAll(names);
+        return new Fields(input, rest);
     }
 
     /**
