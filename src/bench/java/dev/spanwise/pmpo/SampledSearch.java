@@ -54,7 +54,7 @@ final class SampledSearch {
     Found run(String prompt, long tokens, int variants, long seed) {
         Usage before = model.usage();
         Random random = new Random(seed);
-        Rewriter rewriter = new Rewriter(rewriting);
+        Rewriter rewriter = new Rewriter(rewriting, layout);
         gate.know(prompt);
         String best = prompt;
         int right = right(prompt, random.nextLong());

@@ -3,6 +3,7 @@ package dev.spanwise.app;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.ProjectSettings;
+import dev.spanwise.score.ChatTemplate;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.PromptLayout;
@@ -54,15 +55,18 @@ final class ModelLoader {
     /**
      * The layout of the project's prompts for a model.
      *
-     * @throws ModelException if the project requires a chat template and the model has none
+     * @throws ModelException if the project requires a chat template and the model has none, or one without a
+     *     place for the project's tools
      */
     static PromptLayout layout(Project project, Model model) {
         if (project.settings().layout().equals("plain")) {
             return new PromptLayout.Plain();
         }
-        return new PromptLayout.Chat(model.chatTemplate()
+        ChatTemplate template = model.chatTemplate()
                 .orElseThrow(() -> new ModelException("The model " + model.name()
                         + " has no chat template. Set \"layout\" to \"plain\" in "
-                        + project.folder().resolve("project.json") + ".")));
+                        + project.folder().resolve("project.json") + "."));
+        return new PromptLayout.Chat(
+                template, project.tools(), project.settings().date());
     }
 }

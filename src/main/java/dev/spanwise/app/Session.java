@@ -46,6 +46,8 @@ import dev.spanwise.report.Report;
 import dev.spanwise.report.ReportFormat;
 import dev.spanwise.report.RunSummary;
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ChatTemplate;
+import dev.spanwise.score.JinjaChatTemplate;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Query;
@@ -65,6 +67,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -330,6 +333,19 @@ public final class Session implements AutoCloseable {
         return ProjectEvaluator.metric(project);
     }
 
+    /** The date that the model's chat template writes into what the model reads; empty if it writes none. */
+    public Optional<LocalDate> date() {
+        return project.settings().layout().equals("plain")
+                        || model.chatTemplate().filter(ChatTemplate::writesDate).isEmpty()
+                ? Optional.empty()
+                : Optional.of(project.settings().date().orElse(JinjaChatTemplate.DATE));
+    }
+
+    /** Whether the model writes a thought before each answer that it generates. */
+    public boolean thinksToAnswer() {
+        return objective().thinksToAnswer();
+    }
+
     /** Generates the answers to a split and grades them. */
     public Evaluation evaluate(String prompt, Split split, Metric metric, CancelToken cancel) {
         return inTurn(() -> examination.answers(prompt, split, metric, cancel));
@@ -366,7 +382,9 @@ public final class Session implements AutoCloseable {
                             .toList());
             List<Judge.Pair> pairs = IntStream.range(0, answers.size())
                     .mapToObj(i -> new Judge.Pair(
-                            answers.get(i).example().input(), answers.get(i).text(), others.get(i)))
+                            answers.get(i).example().fields().shownFor(prompt),
+                            answers.get(i).text(),
+                            others.get(i)))
                     .toList();
             JudgeTemplate template =
                     project.judgeTemplate().map(JudgeTemplate::new).orElseGet(JudgeTemplate::standard);
@@ -386,6 +404,7 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> {
             try (RewardModel opened = BackendRegistry.openRewards(reward, cancel)) {
                 return ProcessReward.of(
+                        prompt,
                         examination
                                 .answers(prompt, Split.TEST, metric(), cancel)
                                 .answers(),

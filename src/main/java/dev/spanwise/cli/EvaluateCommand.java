@@ -289,6 +289,9 @@ final class EvaluateCommand extends SessionCommand {
         Measured after = findings.after();
         terminal.line("%s, %s", accuracyOf(session, after), lossOf(after.loss()));
         terminal.line("%s", EndSummary.of(after.loss()));
+        if (after.margins() == null && session.thinksToAnswer()) {
+            terminal.line("each answer was generated behind one thought that the model wrote");
+        }
         if (findings.before() != null) {
             compare(terminal, session, findings.before(), after);
         }

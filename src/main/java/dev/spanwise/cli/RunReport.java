@@ -13,6 +13,7 @@ import dev.spanwise.pmpo.RunOutcome;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.score.Usage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,16 @@ record RunReport(
     record Iteration(int index, double incumbentLoss, double bestLoss, boolean accepted, List<Proposal> candidates) {}
 
     record Proposal(
-            String prompt, @Nullable Double loss, @Nullable String refused) {}
+            String prompt,
+            @Nullable Double loss,
+            @Nullable String refused,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String warning) {
+        Proposal(String prompt, @Nullable Double loss, @Nullable String refused) {
+            this(prompt, loss, refused, null);
+        }
+    }
 
     /** @param saved tokens saved by racing; {@code null} in a run without races */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -103,9 +113,11 @@ record RunReport(
     private static List<Iteration> iterations(List<RunEvent> events) {
         List<Iteration> iterations = new ArrayList<>();
         Map<Candidate, Proposal> proposals = new LinkedHashMap<>();
+        Map<Candidate, String> warnings = new HashMap<>();
         double incumbent = Double.NaN;
         for (RunEvent event : events) {
             switch (event) {
+                case RunEvent.Warned(Candidate candidate, String warning) -> warnings.put(candidate, warning);
                 case RunEvent.IterationStarted(int index, String prompt, double loss, int tokens) -> {
                     proposals.clear();
                     incumbent = loss;
@@ -121,7 +133,11 @@ record RunReport(
                 case RunEvent.Measured measured ->
                     proposals.put(
                             measured.candidate(),
-                            new Proposal(measured.candidate().prompt(), measured.loss(), null));
+                            new Proposal(
+                                    measured.candidate().prompt(),
+                                    measured.loss(),
+                                    null,
+                                    warnings.get(measured.candidate())));
                 case RunEvent.Accepted(int index, Candidate candidate, double loss) ->
                     iterations.add(new Iteration(index, incumbent, loss, true, List.copyOf(proposals.values())));
                 case RunEvent.Kept(int index, String reason) ->
@@ -151,6 +167,11 @@ record RunReport(
                     iteration.candidates().size() - refused,
                     refused,
                     iteration.accepted() ? "" : "; kept the prompt");
+            for (Proposal candidate : iteration.candidates()) {
+                if (candidate.warning() != null && candidate.loss() != null) {
+                    terminal.line("%31s  that of %s %s", "", Terminal.loss(candidate.loss()), candidate.warning());
+                }
+            }
         }
         terminal.line("");
         if (isImproved()) {

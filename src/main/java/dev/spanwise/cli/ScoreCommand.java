@@ -7,6 +7,7 @@ import dev.spanwise.app.Session;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.score.TokenLogProb;
+import dev.spanwise.score.Tools;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import java.util.List;
@@ -120,7 +121,7 @@ final class ScoreCommand extends SessionCommand {
                 .ifPresent(margins ->
                         terminal.line("%s", MarginSummary.line(loss.function().kind(), margins)));
         terminal.line(
-                "loss %s, 95 %% interval %s to %s (%s, %d %s examples, %d target tokens, model %s, %.1f s)",
+                "loss %s, 95 %% interval %s to %s (%s, %d %s examples, %d target tokens, model %s%s, %.1f s)",
                 Terminal.loss(loss.mean()),
                 Terminal.loss(loss.ci95().lo()),
                 Terminal.loss(loss.ci95().hi()),
@@ -129,12 +130,18 @@ final class ScoreCommand extends SessionCommand {
                 split.id(),
                 tokens,
                 session.model().name(),
+                tools(session.project().tools()),
                 seconds);
         terminal.line("%s", EndSummary.of(loss));
+        session.date().ifPresent(date -> terminal.line("the chat template tells the model that it is %s", date));
         loss.parts()
                 .ifPresent(parts -> terminal.line(
                         "rationale %s, answer behind it %s; %.1f %% of the nats of both are the rationale's",
                         Terminal.loss(parts.rationale()), Terminal.loss(parts.answer()), 100 * parts.rationaleShare()));
+    }
+
+    private static String tools(Tools tools) {
+        return tools.isEmpty() ? "" : " with the tools " + String.join(", ", tools.names());
     }
 
     private static String oneLine(String text) {

@@ -29,17 +29,18 @@ public record ProcessReward(List<List<Double>> answers) {
     /**
      * Scores all answers that have a step.
      *
+     * @param prompt whose fields are the problem
      * @param answers at least one
      * @throws dev.spanwise.score.ModelException if the model cannot answer
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public static ProcessReward of(List<GradedAnswer> answers, RewardModel model, CancelToken cancel) {
+    public static ProcessReward of(String prompt, List<GradedAnswer> answers, RewardModel model, CancelToken cancel) {
         List<List<String>> steps =
                 answers.stream().map(answer -> steps(answer.text())).toList();
         List<Solution> solutions = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             if (!steps.get(i).isEmpty()) {
-                solutions.add(new Solution(answers.get(i).example().input(), steps.get(i)));
+                solutions.add(new Solution(answers.get(i).example().fields().shownFor(prompt), steps.get(i)));
             }
         }
         List<List<Double>> rewards = model.rewards(solutions, cancel);

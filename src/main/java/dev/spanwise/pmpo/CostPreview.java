@@ -66,7 +66,7 @@ public record CostPreview(
         }
         if (rehearsal == null) {
             prompts += search.rewrites();
-            Rewriter rewriter = new Rewriter(rewriting);
+            Rewriter rewriter = new Rewriter(rewriting, objective.layout());
             Importance unread = Importance.unread(
                     new PromptLoss(prompt, Split.TRAIN, objective.function(), List.of()), settings.units());
             String request = rewriter.request(unread, train.getFirst(), train, settings.seed());

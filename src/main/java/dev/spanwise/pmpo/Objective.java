@@ -108,27 +108,31 @@ public record Objective(
         return new Thoughts(layout, function, shots, prompt);
     }
 
+    /** Whether a model that generates answers writes a thought before each. */
+    public boolean thinksToAnswer() {
+        return switch (function.thinking().mode()) {
+            case OFF -> false;
+            case SAMPLED -> true;
+            case GIVEN -> layout.thoughtEnd().isPresent();
+        };
+    }
+
     /**
-     * The texts after which a model generates its answers; thoughts are sampled before them, if the loss function wants
-     * some.
+     * The texts after which a model generates its answers. A model that thinks to answer does so before them, once for
+     * each example.
      *
      * @throws InvalidInputException if the prompt names a field that the data do not have
      */
     public List<String> answerContexts(String prompt, List<Example> examples, CancelToken cancel) {
         Thoughts thoughts = thoughts(prompt);
-        if (function.thinking().mode() != Thinking.Mode.SAMPLED) {
+        if (!thinksToAnswer()) {
             return examples.stream()
                     .map(example -> layout.context(prompt, shots, example.fields()))
                     .toList();
         }
-        List<List<String>> sampled = thoughts.sampled(thinker.orElseThrow(), examples, cancel);
+        List<String> sampled = thoughts.first(thinker.orElseThrow(), examples, cancel);
         return IntStream.range(0, examples.size())
-                .mapToObj(i -> layout.answer(
-                                prompt,
-                                shots,
-                                examples.get(i).fields(),
-                                sampled.get(i).getFirst(),
-                                "")
+                .mapToObj(i -> layout.answer(prompt, shots, examples.get(i).fields(), sampled.get(i), "")
                         .context())
                 .toList();
     }

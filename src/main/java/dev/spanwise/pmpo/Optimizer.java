@@ -9,6 +9,7 @@ import dev.spanwise.score.Usage;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Masking;
+import dev.spanwise.text.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -76,7 +77,7 @@ public final class Optimizer {
         this.gate = RewriteFilter.of(model, settings, rewriting, train);
         this.memory = new ReplayCache(journal, listener, List.of(model, rewriting.model()), settings, cancel);
         this.rewriting = rewriting;
-        this.rewriter = new Rewriter(rewriting);
+        this.rewriter = new Rewriter(rewriting, objective.layout());
         this.drawn = new ArrayList<>(train);
         Collections.shuffle(drawn, new Random(settings.seed()));
     }
@@ -118,7 +119,7 @@ public final class Optimizer {
                 rewriting.model().fingerprint(),
                 rewriting.template(),
                 rewriting.frozen(),
-                objective.layout().getClass().getSimpleName(),
+                objective.layout().name(),
                 objective.function(),
                 objective.shots(),
                 objective.data().fingerprint()));
@@ -245,14 +246,30 @@ public final class Optimizer {
                 Candidate candidate =
                         propose(hardCase.index(), rewrite.orElse(output.text().strip()));
                 Optional<Refusal> refusal = gate.check(importance.base().prompt(), rewrite, output);
+                Optional<DroppedFields> dropped = refusal.filter(found ->
+                                found.kind() == Refusal.Kind.PLACEHOLDER && settings.uses(MethodComponent.MASK))
+                        .flatMap(found -> inert(importance.base(), candidate.prompt()));
+                if (dropped.isPresent()) {
+                    refusal = gate.check(dropped.get().rest(), rewrite, output);
+                }
                 if (refusal.isPresent()) {
                     memory.emit(new RunEvent.Refused(candidate, refusal.get()));
                 } else {
+                    dropped.ifPresent(fields -> memory.emit(new RunEvent.Warned(candidate, fields.warning())));
                     survivors.add(candidate);
                 }
             }
         }
         return survivors;
+    }
+
+    /** The fields that a rewrite drops, if it drops some, and masking these makes no difference to the loss. */
+    private Optional<DroppedFields> inert(PromptLoss incumbent, String rewrite) {
+        return DroppedFields.of(incumbent.prompt(), rewrite)
+                .filter(dropped -> rewriting.frozen().stream()
+                        .allMatch(text -> Span.occurrences(dropped.rest(), text).size()
+                                == Span.occurrences(incumbent.prompt(), text).size()))
+                .filter(dropped -> dropped.areInert(incumbent, loss(dropped.rest(), Split.TRAIN)));
     }
 
     private Candidate propose(int hardCase, String prompt) {

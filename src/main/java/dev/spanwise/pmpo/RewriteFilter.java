@@ -17,11 +17,12 @@ import java.util.function.ToIntFunction;
  */
 final class RewriteFilter {
     /**
-     * This number of consecutive words of an input or target, not present in the incumbent, counts as a copied example.
+     * This number of consecutive words of a field, target or rationale, not present in the incumbent, counts as a
+     * copied example.
      */
     private static final int COPIED_WORDS = 8;
     /**
-     * A whole input or target with at least this number of words counts as copied, too; shorter ones are labels and
+     * A whole one with at least this number of words counts as copied, too; shorter ones are labels and
      * common phrases.
      */
     private static final int SHORT_WORDS = 5;
@@ -43,7 +44,9 @@ final class RewriteFilter {
         this.invariants = new Invariants(frozen);
         for (Example example : examples) {
             leaks.addAll(runs(example.input()));
+            example.fields().others().values().forEach(text -> leaks.addAll(runs(text)));
             leaks.addAll(runs(example.target()));
+            example.rationale().ifPresent(text -> leaks.addAll(runs(text)));
             example.goal().wrong().forEach(wrong -> leaks.addAll(runs(wrong)));
         }
     }

@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 
 /**
  * The request for a better prompt: a Mustache template with the variables {@code task}, {@code prompt}, {@code cases}
- * (each with {@code input}, {@code target} and, if the data have wrong answers, the most probable one as {@code
- * rejected}), the units of the mask analysis ({@code analyzed} tells whether there are any; {@code units}, each with
- * {@code text}, {@code delta} and {@code kind}; the strongest as {@code helpful} and {@code harmful}), the {@code
- * placeholders} (each with {@code name}) and the {@code frozen} texts (each with {@code text}).
+ * (each with {@code input}, the fields that the prompt reads; {@code target}, behind the rationale if the model is to
+ * write one; and, if the data have wrong answers, the most probable one as {@code rejected}), the units of the mask
+ * analysis ({@code analyzed} tells whether there are any; {@code units}, each with {@code text}, {@code delta} and
+ * {@code kind}; the strongest as {@code helpful} and {@code harmful}), the {@code placeholders} (each with {@code
+ * name}) and the {@code frozen} texts (each with {@code text}).
  *
  * @param name the template's origin, for display
  * @param wrapped whether the text is sent as a user's turn in the model's chat template; otherwise the model continues

@@ -8,7 +8,9 @@ import dev.spanwise.score.ChatTurn;
 import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Sampling;
+import dev.spanwise.score.Thinking;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Example;
 import dev.spanwise.text.Placeholders;
@@ -42,11 +44,16 @@ final class Rewriter {
     private static final int DIAGNOSIS_TOKENS = 256;
 
     private final RewriterConfig rewriting;
+    private final PromptLayout layout;
     private final Template template;
 
-    /** @throws ModelException if the template is not valid Mustache */
-    Rewriter(RewriterConfig rewriting) {
+    /**
+     * @param layout of the prompts that are scored
+     * @throws ModelException if the template is not valid Mustache
+     */
+    Rewriter(RewriterConfig rewriting, PromptLayout layout) {
         this.rewriting = rewriting;
+        this.layout = layout;
         try {
             this.template = Mustache.compiler()
                     .escapeHTML(false)
@@ -76,6 +83,7 @@ final class Rewriter {
 
     String request(Importance importance, List<Example> cases) {
         String prompt = importance.base().prompt();
+        Thinking thinking = importance.base().function().thinking();
         Map<String, Object> values = new HashMap<>();
         values.put("task", rewriting.task().isBlank() ? List.of() : rewriting.task());
         values.put("prompt", prompt);
@@ -83,8 +91,8 @@ final class Rewriter {
                 "cases",
                 cases.stream()
                         .map(example -> Map.of(
-                                "input", example.input(),
-                                "target", example.target(),
+                                "input", example.fields().shownFor(prompt),
+                                "target", Thoughts.written(layout, thinking, example),
                                 "rejected", rejected(example, importance.base())))
                         .toList());
         values.put("analyzed", !importance.units().isEmpty());

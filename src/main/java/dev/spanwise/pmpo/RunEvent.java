@@ -25,6 +25,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = RunEvent.Generated.class, name = "generated"),
     @JsonSubTypes.Type(value = RunEvent.Proposed.class, name = "proposed"),
     @JsonSubTypes.Type(value = RunEvent.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = RunEvent.Warned.class, name = "warned"),
     @JsonSubTypes.Type(value = RunEvent.Raced.class, name = "raced"),
     @JsonSubTypes.Type(value = RunEvent.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = RunEvent.Validated.class, name = "validated"),
@@ -58,7 +59,10 @@ public sealed interface RunEvent {
             String data)
             implements RunEvent {
         /** The change of the project because of which the run cannot be resumed; empty if there is none. */
-        public Optional<String> changed(Dataset now, List<String> frozenNow) {
+        public Optional<String> changed(Dataset now, List<String> frozenNow, String layoutNow) {
+            if (!layout.equalsIgnoreCase(layoutNow)) {
+                return Optional.of("the layout, the tools or the date");
+            }
             if (!shots.equals(Objective.shots(now.of(Split.SHOT)))) {
                 return Optional.of("the worked examples that are shown with every prompt");
             }
@@ -89,6 +93,13 @@ public sealed interface RunEvent {
     record Proposed(Candidate candidate) implements RunEvent {}
 
     record Refused(Candidate candidate, Refusal refusal) implements RunEvent {}
+
+    /**
+     * A candidate passed the filter although something about it should be looked at.
+     *
+     * @param warning for display, such as "leaves out {{plan}}, without which the prompt's loss is the same"
+     */
+    record Warned(Candidate candidate, String warning) implements RunEvent {}
 
     /**
      * A candidate was tried on the first training examples of a race.

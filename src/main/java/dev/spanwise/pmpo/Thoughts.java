@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * The losses of answers behind a thought, which is the example's rationale or sampled.
  *
  * <p>Thoughts are sampled at temperature 1 from the whole distribution, so that the mean of the answer's probability
- * over them is an unbiased estimate of its probability. All prompts use the same random streams.
+ * over them is an unbiased estimate of its probability. All prompts use the same random streams, which are the
+ * examples' own, so that an example gets the same thoughts whichever others are sampled with it.
  */
 record Thoughts(PromptLayout layout, LossFunction function, List<Shot> shots, String prompt) {
     private static final long SEED = 1;
@@ -30,18 +31,37 @@ record Thoughts(PromptLayout layout, LossFunction function, List<Shot> shots, St
     /** Samples thoughts for each example, as many as the loss function says; closed where they were cut off. */
     List<List<String>> sampled(Generator generator, List<Example> examples, CancelToken cancel) {
         Thinking thinking = function.thinking();
+        return sampled(generator, examples, thinking.thoughts(), thinking.tokens(), cancel);
+    }
+
+    /** Samples the first of these thoughts for each example, or one of the usual length where they are given. */
+    List<String> first(Generator generator, List<Example> examples, CancelToken cancel) {
+        int tokens = function.thinking().mode() == Thinking.Mode.SAMPLED
+                ? function.thinking().tokens()
+                : Thinking.TOKENS;
+        return sampled(generator, examples, 1, tokens, cancel).stream()
+                .map(List::getFirst)
+                .toList();
+    }
+
+    private List<List<String>> sampled(
+            Generator generator, List<Example> examples, int each, int tokens, CancelToken cancel) {
         String end = layout.thoughtEnd()
                 .orElseThrow(() -> new ModelException("The model's chat template has no place for a thought, so none"
                         + " can be sampled. Set \"thinking\" to \"off\" or \"given\"."));
-        List<String> contexts = examples.stream()
-                .map(example ->
-                        layout.thought(prompt, shots, example.fields(), "").context())
-                .flatMap(context -> Stream.generate(() -> context).limit(thinking.thoughts()))
-                .toList();
+        List<String> contexts = new ArrayList<>();
+        List<Integer> streams = new ArrayList<>();
+        for (Example example : examples) {
+            String context = layout.thought(prompt, shots, example.fields(), "").context();
+            for (int thought = 0; thought < each; thought++) {
+                contexts.add(context);
+                streams.add(example.index() * Thinking.MOST_THOUGHTS + thought);
+            }
+        }
         List<GeneratedText> all =
-                generator.generate(contexts, new Sampling(1, 1, thinking.tokens(), SEED, List.of(end)), cancel);
+                generator.generate(contexts, new Sampling(1, 1, tokens, SEED, List.of(end), streams), cancel);
         return IntStream.range(0, examples.size())
-                .mapToObj(i -> all.subList(i * thinking.thoughts(), (i + 1) * thinking.thoughts()).stream()
+                .mapToObj(i -> all.subList(i * each, (i + 1) * each).stream()
                         .map(thought -> thought.text().strip())
                         .toList())
                 .toList();
@@ -113,6 +133,17 @@ record Thoughts(PromptLayout layout, LossFunction function, List<Shot> shots, St
         List<TokenLogProb> tokens = scored(answer.tokens(), rationale.tokens(), both);
         double loss = scored(answer.loss(), rationaleLoss, function.loss(both, text + example.target()));
         return new ExampleLoss(answer.index(), loss, answer.margins(), tokens, answer.end(), List.of(), parts);
+    }
+
+    /**
+     * What the model is to write for an example: the right answer; behind the rationale if one is given, unless that
+     * stands in a thought of the model's own that is not scored.
+     */
+    static String written(PromptLayout layout, Thinking thinking, Example example) {
+        boolean alone = thinking.mode() != Thinking.Mode.GIVEN
+                || thinking.scored() == Thinking.Part.ANSWER
+                        && layout.thoughtEnd().isPresent();
+        return alone ? example.target() : rationale(example) + PromptLayout.BEHIND_RATIONALE + example.target();
     }
 
     private <T> T scored(T answer, T rationale, T both) {

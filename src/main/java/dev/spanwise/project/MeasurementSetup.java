@@ -10,7 +10,7 @@ import java.util.Optional;
  * compared.
  *
  * @param model as named by the project
- * @param layout {@code chat} or {@code plain}
+ * @param layout {@code chat} or {@code plain}, with the tools' fingerprint if there are some
  * @param examples fingerprint of the training examples and of the worked examples
  */
 public record MeasurementSetup(LossFunction function, String model, String layout, String examples) {

@@ -6,7 +6,9 @@ import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.score.EndRule;
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Thinking;
+import dev.spanwise.score.Tools;
 import dev.spanwise.store.AtomicFile;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.Json;
@@ -36,7 +38,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open project folder: {@code project.json}, {@code prompt.md}, the data, {@code history.jsonl} and {@code runs/}.
+ * An open project folder: {@code project.json}, {@code prompt.md}, {@code tools.json}, the data, {@code history.jsonl}
+ * and {@code runs/}.
  */
 public final class Project {
     private static final DateTimeFormatter RUN_NAME =
@@ -45,13 +48,15 @@ public final class Project {
     private final Path folder;
     private volatile ProjectSettings settings;
     private final Dataset data;
+    private final Tools tools;
     /** Replaced as a whole, so that any thread may read it while another one adds a version. */
     private volatile List<PromptVersion> history;
 
-    private Project(Path folder, ProjectSettings settings, Dataset data, List<PromptVersion> history) {
+    private Project(Path folder, ProjectSettings settings, Dataset data, Tools tools, List<PromptVersion> history) {
         this.folder = folder;
         this.settings = settings;
         this.data = data;
+        this.tools = tools;
         this.history = List.copyOf(history);
     }
 
@@ -72,6 +77,7 @@ public final class Project {
                 folder.toAbsolutePath().normalize(),
                 settings,
                 showing(data, settings.shots(), file),
+                tools(folder, settings),
                 versions(JsonLines.read(folder.resolve("history.jsonl"), PromptVersion.class)));
     }
 
@@ -94,6 +100,15 @@ public final class Project {
         } catch (InvalidInputException e) {
             throw new BadFileException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Tools tools(Path folder, ProjectSettings settings) {
+        Tools tools = ToolsFile.read(folder);
+        if (!tools.isEmpty() && settings.layout().equals("plain")) {
+            throw new BadFileException(folder.resolve(ToolsFile.NAME) + ": the layout \"plain\" has no place for tools."
+                    + " Remove the file, or set \"layout\" to \"chat\" in " + ProjectFile.NAME + ".");
+        }
+        return tools;
     }
 
     public Path folder() {
@@ -297,10 +312,10 @@ public final class Project {
         return folder.resolve(settings.data());
     }
 
-    /** A stamp that changes with {@code project.json} and the data file; computed without reading them. */
+    /** A stamp that changes with {@code project.json}, the tools and the data file; computed without reading them. */
     public String stamp() {
         StringBuilder stamp = new StringBuilder();
-        for (Path file : List.of(folder.resolve(ProjectFile.NAME), folder.resolve(settings.data()))) {
+        for (Path file : List.of(folder.resolve(ProjectFile.NAME), folder.resolve(ToolsFile.NAME), dataFile())) {
             try {
                 stamp.append(Files.getLastModifiedTime(file))
                         .append(' ')
@@ -314,13 +329,15 @@ public final class Project {
     }
 
     /**
-     * The reopened project, if another program has changed its settings or data since it was opened; else empty.
+     * The reopened project, if another program has changed its settings, tools or data since it was opened; else empty.
      *
      * @throws BadFileException if it can no longer be opened
      */
     public Optional<Project> changedOutside() {
         Project again = open(folder);
-        return again.data.equals(data) && again.settings.equals(settings) ? Optional.empty() : Optional.of(again);
+        return again.data.equals(data) && again.settings.equals(settings) && again.tools.equals(tools)
+                ? Optional.empty()
+                : Optional.of(again);
     }
 
     /** The line of each example in the data file, from 1. */
@@ -347,6 +364,16 @@ public final class Project {
 
     public Dataset data() {
         return data;
+    }
+
+    /** The tools that the model is told about. */
+    public Tools tools() {
+        return tools;
+    }
+
+    /** The name of the prompts' layout; losses by two are not compared. */
+    String layout() {
+        return PromptLayout.name(settings.layout(), tools, settings.date());
     }
 
     /** The prompt on disk, with LF line ends and without the line break that ends the file. */
@@ -494,8 +521,7 @@ public final class Project {
         List<Example> read = data.examples().stream()
                 .filter(example -> example.split() == Split.TRAIN || example.split() == Split.SHOT)
                 .toList();
-        return new MeasurementSetup(
-                settings.loss(), settings.model(), settings.layout(), new Dataset(read).fingerprint());
+        return new MeasurementSetup(settings.loss(), settings.model(), layout(), new Dataset(read).fingerprint());
     }
 
     /** The file for a new run's journal, in a new folder. */
@@ -516,7 +542,7 @@ public final class Project {
             return new UnfinishedRun(
                     journal,
                     started,
-                    started.changed(data, settings.frozen())
+                    started.changed(data, settings.frozen(), layout())
                             .map(what -> "The last run of this project did not finish, and cannot be resumed: " + what
                                     + " have changed since. Start a new run, which leaves that one as it is."));
         });
@@ -535,7 +561,7 @@ public final class Project {
                         && events.getFirst() instanceof RunEvent.Started started
                         && started.model().equals(model)
                         && started.function().equals(settings.loss())
-                        && started.changed(data, started.frozen()).isEmpty()
+                        && started.changed(data, started.frozen(), layout()).isEmpty()
                 ? events
                 : List.of();
     }

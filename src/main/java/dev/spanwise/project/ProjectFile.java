@@ -10,6 +10,8 @@ import dev.spanwise.score.Thinking;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.TaskKind;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what the examples are: a {@link TaskKind} by its name, {@code supervised} by default
  * @param task purpose of the prompt, in a sentence
  * @param layout {@code chat} or {@code plain}
+ * @param date such as 2026-11-30, for a chat template that writes one
  * @param model {@code pocket} for the bundled model, or a model folder, relative to the project or absolute
  * @param reduction a {@link Reduction} by its name; by default as {@link LossFunction#of} says
  * @param beta of preference and choice data, see {@link LossFunction}
@@ -49,6 +52,7 @@ record ProjectFile(
         @Nullable String kind,
         @Nullable String task,
         @Nullable String layout,
+        @Nullable String date,
         @Nullable String model,
         @Nullable String reduction,
         @Nullable Double beta,
@@ -78,6 +82,7 @@ record ProjectFile(
                 project.kind().id(),
                 project.task(),
                 "chat",
+                null,
                 project.model(),
                 null,
                 null,
@@ -117,6 +122,7 @@ record ProjectFile(
                             String.valueOf(folder.toAbsolutePath().normalize().getFileName())),
                     orElse(task, ""),
                     layoutOrDefault,
+                    day(),
                     orElse(model, ProjectSettings.BUNDLED_MODEL),
                     loss(),
                     orElse(data, "data/examples.jsonl"),
@@ -134,6 +140,14 @@ record ProjectFile(
                     splitSeed);
         } catch (InvalidInputException e) {
             throw new BadFileException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<LocalDate> day() {
+        try {
+            return Optional.ofNullable(date).map(LocalDate::parse);
+        } catch (DateTimeParseException e) {
+            throw new InvalidInputException("\"date\" is \"" + date + "\": write it as 2026-11-30.", e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.spanwise.project;
 
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.Price;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param task purpose of the prompt, in a sentence
  * @param layout {@code chat} or {@code plain}
+ * @param date for a chat template that writes one; none for the usual one
  * @param model {@code pocket} or a model folder
  * @param loss the loss function; its kind is that of the examples
  * @param data the examples' file, relative to the project
@@ -28,6 +30,7 @@ public record ProjectSettings(
         String name,
         String task,
         String layout,
+        Optional<LocalDate> date,
         String model,
         LossFunction loss,
         String data,
@@ -54,6 +57,7 @@ public record ProjectSettings(
                 name,
                 task,
                 layout,
+                date,
                 model,
                 loss,
                 data,

@@ -38,7 +38,7 @@ public final class ResultStore {
                 FORM,
                 model,
                 project.data().fingerprint(),
-                project.settings().layout(),
+                project.layout(),
                 project.settings().loss().toString());
         this.judgedUnder = String.join(
                 " ",

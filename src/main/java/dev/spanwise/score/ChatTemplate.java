@@ -1,5 +1,7 @@
 package dev.spanwise.score;
 
+import dev.spanwise.text.Role;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +15,19 @@ public interface ChatTemplate {
      * @throws ModelException if the template rejects the turns
      */
     String render(List<ChatTurn> turns, boolean generationPrompt, Map<String, Object> variables);
+
+    /** The template with another date for those that write one; itself if the date is not its own to choose. */
+    default ChatTemplate on(LocalDate date) {
+        return this;
+    }
+
+    /** Whether it writes the date of {@link #on} into what a model reads. */
+    default boolean writesDate() {
+        List<ChatTurn> question = List.of(new ChatTurn(Role.USER, "x"));
+        return !on(LocalDate.of(2001, 2, 3))
+                .render(question, true)
+                .equals(on(LocalDate.of(2014, 5, 16)).render(question, true));
+    }
 
     /** Without further variables. */
     default String render(List<ChatTurn> turns, boolean generationPrompt) {

@@ -5,8 +5,8 @@ import java.util.List;
 /** Continues texts by sampling. */
 public interface Generator {
     /**
-     * Continues each context. Context {@code i} draws from its own random stream, derived from the seed
-     * and {@code i}, so the result does not depend on how contexts are batched.
+     * Continues each context. Context {@code i} draws from its own random stream, see {@link Sampling#streamSeed}, so
+     * the result does not depend on how contexts are batched.
      *
      * @return one text per context, in their order
      * @throws ModelException if the model cannot answer

@@ -2,6 +2,7 @@ package dev.spanwise.score;
 
 import dev.spanwise.text.Fields;
 import dev.spanwise.text.Role;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,16 @@ import java.util.Optional;
  * last user message. See {@link Conversation} for what a prompt's messages become.
  */
 public sealed interface PromptLayout {
+    /** Losses in layouts of different names are not compared. */
+    String name();
+
+    /** The name of a layout that shows tools and may have a date, such as "chat with tools 0f1e2d3c on 2026-11-30". */
+    static String name(String layout, Tools tools, Optional<LocalDate> date) {
+        return layout
+                + (tools.isEmpty() ? "" : " with tools " + tools.fingerprint())
+                + date.map(day -> " on " + day).orElse("");
+    }
+
     /** The text before the answer. */
     String context(String prompt, List<Shot> shots, Fields fields);
 
@@ -31,9 +42,26 @@ public sealed interface PromptLayout {
      * The model's chat template, its thoughts switched off by the template's own switch, or closed at once where the
      * template opens one.
      */
-    record Chat(ChatTemplate template, AnswerFrame frame, Optional<ThoughtFormat> thoughts) implements PromptLayout {
+    record Chat(String name, ChatTemplate template, AnswerFrame frame, Optional<ThoughtFormat> thoughts)
+            implements PromptLayout {
         public Chat(ChatTemplate template) {
-            this(template, AnswerFrame.of(template), ThoughtFormat.of(template));
+            this(template, Tools.NONE, Optional.empty());
+        }
+
+        /**
+         * @param own the model's
+         * @param date for a template that writes one; its own if there is none
+         * @throws ModelException if the template does not show the tools, or cannot be rendered with them
+         */
+        public Chat(ChatTemplate own, Tools tools, Optional<LocalDate> date) {
+            ChatTemplate dated = date.map(own::on).orElse(own);
+            ChatTemplate told = tools.in(dated);
+            List<ChatTurn> question = List.of(new ChatTurn(Role.USER, "x"));
+            if (!tools.isEmpty() && told.render(question, true).equals(dated.render(question, true))) {
+                throw new ModelException("The model's chat template has no place for tools, so the model would not read"
+                        + " them. Choose another model, or remove the tools.");
+            }
+            this(PromptLayout.name("Chat", tools, date), told, AnswerFrame.of(told), ThoughtFormat.of(told));
         }
 
         @Override
@@ -47,7 +75,7 @@ public sealed interface PromptLayout {
                     template.render(conversation.turns(), true, thoughts.isPresent() ? ThoughtFormat.OFF : Map.of());
             return before
                     + thoughts.filter(ThoughtFormat::opensAlways)
-                            .map(ThoughtFormat::close)
+                            .map(ThoughtFormat::empty)
                             .orElse("");
         }
 
@@ -94,6 +122,11 @@ public sealed interface PromptLayout {
      * A turn that is a bare input reads {@code Input: {input}\nOutput:}.
      */
     record Plain() implements PromptLayout {
+        @Override
+        public String name() {
+            return "Plain";
+        }
+
         @Override
         public String context(String prompt, List<Shot> shots, Fields fields) {
             return context(Conversation.of(prompt, shots, fields));

@@ -1,8 +1,11 @@
 package dev.spanwise.task;
 
+import dev.spanwise.text.Fields;
+import dev.spanwise.text.Placeholders;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * An issue with one or more examples that biases measurements, with a reason and a remedy. Unused examples are not
@@ -79,6 +82,28 @@ public record DataIssue(List<Example> examples, String reason, String advice) {
             }
         }
         return doubts;
+    }
+
+    /** The used examples that lack a field which a prompt names and others have, in the order of the data. */
+    public static List<DataIssue> about(Dataset data, String prompt) {
+        List<String> named = Placeholders.names(prompt).stream()
+                .filter(data.fieldNames()::contains)
+                .filter(name -> !name.equals(Fields.INPUT))
+                .toList();
+        List<DataIssue> issues = new ArrayList<>();
+        for (Example example : data.examples()) {
+            String lacking = named.stream()
+                    .filter(name -> example.fields().get(name).isBlank())
+                    .map(name -> "{{" + name + "}}")
+                    .collect(Collectors.joining(", "));
+            if (example.split() != Split.UNUSED && !lacking.isEmpty()) {
+                issues.add(new DataIssue(
+                        List.of(example),
+                        "it has no text for " + lacking + ", which the prompt names",
+                        "Fill it in, or move the example to unused."));
+            }
+        }
+        return issues;
     }
 
     private static int median(List<Integer> sorted) {

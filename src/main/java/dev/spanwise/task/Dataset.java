@@ -75,6 +75,7 @@ public record Dataset(List<Example> examples) {
                         new ArrayList<>(List.of(example.split().name(), example.input(), example.target()));
                 texts.addAll(example.goal().wrong());
                 example.fields().others().forEach((name, text) -> texts.add(name + "\u0002" + text));
+                example.rationale().ifPresent(rationale -> texts.add("\u0003" + rationale));
                 digest.update((String.join("\u0000", texts) + "\u0001").getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 8);

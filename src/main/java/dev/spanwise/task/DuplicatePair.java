@@ -1,5 +1,6 @@
 package dev.spanwise.task;
 
+import dev.spanwise.text.Fields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,19 +9,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Two examples with the same or nearly the same input.
+ * Two examples with the same or nearly the same fields.
  *
  * @param first the one that comes first in the data
- * @param likeness Jaccard similarity of the sets of five-character pieces; 1 if the inputs differ in case and white
+ * @param likeness Jaccard similarity of the sets of five-character pieces; 1 if the fields differ in case and white
  *     space at most
  */
 public record DuplicatePair(Example first, Example second, double likeness) {
-    /** Similarity from which inputs are near duplicates; a lower value would report examples of templated tasks. */
+    /** Similarity from which examples are near duplicates; a lower value would report examples of templated tasks. */
     private static final double NEAR = 0.95;
 
     private static final int PIECE = 5;
+    /** Number of examples from which values that are all different are no chance. */
+    private static final int MANY = 20;
+
     private static final int SHORTEST = 60;
     private static final int BINS = 64;
     private static final int BAND = 8;
@@ -45,19 +50,23 @@ public record DuplicatePair(Example first, Example second, double likeness) {
         return first.split() != second.split() && first.split() != Split.UNUSED && second.split() != Split.UNUSED;
     }
 
-    /** Whether the inputs are equal and the answers differ. */
+    /** Whether the fields are equal and the answers differ. */
     public boolean contradict() {
         return likeness == 1 && !first.target().equals(second.target());
     }
 
-    /** The input in lower case with single spaces, for comparison. */
-    public static String normal(String input) {
-        return input.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+    /** The fields in lower case with single spaces, for comparison. */
+    public static String normal(Fields fields) {
+        StringBuilder text = new StringBuilder(fields.input());
+        fields.others()
+                .forEach((name, value) ->
+                        text.append('\n').append(name).append(": ").append(value));
+        return text.toString().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
     }
 
     /**
-     * All pairs: equal inputs, each with the first one equal to it, and nearly equal inputs of at least {@value
-     * #SHORTEST} characters.
+     * All pairs: equal fields, each with the first ones equal to them, and nearly equal ones of at least {@value
+     * #SHORTEST} characters. A field that is different in each of many examples numbers them and is not compared.
      *
      * <p>Near ones are found by one-permutation MinHash in bands (Broder 1997; Li, Owen and Zhang 2012) and confirmed
      * by the likeness itself, in time about linear in the length of the texts. If many texts share a band, as in
@@ -65,10 +74,11 @@ public record DuplicatePair(Example first, Example second, double likeness) {
      */
     public static List<DuplicatePair> in(List<Example> examples) {
         List<DuplicatePair> twins = new ArrayList<>();
+        Set<String> numbering = numbering(examples);
         Map<String, Example> firsts = new HashMap<>();
         List<Example> different = new ArrayList<>();
         for (Example example : examples) {
-            Example first = firsts.putIfAbsent(normal(example.input()), example);
+            Example first = firsts.putIfAbsent(normal(example.fields().without(numbering)), example);
             if (first == null) {
                 different.add(example);
             } else {
@@ -77,7 +87,7 @@ public record DuplicatePair(Example first, Example second, double likeness) {
         }
         Map<Long, List<Sketch>> bands = new HashMap<>();
         for (Example example : different) {
-            String text = normal(example.input());
+            String text = normal(example.fields().without(numbering));
             if (text.length() < SHORTEST) {
                 continue;
             }
@@ -100,6 +110,18 @@ public record DuplicatePair(Example first, Example second, double likeness) {
             }
         }
         return twins;
+    }
+
+    private static Set<String> numbering(List<Example> examples) {
+        Map<String, Set<String>> values = new HashMap<>();
+        examples.forEach(example -> example.fields()
+                .others()
+                .forEach((name, value) ->
+                        values.computeIfAbsent(name, key -> new HashSet<>()).add(value)));
+        return values.entrySet().stream()
+                .filter(each -> examples.size() >= MANY && each.getValue().size() == examples.size())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static long[] leastHashes(String text) {

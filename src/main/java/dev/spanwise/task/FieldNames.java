@@ -39,12 +39,13 @@ public final class FieldNames {
 
     /** What could be meant by an unknown name, as the end of a sentence. */
     public static String suggestion(String name, Set<String> known) {
-        String nearest = known.stream()
+        List<String> nearest = known.stream()
                 .sorted(Comparator.comparingInt(field -> distance(name, field)))
                 .limit(NEAREST)
                 .map(field -> "{{" + field + "}}")
-                .collect(Collectors.joining(", "));
-        return "the nearest are " + nearest + ". Write \\{{ for braces that should stay as they are.";
+                .toList();
+        return "the nearest " + (nearest.size() == 1 ? "is " : "are ") + String.join(", ", nearest)
+                + ". Write \\{{ for braces that should stay as they are.";
     }
 
     /** The edit distance of Levenshtein (1966), ignoring case. */

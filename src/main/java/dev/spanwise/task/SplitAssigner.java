@@ -69,14 +69,14 @@ public record SplitAssigner(long seed, int cap) {
      */
     public List<Example> drawBeside(Dataset data, List<Example> more) {
         Map<String, Split> there = new HashMap<>();
-        data.examples().forEach(example -> there.put(DuplicatePair.normal(example.input()), example.split()));
+        data.examples().forEach(example -> there.put(DuplicatePair.normal(example.fields()), example.split()));
         List<Example> drawn = draw(
                 more,
                 cap - data.of(Split.TRAIN).size(),
                 cap - data.of(Split.VALIDATION).size());
         return drawn.stream()
                 .map(example -> {
-                    Split other = there.getOrDefault(DuplicatePair.normal(example.input()), example.split());
+                    Split other = there.getOrDefault(DuplicatePair.normal(example.fields()), example.split());
                     return example.in(other == Split.SHOT ? Split.TRAIN : other);
                 })
                 .toList();
@@ -120,7 +120,7 @@ public record SplitAssigner(long seed, int cap) {
     private List<List<Example>> inDrawnOrder(List<Example> examples) {
         Map<String, List<Example>> same = new LinkedHashMap<>();
         for (Example example : examples) {
-            same.computeIfAbsent(DuplicatePair.normal(example.input()), input -> new ArrayList<>())
+            same.computeIfAbsent(DuplicatePair.normal(example.fields()), input -> new ArrayList<>())
                     .add(example);
         }
         Map<String, List<List<Example>>> strata = new LinkedHashMap<>();

@@ -2,7 +2,10 @@ package dev.spanwise.text;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The texts that an example has for a prompt's placeholders.
@@ -27,6 +30,30 @@ public record Fields(String input, Map<String, String> others) {
     /** The text of a field; empty if the example has no such field. */
     public String get(String name) {
         return name.equals(INPUT) ? input : others.getOrDefault(name, "");
+    }
+
+    /** These fields without some of the {@link #others}. */
+    public Fields without(Set<String> names) {
+        Map<String, String> rest = new LinkedHashMap<>(others);
+        rest.keySet().removeAll(names);
+        return new Fields(input, rest);
+    }
+
+    /**
+     * What a prompt makes of these fields, for a reader who does not see the prompt: the input alone if no other field
+     * is read with it, else a line {@code name: text} for each field that is, in order.
+     */
+    public String shownFor(String prompt) {
+        List<String> read = PromptMessage.fields(prompt);
+        if (read.equals(List.of(INPUT))) {
+            return input;
+        }
+        Map<String, String> all = new LinkedHashMap<>(Map.of(INPUT, input));
+        all.putAll(others);
+        return all.entrySet().stream()
+                .filter(field -> read.contains(field.getKey()))
+                .map(field -> field.getKey() + ": " + field.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     /** A text with its placeholders filled from these fields and its escapes resolved. */

@@ -53,6 +53,20 @@ public record PromptMessage(Optional<Role> role, Optional<Span> roleLine, int st
         return of(prompt).stream().flatMap(message -> message.role().stream()).toList();
     }
 
+    /**
+     * The names of the fields that a model reads with a prompt, each once: those of its placeholders, and the input
+     * where there are none, or no message of the user to read it from.
+     */
+    public static List<String> fields(String prompt) {
+        List<String> names = new ArrayList<>(Placeholders.names(prompt));
+        List<Role> roles = roles(prompt);
+        boolean added = names.isEmpty() || !roles.isEmpty() && !roles.contains(Role.USER);
+        if (added && !names.contains(Fields.INPUT)) {
+            names.add(Fields.INPUT);
+        }
+        return names;
+    }
+
     /** The spans of a prompt's role lines. */
     public static List<Span> roleLines(String prompt) {
         return of(prompt).stream()

@@ -52,6 +52,7 @@ class ProcessRewardTest {
                 PoolingRewardModel model =
                         PoolingRewardModel.open(ServerConfig.at(toy.url()), "prm", new CancelToken())) {
             ProcessReward reward = ProcessReward.of(
+                    "Add.",
                     List.of(answer("1 + 1 = 2\n\n  2 + 2 = 5 \n"), answer(""), answer("ok\r\nok")),
                     model,
                     new CancelToken());

@@ -12,6 +12,7 @@ import dev.spanwise.task.Example;
 import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
+import dev.spanwise.text.Fields;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -372,6 +375,50 @@ class OptimizerTest {
         assertThat(likely.work().calls())
                 .isEqualTo(outcome.usage().calls())
                 .isLessThan(most.work().calls());
+    }
+
+    @Test
+    void aRewriteMayDropAFieldThatMakesNoDifferenceWithAWarning() {
+        List<RunEvent> inert = withPlans("pro");
+        assertThat(inert).anyMatch(RunEvent.Warned.class::isInstance);
+        List<Candidate> warned = inert.stream()
+                .filter(RunEvent.Warned.class::isInstance)
+                .map(event -> ((RunEvent.Warned) event).candidate())
+                .toList();
+        assertThat(warned)
+                .allSatisfy(candidate ->
+                        assertThat(candidate.prompt()).contains("{{input}}").doesNotContain("{{plan}}"));
+        assertThat(inert.stream()
+                        .filter(RunEvent.Measured.class::isInstance)
+                        .map(event -> ((RunEvent.Measured) event).candidate()))
+                .containsAll(warned);
+        assertThat(withPlans("clear")).noneMatch(RunEvent.Warned.class::isInstance);
+    }
+
+    private List<RunEvent> withPlans(String plan) {
+        Dataset data = new Dataset(DATA.examples().stream()
+                .map(example -> new Example(
+                        example.index(),
+                        new Fields(example.input(), Map.of("plan", plan)),
+                        example.goal(),
+                        example.split(),
+                        Optional.empty()))
+                .toList());
+        WordModel model = new WordModel();
+        List<RunEvent> events = new ArrayList<>();
+        try (Journal open = Journal.open(folder.resolve(plan + ".jsonl"))) {
+            new Optimizer(
+                            new Objective(model, new PromptLayout.Plain(), LossFunction.of(TaskKind.SUPERVISED), data),
+                            model,
+                            rewriting(model),
+                            SETTINGS,
+                            open,
+                            new CancelToken(),
+                            events::add,
+                            (iteration, incumbent, measured) -> Decision.STOP)
+                    .run("please answer {{plan}} maybe {{input}}");
+        }
+        return events;
     }
 
     @Test

@@ -6,7 +6,9 @@ import dev.spanwise.score.GeneratedText;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
+import dev.spanwise.text.Fields;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +102,18 @@ class RewriteFilterTest {
         String rejected = "Never say: read the manual before you write.";
         assertThat(watching.check("Sort.", Optional.of(rejected), new GeneratedText(rejected, true, 9)))
                 .hasValueSatisfying(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.COPIED));
+        Map<String, String> plan = Map.of("plan", "pro with two extra seats");
+        Example fielded = new Example(
+                3,
+                new Fields("It broke.", plan),
+                new ExpectedAnswer.Answer("billing"),
+                Split.TRAIN,
+                Optional.of("Seats are paid for by the month."));
+        RewriteFilter fields = new RewriteFilter(String::length, 999, List.of(), List.of(fielded));
+        for (String copy : List.of("As in: pro with two extra seats", "Seats are paid for by the month, so")) {
+            assertThat(fields.check("Sort.", Optional.of(copy), new GeneratedText(copy, true, 9)))
+                    .hasValueSatisfying(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.COPIED));
+        }
         String few = "The quick brown fox; answer with billing or short.";
         assertThat(watching.check("Sort.", Optional.of(few), new GeneratedText(few, true, 9)))
                 .isEmpty();

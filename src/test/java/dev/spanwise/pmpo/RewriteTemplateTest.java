@@ -2,6 +2,7 @@ package dev.spanwise.pmpo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExpectedAnswer;
@@ -62,7 +63,9 @@ class RewriteTemplateTest {
                                         : PairedDifference.of(new double[] {-2, -2})))
                         .toList(),
                 null);
-        return new Rewriter(new RewriterConfig(new WordModel(), template, "Order words.", List.of("calm")))
+        return new Rewriter(
+                        new RewriterConfig(new WordModel(), template, "Order words.", List.of("calm")),
+                        new PromptLayout.Plain())
                 .request(importance, List.of(new Example(0, "b a", new ExpectedAnswer.Answer("a b"), Split.TRAIN)));
     }
 }

@@ -13,6 +13,7 @@ import dev.spanwise.score.ModelException;
 import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Reduction;
+import dev.spanwise.score.Sampling;
 import dev.spanwise.score.Scorer;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.Thinking;
@@ -27,6 +28,7 @@ import dev.spanwise.text.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongBiFunction;
 import org.junit.jupiter.api.Test;
 
 class ThoughtsTest {
@@ -37,6 +39,7 @@ class ThoughtsTest {
             new Example(1, new Fields("3+3"), new ExpectedAnswer.Answer("6"), Split.TRAIN, Optional.of("two threes"))));
 
     private final List<Query> asked = new ArrayList<>();
+    private ToLongBiFunction<Sampling, Integer> drawn = (sampling, i) -> i;
 
     @Test
     void rationaleAndAnswerAreReportedApartAndTheChosenPartIsTheLoss() {
@@ -81,6 +84,40 @@ class ThoughtsTest {
     }
 
     @Test
+    void anExampleGetsTheSameThoughtsWhicheverOthersAreSampledWithIt() {
+        Thinking sampled = new Thinking(Thinking.Mode.SAMPLED, 2, 9, Thinking.Part.ANSWER);
+        drawn = (sampling, i) -> sampling.streamSeed(i) & 0xffff;
+        Objective objective = objective(sampled, OPENED, DATA);
+        List<ExampleLoss> whole =
+                objective.loss("Add.", Split.TRAIN, new CancelToken()).examples();
+        Example second = DATA.examples().getLast();
+
+        assertThat(objective.loss("Add.", second, new CancelToken())).isEqualTo(whole.getLast());
+        assertThat(whole.getFirst().thoughts())
+                .doesNotContainAnyElementsOf(whole.getLast().thoughts());
+        assertThat(objective
+                        .answerContexts("Add.", List.of(second), new CancelToken())
+                        .getFirst())
+                .contains("<think>\n" + whole.getLast().thoughts().getFirst() + "\n</think>");
+    }
+
+    @Test
+    void aModelThatThinksDoesSoToAnswerWhereTheRationaleIsGivenForTheLoss() {
+        Objective thinks = given(Thinking.Part.ANSWER);
+        assertThat(thinks.thinksToAnswer()).isTrue();
+        assertThat(thinks.answerContexts("Add.", DATA.examples(), new CancelToken()))
+                .containsExactly(
+                        "<system>Add.<user>2+2<assistant><think>\nthought 0\n</think>\n\n",
+                        "<system>Add.<user>3+3<assistant><think>\nthought 1\n</think>\n\n");
+
+        Objective answers = objective(thinks.function().thinking(), OPENED.replace("<think>\\n", ""), DATA);
+        assertThat(answers.thinksToAnswer()).isFalse();
+        assertThat(answers.answerContexts("Add.", DATA.examples(), new CancelToken())
+                        .getFirst())
+                .isEqualTo("<system>Add.<user>2+2<assistant>");
+    }
+
+    @Test
     void aTemplateWithoutThoughtsCannotSampleThem() {
         Thinking sampled = new Thinking(Thinking.Mode.SAMPLED, 1, 9, Thinking.Part.ANSWER);
         String plain = OPENED.replace("<think>\\n", "");
@@ -107,8 +144,8 @@ class ThoughtsTest {
                 new CharacterScorer(),
                 Optional.of((contexts, sampling, cancel) -> {
                     List<GeneratedText> thoughts = new ArrayList<>();
-                    contexts.forEach(
-                            context -> thoughts.add(new GeneratedText("thought " + thoughts.size() + "\n", true, 3)));
+                    contexts.forEach(context -> thoughts.add(new GeneratedText(
+                            "thought " + drawn.applyAsLong(sampling, thoughts.size()) + "\n", true, 3)));
                     return thoughts;
                 }),
                 new PromptLayout.Chat(new JinjaChatTemplate(template, "", "")),

@@ -64,6 +64,15 @@ class JinjaChatTemplateTest {
     }
 
     @Test
+    void aTokenThatTheModelDoesNotHaveIsUndefined() {
+        String source = "{% if bos_token is defined %}{{ bos_token }}{% else %}none{% endif %}{{ eos_token }}";
+        assertThat(new JinjaChatTemplate(source, null, null).render(List.of(USER), true))
+                .isEqualTo("none");
+        assertThat(new JinjaChatTemplate(source, "", "</s>").render(List.of(USER), true))
+                .isEqualTo("</s>");
+    }
+
+    @Test
     void rendersTheBundledModelsTemplate() {
         PromptLayout layout = new PromptLayout.Chat(new JinjaChatTemplate(POCKET, "", "<|end|>"));
 

@@ -1,8 +1,12 @@
 package dev.spanwise.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.spanwise.text.Fields;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DataIssueTest {
@@ -53,6 +57,36 @@ class DataIssueTest {
         Example longish = example(4, "e", "y".repeat(100), Split.TRAIN);
         assertThat(DataIssue.about(List.of(plain, longish))).isEmpty();
         assertThat(DataIssue.about(List.of())).isEmpty();
+    }
+
+    @Test
+    void examplesThatDifferInAFieldAreNoTwins() {
+        Example kite = example(0, Map.of("product", "Kite"), Split.TRAIN);
+        Example drum = example(1, Map.of("product", "Drum"), Split.TEST);
+        Example again = example(2, Map.of("product", "kite "), Split.TEST);
+        assertThat(DataIssue.about(List.of(kite, drum, again)))
+                .extracting(DataIssue::examples)
+                .containsExactly(List.of(kite, again));
+    }
+
+    @Test
+    void aFieldThatThePromptNamesAndAnExampleLacksIsDoubtful() {
+        Example whole = example(0, Map.of("product", "Kite", "plan", "pro"), Split.TRAIN);
+        Example empty = example(1, Map.of("product", " ", "plan", "pro"), Split.TEST);
+        Example missing = example(2, Map.of(), Split.TRAIN);
+        Example unused = example(3, Map.of(), Split.UNUSED);
+        Dataset data = new Dataset(List.of(whole, empty, missing, unused));
+        assertThat(DataIssue.about(data, "For {{plan}}, {{ product }}: {{input}}; {{unknown}}"))
+                .extracting(issue -> issue.examples().getFirst(), DataIssue::reason)
+                .containsExactly(
+                        tuple(empty, "it has no text for {{product}}, which the prompt names"),
+                        tuple(missing, "it has no text for {{plan}}, {{product}}, which the prompt names"));
+        assertThat(DataIssue.about(data, "Answer.")).isEmpty();
+    }
+
+    private static Example example(int index, Map<String, String> fields, Split split) {
+        return new Example(
+                index, new Fields("It broke.", fields), new ExpectedAnswer.Answer("yes"), split, Optional.empty());
     }
 
     private static Example example(int index, String input, String target, Split split) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.score.ChatTurn;
 import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Sampling;
+import dev.spanwise.score.Tools;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,14 +38,22 @@ record CompletionsEndpoint(JsonHttpClient wire, String model, boolean takesIds) 
     static void chat(ObjectNode body, List<ChatTurn> turns, boolean generationPrompt, Map<String, Object> variables) {
         body.set("messages", messages(turns));
         body.put("add_generation_prompt", generationPrompt);
-        if (!variables.isEmpty()) {
-            body.set("chat_template_kwargs", JsonHttpClient.JSON.valueToTree(variables));
+        Map<String, Object> others = new HashMap<>(variables);
+        Object tools = others.remove(Tools.VARIABLE);
+        if (tools != null) {
+            body.set(Tools.VARIABLE, JsonHttpClient.JSON.valueToTree(tools));
+        }
+        if (!others.isEmpty()) {
+            body.set("chat_template_kwargs", JsonHttpClient.JSON.valueToTree(others));
         }
     }
 
     static ArrayNode messages(List<ChatTurn> turns) {
         ArrayNode messages = JsonHttpClient.JSON.createArrayNode();
-        turns.forEach(turn -> messages.addObject().put("role", turn.role().id()).put("content", turn.content()));
+        for (ChatTurn turn : turns) {
+            ObjectNode message = messages.addObject();
+            turn.message().forEach(message::put);
+        }
         return messages;
     }
 

@@ -42,6 +42,7 @@ final class JsonHttpClient implements AutoCloseable {
     private static final MediaType JSON_TYPE = MediaType.get("application/json; charset=utf-8");
     private static final Duration SHORT = Duration.ofSeconds(5);
     private static final int SHOWN = 300;
+    private static final int REQUEST_TIMEOUT = 408;
 
     /** vLLM and llama-server close connections that are idle for five seconds. */
     private static final Duration IDLE = Duration.ofSeconds(4);
@@ -153,15 +154,16 @@ final class JsonHttpClient implements AutoCloseable {
 
     /**
      * Sends a request a second time if it fails on a reused connection before the answer begins: the server may have
-     * closed that connection while it was idle. What fails on a fresh one is not repeated, as the server may not have
-     * survived it.
+     * closed that connection while it was idle, or say so with status 408. What fails on a fresh one is not repeated,
+     * as the server may not have survived it.
      */
     private Response response(Request request, Duration patience) throws IOException {
         Call call = call(client, request, patience);
         Reuse reuse = new Reuse();
         call.addEventListener(reuse);
+        Response response;
         try {
-            return call.execute();
+            response = call.execute();
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
@@ -170,6 +172,11 @@ final class JsonHttpClient implements AutoCloseable {
             }
             return again(request, patience, e);
         }
+        if (response.code() == REQUEST_TIMEOUT && reuse.happened()) {
+            response.close();
+            return call(fresh, request, patience).execute();
+        }
+        return response;
     }
 
     private Response again(Request request, Duration patience, IOException failure) throws IOException {

@@ -60,6 +60,10 @@ final class ServerChatTemplate implements ChatTemplate {
 
     @Override
     public String render(List<ChatTurn> turns, boolean generationPrompt, Map<String, Object> variables) {
+        if (turns.stream().anyMatch(turn -> turn.thought().isPresent())) {
+            return adapter.render(turns, generationPrompt, variables)
+                    .orElseThrow(() -> new ModelException("The server renders no thoughts."));
+        }
         Form form = new Form(turns.stream().map(ChatTurn::role).toList(), generationPrompt, variables);
         StringBuilder text = new StringBuilder();
         known.computeIfAbsent(form, this::ask).forEach(part -> text.append(part.fill(turns)));

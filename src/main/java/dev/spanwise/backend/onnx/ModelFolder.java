@@ -64,7 +64,7 @@ record ModelFolder(Path root, Path network, ModelConfig config, Texts texts) {
         /** Renders turns as text; empty if the model has no chat template. */
         Optional<ChatTemplate> chat() {
             return chatTemplate.map(
-                    source -> new JinjaChatTemplate(source, beginToken.orElse(""), endToken.orElse("")));
+                    source -> new JinjaChatTemplate(source, beginToken.orElse(null), endToken.orElse(null)));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTurn;
 import dev.spanwise.score.ModelException;
+import dev.spanwise.score.Tools;
 import dev.spanwise.text.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +18,9 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpException;
@@ -250,10 +253,20 @@ public final class EngineServer implements AutoCloseable {
         try {
             return model.chatTemplate()
                     .orElseThrow(() -> new ModelException("The model has no chat template."))
-                    .render(turns, generationPrompt);
+                    .render(turns, generationPrompt, variables(fields));
         } catch (ModelException e) {
             throw new HttpStatusException(HttpStatusException.BAD_REQUEST, String.valueOf(e.getMessage()), "messages");
         }
+    }
+
+    private static Map<String, Object> variables(RequestFields fields) {
+        Map<String, Object> variables = new HashMap<>();
+        fields.node("chat_template_kwargs").properties().forEach(each -> variables.put(each.getKey(), each.getValue()));
+        if (fields.has(Tools.VARIABLE)) {
+            variables.put(Tools.VARIABLE, fields.list(Tools.VARIABLE, "a list of tools"));
+        }
+        variables.replaceAll((name, value) -> RequestFields.JSON.convertValue(value, Object.class));
+        return variables;
     }
 
     private JsonNode detokenize(RequestFields fields) {

@@ -74,6 +74,7 @@ public final class CandidateRow {
     private final int words;
     private final ReadOnlyObjectWrapper<Standing> standing = new ReadOnlyObjectWrapper<>(Standing.WAITING);
     private CandidateState beforeRejection = CandidateState.WAITING;
+    private String warning = "";
 
     CandidateRow(Candidate candidate) {
         this.candidate = candidate;
@@ -125,7 +126,12 @@ public final class CandidateRow {
                 + (hardCase() == Candidate.BY_USER ? ", by you." : ", example " + hardCase() + ".");
     }
 
-    /** All results in a sentence or two. */
+    /** @param text what is to be looked at, as the end of a sentence about the candidate */
+    void warn(String text) {
+        warning = text;
+    }
+
+    /** All results and what is to be looked at, in a few sentences. */
     public String evidence() {
         return evidence("");
     }
@@ -153,8 +159,8 @@ public final class CandidateRow {
             facts.add("validation " + Numbers.difference(now.validation().mean()) + " ["
                     + Numbers.interval(now.validation().ci95()) + "]");
         }
-        String sentence =
-                (now.state() == CandidateState.REJECTED ? "Rejected by you. " : "") + String.join("; ", facts) + ".";
+        String sentence = (now.state() == CandidateState.REJECTED ? "Rejected by you. " : "") + String.join("; ", facts)
+                + "." + (warning.isEmpty() ? "" : " It " + warning + ".");
         return change.ci95().spansZero() ? sentence + " The interval spans zero: not established." : sentence;
     }
 

@@ -113,6 +113,8 @@ public final class CandidatesViewModel {
                 }
                 case RunEvent.Refused(Candidate candidate, Refusal refusal) ->
                     change(candidate, row -> row.standing().refused(reason(candidate, refusal)));
+                case RunEvent.Warned(Candidate candidate, String warning) ->
+                    Optional.ofNullable(byId.get(candidate.id())).ifPresent(row -> row.warn(warning));
                 case RunEvent.Raced raced
                 when raced.dropped() ->
                     change(raced.candidate(), row -> row.standing().dropped(raced.loss(), raced.difference()));

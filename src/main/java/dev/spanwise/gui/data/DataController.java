@@ -132,7 +132,7 @@ public final class DataController {
         }
     }
 
-    /** Searches for examples that are too long for the model with the prompt in the editor, when the model is idle. */
+    /** Searches for examples that do not go with the prompt in the editor, when the model is idle. */
     private void measureLengths() {
         Project of = document.project();
         String prompt = document.text();
@@ -143,7 +143,7 @@ public final class DataController {
                 this,
                 "Measuring the length of the examples",
                 LENGTHS_PAUSE,
-                (session, cancel) -> DataIssues.of(of, session.overlongExamples(prompt, cancel)),
+                (session, cancel) -> DataIssues.of(of, prompt, session.overlongExamples(prompt, cancel)),
                 found -> {
                     lengthsOf = prompt;
                     overlong = found;
@@ -182,7 +182,10 @@ public final class DataController {
     private void offer(Project in, Project changed) {
         boolean examples = !changed.data().equals(in.data());
         tell(
-                "Another program changed " + (examples ? changed.settings().data() : "project.json")
+                "Another program changed "
+                        + (examples
+                                ? changed.settings().data()
+                                : changed.tools().equals(in.tools()) ? "project.json" : "tools.json")
                         + (examples ? ". The losses shown belong to the examples before the change." : ".")
                         + " Reloading stops the current work; your prompt is kept.",
                 List.of(new Notice.Choice(

@@ -21,12 +21,8 @@ final class DataIssues {
 
     /** Issues of examples, then skipped records. */
     static List<DataIssueRow> of(Project project) {
-        List<Integer> lines = project.lines();
-        List<DataIssueRow> rows = new ArrayList<>();
-        for (DataIssue doubt : DataIssue.about(project.data().examples())) {
-            rows.add(new DataIssueRow(
-                    place(project, lines, doubt.examples()), doubt.reason(), doubt.advice(), doubt.examples()));
-        }
+        List<DataIssueRow> rows =
+                new ArrayList<>(rows(project, DataIssue.about(project.data().examples())));
         rows.addAll(leftOut(project.leftOut()));
         return rows;
     }
@@ -40,20 +36,28 @@ final class DataIssues {
                 + " of " + of.settings().data();
     }
 
-    /** Examples that are too long for the model. */
-    static List<DataIssueRow> of(Project project, List<OverlongExample> examples) {
-        if (examples.isEmpty()) {
+    /** Examples that do not go with a prompt: they lack a field of it, or are too long for the model. */
+    static List<DataIssueRow> of(Project project, String prompt, List<OverlongExample> overlong) {
+        List<DataIssue> issues = new ArrayList<>(DataIssue.about(project.data(), prompt));
+        for (OverlongExample each : overlong) {
+            issues.add(new DataIssue(
+                    List.of(each.example()),
+                    "with the prompt it is " + Numbers.count(each.tokens()) + " tokens long, and the model reads "
+                            + Numbers.count(each.limit()),
+                    "Move it to unused, shorten it or the prompt, or choose another model; until then its split"
+                            + " cannot be scored."));
+        }
+        return rows(project, issues);
+    }
+
+    private static List<DataIssueRow> rows(Project project, List<DataIssue> issues) {
+        if (issues.isEmpty()) {
             return List.of();
         }
         List<Integer> lines = project.lines();
-        return examples.stream()
-                .map(each -> new DataIssueRow(
-                        place(project, lines, List.of(each.example())),
-                        "with the prompt it is " + Numbers.count(each.tokens()) + " tokens long, and the model reads "
-                                + Numbers.count(each.limit()),
-                        "Move it to unused, shorten it or the prompt, or choose another model; until then its split"
-                                + " cannot be scored.",
-                        List.of(each.example())))
+        return issues.stream()
+                .map(issue -> new DataIssueRow(
+                        place(project, lines, issue.examples()), issue.reason(), issue.advice(), issue.examples()))
                 .toList();
     }
 

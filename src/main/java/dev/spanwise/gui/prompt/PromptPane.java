@@ -314,7 +314,7 @@ public final class PromptPane extends StackPane {
         HBox told = new HBox(aspects(), says, lossHelp(), space, vagueKey());
         told.getStyleClass().add("heat-told");
         told.setAlignment(Pos.CENTER_LEFT);
-        VBox foot = new VBox(tokens(), told, analyzed);
+        VBox foot = new VBox(tokens(), tools(), told, analyzed);
         foot.getStyleClass().add("heat-foot");
         return foot;
     }
@@ -356,6 +356,23 @@ public final class PromptPane extends StackPane {
         });
         Visibility.bind(tokens, model.tokensProperty().isNotNull());
         return tokens;
+    }
+
+    /** The names of the project's tools. */
+    private Node tools() {
+        Label tools = new Label();
+        tools.setId("prompt-tools");
+        tools.getStyleClass().add("prompt-tokens");
+        tools.setWrapText(true);
+        tools.setMinHeight(Region.USE_PREF_SIZE);
+        tools.setTooltip(Tips.of("The tools in the project's tools.json, which the chat template tells the model about."
+                + " They take room in its context, and are never masked."));
+        model.toolsProperty().subscribe(now -> {
+            int n = now.names().size();
+            tools.setText(n + (n == 1 ? " tool: " : " tools: ") + String.join(", ", now.names()));
+        });
+        Visibility.bind(tools, model.toolsProperty().map(now -> !now.isEmpty()));
+        return tools;
     }
 
     private static HelpButton colourHelp() {

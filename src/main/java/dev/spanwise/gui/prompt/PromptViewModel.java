@@ -4,6 +4,7 @@ import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.Segmentation;
+import dev.spanwise.score.Tools;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.FieldNames;
 import dev.spanwise.task.Split;
@@ -80,6 +81,7 @@ public final class PromptViewModel {
     private final ReadOnlyObjectWrapper<@Nullable TokenCount> tokens = new ReadOnlyObjectWrapper<>(this, "tokens");
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live");
     private final OtherPromptViewModel other;
+    private final ReadOnlyObjectWrapper<Tools> tools = new ReadOnlyObjectWrapper<>(Tools.NONE);
     private Set<String> fields = Set.of();
     private HeatLayer layer = HeatLayer.NONE;
     private Consumer<Granularity> onRefine = granularity -> {};
@@ -101,6 +103,7 @@ public final class PromptViewModel {
             fields = now == null ? Set.of() : now.data().fieldNames();
             forget();
             tokens.set(null);
+            tools.set(now == null ? Tools.NONE : now.tools());
             shots.set(now == null ? List.of() : now.data().of(Split.SHOT));
         });
     }
@@ -281,6 +284,11 @@ public final class PromptViewModel {
         if (count != null && !count.prompt().equals(document.text())) {
             tokens.set(null);
         }
+    }
+
+    /** The project's tools. */
+    ReadOnlyObjectProperty<Tools> toolsProperty() {
+        return tools.getReadOnlyProperty();
     }
 
     /** The names of the data's fields. */

@@ -69,6 +69,8 @@ final class RunLog {
                     rewrites.refuse(refusal.kind());
                 }
             }
+            case RunEvent.Warned(var candidate, String warning) ->
+                say(LogLine.Kind.DETAIL, "Candidate " + candidate.id() + " " + warning);
             case RunEvent.Raced race -> raced(race);
             case RunEvent.Measured measured -> tellRewrites();
             case RunEvent.Validated(var candidate, double loss, PairedDifference difference, boolean passed) ->

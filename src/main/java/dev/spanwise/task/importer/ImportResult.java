@@ -104,12 +104,12 @@ public record ImportResult(
         if (placement == Placement.GIVEN && !givesSplits()) {
             throw new BadFileException(file + " gives no splits. Have them drawn, or choose one for all.");
         }
-        record Known(String input, ExpectedAnswer goal) {}
+        record Known(String fields, ExpectedAnswer goal) {}
         Set<Known> known = data.examples().stream()
-                .map(example -> new Known(DuplicatePair.normal(example.input()), example.goal()))
+                .map(example -> new Known(DuplicatePair.normal(example.fields()), example.goal()))
                 .collect(Collectors.toSet());
         List<ImportedExample> fresh = drafts.stream()
-                .filter(draft -> !known.contains(new Known(DuplicatePair.normal(draft.input()), draft.goal())))
+                .filter(draft -> !known.contains(new Known(DuplicatePair.normal(draft.fields()), draft.goal())))
                 .toList();
         int first = data.examples().size();
         List<Example> examples = switch (placement) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -138,6 +139,9 @@ class HttpModelTest {
                     new ChatTurn(Role.ASSISTANT, "Yo "));
 
             assertThat(template.render(turns, false)).isEqualTo("[system]  Be brief. \n[user] Hi\n[assistant] Yo \n");
+            List<Object> tools = List.of(Map.of("name", "find"));
+            assertThat(template.render(turns, false, Map.of("tools", tools)))
+                    .startsWith("{\"name\":\"find\"}\n[system]");
             int before = toy.requests.get();
             assertThat(template.render(List.of(turns.get(1), turns.get(0), turns.get(2)), false))
                     .startsWith("[user] Hi\n");

@@ -111,6 +111,20 @@ class ReusedConnectionTest {
     }
 
     @Test
+    void aTimeoutOfAnIdleConnectionIsOneThatFailedAndOneOfAFreshConnectionIsARefusal() {
+        MockResponse timeout =
+                ANSWER.newBuilder().code(408).addHeader("Connection", "close").build();
+        client.post("ask", QUESTION);
+        behaviour = request -> request.getExchangeIndex() > 0 ? timeout : ANSWER;
+        client.post("ask", QUESTION);
+        assertThat(reused).containsExactly(false, true, false);
+
+        behaviour = request -> timeout;
+        assertThatThrownBy(() -> client.post("ask", QUESTION)).hasMessageContaining("status 408");
+        assertThat(reused).containsExactly(false, true, false, false);
+    }
+
+    @Test
     void anAnswerThatHasBegunIsNotAskedForAgain() {
         client.post("ask", QUESTION);
         behaviour = request -> ANSWER.newBuilder()

@@ -250,9 +250,10 @@ public final class ToyServer implements AutoCloseable {
         return json(answer);
     }
 
-    /** A template that strips what users say and leaves the rest alone. */
+    /** A template that tells of tools, strips what users say and leaves the rest alone. */
     private static String rendered(JsonNode body) {
         StringBuilder text = new StringBuilder();
+        body.path("tools").forEach(tool -> text.append(tool).append('\n'));
         body.path("messages").forEach(turn -> {
             String role = turn.path("role").asText();
             String content = turn.path("content").asText();

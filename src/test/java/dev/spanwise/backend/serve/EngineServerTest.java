@@ -12,6 +12,7 @@ import dev.spanwise.backend.http.ProbeResult;
 import dev.spanwise.backend.http.ServerConfig;
 import dev.spanwise.backend.http.ServerFamily;
 import dev.spanwise.backend.onnx.OnnxModel;
+import dev.spanwise.backend.onnx.ToolModel;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.ModelException;
@@ -19,6 +20,7 @@ import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.Query;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.TargetScore;
+import dev.spanwise.score.Tools;
 import dev.spanwise.text.Fields;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -105,6 +108,20 @@ class EngineServerTest {
                             .isCloseTo(expected.get(i).tokens().get(token).logProb(), within(1e-4));
                 }
             }
+        }
+    }
+
+    @Test
+    void rendersTheToolsOfARequest() {
+        Tools tools = new Tools(List.of(Map.of("name", "find", "strict", true)), List.of("find"), "0f");
+        try (OnnxModel told = OnnxModel.open(ToolModel.in(folder));
+                EngineServer serving = EngineServer.start(told, options(0, Optional.empty()));
+                HttpModel remote = remote(serving)) {
+            PromptLayout layout = new PromptLayout.Chat(remote.chatTemplate().orElseThrow(), tools, Optional.empty());
+            PromptLayout own = new PromptLayout.Chat(told.chatTemplate().orElseThrow(), tools, Optional.empty());
+            assertThat(layout.context("Answer.", List.of(), new Fields("x")))
+                    .isEqualTo(own.context("Answer.", List.of(), new Fields("x")))
+                    .contains("find");
         }
     }
 
@@ -413,9 +430,13 @@ class EngineServerTest {
     }
 
     private HttpModel remote() {
-        ProbeResult certificate = Probe.examine(at(server), check -> {}, new CancelToken());
+        return remote(server);
+    }
+
+    private HttpModel remote(EngineServer of) {
+        ProbeResult certificate = Probe.examine(at(of), check -> {}, new CancelToken());
         assertThat(certificate.failure()).isEmpty();
-        return HttpModel.open(at(server), certificate, folder.resolve("scores.db"));
+        return HttpModel.open(at(of), certificate, folder.resolve("scores.db"));
     }
 
     private static ServerConfig at(EngineServer server) {

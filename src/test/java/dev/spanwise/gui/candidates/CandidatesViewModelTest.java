@@ -72,6 +72,15 @@ class CandidatesViewModelTest {
     }
 
     @Test
+    void aWarningStandsBehindTheResults() {
+        model.apply(List.of(
+                new RunEvent.Proposed(FIRST),
+                new RunEvent.Warned(FIRST, "leaves out {{plan}}"),
+                new RunEvent.Measured(FIRST, 0.8, BETTER, 4)));
+        assertThat(model.rows().getFirst().evidence()).endsWith(". It leaves out {{plan}}.");
+    }
+
+    @Test
     void theEvidenceIsInWords() {
         model.apply(List.of(
                 new RunEvent.Proposed(FIRST),

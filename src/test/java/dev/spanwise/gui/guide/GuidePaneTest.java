@@ -38,7 +38,7 @@ class GuidePaneTest {
         open(PROJECTS);
         Screenshots.take(stage, "guide-table");
         assertThat(robot.lookup(".guide-table").queryAll()).hasSize(3);
-        assertThat(robot.lookup(".guide-code-block").queryAll()).hasSize(2);
+        assertThat(robot.lookup(".guide-code-block").queryAll()).hasSize(3);
         nothingIsCutOff(robot);
         WaitForAsyncUtils.asyncFx(() ->
                 robot.lookup(".guide > .scroll-pane").queryAs(ScrollPane.class).setVvalue(0.4));

@@ -7,6 +7,8 @@ import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.pmpo.Segmentation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -275,6 +277,20 @@ class PromptPaneTest {
     }
 
     @Test
+    void theToolsOfTheProjectAreNamedBelowThePrompt(FxRobot robot) throws IOException {
+        Label tools = robot.lookup("#prompt-tools").queryAs(Label.class);
+        assertThat(tools.isVisible()).isFalse();
+        Files.writeString(folder.resolve("tools.json"), """
+            [{"type": "function", "function": {"name": "find_order"}},
+             {"type": "function", "function": {"name": "refund"}}]
+            """);
+        robot.interact(() -> opened.open(TEXT));
+        assertThat(tools.isVisible()).isTrue();
+        assertThat(tools.getText()).isEqualTo("2 tools: find_order, refund");
+        Screenshots.take(stage, "prompt-tools");
+    }
+
+    @Test
     void messagesHaveBarsAnUnknownFieldIsExplainedAndTheFootTellsTheTokens(FxRobot robot) {
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
         Label foot = robot.lookup("#prompt-tokens").queryAs(Label.class);
@@ -292,7 +308,7 @@ class PromptPaneTest {
         assertThat(area.getStyleOfChar(text.indexOf("{{kind"))).isEmpty();
         assertThat(area.getStyleOfChar(text.indexOf("{{inptu")))
                 .containsExactly(Styling.PLACEHOLDER, Styling.UNKNOWN_FIELD);
-        assertThat(area.getAccessibleHelp()).contains("{{inptu}}; the nearest are {{input}}");
+        assertThat(area.getAccessibleHelp()).contains("{{inptu}}; the nearest is {{input}}.");
         assertThat(foot.isVisible()).isTrue();
         assertThat(foot.getText())
                 .matches("system [\\d,]+, user [\\d,]+, assistant [\\d,]+, user [\\d,]+"
