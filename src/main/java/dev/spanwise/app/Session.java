@@ -24,6 +24,8 @@ import dev.spanwise.pmpo.IterationEstimate;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.MaskAnalysis;
+import dev.spanwise.pmpo.RacedAnalysis;
+import dev.spanwise.pmpo.LossTable;
 import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.Objective;
 import dev.spanwise.pmpo.Optimizer;
@@ -76,6 +78,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -105,6 +108,7 @@ public final class Session implements AutoCloseable {
     private @Nullable Model rewriter;
     private @Nullable Throughput pace;
     private @Nullable ResultStore findings;
+    private @Nullable LossTable measured;
     private final ReentrantLock turn = new ReentrantLock(true);
 
     private Session(Project project, Model model, LossFunction loss, ProjectEvaluator examination) {
@@ -211,6 +215,36 @@ public final class Session implements AutoCloseable {
                     prompt, segmentation, () -> new UnitMarker(rewriting().model()).mark(prompt, cancel));
             MaskAnalysis masks = masks(cancel, progress);
             return masks.interact(masks.of(prompt, segments, masking));
+        });
+    }
+
+    /**
+     * The effects of a prompt's units from coarse to fine, each on as many training examples as it needs; what earlier
+     * calls measured is not measured again.
+     *
+     * @param goOn asked before each unit is masked on more examples
+     * @param listener hears each intermediate state, on this thread
+     */
+    public Importance race(
+            String prompt,
+            Masking masking,
+            RacedAnalysis.Settings settings,
+            CancelToken cancel,
+            BooleanSupplier goOn,
+            Consumer<Importance> listener) {
+        return inTurn(() -> {
+            Objective objective = objective();
+            if (measured == null) {
+                measured = new LossTable(objective);
+            }
+            LossTable table = measured;
+            return new RacedAnalysis(
+                            prompt,
+                            masking,
+                            objective.examples(Split.TRAIN),
+                            settings,
+                            (text, examples) -> table.loss(text, Split.TRAIN, examples, cancel))
+                    .run(goOn, listener);
         });
     }
 

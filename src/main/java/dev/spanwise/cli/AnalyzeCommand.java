@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.app.Session;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.Interaction;
+import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.Pruning;
+import dev.spanwise.pmpo.RacedAnalysis;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.text.Granularity;
@@ -28,8 +30,9 @@ final class AnalyzeCommand extends SessionCommand {
             names = "--units",
             paramLabel = "UNIT",
             description =
-                    "How to cut the prompt: line, sentence, clause, word, or model, where the model marks at most 5"
-                            + " parts. Default: ${DEFAULT-VALUE}.",
+                    "How to cut the prompt: section, block (paragraph, list, table, code), item (or row), line,"
+                            + " sentence, clause, word, or model, where the model marks at most 5 parts."
+                            + " Default: ${DEFAULT-VALUE}.",
             defaultValue = "sentence")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Segmentation segmentation;
@@ -52,6 +55,28 @@ final class AnalyzeCommand extends SessionCommand {
     private @Nullable Granularity finer;
 
     @Option(
+            names = "--depth",
+            paramLabel = "UNIT",
+            description = "Go from coarse units to fine ones, down to these, dividing only those that matter; each is"
+                    + " measured on as few training examples as decide it. For long prompts.")
+    private @Nullable Granularity depth;
+
+    @Option(
+            names = "--budget-seconds",
+            paramLabel = "N",
+            description = "Stop after this time and print what is known; as with --depth, down to sentences unless that"
+                    + " says otherwise.")
+    private @Nullable Double budgetSeconds;
+
+    @Option(
+            names = "--events",
+            description = "With --depth or --budget-seconds: print each intermediate result as a JSON line.")
+    private boolean events;
+
+    @Option(names = "--seed", paramLabel = "N", description = "With --depth: the order of the examples. Default: 0.")
+    private long seed;
+
+    @Option(
             names = "--drop-inert",
             description = "Also take out all inert units at once, and print the prompt that is left.")
     private boolean dropInert;
@@ -65,6 +90,8 @@ final class AnalyzeCommand extends SessionCommand {
             int helped,
             int hurt,
             @Nullable OnEnd onEnd,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer examples,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String verdict,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Unit> units) {
         static Unit of(UnitEffect effect) {
             return new Unit(
@@ -76,6 +103,8 @@ final class AnalyzeCommand extends SessionCommand {
                     effect.delta().higher(),
                     effect.delta().lower(),
                     effect.end() == null ? null : OnEnd.of(effect.end()),
+                    effect.raced() == null ? null : effect.raced().examples(),
+                    effect.raced() == null ? null : name(effect.kind()),
                     effect.parts().stream().map(Unit::of).toList());
         }
     }
@@ -126,24 +155,17 @@ final class AnalyzeCommand extends SessionCommand {
         MaskAnalysis.ProgressListener watcher =
                 (done, total) -> terminal.progress("Masking unit " + done + " of " + total);
         Masking masking = replacement == null ? Masking.DELETE : new Masking(replacement);
-        Importance importance = session.analyze(prompt(session), segmentation, masking, cancel(), watcher);
+        Importance importance = depth != null || budgetSeconds != null
+                ? race(session, masking, terminal)
+                : session.analyze(prompt(session), segmentation, masking, cancel(), watcher);
         if (finer != null) {
             importance = session.refine(importance, finer, cancel(), watcher);
         }
         Optional<Pruning> pruning = dropInert ? session.prune(importance, cancel()) : Optional.empty();
         terminal.clearProgress();
         Interaction interaction = importance.interaction();
-        if (json()) {
-            terminal.json(new Result(
-                    importance.base().mean(),
-                    session.loss().reduction().id(),
-                    MarginSummary.beta(session.loss()),
-                    importance.segmentation(),
-                    importance.masking().replacement(),
-                    importance.fallback(),
-                    importance.units().stream().map(Unit::of).toList(),
-                    interaction == null ? null : Pair.of(interaction),
-                    pruning.map(Shortened::of).orElse(null)));
+        if (json() || events) {
+            terminal.json(result(importance, pruning));
             return;
         }
         print(importance, terminal);
@@ -156,6 +178,45 @@ final class AnalyzeCommand extends SessionCommand {
                     () -> terminal.line(
                             "%nNothing to take out: each unit matters, is frozen, or is all that would be left."));
         }
+    }
+
+    private Importance race(Session session, Masking masking, Terminal terminal) {
+        RacedAnalysis.Settings usual = RacedAnalysis.Settings.DEFAULT;
+        RacedAnalysis.Settings settings = new RacedAnalysis.Settings(
+                usual.most(), depth == null ? usual.depth() : depth, usual.margin(), seed);
+        long begin = System.nanoTime();
+        return session.race(
+                prompt(session),
+                masking,
+                settings,
+                cancel(),
+                () -> budgetSeconds == null || (System.nanoTime() - begin) / 1e9 < budgetSeconds,
+                state -> {
+                    if (events) {
+                        terminal.json(result(state, Optional.empty()));
+                    } else {
+                        terminal.progress("Masked " + state.units().size() + " units");
+                    }
+                });
+    }
+
+    private static Result result(Importance importance, Optional<Pruning> pruning) {
+        LossFunction function = importance.base().function();
+        Interaction interaction = importance.interaction();
+        return new Result(
+                importance.base().mean(),
+                function.reduction().id(),
+                MarginSummary.beta(function),
+                importance.segmentation(),
+                importance.masking().replacement(),
+                importance.fallback(),
+                importance.units().stream().map(Unit::of).toList(),
+                interaction == null ? null : Pair.of(interaction),
+                pruning.map(Shortened::of).orElse(null));
+    }
+
+    private static String name(UnitEffect.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static void print(Importance importance, Terminal terminal) {
@@ -192,8 +253,8 @@ final class AnalyzeCommand extends SessionCommand {
                 Terminal.interval(unit.delta().ci95()),
                 unit.delta().higher(),
                 unit.delta().lower(),
-                unit.kind().name().toLowerCase(Locale.ROOT),
-                indent + unit.text());
+                name(unit.kind()),
+                indent + unit.text().lines().findFirst().orElse("") + (unit.text().contains("\n") ? " \u2026" : ""));
         unit.parts().forEach(part -> print(part, indent + "  ", terminal));
     }
 

@@ -177,7 +177,8 @@ public record Objective(
         };
     }
 
-    private List<Example> examples(Split split) {
+    /** @throws InvalidInputException if the split is empty */
+    public List<Example> examples(Split split) {
         List<Example> examples = data.of(split);
         if (examples.isEmpty()) {
             throw new InvalidInputException("The project has no " + split.id() + " examples.");

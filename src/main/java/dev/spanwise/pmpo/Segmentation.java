@@ -7,6 +7,7 @@ import dev.spanwise.text.Granularity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The way of dividing a prompt into the units of a mask analysis. */
@@ -60,6 +61,7 @@ public sealed interface Segmentation {
                 .filter(segmentation -> segmentation.id().equals(id.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
-                        "Unknown unit \"" + id + "\": use line, sentence, clause, word or model."));
+                        "Unknown unit \"" + id + "\": use one of "
+                        + ALL.stream().map(Segmentation::id).collect(Collectors.joining(", ")) + "."));
     }
 }

@@ -48,6 +48,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The editor with colours, their legend, and the table of units. */
 public final class PromptPane extends StackPane {
+    /** The sizes of units to choose from; the command line has more. */
+    static final List<Segmentation> SEGMENTATIONS =
+            Stream.of("section", "sentence", "clause", "word", "model").map(Segmentation::of).toList();
+
     private static final String STYLESHEET =
             Objects.requireNonNull(PromptPane.class.getResource("prompt.css")).toExternalForm();
     private static final PseudoClass TOO_LONG = PseudoClass.getPseudoClass("too-long");
@@ -268,7 +272,7 @@ public final class PromptPane extends StackPane {
         SegmentedButton buttons = joined(
                 model.segmentationProperty(),
                 Segmentation.class,
-                Segmentation.ALL.stream().map(PromptPane::segmentation).toArray(ToggleButton[]::new));
+                SEGMENTATIONS.stream().map(PromptPane::segmentation).toArray(ToggleButton[]::new));
         buttons.getStyleClass().add("segments");
         return buttons;
     }

@@ -66,13 +66,13 @@ class PromptPaneTest {
 
     @Test
     void theHintNamesTheChosenUnit(FxRobot robot) {
-        for (Segmentation segmentation : Segmentation.ALL) {
+        for (Segmentation segmentation : PromptPane.SEGMENTATIONS) {
             robot.clickOn((ToggleButton toggle) -> segmentation.id().equals(toggle.getText()));
             assertThat(hint(robot)).startsWith("Analyze shows").contains("each " + segmentation.unit());
         }
         robot.interact(() -> model.know(Heats.of("Another prompt. And more.", 0.4, -0.8)));
         robot.interact(() -> document.setText(TEXT + "!"));
-        for (Segmentation segmentation : Segmentation.ALL) {
+        for (Segmentation segmentation : PromptPane.SEGMENTATIONS) {
             robot.clickOn((ToggleButton toggle) -> segmentation.id().equals(toggle.getText()));
             assertThat(hint(robot)).startsWith("Edited").contains("each " + segmentation.unit());
         }
