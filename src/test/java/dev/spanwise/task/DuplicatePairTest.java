@@ -23,8 +23,9 @@ class DuplicatePairTest {
 
     @Test
     void aColumnThatNumbersTheExamplesHidesNoDuplicates() {
-        assertThat(pairs(20, "id")).hasSize(10).allSatisfy(pair -> assertThat(pair.likeness())
-                .isEqualTo(1));
+        assertThat(pairs(20, "id"))
+                .hasSize(10)
+                .allSatisfy(pair -> assertThat(pair.likeness()).isEqualTo(1));
     }
 
     @Test
