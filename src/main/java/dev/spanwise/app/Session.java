@@ -65,6 +65,7 @@ import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
+import dev.spanwise.text.PromptStructure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,19 +204,30 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> OverlongExample.among(objective(), model, prompt, cancel));
     }
 
-    /** The effect of each unit of a prompt on the training loss, and the dependence of the two strongest units. */
+    /**
+     * The effect of each unit of a prompt on the training loss, and the dependence of the two strongest units; without
+     * the latter where a long prompt is analyzed from coarse to fine.
+     */
     public Importance analyze(
             String prompt,
             Segmentation segmentation,
             Masking masking,
             CancelToken cancel,
             MaskAnalysis.ProgressListener progress) {
+        if (segmentation instanceof Segmentation.CoarseToFine && isLong(prompt)) {
+            return race(prompt, masking, RacedAnalysis.Settings.DEFAULT, cancel, () -> true, state -> {});
+        }
         return inTurn(() -> {
             PromptUnits segments = PromptUnits.of(
                     prompt, segmentation, () -> new UnitMarker(rewriting().model()).mark(prompt, cancel));
             MaskAnalysis masks = masks(cancel, progress);
             return masks.interact(masks.of(prompt, segments, masking));
         });
+    }
+
+    /** Whether a prompt has so many units that it is analyzed from coarse to fine. */
+    public static boolean isLong(String prompt) {
+        return PromptStructure.of(prompt).finest(Segmentation.CoarseToFine.FEW) != Granularity.SENTENCE;
     }
 
     /**

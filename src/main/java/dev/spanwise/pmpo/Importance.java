@@ -39,6 +39,11 @@ public record Importance(
         return new Importance(base, segmentation, masking, fallback, units, found);
     }
 
+    /** Whether units were measured on as many examples as each needs, so that the base has some of them only. */
+    public boolean raced() {
+        return units.stream().anyMatch(unit -> unit.raced() != null);
+    }
+
     /** The name of one unit. */
     public String unit() {
         return (fallback == null ? segmentation : Segmentation.SENTENCES).unit();

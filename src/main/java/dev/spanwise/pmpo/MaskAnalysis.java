@@ -54,14 +54,16 @@ public final class MaskAnalysis {
                     .map(span -> span.shifted(unit.span().start()))
                     .toList();
             boolean same = spans.equals(List.of(unit.span()));
-            finer.put(unit, unit.kind() == UnitEffect.Kind.INERT || same ? List.of() : spans);
+            boolean relevant = unit.kind() == UnitEffect.Kind.HELPFUL || unit.kind() == UnitEffect.Kind.HARMFUL;
+            finer.put(unit, relevant && !same ? spans : List.of());
         }
+        PromptLoss base = loss(importance.base().prompt());
         int total = finer.values().stream().mapToInt(List::size).sum();
         int done = 0;
         List<UnitEffect> refined = new ArrayList<>();
         for (UnitEffect unit : importance.units()) {
             List<Span> spans = finer.getOrDefault(unit, List.of());
-            List<UnitEffect> parts = effects(importance.base(), spans, importance.masking(), done, total);
+            List<UnitEffect> parts = effects(base, spans, importance.masking(), done, total);
             refined.add(unit.withParts(parts));
             done += spans.size();
         }
@@ -114,7 +116,7 @@ public final class MaskAnalysis {
         String rest = Masking.DELETE.mask(prompt, removed);
         return removed.isEmpty() || rest.isBlank()
                 ? Optional.empty()
-                : Optional.of(new Pruning(removed.size(), importance.base(), loss(rest)));
+                : Optional.of(new Pruning(removed.size(), loss(prompt), loss(rest)));
     }
 
     private List<UnitEffect> effects(PromptLoss base, List<Span> spans, Masking masking, int before, int total) {

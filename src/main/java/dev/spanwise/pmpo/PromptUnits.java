@@ -44,10 +44,12 @@ public record PromptUnits(
 
     /** The units by rule; sentences if the model is to choose. */
     static List<Span> rule(String prompt, Segmentation segmentation) {
-        return (segmentation instanceof Segmentation.ByRule(Granularity granularity)
-                        ? granularity
-                        : Granularity.SENTENCE)
-                .units(prompt);
+        Granularity granularity = switch (segmentation) {
+            case Segmentation.CoarseToFine() -> Segmentation.CoarseToFine.granularity(prompt);
+            case Segmentation.ByRule(Granularity chosen) -> chosen;
+            case Segmentation.ByModel() -> Granularity.SENTENCE;
+        };
+        return granularity.units(prompt);
     }
 
     /** The model's list has no usable units; the message says why. */

@@ -50,7 +50,8 @@ public final class RacedAnalysis {
      * @param seed of the order of examples
      */
     public record Settings(int most, Granularity depth, double margin, long seed) {
-        public static final Settings DEFAULT = new Settings(12, Granularity.SENTENCE, 0.02, 0);
+        public static final Settings DEFAULT =
+                new Settings(Segmentation.CoarseToFine.FEW, Granularity.SENTENCE, 0.02, 0);
     }
 
     private final class Unit {
@@ -128,11 +129,12 @@ public final class RacedAnalysis {
      * @return the last state
      */
     public Importance run(BooleanSupplier goOn, Consumer<Importance> listener) {
-        Granularity first = structure.finest(settings.most());
-        List<Unit> units = structure.units(first).stream().map(Unit::new).toList();
+        List<Unit> units = structure.units(structure.finest(settings.most())).stream()
+                .map(Unit::new)
+                .toList();
         PriorityQueue<Unit> relevant = new PriorityQueue<>(
                 Comparator.comparingDouble((Unit unit) -> -Math.abs(unit.t().mean())));
-        Runnable changed = () -> listener.accept(state(first, units));
+        Runnable changed = () -> listener.accept(state(units));
         boolean more = race(units, goOn, changed);
         addRelevant(units, relevant);
         while (more && !relevant.isEmpty()) {
@@ -144,7 +146,7 @@ public final class RacedAnalysis {
             more = race(unit.parts, goOn, changed);
             addRelevant(unit.parts, relevant);
         }
-        return state(first, units);
+        return state(units);
     }
 
     private void addRelevant(List<Unit> units, PriorityQueue<Unit> relevant) {
@@ -196,9 +198,8 @@ public final class RacedAnalysis {
         return losses.of(prompt, order.subList(0, examples));
     }
 
-    private Importance state(Granularity granularity, List<Unit> units) {
-        return new Importance(
-                base(measured), new Segmentation.ByRule(granularity), masking, null, effects(units), null);
+    private Importance state(List<Unit> units) {
+        return new Importance(base(measured), new Segmentation.CoarseToFine(), masking, null, effects(units), null);
     }
 
     private static List<UnitEffect> effects(List<Unit> units) {

@@ -1,5 +1,6 @@
 package dev.spanwise.gui.analysis;
 
+import dev.spanwise.app.Session;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.notice.StatusLine;
 import dev.spanwise.gui.prompt.PromptViewModel;
@@ -9,12 +10,15 @@ import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.Pruning;
+import dev.spanwise.pmpo.RacedAnalysis;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Measures the effects of the prompt's units, and removes inert units. */
 public final class AnalysisController {
@@ -43,6 +47,38 @@ public final class AnalysisController {
     }
 
     private void analyze(String text) {
+        if (prompt.segmentationProperty().get() instanceof Segmentation.CoarseToFine && Session.isLong(text)) {
+            race(text);
+        } else {
+            analyzeAtOnce(text);
+        }
+    }
+
+    /** Shows each intermediate state; what was measured when it is stopped stays. */
+    private void race(String text) {
+        Masking masking = prompt.maskingProperty().get();
+        long begin = System.nanoTime();
+        Consumer<Importance> sink = model.sink(states -> {
+            prompt.know(states.getLast());
+            model.describe(summary(states.getLast(), (System.nanoTime() - begin) / 1e9));
+        });
+        model.<Importance>start(
+                Activity.ANALYZING,
+                "Analyzing the prompt from coarse to fine",
+                (session, cancel) -> session.race(
+                        text, masking, RacedAnalysis.Settings.DEFAULT, cancel, () -> true, sink),
+                importance -> {
+                    prompt.know(importance);
+                    model.keep(findings -> findings.keep(importance));
+                    status.show(summary(importance, (System.nanoTime() - begin) / 1e9));
+                },
+                failure -> {
+                    prompt.known(text).ifPresent(partial -> model.keep(findings -> findings.keep(partial)));
+                    model.failed("analyzing the prompt", failure);
+                });
+    }
+
+    private void analyzeAtOnce(String text) {
         Segmentation by = prompt.segmentationProperty().get();
         Masking masking = prompt.maskingProperty().get();
         long begin = System.nanoTime();
@@ -67,7 +103,9 @@ public final class AnalysisController {
             prompt.maskingProperty().set(importance.masking());
         }
         prompt.know(importance);
-        document.learn(importance.base());
+        if (!importance.raced()) {
+            document.learn(importance.base());
+        }
     }
 
     /** Measures the effects of finer units inside the units that are not inert. */
@@ -122,17 +160,21 @@ public final class AnalysisController {
 
     private static String summary(Importance importance, double seconds) {
         int[] counts = new int[UnitEffect.Kind.values().length];
-        importance.units().forEach(unit -> counts[unit.kind().ordinal()]++);
+        List<UnitEffect> units =
+                importance.units().stream().flatMap(UnitEffect::leaves).toList();
+        units.forEach(unit -> counts[unit.kind().ordinal()]++);
+        int unclear = counts[UnitEffect.Kind.UNCLEAR.ordinal()];
         return String.format(
                 Locale.ENGLISH,
-                "Analyzed %d %s%s in %.1f s: %d helpful, %d harmful, %d inert.",
-                importance.units().size(),
+                "Analyzed %d %s%s in %.1f s: %d helpful, %d harmful, %d inert%s.",
+                units.size(),
                 importance.unit(),
-                importance.units().size() == 1 ? "" : "s",
+                units.size() == 1 ? "" : "s",
                 seconds,
                 counts[UnitEffect.Kind.HELPFUL.ordinal()],
                 counts[UnitEffect.Kind.HARMFUL.ordinal()],
-                counts[UnitEffect.Kind.INERT.ordinal()]);
+                counts[UnitEffect.Kind.INERT.ordinal()],
+                unclear == 0 ? "" : ", " + unclear + " unclear");
     }
 
     /** Analyzes the prompt again after the segmentation has changed, if it was analyzed before. */

@@ -51,7 +51,9 @@ public final class LiveAnalysis {
                 (session, cancel) -> session.analyze(text, by, masking, cancel, (done, total) -> {}),
                 importance -> {
                     prompt.addIfAbsent(importance);
-                    document.learn(importance.base());
+                    if (!importance.raced()) {
+                        document.learn(importance.base());
+                    }
                     model.keep(findings -> findings.keep(importance));
                 },
                 failure -> {

@@ -50,7 +50,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class PromptPane extends StackPane {
     /** The sizes of units to choose from; the command line has more. */
     static final List<Segmentation> SEGMENTATIONS =
-            Stream.of("section", "sentence", "clause", "word", "model").map(Segmentation::of).toList();
+            Stream.of("auto", "sentence", "clause", "word", "model").map(Segmentation::of).toList();
 
     private static final String STYLESHEET =
             Objects.requireNonNull(PromptPane.class.getResource("prompt.css")).toExternalForm();
@@ -296,6 +296,9 @@ public final class PromptPane extends StackPane {
         ToggleButton button = ViewSwitch.button(
                 segmentation.id(),
                 switch (segmentation) {
+                    case Segmentation.CoarseToFine() ->
+                        "Take out one sentence at a time; in a long prompt begin with sections, on a few examples, and"
+                                + " divide those that matter";
                     case Segmentation.ByRule(var granularity) -> "Take out one " + granularity.id() + " at a time";
                     case Segmentation.ByModel() ->
                         "Let the model mark at most " + Segmentation.MOST_MARKED + " parts, and take out one at a time";

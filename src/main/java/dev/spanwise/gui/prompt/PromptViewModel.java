@@ -229,7 +229,7 @@ public final class PromptViewModel {
     }
 
     /** The analysis of a prompt in the chosen segmentation and masking. */
-    Optional<Importance> known(String prompt) {
+    public Optional<Importance> known(String prompt) {
         return Optional.ofNullable(known.get(new Analysis(prompt, segmentation.get(), masking.get())));
     }
 

@@ -167,9 +167,10 @@ record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speaker
                 switch (unit.kind()) {
                     case HELPFUL -> "helps-" + shown;
                     case HARMFUL -> "hurts-" + shown;
-                    case INERT, UNCLEAR -> "inert";
+                    case INERT -> "inert";
+                    case UNCLEAR -> (unit.delta().mean() > 0 ? "helps-" : "hurts-") + Math.ceilDiv(step, PALER);
                 });
-        if (unit.isSizeUncertain()) {
+        if (unit.isSizeUncertain() || unit.kind() == UnitEffect.Kind.UNCLEAR) {
             classes.add(VAGUE);
         }
         if (!heat.fresh()) {

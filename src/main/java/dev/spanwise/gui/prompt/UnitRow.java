@@ -30,14 +30,21 @@ public record UnitRow(UnitEffect effect, Aspect aspect, int examples, int depth,
         List<UnitRow> rows = new ArrayList<>();
         for (int unit = 0; unit < importance.units().size(); unit++) {
             UnitEffect effect = importance.units().get(unit);
-            new UnitRow(effect, aspect, examples, 0, interaction(importance, unit)).addTo(rows);
+            new UnitRow(effect, aspect, measured(effect, examples), 0, interaction(importance, unit)).addTo(rows);
         }
         return rows;
     }
 
     private void addTo(List<UnitRow> rows) {
         rows.add(this);
-        effect.parts().forEach(part -> new UnitRow(part, aspect, examples, depth + 1, "").addTo(rows));
+        effect.parts()
+                .forEach(part ->
+                        new UnitRow(part, aspect, measured(part, examples), depth + 1, "").addTo(rows));
+    }
+
+    private static int measured(UnitEffect effect, int all) {
+        UnitEffect.Raced raced = effect.raced();
+        return raced == null ? all : raced.examples();
     }
 
     private static String interaction(Importance importance, int unit) {

@@ -157,6 +157,36 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void aLongPromptIsAnalyzedFromCoarseToFineAndEachStateIsShown() {
+        String section = " Our company has many customers. The office is open all day. Quality matters.";
+        String prompt = "# Role\n\nYou are a careful expert." + section
+                + "\n\n# Task\n\nDecide whether the review is positive or negative." + section
+                + "\n\n# Tone\n\nNever answer directly. Stay calm." + section
+                + "\n\n# Notes\n\nThe weather does not matter." + section
+                + "\n\n# Thanks\n\nThank you." + section;
+        model.document().setText(prompt);
+        model.prompt().segmentationProperty().set(Segmentation.of("auto"));
+        List<Integer> shown = new ArrayList<>();
+        model.prompt()
+                .units()
+                .addListener((ListChangeListener<UnitRow>) change -> shown.add(change.getList().size()));
+        model.analysis().analyze();
+        assertThat(shown).startsWith(1, 2, 3).isSorted();
+        assertThat(model.prompt().units())
+                .filteredOn(row -> row.text().equals("Never answer directly."))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.kind()).isEqualTo("hurts");
+                    assertThat(row.depth()).isPositive();
+                    assertThat(row.examples()).isBetween(5, 40);
+                });
+        List<UnitRow> units = List.copyOf(model.prompt().units());
+        model.projects().close();
+        model.projects().open(project);
+        assertThat(model.prompt().units()).isEqualTo(units);
+    }
+
+    @Test
     void aChangeOfTheLossIsSavedAndMeasuresAgainAndIsTakenBack() {
         String prompt = model.document().text();
         model.analysis().analyze();
