@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * there are few are masked on a few examples; units whose effect is open are masked on more; then the parts of those
  * that matter, the strongest first. After 5, 10, 20, 40 and all examples, the units of a group (the first units, or the
  * parts of one) are tested: helpful or harmful by a paired t-test, inert by equivalence to zero, each with a false
- * discovery rate of {@link #ERROR} over the number of looks (Bonferroni), so that it holds for all looks together.
+ * discovery rate of {@link #ERROR} over the number of looks (Bonferroni), so that it holds for all looks together. A unit
+ * that all examples would hardly decide, judged by its mean and standard error so far, is left unclear.
  *
  * <p>The order of the examples is random by seed, and the same for all units; the order of work is fixed by it. Not
  * thread-safe.
@@ -60,6 +61,7 @@ public final class RacedAnalysis {
         private double[] differences = {};
         private @Nullable UnitEffect effect;
         private Kind verdict = Kind.UNCLEAR;
+        private boolean open = true;
         private List<Unit> parts = List.of();
 
         Unit(TextUnit unit) {
@@ -159,7 +161,7 @@ public final class RacedAnalysis {
     private boolean race(List<Unit> units, BooleanSupplier goOn, Runnable changed) {
         for (int look : looks) {
             for (Unit unit : units) {
-                if (unit.verdict == Kind.UNCLEAR) {
+                if (unit.open) {
                     if (!goOn.getAsBoolean()) {
                         return false;
                     }
@@ -185,12 +187,26 @@ public final class RacedAnalysis {
         for (int i = 0; i < units.size(); i++) {
             Unit unit = units.get(i);
             double mean = unit.t().mean();
-            if (unit.verdict == Kind.UNCLEAR && effects[i] && Math.abs(mean) >= settings.margin()) {
+            if (unit.open && effects[i] && Math.abs(mean) >= settings.margin()) {
                 unit.verdict = mean > 0 ? Kind.HELPFUL : Kind.HARMFUL;
-            } else if (unit.verdict == Kind.UNCLEAR && none[i]) {
+            } else if (unit.open && none[i]) {
                 unit.verdict = Kind.INERT;
             }
+            unit.open &= unit.verdict == Kind.UNCLEAR && canBeDecided(unit.t(), rate);
         }
+    }
+
+    /** Whether a mean within a standard error of this one would be significant or equivalent to zero on all examples. */
+    private boolean canBeDecided(PairedT t, double rate) {
+        double mean = Math.abs(t.mean());
+        PairedT stronger = onAll(t, mean + t.standardError());
+        PairedT weaker = onAll(t, Math.max(0, mean - t.standardError()));
+        return stronger.p() < rate || weaker.equivalenceP(settings.margin()) < rate;
+    }
+
+    private PairedT onAll(PairedT t, double mean) {
+        int all = order.size();
+        return new PairedT(all, mean, t.standardError() * Math.sqrt((double) t.n() / all));
     }
 
     private PromptLoss base(int examples) {

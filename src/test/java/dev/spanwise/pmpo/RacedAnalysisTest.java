@@ -126,6 +126,15 @@ class RacedAnalysisTest {
     }
 
     @Test
+    void aUnitThatAllExamplesWouldNotDecideIsLeftUnclear() {
+        Simulation model = new Simulation(Map.of("Noise.", 0.0, "Clear.", 3.0), 1, 1);
+        Importance result = race("Clear. Noise.", 40, 1, model).run(() -> true, state -> {});
+        UnitEffect noise = result.units().get(1);
+        assertThat(noise.kind()).isEqualTo(Kind.UNCLEAR);
+        assertThat(noise.raced().examples()).isLessThan(40);
+    }
+
+    @Test
     void aUnitThatChangesNothingIsInertAtTheFirstLook() {
         Importance result = race("Clear. Dead.", 20, 1, new Simulation(Map.of("Clear.", 1.0), 0.2, 1))
                 .run(() -> true, state -> {});

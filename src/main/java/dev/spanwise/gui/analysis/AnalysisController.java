@@ -65,8 +65,8 @@ public final class AnalysisController {
         model.<Importance>start(
                 Activity.ANALYZING,
                 "Analyzing the prompt from coarse to fine",
-                (session, cancel) -> session.race(
-                        text, masking, RacedAnalysis.Settings.DEFAULT, cancel, () -> true, sink),
+                (session, cancel) ->
+                        session.race(text, masking, RacedAnalysis.Settings.DEFAULT, cancel, () -> true, sink),
                 importance -> {
                     prompt.know(importance);
                     model.keep(findings -> findings.keep(importance));

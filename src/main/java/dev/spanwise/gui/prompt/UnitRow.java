@@ -37,9 +37,7 @@ public record UnitRow(UnitEffect effect, Aspect aspect, int examples, int depth,
 
     private void addTo(List<UnitRow> rows) {
         rows.add(this);
-        effect.parts()
-                .forEach(part ->
-                        new UnitRow(part, aspect, measured(part, examples), depth + 1, "").addTo(rows));
+        effect.parts().forEach(part -> new UnitRow(part, aspect, measured(part, examples), depth + 1, "").addTo(rows));
     }
 
     private static int measured(UnitEffect effect, int all) {

@@ -167,9 +167,8 @@ class WorkbenchViewModelTest {
         model.document().setText(prompt);
         model.prompt().segmentationProperty().set(Segmentation.of("auto"));
         List<Integer> shown = new ArrayList<>();
-        model.prompt()
-                .units()
-                .addListener((ListChangeListener<UnitRow>) change -> shown.add(change.getList().size()));
+        model.prompt().units().addListener((ListChangeListener<UnitRow>)
+                change -> shown.add(change.getList().size()));
         model.analysis().analyze();
         assertThat(shown).startsWith(1, 2, 3).isSorted();
         assertThat(model.prompt().units())
