@@ -202,8 +202,8 @@ class CommandsTest {
         }
         assertThat(explain).isNotNull();
         assertThat(explain.get("hurt").asInt()).isEqualTo(40);
-        assertThat(explain.get("ci95").get(1).asDouble()).isLessThan(-5);
-        assertThat(explain.get("delta").asDouble()).isLessThan(-5);
+        assertThat(explain.get("ci95").get(1).asDouble()).isLessThan(-1);
+        assertThat(explain.get("delta").asDouble()).isLessThan(-1);
         assertThat(CommandLineRun.of("analyze", triage).out())
                 .contains("would go on after the right answer in 40 of 40")
                 .containsPattern("\\s0 +40 +harmful +Always explain the answer\\.");

@@ -24,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
@@ -108,10 +110,7 @@ class WorkbenchJourneyTest {
         window.picture(robot, "workbench-analyzed", 1920, 1080);
         window.picture(robot, "workbench-analyzed");
 
-        UnitRow harmful = units.stream()
-                .filter(unit -> unit.effect().kind() == UnitEffect.Kind.HARMFUL)
-                .findFirst()
-                .orElseThrow();
+        UnitRow harmful = Collections.min(units, Comparator.comparingDouble(UnitRow::delta));
         Point2D place = pointOn(area, harmful.effect().span());
         robot.moveTo(place);
         VBox card = robot.lookup(".hover-card").queryAs(VBox.class);

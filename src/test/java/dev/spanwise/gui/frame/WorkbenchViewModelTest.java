@@ -149,7 +149,7 @@ class WorkbenchViewModelTest {
         assertThat(worst.text()).isEqualTo("Always explain the answer.");
         assertThat(worst.kind()).isEqualTo("hurts");
         assertThat(worst.counts()).isEqualTo("Helps in 0 of 40 examples, hurts in 40.");
-        assertThat(worst.delta()).isLessThan(-5);
+        assertThat(worst.delta()).isLessThan(-1);
         model.projects().open(project);
         model.projects().open(triage);
         model.prompt().aspectProperty().set(Aspect.END);
