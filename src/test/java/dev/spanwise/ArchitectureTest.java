@@ -151,9 +151,9 @@ class ArchitectureTest {
             .resideInAPackage("org.eclipse.jetty..");
 
     @ArchTest
-    static final ArchRule onlyTheGuideKnowsMarkdown = noClasses()
+    static final ArchRule onlyPromptsAndTheGuideKnowMarkdown = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.spanwise.gui.guide..")
+            .resideOutsideOfPackages("dev.spanwise.gui.guide..", "dev.spanwise.text..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.commonmark..");

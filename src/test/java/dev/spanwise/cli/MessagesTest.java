@@ -35,8 +35,7 @@ class MessagesTest {
         Files.writeString(project.resolve("prompt.md"), PROMPT + "\n");
         Path settings = project.resolve("project.json");
         Files.writeString(
-                settings,
-                Files.readString(settings).replaceFirst("\\{", "{ \"frozen\": [\"" + FROZEN + "\"],"));
+                settings, Files.readString(settings).replaceFirst("\\{", "{ \"frozen\": [\"" + FROZEN + "\"],"));
 
         List<String> units = new ArrayList<>();
         for (JsonNode unit :
@@ -57,7 +56,8 @@ class MessagesTest {
         String best = Files.readString(project.resolve("prompt.md")).strip();
         assertThat(PromptMessage.roles(best)).containsExactly(Role.SYSTEM, Role.USER, Role.ASSISTANT, Role.USER);
         assertThat(best).contains(FROZEN, "{{input}}");
-        assertThat(WordDiff.of(PROMPT, best).hunks()).isNotEmpty().allSatisfy(hunk -> assertThat(hunk.before())
-                .doesNotContainPattern("(?m)^(system|user|assistant):$"));
+        assertThat(WordDiff.of(PROMPT, best).hunks())
+                .isNotEmpty()
+                .allSatisfy(hunk -> assertThat(hunk.before()).doesNotContainPattern("(?m)^(system|user|assistant):$"));
     }
 }
