@@ -26,6 +26,8 @@ class MessagesTest {
             + "assistant:\nArr, Monday, matey!\n\n"
             + "user:\nNote: {{input}}";
 
+    private static final List<Role> ROLES = List.of(Role.SYSTEM, Role.USER, Role.ASSISTANT, Role.USER);
+
     @TempDir
     private Path folder;
 
@@ -49,15 +51,32 @@ class MessagesTest {
                 .contains(FROZEN, "Talk like a pirate.", "Arr, Monday, matey!")
                 .noneMatch(unit -> unit.matches("(system|user|assistant):.*"));
 
-        JsonNode run = CommandLineRun.of("optimize", project, "--seed", "7", "--iterations", "2", "--accept", "--json")
+        JsonNode run = CommandLineRun.of("optimize", project, "--seed", "7", "--iterations", "1", "--accept", "--json")
                 .json();
-        double before = run.at("/initial/loss").asDouble();
-        assertThat(run.at("/best/loss").asDouble()).isLessThan(before);
-        String best = Files.readString(project.resolve("prompt.md")).strip();
-        assertThat(PromptMessage.roles(best)).containsExactly(Role.SYSTEM, Role.USER, Role.ASSISTANT, Role.USER);
-        assertThat(best).contains(FROZEN, "{{input}}");
-        assertThat(WordDiff.of(PROMPT, best).hunks())
+        List<JsonNode> candidates = new ArrayList<>();
+        run.at("/iterations/0/candidates").forEach(candidates::add);
+        assertThat(candidates).isNotEmpty().allSatisfy(candidate -> {
+            if (PromptMessage.roles(candidate.get("prompt").asText()).equals(ROLES)) {
+                assertThat(candidate.get("prompt").asText()).contains("{{input}}");
+            } else {
+                assertThat(candidate.get("refused").asText())
+                        .contains("messages changed from system, user, assistant, user");
+            }
+        });
+        assertThat(PromptMessage.roles(Files.readString(project.resolve("prompt.md"))))
+                .isEqualTo(ROLES);
+
+        String rewrite = PROMPT.replace(
+                "Handle the entry and respond. Talk like a pirate.",
+                "Name the day of the week. Put the answer in <answer> tags.");
+        assertThat(WordDiff.of(PROMPT, rewrite).hunks())
                 .isNotEmpty()
                 .allSatisfy(hunk -> assertThat(hunk.before()).doesNotContainPattern("(?m)^(system|user|assistant):$"));
+        Path file = Files.writeString(folder.resolve("rewrite.md"), rewrite);
+        assertThat(CommandLineRun.of("score", project, "--prompt", file, "--json")
+                        .json()
+                        .get("loss")
+                        .asDouble())
+                .isLessThan(run.at("/initial/loss").asDouble());
     }
 }
