@@ -21,12 +21,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mask analysis from coarse to fine, which spends the model's work where it decides something. The finest units of which
- * there are few are masked on a few examples; units whose effect is open are masked on more; then the parts of those
- * that matter, the strongest first. After 5, 10, 20, 40 and all examples, the units of a group (the first units, or the
- * parts of one) are tested: helpful or harmful by a paired t-test, inert by equivalence to zero, each with a false
- * discovery rate of {@link #ERROR} over the number of looks (Bonferroni), so that it holds for all looks together. A unit
- * that all examples would hardly decide, judged by its mean and standard error so far, is left unclear.
+ * Mask analysis from coarse to fine, which spends the model's work where it decides something. The finest units of
+ * which there are few are masked on a few examples; units whose effect is open are masked on more; then the parts of
+ * those that matter, the strongest first. After 5, 10, 20, 40 and all examples, the units of a group (the first units,
+ * or the parts of one) are tested: helpful or harmful by a paired t-test, inert by equivalence to zero, each with a
+ * false discovery rate of {@link #ERROR} over the number of looks (Bonferroni), so that it holds for all looks
+ * together. A unit that all examples would hardly decide, judged by its mean and standard error so far, is left
+ * unclear.
  *
  * <p>The order of the examples is random by seed, and the same for all units; the order of work is fixed by it. Not
  * thread-safe.
@@ -196,7 +197,7 @@ public final class RacedAnalysis {
         }
     }
 
-    /** Whether a mean within a standard error of this one would be significant or equivalent to zero on all examples. */
+    /** Whether a mean within a standard error of this one would be significant, or equivalent to zero, on all. */
     private boolean canBeDecided(PairedT t, double rate) {
         double mean = Math.abs(t.mean());
         PairedT stronger = onAll(t, mean + t.standardError());

@@ -17,8 +17,8 @@ public sealed interface Segmentation {
     record ByRule(Granularity granularity) implements Segmentation {}
 
     /**
-     * From coarse to fine: the finest units, down to sentences, of which there are few; in a long prompt, parts of those
-     * that matter, see {@link RacedAnalysis}.
+     * From coarse to fine: the finest units, down to sentences, of which there are few; in a long prompt, parts of
+     * those that matter, see {@link RacedAnalysis}.
      */
     record CoarseToFine() implements Segmentation {
         /** Number of units up to which finer ones are chosen. */
