@@ -326,8 +326,8 @@ def main():
                        {harm: [clear_item(c, Spec(c.any(tasks if harm != "echo" else ["first_item", "capital", "sum_of"]), harm=harm)) for _ in range(n)]
                         for harm in prompts.HARMFUL})
         c = chooser("fields")
-        fields = {name: [] for name in ["one message", "system and user", "system and user, the task in the user's"]}
         kinds = {"one": "one message", "messages": "system and user", "in user": "system and user, the task in the user's"}
+        fields = {name: [] for name in kinds.values()}
         while min(map(len, fields.values())) < n:
             items = fields[kinds[(frame := prompts.draw_frame(c)).layout]]
             if len(items) < n:

@@ -65,7 +65,6 @@ import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
-import dev.spanwise.text.PromptStructure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,7 +213,7 @@ public final class Session implements AutoCloseable {
             Masking masking,
             CancelToken cancel,
             MaskAnalysis.ProgressListener progress) {
-        if (segmentation instanceof Segmentation.CoarseToFine && isLong(prompt)) {
+        if (segmentation instanceof Segmentation.CoarseToFine && Segmentation.CoarseToFine.isLong(prompt)) {
             return race(prompt, masking, RacedAnalysis.Settings.DEFAULT, cancel, () -> true, state -> {});
         }
         return inTurn(() -> {
@@ -223,11 +222,6 @@ public final class Session implements AutoCloseable {
             MaskAnalysis masks = masks(cancel, progress);
             return masks.interact(masks.of(prompt, segments, masking));
         });
-    }
-
-    /** Whether a prompt has so many units that it is analyzed from coarse to fine. */
-    public static boolean isLong(String prompt) {
-        return PromptStructure.of(prompt).finest(Segmentation.CoarseToFine.FEW) != Granularity.SENTENCE;
     }
 
     /**

@@ -24,6 +24,11 @@ public sealed interface Segmentation {
         /** Number of units up to which finer ones are chosen. */
         public static final int FEW = 12;
 
+        /** Whether a prompt has so many sentences that it is analyzed in coarser units first. */
+        public static boolean isLong(String prompt) {
+            return granularity(prompt) != Granularity.SENTENCE;
+        }
+
         static Granularity granularity(String prompt) {
             return PromptStructure.of(prompt).finest(FEW);
         }

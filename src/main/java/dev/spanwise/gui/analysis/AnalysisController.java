@@ -1,6 +1,5 @@
 package dev.spanwise.gui.analysis;
 
-import dev.spanwise.app.Session;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.notice.StatusLine;
 import dev.spanwise.gui.prompt.PromptViewModel;
@@ -47,7 +46,8 @@ public final class AnalysisController {
     }
 
     private void analyze(String text) {
-        if (prompt.segmentationProperty().get() instanceof Segmentation.CoarseToFine && Session.isLong(text)) {
+        if (prompt.segmentationProperty().get() instanceof Segmentation.CoarseToFine
+                && Segmentation.CoarseToFine.isLong(text)) {
             race(text);
         } else {
             analyzeAtOnce(text);
