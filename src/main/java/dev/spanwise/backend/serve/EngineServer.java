@@ -36,7 +36,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +82,7 @@ public final class EngineServer implements AutoCloseable {
         jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty));
         jetty.setStopTimeout(STOP.toMillis());
         jetty.setErrorHandler(EngineServer::failed);
-        SizeLimitHandler limit = new SizeLimitHandler(options.requestBytes(), -1);
-        limit.setHandler(new Routes());
-        jetty.setHandler(new GracefulHandler(limit));
+        jetty.setHandler(new GracefulHandler(new Routes()));
     }
 
     /**
@@ -137,6 +134,9 @@ public final class EngineServer implements AutoCloseable {
                 if (e.status() == HttpStatusException.BUSY) {
                     response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
                 }
+                if (e.status() != HttpStatusException.TOO_SLOW) {
+                    readRest(request);
+                }
                 send(response, e.status(), error(e), callback);
             }
             return true;
@@ -183,22 +183,44 @@ public final class EngineServer implements AutoCloseable {
     }
 
     /** The whole body, which must arrive within a total time, so that slow senders cannot hold a connection. */
-    private static byte[] bytes(Request request) throws IOException {
+    private byte[] bytes(Request request) throws IOException {
         long end = System.nanoTime() + IDLE.toNanos();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
-        try (InputStream in = Content.Source.asInputStream(request)) {
+        try {
+            InputStream in = Content.Source.asInputStream(request);
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 bytes.write(buffer, 0, read);
                 if (System.nanoTime() - end > 0) {
                     throw new HttpStatusException(
                             HttpStatusException.TOO_SLOW, "The request took too long to arrive.", null);
                 }
+                if (bytes.size() > options.requestBytes()) {
+                    throw new HttpStatusException(
+                            HttpStatusException.TOO_LARGE,
+                            "The request has more than " + options.requestBytes() + " bytes.",
+                            null);
+                }
             }
         } catch (HttpException.RuntimeException e) {
             throw new HttpStatusException(e.getCode(), String.valueOf(e.getReason()), null);
         }
         return bytes.toByteArray();
+    }
+
+    /**
+     * Reads what is left of a refused request, for a limited time: a connection that is closed while its client still
+     * sends loses the answer.
+     */
+    private static void readRest(Request request) {
+        long end = System.nanoTime() + IDLE.toNanos();
+        byte[] buffer = new byte[8192];
+        InputStream in = Content.Source.asInputStream(request);
+        try {
+            while (in.read(buffer) >= 0 && System.nanoTime() - end < 0) {}
+        } catch (IOException | HttpException.RuntimeException e) {
+            // The client has gone or sent no HTTP: nothing more can be read of it.
+        }
     }
 
     private JsonNode models() {

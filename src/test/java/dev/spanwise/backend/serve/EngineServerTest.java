@@ -24,6 +24,7 @@ import dev.spanwise.score.Tools;
 import dev.spanwise.text.Fields;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -286,6 +287,23 @@ class EngineServerTest {
                         .statusCode())
                 .isEqualTo(400);
         assertHealthy(server);
+    }
+
+    /** A client that reads only when all is sent, as most do: a connection closed before would break its sending. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/completions", "/nowhere"})
+    void readsAllOfWhatItRefuses(String path) throws Exception {
+        int bytes = 32 * MOST_BYTES;
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + bytes
+                            + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(new byte[bytes]);
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 4")
+                    .endsWith("}");
+        }
     }
 
     @Test
