@@ -1,6 +1,7 @@
 package dev.spanwise.gui.prompt;
 
 import dev.spanwise.gui.control.TabTraversal;
+import dev.spanwise.text.Replacement;
 import dev.spanwise.text.Role;
 import java.util.Collection;
 import java.util.List;
@@ -17,12 +18,15 @@ import javafx.scene.control.IndexRange;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.WindowEvent;
 import org.fxmisc.flowless.VirtualizedScrollPane;
-import org.fxmisc.richtext.StyleClassedTextArea;
+import org.fxmisc.richtext.MultiChangeBuilder;
+import org.fxmisc.richtext.NavigationActions.SelectionPolicy;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.fxmisc.undo.UndoManager;
 import org.fxmisc.undo.UndoManager.UndoPosition;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A text area for prompts: wraps lines, has LF line ends, and keeps styles out of its undo history. */
 final class PromptEditor {
-    private final StyleClassedTextArea area = new PromptArea();
+    private final PromptArea area = new PromptArea();
     private final ContextMenu menu = new ContextMenu();
     private final StackPane node = new StackPane(new VirtualizedScrollPane<>(area));
     private List<Optional<Role>> speakers = List.of();
@@ -45,6 +49,27 @@ final class PromptEditor {
         area.setContextMenu(menu);
         node.getStyleClass().add("prompt-editor");
         TabTraversal.leavesByTab(area);
+        bindEditKeys();
+        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN) {
+                area.enterLine(event.isShiftDown() ? SelectionPolicy.ADJUST : SelectionPolicy.CLEAR);
+            }
+        });
+    }
+
+    private void bindEditKeys() {
+        area.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                new KeyBindings()
+                        .with("Shortcut+BACK_SPACE", () -> edit(area::deletePreviousWord))
+                        .with("Shortcut+Delete", () -> edit(area::deleteNextWord)));
+    }
+
+    private void edit(Runnable edit) {
+        if (area.isEditable()) {
+            edit.run();
+            area.requestFollowCaret();
+        }
     }
 
     /** A read-only area with the same look. */
@@ -121,12 +146,17 @@ final class PromptEditor {
         void moved(OptionalInt offset, double sceneX, double sceneY);
     }
 
-    /** Replaces the whole text as one step of the undo history. */
+    /**
+     * Changes the text as one step of the undo history. Only the parts that differ are replaced, so that the caret, the
+     * selection and what is in view stay.
+     */
     void replace(String text) {
+        List<Replacement> changes = Replacement.between(area.getText(), text);
         area.getUndoManager().preventMerge();
-        area.replaceText(0, area.getLength(), text);
+        MultiChangeBuilder<?, ?, ?> builder = area.createMultiChange(changes.size());
+        changes.forEach(change -> builder.replaceTextAbsolutely(change.start(), change.end(), change.text()));
+        builder.commit();
         area.getUndoManager().preventMerge();
-        area.moveTo(0);
     }
 
     /**
