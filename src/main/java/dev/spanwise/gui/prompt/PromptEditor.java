@@ -11,6 +11,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -34,9 +36,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A text area for prompts: wraps lines, has LF line ends, and keeps styles out of its undo history. */
 final class PromptEditor {
+    private static final String SHOWS_INVISIBLE = "shows-invisible";
+
     private final PromptArea area = new PromptArea();
     private final ContextMenu menu = new ContextMenu();
     private final StackPane node = new StackPane(new VirtualizedScrollPane<>(area));
+    private final BooleanProperty invisibleShown = new SimpleBooleanProperty(this, "invisibleShown", true);
     private List<Optional<Role>> speakers = List.of();
 
     PromptEditor() {
@@ -44,6 +49,12 @@ final class PromptEditor {
         area.setId("prompt-text");
         area.getStyleClass().add("prompt-text");
         area.setAccessibleText("Prompt");
+        invisibleShown.subscribe(shown -> {
+            area.getStyleClass().remove(SHOWS_INVISIBLE);
+            if (shown) {
+                area.getStyleClass().add(SHOWS_INVISIBLE);
+            }
+        });
         area.setUseInitialStyleForInsertion(true);
         fillMenu();
         area.setContextMenu(menu);
@@ -110,6 +121,11 @@ final class PromptEditor {
 
     Region node() {
         return node;
+    }
+
+    /** Whether characters that cannot be seen are marked. */
+    BooleanProperty invisibleShownProperty() {
+        return invisibleShown;
     }
 
     void focus() {

@@ -3,12 +3,16 @@ package dev.spanwise.gui.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.gui.sample.Screenshots;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import javafx.geometry.Bounds;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.StyleClassedTextArea;
+import org.fxmisc.richtext.TextExt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +29,17 @@ class PromptEditorTest {
 
     private PromptEditor editor;
     private StyleClassedTextArea area;
+    private Stage stage;
 
     @Start
     void show(Stage stage) {
         editor = new PromptEditor();
-        Screenshots.show(stage, new StackPane(editor.node()), 420, 300);
+        StackPane pane = new StackPane(editor.node());
+        pane.getStylesheets()
+                .add(Objects.requireNonNull(PromptPane.class.getResource("prompt.css"))
+                        .toExternalForm());
+        this.stage = stage;
+        Screenshots.show(stage, pane, 420, 300);
         area = (StyleClassedTextArea) editor.node().lookup("#prompt-text");
         area.requestFocus();
     }
@@ -159,6 +169,29 @@ class PromptEditorTest {
         assertThat(area.getText()).isEqualTo("say ");
         robot.interact(area::undo);
         assertThat(area.getText()).isEqualTo("say it ");
+    }
+
+    @Test
+    void charactersThatCannotBeSeenAreMarked(FxRobot robot) {
+        String text = "a\u00a0b\u200bc\u2028d\u0007e f\ufeffg " + FAMILY;
+        write(robot, text, 0);
+        robot.interact(() -> editor.style(Styling.of(1, text, HeatLayer.NONE, null, List.of(), Set.of())));
+        for (int hidden : List.of(1, 3, 5, 7, 11)) {
+            assertThat(marks(text.substring(hidden, hidden + 1))).as("at " + hidden).isEqualTo(1);
+        }
+        assertThat(marks("e f")).isZero();
+        Screenshots.take(stage, "prompt-invisible");
+        robot.interact(() -> editor.invisibleShownProperty().set(false));
+        assertThat(marks("\u00a0")).isZero();
+    }
+
+    /** The number of the text's parts that are just this and have a border. */
+    private long marks(String part) {
+        WaitForAsyncUtils.waitForFxEvents();
+        return area.lookupAll(".text").stream()
+                .map(TextExt.class::cast)
+                .filter(text -> text.getText().equals(part) && text.getBorderStrokeColor() != null)
+                .count();
     }
 
     private void write(FxRobot robot, String text, int caret) {
