@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import javafx.geometry.Bounds;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.StyleClassedTextArea;
@@ -27,13 +28,14 @@ class PromptEditorTest {
     private static final String FAMILY = "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67";
     private static final String FLAG = "\ud83c\udde9\ud83c\uddea";
 
+    private final EditorSettings settings = new EditorSettings();
     private PromptEditor editor;
     private StyleClassedTextArea area;
     private Stage stage;
 
     @Start
     void show(Stage stage) {
-        editor = new PromptEditor();
+        editor = new PromptEditor(settings);
         StackPane pane = new StackPane(editor.node());
         pane.getStylesheets()
                 .add(Objects.requireNonNull(PromptPane.class.getResource("prompt.css"))
@@ -181,8 +183,62 @@ class PromptEditorTest {
         }
         assertThat(marks("e f")).isZero();
         Screenshots.take(stage, "prompt-invisible");
-        robot.interact(() -> editor.invisibleShownProperty().set(false));
+        robot.interact(() -> settings.invisibleShownProperty().set(false));
         assertThat(marks("\u00a0")).isZero();
+    }
+
+    @Test
+    void linesAreMovedAndCopied(FxRobot robot) {
+        write(robot, "one\ntwo\nthree", 5);
+        robot.push(KeyCode.ALT, KeyCode.UP);
+        assertThat(area.getText()).isEqualTo("two\none\nthree");
+        assertThat(area.getCaretPosition()).isEqualTo(1);
+        robot.push(KeyCode.ALT, KeyCode.UP).push(KeyCode.ALT, KeyCode.DOWN).push(KeyCode.ALT, KeyCode.DOWN);
+        assertThat(area.getText()).isEqualTo("one\nthree\ntwo");
+        robot.push(KeyCode.ALT, KeyCode.DOWN).push(KeyCode.SHIFT, KeyCode.ALT, KeyCode.DOWN);
+        assertThat(area.getText()).isEqualTo("one\nthree\ntwo\ntwo");
+        assertThat(area.getCaretPosition()).isEqualTo(15);
+        robot.interact(area::undo);
+        robot.interact(area::undo);
+        assertThat(area.getText()).isEqualTo("one\ntwo\nthree");
+    }
+
+    @Test
+    void allSelectedLinesAreMoved(FxRobot robot) {
+        write(robot, "one\ntwo\nthree\n", 0);
+        robot.interact(() -> area.selectRange(1, 8));
+        robot.push(KeyCode.ALT, KeyCode.DOWN);
+        assertThat(area.getText()).isEqualTo("three\none\ntwo\n");
+        assertThat(area.getSelectedText()).isEqualTo("ne\ntwo\n");
+    }
+
+    @Test
+    void aLineIsGoneToByItsNumber(FxRobot robot) {
+        write(robot, "line\n".repeat(200), 0);
+        robot.push(KeyCode.CONTROL, KeyCode.G).write("1x20");
+        assertThat(robot.lookup("#go-to-line").queryTextInputControl().getText())
+                .isEqualTo("120");
+        robot.push(KeyCode.ENTER);
+        assertThat(area.getCurrentParagraph()).isEqualTo(119);
+        assertThat(area.isFocused()).isTrue();
+        assertThat(robot.lookup("#go-to-line").query().getParent().isVisible()).isFalse();
+        robot.push(KeyCode.CONTROL, KeyCode.G).write("9999").push(KeyCode.ENTER);
+        assertThat(area.getCurrentParagraph()).isEqualTo(200);
+    }
+
+    @Test
+    void theTextAloneIsZoomedAndWrappedOrNot(FxRobot robot) {
+        write(robot, "word ".repeat(60), 0);
+        double height = caret().getHeight();
+        robot.interact(() -> area.fireEvent(new ScrollEvent(
+                ScrollEvent.SCROLL, 9, 9, 9, 9, false, true, false, false, false, false, 0, 40, 0, 0,
+                ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null)));
+        assertThat(caret().getHeight()).isBetween(1.05 * height, 1.2 * height);
+        robot.push(KeyCode.END);
+        assertThat(area.getCaretPosition()).isLessThan(100);
+        robot.interact(() -> settings.wrappedProperty().set(false));
+        robot.push(KeyCode.END);
+        assertThat(area.getCaretPosition()).isEqualTo(area.getLength());
     }
 
     /** The number of the text's parts that are just this and have a border. */
