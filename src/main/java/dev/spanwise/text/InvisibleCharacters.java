@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  */
 public final class InvisibleCharacters {
     private static final String JOINER = "(?<!\\P{ASCII})[\u200c\u200d]";
-    private static final Pattern INVISIBLE = Pattern.compile(
-            JOINER + "|[\\p{Cc}&&[^\\t\\n]]|[\\p{Zs}&&[^ \u3000]]|[\\p{Zl}\\p{Zp}]|[\\p{Cf}&&[^\u200c\u200d\u0600-\u08ff"
-                    + "\\x{E0020}-\\x{E007F}]]");
+    private static final Pattern INVISIBLE = Pattern.compile(JOINER
+            + "|[\\p{Cc}&&[^\\t\\n]]|[\\p{Zs}&&[^ \u3000]]|[\\p{Zl}\\p{Zp}]|[\\p{Cf}&&[^\u200c\u200d\u0600-\u08ff"
+            + "\\x{E0020}-\\x{E007F}]]");
 
     private InvisibleCharacters() {}
 

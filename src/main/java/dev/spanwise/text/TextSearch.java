@@ -73,15 +73,11 @@ public final class TextSearch {
 
     private boolean isFound(Matcher matcher, String text) {
         return matcher.end() > matcher.start()
-                && !(wholeWord
-                        && (isInsideWord(text, matcher.start()) || isInsideWord(text, matcher.end())));
+                && !(wholeWord && (isInsideWord(text, matcher.start()) || isInsideWord(text, matcher.end())));
     }
 
     private static boolean isInsideWord(String text, int at) {
-        return at > 0
-                && at < text.length()
-                && isWordPart(text.codePointBefore(at))
-                && isWordPart(text.codePointAt(at));
+        return at > 0 && at < text.length() && isWordPart(text.codePointBefore(at)) && isWordPart(text.codePointAt(at));
     }
 
     private static boolean isWordPart(int codePoint) {

@@ -13,14 +13,16 @@ class TextSearchTest {
     @Test
     void aTextIsFoundAsItStandsInAnyCaseUnlessAsked() {
         assertThat(found(new TextSearch("a.b", false, false, false))).containsExactly("a.b");
-        assertThat(found(new TextSearch("\u00e4RZTE", false, false, false))).containsExactly("\u00c4rzte", "\u00e4rzte");
+        assertThat(found(new TextSearch("\u00e4RZTE", false, false, false)))
+                .containsExactly("\u00c4rzte", "\u00e4rzte");
         assertThat(found(new TextSearch("say", true, false, false))).containsExactly("say", "say");
         assertThat(found(new TextSearch("say", false, false, false))).containsExactly("Say", "say", "say");
     }
 
     @Test
     void aWholeWordHasNoLetterBesideIt() {
-        assertThat(new TextSearch("say", false, true, false).in(TEXT)).containsExactly(new Span(0, 3), new Span(18, 21));
+        assertThat(new TextSearch("say", false, true, false).in(TEXT))
+                .containsExactly(new Span(0, 3), new Span(18, 21));
         assertThat(new TextSearch("rzte", false, true, false).in(TEXT)).isEmpty();
         assertThat(new TextSearch(", not", false, true, false).in(TEXT)).hasSize(1);
     }
@@ -42,7 +44,8 @@ class TextSearchTest {
 
     @Test
     void anExpressionThatTakesLongElsewhereTakesNoTimeHere() {
-        assertThat(new TextSearch("(a+)+$", true, false, true).in("a".repeat(50_000) + "b")).isEmpty();
+        assertThat(new TextSearch("(a+)+$", true, false, true).in("a".repeat(50_000) + "b"))
+                .isEmpty();
     }
 
     @Test

@@ -130,8 +130,7 @@ final class FindViewModel {
         IndexRange range = selection.getValue();
         return range.getLength() == 0
                 ? Optional.empty()
-                : Optional.of(new Span(range.getStart(), range.getEnd()))
-                        .filter(found.get()::contains);
+                : Optional.of(new Span(range.getStart(), range.getEnd())).filter(found.get()::contains);
     }
 
     /** The first occurrence at or after an offset, or else the first of all. */

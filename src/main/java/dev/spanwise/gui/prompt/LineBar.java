@@ -25,15 +25,15 @@ final class LineBar extends HBox {
         line.setAccessibleText("Line to go to");
         line.getStyleClass().add("small");
         line.setPrefColumnCount(6);
-        line.setTextFormatter(new TextFormatter<>(
-                change -> change.getControlNewText().matches("\\d{0,7}") ? change : null));
+        line.setTextFormatter(
+                new TextFormatter<>(change -> change.getControlNewText().matches("\\d{0,7}") ? change : null));
         line.setOnAction(event -> go());
         count.getStyleClass().add("muted");
         getChildren().addAll(new Label("Go to line"), line, count);
         addEventFilter(KeyEvent.KEY_PRESSED, new KeyBindings().with("Esc", () -> {
-            close();
-            editor.focus();
-        }));
+                    close();
+                    editor.focus();
+                }));
         Visibility.bind(this, shown);
     }
 

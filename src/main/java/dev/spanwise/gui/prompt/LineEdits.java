@@ -23,9 +23,17 @@ record LineEdits(StyleClassedTextArea area) {
         }
         Lines other = lines(passed, passed);
         if (by < 0) {
-            replace(other.start, moved.end, text(moved) + "\n" + text(other), -(text(other).length() + 1));
+            replace(
+                    other.start,
+                    moved.end,
+                    text(moved) + "\n" + text(other),
+                    -(text(other).length() + 1));
         } else {
-            replace(moved.start, other.end, text(other) + "\n" + text(moved), text(other).length() + 1);
+            replace(
+                    moved.start,
+                    other.end,
+                    text(other) + "\n" + text(moved),
+                    text(other).length() + 1);
         }
     }
 

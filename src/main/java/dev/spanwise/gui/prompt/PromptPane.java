@@ -49,8 +49,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The editor with colours, their legend, and the table of units. */
 public final class PromptPane extends StackPane {
     /** The sizes of units to choose from; the command line has more. */
-    static final List<Segmentation> SEGMENTATIONS =
-            Stream.of("section", "sentence", "clause", "word", "model").map(Segmentation::of).toList();
+    static final List<Segmentation> SEGMENTATIONS = Stream.of("section", "sentence", "clause", "word", "model")
+            .map(Segmentation::of)
+            .toList();
 
     private static final String STYLESHEET =
             Objects.requireNonNull(PromptPane.class.getResource("prompt.css")).toExternalForm();

@@ -52,7 +52,9 @@ class FindBarTest {
         assertThat(area.getSelection().getStart()).isEqualTo(14);
         assertThat(says(robot)).isEqualTo("2 of 3");
         robot.push(KeyCode.F3).push(KeyCode.F3);
-        assertThat(area.getSelection().getStart()).as("after the last comes the first").isEqualTo(4);
+        assertThat(area.getSelection().getStart())
+                .as("after the last comes the first")
+                .isEqualTo(4);
         robot.push(KeyCode.SHIFT, KeyCode.F3);
         assertThat(says(robot)).isEqualTo("3 of 3");
         robot.clickOn("#find-case");
@@ -69,8 +71,8 @@ class FindBarTest {
         robot.push(KeyCode.CONTROL, KeyCode.F).write("two");
         robot.interact(() -> area.insertText(0, "Two. "));
         assertThat(marked()).isEqualTo("Two|two");
-        robot.interact(() ->
-                editor.style(Styling.of(1, area.getText(), HeatLayer.NONE, null, List.of("words"), Set.of())));
+        robot.interact(
+                () -> editor.style(Styling.of(1, area.getText(), HeatLayer.NONE, null, List.of("words"), Set.of())));
         assertThat(marked()).isEqualTo("Two|two");
         assertThat(editor.stylesAt(area.getText().indexOf("words"))).containsExactly(Styling.FROZEN);
     }
@@ -87,7 +89,10 @@ class FindBarTest {
 
     @Test
     void oneOrAllAreReplacedAndAllAreOneStepOfUndo(FxRobot robot) {
-        robot.push(KeyCode.CONTROL, KeyCode.H).write("word").clickOn("#replace-text").write("line");
+        robot.push(KeyCode.CONTROL, KeyCode.H)
+                .write("word")
+                .clickOn("#replace-text")
+                .write("line");
         robot.clickOn("#replace-one");
         assertThat(area.getText()).isEqualTo(TEXT.replaceFirst("word", "line"));
         assertThat(area.getSelection().getStart()).isEqualTo(18);
@@ -103,7 +108,10 @@ class FindBarTest {
 
     @Test
     void aWrongExpressionIsSaid(FxRobot robot) {
-        robot.push(KeyCode.CONTROL, KeyCode.F).clickOn("#find-regex").clickOn("#find-text").write("o[n");
+        robot.push(KeyCode.CONTROL, KeyCode.F)
+                .clickOn("#find-regex")
+                .clickOn("#find-text")
+                .write("o[n");
         assertThat(says(robot)).startsWith("No regular expression");
         robot.write("]e");
         assertThat(marked()).isEqualTo("one|One|one");
@@ -127,7 +135,8 @@ class FindBarTest {
         robot.interact(() -> area.setEditable(false));
         robot.push(KeyCode.CONTROL, KeyCode.H);
         assertThat(robot.lookup("#find-text").query().isFocused()).isTrue();
-        assertThat(robot.lookup("#replace-text").query().getParent().isVisible()).isFalse();
+        assertThat(robot.lookup("#replace-text").query().getParent().isVisible())
+                .isFalse();
     }
 
     private static String says(FxRobot robot) {

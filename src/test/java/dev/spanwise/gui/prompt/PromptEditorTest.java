@@ -179,7 +179,9 @@ class PromptEditorTest {
         write(robot, text, 0);
         robot.interact(() -> editor.style(Styling.of(1, text, HeatLayer.NONE, null, List.of(), Set.of())));
         for (int hidden : List.of(1, 3, 5, 7, 11)) {
-            assertThat(marks(text.substring(hidden, hidden + 1))).as("at " + hidden).isEqualTo(1);
+            assertThat(marks(text.substring(hidden, hidden + 1)))
+                    .as("at " + hidden)
+                    .isEqualTo(1);
         }
         assertThat(marks("e f")).isZero();
         Screenshots.take(stage, "prompt-invisible");
@@ -231,8 +233,27 @@ class PromptEditorTest {
         write(robot, "word ".repeat(60), 0);
         double height = caret().getHeight();
         robot.interact(() -> area.fireEvent(new ScrollEvent(
-                ScrollEvent.SCROLL, 9, 9, 9, 9, false, true, false, false, false, false, 0, 40, 0, 0,
-                ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null)));
+                ScrollEvent.SCROLL,
+                9,
+                9,
+                9,
+                9,
+                false,
+                true,
+                false,
+                false,
+                false,
+                false,
+                0,
+                40,
+                0,
+                0,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null)));
         assertThat(caret().getHeight()).isBetween(1.05 * height, 1.2 * height);
         robot.push(KeyCode.END);
         assertThat(area.getCaretPosition()).isLessThan(100);
