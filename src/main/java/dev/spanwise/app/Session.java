@@ -23,9 +23,8 @@ import dev.spanwise.pmpo.Invariants;
 import dev.spanwise.pmpo.IterationEstimate;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.LossFunction;
-import dev.spanwise.pmpo.MaskAnalysis;
-import dev.spanwise.pmpo.RacedAnalysis;
 import dev.spanwise.pmpo.LossTable;
+import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.Objective;
 import dev.spanwise.pmpo.Optimizer;
@@ -33,6 +32,7 @@ import dev.spanwise.pmpo.OverlongExample;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.PromptUnits;
 import dev.spanwise.pmpo.Pruning;
+import dev.spanwise.pmpo.RacedAnalysis;
 import dev.spanwise.pmpo.RewriteTemplate;
 import dev.spanwise.pmpo.RewriterConfig;
 import dev.spanwise.pmpo.RunEvent;
@@ -296,8 +296,8 @@ public final class Session implements AutoCloseable {
         int limit = model.contextLength();
         int counted = (int) Math.min(prompt.length(), LONGEST_TOKEN * (long) limit);
         if (model.countTokens(prompt.substring(0, counted)) >= limit) {
-            throw new InvalidInputException("The prompt is longer than the " + limit + " tokens that "
-                    + model.name() + " can read. Shorten it, or choose another model.");
+            throw new InvalidInputException("The prompt is longer than the " + limit + " tokens that " + model.name()
+                    + " can read. Shorten it, or choose another model.");
         }
     }
 

@@ -14,7 +14,7 @@ final class UnicodeBreakIterator extends BreakIterator {
     @Override
     public Object clone() {
         UnicodeBreakIterator copy = (UnicodeBreakIterator) super.clone();
-        copy.breaks = (com.ibm.icu.text.BreakIterator) breaks.clone();
+        copy.breaks = breaks.clone();
         return copy;
     }
 

@@ -345,8 +345,7 @@ class OptimizerTest {
         List<RunEvent> events = new ArrayList<>();
         RunSettings once = SETTINGS.withSearch(1, 2, 3);
         RunOutcome outcome = run(model, folder.resolve("a.jsonl"), once, new CancelToken(), events::add);
-        CostPreview preview =
-                preview(model, once, null);
+        CostPreview preview = preview(model, once, null);
         long refused =
                 events.stream().filter(RunEvent.Refused.class::isInstance).count();
         long examples = DATA.of(Split.TRAIN).size();
@@ -389,10 +388,8 @@ class OptimizerTest {
         long refused =
                 events.stream().filter(RunEvent.Refused.class::isInstance).count();
         assertThat(rehearsal.passed()).isEqualTo((int) (6 - refused));
-        CostPreview likely =
-                preview(model, once, rehearsal);
-        CostPreview most =
-                preview(model, once, null);
+        CostPreview likely = preview(model, once, rehearsal);
+        CostPreview most = preview(model, once, null);
         assertThat(refused).isPositive();
         assertThat(likely.work().calls())
                 .isEqualTo(outcome.usage().calls())

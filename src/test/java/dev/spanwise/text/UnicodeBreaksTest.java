@@ -23,9 +23,7 @@ class UnicodeBreaksTest {
         CharacterIterator text = new StringCharacterIterator("Say it well. ".repeat(10_000));
         AtomicInteger looks = new AtomicInteger();
         CharacterIterator counted = (CharacterIterator) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {CharacterIterator.class},
-                (proxy, method, arguments) -> {
+                getClass().getClassLoader(), new Class<?>[] {CharacterIterator.class}, (proxy, method, arguments) -> {
                     looks.incrementAndGet();
                     return method.getName().equals("clone") ? proxy : method.invoke(text, arguments);
                 });

@@ -352,6 +352,10 @@ final class MainMenu {
                 check("_Dark", null, model.appearance().darkProperty()),
                 scale(),
                 check("_Wrap long lines", null, model.prompt().editor().wrappedProperty()),
+                check(
+                        "Mark in_visible characters",
+                        null,
+                        model.prompt().editor().invisibleShownProperty()),
                 check("Reduce _motion", null, model.appearance().reducedMotionProperty()));
     }
 

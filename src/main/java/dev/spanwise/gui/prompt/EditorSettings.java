@@ -7,9 +7,11 @@ import javafx.beans.property.SimpleIntegerProperty;
 
 /** How the text of prompts is shown in editors. JavaFX thread. */
 public final class EditorSettings {
+    public static final int USUAL_SIZE = 100;
+
     private final BooleanProperty wrapped = new SimpleBooleanProperty(this, "wrapped", true);
     private final BooleanProperty invisibleShown = new SimpleBooleanProperty(this, "invisibleShown", true);
-    private final IntegerProperty textSize = new SimpleIntegerProperty(this, "textSize", 100);
+    private final IntegerProperty textSize = new SimpleIntegerProperty(this, "textSize", USUAL_SIZE);
 
     /** Whether lines are broken where they do not fit. */
     public BooleanProperty wrappedProperty() {

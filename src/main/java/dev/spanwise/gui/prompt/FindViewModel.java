@@ -17,13 +17,12 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.control.IndexRange;
 import org.jspecify.annotations.Nullable;
 
 /** What is looked for in an editor's text, where it occurs, and what would replace it. JavaFX thread. */
 final class FindViewModel {
     private final ObservableValue<String> text;
-    private final ObservableValue<IndexRange> selection;
+    private final ObservableValue<Optional<Span>> selection;
     private final StringProperty query = new SimpleStringProperty(this, "query", "");
     private final StringProperty replacement = new SimpleStringProperty(this, "replacement", "");
     private final BooleanProperty caseSensitive = new SimpleBooleanProperty(this, "caseSensitive");
@@ -35,7 +34,7 @@ final class FindViewModel {
     private final ReadOnlyBooleanWrapper failed = new ReadOnlyBooleanWrapper(this, "failed");
     private @Nullable TextSearch search;
 
-    FindViewModel(ObservableValue<String> text, ObservableValue<IndexRange> selection) {
+    FindViewModel(ObservableValue<String> text, ObservableValue<Optional<Span>> selection) {
         this.text = text;
         this.selection = selection;
         for (ObservableValue<?> condition : List.of(query, caseSensitive, wholeWord, regex)) {
@@ -127,10 +126,7 @@ final class FindViewModel {
 
     /** The selected occurrence. */
     Optional<Span> selected() {
-        IndexRange range = selection.getValue();
-        return range.getLength() == 0
-                ? Optional.empty()
-                : Optional.of(new Span(range.getStart(), range.getEnd())).filter(found.get()::contains);
+        return selection.getValue().filter(found.get()::contains);
     }
 
     /** The first occurrence at or after an offset, or else the first of all. */

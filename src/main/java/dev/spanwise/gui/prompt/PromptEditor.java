@@ -52,7 +52,7 @@ final class PromptEditor {
 
     private final PromptArea area = new PromptArea();
     private final ContextMenu menu = new ContextMenu();
-    private final FindViewModel finding = new FindViewModel(area.textProperty(), area.selectionProperty());
+    private final FindViewModel finding = new FindViewModel(area.textProperty(), area.selectionProperty().map(PromptEditor::span));
     private final FindBar findBar = new FindBar(this, finding);
     private final LineBar lineBar = new LineBar(this);
     private final BorderPane node = new BorderPane(new VirtualizedScrollPane<>(area));
@@ -365,6 +365,10 @@ final class PromptEditor {
     void reveal(int offset) {
         area.moveTo(offset);
         area.requestFollowCaret();
+    }
+
+    private static Optional<Span> span(IndexRange range) {
+        return range.getLength() == 0 ? Optional.empty() : Optional.of(new Span(range.getStart(), range.getEnd()));
     }
 
     /** The selection; an empty range at the caret if nothing is selected. */

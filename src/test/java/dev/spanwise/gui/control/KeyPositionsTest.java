@@ -41,7 +41,12 @@ class KeyPositionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"&, AMPERSAND, Shortcut+1", "é, UNDEFINED, Shortcut+2", "'\"', QUOTEDBL, Shortcut+3", "п, UNDEFINED, Shortcut+G"})
+    @CsvSource({
+        "&, AMPERSAND, Shortcut+1",
+        "é, UNDEFINED, Shortcut+2",
+        "'\"', QUOTEDBL, Shortcut+3",
+        "п, UNDEFINED, Shortcut+G"
+    })
     void theShortcutsOfMenusWorkThere(String text, KeyCode code, String shortcut, FxRobot robot) {
         AtomicInteger times = new AtomicInteger();
         scene.getAccelerators().put(KeyCombination.valueOf(shortcut), times::incrementAndGet);
@@ -61,7 +66,7 @@ class KeyPositionsTest {
     }
 
     private void press(FxRobot robot, String text, KeyCode code, boolean control) {
-        robot.interact(() -> area.fireEvent(
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", text, code, false, control, false, false)));
+        robot.interact(
+                () -> area.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", text, code, false, control, false, false)));
     }
 }
