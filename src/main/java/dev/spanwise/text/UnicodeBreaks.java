@@ -5,8 +5,8 @@ import java.text.spi.BreakIteratorProvider;
 import java.util.Locale;
 
 /**
- * Gives the whole program ICU's boundaries of characters, words, lines and sentences; named in {@code META-INF/services}
- * and asked for by the system property {@code java.locale.providers}.
+ * Gives the whole program ICU's boundaries of characters, words, lines and sentences; named in
+ * {@code META-INF/services} and asked for by the system property {@code java.locale.providers}.
  *
  * <p>JavaFX asks for the characters of a paragraph for each of its lines. The JDK's own iterator goes through the whole
  * paragraph each time, so that a key stroke in a line of 60,000 characters took seconds.

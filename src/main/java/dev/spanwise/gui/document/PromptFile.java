@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The prompt on disk, which the user may edit, remove or damage with other programs at the same time. Thread-safe; calls
- * are synchronized.
+ * The prompt on disk, which the user may edit, remove or damage with other programs at the same time. Thread-safe;
+ * calls are synchronized.
  */
 final class PromptFile {
     /** What another program has left in the place of the prompt that was known here. */

@@ -52,7 +52,8 @@ final class PromptEditor {
 
     private final PromptArea area = new PromptArea();
     private final ContextMenu menu = new ContextMenu();
-    private final FindViewModel finding = new FindViewModel(area.textProperty(), area.selectionProperty().map(PromptEditor::span));
+    private final FindViewModel finding =
+            new FindViewModel(area.textProperty(), area.selectionProperty().map(PromptEditor::span));
     private final FindBar findBar = new FindBar(this, finding);
     private final LineBar lineBar = new LineBar(this);
     private final BorderPane node = new BorderPane(new VirtualizedScrollPane<>(area));
