@@ -71,7 +71,7 @@ class PromptEditorTest {
                 "abc \u0645\u0631\u062d\u0628\u0627",
                 "\u05e9\u05dc\u05d5\u05dd",
                 "Family " + FAMILY,
-                "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35\u0e04\u0e23\u0e31\u0e1a\u0e19\u0e30\u0e04\u0e48\u0e30\u0e41\u0e2d",
+                "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35\u0e04\u0e23\u0e31\u0e1a\u0e19\u0e30\u0e04\u0e48\u0e30\u0e41",
             })
     void endGoesToTheEndOfTheLineInAnyScript(String line, FxRobot robot) {
         write(robot, line + "\nnext", 1);
