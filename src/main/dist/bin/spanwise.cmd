@@ -27,7 +27,7 @@ if not defined SPANWISE_JAVA (
   exit /b 1
 )
 
-"%SPANWISE_JAVA%" -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -DOPT_OUT_TRACKING=true "-Dspanwise.home=%SPANWISE_APP%" -cp "%SPANWISE_APP%\lib\*" dev.spanwise.Launcher %*
+"%SPANWISE_JAVA%" -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Djava.locale.providers=SPI,CLDR "-Dspanwise.home=%SPANWISE_APP%" -cp "%SPANWISE_APP%\lib\*" dev.spanwise.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem Takes the java in %1 when none is chosen yet and its version is 25 or newer.

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 public record Preferences(
         @JsonUnwrapped Look look,
         @JsonUnwrapped Projects projects,
-        @JsonUnwrapped Habits habits) {
+        @JsonUnwrapped Habits habits,
+        @JsonUnwrapped Editing editing) {
     private static final Logger LOG = LoggerFactory.getLogger(Preferences.class);
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -68,9 +69,24 @@ public record Preferences(
             @Nullable List<String> commands,
             @Nullable Boolean toured) {}
 
+    /**
+     * How the text of prompts is shown.
+     *
+     * @param wrapped whether long lines are broken
+     * @param invisibleShown whether characters that cannot be seen are marked
+     * @param textSize in percent
+     */
+    public record Editing(
+            @Nullable Boolean wrapped,
+            @Nullable Boolean invisibleShown,
+            @Nullable Integer textSize) {}
+
     /** The preferences of a new user. */
     public static final Preferences NONE = new Preferences(
-            new Look(null, null, null, null), new Projects(null, null), new Habits(null, null, null, null, null));
+            new Look(null, null, null, null),
+            new Projects(null, null),
+            new Habits(null, null, null, null, null),
+            new Editing(null, null, null));
 
     private static final int MOST_RECENT = 8;
     private static final int MOST_COMMANDS = 12;
@@ -169,15 +185,19 @@ public record Preferences(
     }
 
     private Preferences with(Look changed) {
-        return new Preferences(changed, projects, habits);
+        return new Preferences(changed, projects, habits, editing);
     }
 
     private Preferences with(Projects changed) {
-        return new Preferences(look, changed, habits);
+        return new Preferences(look, changed, habits, editing);
     }
 
     private Preferences with(Habits changed) {
-        return new Preferences(look, projects, changed);
+        return new Preferences(look, projects, changed, editing);
+    }
+
+    private Preferences with(Editing changed) {
+        return new Preferences(look, projects, habits, changed);
     }
 
     public Preferences withDark(boolean chosen) {
@@ -237,6 +257,18 @@ public record Preferences(
 
     public Preferences withToured() {
         return with(new Habits(habits.run, habits.live, habits.models, habits.commands, true));
+    }
+
+    public Preferences withWrapped(boolean chosen) {
+        return with(new Editing(chosen, editing.invisibleShown, editing.textSize));
+    }
+
+    public Preferences withInvisibleShown(boolean chosen) {
+        return with(new Editing(editing.wrapped, chosen, editing.textSize));
+    }
+
+    public Preferences withTextSize(int percent) {
+        return with(new Editing(editing.wrapped, editing.invisibleShown, percent));
     }
 
     private static List<String> latest(List<String> before, String latest, int most) {

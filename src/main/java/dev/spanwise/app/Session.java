@@ -101,6 +101,9 @@ public final class Session implements AutoCloseable {
      */
     private static final int MEASURED_PAIRINGS = 3;
 
+    /** In characters; only a text of long runs of blanks has longer ones on average. */
+    private static final int LONGEST_TOKEN = 16;
+
     private final Project project;
     private final Model model;
     private final LossFunction loss;
@@ -287,8 +290,21 @@ public final class Session implements AutoCloseable {
      * throughput.
      */
     public CostPreview preview(String prompt, RunSettings settings, CancelToken cancel) {
-        return inTurn(
-                () -> CostPreview.of(objective(settings), rewriting(), settings, prompt, pace(prompt, cancel), null));
+        return inTurn(() -> {
+            requireFits(prompt);
+            return CostPreview.of(
+                    objective(settings), rewriting(), settings, prompt, pace(prompt, cancel), null, cancel);
+        });
+    }
+
+    /** Only a beginning of the prompt is counted, which takes no time however long the whole is. */
+    private void requireFits(String prompt) {
+        int limit = model.contextLength();
+        int counted = (int) Math.min(prompt.length(), LONGEST_TOKEN * (long) limit);
+        if (model.countTokens(prompt.substring(0, counted)) >= limit) {
+            throw new InvalidInputException("The prompt is longer than the " + limit + " tokens that " + model.name()
+                    + " can read. Shorten it, or choose another model.");
+        }
     }
 
     /**
@@ -297,12 +313,13 @@ public final class Session implements AutoCloseable {
      */
     public CostPreview estimateFirstIteration(String prompt, RunSettings settings, CancelToken cancel) {
         return inTurn(() -> {
+            requireFits(prompt);
             Objective objective = objective(settings);
             RunSettings.Search search = settings.search();
             RunSettings once = settings.withSearch(1, search.hardCases(), search.variants());
             IterationEstimate rehearsal =
                     Optimizer.estimateFirstIteration(objective, model, rewriting(), once, prompt, cancel);
-            return CostPreview.of(objective, rewriting(), once, prompt, pace(prompt, cancel), rehearsal);
+            return CostPreview.of(objective, rewriting(), once, prompt, pace(prompt, cancel), rehearsal, cancel);
         });
     }
 

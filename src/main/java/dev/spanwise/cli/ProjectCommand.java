@@ -6,7 +6,6 @@ import dev.spanwise.project.Project;
 import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.store.BadFileException;
-import dev.spanwise.text.LineEnds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -84,8 +83,7 @@ abstract class ProjectCommand implements Callable<Integer> {
             return Project.promptIn(Path.of(file));
         }
         try {
-            return LineEnds.toLf(new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
-                    .stripTrailing();
+            return Project.promptOf(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new BadFileException("Standard input cannot be read: " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package dev.spanwise.gui;
 
 import dev.spanwise.app.WindowLayout;
 import dev.spanwise.gui.control.Dialogs;
+import dev.spanwise.gui.control.KeyPositions;
 import dev.spanwise.gui.frame.WorkbenchPane;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.theme.AppIcon;
@@ -10,6 +11,7 @@ import dev.spanwise.gui.theme.Zoom;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,7 @@ final class WorkbenchWindow {
                 Math.min(layout == null ? WIDTH : layout.width(), screen.getWidth()),
                 Math.min(layout == null ? HEIGHT : layout.height(), screen.getHeight()));
         logSlowLayout(scene);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, new KeyPositions());
         workbench.appearance().darkProperty().subscribe(dark -> Theme.of(dark).applyTo(scene));
         workbench
                 .appearance()

@@ -80,6 +80,16 @@ final class WorkbenchWindows {
             return false;
         }
 
+        /** Whether the prompt is saved, or the user gives it up. */
+        private boolean mayClose() {
+            return workbench.document().saveNow()
+                    || dialogs.confirm(
+                            "Close without saving the prompt?",
+                            "It cannot be written to prompt.md, as the notice in the window says. What you changed"
+                                    + " since the last time is lost, unless you copy it now.",
+                            "Close");
+        }
+
         private void toFront() {
             stage.setIconified(false);
             stage.toFront();
@@ -102,6 +112,9 @@ final class WorkbenchWindows {
 
         @Override
         public void quit() {
+            if (!all.stream().allMatch(Member::mayClose)) {
+                return;
+            }
             quitting = true;
             // The first one last, since the position of the last one is saved.
             List.copyOf(all).reversed().forEach(window -> window.stage.hide());
@@ -169,6 +182,11 @@ final class WorkbenchWindows {
                         failure));
         WorkbenchWindow window = WorkbenchWindow.show(member.stage, member.workbench, member.dialogs);
         member.workbench.document().projectProperty().addListener((observable, old, now) -> rememberProjects());
+        member.stage.setOnCloseRequest(event -> {
+            if (!member.mayClose()) {
+                event.consume();
+            }
+        });
         member.stage.setOnHidden(event -> closed(member, window.layout()));
     }
 

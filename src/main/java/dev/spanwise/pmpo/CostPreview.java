@@ -2,6 +2,7 @@ package dev.spanwise.pmpo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
@@ -31,6 +32,7 @@ public record CostPreview(
     /**
      * @param pace measured throughput; {@code null} for an estimate without times
      * @param rehearsal {@code null} for the maximum
+     * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static CostPreview of(
             Objective objective,
@@ -38,7 +40,8 @@ public record CostPreview(
             RunSettings settings,
             String prompt,
             @Nullable Throughput pace,
-            @Nullable IterationEstimate rehearsal) {
+            @Nullable IterationEstimate rehearsal,
+            CancelToken cancel) {
         List<Example> train = objective.data().of(Split.TRAIN);
         RunSettings.Search search = settings.search();
         boolean validates = settings.uses(MethodComponent.VALIDATION)
@@ -55,6 +58,7 @@ public record CostPreview(
             List<Span> units = PromptUnits.rule(prompt, settings.units());
             int most = settings.units().mostUnits(prompt);
             for (Span unit : units) {
+                cancel.checkpoint();
                 Usage masked = objective.planned(Masking.DELETE.mask(prompt, unit), Split.TRAIN);
                 iteration = iteration.plus(masked.times((double) most / units.size()));
             }

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * and {@code runs/}.
  */
 public final class Project {
-    private static final DateTimeFormatter RUN_NAME =
+    private static final DateTimeFormatter TIME_IN_NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
     private final Path folder;
@@ -376,23 +376,27 @@ public final class Project {
         return PromptLayout.name(settings.layout(), tools, settings.date());
     }
 
-    /** The prompt on disk, with LF line ends and without the line break that ends the file. */
+    /** The prompt on disk. */
     public String prompt() {
-        String text = read(promptFile());
-        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        return promptIn(promptFile());
     }
 
     /**
-     * The prompt in a file, with LF line ends and without white space at its end.
+     * The prompt in a file.
      *
      * @throws BadFileException if the file cannot be read
      */
     public static String promptIn(Path file) {
-        return read(file).stripTrailing();
+        return promptOf(text(file));
     }
 
-    private static String read(Path file) {
-        return LineEnds.toLf(text(file));
+    /**
+     * The prompt in the content of a file: with LF line ends, and without a byte order mark and the line break that
+     * ends the file. Other white space at the end is part of the prompt.
+     */
+    public static String promptOf(String content) {
+        String text = LineEnds.toLf(content.startsWith("\ufeff") ? content.substring(1) : content);
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static String text(Path file) {
@@ -403,9 +407,44 @@ public final class Project {
         }
     }
 
-    /** Replaces the prompt on disk. */
+    /**
+     * Replaces the prompt on disk. If its file is a link, the file that it leads to is written.
+     *
+     * @throws BadFileException if it cannot be written, or the link leads out of the project
+     */
     public void savePrompt(String prompt) {
-        AtomicFile.write(promptFile(), prompt + "\n");
+        AtomicFile.write(linked(promptFile()), prompt + "\n");
+    }
+
+    private Path linked(Path file) {
+        if (!Files.isSymbolicLink(file)) {
+            return file;
+        }
+        try {
+            Path target = file.toRealPath();
+            if (!target.startsWith(folder.toRealPath())) {
+                throw new BadFileException(file + " is a link to " + target
+                        + ", outside of the project, which is not written. Put a file in its place to save.");
+            }
+            return target;
+        } catch (IOException e) {
+            throw new BadFileException(file + " is a link that leads nowhere: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Renames the prompt's file.
+     *
+     * @return the new place, beside the old one
+     * @throws BadFileException if it cannot be renamed
+     */
+    public Path putPromptAside() {
+        Path aside = folder.resolve("prompt-unreadable-" + TIME_IN_NAME.format(Instant.now()) + ".md");
+        try {
+            return Files.move(promptFile(), aside);
+        } catch (IOException e) {
+            throw new BadFileException(promptFile() + " cannot be renamed: " + e.getMessage(), e);
+        }
     }
 
     /** The prompt's file, which other programs may edit. */
@@ -526,7 +565,7 @@ public final class Project {
 
     /** The file for a new run's journal, in a new folder. */
     public Path newRun() {
-        Path run = runs().resolve(RUN_NAME.format(Instant.now()));
+        Path run = runs().resolve(TIME_IN_NAME.format(Instant.now()));
         try {
             Files.createDirectories(run);
         } catch (IOException e) {

@@ -1,7 +1,9 @@
 package dev.spanwise.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.pmpo.Decision;
 import dev.spanwise.pmpo.FewShotResult;
 import dev.spanwise.pmpo.PromptLoss;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SessionTest {
@@ -60,6 +63,18 @@ class SessionTest {
                         return iteration == 1 ? Decision.KEEP : Decision.STOP;
                     });
             assertThat(outcome.reason()).isEqualTo(RunEvent.StopReason.DECISION);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aPromptThatIsFarTooLongIsRefusedBeforeItsUnitsAreCounted() {
+        Project project = Project.open(AppPaths.samples().resolve("review-sentiment"));
+        String prompt = "Answer with one word only. ".repeat(100_000);
+        try (Session session = Session.open(project)) {
+            assertThatThrownBy(() -> session.preview(prompt, MANUAL, new CancelToken()))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("The prompt is longer than");
         }
     }
 }

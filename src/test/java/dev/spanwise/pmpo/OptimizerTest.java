@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -344,8 +345,7 @@ class OptimizerTest {
         List<RunEvent> events = new ArrayList<>();
         RunSettings once = SETTINGS.withSearch(1, 2, 3);
         RunOutcome outcome = run(model, folder.resolve("a.jsonl"), once, new CancelToken(), events::add);
-        CostPreview preview =
-                CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Throughput(100, 10), null);
+        CostPreview preview = preview(model, once, null);
         long refused =
                 events.stream().filter(RunEvent.Refused.class::isInstance).count();
         long examples = DATA.of(Split.TRAIN).size();
@@ -354,6 +354,27 @@ class OptimizerTest {
                 .isBetween(outcome.usage().calls(), outcome.usage().calls() + refused * examples + 6);
         assertThat(preview.seconds()).isGreaterThan(preview.work().tokensFed() / 100.0);
         assertThat(preview.dollars()).isNull();
+    }
+
+    @Test
+    void aCancelledPreviewStopsBetweenUnits() {
+        WordModel model = new WordModel();
+        CancelToken cancelled = new CancelToken();
+        cancelled.cancel();
+        assertThatThrownBy(() ->
+                        CostPreview.of(objective(model), rewriting(model), SETTINGS, PROMPT, null, null, cancelled))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    private static CostPreview preview(WordModel model, RunSettings settings, @Nullable IterationEstimate rehearsal) {
+        return CostPreview.of(
+                objective(model),
+                rewriting(model),
+                settings,
+                PROMPT,
+                new Throughput(100, 10),
+                rehearsal,
+                new CancelToken());
     }
 
     @Test
@@ -367,10 +388,8 @@ class OptimizerTest {
         long refused =
                 events.stream().filter(RunEvent.Refused.class::isInstance).count();
         assertThat(rehearsal.passed()).isEqualTo((int) (6 - refused));
-        CostPreview likely =
-                CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Throughput(100, 10), rehearsal);
-        CostPreview most =
-                CostPreview.of(objective(model), rewriting(model), once, PROMPT, new Throughput(100, 10), null);
+        CostPreview likely = preview(model, once, rehearsal);
+        CostPreview most = preview(model, once, null);
         assertThat(refused).isPositive();
         assertThat(likely.work().calls())
                 .isEqualTo(outcome.usage().calls())

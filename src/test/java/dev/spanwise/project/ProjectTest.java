@@ -15,6 +15,7 @@ import dev.spanwise.task.TaskKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -300,5 +301,62 @@ class ProjectTest {
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining("project.json")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfThePrompt() throws IOException {
+        Files.writeString(folder.resolve("prompt.md"), "\ufeffSay it.\n");
+        assertThat(Project.open(folder).prompt()).isEqualTo("Say it.");
+    }
+
+    @Test
+    void blanksAtTheEndBelongToThePromptWhereverItIsReadFrom() throws IOException {
+        Path file = folder.resolve("prompt.md");
+        Files.writeString(file, "Say it.  \n\n");
+        assertThat(Project.open(folder).prompt()).isEqualTo("Say it.  \n");
+        assertThat(Project.promptIn(file)).isEqualTo("Say it.  \n");
+    }
+
+    @Test
+    void savingKeepsTheModeOfTheFile() throws IOException {
+        Path file = folder.resolve("prompt.md");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Project project = Project.open(folder);
+        project.savePrompt("Typed.");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        assertThatThrownBy(() -> project.savePrompt("More."))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("read-only");
+        assertThat(project.prompt()).isEqualTo("Typed.");
+    }
+
+    @Test
+    void aLinkIsWrittenThroughInsideOfTheProjectOnly(@TempDir Path elsewhere) throws IOException {
+        Path file = folder.resolve("prompt.md");
+        Path inside = Files.createDirectories(folder.resolve("prompts")).resolve("one.md");
+        Files.move(file, inside);
+        Files.createSymbolicLink(file, Path.of("prompts", "one.md"));
+        Project project = Project.open(folder);
+        project.savePrompt("Typed.");
+        assertThat(file).isSymbolicLink();
+        assertThat(inside).hasContent("Typed.\n");
+
+        Path outside = Files.writeString(elsewhere.resolve("notes.md"), "Notes.\n");
+        Files.delete(file);
+        Files.createSymbolicLink(file, outside);
+        assertThatThrownBy(() -> project.savePrompt("More."))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("outside of the project");
+        assertThat(outside).hasContent("Notes.\n");
+    }
+
+    @Test
+    void aLinkInThePlaceOfATemporaryFileIsNotFollowed(@TempDir Path elsewhere) throws IOException {
+        Path victim = Files.writeString(elsewhere.resolve("victim"), "Mine.\n");
+        Files.createSymbolicLink(folder.resolve(".prompt.md.tmp"), victim);
+        Project.open(folder).savePrompt("Typed.");
+        assertThat(victim).hasContent("Mine.\n");
     }
 }

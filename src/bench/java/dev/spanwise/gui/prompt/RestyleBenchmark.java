@@ -62,7 +62,7 @@ public final class RestyleBenchmark {
 
     private void editor(String what, String text) throws Exception {
         PromptEditor editor = onWindow(() -> {
-            PromptEditor made = new PromptEditor();
+            PromptEditor made = new PromptEditor(new EditorSettings());
             show(made.node());
             made.replace(text);
             return made;

@@ -13,6 +13,7 @@ import dev.spanwise.project.PromptVersion;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.LineEnds;
+import dev.spanwise.text.Replacement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -254,55 +255,77 @@ public final class PromptDocument {
         }
     }
 
-    /** Saves the prompt without waiting for the end of typing; returns when it is on disk. */
-    public void saveNow() {
+    /**
+     * Saves the prompt without waiting for the end of typing; returns when it is on disk.
+     *
+     * @return whether it is; if not, the user has been notified
+     */
+    public boolean saveNow() {
         if (file != null) {
             try {
                 keepForeign(file.save(text(), revision));
             } catch (BadFileException e) {
                 failedToSave(e);
+                return false;
             }
         }
+        return true;
     }
 
     private void failedToSave(Throwable failure) {
         notices.fail("saving the prompt", failure);
     }
 
-    private void keepForeign(Optional<String> foreign) {
-        if (foreign.isPresent() && project.get() != null) {
-            versions.keepForeign(foreign.get(), "written to prompt.md by another program");
-            tell("Another program had changed prompt.md. Your text was saved over it; the other text is in the"
-                    + " history.");
+    private void keepForeign(Optional<? extends PromptFile.Foreign> foreign) {
+        if (foreign.isEmpty() || project.get() == null) {
+            return;
+        }
+        switch (foreign.get()) {
+            case PromptFile.ForeignText(var known, var theirs) -> {
+                versions.keepForeign(theirs, "written to prompt.md by another program");
+                tell("Another program had changed prompt.md. Your text was saved over it; the other text is in the"
+                        + " history.");
+            }
+            case PromptFile.Unreadable(var aside) ->
+                tell("Another program had put something into prompt.md that is no UTF-8 text. It is kept as "
+                        + aside.getFileName() + ", and your text was saved.");
         }
     }
 
-    /** Loads a change by another program of the prompt's file, as an edit that can be undone. */
+    /**
+     * Loads a change by another program of the prompt's file, as an edit that can be undone. What was typed meanwhile
+     * stays, unless it is in the place of the change.
+     */
     public void checkFile() {
         PromptFile looking = file;
         if (looking == null) {
             return;
         }
-        String before = text();
         background
                 .disk()
                 .run(
                         looking::changedOutside,
-                        written -> {
-                            if (looking != file
-                                    || written.isEmpty()
-                                    || written.get().equals(text())) {
-                                return;
-                            }
-                            if (before.equals(text())) {
-                                replace(written.get());
-                                tell("Another program changed prompt.md; its text is in the editor. Undo brings"
-                                        + " yours back.");
-                            } else {
-                                keepForeign(written);
+                        changed -> {
+                            if (looking == file && changed.isPresent()) {
+                                take(changed.get());
                             }
                         },
                         failure -> notices.fail("looking at prompt.md", failure));
+    }
+
+    private void take(PromptFile.ForeignText changed) {
+        if (changed.text().equals(text())) {
+            return;
+        }
+        Optional<String> merged = changed.known().equals(text())
+                ? Optional.of(changed.text())
+                : Replacement.merged(changed.known(), text(), changed.text());
+        if (merged.isPresent()) {
+            replace(merged.get());
+            tell("Another program changed prompt.md; its text is in the editor. Undo brings yours back.");
+        } else {
+            keepForeign(Optional.of(changed));
+        }
     }
 
     /** Adds a measured loss. */

@@ -192,7 +192,17 @@ final class MainMenu {
         prompt.offerUndo(undoItem(), redoItem());
         MenuItem freeze = item("_Freeze or unfreeze", "Shortcut+Shift+F", prompt::freezeOrUnfreeze);
         freeze.disableProperty().bind(not(prompt.freezeAvailable()));
-        return new Menu("_Edit", null, undo, redo, new SeparatorMenuItem(), freeze);
+        return new Menu(
+                "_Edit",
+                null,
+                undo,
+                redo,
+                new SeparatorMenuItem(),
+                item("_Find\u2026", "Shortcut+F", () -> prompt.find(false)),
+                item("Find and _replace\u2026", "Shortcut+H", () -> prompt.find(true)),
+                item("_Go to line\u2026", "Shortcut+G", prompt::goToLine),
+                new SeparatorMenuItem(),
+                freeze);
     }
 
     private MenuItem undoItem() {
@@ -341,6 +351,11 @@ final class MainMenu {
                 new SeparatorMenuItem(),
                 check("_Dark", null, model.appearance().darkProperty()),
                 scale(),
+                check("_Wrap long lines", null, model.prompt().editor().wrappedProperty()),
+                check(
+                        "Mark in_visible characters",
+                        null,
+                        model.prompt().editor().invisibleShownProperty()),
                 check("Reduce _motion", null, model.appearance().reducedMotionProperty()));
     }
 

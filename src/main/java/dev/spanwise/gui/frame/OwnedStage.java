@@ -1,10 +1,12 @@
 package dev.spanwise.gui.frame;
 
+import dev.spanwise.gui.control.KeyPositions;
 import dev.spanwise.gui.theme.AppIcon;
 import dev.spanwise.gui.theme.Theme;
 import dev.spanwise.gui.theme.Zoom;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
@@ -50,6 +52,7 @@ final class OwnedStage extends Stage {
                 shown.unsubscribe();
             }
         });
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, new KeyPositions());
         setScene(scene);
         show();
     }

@@ -27,6 +27,7 @@ import dev.spanwise.gui.history.HistoryViewModel;
 import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
+import dev.spanwise.gui.prompt.EditorSettings;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.prompt.TokenCounter;
 import dev.spanwise.gui.run.CostEstimator;
@@ -180,12 +181,24 @@ public final class WorkbenchViewModel implements AutoCloseable {
             }
         });
         prompt.liveProperty().addListener((observable, old, now) -> preferences.change(kept -> kept.withLive(now)));
+        EditorSettings editor = prompt.editor();
+        editor.wrappedProperty()
+                .addListener((observable, old, now) -> preferences.change(kept -> kept.withWrapped(now)));
+        editor.invisibleShownProperty()
+                .addListener((observable, old, now) -> preferences.change(kept -> kept.withInvisibleShown(now)));
+        editor.textSizeProperty()
+                .addListener((observable, old, now) -> preferences.change(kept -> kept.withTextSize(now.intValue())));
         transfer.models().addListener((ListChangeListener<String>)
                 change -> preferences.change(kept -> kept.withModels(transfer.models())));
     }
 
     private void follow(Preferences now) {
         prompt.liveProperty().set(Boolean.TRUE.equals(now.live()));
+        Preferences.Editing editing = now.editing();
+        EditorSettings editor = prompt.editor();
+        editor.wrappedProperty().set(!Boolean.FALSE.equals(editing.wrapped()));
+        editor.invisibleShownProperty().set(!Boolean.FALSE.equals(editing.invisibleShown()));
+        editor.textSizeProperty().set(editing.textSize() == null ? EditorSettings.USUAL_SIZE : editing.textSize());
         transfer.offer(now.transferredTo());
         List<Path> folders = now.recentFolders().stream().map(Path::of).toList();
         if (!folders.equals(recent)) {

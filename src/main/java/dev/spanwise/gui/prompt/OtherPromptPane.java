@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** The second prompt beside the editor: its choice, its text with colours, and their description. */
 final class OtherPromptPane extends VBox {
     private final OtherPromptViewModel model;
-    private final PromptEditor text = PromptEditor.readOnly("other-prompt-text", "The other prompt");
+    private final PromptEditor text;
     private final Label says = new Label();
 
-    OtherPromptPane(OtherPromptViewModel model) {
+    OtherPromptPane(OtherPromptViewModel model, EditorSettings settings) {
         this.model = model;
+        this.text = PromptEditor.readOnly(settings, "other-prompt-text", "The other prompt");
         getStyleClass().add("other-prompt");
         ComboBox<OtherPrompt> choice = new ComboBox<>(model.choices());
         choice.setId("other-prompt-choice");

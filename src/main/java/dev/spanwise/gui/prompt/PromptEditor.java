@@ -1,7 +1,9 @@
 package dev.spanwise.gui.prompt;
 
 import dev.spanwise.gui.control.TabTraversal;
+import dev.spanwise.text.Replacement;
 import dev.spanwise.text.Role;
+import dev.spanwise.text.Span;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -17,12 +21,17 @@ import javafx.scene.control.IndexRange;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.WindowEvent;
 import org.fxmisc.flowless.VirtualizedScrollPane;
-import org.fxmisc.richtext.StyleClassedTextArea;
+import org.fxmisc.richtext.MultiChangeBuilder;
+import org.fxmisc.richtext.NavigationActions.SelectionPolicy;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.fxmisc.undo.UndoManager;
 import org.fxmisc.undo.UndoManager.UndoPosition;
@@ -30,26 +39,166 @@ import org.jspecify.annotations.Nullable;
 
 /** A text area for prompts: wraps lines, has LF line ends, and keeps styles out of its undo history. */
 final class PromptEditor {
-    private final StyleClassedTextArea area = new PromptArea();
+    private static final String SHOWS_INVISIBLE = "shows-invisible";
+    /** Style class of what is found. */
+    static final String FOUND = "found";
+
+    /** As in the stylesheet. */
+    private static final double USUAL_EMS = 1.2;
+
+    private static final int SIZE_STEP = 10;
+    private static final int SMALLEST = 50;
+    private static final int LARGEST = 300;
+
+    private final PromptArea area = new PromptArea();
     private final ContextMenu menu = new ContextMenu();
-    private final StackPane node = new StackPane(new VirtualizedScrollPane<>(area));
+    private final FindViewModel finding =
+            new FindViewModel(area.textProperty(), area.selectionProperty().map(PromptEditor::span));
+    private final FindBar findBar = new FindBar(this, finding);
+    private final LineBar lineBar = new LineBar(this);
+    private final BorderPane node = new BorderPane(new VirtualizedScrollPane<>(area));
+    private final IntegerProperty textSize;
     private List<Optional<Role>> speakers = List.of();
 
-    PromptEditor() {
-        area.setWrapText(true);
+    PromptEditor(EditorSettings settings) {
+        this.textSize = settings.textSizeProperty();
+        area.wrapTextProperty().bind(settings.wrappedProperty());
         area.setId("prompt-text");
         area.getStyleClass().add("prompt-text");
         area.setAccessibleText("Prompt");
+        settings.invisibleShownProperty().subscribe(shown -> {
+            area.getStyleClass().remove(SHOWS_INVISIBLE);
+            if (shown) {
+                area.getStyleClass().add(SHOWS_INVISIBLE);
+            }
+        });
         area.setUseInitialStyleForInsertion(true);
         fillMenu();
         area.setContextMenu(menu);
+        node.setTop(new VBox(findBar, lineBar));
         node.getStyleClass().add("prompt-editor");
+        finding.foundProperty().addListener((observable, old, now) -> {
+            if (!old.equals(now)) {
+                mark(now);
+            }
+        });
+        textSize.subscribe(size -> area.setStyle("-fx-font-size: " + USUAL_EMS * size.intValue() / 100 + "em"));
+        area.addEventFilter(ScrollEvent.SCROLL, this::zoom);
         TabTraversal.leavesByTab(area);
+        bindKeys();
+        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN) {
+                area.enterLine(event.isShiftDown() ? SelectionPolicy.ADJUST : SelectionPolicy.CLEAR);
+            }
+        });
+    }
+
+    private void bindKeys() {
+        LineEdits lines = new LineEdits(area);
+        area.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                new KeyBindings()
+                        .with("Shortcut+BACK_SPACE", () -> edit(area::deletePreviousWord))
+                        .with("Shortcut+DELETE", () -> edit(area::deleteNextWord))
+                        .with("Alt+UP", () -> edit(() -> lines.move(-1)))
+                        .with("Alt+DOWN", () -> edit(() -> lines.move(1)))
+                        .with("Shift+Alt+DOWN", () -> edit(lines::copy))
+                        .with("Shortcut+F", () -> find(false))
+                        .with("Shortcut+H", () -> find(true))
+                        .with("F3", findBar::selectNext)
+                        .with("Shift+F3", findBar::selectPrevious)
+                        .with("Shortcut+G", this::goToLine));
+        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && (findBar.isVisible() || lineBar.isVisible())) {
+                lineBar.close();
+                findBar.close();
+                event.consume();
+            }
+        });
+    }
+
+    private void zoom(ScrollEvent event) {
+        if (event.isShortcutDown() && event.getDeltaY() != 0) {
+            int step = event.getDeltaY() > 0 ? SIZE_STEP : -SIZE_STEP;
+            textSize.set(Math.clamp(textSize.get() + step, SMALLEST, LARGEST));
+            event.consume();
+        }
+    }
+
+    /** Shows the bar in which to find, and to replace. */
+    void find(boolean toReplace) {
+        lineBar.close();
+        findBar.open(toReplace);
+    }
+
+    /** Shows the bar in which to enter a line to go to. */
+    void goToLine() {
+        findBar.close();
+        lineBar.open();
+    }
+
+    boolean isEditable() {
+        return area.isEditable();
+    }
+
+    String selectedText() {
+        return area.getSelectedText();
+    }
+
+    int lineCount() {
+        return area.getParagraphs().size();
+    }
+
+    /** Selects a part of the text and scrolls there. */
+    void select(Span span) {
+        area.selectRange(span.start(), span.end());
+        area.requestFollowCaret();
+    }
+
+    /**
+     * Puts the caret at the start of a line.
+     *
+     * @param line from 1
+     */
+    void goTo(int line) {
+        int paragraph = Math.clamp(line - 1, 0, lineCount() - 1);
+        area.moveTo(paragraph, 0);
+        area.showParagraphAtCenter(paragraph);
+        focus();
+    }
+
+    /** Marks what is found, instead of what was found before. */
+    private void mark(List<Span> found) {
+        if (area.getLength() == 0) {
+            return;
+        }
+        StyleSpansBuilder<Collection<String>> marks = new StyleSpansBuilder<>();
+        int at = 0;
+        for (Span span : found) {
+            marks.add(List.of(), span.start() - at).add(List.of(FOUND), span.end() - span.start());
+            at = span.end();
+        }
+        marks.add(List.of(), area.getLength() - at);
+        area.setStyleSpans(
+                0,
+                area.getStyleSpans(0, area.getLength())
+                        .overlay(
+                                marks.create(),
+                                (classes, mark) -> Stream.concat(
+                                                classes.stream().filter(name -> !name.equals(FOUND)), mark.stream())
+                                        .toList()));
+    }
+
+    private void edit(Runnable edit) {
+        if (area.isEditable()) {
+            edit.run();
+            area.requestFollowCaret();
+        }
     }
 
     /** A read-only area with the same look. */
-    static PromptEditor readOnly(String id, String accessibleText) {
-        PromptEditor editor = new PromptEditor();
+    static PromptEditor readOnly(EditorSettings settings, String id, String accessibleText) {
+        PromptEditor editor = new PromptEditor(settings);
         editor.area.setId(id);
         editor.area.setAccessibleText(accessibleText);
         editor.area.setEditable(false);
@@ -121,12 +270,25 @@ final class PromptEditor {
         void moved(OptionalInt offset, double sceneX, double sceneY);
     }
 
-    /** Replaces the whole text as one step of the undo history. */
+    /**
+     * Changes the text as one step of the undo history. Only the parts that differ are replaced, so that the caret, the
+     * selection and what is in view stay.
+     */
     void replace(String text) {
+        replace(Replacement.between(area.getText(), text));
+    }
+
+    /**
+     * The same with the changes given.
+     *
+     * @param changes the last one first
+     */
+    void replace(List<Replacement> changes) {
         area.getUndoManager().preventMerge();
-        area.replaceText(0, area.getLength(), text);
+        MultiChangeBuilder<?, ?, ?> builder = area.createMultiChange(changes.size());
+        changes.forEach(change -> builder.replaceTextAbsolutely(change.start(), change.end(), change.text()));
+        builder.commit();
         area.getUndoManager().preventMerge();
-        area.moveTo(0);
     }
 
     /**
@@ -173,6 +335,9 @@ final class PromptEditor {
             StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
             styling.runs().forEach(run -> spans.add(run.classes(), run.length()));
             area.setStyleSpans(0, spans.create());
+            if (!finding.foundProperty().get().isEmpty()) {
+                mark(finding.foundProperty().get());
+            }
         }
         if (!styling.speakers().equals(speakers)) {
             speakers = styling.speakers();
@@ -201,6 +366,10 @@ final class PromptEditor {
     void reveal(int offset) {
         area.moveTo(offset);
         area.requestFollowCaret();
+    }
+
+    private static Optional<Span> span(IndexRange range) {
+        return range.getLength() == 0 ? Optional.empty() : Optional.of(new Span(range.getStart(), range.getEnd()));
     }
 
     /** The selection; an empty range at the caret if nothing is selected. */

@@ -63,7 +63,7 @@ public final class PromptPane extends StackPane {
 
     private final PromptViewModel model;
     private final PromptDocument document;
-    private final PromptEditor editor = new PromptEditor();
+    private final PromptEditor editor;
     private final HoverCard card = new HoverCard();
     private @Nullable UnitRow hovered;
     /** The clicked unit, whose card is hidden until the mouse has left it. */
@@ -75,6 +75,7 @@ public final class PromptPane extends StackPane {
     public PromptPane(PromptViewModel model) {
         this.model = model;
         this.document = model.document();
+        this.editor = new PromptEditor(model.editor());
         getStyleClass().add("prompt-pane");
         getStylesheets().add(STYLESHEET);
 
@@ -82,7 +83,7 @@ public final class PromptPane extends StackPane {
         BorderPane top = new BorderPane();
         top.setTop(new VBox(heading(), shots()));
         SplitPane sides = new SplitPane(editor.node());
-        OtherPromptPane other = new OtherPromptPane(model.other());
+        OtherPromptPane other = new OtherPromptPane(model.other(), model.editor());
         model.other().shownProperty().subscribe(shown -> {
             sides.getItems().remove(other);
             if (shown) {
@@ -139,6 +140,16 @@ public final class PromptPane extends StackPane {
     /** Focuses the editor. */
     public void focusEditor() {
         editor.focus();
+    }
+
+    /** Shows the bar in which to find a text, or also to replace it. */
+    public void find(boolean toReplace) {
+        editor.find(toReplace);
+    }
+
+    /** Shows the bar in which to enter a line to go to. */
+    public void goToLine() {
+        editor.goToLine();
     }
 
     /** Adds undo and redo items to the context menu; the caller decides what they undo. */
@@ -553,7 +564,7 @@ public final class PromptPane extends StackPane {
         boolean frozen = document.frozen().contains(document.text(), offset.getAsInt());
         hovered = row;
         clicked = Objects.equals(row, clicked) ? clicked : null;
-        String unknown = model.unknownFieldAt(offset.getAsInt());
+        String unknown = model.notesAt(offset.getAsInt());
         if (row == null ? !frozen && unknown.isEmpty() : row.equals(clicked)) {
             card.hide();
         } else {

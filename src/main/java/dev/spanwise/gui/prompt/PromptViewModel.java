@@ -9,6 +9,7 @@ import dev.spanwise.task.Example;
 import dev.spanwise.task.FieldNames;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
+import dev.spanwise.text.InvisibleCharacters;
 import dev.spanwise.text.Masking;
 import dev.spanwise.text.Placeholders;
 import dev.spanwise.text.Span;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.BooleanProperty;
@@ -80,6 +82,7 @@ public final class PromptViewModel {
     private final ReadOnlyObjectWrapper<List<Example>> shots = new ReadOnlyObjectWrapper<>(this, "shots", List.of());
     private final ReadOnlyObjectWrapper<@Nullable TokenCount> tokens = new ReadOnlyObjectWrapper<>(this, "tokens");
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live");
+    private final EditorSettings editor = new EditorSettings();
     private final OtherPromptViewModel other;
     private final ReadOnlyObjectWrapper<Tools> tools = new ReadOnlyObjectWrapper<>(Tools.NONE);
     private Set<String> fields = Set.of();
@@ -286,6 +289,11 @@ public final class PromptViewModel {
         }
     }
 
+    /** How the texts of prompts are shown. */
+    public EditorSettings editor() {
+        return editor;
+    }
+
     /** The project's tools. */
     ReadOnlyObjectProperty<Tools> toolsProperty() {
         return tools.getReadOnlyProperty();
@@ -303,13 +311,18 @@ public final class PromptViewModel {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The same for the placeholder at an offset of the text. */
-    String unknownFieldAt(int offset) {
+    /** What is wrong with the placeholder at an offset of the text, and the name of a character that cannot be seen. */
+    String notesAt(int offset) {
         String text = document.text();
-        return Placeholders.spans(text).stream()
+        Stream<String> fieldNotes = Placeholders.spans(text).stream()
                 .filter(span -> span.contains(offset))
-                .map(span -> unknownFields(span.of(text)))
-                .collect(Collectors.joining());
+                .map(span -> unknownFields(span.of(text)));
+        Stream<String> characters = InvisibleCharacters.in(text).stream()
+                .filter(span -> span.contains(offset))
+                .map(span -> InvisibleCharacters.name(text.codePointAt(span.start())) + ", which a model reads");
+        return Stream.concat(fieldNotes, characters)
+                .filter(note -> !note.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private void changeAspect() {

@@ -2,6 +2,7 @@ package dev.spanwise.gui.prompt;
 
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.task.FieldNames;
+import dev.spanwise.text.InvisibleCharacters;
 import dev.spanwise.text.Placeholders;
 import dev.spanwise.text.PromptMessage;
 import dev.spanwise.text.Role;
@@ -34,6 +35,9 @@ record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speaker
     static final String FADED = "faded";
     /** Style class of text that is not in the compared prompt. */
     static final String DIFFERS = "differs";
+
+    /** Style class of a character that cannot be seen. */
+    static final String INVISIBLE = "invisible-character";
 
     private static final int PALER = 4;
 
@@ -95,6 +99,7 @@ record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speaker
             Span.occurrences(text, part).forEach(span -> marks.add(new Mark(span, FROZEN)));
         }
         differing.forEach(span -> marks.add(new Mark(span, DIFFERS)));
+        InvisibleCharacters.in(text).forEach(span -> marks.add(new Mark(span, INVISIBLE)));
         return new Styling(revision, runs(text, heat, marks), speakers(text));
     }
 

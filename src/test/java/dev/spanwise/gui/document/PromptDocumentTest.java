@@ -7,7 +7,10 @@ import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.gui.task.HeldExecutor;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.PromptVersion;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +47,33 @@ class PromptDocumentTest {
         background.runAll();
         assertThat(fixture.written()).isEqualTo("First prompt. And more.\n");
         assertThat(document.settledTextProperty().get()).isEqualTo("First prompt. And more.");
+    }
+
+    @Test
+    void whatIsTypedDuringAnOutsideEditElsewhereStays() {
+        document.setText("First prompt. Typed");
+        fixture.write("The first prompt.");
+        document.checkFile();
+        List<HeldExecutor.Work> looking = background.held();
+        document.setText("First prompt. Typed more");
+        looking.forEach(HeldExecutor.Work::run);
+        looking.forEach(HeldExecutor.Work::deliver);
+        background.runAll();
+        assertThat(document.text()).isEqualTo("The first prompt. Typed more");
+        assertThat(fixture.written()).isEqualTo("The first prompt. Typed more\n");
+    }
+
+    @Test
+    void aTextThatCannotBeSavedIsToldAndSavedOnceItCan() throws IOException {
+        Path file = folder.resolve("prompt.md");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        document.setText("Typed");
+        assertThat(document.saveNow()).isFalse();
+        assertThat(fixture.written()).isEqualTo("First prompt.\n");
+        assertThat(fixture.notices.all()).asString().contains("read-only");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(document.saveNow()).isTrue();
+        assertThat(fixture.written()).isEqualTo("Typed\n");
     }
 
     @Test
