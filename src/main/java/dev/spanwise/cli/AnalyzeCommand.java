@@ -29,10 +29,9 @@ final class AnalyzeCommand extends SessionCommand {
     @Option(
             names = "--units",
             paramLabel = "UNIT",
-            description =
-                    "How to cut the prompt: section, block (paragraph, list, table, code), item (or row), line,"
-                            + " sentence, clause, word, or model, where the model marks at most 5 parts."
-                            + " Default: ${DEFAULT-VALUE}.",
+            description = "How to cut the prompt: section, block (paragraph, list, table, code), item (or row), line,"
+                    + " sentence, clause, word, or model, where the model marks at most 5 parts."
+                    + " Default: ${DEFAULT-VALUE}.",
             defaultValue = "sentence")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Segmentation segmentation;
@@ -90,8 +89,13 @@ final class AnalyzeCommand extends SessionCommand {
             int helped,
             int hurt,
             @Nullable OnEnd onEnd,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer examples,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String verdict,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer examples,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String verdict,
+
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Unit> units) {
         static Unit of(UnitEffect effect) {
             return new Unit(
@@ -182,8 +186,8 @@ final class AnalyzeCommand extends SessionCommand {
 
     private Importance race(Session session, Masking masking, Terminal terminal) {
         RacedAnalysis.Settings usual = RacedAnalysis.Settings.DEFAULT;
-        RacedAnalysis.Settings settings = new RacedAnalysis.Settings(
-                usual.most(), depth == null ? usual.depth() : depth, usual.margin(), seed);
+        RacedAnalysis.Settings settings =
+                new RacedAnalysis.Settings(usual.most(), depth == null ? usual.depth() : depth, usual.margin(), seed);
         long begin = System.nanoTime();
         return session.race(
                 prompt(session),
@@ -254,7 +258,9 @@ final class AnalyzeCommand extends SessionCommand {
                 unit.delta().higher(),
                 unit.delta().lower(),
                 name(unit.kind()),
-                indent + unit.text().lines().findFirst().orElse("") + (unit.text().contains("\n") ? " \u2026" : ""));
+                indent
+                        + unit.text().lines().findFirst().orElse("")
+                        + (unit.text().contains("\n") ? " \u2026" : ""));
         unit.parts().forEach(part -> print(part, indent + "  ", terminal));
     }
 

@@ -60,8 +60,7 @@ public sealed interface Segmentation {
         return ALL.stream()
                 .filter(segmentation -> segmentation.id().equals(id.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        "Unknown unit \"" + id + "\": use one of "
+                .orElseThrow(() -> new InvalidInputException("Unknown unit \"" + id + "\": use one of "
                         + ALL.stream().map(Segmentation::id).collect(Collectors.joining(", ")) + "."));
     }
 }

@@ -18,28 +18,27 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The analysis of a prompt of some length, from coarse to fine, with the bundled model. */
 @Execution(ExecutionMode.CONCURRENT)
 class AnalyzeDepthTest {
-    private static final String PROMPT =
-            """
-            # Role
+    private static final String PROMPT = """
+        # Role
 
-            You are a careful expert. Our company has many customers. The office is open all day.
+        You are a careful expert. Our company has many customers. The office is open all day.
 
-            # Task
+        # Task
 
-            Decide whether the review is positive or negative. Read carefully. Put your answer in parentheses.
+        Decide whether the review is positive or negative. Read carefully. Put your answer in parentheses.
 
-            # Tone
+        # Tone
 
-            Stay calm. Never answer directly. Take your time. Quality matters.
+        Stay calm. Never answer directly. Take your time. Quality matters.
 
-            # Notes
+        # Notes
 
-            The texts come from all over the world. Everyone on the team agrees on this. The weather does not matter.
+        The texts come from all over the world. Everyone on the team agrees on this. The weather does not matter.
 
-            # Thanks
+        # Thanks
 
-            Thank you. We value good work. Good luck.
-            """;
+        Thank you. We value good work. Good luck.
+        """;
 
     @TempDir
     private Path folder;

@@ -2,6 +2,7 @@ package dev.spanwise.gui.prompt;
 
 import dev.spanwise.gui.control.TabTraversal;
 import dev.spanwise.text.Role;
+import dev.spanwise.text.Span;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.WindowEvent;
 import org.fxmisc.flowless.VirtualizedScrollPane;
-import org.fxmisc.richtext.StyleClassedTextArea;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.fxmisc.undo.UndoManager;
 import org.fxmisc.undo.UndoManager.UndoPosition;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A text area for prompts: wraps lines, has LF line ends, and keeps styles out of its undo history. */
 final class PromptEditor {
-    private final StyleClassedTextArea area = new PromptArea();
+    private final PromptArea area = new PromptArea();
     private final ContextMenu menu = new ContextMenu();
     private final StackPane node = new StackPane(new VirtualizedScrollPane<>(area));
     private List<Optional<Role>> speakers = List.of();
@@ -197,10 +197,10 @@ final class PromptEditor {
         return List.copyOf(area.getStyleOfChar(offset));
     }
 
-    /** Puts the caret at an offset and scrolls there. */
-    void reveal(int offset) {
-        area.moveTo(offset);
-        area.requestFollowCaret();
+    /** Puts the caret at the start of a part of the text, and scrolls as little as shows the whole part. */
+    void reveal(Span part) {
+        area.moveTo(part.start());
+        area.reveal(part);
     }
 
     /** The selection; an empty range at the caret if nothing is selected. */
