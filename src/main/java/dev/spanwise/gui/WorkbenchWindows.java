@@ -169,11 +169,11 @@ final class WorkbenchWindows {
                         failure));
         WorkbenchWindow window = WorkbenchWindow.show(member.stage, member.workbench, member.dialogs);
         member.workbench.document().projectProperty().addListener((observable, old, now) -> rememberProjects());
-        member.stage.setOnHidden(event -> closed(member, window.layout()));
+        member.stage.setOnHidden(event -> closed(member, window));
     }
 
-    private void closed(Member member, WindowLayout layout) {
-        preferences.change(kept -> kept.withLayout(layout));
+    private void closed(Member member, WorkbenchWindow window) {
+        window.remember();
         member.watch(null);
         member.workbench.close();
         member.background.close();

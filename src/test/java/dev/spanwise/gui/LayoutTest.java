@@ -8,6 +8,7 @@ import dev.spanwise.gui.frame.WorkbenchPane;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.prompt.Heats;
 import dev.spanwise.gui.sample.Screenshots;
+import dev.spanwise.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,29 @@ class LayoutTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(shown(robot)).containsExactly("examples", "candidates");
         assertThat(text.getWidth()).isCloseTo(width, within(1.0));
+    }
+
+    @Test
+    void eachProjectHasItsOwnLayout(FxRobot robot) throws TimeoutException {
+        window.ready();
+        Path first = model.document().project().folder();
+        robot.clickOn("#show-candidates").clickOn("#show-outline");
+        Path second = SampleCopy.of("review-sentiment", folder.resolve("other"));
+        open(robot, second);
+        assertThat(shown(robot)).as("as it was").containsExactly("candidates");
+        robot.clickOn("#show-candidates").clickOn("#show-examples");
+        open(robot, first);
+        assertThat(shown(robot)).containsExactly("candidates");
+        open(robot, second);
+        assertThat(shown(robot)).containsExactly("examples");
+    }
+
+    private void open(FxRobot robot, Path project) throws TimeoutException {
+        robot.interact(() -> model.projects().open(project));
+        JourneyWindow.until(() -> {
+            Project open = model.document().project();
+            return open != null && open.folder().equals(project);
+        });
     }
 
     /** Which of the tables at the sides are in the window. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
@@ -148,6 +149,8 @@ public final class ProportionalSplit extends SplitPane {
             setDividerPositions(positions());
             // Again, since the first pass used equal parts.
             super.layoutChildren();
+            // Moved dividers ask for a layout in the middle of one, which would get lost.
+            Platform.runLater(this::requestLayout);
         }
         arranging = false;
     }

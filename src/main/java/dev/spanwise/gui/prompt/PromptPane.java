@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -32,7 +33,7 @@ public final class PromptPane extends StackPane {
 
     private static final String STYLESHEET =
             Objects.requireNonNull(PromptPane.class.getResource("prompt.css")).toExternalForm();
-    private static final double NARROW = 800;
+    private static final double NARROW = 760;
     private static final double NARROW_WITH_TWO = 1100;
 
     private final PromptViewModel model;
@@ -69,7 +70,8 @@ public final class PromptPane extends StackPane {
         Runnable fit = () -> split.setShown(
                 units,
                 outline.get() && getWidth() >= (model.other().shownProperty().get() ? NARROW_WITH_TWO : NARROW));
-        widthProperty().subscribe(fit);
+        // Later, since a node that is added or taken out during a layout is not laid out.
+        widthProperty().subscribe(() -> Platform.runLater(fit));
         outline.subscribe(fit);
         model.other().shownProperty().subscribe(fit);
         getChildren().addAll(split, card);
