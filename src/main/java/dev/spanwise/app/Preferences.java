@@ -12,7 +12,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +51,12 @@ public record Preferences(
      *
      * @param recent latest first
      * @param open those that were open when the program ended
+     * @param layouts of the windows that the recent ones were in, by folder
      */
     public record Projects(
-            @Nullable List<String> recent, @Nullable List<String> open) {}
+            @Nullable List<String> recent,
+            @Nullable List<String> open,
+            @Nullable Map<String, WindowLayout> layouts) {}
 
     /**
      * Preferences of habits.
@@ -84,7 +89,7 @@ public record Preferences(
     /** The preferences of a new user. */
     public static final Preferences NONE = new Preferences(
             new Look(null, null, null, null),
-            new Projects(null, null),
+            new Projects(null, null, null),
             new Habits(null, null, null, null, null),
             new Editing(null, null, null));
 
@@ -216,21 +221,35 @@ public record Preferences(
         return with(new Look(look.dark, look.scale, look.still, used));
     }
 
+    /** The layout of the window that a project was in. */
+    public Optional<WindowLayout> layout(Path project) {
+        return Optional.ofNullable(projects.layouts).map(layouts -> layouts.get(normal(project)));
+    }
+
+    /** A copy with the layout of a project's window, and without those of projects that are not recent. */
+    public Preferences withLayout(Path project, WindowLayout used) {
+        Map<String, WindowLayout> layouts = new TreeMap<>(projects.layouts == null ? Map.of() : projects.layouts);
+        layouts.keySet().retainAll(recentFolders());
+        layouts.put(normal(project), used);
+        return with(new Projects(projects.recent, projects.open, layouts));
+    }
+
     /** A copy with this folder as the latest project. */
     public Preferences withRecent(Path folder) {
-        return with(new Projects(latest(recentFolders(), normal(folder), MOST_RECENT), projects.open));
+        return with(
+                new Projects(latest(recentFolders(), normal(folder), MOST_RECENT), projects.open, projects.layouts));
     }
 
     /** A copy without this project. */
     public Preferences withoutRecent(Path folder) {
         List<String> folders = new ArrayList<>(recentFolders());
         folders.remove(normal(folder));
-        return with(new Projects(List.copyOf(folders), projects.open));
+        return with(new Projects(List.copyOf(folders), projects.open, projects.layouts));
     }
 
     public Preferences withOpen(List<Path> folders) {
         return with(new Projects(
-                projects.recent, folders.stream().map(Preferences::normal).toList()));
+                projects.recent, folders.stream().map(Preferences::normal).toList(), projects.layouts));
     }
 
     public Preferences withRun(RunPreferences chosen) {

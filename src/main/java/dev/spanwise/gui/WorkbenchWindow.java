@@ -8,6 +8,7 @@ import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.theme.AppIcon;
 import dev.spanwise.gui.theme.Theme;
 import dev.spanwise.gui.theme.Zoom;
+import dev.spanwise.project.Project;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -52,6 +53,7 @@ final class WorkbenchWindow {
                 .projectProperty()
                 .subscribe(project -> stage.setTitle(
                         project == null ? "Spanwise" : project.settings().name() + " \u2013 Spanwise"));
+        workbench.document().projectProperty().addListener((observable, old, now) -> exchange(old, now));
         AppIcon.on(stage);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
@@ -72,6 +74,29 @@ final class WorkbenchWindow {
         });
         stage.show();
         pane.focusPrompt();
+    }
+
+    /** Keeps the layout of the project that was open, and arranges the panes as they were for the one that is. */
+    private void exchange(@Nullable Project old, @Nullable Project now) {
+        if (old != null && now != null && old.folder().equals(now.folder())) {
+            return;
+        }
+        remember(old);
+        if (now != null) {
+            workbench.preferences().get().layout(now.folder()).ifPresent(pane::arrange);
+        }
+    }
+
+    private void remember(@Nullable Project project) {
+        if (project != null) {
+            workbench.preferences().change(kept -> kept.withLayout(project.folder(), layout()));
+        }
+    }
+
+    /** Keeps the layout for the next window, and for that with the same project. */
+    void remember() {
+        remember(workbench.document().project());
+        workbench.preferences().change(kept -> kept.withLayout(layout()));
     }
 
     private Scene scene(@Nullable WindowLayout layout) {
@@ -119,8 +144,7 @@ final class WorkbenchWindow {
                 .anyMatch(screen -> screen.getVisualBounds().contains(layout.x() + layout.width() / 2, layout.y() + 1));
     }
 
-    /** The window's position and layout. */
-    WindowLayout layout() {
+    private WindowLayout layout() {
         return pane.layout(
                 stage.getX(),
                 stage.getY(),

@@ -187,11 +187,11 @@ final class WorkbenchWindows {
                 event.consume();
             }
         });
-        member.stage.setOnHidden(event -> closed(member, window.layout()));
+        member.stage.setOnHidden(event -> closed(member, window));
     }
 
-    private void closed(Member member, WindowLayout layout) {
-        preferences.change(kept -> kept.withLayout(layout));
+    private void closed(Member member, WorkbenchWindow window) {
+        window.remember();
         member.watch(null);
         member.workbench.close();
         member.background.close();

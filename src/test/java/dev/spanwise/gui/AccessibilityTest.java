@@ -72,7 +72,7 @@ class AccessibilityTest {
         stage = shown;
         model = new WorkbenchViewModel(new DirectExecutor(), dialogs, Preferences.NONE.withDark(false));
         WorkbenchWindow.show(shown, model, dialogs);
-        shown.setWidth(1280);
+        shown.setWidth(1920);
         shown.setHeight(800);
     }
 
@@ -177,10 +177,14 @@ class AccessibilityTest {
         assertThat(String.join("\n", flaws)).isEmpty();
     }
 
-    /** Every tab, and every view inside it. */
+    /** Every tab, and every view inside it, with all panes open. */
     private List<String> walk(String state) {
         List<String> flaws = new ArrayList<>();
         Parent root = stage.getScene().getRoot();
+        root.lookupAll(".activity-bar .toggle-button").stream()
+                .map(ToggleButton.class::cast)
+                .filter(button -> !button.isSelected())
+                .forEach(ToggleButton::fire);
         for (Node each : root.lookupAll(".tab-pane")) {
             TabPane tabs = (TabPane) each;
             for (Tab tab : tabs.getTabs()) {
@@ -189,7 +193,6 @@ class AccessibilityTest {
                 root.layout();
                 List<ToggleButton> views = tab.getContent().lookupAll(".segmented-button").stream()
                         .map(SegmentedButton.class::cast)
-                        .filter(buttons -> !buttons.getStyleClass().contains("segments"))
                         .flatMap(buttons -> buttons.getButtons().stream())
                         .toList();
                 if (views.isEmpty()) {

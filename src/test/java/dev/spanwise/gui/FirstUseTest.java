@@ -110,9 +110,9 @@ class FirstUseTest {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P).type(KeyCode.ESCAPE);
         assertThat(robot.lookup("#palette-field").tryQuery()).isEmpty();
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
-        assertThat(robot.lookup("#examples").tryQuery()).isEmpty();
-        robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
         assertThat(robot.lookup("#examples").tryQuery()).isPresent();
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+        assertThat(robot.lookup("#examples").tryQuery()).isEmpty();
     }
 
     @Test

@@ -89,7 +89,7 @@ class ImportJourneyTest {
         assertThat(model.prompt().units())
                 .extracting(unit -> unit.effect().kind())
                 .contains(UnitEffect.Kind.HELPFUL, UnitEffect.Kind.HARMFUL);
-        robot.clickOn("Problems (1)");
+        robot.clickOn("#show-examples").clickOn("Problems (1)");
         window.picture(robot, "journey-import-4-analyzed");
     }
 }

@@ -65,6 +65,7 @@ class KeyboardTest {
         window.ready();
         String first = model.document().text();
         assertThat(focused().getId()).isEqualTo("prompt-text");
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
 
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         until(() ->

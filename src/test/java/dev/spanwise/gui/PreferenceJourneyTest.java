@@ -54,7 +54,7 @@ class PreferenceJourneyTest {
     @Test
     void aPreferencePromptIsImprovedEvaluatedAndReported(FxRobot robot) throws TimeoutException, IOException {
         window.ready();
-        robot.interact(() -> model.data().choose(0));
+        robot.clickOn("#show-examples").interact(() -> model.data().choose(0));
         window.picture(robot, "journey-preference-1-pairs");
         robot.clickOn("#analyze");
         until(() -> model.prompt().isAnalyzed());

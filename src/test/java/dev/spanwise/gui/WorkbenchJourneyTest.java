@@ -30,12 +30,10 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -159,6 +157,7 @@ class WorkbenchJourneyTest {
         robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.END).write(" Be brief.");
         robot.clickOn("Tokens");
         window.picture(robot, "workbench-tokens-none");
+        robot.clickOn("#show-examples");
         TableView<ExampleRow> examples = robot.lookup("#examples").queryTableView();
         robot.interact(() -> examples.getSelectionModel().select(2));
         until(() -> model.tokens().comparisonProperty().get() != null);
@@ -183,11 +182,11 @@ class WorkbenchJourneyTest {
     void refineShowsWordsAndRemovingInertUnitsCanBeUndone(FxRobot robot) throws TimeoutException {
         window.ready();
         String original = model.document().text();
-        robot.clickOn((ToggleButton toggle) -> "model".equals(toggle.getText())).clickOn("#analyze");
+        robot.clickOn("#segmentation").clickOn("model").clickOn("#analyze");
         until(() ->
                 model.prompt().isAnalyzed() && model.runner().statusProperty().get() == ModelStatus.READY);
         window.picture(robot, "workbench-marked");
-        robot.clickOn((ToggleButton toggle) -> "clause".equals(toggle.getText()));
+        robot.clickOn("#segmentation").clickOn("clause");
         until(() ->
                 model.prompt().isAnalyzed() && model.runner().statusProperty().get() == ModelStatus.READY);
         int clauses = model.prompt().units().size();
@@ -205,10 +204,10 @@ class WorkbenchJourneyTest {
         window.picture(robot, "workbench-refined", 1920, 1080);
         window.picture(robot, "workbench-refined");
 
-        robot.clickOn((ToggleButton toggle) -> "word".equals(toggle.getText()));
+        robot.clickOn("#segmentation").clickOn("word");
         until(() ->
                 model.prompt().isAnalyzed() && model.runner().statusProperty().get() == ModelStatus.READY);
-        robot.clickOn("#remove-inert");
+        robot.clickOn(".tool-bar-overflow-button").clickOn("#remove-inert");
         until(() -> !area.getText().equals(original));
         assertThat(area.getText()).hasSizeLessThan(original.length());
         assertThat(area.isFocused()).isTrue();
@@ -405,9 +404,7 @@ class WorkbenchJourneyTest {
     @Test
     void workedExamplesAreChosenAndShownWithThePrompt(FxRobot robot) throws TimeoutException {
         window.ready();
-        robot.clickOn(robot.from(robot.lookup(".beneath").<Node>query())
-                .lookup("Evaluate")
-                .<Node>query());
+        robot.clickOn("#show-examples").clickOn("#show-evaluate");
         robot.clickOn("Worked examples").clickOn("#choose-shots");
         until(() -> model.shots().pairingProperty().get() != null
                 && model.runner().activityProperty().get() == Activity.NONE);
@@ -455,6 +452,7 @@ class WorkbenchJourneyTest {
     @Test
     void aManualRunWaitsForThePersonAndGoesOnFromWhatTheyAccept(FxRobot robot) throws TimeoutException {
         until(() -> model.setup().costProperty().get().startsWith("At most "));
+        robot.clickOn("#show-run");
         window.picture(robot, "workbench-settings");
         robot.clickOn("#iterations").push(KeyCode.CONTROL, KeyCode.A).write("0");
         assertThat(robot.lookup("#run").query().isDisabled()).isTrue();
@@ -522,12 +520,12 @@ class WorkbenchJourneyTest {
         });
     }
 
-    /** Where the first character of a span has its middle on the screen. */
+    /** Where the first character of a span is on the screen; a click there puts the caret behind it. */
     private static Point2D pointOn(StyleClassedTextArea area, Span span) {
         return WaitForAsyncUtils.waitForAsyncFx(5000, () -> {
             Bounds character = area.getCharacterBoundsOnScreen(span.start(), span.start() + 1)
                     .orElseThrow(() -> new AssertionError("not in view: " + span));
-            return new Point2D(character.getCenterX(), character.getCenterY());
+            return new Point2D(character.getMinX() + 0.75 * character.getWidth(), character.getCenterY());
         });
     }
 }

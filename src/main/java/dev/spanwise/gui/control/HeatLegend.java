@@ -12,10 +12,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The colour legend: the ramp with words below its ends and middle, and their values. */
+/** The colour legend: the ramp with words and values at its ends, in one line or with the words below. */
 public final class HeatLegend extends HBox {
     private static final int ZERO_WIDTH = 15;
-    private static final int STEP_WIDTH = 8;
+    private static final int STEP_WIDTH = 6;
     private static final int WIDE_STEP = 10;
 
     private final Label least = number();
@@ -23,9 +23,11 @@ public final class HeatLegend extends HBox {
     private final DoubleFunction<String> leastOf;
     private final DoubleFunction<String> mostOf;
     private final String words;
-    private final HBox beneath;
 
-    /** @param words text for screen readers, with format specifiers for the values */
+    /**
+     * @param middle word below the middle; empty for a legend in one line
+     * @param words text for screen readers, with format specifiers for the values
+     */
     private HeatLegend(
             List<Region> cells,
             Label left,
@@ -43,18 +45,21 @@ public final class HeatLegend extends HBox {
         HBox ramp = new HBox();
         ramp.getStyleClass().add("heat-ramp");
         ramp.getChildren().addAll(cells);
-        beneath = new HBox(word(middle));
-        beneath.setAlignment(Pos.CENTER);
-        getChildren()
-                .addAll(
-                        column(Pos.TOP_RIGHT, least, left),
-                        column(Pos.TOP_CENTER, ramp, beneath),
-                        column(Pos.TOP_LEFT, most, right));
+        ramp.setMaxHeight(USE_PREF_SIZE);
+        if (middle.isEmpty()) {
+            getChildren().addAll(left, least, ramp, most, right);
+        } else {
+            getChildren()
+                    .addAll(
+                            column(Pos.TOP_RIGHT, least, left),
+                            column(Pos.TOP_CENTER, ramp, word(middle)),
+                            column(Pos.TOP_LEFT, most, right));
+        }
     }
 
-    /** For effects of units: a negative one hurts. */
+    /** For effects of units, in one line: a negative one hurts. */
     public static HeatLegend ofWorth() {
-        return diverging("hurts", "hurts", "inert", "helps", "helps");
+        return diverging("hurts", "hurts", "", "helps", "helps");
     }
 
     /** For changes of loss: a negative one helps. */
@@ -90,7 +95,8 @@ public final class HeatLegend extends HBox {
                 right,
                 largest -> Numbers.difference(-largest),
                 Numbers::difference,
-                "Colours from %s, " + negative + ", through 0, " + zero + ", to %s, " + positive);
+                "Colours from %s, " + negative + ", through 0" + (zero.isEmpty() ? "" : ", " + zero) + ", to %s, "
+                        + positive);
     }
 
     /** The style class for a change of loss; the one without colour if it rounds to zero. */
@@ -98,12 +104,9 @@ public final class HeatLegend extends HBox {
         return Numbers.roundsToZero(change) ? "inert" : (change < 0 ? "helps-" : "hurts-") + scale.step(change);
     }
 
-    /** Puts help where it needs no more room: beneath the ramp, beside the word in the middle, which stays there. */
+    /** Puts help at the end. */
     public void explain(HelpButton help) {
-        Region balance = new Region();
-        balance.minWidthProperty().bind(help.widthProperty());
-        beneath.getChildren().addFirst(balance);
-        beneath.getChildren().add(help);
+        getChildren().add(help);
     }
 
     public void show(HeatScale scale) {

@@ -1,8 +1,10 @@
 package dev.spanwise.gui.control;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
@@ -15,6 +17,8 @@ import javafx.scene.control.SplitPane;
  */
 public final class ProportionalSplit extends SplitPane {
     private static final int LAYOUTS_TO_SETTLE = 3;
+    /** The least share of a part. */
+    private static final double LEAST = 0.05;
 
     private final List<Node> parts;
     /** Shares of all parts, hidden ones included; they sum to 1. */
@@ -52,7 +56,7 @@ public final class ProportionalSplit extends SplitPane {
         });
     }
 
-    /** Shows or hides a part; the others share its space. */
+    /** Shows or hides a part; the largest of the others has its space meanwhile. */
     public void setShown(Node part, boolean shown) {
         if (shown != getItems().contains(part)) {
             arranging = true;
@@ -95,12 +99,12 @@ public final class ProportionalSplit extends SplitPane {
 
     private double[] positions() {
         int[] shown = shown();
-        double all = IntStream.of(shown).mapToDouble(i -> shares[i]).sum();
+        int largest = largest(shown);
         double[] positions = new double[Math.max(0, shown.length - 1)];
         double until = 0;
         for (int i = 0; i < positions.length; i++) {
-            until += shares[shown[i]];
-            positions[i] = until / all;
+            until += shares[shown[i]] + (shown[i] == largest ? hidden(shown) : 0);
+            positions[i] = until;
         }
         return positions;
     }
@@ -111,12 +115,26 @@ public final class ProportionalSplit extends SplitPane {
         if (positions.length != shown.length - 1) {
             return;
         }
-        double all = IntStream.of(shown).mapToDouble(i -> shares[i]).sum();
+        int largest = largest(shown);
+        double hidden = hidden(shown);
         for (int i = 0; i < shown.length; i++) {
             double from = i == 0 ? 0 : positions[i - 1];
             double to = i < positions.length ? positions[i] : 1;
-            shares[shown[i]] = (to - from) * all;
+            shares[shown[i]] = Math.max(LEAST, to - from - (shown[i] == largest ? hidden : 0));
         }
+        double all = Arrays.stream(shares).sum();
+        Arrays.setAll(shares, i -> shares[i] / all);
+    }
+
+    private int largest(int[] shown) {
+        return IntStream.of(shown)
+                .boxed()
+                .max(Comparator.comparingDouble(i -> shares[i]))
+                .orElse(0);
+    }
+
+    private double hidden(int[] shown) {
+        return 1 - IntStream.of(shown).mapToDouble(i -> shares[i]).sum();
     }
 
     @Override
@@ -131,6 +149,8 @@ public final class ProportionalSplit extends SplitPane {
             setDividerPositions(positions());
             // Again, since the first pass used equal parts.
             super.layoutChildren();
+            // Moved dividers ask for a layout in the middle of one, which would get lost.
+            Platform.runLater(this::requestLayout);
         }
         arranging = false;
     }

@@ -15,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -32,6 +33,11 @@ final class MainToolBar extends HBox {
     /** Width that the bar needs for the names of all buttons, in multiples of the font size. */
     private static final double ROOM = 78;
 
+    /** Longer names are shortened in the middle. */
+    private static final double LONGEST_NAME = 240;
+
+    private static final double LONGEST_MODEL_NAME = 140;
+
     /** A field, since a binding without a strong reference would be garbage collected. */
     private final BooleanProperty narrow = new SimpleBooleanProperty(this, "narrow");
 
@@ -44,6 +50,9 @@ final class MainToolBar extends HBox {
 
         Label project = new Label();
         project.getStyleClass().add("project-name");
+        project.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        project.setMinWidth(0);
+        project.setMaxWidth(LONGEST_NAME);
         model.document().projectProperty().subscribe(open -> {
             project.setText(open == null ? "No project" : open.settings().name());
             project.setTooltip(open == null ? null : Tips.of(open.settings().task() + "\n" + open.folder()));
@@ -82,7 +91,8 @@ final class MainToolBar extends HBox {
         light.getStyleClass().add("lamp");
         Label words = new Label();
         words.getStyleClass().add("model-name");
-        words.setMinWidth(Region.USE_PREF_SIZE);
+        words.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        words.setMaxWidth(LONGEST_MODEL_NAME);
         StringBinding state = Bindings.createStringBinding(
                 () -> {
                     String name = model.runner().modelNameProperty().get();
@@ -111,6 +121,7 @@ final class MainToolBar extends HBox {
         box.setAlignment(Pos.CENTER_LEFT);
         Button button = new Button();
         button.setId("models");
+        button.setMinWidth(USE_PREF_SIZE);
         button.setGraphic(box);
         button.getStyleClass().add("flat");
         Tooltip tip = Tips.of("");

@@ -4,14 +4,20 @@ import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
-/** The visibility of the panes around the prompt. */
+/** The visibility of the panes around the prompt; at first it has the window for itself and its outline. */
 public final class PaneVisibility {
     private final BooleanProperty data = new SimpleBooleanProperty(this, "data", true);
-    private final BooleanProperty candidates = new SimpleBooleanProperty(this, "candidates", true);
-    private final BooleanProperty beneath = new SimpleBooleanProperty(this, "beneath", true);
+    private final BooleanProperty outline = new SimpleBooleanProperty(this, "outline", true);
+    private final BooleanProperty candidates = new SimpleBooleanProperty(this, "candidates");
+    private final BooleanProperty beneath = new SimpleBooleanProperty(this, "beneath");
 
     BooleanProperty data() {
         return data;
+    }
+
+    /** The list of units beside the prompt. */
+    BooleanProperty outline() {
+        return outline;
     }
 
     BooleanProperty candidates() {
@@ -24,6 +30,6 @@ public final class PaneVisibility {
     }
 
     Map<String, BooleanProperty> all() {
-        return Map.of("data", data, "candidates", candidates, "beneath", beneath);
+        return Map.of("data", data, "outline", outline, "candidates", candidates, "beneath", beneath);
     }
 }

@@ -31,9 +31,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -45,12 +48,16 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The content of the window: data, prompt and candidates side by side, and below them run, evaluation and history. */
+/**
+ * The content of the window: the prompt, and around it what the activity bar opens: the examples at its left, the
+ * candidates at its right, and below it run, evaluation and history.
+ */
 public final class WorkbenchPane extends BorderPane {
     private static final KeyCombination ANALYZE = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination RUN =
@@ -64,8 +71,13 @@ public final class WorkbenchPane extends BorderPane {
     /** The key codes of plus on all keyboard layouts and on the numeric keypad. A menu item can have only one. */
     private static final Set<KeyCode> LARGER = Set.of(KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD);
 
-    /** Minimum width at which three panes side by side are readable. */
+    /** Minimum width at which the examples and the prompt are readable side by side. */
     private static final double NARROW = 1080;
+
+    /** Minimum width at which the examples are shown from the start. */
+    private static final double WIDE = 1600;
+
+    private static final double NOTICE_WIDTH = 640;
 
     private static final Set<KeyCode> SMALLER = Set.of(KeyCode.MINUS, KeyCode.SUBTRACT);
 
@@ -80,6 +92,8 @@ public final class WorkbenchPane extends BorderPane {
     private final OverlayPane over;
     /** Whether the examples are hidden because the window is too narrow. */
     private boolean gaveWay;
+    /** Whether the panes are as somebody left them. */
+    private boolean arranged;
 
     public WorkbenchPane(WorkbenchViewModel model, Dialogs dialogs, Runnable close) {
         this.model = model;
@@ -100,7 +114,7 @@ public final class WorkbenchPane extends BorderPane {
         centre.setMinWidth(380);
         candidates.setMinWidth(300);
         ProportionalSplit across =
-                new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.24, 0.63}, data, centre, candidates);
+                new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.2, 0.65}, data, centre, candidates);
 
         Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run(), model.setup()));
         Tab changes = tab(
@@ -116,18 +130,13 @@ public final class WorkbenchPane extends BorderPane {
                 () -> new EvaluatePane(model.evaluate(), model.shots(), model.audit(), model.transfer()));
         Tab history = tab("History", Feather.CLOCK, () -> new HistoryPane(model.history()));
         TabPane beneath = tabs("beneath", running, changes, comparing, editing, evaluating, history);
-        model.candidates().hunks().requestsProperty().addListener((observable, old, now) -> {
+        Consumer<Tab> open = tab -> {
+            beneath.getSelectionModel().select(tab);
             parts.beneath().set(true);
-            beneath.getSelectionModel().select(changes);
-        });
-        model.candidates().compareRequestsProperty().addListener((observable, old, now) -> {
-            parts.beneath().set(true);
-            beneath.getSelectionModel().select(comparing);
-        });
-        model.candidates().draft().requestsProperty().addListener((observable, old, now) -> {
-            parts.beneath().set(true);
-            beneath.getSelectionModel().select(editing);
-        });
+        };
+        model.candidates().hunks().requestsProperty().addListener((observable, old, now) -> open.accept(changes));
+        model.candidates().compareRequestsProperty().addListener((observable, old, now) -> open.accept(comparing));
+        model.candidates().draft().requestsProperty().addListener((observable, old, now) -> open.accept(editing));
         // Their content belongs to the previous project.
         List<Tab> aboutCandidates = List.of(changes, editing, comparing);
         model.document().projectProperty().addListener(changed -> {
@@ -137,8 +146,11 @@ public final class WorkbenchPane extends BorderPane {
         });
         model.runner().activityProperty().addListener((observable, old, now) -> {
             switch (now) {
-                case RUNNING -> beneath.getSelectionModel().select(running);
-                case EVALUATING -> beneath.getSelectionModel().select(evaluating);
+                case RUNNING -> {
+                    open.accept(running);
+                    parts.candidates().set(true);
+                }
+                case EVALUATING -> open.accept(evaluating);
                 case NONE, ANALYZING -> {}
             }
         });
@@ -146,6 +158,7 @@ public final class WorkbenchPane extends BorderPane {
         ProportionalSplit whole = new ProportionalSplit(Orientation.VERTICAL, new double[] {0.63}, across, beneath);
         splits.put("across", across);
         splits.put("whole", whole);
+        splits.put("prompt", prompt.split());
         tabPanes.put("centre", centre);
         tabPanes.put("found", candidates);
         tabPanes.put("beneath", beneath);
@@ -156,6 +169,7 @@ public final class WorkbenchPane extends BorderPane {
         widthProperty().addListener((property, old, now) -> makeRoom(old.doubleValue(), now.doubleValue()));
         parts.candidates().subscribe(shown -> across.setShown(candidates, shown));
         parts.beneath().subscribe(shown -> whole.setShown(beneath, shown));
+        prompt.outlineProperty().bindBidirectional(parts.outline());
 
         NewProjectWindow newProject = new NewProjectWindow(model, dialogs, this);
         BackendsWindow backends = new BackendsWindow(model, dialogs, this);
@@ -174,12 +188,19 @@ public final class WorkbenchPane extends BorderPane {
                 this::openPalette,
                 close);
         MainToolBar top = new MainToolBar(model, menus.bar(), backends::open, this::focusPrompt, menus::export);
-        setTop(new VBox(top, new NoticeBar(model.notices())));
+        setTop(top);
         welcome = new WelcomePane(model.welcome(), newProject::open, menus::choose);
         welcome.visibleProperty().bind(model.projects().homeProperty());
-        whole.visibleProperty().bind(model.projects().homeProperty().not());
+        HBox project = new HBox(new ActivityBar(parts, beneath), whole);
+        HBox.setHgrow(whole, Priority.ALWAYS);
+        project.visibleProperty().bind(model.projects().homeProperty().not());
         model.projects().homeProperty().addListener((observable, old, now) -> focusPrompt());
-        setCenter(new StackPane(whole, welcome));
+        NoticeBar notices = new NoticeBar(model.notices());
+        notices.setMaxSize(NOTICE_WIDTH, USE_PREF_SIZE);
+        StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
+        // Above the line at the editor's foot.
+        StackPane.setMargin(notices, new Insets(12, 12, 46, 12));
+        setCenter(new StackPane(project, welcome, notices));
         setBottom(new WorkbenchStatusBar(model));
         over = new OverlayPane(this);
         over.add(new TourPane(model.tour().model(), this));
@@ -187,7 +208,7 @@ public final class WorkbenchPane extends BorderPane {
         PaneFocusCycler.install(
                 this,
                 List.of(
-                        new PaneFocusCycler.Part(getTop(), "#analyze"),
+                        new PaneFocusCycler.Part(top, "#analyze"),
                         new PaneFocusCycler.Part(welcome, "#welcome-new"),
                         new PaneFocusCycler.Part(data, "#examples"),
                         new PaneFocusCycler.Part(centre, "#prompt-text"),
@@ -269,8 +290,11 @@ public final class WorkbenchPane extends BorderPane {
                 close));
     }
 
-    /** Hides the examples if there is no room for three panes, and shows them again when there is. */
+    /** Hides the examples if there is no room for them, and shows them again when there is. */
     private void makeRoom(double before, double width) {
+        if (before <= 0 && !arranged) {
+            parts.data().set(width >= WIDE);
+        }
         boolean narrow = width < NARROW;
         if (before <= 0 || (before < NARROW) != narrow) {
             if (narrow && parts.data().get()) {
@@ -304,6 +328,7 @@ public final class WorkbenchPane extends BorderPane {
 
     /** Arranges the panes as they were in another window. */
     public void arrange(WindowLayout layout) {
+        arranged = true;
         layout.shares().forEach((name, shares) -> {
             ProportionalSplit split = splits.get(name);
             if (split != null) {

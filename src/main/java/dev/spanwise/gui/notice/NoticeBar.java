@@ -3,35 +3,36 @@ package dev.spanwise.gui.notice;
 import java.util.Objects;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
-import javafx.scene.Node;
-import javafx.scene.layout.Region;
-import org.controlsfx.control.NotificationPane;
-import org.controlsfx.control.action.Action;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * The most urgent notice, above the panes, with its choices; the next one follows when it is put away. A
- * {@link NotificationPane} would cover what is beneath, so this one is the strip alone and makes room for it.
+ * The most urgent notice with its choices; the next one follows when it is put away. It lies over the panes, so that
+ * they do not move. Not ControlsFX's {@code NotificationPane}, which cuts off a text of several lines.
  */
-public final class NoticeBar extends NotificationPane {
+public final class NoticeBar extends HBox {
     private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
     private static final PseudoClass SUCCESS = PseudoClass.getPseudoClass("success");
 
     private final Notices notices;
+    private final Label text = new Label();
 
     public NoticeBar(Notices notices) {
-        super(new Region());
         this.notices = notices;
         getStyleClass().add("notice-bar");
         getStylesheets()
                 .add(Objects.requireNonNull(NoticeBar.class.getResource("notice.css"))
                         .toExternalForm());
-        setCloseButtonVisible(false);
-        setFocusTraversable(false);
-        // Open from the start and taken out of the window while there is nothing to tell: its own opening would move.
-        skinProperty().addListener((observable, old, now) -> show());
-        managedProperty().bind(visibleProperty());
+        setAlignment(Pos.CENTER_LEFT);
+        text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
+        text.setMaxWidth(Double.MAX_VALUE);
+        setHgrow(text, Priority.ALWAYS);
         notices.all().addListener((ListChangeListener<Notice>) change -> update());
         update();
     }
@@ -43,26 +44,23 @@ public final class NoticeBar extends NotificationPane {
         }
         Notice notice = notices.all().getFirst();
         int others = notices.all().size() - 1;
-        setGraphic(icon(notice.kind()));
-        setText(notice.text() + (others == 0 ? "" : " (1 of " + (others + 1) + ")"));
+        text.setText(notice.text() + (others == 0 ? "" : " (1 of " + (others + 1) + ")"));
         pseudoClassStateChanged(ERROR, notice.kind() == Notice.Kind.ERROR);
         pseudoClassStateChanged(SUCCESS, notice.kind() == Notice.Kind.SUCCESS);
-        getActions()
-                .setAll(notice.choices().stream()
-                        .map(choice -> action(notice, choice))
-                        .toList());
-        getActions().add(dismissal(notice));
+        getChildren().setAll(icon(notice.kind()), text);
+        notice.choices()
+                .forEach(choice -> getChildren().add(button(choice.label(), () -> {
+                    notices.dismiss(notice);
+                    choice.action().run();
+                })));
+        getChildren().add(button("Dismiss", () -> notices.dismiss(notice)));
     }
 
-    private Action action(Notice notice, Notice.Choice choice) {
-        return new Action(choice.label(), event -> {
-            notices.dismiss(notice);
-            choice.action().run();
-        });
-    }
-
-    private Action dismissal(Notice notice) {
-        return new Action("Dismiss", event -> notices.dismiss(notice));
+    private static Button button(String name, Runnable action) {
+        Button button = new Button(name);
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(event -> action.run());
+        return button;
     }
 
     private static FontIcon icon(Notice.Kind kind) {
@@ -79,16 +77,5 @@ public final class NoticeBar extends NotificationPane {
                     case ERROR -> "Error";
                 });
         return icon;
-    }
-
-    @Override
-    protected double computePrefHeight(double width) {
-        Node strip = lookup(".notification-bar");
-        return strip == null ? 0 : strip.prefHeight(width);
-    }
-
-    @Override
-    protected double computeMinHeight(double width) {
-        return computePrefHeight(width);
     }
 }

@@ -51,7 +51,7 @@ final class OtherPromptPane extends VBox {
         model.stylingProperty().subscribe(this::draw);
         model.framedProperty().addListener((property, old, now) -> {
             if (now != null && !now.contains(text.caret())) {
-                text.reveal(now.start());
+                text.reveal(now);
             }
         });
         model.importanceProperty().subscribe(this::explain);

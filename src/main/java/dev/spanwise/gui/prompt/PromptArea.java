@@ -1,26 +1,50 @@
 package dev.spanwise.gui.prompt;
 
 import dev.spanwise.text.CaretStops;
+import dev.spanwise.text.Span;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.geometry.Insets;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.fxmisc.richtext.CaretNode;
 import org.fxmisc.richtext.StyleClassedTextArea;
+import org.fxmisc.richtext.model.TwoDimensional.Bias;
 
 /**
- * The library's text area with support of screen readers (text, caret and selection), whose caret moves by characters
- * as readers see them, by words, and by the lines that are shown.
+ * The library's text area with lines of a length that can be read, with support of screen readers (text, caret and
+ * selection), and with a caret that moves by characters as readers see them, by words, and by the lines that are shown.
  */
 final class PromptArea extends StyleClassedTextArea {
+    /** The most characters in a line. */
+    static final int CHARACTERS = 110;
+
+    /** As in the stylesheet. */
+    private static final double USUAL_EMS = 1.2;
+
+    private static final double FONT_SIZE = 15;
+    private static final double LINE_WIDTH = lineWidth();
+    private static final double AT_SIDES = 14;
+    private static final double AT_ENDS = 8;
+    /** What is left around a part of the text that is scrolled to. */
+    private static final double AROUND = 40;
+
     /** Whether the caret is shown at the end of a line broken there, instead of at the start of the next line. */
     private boolean atLineEnd;
+
+    private double size = 1;
 
     PromptArea() {
         // Plain text in the undo history, without styles.
         super(false);
         setUndoManager(UndoSteps.of(this));
         setAccessibleRole(AccessibleRole.TEXT_AREA);
+        widthProperty().subscribe(this::centre);
         textProperty().addListener(property -> notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT));
         caretPositionProperty()
                 .addListener(property -> notifyAccessibleAttributeChanged(AccessibleAttribute.CARET_OFFSET));
@@ -31,6 +55,24 @@ final class PromptArea extends StyleClassedTextArea {
         caretPositionProperty().subscribe(this::leaveLineEnd);
         textProperty().subscribe(this::leaveLineEnd);
         widthProperty().subscribe(this::leaveLineEnd);
+    }
+
+    /** @param percent of the usual size */
+    void setTextSize(int percent) {
+        size = percent / 100.0;
+        setStyle("-fx-font-size: " + USUAL_EMS * size + "em");
+        centre();
+    }
+
+    private void centre() {
+        double side = Math.max(AT_SIDES, (getWidth() - LINE_WIDTH * size) / 2);
+        setPadding(new Insets(AT_ENDS, side, AT_ENDS, side));
+    }
+
+    private static double lineWidth() {
+        Text line = new Text("Every message that a customer sends is given to you exactly once. ".repeat(2));
+        line.setFont(Font.font(FONT_SIZE));
+        return line.getLayoutBounds().getWidth() / line.getText().length() * CHARACTERS;
     }
 
     @Override
@@ -136,6 +178,22 @@ final class PromptArea extends StyleClassedTextArea {
 
     private static Rectangle2D caretBounds(TextFlow shown, int character, boolean leading) {
         return shown.getLayoutInfo().caretInfoAt(character, leading).getSegmentAt(0);
+    }
+
+    /** Scrolls as little as shows a part of the text; its start if it is higher than the area. */
+    void reveal(Span part) {
+        // What is far away is not laid out, so its paragraphs are shown first.
+        for (int offset : List.of(part.end() - 1, part.start())) {
+            showParagraphInViewport(offsetToPosition(offset, Bias.Backward).getMajor());
+            layout();
+        }
+        bounds(part.end() - 1).ifPresent(last -> scrollYBy(Math.max(0, last.getMaxY() + AROUND - getHeight())));
+        layout();
+        bounds(part.start()).ifPresent(first -> scrollYBy(Math.min(0, first.getMinY() - AROUND)));
+    }
+
+    private Optional<Bounds> bounds(int offset) {
+        return getCharacterBoundsOnScreen(offset, offset + 1).map(this::screenToLocal);
     }
 
     @Override

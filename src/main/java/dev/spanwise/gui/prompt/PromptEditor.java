@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.IndexRange;
@@ -27,6 +28,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.WindowEvent;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -43,9 +45,6 @@ final class PromptEditor {
     /** Style class of what is found. */
     static final String FOUND = "found";
 
-    /** As in the stylesheet. */
-    private static final double USUAL_EMS = 1.2;
-
     private static final int SIZE_STEP = 10;
     private static final int SMALLEST = 50;
     private static final int LARGEST = 300;
@@ -56,7 +55,8 @@ final class PromptEditor {
             new FindViewModel(area.textProperty(), area.selectionProperty().map(PromptEditor::span));
     private final FindBar findBar = new FindBar(this, finding);
     private final LineBar lineBar = new LineBar(this);
-    private final BorderPane node = new BorderPane(new VirtualizedScrollPane<>(area));
+    private final HeatStripe stripe = new HeatStripe();
+    private final BorderPane node = new BorderPane(new StackPane(new VirtualizedScrollPane<>(area), stripe));
     private final IntegerProperty textSize;
     private List<Optional<Role>> speakers = List.of();
 
@@ -75,6 +75,7 @@ final class PromptEditor {
         area.setUseInitialStyleForInsertion(true);
         fillMenu();
         area.setContextMenu(menu);
+        StackPane.setAlignment(stripe, Pos.CENTER_RIGHT);
         node.setTop(new VBox(findBar, lineBar));
         node.getStyleClass().add("prompt-editor");
         finding.foundProperty().addListener((observable, old, now) -> {
@@ -82,7 +83,7 @@ final class PromptEditor {
                 mark(now);
             }
         });
-        textSize.subscribe(size -> area.setStyle("-fx-font-size: " + USUAL_EMS * size.intValue() / 100 + "em"));
+        textSize.subscribe(size -> area.setTextSize(size.intValue()));
         area.addEventFilter(ScrollEvent.SCROLL, this::zoom);
         TabTraversal.leavesByTab(area);
         bindKeys();
@@ -169,6 +170,7 @@ final class PromptEditor {
 
     /** Marks what is found, instead of what was found before. */
     private void mark(List<Span> found) {
+        stripe.find(found);
         if (area.getLength() == 0) {
             return;
         }
@@ -331,6 +333,7 @@ final class PromptEditor {
 
     /** Sets the styles of the text, which must be the one that they are of. */
     void style(Styling styling) {
+        stripe.show(text(), styling);
         if (!styling.runs().isEmpty()) {
             StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
             styling.runs().forEach(run -> spans.add(run.classes(), run.length()));
@@ -362,10 +365,10 @@ final class PromptEditor {
         return List.copyOf(area.getStyleOfChar(offset));
     }
 
-    /** Puts the caret at an offset and scrolls there. */
-    void reveal(int offset) {
-        area.moveTo(offset);
-        area.requestFollowCaret();
+    /** Puts the caret at the start of a part of the text, and scrolls as little as shows the whole part. */
+    void reveal(Span part) {
+        area.moveTo(part.start());
+        area.reveal(part);
     }
 
     private static Optional<Span> span(IndexRange range) {

@@ -4,6 +4,7 @@ import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.Segmentation;
+import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.score.Tools;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.FieldNames;
@@ -267,6 +268,24 @@ public final class PromptViewModel {
         return units.stream()
                 .filter(row -> row.effect().span().contains(offset))
                 .max(Comparator.comparingInt(UnitRow::depth));
+    }
+
+    /**
+     * The next unit that hurts, from the selected one or else from an offset of the text; goes round at the ends.
+     *
+     * @param step 1 for the next, -1 for the one before
+     */
+    Optional<UnitRow> hurting(int offset, int step) {
+        UnitRow row = selected.get();
+        int here = row == null ? offset : row.effect().span().start();
+        List<UnitRow> hurting = units.stream()
+                .filter(each -> each.effect().kind() == UnitEffect.Kind.HARMFUL)
+                .toList();
+        List<UnitRow> inOrder = step > 0 ? hurting : hurting.reversed();
+        return inOrder.stream()
+                .filter(each -> Integer.signum(each.effect().span().start() - here) == step)
+                .findFirst()
+                .or(() -> inOrder.stream().findFirst());
     }
 
     /** The prompt's length; that of the text before until an edit is counted, {@code null} if it is not known. */

@@ -42,15 +42,19 @@ record TokenCount(String prompt, List<OfMessage> messages, int context) {
         return total() >= context;
     }
 
+    /** {@code 168 of 2,048 tokens} */
+    String whole() {
+        return context == Integer.MAX_VALUE
+                ? Numbers.count(total()) + (total() == 1 ? " token" : " tokens")
+                : Numbers.count(total()) + " of " + Numbers.count(context) + " tokens";
+    }
+
     /** {@code system 120, user 48 · 168 of 2,048 tokens}; without the parts if there is one message. */
     String line() {
         String parts = messages.stream()
                 .flatMap(message ->
                         message.role().map(role -> role.id() + " " + Numbers.count(message.tokens())).stream())
                 .collect(Collectors.joining(", "));
-        String whole = context == Integer.MAX_VALUE
-                ? Numbers.count(total()) + (total() == 1 ? " token" : " tokens")
-                : Numbers.count(total()) + " of " + Numbers.count(context) + " tokens";
-        return messages.size() > 1 ? parts + " \u00b7 " + whole : whole;
+        return messages.size() > 1 ? parts + " \u00b7 " + whole() : whole();
     }
 }

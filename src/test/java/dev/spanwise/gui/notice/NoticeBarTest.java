@@ -6,9 +6,11 @@ import dev.spanwise.gui.RecordedDialogs;
 import dev.spanwise.gui.sample.Screenshots;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,34 +33,42 @@ class NoticeBarTest {
     void show(Stage stage) {
         this.stage = stage;
         bar = new NoticeBar(notices);
-        BorderPane window = new BorderPane(new Label("What is beneath"));
-        window.setTop(bar);
+        bar.setMaxSize(640, Region.USE_PREF_SIZE);
+        StackPane.setAlignment(bar, Pos.BOTTOM_RIGHT);
+        StackPane window = new StackPane(new Label("What is beneath"), bar);
         Screenshots.show(stage, window, 900, 200);
     }
 
     @Test
     void theMostUrgentNoticeIsShownAndTheNextOneFollows(FxRobot robot) {
         assertThat(bar.isVisible()).isFalse();
+        double before = beneath(robot);
         robot.interact(() -> {
             notices.tell(notice(Notice.Topic.DATA, Notice.Kind.INFORMATION, LONG, "Reload"));
             notices.tell(notice(Notice.Topic.REPORT, Notice.Kind.SUCCESS, "The report is in /tmp/report.", "Open"));
             notices.tell(Notice.error("The file prompt.md cannot be written."));
         });
-        assertThat(bar.getText()).isEqualTo("The file prompt.md cannot be written. (1 of 3)");
+        assertThat(text(robot)).isEqualTo("The file prompt.md cannot be written. (1 of 3)");
         Screenshots.take(stage, "notice-error");
         robot.clickOn("Dismiss");
-        assertThat(bar.getText()).startsWith("The report is in");
+        assertThat(text(robot)).startsWith("The report is in");
         robot.clickOn("Open");
         assertThat(chosen).containsExactly("Open");
-        assertThat(bar.getText()).isEqualTo(LONG);
+        assertThat(text(robot)).isEqualTo(LONG);
         Screenshots.take(stage, "notice-long");
-        Node label = robot.lookup(".notification-bar .label").query();
+        Node label = robot.lookup(".notice-bar .label").query();
         assertThat(label.getBoundsInParent().getHeight()).as("wrapped").isGreaterThan(30);
-        assertThat(beneath(robot)).as("nothing is covered").isGreaterThanOrEqualTo(bar.getHeight());
+        assertThat(bar.getHeight())
+                .as("as high as its text")
+                .isGreaterThan(label.getBoundsInParent().getHeight());
+        assertThat(beneath(robot)).as("nothing is pushed").isEqualTo(before);
         robot.clickOn("Reload");
         assertThat(notices.all()).isEmpty();
         assertThat(bar.isVisible()).isFalse();
-        assertThat(bar.isManaged()).isFalse();
+    }
+
+    private static String text(FxRobot robot) {
+        return robot.lookup(".notice-bar .label").queryLabeled().getText();
     }
 
     private static double beneath(FxRobot robot) {

@@ -17,14 +17,25 @@ import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Analyses by sentence with given effects. */
-final class Heats {
+public final class Heats {
     private Heats() {}
 
     /** Effects that are certain, but for those of zero. */
     static Importance of(String prompt, double... effects) {
         return withIntervals(prompt, effects, 0.001);
+    }
+
+    /** Effects of all sizes and signs, in turn with none. */
+    public static Importance alternating(String prompt) {
+        int n = Granularity.SENTENCE.units(prompt).size();
+        return of(
+                prompt,
+                IntStream.range(0, n)
+                        .mapToDouble(i -> i % 3 == 0 ? 0 : (i % 2 == 0 ? -0.1 : 0.1) * (i % 9))
+                        .toArray());
     }
 
     /** The same with effects on the end, after which the model goes on. */

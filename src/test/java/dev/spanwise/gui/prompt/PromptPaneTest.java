@@ -7,6 +7,7 @@ import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.pmpo.Segmentation;
+import dev.spanwise.text.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -61,19 +63,19 @@ class PromptPaneTest {
         document = opened.document;
         model = new PromptViewModel(new DirectExecutor(), document);
         opened.open(TEXT);
-        Screenshots.show(stage, new PromptPane(model), 520, 440);
+        Screenshots.show(stage, new PromptPane(model), 1240, 440);
     }
 
     @Test
     void theHintNamesTheChosenUnit(FxRobot robot) {
         for (Segmentation segmentation : PromptPane.SEGMENTATIONS) {
-            robot.clickOn((ToggleButton toggle) -> segmentation.id().equals(toggle.getText()));
+            robot.clickOn("#segmentation").clickOn(segmentation.id());
             assertThat(hint(robot)).startsWith("Analyze shows").contains("each " + segmentation.unit());
         }
         robot.interact(() -> model.know(Heats.of("Another prompt. And more.", 0.4, -0.8)));
         robot.interact(() -> document.setText(TEXT + "!"));
         for (Segmentation segmentation : PromptPane.SEGMENTATIONS) {
-            robot.clickOn((ToggleButton toggle) -> segmentation.id().equals(toggle.getText()));
+            robot.clickOn("#segmentation").clickOn(segmentation.id());
             assertThat(hint(robot)).startsWith("Edited").contains("each " + segmentation.unit());
         }
     }
@@ -84,21 +86,82 @@ class PromptPaneTest {
             stage.setMinWidth(0);
             model.know(Heats.of(TEXT, 0.4, 0));
         });
-        // As wide as in a window of 1280 pixels.
-        Screenshots.resize(stage, 520, 440);
-        List<Labeled> labels = Stream.of(
-                        ".segments .toggle-button",
-                        "#remove-inert",
-                        ".heat-actions .split-menu-button > .label",
-                        ".heat-legend .label")
-                .flatMap(part -> robot.lookup(part).queryAllAs(Labeled.class).stream())
-                .toList();
-        assertThat(labels).hasSize(5 + 1 + 1 + 5);
-        for (Labeled label : labels) {
-            assertThat(label.getWidth()).as(label.getText()).isGreaterThanOrEqualTo(label.prefWidth(-1) - 0.5);
-            assertThat(label.localToScene(label.getLayoutBounds()).getMaxX()).isLessThanOrEqualTo(520);
+        for (int width : List.of(1240, 640)) {
+            Screenshots.resize(stage, width, 440);
+            List<Labeled> labels = Stream.of(".heat-foot .label", ".heat-foot .button")
+                    .flatMap(part -> robot.lookup(part).queryAllAs(Labeled.class).stream())
+                    .filter(PromptPaneTest::isShown)
+                    .toList();
+            assertThat(labels)
+                    .extracting(Labeled::getText)
+                    .contains("Loss 1.000 on 40 training examples", "hurts", "\u22120.400", "+0.400", "helps");
+            for (Labeled label : labels) {
+                assertThat(label.getWidth()).as(label.getText()).isGreaterThanOrEqualTo(label.prefWidth(-1) - 0.5);
+                assertThat(label.localToScene(label.getLayoutBounds()).getMaxX())
+                        .as(label.getText())
+                        .isLessThanOrEqualTo(width);
+            }
+            assertThat(robot.lookup(".heat-foot").queryAs(Region.class).getHeight())
+                    .isLessThan(40);
+            Screenshots.take(stage, "prompt-analyzed-" + width);
         }
-        Screenshots.take(stage, "prompt-analyzed");
+        robot.clickOn(".tool-bar-overflow-button").clickOn("#segmentation");
+        Screenshots.take(stage, "prompt-foot-menu");
+    }
+
+    @Test
+    void aUnitOfTheOutlineAndTheNextThatHurtsAreSeenWhole(FxRobot robot) {
+        String text = "A rule of some length, which says what is right.\n\n".repeat(120)
+                + "A long sentence that hurts, " + "and goes on and on ".repeat(30) + "to its end.\n\n"
+                + "A rule of some length, which says what is right.\n\n".repeat(120)
+                + "The last one hurts.";
+        double[] effects = new double[242];
+        effects[120] = -0.8;
+        effects[241] = -0.4;
+        robot.interact(() -> {
+            document.setText(text);
+            model.know(Heats.of(text, effects));
+        });
+        StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
+        robot.clickOn("Strongest first");
+        TableView<UnitRow> units = robot.lookup("#unit-table").queryTableView();
+        assertThat(units.getItems()).extracting(UnitRow::delta).startsWith(-0.8, -0.4, 0.0);
+        robot.clickOn((TableCell<?, ?> cell) -> "\u22120.800".equals(cell.getText()));
+        Span hurting = units.getItems().getFirst().effect().span();
+        assertSeen(area, hurting);
+        Screenshots.take(stage, "prompt-outline");
+        robot.interact(() -> area.showParagraphAtTop(0));
+        robot.clickOn((TableCell<?, ?> cell) -> "\u22120.800".equals(cell.getText()));
+        assertSeen(area, hurting);
+
+        PromptPane pane = (PromptPane) stage.getScene().getRoot();
+        Span last = units.getItems().get(1).effect().span();
+        robot.interact(() -> pane.goToHurting(1));
+        assertSeen(area, last);
+        robot.interact(() -> pane.goToHurting(1));
+        assertSeen(area, hurting);
+        robot.interact(() -> pane.goToHurting(-1));
+        assertSeen(area, last);
+        robot.interact(() -> pane.goToHurting(-1));
+        assertSeen(area, hurting);
+    }
+
+    private static boolean isShown(Node node) {
+        return node.isVisible() && (node.getParent() == null || isShown(node.getParent()));
+    }
+
+    private void assertSeen(StyleClassedTextArea area, Span span) {
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(model.selectedProperty().get().effect().span()).isEqualTo(span);
+        assertThat(area.getCaretPosition()).isEqualTo(span.start());
+        Bounds view = area.localToScreen(area.getLayoutBounds());
+        for (int at : List.of(span.start(), span.end() - 1)) {
+            assertThat(WaitForAsyncUtils.waitForAsyncFx(5000, () -> area.getCharacterBoundsOnScreen(at, at + 1)))
+                    .get()
+                    .satisfies(bounds -> assertThat(view.contains(bounds))
+                            .as(bounds + " in " + view)
+                            .isTrue());
+        }
     }
 
     @Test
@@ -147,10 +210,13 @@ class PromptPaneTest {
     @Test
     void theKeyboardGoesFromTopToBottom(FxRobot robot) {
         robot.clickOn("#prompt-text").push(KeyCode.TAB);
-        assertThat(robot.lookup("#unit-table").query().isFocused()).isTrue();
-        robot.push(KeyCode.SHIFT, KeyCode.TAB).push(KeyCode.SHIFT, KeyCode.TAB);
-        assertThat(robot.lookup(".toggle-button").queryAllAs(ToggleButton.class))
+        assertThat(robot.lookup("#segmentation").query().isFocused()).isTrue();
+        robot.push(KeyCode.TAB);
+        assertThat(robot.lookup(".heat-foot .toggle-button").queryAllAs(ToggleButton.class))
                 .anyMatch(ToggleButton::isFocused);
+        robot.push(KeyCode.TAB).push(KeyCode.TAB).push(KeyCode.TAB);
+        assertThat(robot.lookup("#unit-table").query().isFocused()).isTrue();
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
         Screenshots.take(stage, "prompt-toggle-focused");
     }
 
@@ -184,7 +250,7 @@ class PromptPaneTest {
         assertThat(area.getAccessibleHelp()).contains("briefly. Never");
         Screenshots.take(stage, "prompt-frozen");
         assertThat(robot.lookup("#unit-table .table-cell").queryAllAs(TableCell.class).stream()
-                        .filter(cell -> cell.getGraphic() != null)
+                        .filter(cell -> cell.getGraphic() instanceof FontIcon)
                         .map(TableCell::getAccessibleText))
                 .containsExactly("Answer briefly., frozen", "Never answer., frozen");
         assertThat(area.getStyleOfChar(7)).containsExactly("helps-4", Styling.FROZEN);
@@ -286,7 +352,9 @@ class PromptPaneTest {
             """);
         robot.interact(() -> opened.open(TEXT));
         assertThat(tools.isVisible()).isTrue();
-        assertThat(tools.getText()).isEqualTo("2 tools: find_order, refund");
+        assertThat(tools.getText()).isEqualTo("2 tools");
+        assertThat(tools.getAccessibleHelp()).isEqualTo("find_order, refund");
+        assertThat(tools.getTooltip().getText()).startsWith("find_order, refund\n");
         Screenshots.take(stage, "prompt-tools");
     }
 
@@ -310,7 +378,8 @@ class PromptPaneTest {
                 .containsExactly(Styling.PLACEHOLDER, Styling.UNKNOWN_FIELD);
         assertThat(area.getAccessibleHelp()).contains("{{inptu}}; the nearest is {{input}}.");
         assertThat(foot.isVisible()).isTrue();
-        assertThat(foot.getText())
+        assertThat(foot.getText()).matches("[\\d,]+ of 8,192 tokens");
+        assertThat(foot.getTooltip().getText().lines().findFirst().orElseThrow())
                 .matches("system [\\d,]+, user [\\d,]+, assistant [\\d,]+, user [\\d,]+"
                         + " \u00b7 [\\d,]+ of 8,192 tokens");
         Screenshots.resize(stage, 620, 1040);

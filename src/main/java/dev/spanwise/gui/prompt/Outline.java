@@ -3,21 +3,30 @@ package dev.spanwise.gui.prompt;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.gui.control.ViewSwitch;
 import dev.spanwise.gui.document.PromptDocument;
+import dev.spanwise.pmpo.HeatScale;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The analysis as a table, without colour: one row per unit, finer ones indented. */
-final class UnitTable {
+/** The units beside the prompt with their effects, in order or the strongest first; finer ones are indented. */
+final class Outline extends VBox {
     private static final String INDENT = "\u2003";
 
     private final TableView<UnitRow> table = Tables.create(
@@ -25,20 +34,29 @@ final class UnitTable {
             "Units of the prompt and what they are worth",
             "Analyze colours the prompt and lists here what each unit is worth.");
 
+    /** Width at which the interval is shown as well. */
+    private static final double ROOMY = 470;
     /** Width at which all columns are shown. */
-    private static final double ROOMY = 620;
+    private static final double WIDE = 620;
+
+    private static final double LEAST_WIDTH = 250;
+    private static final double BAR_WIDTH = 44;
+    private static final Comparator<UnitRow> STRONGEST =
+            Comparator.<UnitRow>comparingDouble(row -> Math.abs(row.delta())).reversed();
 
     private final PromptViewModel model;
     private final ObservableList<UnitRow> shown = FXCollections.observableArrayList();
+    private HeatScale scale = new HeatScale(0);
 
-    UnitTable(PromptViewModel model) {
+    /** @param go shows a unit in the text */
+    Outline(PromptViewModel model, Consumer<UnitRow> go) {
         PromptDocument document = model.document();
         this.model = model;
         TableColumn<UnitRow, UnitRow> unit = column(
                 "unit",
                 "Unit",
                 "A part of the prompt",
-                120,
+                80,
                 UnitRow::text,
                 Comparator.comparing(UnitRow::text, String.CASE_INSENSITIVE_ORDER));
         Tables.fill(unit, (cell, row) -> {
@@ -53,7 +71,8 @@ final class UnitTable {
             cell.setAccessibleText(frozen ? row.text() + ", frozen" : row.text());
             Tips.onCell(
                     cell,
-                    frozen ? row.text() + "\n\nFrozen, at least in part: no rewrite may change that." : row.text());
+                    row.text() + "\n\n" + row.verdict() + " " + row.counts()
+                            + (frozen ? "\n\nFrozen, at least in part: no rewrite may change that." : ""));
         });
         document.frozenProperty().addListener((observable, old, now) -> table.refresh());
         Tables.flexible(unit);
@@ -61,10 +80,16 @@ final class UnitTable {
                 "effect",
                 "Without it",
                 "How much the training loss, or \u2212log p(stop) under End, rises without the unit",
-                86,
+                118,
                 row -> Numbers.difference(row.delta()),
                 Comparator.comparingDouble(UnitRow::delta));
         Tables.atRight(effect);
+        Tables.fill(effect, (cell, row) -> {
+            EffectBar bar = new EffectBar(row.effect(), scale);
+            bar.setMinWidth(BAR_WIDTH);
+            cell.setGraphic(bar);
+            cell.setText(Numbers.difference(row.delta()));
+        });
         TableColumn<UnitRow, UnitRow> interval = column(
                 "interval",
                 "95 % interval",
@@ -103,13 +128,35 @@ final class UnitTable {
         });
         table.getColumns().setAll(List.of(unit, effect, interval, helps, hurts, kind));
         table.widthProperty().subscribe(width -> {
-            helps.setVisible(width.doubleValue() >= ROOMY);
-            hurts.setVisible(width.doubleValue() >= ROOMY);
+            interval.setVisible(width.doubleValue() >= ROOMY);
+            helps.setVisible(width.doubleValue() >= WIDE);
+            hurts.setVisible(width.doubleValue() >= WIDE);
         });
 
+        ToggleButton inOrder = ViewSwitch.button("In order", "List the units in the order of the prompt");
+        ToggleButton strongest = ViewSwitch.button("Strongest first", "List the units with the largest effects first");
+        HBox head = new HBox(ViewSwitch.of(inOrder, strongest));
+        head.getStyleClass().add("pane-header");
+        setVgrow(table, Priority.ALWAYS);
+        setMinWidth(LEAST_WIDTH);
+        getChildren().addAll(head, table);
+
+        // A column that somebody sorts by comes before the choice above the table.
         SortedList<UnitRow> sorted = new SortedList<>(shown);
-        sorted.comparatorProperty().bind(table.comparatorProperty());
+        sorted.comparatorProperty()
+                .bind(Bindings.createObjectBinding(
+                        () -> table.getComparator() != null
+                                ? table.getComparator()
+                                : strongest.isSelected() ? STRONGEST : null,
+                        table.comparatorProperty(),
+                        strongest.selectedProperty()));
         table.setItems(sorted);
+        table.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            UnitRow row = table.getSelectionModel().getSelectedItem();
+            if (row != null) {
+                go.accept(row);
+            }
+        });
         table.getSelectionModel().selectedItemProperty().addListener((observable, old, now) -> {
             if (now != null) {
                 model.select(now);
@@ -131,13 +178,13 @@ final class UnitTable {
                 && model.liveProperty().get()
                 && model.heatProperty().get() != PromptViewModel.Heat.NONE;
         if (!soon && !shown.equals(model.units())) {
+            scale = new HeatScale(model.units().stream()
+                    .mapToDouble(row -> Math.abs(row.delta()))
+                    .max()
+                    .orElse(0));
             shown.setAll(model.units());
         }
         table.setDisable(soon && !shown.isEmpty());
-    }
-
-    TableView<UnitRow> node() {
-        return table;
     }
 
     private void follow(@Nullable UnitRow row) {
