@@ -4,6 +4,7 @@ import dev.spanwise.text.Span;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
@@ -24,10 +25,8 @@ final class HeatStripe extends Region {
      */
     private record Range(double from, double to) {}
 
-    private final Map<Node, Range> marks = new LinkedHashMap<>();
-    private String text = "";
-    private Styling styling = Styling.plain(0, "");
-    private List<Span> found = List.of();
+    private final Map<Node, Range> heat = new LinkedHashMap<>();
+    private final Map<Node, Range> found = new LinkedHashMap<>();
     private double lines;
 
     HeatStripe() {
@@ -39,45 +38,45 @@ final class HeatStripe extends Region {
 
     /** @param styling of the text */
     void show(String text, Styling styling) {
-        this.text = text;
-        this.styling = styling;
-        this.found = List.of();
-        mark();
-    }
-
-    /** @param found in the text that is shown */
-    void find(List<Span> found) {
-        this.found = found;
-        mark();
-    }
-
-    private void mark() {
-        marks.clear();
+        heat.clear();
         lines = 0;
         int from = 0;
         for (StyledRun run : styling.runs()) {
             double start = lines;
             lines += lines(text.substring(from, from + run.length()));
             from += run.length();
-            List<String> heat =
+            List<String> classes =
                     run.classes().stream().filter(HeatStripe::isHeat).toList();
-            if (heat.stream().anyMatch(style -> style.startsWith("helps-") || style.startsWith("hurts-"))) {
+            if (classes.stream().anyMatch(style -> style.startsWith("helps-") || style.startsWith("hurts-"))) {
                 Region mark = new Region();
                 mark.getStyleClass().add("heat-cell");
-                mark.getStyleClass().addAll(heat);
-                marks.put(mark, new Range(start, lines));
+                mark.getStyleClass().addAll(classes);
+                heat.put(mark, new Range(start, lines));
             }
         }
+        lay();
+    }
+
+    /** @param spans of the text, in its order */
+    void find(String text, List<Span> spans) {
+        found.clear();
         double start = 0;
         int before = 0;
-        for (Span span : found) {
+        for (Span span : spans) {
             Region mark = new Region();
             mark.getStyleClass().add(PromptEditor.FOUND);
             start += lines(text.substring(before, span.start()));
             before = span.start();
-            marks.put(mark, new Range(start, start + lines(span.of(text))));
+            found.put(mark, new Range(start, start + lines(span.of(text))));
         }
-        getChildren().setAll(marks.keySet());
+        lay();
+    }
+
+    private void lay() {
+        getChildren()
+                .setAll(Stream.of(heat, found)
+                        .flatMap(marks -> marks.keySet().stream())
+                        .toList());
         requestLayout();
     }
 
@@ -97,7 +96,11 @@ final class HeatStripe extends Region {
     @Override
     protected void layoutChildren() {
         double scale = Math.min(MOST_PER_LINE, getHeight() / lines);
-        marks.forEach((mark, range) -> mark.resizeRelocate(
-                0, range.from() * scale, getWidth(), Math.max(LEAST_HEIGHT, (range.to() - range.from()) * scale)));
+        Stream.of(heat, found)
+                .forEach(marks -> marks.forEach((mark, range) -> mark.resizeRelocate(
+                        0,
+                        range.from() * scale,
+                        getWidth(),
+                        Math.max(LEAST_HEIGHT, (range.to() - range.from()) * scale))));
     }
 }

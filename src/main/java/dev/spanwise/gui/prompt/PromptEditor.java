@@ -170,7 +170,7 @@ final class PromptEditor {
 
     /** Marks what is found, instead of what was found before. */
     private void mark(List<Span> found) {
-        stripe.find(found);
+        stripe.find(text(), found);
         if (area.getLength() == 0) {
             return;
         }
