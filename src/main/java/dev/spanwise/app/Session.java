@@ -13,6 +13,7 @@ import dev.spanwise.eval.ProcessReward;
 import dev.spanwise.eval.TransferMatrix;
 import dev.spanwise.pmpo.CostPreview;
 import dev.spanwise.pmpo.Decider;
+import dev.spanwise.pmpo.EditEffect;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.FewShotResult;
 import dev.spanwise.pmpo.FewShotSelector;
@@ -29,6 +30,7 @@ import dev.spanwise.pmpo.MethodComponent;
 import dev.spanwise.pmpo.Objective;
 import dev.spanwise.pmpo.Optimizer;
 import dev.spanwise.pmpo.OverlongExample;
+import dev.spanwise.pmpo.Price;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.PromptUnits;
 import dev.spanwise.pmpo.Pruning;
@@ -77,6 +79,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -100,6 +103,8 @@ public final class Session implements AutoCloseable {
      * both.
      */
     private static final int MEASURED_PAIRINGS = 3;
+
+    private static final long EDIT_SEED = 0;
 
     /** In characters; only a text of long runs of blanks has longer ones on average. */
     private static final int LONGEST_TOKEN = 16;
@@ -191,7 +196,39 @@ public final class Session implements AutoCloseable {
 
     /** The loss of a prompt on a split. */
     public PromptLoss score(String prompt, Split split, CancelToken cancel) {
-        return inTurn(() -> objective().loss(prompt, split, cancel));
+        return inTurn(() -> table().loss(prompt, split, objective().examples(split), cancel));
+    }
+
+    /**
+     * The effect of an edit on the training loss. What earlier calls measured is not measured again.
+     *
+     * @param listener hears the effects on the first examples, on this thread
+     */
+    public EditEffect compare(String before, String after, CancelToken cancel, Consumer<EditEffect> listener) {
+        return inTurn(() -> {
+            LossTable table = table();
+            return EditEffect.measure(
+                    objective().examples(Split.TRAIN),
+                    EDIT_SEED,
+                    examples -> table.loss(before, Split.TRAIN, examples, cancel),
+                    examples -> table.loss(after, Split.TRAIN, examples, cancel),
+                    listener);
+        });
+    }
+
+    /** What it costs to score a prompt on the training examples, in dollars; empty if the model has no price. */
+    public OptionalDouble dollarsToScore(String prompt) {
+        Price price = BackendRegistry.price(project);
+        return price.equals(Price.FREE)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(inTurn(() -> price.of(objective().planned(prompt, Split.TRAIN))));
+    }
+
+    private LossTable table() {
+        if (measured == null) {
+            measured = new LossTable(objective());
+        }
+        return measured;
     }
 
     /** The loss of a prompt on one example. */
@@ -242,15 +279,11 @@ public final class Session implements AutoCloseable {
             BooleanSupplier goOn,
             Consumer<Importance> listener) {
         return inTurn(() -> {
-            Objective objective = objective();
-            if (measured == null) {
-                measured = new LossTable(objective);
-            }
-            LossTable table = measured;
+            LossTable table = table();
             return new RacedAnalysis(
                             prompt,
                             masking,
-                            objective.examples(Split.TRAIN),
+                            objective().examples(Split.TRAIN),
                             settings,
                             (text, examples) -> table.loss(text, Split.TRAIN, examples, cancel))
                     .run(goOn, listener);
@@ -617,8 +650,8 @@ public final class Session implements AutoCloseable {
     }
 
     private MaskAnalysis.Losses losses(CancelToken cancel) {
-        Objective objective = objective();
-        return (text, split) -> objective.loss(text, split, cancel);
+        LossTable table = table();
+        return (text, split) -> table.loss(text, split, objective().examples(split), cancel);
     }
 
     private Objective objective() {

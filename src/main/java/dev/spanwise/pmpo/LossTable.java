@@ -3,19 +3,29 @@ package dev.spanwise.pmpo;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * The losses of texts on examples that were computed so far, so that none is computed twice. For one objective and one
- * thread.
+ * The latest losses of texts on examples, so that none is computed twice. For one objective and one thread.
  */
 public final class LossTable {
+    /** About 100 MB, and the units of a long prompt on some hundred examples. */
+    private static final int MOST = 50_000;
+
     private record Key(String prompt, int example) {}
 
     private final Objective objective;
-    private final Map<Key, ExampleLoss> known = new HashMap<>();
+    private final Map<Key, ExampleLoss> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, ExampleLoss> eldest) {
+            return size() > MOST;
+        }
+    };
     private int passes;
 
     public LossTable(Objective objective) {
@@ -29,14 +39,22 @@ public final class LossTable {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public PromptLoss loss(String prompt, Split split, List<Example> examples, CancelToken cancel) {
-        List<Example> missing = examples.stream()
-                .filter(example -> !known.containsKey(new Key(prompt, example.index())))
-                .toList();
+        Map<Integer, ExampleLoss> losses = new HashMap<>();
+        List<Example> missing = new ArrayList<>();
+        for (Example example : examples) {
+            ExampleLoss loss = known.get(new Key(prompt, example.index()));
+            if (loss == null) {
+                missing.add(example);
+            } else {
+                losses.put(example.index(), loss);
+            }
+        }
         if (!missing.isEmpty()) {
-            objective
-                    .loss(prompt, split, missing, cancel)
-                    .examples()
-                    .forEach(loss -> known.put(new Key(prompt, loss.index()), loss));
+            for (ExampleLoss loss :
+                    objective.loss(prompt, split, missing, cancel).examples()) {
+                known.put(new Key(prompt, loss.index()), loss);
+                losses.put(loss.index(), loss);
+            }
             passes += missing.size();
         }
         return new PromptLoss(
@@ -44,7 +62,7 @@ public final class LossTable {
                 split,
                 objective.function(),
                 examples.stream()
-                        .map(example -> known.get(new Key(prompt, example.index())))
+                        .map(example -> Objects.requireNonNull(losses.get(example.index())))
                         .toList());
     }
 

@@ -138,7 +138,7 @@ public record Objective(
     }
 
     /** The expected work of scoring a prompt on a split. */
-    Usage planned(String prompt, Split split) {
+    public Usage planned(String prompt, Split split) {
         return planned(prompt, examples(split));
     }
 

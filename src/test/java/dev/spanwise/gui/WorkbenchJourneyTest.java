@@ -373,7 +373,7 @@ class WorkbenchJourneyTest {
         robot.clickOn("#run");
         until(() -> model.candidates().rows().stream()
                 .anyMatch(row -> row.standing().loss() != null));
-        robot.push(KeyCode.ESCAPE);
+        robot.push(KeyCode.CONTROL, KeyCode.PERIOD);
         window.done();
         robot.clickOn("#measure-changes");
         until(() -> !model.candidates().hunks().rows().isEmpty()
@@ -426,11 +426,11 @@ class WorkbenchJourneyTest {
     }
 
     @Test
-    void escapeStopsARunAndResumeBringsItToItsEnd(FxRobot robot) throws TimeoutException {
+    void aRunIsStoppedAndResumeBringsItToItsEnd(FxRobot robot) throws TimeoutException {
         window.ready();
         robot.clickOn("#run");
         until(() -> !model.candidates().rows().isEmpty());
-        robot.push(KeyCode.ESCAPE);
+        robot.push(KeyCode.CONTROL, KeyCode.PERIOD);
         window.done();
         assertThat(model.status().textProperty().get()).isEqualTo("Stopped");
         assertThat(model.candidates().rows()).isNotEmpty();
@@ -473,7 +473,7 @@ class WorkbenchJourneyTest {
         assertThat(model.run().lengthsProperty().get().inUse()).isEqualTo(accepted);
         assertThat(model.document().text()).isEqualTo(accepted);
 
-        robot.push(KeyCode.ESCAPE);
+        robot.push(KeyCode.CONTROL, KeyCode.PERIOD);
         window.done();
         assertThat(model.status().textProperty().get()).isEqualTo("Stopped");
         until(() -> !model.run().nextSteps().isEmpty());

@@ -169,6 +169,19 @@ public final class PromptDocument {
                 : versions.versions().getFirst().prompt();
     }
 
+    /** The text itself if it is a version or was opened, else the version that it was made from. */
+    public String kept() {
+        return versions.idOf(text()) > 0 || text().equals(openedText)
+                ? text()
+                : previous().orElse(openedText);
+    }
+
+    /** What a kept text is called. */
+    public String nameOf(String kept) {
+        int id = versions.idOf(kept);
+        return id > 0 ? "version " + id : "the prompt as opened";
+    }
+
     /** The version that the text was made from, see {@link VersionLog#before}. */
     public Optional<String> previous() {
         return versions.before(text());

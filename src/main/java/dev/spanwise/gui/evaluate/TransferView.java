@@ -85,7 +85,7 @@ final class TransferView {
                 "Stop",
                 Feather.SQUARE,
                 "stop-transfer",
-                "Stop measuring; what was measured is kept (Esc)",
+                "Stop measuring; what was measured is kept (Ctrl+.)",
                 model::stop);
         Visibility.bind(stop, model.measuringProperty());
         HBox head = new HBox(space, models(), prompts(), measure, stop, measures);

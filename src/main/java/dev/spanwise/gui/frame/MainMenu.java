@@ -239,13 +239,15 @@ final class MainMenu {
     private Menu work() {
         MenuItem analyze = item("_Analyze", "Shortcut+Enter", model.analysis()::analyze);
         analyze.disableProperty().bind(model.runner().ready().not());
+        MenuItem score = item("_Measure the loss", "F9", model.edits()::measure);
+        score.disableProperty().bind(model.runner().free().not());
         MenuItem propose = item("_Propose rewrites", "Shortcut+P", model.runs()::propose);
         propose.disableProperty().bind(model.runs().runnable().not());
         MenuItem run = item("_Run", "Shortcut+Shift+Enter", model.runs()::start);
         run.disableProperty().bind(model.runs().runnable().not());
         MenuItem pause = item("Pa_use or resume", null, model.runs()::pauseOrResume);
         pause.disableProperty().bind(model.runner().activityProperty().isNotEqualTo(Activity.RUNNING));
-        MenuItem stop = item("_Stop", "Esc", model.runner()::stop);
+        MenuItem stop = item("_Stop", "Shortcut+Period", model::stop);
         stop.disableProperty().bind(model.runner().activityProperty().isEqualTo(Activity.NONE));
         MenuItem evaluate = item("_Evaluate", "Shortcut+E", model.evaluation()::evaluate);
         evaluate.disableProperty().bind(model.runner().ready().not());
@@ -269,6 +271,7 @@ final class MainMenu {
                 "_Prompt",
                 null,
                 analyze,
+                score,
                 live,
                 mask,
                 refine,

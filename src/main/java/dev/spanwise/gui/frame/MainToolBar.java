@@ -196,7 +196,7 @@ final class MainToolBar extends HBox {
     }
 
     private static Button stop(WorkbenchViewModel model, Runnable toPrompt) {
-        Button button = icon(Feather.SQUARE, "Stop; results so far are kept (Esc)");
+        Button button = icon(Feather.SQUARE, "Stop; results so far are kept (Ctrl+.)");
         button.setId("stop");
         button.disableProperty()
                 .bind(model.runner()
@@ -204,7 +204,7 @@ final class MainToolBar extends HBox {
                         .isEqualTo(Activity.NONE)
                         .or(model.runner().stoppingProperty()));
         button.setOnAction(event -> {
-            model.runner().stop();
+            model.stop();
             toPrompt.run();
         });
         return button;

@@ -17,7 +17,6 @@ import dev.spanwise.gui.palette.PalettePane;
 import dev.spanwise.gui.palette.PaletteViewModel;
 import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.run.RunPane;
-import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.theme.Zoom;
 import dev.spanwise.gui.tokens.TokensPane;
 import dev.spanwise.gui.tour.TourPane;
@@ -66,7 +65,7 @@ public final class WorkbenchPane extends BorderPane {
     private static final KeyCombination REDO = new KeyCodeCombination(KeyCode.Y, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination REDO_TOO =
             new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
-    private static final KeyCombination STOP = new KeyCodeCombination(KeyCode.ESCAPE);
+    private static final KeyCombination LEAVE = new KeyCodeCombination(KeyCode.ESCAPE);
 
     /** The key codes of plus on all keyboard layouts and on the numeric keypad. A menu item can have only one. */
     private static final Set<KeyCode> LARGER = Set.of(KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD);
@@ -253,14 +252,17 @@ public final class WorkbenchPane extends BorderPane {
                         .scaleProperty()
                         .set(Zoom.smaller(model.appearance().scaleProperty().get()));
                 event.consume();
-            } else if (STOP.match(event) && over.closePalette()) {
+            } else if (LEAVE.match(event) && over.closePalette()) {
                 event.consume();
-            } else if (STOP.match(event) && model.tour().model().stepProperty().get() != null) {
+            } else if (LEAVE.match(event) && model.tour().model().stepProperty().get() != null) {
                 model.tour().model().skip();
                 focusPrompt();
                 event.consume();
-            } else if (STOP.match(event) && model.runner().activityProperty().get() != Activity.NONE) {
-                model.runner().stop();
+            }
+        });
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (LEAVE.match(event) && event.getTarget() instanceof TextInputControl) {
+                focusPrompt();
                 event.consume();
             }
         });

@@ -4,6 +4,7 @@ import dev.spanwise.app.AppPaths;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.eval.TransferMatrix;
 import dev.spanwise.gui.analysis.AnalysisController;
+import dev.spanwise.gui.analysis.EditScoring;
 import dev.spanwise.gui.analysis.LiveAnalysis;
 import dev.spanwise.gui.backend.BackendsViewModel;
 import dev.spanwise.gui.candidates.CandidateRow;
@@ -34,6 +35,7 @@ import dev.spanwise.gui.run.CostEstimator;
 import dev.spanwise.gui.run.RunController;
 import dev.spanwise.gui.run.RunViewModel;
 import dev.spanwise.gui.run.SetupViewModel;
+import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.gui.task.ModelTaskRunner;
 import dev.spanwise.gui.task.PreferenceStore;
@@ -42,9 +44,7 @@ import dev.spanwise.gui.tokens.TokensController;
 import dev.spanwise.gui.tokens.TokensViewModel;
 import dev.spanwise.gui.welcome.SampleProjects;
 import dev.spanwise.gui.welcome.WelcomeViewModel;
-import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.project.Project;
-import dev.spanwise.task.Split;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +61,11 @@ import javafx.util.Subscription;
 public final class WorkbenchViewModel implements AutoCloseable {
     private static final Path NEW_PROJECTS = Path.of(System.getProperty("user.home"), "Spanwise");
 
+    /** Work that is not thrown away without a question. */
+    private static final Duration MUCH = Duration.ofMinutes(1);
+
     private final BackgroundExecutor background;
+    private final Dialogs dialogs;
     private final PreferenceStore preferences;
     private final OpenWindows windows;
     private final Notices notices;
@@ -86,6 +90,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
     private final WelcomeViewModel welcome;
 
     private final AnalysisController analysis;
+    private final EditScoring edits;
     private final EvaluationController evaluation;
     private final RunController runs;
     private final CandidatesController choices;
@@ -103,6 +108,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
     public WorkbenchViewModel(
             BackgroundExecutor background, Dialogs dialogs, PreferenceStore preferences, OpenWindows windows) {
         this.background = background;
+        this.dialogs = dialogs;
         this.preferences = preferences;
         this.windows = windows;
         notices = new Notices(dialogs);
@@ -117,6 +123,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
 
         analysis = new AnalysisController(runner, prompt, status);
         new LiveAnalysis(runner, prompt);
+        edits = new EditScoring(runner, prompt);
         new TokenCounter(runner, prompt);
         new HistoryController(notices, status, document, history);
         examples = new DataController(background, notices, status, runner, document, data, projects::reopen);
@@ -218,17 +225,6 @@ public final class WorkbenchViewModel implements AutoCloseable {
             choices.recall(known.rejected());
         }
         known.drafts().ifPresent(choices::recall);
-        String text = document.text();
-        if (!text.equals(known.loss().prompt()) && !text.isBlank()) {
-            // The prompt was edited while the model was loading.
-            runner.<PromptLoss>startPreview(
-                    this,
-                    "Scoring the edited prompt",
-                    Duration.ZERO,
-                    (session, cancel) -> session.score(text, Split.TRAIN, cancel),
-                    document::learn,
-                    failure -> notices.fail("scoring the prompt", failure));
-        }
     }
 
     /** The open prompt. */
@@ -321,6 +317,11 @@ public final class WorkbenchViewModel implements AutoCloseable {
         return analysis;
     }
 
+    /** The loss of the text in the editor. */
+    public EditScoring edits() {
+        return edits;
+    }
+
     public EvaluationController evaluation() {
         return evaluation;
     }
@@ -363,6 +364,19 @@ public final class WorkbenchViewModel implements AutoCloseable {
                 notices::fail,
                 Optional.ofNullable(document.project()).map(Project::settings),
                 projects::chooseModels);
+    }
+
+    /** Stops the model's work; asks first where that loses more than a minute of it. */
+    public void stop() {
+        Duration spent = runner.spent();
+        boolean loses = runner.activityProperty().get() == Activity.EVALUATING && spent.compareTo(MUCH) > 0;
+        if (!loses
+                || dialogs.confirm(
+                        "Stop evaluating?",
+                        "It has worked for " + spent.toMinutes() + " min, of which nothing is kept.",
+                        "Stop")) {
+            runner.stop();
+        }
     }
 
     /** Checks for changes that other programs made to the project's files and to the settings. */

@@ -12,6 +12,7 @@ import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.text.Granularity;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
 import javafx.css.PseudoClass;
@@ -82,6 +83,7 @@ final class PromptFoot extends ToolBar {
         getItems().addAll(tools(), vagueKey());
         model.stylingProperty().subscribe(now -> explain());
         model.importanceProperty().subscribe(now -> explain());
+        model.editLossProperty().subscribe(now -> explain());
         model.heatProperty().subscribe(now -> explain());
         model.aspectProperty().subscribe(now -> explain());
         model.segmentationProperty().subscribe(now -> explain());
@@ -90,28 +92,42 @@ final class PromptFoot extends ToolBar {
 
     private void explain() {
         Importance importance = model.importanceProperty().get();
-        says.getStyleClass().remove("outdated");
+        EditLoss loss = model.editLossProperty().get();
+        Aspect aspect = model.aspectProperty().get();
         if (importance != null) {
-            Aspect aspect = model.aspectProperty().get();
             aspect.of(importance).map(HeatScale::of).ifPresent(legend::show);
-            says.setText(aspect.of(importance.base())
-                    + (importance.fallback() == null ? "" : "; by sentence, since " + importance.fallback()));
-        } else {
-            switch (model.heatProperty().get()) {
-                case OUTDATED -> {
-                    says.setText(
-                            model.liveProperty().get()
-                                    ? "Edited: analyzed again as soon as you pause."
-                                    : "Edited: Analyze again to see what each "
-                                            + model.segmentationProperty().get().unit() + " is worth.");
-                    says.getStyleClass().add("outdated");
-                }
-                case NONE, SHOWN ->
-                    says.setText("Analyze shows what each "
-                            + model.segmentationProperty().get().unit() + " is worth.");
-            }
         }
-        says.setTooltip(Tips.of(says.getText() + (model.isStale() ? " Pale colours are from before the edit." : "")));
+        says.setText(
+                importance != null && (aspect == Aspect.END || !(loss instanceof EditLoss.Measured))
+                        ? aspect.of(importance.base())
+                        : loss.line().isEmpty() ? analyzing() : loss.line());
+        if (importance != null && importance.fallback() != null) {
+            says.setText(says.getText() + "; by sentence, since " + importance.fallback());
+        }
+        boolean outdated = importance == null && model.heatProperty().get() == PromptViewModel.Heat.OUTDATED;
+        says.setTooltip(Tips.of(Stream.of(
+                        loss instanceof EditLoss.Measured ? loss.explanation() : says.getText(),
+                        outdated ? analyzing() : "",
+                        model.isStale() ? "Pale colours are from before the edit." : "")
+                .filter(sentence -> !sentence.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("\n\n"))));
+        says.getStyleClass().remove("outdated");
+        if (outdated && !(loss instanceof EditLoss.Measured)) {
+            says.getStyleClass().add("outdated");
+        }
+    }
+
+    /** What the analysis would tell, and when. */
+    private String analyzing() {
+        String unit = model.segmentationProperty().get().unit();
+        return switch (model.heatProperty().get()) {
+            case OUTDATED ->
+                model.liveProperty().get()
+                        ? "Edited: analyzed again as soon as you pause."
+                        : "Edited: Analyze again to see what each " + unit + " is worth.";
+            case NONE, SHOWN -> "Analyze shows what each " + unit + " is worth.";
+        };
     }
 
     /** The choice of the units. */
@@ -307,7 +323,12 @@ final class PromptFoot extends ToolBar {
                 HelpButton.line("0 is certainty, 0.69 a coin toss for each token, 2.3 a chance of one in ten."),
                 HelpButton.line("Compare losses only on the same examples and the same model."));
         // Its place stays, so that the text beside it does not move with every edit.
-        help.visibleProperty().bind(model.importanceProperty().isNotNull());
+        help.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> model.importanceProperty().get() != null
+                                || model.editLossProperty().get() instanceof EditLoss.Measured,
+                        model.importanceProperty(),
+                        model.editLossProperty()));
         return help;
     }
 

@@ -80,6 +80,8 @@ public final class PromptViewModel {
             return size() > MOST_KNOWN;
         }
     };
+    private final ReadOnlyObjectWrapper<EditLoss> editLoss =
+            new ReadOnlyObjectWrapper<>(this, "editLoss", new EditLoss.Unknown());
     private final ReadOnlyObjectWrapper<List<Example>> shots = new ReadOnlyObjectWrapper<>(this, "shots", List.of());
     private final ReadOnlyObjectWrapper<@Nullable TokenCount> tokens = new ReadOnlyObjectWrapper<>(this, "tokens");
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live");
@@ -286,6 +288,16 @@ public final class PromptViewModel {
                 .filter(each -> Integer.signum(each.effect().span().start() - here) == step)
                 .findFirst()
                 .or(() -> inOrder.stream().findFirst());
+    }
+
+    /** What is known of the loss of the text in the editor. */
+    public ReadOnlyObjectProperty<EditLoss> editLossProperty() {
+        return editLoss.getReadOnlyProperty();
+    }
+
+    /** @param loss of the text in the editor */
+    public void show(EditLoss loss) {
+        editLoss.set(loss);
     }
 
     /** The prompt's length; that of the text before until an edit is counted, {@code null} if it is not known. */

@@ -395,6 +395,11 @@ public final class ModelTaskRunner {
         return pause;
     }
 
+    /** How long the main work has gone on. */
+    public Duration spent() {
+        return main == null ? Duration.ZERO : main.spent();
+    }
+
     public void stop() {
         if (activity.get() != Activity.NONE && !stopping.get()) {
             stopping.set(true);

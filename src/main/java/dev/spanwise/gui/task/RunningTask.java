@@ -1,5 +1,6 @@
 package dev.spanwise.gui.task;
 
+import java.time.Duration;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -9,6 +10,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 public final class RunningTask {
     private final String title;
     private final Runnable stop;
+    private final long begun = System.nanoTime();
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper(this, "message", "");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", -1);
 
@@ -24,6 +26,10 @@ public final class RunningTask {
     /** Asks the work to stop; it goes on until its next checkpoint. */
     public void stop() {
         stop.run();
+    }
+
+    Duration spent() {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /** How far it is, in words; empty as long as that is not known. */

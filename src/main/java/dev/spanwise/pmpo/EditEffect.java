@@ -1,0 +1,63 @@
+package dev.spanwise.pmpo;
+
+import dev.spanwise.task.Example;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The loss of an edited prompt beside that of the prompt it was made from, on the same training examples.
+ *
+ * @param of number of training examples in all
+ */
+public record EditEffect(PromptLoss before, PromptLoss after, int of) {
+    /** Numbers of examples after which an effect is told, before that of all. */
+    private static final List<Integer> LOOKS = List.of(5, 20);
+
+    /**
+     * Measures an edit on more and more examples, in an order that is random by seed.
+     *
+     * @param examples at least one
+     * @param before losses of the prompt that was edited
+     * @param after losses of the edited one
+     * @param listener hears each effect but the last, on this thread
+     * @return the effect on all examples
+     */
+    public static EditEffect measure(
+            List<Example> examples,
+            long seed,
+            Function<List<Example>, PromptLoss> before,
+            Function<List<Example>, PromptLoss> after,
+            Consumer<EditEffect> listener) {
+        List<Example> order = new ArrayList<>(examples);
+        Collections.shuffle(order, new Random(seed));
+        for (int look : LOOKS) {
+            if (look < order.size()) {
+                List<Example> some = order.subList(0, look).stream()
+                        .sorted(Comparator.comparingInt(Example::index))
+                        .toList();
+                listener.accept(new EditEffect(before.apply(some), after.apply(some), order.size()));
+            }
+        }
+        return new EditEffect(before.apply(examples), after.apply(examples), examples.size());
+    }
+
+    /** The change of the loss. */
+    public PairedDifference change() {
+        return after.minus(before);
+    }
+
+    /** Number of examples that it was measured on. */
+    public int examples() {
+        return after.examples().size();
+    }
+
+    /** Whether it was measured on all training examples. */
+    public boolean isWhole() {
+        return examples() == of;
+    }
+}
