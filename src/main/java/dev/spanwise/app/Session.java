@@ -11,6 +11,7 @@ import dev.spanwise.eval.LossAudit;
 import dev.spanwise.eval.Metric;
 import dev.spanwise.eval.ProcessReward;
 import dev.spanwise.eval.TransferMatrix;
+import dev.spanwise.pmpo.AnalysisCost;
 import dev.spanwise.pmpo.CostPreview;
 import dev.spanwise.pmpo.Decider;
 import dev.spanwise.pmpo.EditEffect;
@@ -200,18 +201,19 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * The effect of an edit on the training loss. What earlier calls measured is not measured again.
+     * The effect of an edit on the loss of a split. What earlier calls measured is not measured again.
      *
      * @param listener hears the effects on the first examples, on this thread
      */
-    public EditEffect compare(String before, String after, CancelToken cancel, Consumer<EditEffect> listener) {
+    public EditEffect compare(
+            String before, String after, Split split, CancelToken cancel, Consumer<EditEffect> listener) {
         return inTurn(() -> {
             LossTable table = table();
             return EditEffect.measure(
-                    objective().examples(Split.TRAIN),
+                    objective().examples(split),
                     EDIT_SEED,
-                    examples -> table.loss(before, Split.TRAIN, examples, cancel),
-                    examples -> table.loss(after, Split.TRAIN, examples, cancel),
+                    examples -> table.loss(before, split, examples, cancel),
+                    examples -> table.loss(after, split, examples, cancel),
                     listener);
         });
     }
@@ -222,6 +224,19 @@ public final class Session implements AutoCloseable {
         return price.equals(Price.FREE)
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(inTurn(() -> price.of(objective().planned(prompt, Split.TRAIN))));
+    }
+
+    /** What it is going to cost to analyze a prompt. */
+    public AnalysisCost costOfAnalysis(String prompt, Segmentation segmentation) {
+        boolean coarse = segmentation instanceof Segmentation.CoarseToFine && Segmentation.CoarseToFine.isLong(prompt);
+        int texts = 1 + segmentation.mostUnits(prompt);
+        OptionalDouble dollars = dollarsToScore(prompt);
+        return inTurn(() -> new AnalysisCost(
+                table().seconds(
+                                prompt,
+                                texts * objective().examples(Split.TRAIN).size()),
+                dollars.isPresent() ? OptionalDouble.of(texts * dollars.getAsDouble()) : dollars,
+                coarse));
     }
 
     private LossTable table() {

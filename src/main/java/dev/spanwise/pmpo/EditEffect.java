@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The loss of an edited prompt beside that of the prompt it was made from, on the same training examples.
+ * The loss of an edited prompt beside that of the prompt it was made from, on the same examples of a split.
  *
- * @param of number of training examples in all
+ * @param of number of examples in the split
  */
 public record EditEffect(PromptLoss before, PromptLoss after, int of) {
     /** Numbers of examples after which an effect is told, before that of all. */
@@ -56,7 +56,7 @@ public record EditEffect(PromptLoss before, PromptLoss after, int of) {
         return after.examples().size();
     }
 
-    /** Whether it was measured on all training examples. */
+    /** Whether it was measured on all examples. */
     public boolean isWhole() {
         return examples() == of;
     }

@@ -1,6 +1,7 @@
 package dev.spanwise.pmpo;
 
 import dev.spanwise.text.Masking;
+import dev.spanwise.text.Span;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,20 @@ public record Importance(
                 .filter(unit -> unit.onEnd()
                         .filter(end -> end.kind() == UnitEffect.Kind.HELPFUL)
                         .isEmpty())
+                .toList();
+    }
+
+    /**
+     * The removable units that touch no frozen text.
+     *
+     * @param frozen texts of the prompt that must stay
+     */
+    public List<UnitEffect> removable(List<String> frozen) {
+        List<Span> kept = frozen.stream()
+                .flatMap(text -> Span.occurrences(base.prompt(), text).stream())
+                .toList();
+        return removable().stream()
+                .filter(unit -> kept.stream().noneMatch(unit.span()::overlaps))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * The latest losses of texts on examples, so that none is computed twice. For one objective and one thread.
@@ -27,6 +28,8 @@ public final class LossTable {
         }
     };
     private int passes;
+    private long characters;
+    private long nanos;
 
     public LossTable(Objective objective) {
         this.objective = objective;
@@ -50,12 +53,15 @@ public final class LossTable {
             }
         }
         if (!missing.isEmpty()) {
+            long begin = System.nanoTime();
             for (ExampleLoss loss :
                     objective.loss(prompt, split, missing, cancel).examples()) {
                 known.put(new Key(prompt, loss.index()), loss);
                 losses.put(loss.index(), loss);
             }
             passes += missing.size();
+            nanos += System.nanoTime() - begin;
+            characters += (long) missing.size() * prompt.length();
         }
         return new PromptLoss(
                 prompt,
@@ -64,6 +70,13 @@ public final class LossTable {
                 examples.stream()
                         .map(example -> Objects.requireNonNull(losses.get(example.index())))
                         .toList());
+    }
+
+    /** The expected time of scoring a text on so many examples, from the time so far; empty before the first. */
+    public OptionalDouble seconds(String prompt, int examples) {
+        return characters == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(nanos / 1e9 / characters * prompt.length() * examples);
     }
 
     /** How often a text was scored on an example. */

@@ -106,13 +106,8 @@ public final class MaskAnalysis {
      */
     public Optional<Pruning> prune(Importance importance, List<String> frozen) {
         String prompt = importance.base().prompt();
-        List<Span> kept = frozen.stream()
-                .flatMap(text -> Span.occurrences(prompt, text).stream())
-                .toList();
-        List<Span> removed = importance.removable().stream()
-                .map(UnitEffect::span)
-                .filter(span -> kept.stream().noneMatch(span::overlaps))
-                .toList();
+        List<Span> removed =
+                importance.removable(frozen).stream().map(UnitEffect::span).toList();
         String rest = Masking.DELETE.mask(prompt, removed);
         return removed.isEmpty() || rest.isBlank()
                 ? Optional.empty()

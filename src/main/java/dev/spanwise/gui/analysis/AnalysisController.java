@@ -1,26 +1,31 @@
 package dev.spanwise.gui.analysis;
 
+import dev.spanwise.gui.control.Excerpt;
+import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.document.PromptDocument;
+import dev.spanwise.gui.document.Variant;
 import dev.spanwise.gui.notice.StatusLine;
+import dev.spanwise.gui.prompt.EditLoss;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.task.ModelTaskRunner;
+import dev.spanwise.pmpo.AnalysisCost;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.MaskAnalysis;
-import dev.spanwise.pmpo.PromptLoss;
-import dev.spanwise.pmpo.Pruning;
 import dev.spanwise.pmpo.RacedAnalysis;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Measures the effects of the prompt's units, and removes inert units. */
 public final class AnalysisController {
+    private static final int LONGEST_EXCERPT = 80;
+
     private final ModelTaskRunner model;
     private final PromptDocument document;
     private final PromptViewModel prompt;
@@ -31,11 +36,33 @@ public final class AnalysisController {
         this.document = prompt.document();
         this.prompt = prompt;
         this.status = status;
-        prompt.segmentationProperty().addListener((observable, old, now) -> reanalyze());
-        prompt.maskingProperty().addListener((observable, old, now) -> reanalyze());
+        prompt.segmentationProperty().subscribe(this::estimate);
+        prompt.editLossProperty().subscribe(this::estimate);
         prompt.setOnRefine(this::refine);
         prompt.setOnRemoveInert(this::removeInert);
         prompt.other().setOnAnalyze(this::analyze);
+    }
+
+    private void estimate() {
+        String text = document.text();
+        Segmentation by = prompt.segmentationProperty().get();
+        if (!(prompt.editLossProperty().get() instanceof EditLoss.Measured)
+                || !model.free().get()) {
+            prompt.setCost(null);
+            return;
+        }
+        model.<AnalysisCost>startPreview(
+                this,
+                "Estimating the cost of an analysis",
+                Duration.ZERO,
+                (session, cancel) -> session.costOfAnalysis(text, by),
+                cost -> {
+                    if (text.equals(document.text())
+                            && by.equals(prompt.segmentationProperty().get())) {
+                        prompt.setCost(cost);
+                    }
+                },
+                failure -> {});
     }
 
     /** Measures the effect of each unit of the prompt in the editor. */
@@ -131,31 +158,29 @@ public final class AnalysisController {
                 failure -> model.failed("refining the analysis", failure));
     }
 
-    /** Puts the prompt without its inert units into the editor and reports the change of the loss. */
+    /** Tries the prompt without its inert units, which only shows what that would do. */
     private void removeInert() {
         Importance importance = prompt.importanceProperty().get();
         if (importance == null) {
             return;
         }
-        model.<Optional<Pruning>>start(
-                Activity.ANALYZING,
-                "Scoring the prompt without its inert units",
-                (session, cancel) -> session.prune(importance, cancel),
-                pruning -> pruning.ifPresentOrElse(
-                        this::pruned,
-                        () -> status.show("The inert units stay: they are frozen, or nothing would be left.")),
-                failure -> model.failed("scoring the prompt without its inert units", failure));
-    }
-
-    private void pruned(Pruning pruning) {
-        PromptLoss before = pruning.before();
-        PromptLoss after = pruning.after();
-        if (!before.prompt().equals(document.text())) {
-            status.show("The prompt was edited meanwhile; its inert units stay.");
+        String text = importance.base().prompt();
+        List<UnitEffect> units = importance.removable(document.frozen().texts());
+        String rest =
+                Masking.DELETE.mask(text, units.stream().map(UnitEffect::span).toList());
+        if (units.isEmpty() || rest.isBlank()) {
+            status.show("The inert units stay: they are frozen, or nothing would be left.");
             return;
         }
-        String units = pruning.removed() == 1 ? "1 inert unit" : pruning.removed() + " inert units";
-        document.adopt(before, after, "without " + units, "Removed " + units);
+        prompt.tryOut(new Variant(
+                text,
+                rest,
+                "without " + (units.size() == 1 ? "1 inert unit" : units.size() + " inert units"),
+                units.stream()
+                        .map(unit -> "\u201c" + Excerpt.of(unit.text(), LONGEST_EXCERPT) + "\u201d: "
+                                + Numbers.difference(unit.delta().mean()) + " ["
+                                + Numbers.interval(unit.delta().ci95()) + "]")
+                        .toList()));
     }
 
     private static String summary(Importance importance, double seconds) {
@@ -175,12 +200,5 @@ public final class AnalysisController {
                 counts[UnitEffect.Kind.HARMFUL.ordinal()],
                 counts[UnitEffect.Kind.INERT.ordinal()],
                 unclear == 0 ? "" : ", " + unclear + " unclear");
-    }
-
-    /** Analyzes the prompt again after the segmentation has changed, if it was analyzed before. */
-    private void reanalyze() {
-        if (prompt.heatProperty().get() != PromptViewModel.Heat.NONE && !prompt.isAnalyzed()) {
-            analyze();
-        }
     }
 }

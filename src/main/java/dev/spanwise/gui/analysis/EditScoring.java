@@ -6,6 +6,7 @@ import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.task.ModelTaskRunner;
 import dev.spanwise.pmpo.EditEffect;
 import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.task.Split;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -98,7 +99,7 @@ public final class EditScoring {
                 this,
                 "Measuring the loss of the edited prompt",
                 Duration.ZERO,
-                (session, cancel) -> session.compare(kept, text, cancel, sink),
+                (session, cancel) -> session.compare(kept, text, Split.TRAIN, cancel, sink),
                 effect -> {
                     document.learn(effect.before());
                     document.learn(effect.after());

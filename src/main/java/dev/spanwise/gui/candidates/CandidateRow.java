@@ -1,6 +1,7 @@
 package dev.spanwise.gui.candidates;
 
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.document.Variant;
 import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
@@ -76,13 +77,67 @@ public final class CandidateRow {
     private CandidateState beforeRejection = CandidateState.WAITING;
     private String warning = "";
 
+    private final String made;
+    private final List<String> reasons;
+
+    /** A candidate of a run. */
     CandidateRow(Candidate candidate) {
+        this(candidate, "", List.of());
+    }
+
+    private CandidateRow(Candidate candidate, String made, List<String> reasons) {
         this.candidate = candidate;
+        this.made = made;
+        this.reasons = reasons;
         this.words = (int) WORD.matcher(candidate.prompt()).results().count();
     }
 
+    /** A person's variant of a prompt, with a negative number as its id and iteration. */
+    static CandidateRow of(Candidate candidate, Variant variant) {
+        return new CandidateRow(candidate, variant.made(), variant.reasons());
+    }
+
+    /** Negative for a person's variant. */
     public int id() {
         return candidate.id();
+    }
+
+    /** Whether a person made it, without a run. */
+    public boolean isVariant() {
+        return id() < 0;
+    }
+
+    /** Its number in lists, such as "7" or "V2". */
+    public static String number(int id) {
+        return id < 0 ? "V" + -id : String.valueOf(id);
+    }
+
+    /** Such as "candidate 7" or "variant 2". */
+    public static String name(int id) {
+        return id < 0 ? "variant " + -id : "candidate " + id;
+    }
+
+    public String name() {
+        return name(id());
+    }
+
+    /** The name at the start of a sentence. */
+    public String title() {
+        return Character.toUpperCase(name().charAt(0)) + name().substring(1);
+    }
+
+    /** Why each part of a person's variant was changed, in a line each. */
+    public List<String> reasons() {
+        return reasons;
+    }
+
+    String base() {
+        return base(iteration());
+    }
+
+    /** What the differences of a candidate refer to, by its iteration. */
+    public static String base(int iteration) {
+        return iteration < 0 ? "the prompt it was made from" : "the prompt of iteration " + iteration;
     }
 
     public int iteration() {
@@ -117,13 +172,18 @@ public final class CandidateRow {
 
     /** Its origin, for display. */
     public String origin() {
-        return "iteration " + iteration() + (hardCase() == Candidate.BY_USER ? ", yours" : ", example " + hardCase());
+        return isVariant()
+                ? made
+                : "iteration " + iteration()
+                        + (hardCase() == Candidate.BY_USER ? ", yours" : ", example " + hardCase());
     }
 
     /** Its origin as a sentence. */
     String originInWords() {
-        return "Iteration " + iteration()
-                + (hardCase() == Candidate.BY_USER ? ", by you." : ", example " + hardCase() + ".");
+        return isVariant()
+                ? "By you: " + made + "."
+                : "Iteration " + iteration()
+                        + (hardCase() == Candidate.BY_USER ? ", by you." : ", example " + hardCase() + ".");
     }
 
     /** @param text what is to be looked at, as the end of a sentence about the candidate */

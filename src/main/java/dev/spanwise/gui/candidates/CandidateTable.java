@@ -48,10 +48,11 @@ final class CandidateTable {
     CandidateTable(CandidatesViewModel model) {
         this.model = model;
         table.getStyleClass().add("candidate-table");
-        TableColumn<CandidateRow, Integer> id =
-                Tables.column("id", "#", "Number of the candidate in this run", 40, row -> Tables.fixed(row.id()));
+        TableColumn<CandidateRow, CandidateRow> id = Tables.column(
+                "id", "#", "Number of the candidate in this run; V for your own variants", 40, Tables::fixed);
+        id.setComparator(Comparator.comparingInt(CandidateRow::id));
         Tables.atRight(id);
-        Tables.fill(id, (cell, number) -> cell.setText(String.valueOf(number)));
+        Tables.fill(id, (cell, row) -> cell.setText(CandidateRow.number(row.id())));
         TableColumn<CandidateRow, Standing> loss = loss();
         TableColumn<CandidateRow, Standing> interval = interval();
         TableColumn<CandidateRow, String> prompt = prompt();
@@ -286,7 +287,7 @@ final class CandidateTable {
         TableColumn<CandidateRow, Integer> column =
                 Tables.column(id, title, explanation, width, row -> Tables.fixed(value.apply(row)));
         Tables.atRight(column);
-        Tables.fill(column, (cell, number) -> cell.setText(Numbers.count(number)));
+        Tables.fill(column, (cell, number) -> cell.setText(number < 0 ? "\u2013" : Numbers.count(number)));
         return column;
     }
 

@@ -4,9 +4,11 @@ import dev.spanwise.gui.candidates.draft.DraftScore;
 import dev.spanwise.gui.candidates.draft.DraftViewModel;
 import dev.spanwise.gui.candidates.hunks.HunksViewModel;
 import dev.spanwise.gui.document.PromptDocument;
+import dev.spanwise.gui.document.Variant;
 import dev.spanwise.gui.notice.StatusLine;
 import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.task.ModelTaskRunner;
+import dev.spanwise.pmpo.EditEffect;
 import dev.spanwise.pmpo.HunkImportance;
 import dev.spanwise.pmpo.Invariants;
 import dev.spanwise.pmpo.MaskAnalysis;
@@ -20,8 +22,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The user's actions on a candidate: accept it, measure its changes, accept some of them, edit it, branch from it. */
 public final class CandidatesController {
@@ -56,8 +61,8 @@ public final class CandidatesController {
             };
             keepRejected();
             boolean rejected = row.state() == CandidateState.REJECTED;
-            status.show("Candidate " + row.id() + (rejected ? " rejected; undo takes it back" : " taken back"));
-            document.undo().add("the rejection of candidate " + row.id(), toggle, toggle);
+            status.show(row.title() + (rejected ? " rejected; undo takes it back" : " taken back"));
+            document.undo().add("the rejection of " + row.name(), toggle, toggle);
         });
         draft.readyProperty().bind(model.free());
         draft.setOnScore(this::score);
@@ -88,6 +93,7 @@ public final class CandidatesController {
     private void show(Project project) {
         Map<Integer, String> inputs =
                 project.data().examples().stream().collect(Collectors.toMap(Example::index, Example::input));
+        candidates.forgetVariants();
         candidates.setInputs(example -> inputs.getOrDefault(example, ""));
         candidates.filter().showAll();
         draft.clearScore();
@@ -134,7 +140,54 @@ public final class CandidatesController {
 
     private void branch(CandidateRow row) {
         int parent = candidates.rewritten(row).map(document.versions()::idOf).orElse(0);
-        document.branch(row.prompt(), row.standing().loss(), "candidate " + row.id() + ", " + row.origin(), parent);
+        document.branch(row.prompt(), row.standing().loss(), row.name() + ", " + row.origin(), parent);
+    }
+
+    private record Trial(EditEffect training, Optional<EditEffect> validation) {}
+
+    /** Adds a person's variant as a candidate, shows it, and scores it on the training and validation examples. */
+    public void tryOut(Variant variant) {
+        if (variant.prompt().isBlank()) {
+            status.show("Nothing would be left of the prompt.");
+            return;
+        }
+        CandidateRow row = candidates.add(variant);
+        candidates.show(row);
+        if (row.standing().loss() != null) {
+            return;
+        }
+        Consumer<EditEffect> sink = model.sink(effects -> model.describe(row.title() + " on "
+                + effects.getLast().examples() + " of " + effects.getLast().of() + " examples: "
+                + CandidateRow.inWords(effects.getLast().change())));
+        model.<Trial>startOrPreview(
+                Activity.ANALYZING,
+                "Scoring " + row.name(),
+                (session, cancel) -> new Trial(
+                        session.compare(variant.base(), variant.prompt(), Split.TRAIN, cancel, sink),
+                        session.project().data().of(Split.VALIDATION).isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(session.compare(
+                                        variant.base(), variant.prompt(), Split.VALIDATION, cancel, sink))),
+                trial -> {
+                    document.learn(trial.training().before());
+                    document.learn(trial.training().after());
+                    candidates.know(row, trial.training(), trial.validation());
+                    status.show(row.title() + ": " + candidates.headline(row));
+                },
+                failure -> model.failed("scoring " + row.name(), failure));
+    }
+
+    /** Opens a copy of the prompt in use to be edited beside it. */
+    public void duplicate() {
+        if (!document.tellIfBlank()) {
+            Set<String> names = draft.texts().keySet();
+            String name = IntStream.iterate(1, n -> n + 1)
+                    .mapToObj(n -> "copy " + n)
+                    .filter(free -> !names.contains(free))
+                    .findFirst()
+                    .orElseThrow();
+            draft.edit(name, document.text());
+        }
     }
 
     private void score(DraftViewModel.Request request) {

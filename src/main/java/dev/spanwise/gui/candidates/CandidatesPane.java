@@ -36,7 +36,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * The candidates, and below them the differences of the selected one. Keys in the table: A accepts, R rejects, W
- * measures each change, B branches, C adds to the comparison, N and P go to the next and the previous one; Enter and a
+ * measures each change, B branches, C adds to the comparison, D shows the diff in full size, N and P go to the next and the previous one; Enter and a
  * double click edit.
  */
 public final class CandidatesPane extends BorderPane {
@@ -109,6 +109,8 @@ public final class CandidatesPane extends BorderPane {
                 model.hunks().hindranceProperty());
         Button edit = icon(Feather.EDIT_2, "edit-candidate", "Edit a copy of this candidate (Enter)");
         edit.setOnAction(event -> withSelected(model::edit));
+        Button show = icon(Feather.MAXIMIZE_2, "show-candidate", "Show the diff in full size (D)");
+        show.setOnAction(event -> withSelected(model::show));
         Button compare = icon(Feather.COLUMNS, "compare-candidate", "Add to the comparison, or remove from it (C)");
         compare.setOnAction(event -> withSelected(model::compare));
         Button branch = icon(
@@ -131,7 +133,7 @@ public final class CandidatesPane extends BorderPane {
         reject.setMinWidth(Region.USE_PREF_SIZE);
         Node rejecting =
                 explained(reject, "Reject this candidate; press again to undo (R)", model.unrejectableProperty());
-        HBox does = new HBox(edit, compare, branch, rejecting, accept);
+        HBox does = new HBox(show, edit, compare, branch, rejecting, accept);
         does.getStyleClass().add("candidate-head-part");
         WrappingRow head = new WrappingRow(name, does);
         head.getStyleClass().add("candidate-head");
@@ -196,7 +198,7 @@ public final class CandidatesPane extends BorderPane {
         whole.textProperty().unbind();
         reject.textProperty().unbind();
         if (row != null) {
-            name.setText("Candidate " + row.id());
+            name.setText(row.title());
             evidence.textProperty()
                     .bind(Bindings.createStringBinding(
                             () -> model.headline(row) + " " + row.originInWords(),
@@ -227,6 +229,7 @@ public final class CandidatesPane extends BorderPane {
             case ENTER -> withSelected(model::edit);
             case B -> withSelected(model::branch);
             case C -> withSelected(model::compare);
+            case D -> withSelected(model::show);
             case N -> model.step(1);
             case P -> model.step(-1);
             case W -> model.hunks().measure();

@@ -6,7 +6,9 @@ import dev.spanwise.gui.candidates.matrix.ExampleChange;
 import dev.spanwise.gui.candidates.matrix.MatrixViewModel;
 import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.gui.document.Variant;
 import dev.spanwise.pmpo.Candidate;
+import dev.spanwise.pmpo.EditEffect;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.Refusal;
 import dev.spanwise.pmpo.RunEvent;
@@ -79,6 +81,11 @@ public final class CandidatesViewModel {
     private final ReadOnlyIntegerWrapper compareRequests = new ReadOnlyIntegerWrapper(this, "compareRequests");
     private final ObservableList<Reason> reasons = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper reasonsSummary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyIntegerWrapper showRequests = new ReadOnlyIntegerWrapper(this, "showRequests");
+    /** What persons made, and what was measured of it. */
+    private final List<CandidateRow> variants = new ArrayList<>();
+
+    private final List<RunEvent> tried = new ArrayList<>();
     private IntFunction<String> inputs = example -> "";
     private IntConsumer onExample = example -> {};
 
@@ -151,6 +158,67 @@ public final class CandidatesViewModel {
         refresh();
     }
 
+    /** Adds a person's variant, which stays when runs come and go; returns the row that has its prompt. */
+    CandidateRow add(Variant variant) {
+        return rows.stream()
+                .filter(row -> row.prompt().equals(variant.prompt()))
+                .findFirst()
+                .orElseGet(() -> {
+                    int id = -1 - variants.size();
+                    CandidateRow row =
+                            CandidateRow.of(new Candidate(id, id, Candidate.BY_USER, variant.prompt()), variant);
+                    variants.add(row);
+                    tried.add(new RunEvent.IterationStarted(id, variant.base(), 0, 0));
+                    list(row);
+                    apply(List.of(tried.getLast()));
+                    return row;
+                });
+    }
+
+    private void list(CandidateRow row) {
+        byId.put(row.id(), row);
+        rows.add(row);
+        filter.rowsChanged();
+    }
+
+    /** Adds what a person's variant does to the losses. */
+    void know(CandidateRow row, EditEffect training, Optional<EditEffect> validation) {
+        Candidate candidate = new Candidate(row.id(), row.iteration(), row.hardCase(), row.prompt());
+        List<RunEvent> events = new ArrayList<>(List.of(
+                new RunEvent.Scored(training.before()),
+                new RunEvent.Scored(training.after()),
+                new RunEvent.Measured(candidate, training.after().mean(), training.change(), 0)));
+        validation.ifPresent(effect -> events.add(new RunEvent.Validated(
+                candidate,
+                effect.after().mean(),
+                effect.change(),
+                effect.change().ci95().lo() <= 0)));
+        tried.addAll(events);
+        apply(events);
+    }
+
+    /** Removes the variants of another project. */
+    void forgetVariants() {
+        variants.clear();
+        tried.clear();
+        selected.set(null);
+        byId.keySet().removeIf(id -> id < 0);
+        rows.removeIf(CandidateRow::isVariant);
+        filter.rowsChanged();
+    }
+
+    /** Selects a candidate and asks for its diff to be shown. */
+    public void show(CandidateRow row) {
+        select(row);
+        following = false;
+        showRequests.set(showRequests.get() + 1);
+    }
+
+    /** Counts the calls of {@link #show}. */
+    public ReadOnlyIntegerProperty showRequestsProperty() {
+        return showRequests.getReadOnlyProperty();
+    }
+
     /** Why a candidate was refused; for a duplicate, the number of the earlier candidate. */
     private String reason(Candidate candidate, Refusal refusal) {
         String text = words(candidate.prompt());
@@ -160,7 +228,7 @@ public final class CandidatesViewModel {
                         .filter(row ->
                                 row.id() < candidate.id() && words(row.prompt()).equals(text))
                         .min(Comparator.comparingInt(CandidateRow::id))
-                        .map(row -> "the same as candidate " + row.id())
+                        .map(row -> "the same as " + row.name())
                         .orElse(refusal.reason());
     }
 
@@ -197,7 +265,8 @@ public final class CandidatesViewModel {
         filter.rowsChanged();
         hunks.clear();
         draft.rename();
-        refresh();
+        variants.forEach(this::list);
+        apply(tried);
     }
 
     /** The view model of the single changes of the selected candidate. */
@@ -219,7 +288,7 @@ public final class CandidatesViewModel {
     public void edit(CandidateRow row) {
         select(row);
         following = false;
-        draft.edit("candidate " + row.id(), row.prompt());
+        draft.edit(row.name(), row.prompt());
     }
 
     /** The prompt that a candidate was written from. */
@@ -242,8 +311,7 @@ public final class CandidatesViewModel {
                 : matrix.difference(incumbent.get(), row.prompt())
                         .map(change -> "against the prompt in use: " + CandidateRow.inWords(change) + ";\n")
                         .orElse("");
-        return row.evidence(inUse + "against " + (inUse.isEmpty() ? "the prompt" : "that") + " of iteration "
-                + row.iteration() + ": ");
+        return row.evidence(inUse + "against " + row.base() + ": ");
     }
 
     /** The same in a line or two: only the difference to the prompt in use, if it is known. */
@@ -490,8 +558,7 @@ public final class CandidatesViewModel {
                                 ? "Not scored on every training example, so there is nothing to compare."
                                 : better.size() + (better.size() == 1 ? " gains, " : " gain, ") + worse.size()
                                         + (worse.size() == 1 ? " loses" : " lose")
-                                        + " against the prompt "
-                                        + (inUse ? "in use:" : "of iteration " + row.iteration() + ":"));
+                                        + " against " + (inUse ? "the prompt in use:" : row.base() + ":"));
     }
 
     /** Whether the candidate's prompt is the one in use. */
@@ -531,7 +598,7 @@ public final class CandidatesViewModel {
             diff.set(now);
         }
         explain(row);
-        String name = row == null ? "" : "candidate " + row.id();
+        String name = row == null ? "" : row.name();
         if (row != null && isInUse(row)) {
             hunks.showAccepted(name, row.prompt());
         } else {

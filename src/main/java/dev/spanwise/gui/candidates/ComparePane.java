@@ -51,7 +51,7 @@ public final class ComparePane extends StackPane {
     }
 
     private Node column(CandidateRow row, String incumbent) {
-        Label name = new Label("Candidate " + row.id());
+        Label name = new Label(row.title());
         name.getStyleClass().add("pane-heading");
         name.setMinWidth(Region.USE_PREF_SIZE);
         Label origin = new Label(row.origin());
@@ -62,7 +62,7 @@ public final class ComparePane extends StackPane {
         Button show = button("Show", Feather.CORNER_UP_RIGHT, "Select this candidate in the list");
         show.setOnAction(event -> model.select(row));
         Button close = button(null, Feather.X, "Close");
-        close.setAccessibleText("Close candidate " + row.id());
+        close.setAccessibleText("Close " + row.name());
         close.setOnAction(event -> model.compare(row));
         HBox head = new HBox(name, origin, show, close);
         head.getStyleClass().add("candidate-head");

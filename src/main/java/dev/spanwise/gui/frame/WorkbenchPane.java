@@ -1,6 +1,7 @@
 package dev.spanwise.gui.frame;
 
 import dev.spanwise.app.WindowLayout;
+import dev.spanwise.gui.candidates.CandidateDiffPane;
 import dev.spanwise.gui.candidates.CandidatesPane;
 import dev.spanwise.gui.candidates.ComparePane;
 import dev.spanwise.gui.candidates.draft.DraftPane;
@@ -109,7 +110,9 @@ public final class WorkbenchPane extends BorderPane {
         Tab writing = tab("Prompt", Feather.EDIT_3, () -> prompt);
         Tab tokens = tab("Tokens", Feather.BAR_CHART_2, () -> new TokensPane(model.tokens()));
         model.tokens().seenProperty().bind(tokens.selectedProperty());
-        centre = tabs("centre", writing, tokens);
+        Tab comparing = tab("Compare", Feather.COLUMNS, () -> new ComparePane(model.candidates()));
+        Tab diff = tab("Diff", Feather.GIT_PULL_REQUEST, () -> new CandidateDiffPane(model.candidates()));
+        centre = tabs("centre", writing, tokens, diff, comparing);
         centre.setMinWidth(380);
         candidates.setMinWidth(300);
         ProportionalSplit across =
@@ -122,25 +125,35 @@ public final class WorkbenchPane extends BorderPane {
                 () -> new HunksPane(model.candidates().hunks()));
         Tab editing = tab(
                 "Edit", Feather.EDIT_2, () -> new DraftPane(model.candidates().draft()));
-        Tab comparing = tab("Compare", Feather.COLUMNS, () -> new ComparePane(model.candidates()));
         Tab evaluating = tab(
                 "Evaluate",
                 Feather.CHECK_SQUARE,
                 () -> new EvaluatePane(model.evaluate(), model.shots(), model.audit(), model.transfer()));
         Tab history = tab("History", Feather.CLOCK, () -> new HistoryPane(model.history()));
-        TabPane beneath = tabs("beneath", running, changes, comparing, editing, evaluating, history);
+        TabPane beneath = tabs("beneath", running, changes, editing, evaluating, history);
         Consumer<Tab> open = tab -> {
             beneath.getSelectionModel().select(tab);
             parts.beneath().set(true);
         };
         model.candidates().hunks().requestsProperty().addListener((observable, old, now) -> open.accept(changes));
-        model.candidates().compareRequestsProperty().addListener((observable, old, now) -> open.accept(comparing));
+        model.candidates()
+                .compareRequestsProperty()
+                .addListener(
+                        (observable, old, now) -> centre.getSelectionModel().select(comparing));
+        model.candidates().showRequestsProperty().addListener((observable, old, now) -> {
+            centre.getSelectionModel().select(diff);
+            parts.candidates().set(true);
+        });
+        model.document().addAdoptionListener(taken -> centre.getSelectionModel().select(writing));
         model.candidates().draft().requestsProperty().addListener((observable, old, now) -> open.accept(editing));
         // Their content belongs to the previous project.
-        List<Tab> aboutCandidates = List.of(changes, editing, comparing);
+        List<Tab> aboutCandidates = List.of(changes, editing);
         model.document().projectProperty().addListener(changed -> {
             if (aboutCandidates.contains(beneath.getSelectionModel().getSelectedItem())) {
                 beneath.getSelectionModel().select(running);
+            }
+            if (List.of(diff, comparing).contains(centre.getSelectionModel().getSelectedItem())) {
+                centre.getSelectionModel().select(writing);
             }
         });
         model.runner().activityProperty().addListener((observable, old, now) -> {

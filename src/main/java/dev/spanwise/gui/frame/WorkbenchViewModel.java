@@ -145,6 +145,8 @@ public final class WorkbenchViewModel implements AutoCloseable {
         prompt.readyProperty().bind(runner.ready());
         setup.loss().readyProperty().bind(runner.ready());
         setup.loss().setOnApply(projects::chooseLoss);
+        prompt.setOnVariant(choices::tryOut);
+        prompt.setOnDuplicate(choices::duplicate);
         runs.setOnClear(candidates::clear);
         runs.setOnEvents(candidates::apply);
         run.setOnChoose(candidates::select);
@@ -162,7 +164,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
         transfers.setCandidates(() -> candidates.rows().stream()
                 .filter(row -> row.standing().loss() != null)
                 .sorted(CandidateRow.BEST_FIRST)
-                .map(row -> new TransferMatrix.Prompt("Candidate " + row.id(), row.prompt()))
+                .map(row -> new TransferMatrix.Prompt(row.title(), row.prompt()))
                 .toList());
         projects.setOnRestored(this::restore);
         projects.setOnHome(() -> welcome.look(SampleProjects::all, recent));

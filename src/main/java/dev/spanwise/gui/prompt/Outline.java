@@ -8,12 +8,15 @@ import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.pmpo.HeatScale;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.SortedList;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -21,6 +24,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -44,6 +48,7 @@ final class Outline extends VBox {
     private static final Comparator<UnitRow> STRONGEST =
             Comparator.<UnitRow>comparingDouble(row -> Math.abs(row.delta())).reversed();
 
+    private final ContextMenu menu = new ContextMenu();
     private final PromptViewModel model;
     private final ObservableList<UnitRow> shown = FXCollections.observableArrayList();
     private HeatScale scale = new HeatScale(0);
@@ -151,6 +156,7 @@ final class Outline extends VBox {
                         table.comparatorProperty(),
                         strongest.selectedProperty()));
         table.setItems(sorted);
+        table.setContextMenu(menu);
         table.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             UnitRow row = table.getSelectionModel().getSelectedItem();
             if (row != null) {
@@ -167,6 +173,20 @@ final class Outline extends VBox {
         model.liveProperty().subscribe(this::show);
         model.heatProperty().subscribe(this::show);
         show();
+    }
+
+    /**
+     * Adds an item to the context menu.
+     *
+     * @param possible evaluated when the menu is opened
+     */
+    void offer(String text, Runnable action, BooleanSupplier possible) {
+        MenuItem item = new MenuItem(text);
+        item.setOnAction(event -> action.run());
+        menu.addEventHandler(
+                WindowEvent.WINDOW_SHOWING,
+                event -> item.setDisable(table.getSelectionModel().isEmpty() || !possible.getAsBoolean()));
+        menu.getItems().add(item);
     }
 
     /**

@@ -1,15 +1,19 @@
 package dev.spanwise.gui.prompt;
 
+import dev.spanwise.gui.control.Durations;
 import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.control.HeatLegend;
 import dev.spanwise.gui.control.HelpButton;
+import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.ViewSwitch;
 import dev.spanwise.gui.control.Visibility;
+import dev.spanwise.pmpo.AnalysisCost;
 import dev.spanwise.pmpo.HeatScale;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.text.Granularity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,6 +68,7 @@ final class PromptFoot extends ToolBar {
                         lossHelp(),
                         legend,
                         segmentations(),
+                        cost(),
                         tokens(),
                         shots(),
                         aspects(),
@@ -147,6 +152,31 @@ final class PromptFoot extends ToolBar {
             button.getItems().add(item);
         }
         return button;
+    }
+
+    /** What an analysis is going to cost, while that is known. */
+    private Node cost() {
+        Label label = new Label();
+        label.setId("analysis-cost");
+        label.getStyleClass().add("prompt-tokens");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        model.costProperty().subscribe(cost -> {
+            label.setText(cost == null ? "" : costLine(cost));
+            label.setTooltip(Tips.of(
+                    cost != null && cost.coarse()
+                            ? "What Analyze takes at most for the coarse units of this long prompt. Those that matter"
+                                    + " are divided afterwards, until you stop it."
+                            : "What Analyze takes"));
+        });
+        Visibility.bind(label, label.textProperty().isNotEmpty());
+        return label;
+    }
+
+    private static String costLine(AnalysisCost cost) {
+        List<String> parts = new ArrayList<>();
+        cost.seconds().ifPresent(seconds -> parts.add(Durations.rough(seconds)));
+        cost.dollars().ifPresent(dollars -> parts.add(Numbers.dollars(dollars)));
+        return parts.isEmpty() ? "" : (cost.coarse() ? "at most " : "about ") + String.join(", ", parts);
     }
 
     /** The choice of what the colours are about. */
@@ -278,7 +308,7 @@ final class PromptFoot extends ToolBar {
         StackPane removing = new StackPane(remove);
         Tooltip.install(
                 removing,
-                Tips.of("Take all inert units out at once, and score what is left; undo brings them back."
+                Tips.of("Show the prompt without its inert units, with its loss, before anything is taken out."
                         + " What is inert inside a unit that matters stays."));
         return List.of(refine, removing);
     }

@@ -3,9 +3,13 @@ package dev.spanwise.gui.prompt;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.pmpo.Segmentation;
+import dev.spanwise.text.Masking;
+import dev.spanwise.text.Span;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -37,6 +41,7 @@ public final class PromptPane extends StackPane {
     private final PromptViewModel model;
     private final PromptDocument document;
     private final PromptEditor editor;
+    private final Outline units;
     private final HoverCard card = new HoverCard();
     private @Nullable UnitRow hovered;
     /** The clicked unit, whose card is hidden until the mouse has left it. */
@@ -63,7 +68,7 @@ public final class PromptPane extends StackPane {
         });
         BorderPane text = new BorderPane(sides);
         text.setBottom(new PromptFoot(model, editor::focus));
-        Outline units = new Outline(model, this::goTo);
+        units = new Outline(model, this::goTo);
         split = new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.74}, text, units);
         // With little width only the text is shown: its colours and the card have the same information.
         Runnable fit = () -> split.setShown(
@@ -75,14 +80,7 @@ public final class PromptPane extends StackPane {
         model.other().shownProperty().subscribe(fit);
         getChildren().addAll(split, card);
 
-        editor.offer(
-                "Freeze",
-                () -> document.freeze(selection().getStart(), selection().getEnd()),
-                () -> isFreezable());
-        editor.offer(
-                "Unfreeze",
-                () -> document.unfreeze(selection().getStart(), selection().getEnd()),
-                () -> touchesFrozen());
+        offerParts();
         editor.onText(document::setText);
         document.setEditPosition(editor::position);
         editor.onCaret(model::selectAt);
@@ -168,6 +166,62 @@ public final class PromptPane extends StackPane {
         } else {
             document.unfreeze(selection().getStart(), selection().getEnd());
         }
+    }
+
+    private void offerParts() {
+        offer(
+                "Try without it",
+                this::tryWithout,
+                () -> part().isPresent() && model.readyProperty().get());
+        offer("Remove", this::remove, () -> part().isPresent());
+        offer("Move up", () -> move(-1), () -> isMovable(-1));
+        offer("Move down", () -> move(1), () -> isMovable(1));
+        offer(
+                "Freeze",
+                () -> document.freeze(selection().getStart(), selection().getEnd()),
+                this::isFreezable);
+        offer(
+                "Unfreeze",
+                () -> document.unfreeze(selection().getStart(), selection().getEnd()),
+                this::touchesFrozen);
+        offer("Duplicate as variant", model::duplicate, () -> !document.text().isBlank());
+    }
+
+    /** In the menus of the text and of the outline. */
+    private void offer(String text, Runnable action, BooleanSupplier possible) {
+        editor.offer(text, action, possible);
+        units.offer(text, action, possible);
+    }
+
+    /** The selected text, or else the unit or sentence at the caret. */
+    private Optional<Span> part() {
+        IndexRange range = editor.selection().getValue();
+        return range.getLength() > 0
+                ? Optional.of(new Span(range.getStart(), range.getEnd()))
+                : model.partAt(editor.caret());
+    }
+
+    /** Tries the prompt without the selected text, or else the unit or sentence at the caret. */
+    public void tryWithout() {
+        part().ifPresent(model::tryWithout);
+    }
+
+    /** Takes the same part out of the text. */
+    public void remove() {
+        part().ifPresent(span -> editor.replace(Masking.DELETE.mask(document.text(), span)));
+    }
+
+    private boolean isMovable(int step) {
+        return part().flatMap(span -> model.neighbour(span, step)).isPresent();
+    }
+
+    /** Exchanges the unit or sentence at the caret with its neighbour; the caret goes with it. */
+    public void move(int step) {
+        part().ifPresent(span -> model.neighbour(span, step).ifPresent(neighbour -> {
+            editor.replace(model.exchanged(span, neighbour));
+            int start = step < 0 ? neighbour.start() : neighbour.end() - (span.end() - span.start());
+            editor.select(new Span(start, start + span.end() - span.start()));
+        }));
     }
 
     private boolean isFreezable() {

@@ -1,7 +1,10 @@
 package dev.spanwise.gui.prompt;
 
+import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.document.PromptDocument;
+import dev.spanwise.gui.document.Variant;
 import dev.spanwise.gui.task.BackgroundExecutor;
+import dev.spanwise.pmpo.AnalysisCost;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
@@ -51,6 +54,7 @@ public final class PromptViewModel {
 
     private static final Segmentation WORDS = new Segmentation.ByRule(Granularity.WORD);
     private static final int MOST_KNOWN = 64;
+    private static final int LONGEST_EXCERPT = 60;
     private static final Duration STYLE_DELAY = Duration.ofMillis(20);
 
     private record Analysis(String prompt, Segmentation segmentation, Masking masking) {
@@ -62,7 +66,7 @@ public final class PromptViewModel {
     private final BackgroundExecutor background;
     private final PromptDocument document;
     private final ObjectProperty<Segmentation> segmentation =
-            new SimpleObjectProperty<>(this, "segmentation", Segmentation.SENTENCES);
+            new SimpleObjectProperty<>(this, "segmentation", new Segmentation.CoarseToFine());
     private final ObjectProperty<Masking> masking = new SimpleObjectProperty<>(this, "masking", Masking.DELETE);
     private final ObjectProperty<Aspect> aspect = new SimpleObjectProperty<>(this, "aspect", Aspect.ANSWER);
     private final BooleanProperty ready = new SimpleBooleanProperty(this, "ready");
@@ -80,6 +84,7 @@ public final class PromptViewModel {
             return size() > MOST_KNOWN;
         }
     };
+    private final ReadOnlyObjectWrapper<@Nullable AnalysisCost> cost = new ReadOnlyObjectWrapper<>(this, "cost");
     private final ReadOnlyObjectWrapper<EditLoss> editLoss =
             new ReadOnlyObjectWrapper<>(this, "editLoss", new EditLoss.Unknown());
     private final ReadOnlyObjectWrapper<List<Example>> shots = new ReadOnlyObjectWrapper<>(this, "shots", List.of());
@@ -92,6 +97,8 @@ public final class PromptViewModel {
     private HeatLayer layer = HeatLayer.NONE;
     private Consumer<Granularity> onRefine = granularity -> {};
     private Runnable onRemoveInert = () -> {};
+    private Consumer<Variant> onVariant = variant -> {};
+    private Runnable onDuplicate = () -> {};
 
     public PromptViewModel(BackgroundExecutor background, PromptDocument document) {
         this.background = background;
@@ -160,6 +167,70 @@ public final class PromptViewModel {
 
     public void setOnRemoveInert(Runnable action) {
         onRemoveInert = action;
+    }
+
+    /** Called with a variant that a person wants to see scored. */
+    public void setOnVariant(Consumer<Variant> action) {
+        onVariant = action;
+    }
+
+    /** Called when a person wants to edit a copy of the prompt. */
+    public void setOnDuplicate(Runnable action) {
+        onDuplicate = action;
+    }
+
+    /** Tries a variant, as a candidate. */
+    public void tryOut(Variant variant) {
+        onVariant.accept(variant);
+    }
+
+    /** Tries the text without a part of it. */
+    void tryWithout(Span part) {
+        String text = document.text();
+        tryOut(new Variant(
+                text,
+                Masking.DELETE.mask(text, part),
+                "without \u201c" + Excerpt.of(part.of(text), LONGEST_EXCERPT) + "\u201d",
+                List.of()));
+    }
+
+    /** Opens a copy of the text to be edited beside it. */
+    void duplicate() {
+        onDuplicate.run();
+    }
+
+    /** The selected unit, or else the sentence at an offset of the text. */
+    Optional<Span> partAt(int offset) {
+        UnitRow row = selected.get();
+        return row != null
+                ? Optional.of(row.effect().span())
+                : Granularity.SENTENCE.units(document.text()).stream()
+                        .filter(span -> span.contains(offset))
+                        .findFirst();
+    }
+
+    /** The part of the same kind before or after a part of the text. */
+    Optional<Span> neighbour(Span part, int step) {
+        String text = document.text();
+        List<Span> parts = units.stream()
+                .map(row -> row.effect().span())
+                .filter(span -> !span.overlaps(part) || span.equals(part))
+                .toList();
+        List<Span> all = parts.contains(part) ? parts : Granularity.SENTENCE.units(text);
+        int at = all.indexOf(part) + step;
+        return all.contains(part) && at >= 0 && at < all.size() ? Optional.of(all.get(at)) : Optional.empty();
+    }
+
+    /** The text with two of its parts exchanged. */
+    String exchanged(Span one, Span other) {
+        Span first = one.start() < other.start() ? one : other;
+        Span second = first.equals(one) ? other : one;
+        String text = document.text();
+        return text.substring(0, first.start())
+                + second.of(text)
+                + text.substring(first.end(), second.start())
+                + first.of(text)
+                + text.substring(second.end());
     }
 
     /** Starts the analysis of finer units inside those that are not inert. */
@@ -236,7 +307,15 @@ public final class PromptViewModel {
 
     /** The analysis of a prompt in the chosen segmentation and masking. */
     public Optional<Importance> known(String prompt) {
-        return Optional.ofNullable(known.get(new Analysis(prompt, segmentation.get(), masking.get())));
+        return known(prompt, segmentation.get())
+                .or(() -> segmentation.get() instanceof Segmentation.CoarseToFine
+                                && !Segmentation.CoarseToFine.isLong(prompt)
+                        ? known(prompt, Segmentation.SENTENCES)
+                        : Optional.empty());
+    }
+
+    private Optional<Importance> known(String prompt, Segmentation by) {
+        return Optional.ofNullable(known.get(new Analysis(prompt, by, masking.get())));
     }
 
     /** The view model of the second prompt. */
@@ -293,6 +372,15 @@ public final class PromptViewModel {
     /** What is known of the loss of the text in the editor. */
     public ReadOnlyObjectProperty<EditLoss> editLossProperty() {
         return editLoss.getReadOnlyProperty();
+    }
+
+    /** What an analysis of the text is going to cost; {@code null} while that is unknown. */
+    public ReadOnlyObjectProperty<@Nullable AnalysisCost> costProperty() {
+        return cost.getReadOnlyProperty();
+    }
+
+    public void setCost(@Nullable AnalysisCost expected) {
+        cost.set(expected);
     }
 
     /** @param loss of the text in the editor */

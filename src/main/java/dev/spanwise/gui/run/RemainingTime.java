@@ -1,5 +1,6 @@
 package dev.spanwise.gui.run;
 
+import dev.spanwise.gui.control.Durations;
 import dev.spanwise.pmpo.RunEvent;
 import java.time.InstantSource;
 

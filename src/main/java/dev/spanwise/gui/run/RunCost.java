@@ -1,5 +1,6 @@
 package dev.spanwise.gui.run;
 
+import dev.spanwise.gui.control.Durations;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.score.Usage;

@@ -1,6 +1,7 @@
 package dev.spanwise.gui.run;
 
 import dev.spanwise.app.RunPreferences;
+import dev.spanwise.gui.control.Durations;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.pmpo.Budget;
 import dev.spanwise.pmpo.CostPreview;

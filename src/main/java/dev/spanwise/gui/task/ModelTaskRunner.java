@@ -1,6 +1,7 @@
 package dev.spanwise.gui.task;
 
 import dev.spanwise.app.Session;
+import dev.spanwise.gui.control.Durations;
 import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
@@ -357,12 +358,19 @@ public final class ModelTaskRunner {
             Scored last = batch.getLast();
             boolean running = activity.get() == Activity.RUNNING && !waiting.get();
             if (activity.get() != Activity.NONE && !running && !stopping.get()) {
-                String how = doing + " " + Math.min(last.done() + 1, last.total()) + " of " + last.total();
+                String how = doing + " " + Math.min(last.done() + 1, last.total()) + " of " + last.total()
+                        + (last.done() == 0
+                                ? ""
+                                : ", about " + Durations.rough(left(last.done(), last.total())) + " left");
                 setProgress((double) last.done() / Math.max(1, last.total()), how);
                 line.show(how);
             }
         });
         return (done, total) -> sink.accept(new Scored(done, total));
+    }
+
+    private double left(int done, int total) {
+        return spent().toMillis() / 1e3 / done * (total - done);
     }
 
     /** Reports that a task failed or was cancelled. */

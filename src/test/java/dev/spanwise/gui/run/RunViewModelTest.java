@@ -2,6 +2,7 @@ package dev.spanwise.gui.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanwise.gui.control.Durations;
 import dev.spanwise.gui.sample.SampleRun;
 import dev.spanwise.pmpo.Budget;
 import dev.spanwise.pmpo.Candidate;

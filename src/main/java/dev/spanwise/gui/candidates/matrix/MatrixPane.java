@@ -1,5 +1,6 @@
 package dev.spanwise.gui.candidates.matrix;
 
+import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.control.HeatLegend;
 import dev.spanwise.gui.control.LabelConverter;
 import dev.spanwise.gui.control.Numbers;
@@ -171,11 +172,11 @@ public final class MatrixPane extends BorderPane {
             LossChangeMatrix.Column candidate = matrix.columns().get(i);
             int at = i;
             TableColumn<LossChangeMatrix.Row, Double> column = changes(
-                    String.valueOf(candidate.candidate()),
-                    "Candidate " + candidate.candidate() + ", mean change " + Numbers.difference(candidate.mean())
-                            + " against the prompt of iteration " + candidate.iteration(),
+                    CandidateRow.number(candidate.candidate()),
+                    "Mean change of " + CandidateRow.name(candidate.candidate()) + " against "
+                            + CandidateRow.base(candidate.iteration()) + ": " + Numbers.difference(candidate.mean()),
                     row -> row.changes().get(at),
-                    "candidate " + candidate.candidate());
+                    CandidateRow.name(candidate.candidate()));
             column.setUserData(candidate.candidate());
             columns.add(column);
         }

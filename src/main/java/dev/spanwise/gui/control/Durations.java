@@ -1,16 +1,16 @@
-package dev.spanwise.gui.run;
+package dev.spanwise.gui.control;
 
 import java.util.Locale;
 
 /** Formats durations. */
-final class Durations {
+public final class Durations {
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
 
     private Durations() {}
 
     /** {@code 4.2 s}, {@code 3 min 20 s}, {@code 1 h 05 min} */
-    static String exact(double seconds) {
+    public static String exact(double seconds) {
         if (seconds < 9.95) {
             return String.format(Locale.ENGLISH, "%.1f s", seconds);
         }
@@ -26,7 +26,7 @@ final class Durations {
     }
 
     /** An estimate, rounded up coarsely: {@code 40 s}, {@code 7 min}, {@code 2 h 10 min} */
-    static String rough(double seconds) {
+    public static String rough(double seconds) {
         if (seconds <= 50) {
             int step = seconds <= 15 ? 5 : 10;
             return (long) Math.ceil(Math.max(seconds, 1) / step) * step + " s";
