@@ -1,6 +1,7 @@
 package dev.spanwise.gui.frame;
 
 import dev.spanwise.app.AppPaths;
+import dev.spanwise.app.ModelLoader;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.eval.TransferMatrix;
 import dev.spanwise.gui.analysis.AnalysisController;
@@ -96,16 +97,21 @@ public final class WorkbenchViewModel implements AutoCloseable {
 
     /** A window without other windows. */
     public WorkbenchViewModel(BackgroundExecutor background, Dialogs dialogs, Preferences preferences) {
-        this(background, dialogs, new PreferenceStore(background, preferences), OpenWindows.NONE);
+        this(background, dialogs, new PreferenceStore(background, preferences), new ModelLoader(), OpenWindows.NONE);
     }
 
+    /** @param loader of the models that this window shares with others */
     public WorkbenchViewModel(
-            BackgroundExecutor background, Dialogs dialogs, PreferenceStore preferences, OpenWindows windows) {
+            BackgroundExecutor background,
+            Dialogs dialogs,
+            PreferenceStore preferences,
+            ModelLoader loader,
+            OpenWindows windows) {
         this.background = background;
         this.preferences = preferences;
         this.windows = windows;
         notices = new Notices(dialogs);
-        runner = new ModelTaskRunner(background, notices, status);
+        runner = new ModelTaskRunner(background, loader, notices, status);
         document = new PromptDocument(background, notices, status);
         projects = new ProjectLifecycle(background, notices, status, runner, document, preferences, windows);
         appearance = new Appearance(preferences);
