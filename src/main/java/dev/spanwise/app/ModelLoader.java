@@ -7,10 +7,14 @@ import dev.spanwise.score.ChatTemplate;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.PromptLayout;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Opens the models that projects name. Model folders are loaded once for all that use them through the same loader, see
@@ -31,10 +35,9 @@ public final class ModelLoader {
     }
 
     private Model open(Project project, String name, Function<Backend, Model> server) {
-        if (name.equals(ProjectSettings.BUNDLED_MODEL)) {
-            return embedded.open(AppPaths.bundledModel());
-        }
-        Optional<Backend> backend = BackendRegistry.load().find(name);
+        Optional<Backend> backend = name.equals(ProjectSettings.BUNDLED_MODEL)
+                ? Optional.empty()
+                : BackendRegistry.load().find(name);
         if (backend.isPresent()) {
             return server.apply(backend.get());
         }
@@ -43,8 +46,13 @@ public final class ModelLoader {
                     "The server " + name + " is not among your backends, and is not asked unless you add it:"
                             + " spanwise backend check " + name);
         }
-        return embedded.open(
-                DownloadedModels.find(name).orElseGet(() -> project.folder().resolve(name)));
+        return embedded.open(folder(project, name));
+    }
+
+    private static Path folder(Project project, String name) {
+        return name.equals(ProjectSettings.BUNDLED_MODEL)
+                ? AppPaths.bundledModel()
+                : DownloadedModels.find(name).orElseGet(() -> project.folder().resolve(name));
     }
 
     /**
@@ -60,6 +68,29 @@ public final class ModelLoader {
     /** The model folders in use. */
     public List<Path> folders() {
         return embedded.folders();
+    }
+
+    /** The same without the project's own models and those that have a name. */
+    public List<Path> foldersBeside(Project project) {
+        ProjectSettings settings = project.settings();
+        BackendRegistry servers = BackendRegistry.load();
+        Set<Path> others = Stream.of(
+                        Stream.of(ProjectSettings.BUNDLED_MODEL, settings.model()),
+                        settings.rewriter().stream(),
+                        DownloadedModels.names().stream())
+                .flatMap(Function.identity())
+                .filter(name -> !name.contains("://") && servers.find(name).isEmpty())
+                .map(name -> real(folder(project, name)))
+                .collect(Collectors.toSet());
+        return folders().stream().filter(folder -> !others.contains(folder)).toList();
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder;
+        }
     }
 
     /**

@@ -63,6 +63,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
 
     private final BackgroundExecutor background;
     private final PreferenceStore preferences;
+    private final ModelLoader loader;
     private final OpenWindows windows;
     private final Notices notices;
     private final StatusLine status = new StatusLine();
@@ -109,6 +110,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
             OpenWindows windows) {
         this.background = background;
         this.preferences = preferences;
+        this.loader = loader;
         this.windows = windows;
         notices = new Notices(dialogs);
         runner = new ModelTaskRunner(background, loader, notices, status);
@@ -351,10 +353,12 @@ public final class WorkbenchViewModel implements AutoCloseable {
 
     /** The servers and the project's models; a change of the models reopens the project. */
     public BackendsViewModel backends() {
+        Optional<Project> project = Optional.ofNullable(document.project());
         return new BackendsViewModel(
                 background,
                 notices::fail,
-                Optional.ofNullable(document.project()).map(Project::settings),
+                project.map(Project::settings),
+                () -> project.map(loader::foldersBeside).orElse(List.of()),
                 projects::chooseModels);
     }
 
