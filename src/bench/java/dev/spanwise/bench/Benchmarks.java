@@ -1,5 +1,6 @@
 package dev.spanwise.bench;
 
+import dev.spanwise.app.SharingBenchmark;
 import dev.spanwise.backend.http.ServerBenchmark;
 import dev.spanwise.backend.onnx.PrefixBenchmark;
 import dev.spanwise.gui.WindowBenchmark;
@@ -11,10 +12,11 @@ import java.util.List;
 
 /**
  * Measures the embedded engine, or with {@code ablations} first, the method, or with {@code import} first, the import
- * of many rows, or with {@code server} first, the sending to servers, or with {@code window} first, the window. Further
- * arguments, all optional: model folder, project folder and repetitions for the engine; the projects' folder and the
- * number of seeds for the method; the number of rows for the import; the number of requests for servers; for the window
- * the parts to measure, and the iterations of runs over which its memory is watched.
+ * of many rows, or with {@code server} first, the sending to servers, or with {@code sharing} first, the memory of
+ * sessions on one model, or with {@code window} first, the window. Further arguments, all optional: model folder,
+ * project folder and repetitions for the engine; the projects' folder and the number of seeds for the method; the
+ * number of rows for the import; the number of requests for servers; the model folder for sharing; for the window the
+ * parts to measure, and the iterations of runs over which its memory is watched.
  */
 public final class Benchmarks {
     private Benchmarks() {}
@@ -34,6 +36,11 @@ public final class Benchmarks {
         if (arguments.length > 0 && arguments[0].equals("server")) {
             int requests = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2560;
             new ServerBenchmark(System.out, requests).run(home.resolve("assets/models/pocket"));
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("sharing")) {
+            Path folder = arguments.length > 1 ? Path.of(arguments[1]) : home.resolve("assets/models/pocket");
+            new SharingBenchmark(System.out).run(folder.toAbsolutePath());
             return;
         }
         if (arguments.length > 0 && arguments[0].equals("window")) {

@@ -6,8 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The folders of the program's files and of the user's settings. */
+/**
+ * The folders of the program's files and of the user's settings. All that the program keeps outside of projects is in
+ * the settings folder, so that one folder is copied, looked at or deleted.
+ */
 public final class AppPaths {
     private AppPaths() {}
 
@@ -39,20 +45,38 @@ public final class AppPaths {
      */
     public static Path settings() {
         String given = System.getProperty("spanwise.settings");
-        if (given != null) {
-            return Path.of(given);
+        return given != null
+                ? Path.of(given)
+                : settings(
+                        System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv()::get);
+    }
+
+    /**
+     * The usual place of a platform.
+     *
+     * @param system the operating system's name, as Java has it
+     * @param variable the value of an environment variable; {@code null} if it is not set
+     */
+    static Path settings(String system, Path home, Function<String, @Nullable String> variable) {
+        String lower = system.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("mac")) {
+            return home.resolve("Library/Application Support/Spanwise");
         }
-        Path user = Path.of(System.getProperty("user.home"));
-        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String appData = System.getenv("APPDATA");
-        String xdg = System.getenv("XDG_CONFIG_HOME");
-        if (os.startsWith("windows") && appData != null) {
-            return Path.of(appData, "Spanwise");
+        Optional<Path> roaming = absolute(variable.apply("APPDATA"));
+        if (lower.startsWith("windows") && roaming.isPresent()) {
+            return roaming.get().resolve("Spanwise");
         }
-        if (os.startsWith("mac")) {
-            return user.resolve("Library/Application Support/Spanwise");
-        }
-        return xdg != null && !xdg.isBlank() ? Path.of(xdg, "spanwise") : user.resolve(".config/spanwise");
+        return absolute(variable.apply("XDG_CONFIG_HOME"))
+                .orElse(home.resolve(".config"))
+                .resolve("spanwise");
+    }
+
+    /** The folder that a variable names; a relative one does not count, as the XDG specification has it. */
+    private static Optional<Path> absolute(@Nullable String folder) {
+        return Optional.ofNullable(folder)
+                .filter(text -> !text.isBlank())
+                .map(Path::of)
+                .filter(Path::isAbsolute);
     }
 
     /**

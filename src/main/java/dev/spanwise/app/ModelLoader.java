@@ -1,35 +1,43 @@
 package dev.spanwise.app;
 
-import dev.spanwise.backend.onnx.OnnxModel;
+import dev.spanwise.backend.onnx.SharedModels;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.score.ChatTemplate;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.PromptLayout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The models that a project names. */
-final class ModelLoader {
-    private ModelLoader() {}
+/**
+ * Opens the models that projects name. Model folders are loaded once for all that use them through the same loader, see
+ * {@link SharedModels}. Thread-safe.
+ */
+public final class ModelLoader {
+    private final SharedModels embedded = new SharedModels();
 
     /**
-     * Opens a model, which takes about a second.
+     * Opens a model, which takes about a second if it is not in use.
      *
      * @param name {@code pocket}, the name or address of one of the user's backends, a model from the hub, or a model
      *     folder, relative to the project or absolute
      * @throws ModelException if it cannot be loaded
      */
-    static Model open(Project project, String name) {
+    Model open(Project project, String name) {
         return open(project, name, BackendRegistry::open);
     }
 
-    private static Model open(Project project, String name, Function<Backend, Model> server) {
-        if (name.equals(ProjectSettings.BUNDLED_MODEL)) {
-            return OnnxModel.open(AppPaths.bundledModel());
-        }
-        Optional<Backend> backend = BackendRegistry.load().find(name);
+    private Model open(Project project, String name, Function<Backend, Model> server) {
+        Optional<Backend> backend = name.equals(ProjectSettings.BUNDLED_MODEL)
+                ? Optional.empty()
+                : BackendRegistry.load().find(name);
         if (backend.isPresent()) {
             return server.apply(backend.get());
         }
@@ -38,8 +46,13 @@ final class ModelLoader {
                     "The server " + name + " is not among your backends, and is not asked unless you add it:"
                             + " spanwise backend check " + name);
         }
-        return OnnxModel.open(
-                DownloadedModels.find(name).orElseGet(() -> project.folder().resolve(name)));
+        return embedded.open(folder(project, name));
+    }
+
+    private static Path folder(Project project, String name) {
+        return name.equals(ProjectSettings.BUNDLED_MODEL)
+                ? AppPaths.bundledModel()
+                : DownloadedModels.find(name).orElseGet(() -> project.folder().resolve(name));
     }
 
     /**
@@ -48,8 +61,36 @@ final class ModelLoader {
      * @param name as for {@link #open}
      * @throws ModelException if it cannot be loaded
      */
-    static Model openWriter(Project project, String name) {
+    Model openWriter(Project project, String name) {
         return open(project, name, BackendRegistry::openWriter);
+    }
+
+    /** The model folders in use. */
+    public List<Path> folders() {
+        return embedded.folders();
+    }
+
+    /** The same without the project's own models and those that have a name. */
+    public List<Path> foldersBeside(Project project) {
+        ProjectSettings settings = project.settings();
+        BackendRegistry servers = BackendRegistry.load();
+        Set<Path> others = Stream.of(
+                        Stream.of(ProjectSettings.BUNDLED_MODEL, settings.model()),
+                        settings.rewriter().stream(),
+                        DownloadedModels.names().stream())
+                .flatMap(Function.identity())
+                .filter(name -> !name.contains("://") && servers.find(name).isEmpty())
+                .map(name -> real(folder(project, name)))
+                .collect(Collectors.toSet());
+        return folders().stream().filter(folder -> !others.contains(folder)).toList();
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder;
+        }
     }
 
     /**

@@ -29,12 +29,15 @@ public final class ProjectTransfer {
             List<String> others,
             CancelToken cancel,
             Consumer<TransferMatrix> progress) {
-        return of(project, new Opened(project, project.settings().model()), prompts, others, cancel, progress);
+        ModelLoader loader = new ModelLoader();
+        Opened own = new Opened(loader, project, project.settings().model());
+        return of(project, loader, own, prompts, others, cancel, progress);
     }
 
     /** @param own the project's own model, already open */
     static TransferMatrix of(
             Project project,
+            ModelLoader loader,
             TransferMeasurer.Contender own,
             List<TransferMatrix.Prompt> prompts,
             List<String> others,
@@ -44,7 +47,7 @@ public final class ProjectTransfer {
         others.stream()
                 .distinct()
                 .filter(name -> !name.equals(own.name()))
-                .forEach(name -> models.add(new Opened(project, name)));
+                .forEach(name -> models.add(new Opened(loader, project, name)));
         return new TransferMeasurer((prompt, model) -> cell(project, prompt, model, cancel), cancel, progress)
                 .of(prompts, models);
     }
@@ -59,10 +62,10 @@ public final class ProjectTransfer {
     }
 
     /** A model that is opened and closed by each use. */
-    private record Opened(Project project, String name) implements TransferMeasurer.Contender {
+    private record Opened(ModelLoader loader, Project project, String name) implements TransferMeasurer.Contender {
         @Override
         public void use(Consumer<Model> work) {
-            try (Model model = ModelLoader.open(project, name)) {
+            try (Model model = loader.open(project, name)) {
                 work.accept(model);
             }
         }

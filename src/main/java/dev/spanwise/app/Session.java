@@ -111,6 +111,7 @@ public final class Session implements AutoCloseable {
     private static final int LONGEST_TOKEN = 16;
 
     private final Project project;
+    private final ModelLoader loader;
     private final Model model;
     private final LossFunction loss;
     private final ProjectEvaluator examination;
@@ -120,8 +121,9 @@ public final class Session implements AutoCloseable {
     private @Nullable LossTable measured;
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    private Session(Project project, Model model, LossFunction loss, ProjectEvaluator examination) {
+    private Session(Project project, ModelLoader loader, Model model, LossFunction loss, ProjectEvaluator examination) {
         this.project = project;
+        this.loader = loader;
         this.model = model;
         this.loss = loss;
         this.examination = examination;
@@ -133,7 +135,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Loads the model of an open project, which takes about a second.
+     * Opens the model of an open project, which takes about a second.
      *
      * @throws ModelException if the model cannot be loaded
      */
@@ -142,13 +144,22 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Loads the model of an open project, for results with another loss function than the project's.
+     * The same for results with another loss function than the project's.
      *
      * @throws ModelException if the model cannot be loaded
      */
     public static Session open(Project project, LossFunction loss) {
+        return open(project, loss, new ModelLoader());
+    }
+
+    /**
+     * The same with a loader that other sessions use, too.
+     *
+     * @throws ModelException if the model cannot be loaded
+     */
+    public static Session open(Project project, LossFunction loss, ModelLoader loader) {
         long begin = System.nanoTime();
-        Model model = ModelLoader.open(project, project.settings().model());
+        Model model = loader.open(project, project.settings().model());
         LOG.info(
                 "Loaded model {} in {} s: context of {} tokens, {} chat template",
                 model.name(),
@@ -156,7 +167,7 @@ public final class Session implements AutoCloseable {
                 model.contextLength(),
                 model.chatTemplate().isPresent() ? "own" : "no");
         try {
-            return new Session(project, model, loss, ProjectEvaluator.of(project, model, loss));
+            return new Session(project, loader, model, loss, ProjectEvaluator.of(project, model, loss));
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -493,7 +504,7 @@ public final class Session implements AutoCloseable {
                     .toList();
             JudgeTemplate template =
                     project.judgeTemplate().map(JudgeTemplate::new).orElseGet(JudgeTemplate::standard);
-            try (Model opened = ModelLoader.open(project, judge)) {
+            try (Model opened = loader.open(project, judge)) {
                 return new Judge(opened, template).of(pairs, cancel);
             }
         });
@@ -532,6 +543,7 @@ public final class Session implements AutoCloseable {
             Consumer<TransferMatrix> progress) {
         return inTurn(() -> ProjectTransfer.of(
                 project,
+                loader,
                 new ProjectTransfer.Lent(project.settings().model(), model),
                 prompts,
                 others,
@@ -687,7 +699,7 @@ public final class Session implements AutoCloseable {
         ProjectSettings settings = project.settings();
         if (rewriter == null) {
             rewriter = settings.rewriter().isPresent()
-                    ? ModelLoader.openWriter(project, settings.rewriter().get())
+                    ? loader.openWriter(project, settings.rewriter().get())
                     : model;
         }
         return new RewriterConfig(rewriter, template(rewriter), settings.task(), settings.frozen());

@@ -2,7 +2,8 @@
  * The composition root: opens a project with its model and offers scoring, analysis, optimization, evaluation,
  * transfer, audit and reports to the window and the command line.
  *
- * <p>Threads: a {@link dev.spanwise.app.Session} may be called from any thread; it runs one call at a time.
+ * <p>Threads: a {@link dev.spanwise.app.Session} may be called from any thread; it runs one call at a time. Sessions
+ * that were opened with one {@link dev.spanwise.app.ModelLoader} share the memory of their embedded models.
  *
  * <p>Decision: wiring by constructors. A dependency injection framework was rejected, since there are only a dozen
  * objects.

@@ -1,5 +1,6 @@
 package dev.spanwise.gui;
 
+import dev.spanwise.app.ModelLoader;
 import dev.spanwise.app.WindowLayout;
 import dev.spanwise.gui.control.FxDialogs;
 import dev.spanwise.gui.frame.OpenWindows;
@@ -22,7 +23,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/** The windows of the program, each with its own project and model. JavaFX thread. */
+/** The windows of the program, each with its own project; windows on one model share its memory. JavaFX thread. */
 final class WorkbenchWindows {
     /** Offset of a new window from the one that it was opened from, in pixels. */
     private static final double STEP = 32;
@@ -40,7 +41,7 @@ final class WorkbenchWindows {
         Member(Stage stage) {
             this.stage = stage;
             this.dialogs = new FxDialogs(stage, viewer);
-            this.workbench = new WorkbenchViewModel(background, dialogs, preferences, this);
+            this.workbench = new WorkbenchViewModel(background, dialogs, preferences, loader, this);
             workbench.document().projectProperty().subscribe(this::watch);
         }
 
@@ -121,6 +122,7 @@ final class WorkbenchWindows {
         }
     }
 
+    private final ModelLoader loader = new ModelLoader();
     private final PreferenceStore preferences;
     private final Consumer<Path> viewer;
     private final BiConsumer<FxDialogs, Throwable> defects;

@@ -43,6 +43,31 @@ class SessionTest {
     }
 
     @Test
+    void sessionsOfOneLoaderShareTheirModelAndOneThatClosesLeavesTheOther() {
+        Project project = Project.open(AppPaths.samples().resolve("review-sentiment"));
+        Project other = Project.open(AppPaths.samples().resolve("ticket-triage"));
+        CancelToken never = new CancelToken();
+        ModelLoader loader = new ModelLoader();
+        Session first = Session.open(project, project.settings().loss(), loader);
+        try (Session second = Session.open(other, other.settings().loss(), loader)) {
+            assertThat(loader.folders()).hasSize(1);
+            CompletableFuture<PromptLoss> beside =
+                    CompletableFuture.supplyAsync(() -> first.score(project.prompt(), Split.TRAIN, never));
+            PromptLoss loss = second.score(other.prompt(), Split.TRAIN, never);
+            PromptLoss losses = beside.join();
+            first.close();
+            assertThat(second.score(other.prompt(), Split.TRAIN, never)).isEqualTo(loss);
+            try (Session apart = Session.open(other)) {
+                assertThat(apart.score(other.prompt(), Split.TRAIN, never)).isEqualTo(loss);
+            }
+            try (Session apart = Session.open(project)) {
+                assertThat(apart.score(project.prompt(), Split.TRAIN, never)).isEqualTo(losses);
+            }
+        }
+        assertThat(loader.folders()).isEmpty();
+    }
+
+    @Test
     void whileAManualRunWaitsOthersHaveTheirTurn(@TempDir Path folder) {
         Project project = Project.open(AppPaths.samples().resolve("review-sentiment"));
         CancelToken cancel = new CancelToken();

@@ -59,7 +59,9 @@ public final class HttpModel implements Model {
         vocabulary = new TokenizationCache(folder, adapter, single, certificate.tokensPerCharacter());
         chatTemplate = folder.isPresent()
                 ? folder.get().chatTemplate()
-                : certificate.rendersChats() ? Optional.of(new ServerChatTemplate(adapter)) : Optional.empty();
+                : certificate.rendersChats()
+                        ? Optional.of(new ServerChatTemplate(adapter, new RequestScheduler(1, 1, wire::alive)))
+                        : Optional.empty();
     }
 
     /**

@@ -41,6 +41,10 @@ final class JsonHttpClient implements AutoCloseable {
 
     private static final MediaType JSON_TYPE = MediaType.get("application/json; charset=utf-8");
     private static final Duration SHORT = Duration.ofSeconds(5);
+    /** How often a server is asked whether it is alive. */
+    private static final int LOOKS = 3;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
     private static final int SHOWN = 300;
     private static final int REQUEST_TIMEOUT = 408;
 
@@ -106,12 +110,27 @@ final class JsonHttpClient implements AutoCloseable {
         return send(path, null, SHORT);
     }
 
-    /** Whether the server answers at all, with whatever status; asked on a connection of its own. */
+    /**
+     * Whether the server answers at all, with whatever status; asked on a connection of its own. A server that accepts
+     * the connection, but does not answer, is asked again.
+     */
     boolean alive() {
-        try (Response response = call(fresh, request("health", null), SHORT).execute()) {
-            return response.code() > 0;
-        } catch (IOException e) {
-            return false;
+        for (int look = 1; true; look++) {
+            try (Response response = call(fresh, request("health", null), SHORT).execute()) {
+                return response.code() > 0;
+            } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
+                return false;
+            } catch (IOException e) {
+                if (look == LOOKS) {
+                    return false;
+                }
+            }
+            try {
+                Thread.sleep(BETWEEN_LOOKS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
     }
 
@@ -148,14 +167,14 @@ final class JsonHttpClient implements AutoCloseable {
                 throw (CancellationException) new CancellationException("stopped").initCause(e);
             }
             throw new ServerException(
-                    Kind.GARBLED, server.address() + " closed the connection during its answer (" + said(e) + ").", e);
+                    Kind.CUT_OFF, server.address() + " closed the connection during its answer (" + said(e) + ").", e);
         }
     }
 
     /**
      * Sends a request a second time if it fails on a reused connection before the answer begins: the server may have
-     * closed that connection while it was idle, or say so with status 408. What fails on a fresh one is not repeated,
-     * as the server may not have survived it.
+     * closed that connection while it was idle, or say so with status 408. What fails on a fresh one is not repeated
+     * here, as the server may not have survived it.
      */
     private Response response(Request request, Duration patience) throws IOException {
         Call call = call(client, request, patience);

@@ -626,7 +626,7 @@ public final class Probe {
                     has ? "The folder's." : "None in the folder: only the layout \"plain\".");
             return false;
         }
-        boolean renders = new ServerChatTemplate(working.adapter()).works();
+        boolean renders = new ServerChatTemplate(working.adapter(), new RequestScheduler(1, 1, wire::alive)).works();
         note(
                 renders ? Verdict.PASSED : Verdict.NOTED,
                 renders

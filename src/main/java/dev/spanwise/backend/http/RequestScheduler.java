@@ -135,7 +135,7 @@ final class RequestScheduler {
             }
             return new Outcome<>(request, answers, null);
         } catch (ServerException e) {
-            boolean failed = e.kind() == Kind.FAILED || e.kind() == Kind.GARBLED;
+            boolean failed = e.kind() == Kind.FAILED || e.kind() == Kind.GARBLED || e.kind() == Kind.CUT_OFF;
             if (failed && !Thread.currentThread().isInterrupted() && !alive.getAsBoolean()) {
                 return new Outcome<>(
                         request,
@@ -177,11 +177,11 @@ final class RequestScheduler {
             default -> {
                 return switch (refused.kind()) {
                     case TOO_LARGE -> request.size() > 1 ? halved(request, waiting) : refused;
-                    case FAILED, GARBLED, UNREACHABLE -> {
+                    case FAILED, GARBLED, UNREACHABLE, CUT_OFF -> {
                         if (request.failures() + 1 >= TRIES) {
                             yield refused;
                         }
-                        if (request.size() > 1 && refused.kind() != Kind.UNREACHABLE) {
+                        if (request.size() > 1 && mayBeTooMuch(request, refused.kind())) {
                             yield halved(request, waiting);
                         }
                         waiting.add(new Request(
@@ -201,6 +201,11 @@ final class RequestScheduler {
                 };
             }
         }
+    }
+
+    /** A connection ends for many reasons; only if it does so twice, the request is suspected. */
+    private static boolean mayBeTooMuch(Request request, Kind kind) {
+        return kind != Kind.UNREACHABLE && (kind != Kind.CUT_OFF || request.failures() > 0);
     }
 
     private @Nullable RuntimeException halved(Request request, PriorityQueue<Request> waiting) {

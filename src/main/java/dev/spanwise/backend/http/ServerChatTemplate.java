@@ -1,5 +1,6 @@
 package dev.spanwise.backend.http;
 
+import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTemplate;
 import dev.spanwise.score.ChatTurn;
 import dev.spanwise.score.ModelException;
@@ -7,6 +8,7 @@ import dev.spanwise.text.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,10 +23,13 @@ final class ServerChatTemplate implements ChatTemplate {
     private static final Pattern MARK = Pattern.compile("( *)spanwise(\\d+)mark( *)");
 
     private final ServerAdapter adapter;
+    private final RequestScheduler sending;
     private final Map<Form, List<Part>> known = new ConcurrentHashMap<>();
 
-    ServerChatTemplate(ServerAdapter adapter) {
+    /** @param sending used by nobody else */
+    ServerChatTemplate(ServerAdapter adapter, RequestScheduler sending) {
         this.adapter = adapter;
+        this.sending = sending;
     }
 
     private record Form(List<Role> roles, boolean generationPrompt, Map<String, Object> variables) {}
@@ -61,7 +66,7 @@ final class ServerChatTemplate implements ChatTemplate {
     @Override
     public String render(List<ChatTurn> turns, boolean generationPrompt, Map<String, Object> variables) {
         if (turns.stream().anyMatch(turn -> turn.thought().isPresent())) {
-            return adapter.render(turns, generationPrompt, variables)
+            return rendered(turns, generationPrompt, variables)
                     .orElseThrow(() -> new ModelException("The server renders no thoughts."));
         }
         Form form = new Form(turns.stream().map(ChatTurn::role).toList(), generationPrompt, variables);
@@ -70,11 +75,22 @@ final class ServerChatTemplate implements ChatTemplate {
         return text.toString();
     }
 
+    private synchronized Optional<String> rendered(
+            List<ChatTurn> turns, boolean generationPrompt, Map<String, Object> variables) {
+        List<Optional<String>> answers = new ArrayList<>();
+        sending.send(
+                List.of(turns),
+                asked -> List.of(adapter.render(asked.getFirst(), generationPrompt, variables)),
+                (i, answer) -> answers.add(answer),
+                new CancelToken());
+        return answers.getFirst();
+    }
+
     private List<Part> ask(Form form) {
         List<ChatTurn> marked = IntStream.range(0, form.roles().size())
                 .mapToObj(i -> new ChatTurn(form.roles().get(i), PADDING + "spanwise" + i + "mark" + PADDING))
                 .toList();
-        String text = adapter.render(marked, form.generationPrompt(), form.variables())
+        String text = rendered(marked, form.generationPrompt(), form.variables())
                 .orElseThrow(
                         () -> new ModelException("The server does not say how its chat template renders these turns: "
                                 + form.roles()

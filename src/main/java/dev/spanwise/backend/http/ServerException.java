@@ -26,6 +26,8 @@ public sealed class ServerException extends ModelException permits BusyException
         BUSY,
         /** The request failed; the server is still running. */
         FAILED,
+        /** The connection ended before the answer did. */
+        CUT_OFF,
         /** The server died during the request. */
         DIED,
         /** The response is incomplete or not JSON. */

@@ -16,6 +16,9 @@
  *       takes ids; the ids of the answer are checked. In answers of families that take only text, the target's tokens
  *       are found by the tokens' texts, and a token that holds the end of the context and the beginning of the target
  *       counts as part of the target.
+ *   <li>A request whose connection ends ({@code Kind.CUT_OFF}) is repeated a few times, after a pause, as long as the
+ *       server is alive: servers under load end connections. It is repeated whole once before it is suspected of being
+ *       too large and sent in halves, since smaller batches are kept.
  *   <li>If a server dies during a request ({@code Kind.DIED}), the request is not retried, since it would probably kill
  *       the server again. The call throws; answers received before have been handed on.
  *   <li>Servers close idle connections, vLLM and llama-server after five seconds, and a request that meets the end of

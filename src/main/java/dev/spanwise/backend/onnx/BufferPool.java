@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * A pool of native memory. Tensors of one engine have few sizes and live for one batch; reuse of memory saves the
- * operating system's zeroing, which took as long as the arithmetic. Blocks are not cleared. One thread at a time.
+ * operating system's zeroing, which took as long as the arithmetic. Blocks are not cleared. Thread-safe.
  */
 final class BufferPool implements AutoCloseable {
     private static final long ALIGNMENT = 64;
@@ -24,7 +24,7 @@ final class BufferPool implements AutoCloseable {
     }
 
     /** A block of at least {@code bytes}, at least one. */
-    Block take(long bytes) {
+    synchronized Block take(long bytes) {
         long size = roundUp(Math.max(bytes, 1));
         Map.Entry<Long, Deque<Block>> fit = free.ceilingEntry(size);
         if (fit == null || fit.getKey() > 2 * size) {
@@ -44,7 +44,7 @@ final class BufferPool implements AutoCloseable {
         return new Block(Arena.ofShared(), size);
     }
 
-    void release(Block block) {
+    synchronized void release(Block block) {
         long size = block.memory.byteSize();
         if (idleBytes + size > mostIdleBytes) {
             block.arena.close();
@@ -55,7 +55,7 @@ final class BufferPool implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         free.values().forEach(blocks -> blocks.forEach(block -> block.arena.close()));
         free.clear();
         idleBytes = 0;

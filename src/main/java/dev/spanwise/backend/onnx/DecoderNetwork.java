@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows are padded on the right, pasts on the left. Right padding is not masked: causal attention never sees it, and
  * models that derive positions from the attention mask need it unmasked. All tensors lie in pooled memory that the
  * network reads and writes in place.
+ *
+ * <p>Thread-safe: batches of several callers are read in turn, since one forward pass keeps all cores busy.
  */
 final class DecoderNetwork implements AutoCloseable {
     private final String file;
@@ -28,6 +31,7 @@ final class DecoderNetwork implements AutoCloseable {
     private final BufferPool buffers;
     private final int vocabulary;
     private final BatchConstraint company;
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     private DecoderNetwork(String file, OrtSession session, ModelSignature signature, BufferPool buffers)
             throws OrtException {
@@ -133,7 +137,12 @@ final class DecoderNetwork implements AutoCloseable {
                 if (present != null) {
                     feed.present(present);
                 }
-                feed.run();
+                turn.lock();
+                try {
+                    feed.run();
+                } finally {
+                    turn.unlock();
+                }
                 return forward;
             } catch (OrtException | RuntimeException e) {
                 forward.close();

@@ -43,8 +43,12 @@ record ModelFolder(Path root, Path network, ModelConfig config, Texts texts) {
             Optional<String> rewriteTemplate,
             Optional<String> unitsTemplate) {
 
-        /** @throws ModelException if a file is missing or cannot be read */
-        static Texts read(Path root) {
+        /**
+         * @param given as for {@link ModelFolder#read}
+         * @throws ModelException if a file is missing or cannot be read
+         */
+        static Texts read(Path given) {
+            Path root = root(given, "tokenizer.json");
             Path tokenizer = required(root, "tokenizer.json");
             JsonNode config = optional(root, "tokenizer_config.json");
             JsonNode templates = optional(root, "spanwise.json");
@@ -70,12 +74,16 @@ record ModelFolder(Path root, Path network, ModelConfig config, Texts texts) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @throws ModelException if a file is missing or cannot be read */
-    static ModelFolder read(Path root) {
-        if (!Files.isDirectory(root)) {
-            throw new ModelException("There is no model folder at " + root + ". Choose a folder that has config.json,"
+    /**
+     * @param given the model's folder, or the folder {@code onnx} in it
+     * @throws ModelException if a file is missing or cannot be read
+     */
+    static ModelFolder read(Path given) {
+        if (!Files.isDirectory(given)) {
+            throw new ModelException("There is no model folder at " + given + ". Choose a folder that has config.json,"
                     + " tokenizer.json and onnx/model.onnx.");
         }
+        Path root = root(given, "config.json");
         ModelConfig config =
                 ModelConfig.of(json(required(root, "config.json")), optional(root, "generation_config.json"));
         Texts texts = Texts.read(root);
@@ -84,6 +92,19 @@ record ModelFolder(Path root, Path network, ModelConfig config, Texts texts) {
         } catch (IOException e) {
             throw unreadable(root, e);
         }
+    }
+
+    /** The folder of a file of a model: the given one, or its parent if that has the file. */
+    private static Path root(Path given, String file) {
+        return parent(given)
+                .filter(parent -> !Files.exists(given.resolve(file)) && Files.isRegularFile(parent.resolve(file)))
+                .orElse(given);
+    }
+
+    /** The parent of a folder {@code onnx}, which holds only the networks of a model. */
+    private static Optional<Path> parent(Path given) {
+        Path folder = given.toAbsolutePath().normalize();
+        return folder.endsWith("onnx") ? Optional.ofNullable(folder.getParent()) : Optional.empty();
     }
 
     private static ModelException unreadable(Path root, IOException e) {
@@ -169,7 +190,9 @@ record ModelFolder(Path root, Path network, ModelConfig config, Texts texts) {
     private static Path required(Path root, String name) {
         Path file = root.resolve(name);
         if (!Files.isRegularFile(file)) {
-            throw new ModelException("The model folder " + root + " has no " + name
+            String neither =
+                    parent(root).map(parent -> ", and neither has " + parent).orElse("");
+            throw new ModelException("The model folder " + root + " has no " + name + neither
                     + ". Add the file from the place the model came from.");
         }
         return file;

@@ -13,8 +13,6 @@ import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.score.TokenizedQuery;
 import dev.spanwise.score.Usage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,9 +20,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntToLongFunction;
 
-/** A model folder that has been loaded; see the package's description. */
+/** A model folder that has been loaded, perhaps shared with other users; see the package's description. */
 public final class OnnxModel implements Model {
     /**
      * Minimum of tokens that a shared prefix must save: about the fixed cost of two batches, one for the prefix and one
@@ -32,8 +31,9 @@ public final class OnnxModel implements Model {
      */
     private static final int LEAST_GAIN = 32;
 
+    private final LoadedFolder loaded;
+    private final Runnable release;
     private final ModelFolder folder;
-    private final String fingerprint;
     private final Tokenizer tokenizer;
     private final DecoderNetwork decoder;
     private final EngineOptions options;
@@ -41,22 +41,18 @@ public final class OnnxModel implements Model {
     private final Set<Integer> endIds;
     private final QueryTokenizer encoder;
     private final Optional<ChatTemplate> chatTemplate;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Usage usage = Usage.NONE;
 
-    private OnnxModel(
-            ModelFolder folder,
-            String fingerprint,
-            long weightBytes,
-            Tokenizer tokenizer,
-            DecoderNetwork decoder,
-            EngineOptions options) {
+    private OnnxModel(ModelFolder folder, LoadedFolder loaded, EngineOptions options, Runnable release) {
         this.folder = folder;
-        this.fingerprint = fingerprint;
-        this.tokenizer = tokenizer;
-        this.decoder = decoder;
+        this.loaded = loaded;
         this.options = options;
+        this.release = release;
+        tokenizer = loaded.tokenizer();
+        decoder = loaded.decoder();
         limits = new BatchPlanner.Limits(
-                options.batchTokens(weightBytes),
+                options.batchTokens(loaded.weightBytes()),
                 options.memoryBytes(),
                 decoder.signature().cacheBytesPerToken(),
                 decoder.logitBytes(),
@@ -73,7 +69,7 @@ public final class OnnxModel implements Model {
     }
 
     /**
-     * Loads a model folder.
+     * Loads a model folder, for one user.
      *
      * @throws ModelException if it is incomplete, unsupported or broken; the message says what to do
      */
@@ -83,41 +79,23 @@ public final class OnnxModel implements Model {
 
     static OnnxModel open(Path root, EngineOptions options) {
         ModelFolder folder = ModelFolder.read(root);
-        int highestId = Tokenizer.highestId(folder.texts().tokenizer());
-        Tokenizer tokenizer = Tokenizer.open(folder.texts().tokenizer());
-        DecoderNetwork decoder = null;
+        LoadedFolder loaded = LoadedFolder.open(folder, options);
+        return on(folder, loaded, options, loaded::close);
+    }
+
+    /** @param release called once: when the model is closed, or when it cannot be made */
+    static OnnxModel on(ModelFolder folder, LoadedFolder loaded, EngineOptions options, Runnable release) {
         try {
-            decoder = DecoderNetwork.open(folder, options.threads(), options.memoryBytes() / 2);
-            checkVocabulary(folder, highestId, decoder.vocabulary());
-            long weightBytes = 0;
-            for (Path file : folder.weights()) {
-                weightBytes += Files.size(file);
-            }
-            String fingerprint = Fingerprint.of(folder.decisiveFiles());
-            return new OnnxModel(folder, fingerprint, weightBytes, tokenizer, decoder, options);
-        } catch (IOException | RuntimeException e) {
-            tokenizer.close();
-            if (decoder != null) {
-                decoder.close();
-            }
-            if (e instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
-            throw new ModelException("The model folder " + root + " cannot be read: " + e.getMessage(), e);
+            return new OnnxModel(folder, loaded, options, release);
+        } catch (RuntimeException e) {
+            release.run();
+            throw e;
         }
     }
 
-    private static void checkVocabulary(ModelFolder folder, int highestId, int width) {
-        int said = folder.config().vocabularySize();
-        if (said > 0 && said != width) {
-            throw new ModelException("config.json says \"vocab_size\" " + said + ", but the logits of "
-                    + folder.network() + " are " + width + " wide. The files belong to different models.");
-        }
-        if (highestId >= width) {
-            throw new ModelException(folder.texts().tokenizer() + " gives out token " + highestId + ", but "
-                    + folder.network() + " knows tokens 0 to " + (width - 1)
-                    + ". The files belong to different models.");
-        }
+    /** The memory that this model uses. */
+    LoadedFolder loaded() {
+        return loaded;
     }
 
     @Override
@@ -127,7 +105,7 @@ public final class OnnxModel implements Model {
 
     @Override
     public String fingerprint() {
-        return fingerprint;
+        return loaded.fingerprint();
     }
 
     @Override
@@ -288,7 +266,8 @@ public final class OnnxModel implements Model {
 
     @Override
     public void close() {
-        decoder.close();
-        tokenizer.close();
+        if (!closed.getAndSet(true)) {
+            release.run();
+        }
     }
 }

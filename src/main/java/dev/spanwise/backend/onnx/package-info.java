@@ -3,13 +3,16 @@
  * that {@code onnx-community} exports have ({@code config.json}, {@code tokenizer.json}, {@code
  * tokenizer_config.json}, {@code onnx/model*.onnx}) and implements {@link dev.spanwise.score.Model}.
  *
- * <p>Threads: an engine is used by one thread at a time; ONNX Runtime spreads each forward pass over the physical
+ * <p>Threads: a model is used by one thread at a time; ONNX Runtime spreads each forward pass over the physical
  * cores. Only {@link dev.spanwise.score.Model#usage()} and the tokenizer may be called from other threads. Nothing here
  * opens a network connection.
  *
  * <p>Decisions.
  *
  * <ul>
+ *   <li>Network and tokenizer are nearly all of a model's memory and are shared by its users in one process ({@code
+ *       SharedModels}); each user has a model of its own with its plans, usage and cancelling. Batches of several users
+ *       take turns. Forward passes side by side were rejected: they would not be faster, and each needs memory.
  *   <li>Scoring is planned over all queries of a call ({@code PrefixPlan}): a prefix that several queries share is read
  *       once, its keys and values are kept, and the queries' own tails are read in batches on top of them. A batch may
  *       hold tails of different prefixes: tails of equal length need no padding, and a shorter past adds only masked

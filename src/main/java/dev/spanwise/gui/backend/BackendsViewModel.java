@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -46,6 +47,7 @@ public final class BackendsViewModel {
 
     private final BackgroundExecutor background;
     private final BiConsumer<String, Throwable> failed;
+    private final Supplier<List<Path>> elsewhere;
     private final BiConsumer<String, Optional<String>> use;
     private final DownloadViewModel download;
     private CancelToken cancel = new CancelToken();
@@ -75,15 +77,18 @@ public final class BackendsViewModel {
     /**
      * @param failed gets what failed, and the exception
      * @param project the open project's settings; empty if none is open
+     * @param elsewhere the folders of models that other windows use
      * @param use sets the open project's scored model and rewriter
      */
     public BackendsViewModel(
             BackgroundExecutor background,
             BiConsumer<String, Throwable> failed,
             Optional<ProjectSettings> project,
+            Supplier<List<Path>> elsewhere,
             BiConsumer<String, Optional<String>> use) {
         this.background = background;
         this.failed = failed;
+        this.elsewhere = elsewhere;
         this.use = use;
         download = new DownloadViewModel(background, this::choose);
         projectOpen.set(project.isPresent());
@@ -102,6 +107,7 @@ public final class BackendsViewModel {
             failed.accept("reading the backends", e);
         }
         Set<String> names = new LinkedHashSet<>(new BackendRegistry(backends).scorers());
+        elsewhere.get().forEach(folder -> names.add(folder.toString()));
         names.add(scored.get());
         Set<String> writers = new LinkedHashSet<>(List.of(SAME));
         writers.addAll(names);

@@ -1,6 +1,7 @@
 package dev.spanwise.gui.frame;
 
 import dev.spanwise.app.AppPaths;
+import dev.spanwise.app.ModelLoader;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.eval.TransferMatrix;
 import dev.spanwise.gui.analysis.AnalysisController;
@@ -67,6 +68,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
     private final BackgroundExecutor background;
     private final Dialogs dialogs;
     private final PreferenceStore preferences;
+    private final ModelLoader loader;
     private final OpenWindows windows;
     private final Notices notices;
     private final StatusLine status = new StatusLine();
@@ -102,17 +104,23 @@ public final class WorkbenchViewModel implements AutoCloseable {
 
     /** A window without other windows. */
     public WorkbenchViewModel(BackgroundExecutor background, Dialogs dialogs, Preferences preferences) {
-        this(background, dialogs, new PreferenceStore(background, preferences), OpenWindows.NONE);
+        this(background, dialogs, new PreferenceStore(background, preferences), new ModelLoader(), OpenWindows.NONE);
     }
 
+    /** @param loader of the models that this window shares with others */
     public WorkbenchViewModel(
-            BackgroundExecutor background, Dialogs dialogs, PreferenceStore preferences, OpenWindows windows) {
+            BackgroundExecutor background,
+            Dialogs dialogs,
+            PreferenceStore preferences,
+            ModelLoader loader,
+            OpenWindows windows) {
         this.background = background;
         this.dialogs = dialogs;
         this.preferences = preferences;
+        this.loader = loader;
         this.windows = windows;
         notices = new Notices(dialogs);
-        runner = new ModelTaskRunner(background, notices, status);
+        runner = new ModelTaskRunner(background, loader, notices, status);
         document = new PromptDocument(background, notices, status);
         projects = new ProjectLifecycle(background, notices, status, runner, document, preferences, windows);
         appearance = new Appearance(preferences);
@@ -361,10 +369,12 @@ public final class WorkbenchViewModel implements AutoCloseable {
 
     /** The servers and the project's models; a change of the models reopens the project. */
     public BackendsViewModel backends() {
+        Optional<Project> project = Optional.ofNullable(document.project());
         return new BackendsViewModel(
                 background,
                 notices::fail,
-                Optional.ofNullable(document.project()).map(Project::settings),
+                project.map(Project::settings),
+                () -> project.map(loader::foldersBeside).orElse(List.of()),
                 projects::chooseModels);
     }
 

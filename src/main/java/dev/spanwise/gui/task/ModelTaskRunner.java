@@ -1,5 +1,6 @@
 package dev.spanwise.gui.task;
 
+import dev.spanwise.app.ModelLoader;
 import dev.spanwise.app.Session;
 import dev.spanwise.gui.control.Durations;
 import dev.spanwise.gui.notice.Notice;
@@ -44,6 +45,7 @@ public final class ModelTaskRunner {
     private static final Object MEANWHILE = new Object();
 
     private final BackgroundExecutor background;
+    private final ModelLoader loader;
     private final Notices notices;
     private final StatusLine line;
     private final ReadOnlyObjectWrapper<ModelStatus> status =
@@ -67,8 +69,9 @@ public final class ModelTaskRunner {
     /** Number of the current project; tasks of earlier ones are ignored. */
     private int ticket;
 
-    public ModelTaskRunner(BackgroundExecutor background, Notices notices, StatusLine line) {
+    public ModelTaskRunner(BackgroundExecutor background, ModelLoader loader, Notices notices, StatusLine line) {
         this.background = background;
+        this.loader = loader;
         this.notices = notices;
         this.line = line;
     }
@@ -145,7 +148,7 @@ public final class ModelTaskRunner {
         modelName.set(project.settings().model());
         line.show("Loading the model");
         background.run(
-                () -> Session.open(project),
+                () -> Session.open(project, project.settings().loss(), loader),
                 opened -> {
                     if (loading == ticket) {
                         session = opened;

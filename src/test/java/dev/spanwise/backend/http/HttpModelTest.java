@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.spanwise.backend.http.ToyServer.Dialect;
 import dev.spanwise.backend.http.ToyServer.Fault;
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ChatTemplate;
 import dev.spanwise.score.ChatTurn;
 import dev.spanwise.score.ContextOverflowException;
 import dev.spanwise.score.GeneratedText;
@@ -19,6 +20,7 @@ import dev.spanwise.text.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -186,6 +188,30 @@ class HttpModelTest {
             };
 
             assertThatThrownBy(() -> model.score(QUERIES, cancel)).isInstanceOf(CancellationException.class);
+        }
+    }
+
+    @Test
+    void aServerThatLivesAndEndsOneConnectionInTenAnswersEveryQuestion() throws IOException {
+        try (ToyServer toy = new ToyServer(Dialect.VLLM);
+                HttpModel model = open(toy)) {
+            toy.hangsUpOn = 10;
+            ChatTemplate template = model.chatTemplate().orElseThrow();
+            List<Query> queries = IntStream.range(0, 200)
+                    .mapToObj(i -> {
+                        List<ChatTurn> turns = Collections.nCopies(1 + i % 12, new ChatTurn(Role.USER, "Case " + i));
+                        return new Query(template.render(turns, true), " answer " + i);
+                    })
+                    .toList();
+
+            List<TargetScore> scores = model.score(queries, new CancelToken());
+
+            for (int i = 0; i < queries.size(); i++) {
+                Query query = queries.get(i);
+                assertThat(scores.get(i).logProb())
+                        .isCloseTo(toy.logProb(query.context(), query.target()), within(1e-9));
+            }
+            assertThat(toy.requests.get()).isGreaterThan(200);
         }
     }
 

@@ -174,10 +174,21 @@ class ReusedConnectionTest {
         assertThat(reused).containsExactly(false, false, false, true);
     }
 
+    @Test
+    void aServerThatEndsItsConnectionsIsAskedThreeTimesWhetherItIsAlive() {
+        behaviour = request -> reused.size() < 3 ? HANGS_UP : ANSWER;
+        assertThat(client.alive()).isTrue();
+        assertThat(reused).hasSize(3);
+
+        behaviour = request -> HANGS_UP;
+        assertThat(client.alive()).isFalse();
+        assertThat(reused).hasSize(6);
+    }
+
     private void assertHangsUp() {
         assertThatThrownBy(() -> client.post("ask", QUESTION))
                 .isInstanceOfSatisfying(
-                        ServerException.class, e -> assertThat(e.kind()).isEqualTo(Kind.GARBLED))
+                        ServerException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CUT_OFF))
                 .hasMessageContaining("closed the connection during its answer");
     }
 

@@ -23,6 +23,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 
 /**
  * A server with a small language model over bytes, which speaks as the families do, faults included: a token is a byte,
@@ -70,6 +71,9 @@ public final class ToyServer implements AutoCloseable {
     volatile long salt;
     volatile String key = "";
     volatile List<String> models = List.of("toy");
+    /** Of each so many requests, the last is not answered; every connection ends after one. 0 for a usual server. */
+    volatile int hangsUpOn;
+
     /** What becomes of an answer on its way. */
     volatile UnaryOperator<MockResponse> way = answer -> answer;
 
@@ -183,7 +187,19 @@ public final class ToyServer implements AutoCloseable {
         if (path.equals("/health")) {
             return json(object());
         }
-        requests.incrementAndGet();
+        int number = requests.incrementAndGet();
+        MockResponse answer = answer(path, request);
+        if (hangsUpOn == 0) {
+            return answer;
+        }
+        return number % hangsUpOn == 0
+                ? answer.newBuilder()
+                        .onResponseStart(new SocketEffect.CloseSocket())
+                        .build()
+                : answer.newBuilder().addHeader("Connection", "close").build();
+    }
+
+    private MockResponse answer(String path, RecordedRequest request) {
         if (!key.isEmpty() && !("Bearer " + key).equals(request.getHeaders().get("Authorization"))) {
             return error(
                     401, "{\"error\":\"Unauthorized: " + request.getHeaders().get("Authorization") + "\"}");

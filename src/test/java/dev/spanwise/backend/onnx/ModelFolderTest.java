@@ -47,6 +47,33 @@ class ModelFolderTest {
     }
 
     @Test
+    void theFolderOfTheNetworkIsUnderstoodAsItsParent() throws IOException {
+        Path onnx = folder.resolve("onnx");
+        try (OnnxModel model = OnnxModel.open(folder);
+                OnnxModel same = OnnxModel.open(onnx);
+                TokenizerFolder tokenizer = TokenizerFolder.open(onnx.resolve("../onnx/"))) {
+            assertThat(same.name()).isEqualTo(model.name());
+            assertThat(same.fingerprint()).isEqualTo(model.fingerprint());
+            assertThat(tokenizer.encode("a word")).isEqualTo(model.encode("a word", false));
+        }
+
+        Files.delete(folder.resolve("tokenizer.json"));
+        refused(onnx, "The model folder " + folder + " has no tokenizer.json. Add");
+        Files.delete(folder.resolve("config.json"));
+        refused(onnx, "The model folder " + onnx + " has no config.json, and neither has " + folder + ". Add");
+    }
+
+    @Test
+    void aModelInAFolderOfThatNameIsItself() throws IOException {
+        Path named = TinyFolder.make(folder.resolve("onnx"), TinyFolder.HALF_COUNTING);
+        try (OnnxModel model = OnnxModel.open(named);
+                OnnxModel outer = OnnxModel.open(folder)) {
+            assertThat(model.name()).isEqualTo("onnx");
+            assertThat(model.fingerprint()).isNotEqualTo(outer.fingerprint());
+        }
+    }
+
+    @Test
     void noTokenizer() throws IOException {
         Files.delete(folder.resolve("tokenizer.json"));
         refused("has no tokenizer.json", "Add the file");

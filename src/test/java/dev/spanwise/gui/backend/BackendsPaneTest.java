@@ -52,7 +52,7 @@ class BackendsPaneTest {
                 engine,
                 new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.empty(), 64, 1 << 20));
         model = new BackendsViewModel(
-                new DirectExecutor(), (doing, failure) -> {}, Optional.empty(), (scored, rewriter) -> {});
+                new DirectExecutor(), (doing, failure) -> {}, Optional.empty(), List::of, (scored, rewriter) -> {});
         Screenshots.show(stage, new BackendsPane(model, dialogs, () -> {}), 1080, 750);
     }
 

@@ -52,6 +52,7 @@ class BackendsViewModelTest {
                 new DirectExecutor(),
                 (doing, failure) -> failures.add(doing),
                 Optional.empty(),
+                List::of,
                 (scored, rewriter) -> used.add(scored + " " + rewriter));
     }
 

@@ -2,6 +2,7 @@ package dev.spanwise.gui.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanwise.app.ModelLoader;
 import dev.spanwise.gui.document.DocumentFixture;
 import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.task.HeldExecutor;
@@ -30,7 +31,7 @@ class TransferControllerTest {
                 background,
                 fixture.dialogs,
                 fixture.notices,
-                new ModelTaskRunner(background, fixture.notices, fixture.status),
+                new ModelTaskRunner(background, new ModelLoader(), fixture.notices, fixture.status),
                 fixture.document,
                 fixture.status,
                 transfer);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.app.Backend;
 import dev.spanwise.app.BackendRegistry;
+import dev.spanwise.app.ModelLoader;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.RunPreferences;
 import dev.spanwise.backend.http.ToyRewards;
@@ -266,8 +267,8 @@ class WorkbenchViewModelTest {
             @Override
             public void quit() {}
         };
-        try (WorkbenchViewModel second =
-                new WorkbenchViewModel(new DirectExecutor(), dialogs, model.preferences(), elsewhere)) {
+        try (WorkbenchViewModel second = new WorkbenchViewModel(
+                new DirectExecutor(), dialogs, model.preferences(), new ModelLoader(), elsewhere)) {
             second.projects().open(project.resolve("../" + project.getFileName()));
             assertThat(shown).containsExactly(project);
             assertThat(second.document().projectProperty().get()).isNull();

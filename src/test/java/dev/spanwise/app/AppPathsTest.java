@@ -1,0 +1,38 @@
+package dev.spanwise.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AppPathsTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getRoot();
+    private static final Path HOME = ROOT.resolve("home/ada");
+    private static final Map<String, String> ALL = Map.of(
+            "XDG_CONFIG_HOME", ROOT.resolve("xdg").toString(),
+            "APPDATA", ROOT.resolve("roaming").toString());
+
+    @Test
+    void eachSystemHasItsPlace() {
+        assertThat(settings("Linux", Map.of())).isEqualTo(HOME.resolve(".config/spanwise"));
+        assertThat(settings("Linux", ALL)).isEqualTo(ROOT.resolve("xdg/spanwise"));
+        assertThat(settings("FreeBSD", ALL)).isEqualTo(ROOT.resolve("xdg/spanwise"));
+        assertThat(settings("Windows 11", ALL)).isEqualTo(ROOT.resolve("roaming/Spanwise"));
+        assertThat(settings("Mac OS X", ALL)).isEqualTo(HOME.resolve("Library/Application Support/Spanwise"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "settings", "./settings"})
+    void aVariableThatNamesNoAbsoluteFolderDoesNotCount(String value) {
+        Map<String, String> variables = Map.of("XDG_CONFIG_HOME", value, "APPDATA", value);
+        assertThat(settings("Linux", variables)).isEqualTo(settings("Linux", Map.of()));
+        assertThat(settings("Windows 11", variables)).isEqualTo(settings("Windows 11", Map.of()));
+    }
+
+    private static Path settings(String system, Map<String, String> variables) {
+        return AppPaths.settings(system, HOME, variables::get);
+    }
+}
