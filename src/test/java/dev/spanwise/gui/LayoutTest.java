@@ -90,6 +90,10 @@ class LayoutTest {
         Region text = robot.lookup("#prompt-text").queryAs(Region.class);
         double height = text.getHeight();
 
+        robot.clickOn("#show-history");
+        assertThat(robot.lookup(".history-pane").tryQuery()).isPresent();
+        robot.clickOn("#show-history");
+        assertThat(text.getHeight()).isEqualTo(height);
         robot.clickOn("#show-run");
         assertThat(robot.lookup("#show-run").queryAs(ToggleButton.class).isSelected())
                 .isTrue();

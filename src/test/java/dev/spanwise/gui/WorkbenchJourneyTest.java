@@ -142,7 +142,7 @@ class WorkbenchJourneyTest {
             }
         }
         assertThat(model.prompt().units()).isEmpty();
-        assertThat(robot.lookup(".heat-says").queryAs(Label.class).getText()).startsWith("Edited");
+        until(() -> robot.lookup(".heat-says").queryAs(Label.class).getText().contains(" worse of 40"));
         window.picture(robot, "workbench-edited");
 
         robot.push(KeyCode.CONTROL, KeyCode.Z);

@@ -44,10 +44,12 @@ final class ActivityBar extends VBox {
         tab.selectedProperty().subscribe(follow);
         follow.run();
         button.setOnAction(event -> {
-            if (button.isSelected()) {
+            // Before the selection of the tab changes it.
+            boolean open = button.isSelected();
+            if (open) {
                 beneath.getSelectionModel().select(tab);
             }
-            shown.set(button.isSelected());
+            shown.set(open);
         });
         return button;
     }
