@@ -68,6 +68,7 @@ import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
+import dev.spanwise.text.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -323,6 +324,12 @@ public final class Session implements AutoCloseable {
             CancelToken cancel,
             MaskAnalysis.ProgressListener progress) {
         return inTurn(() -> masks(cancel, progress).refine(importance, granularity));
+    }
+
+    /** The same with the effects of the next finer parts of one unit. */
+    public Importance divide(
+            Importance importance, Span unit, CancelToken cancel, MaskAnalysis.ProgressListener progress) {
+        return inTurn(() -> masks(cancel, progress).divide(importance, unit));
     }
 
     /**

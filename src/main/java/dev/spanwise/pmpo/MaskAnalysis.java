@@ -3,8 +3,11 @@ package dev.spanwise.pmpo;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
+import dev.spanwise.text.PromptStructure;
 import dev.spanwise.text.Span;
+import dev.spanwise.text.TextUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +71,26 @@ public final class MaskAnalysis {
             done += spans.size();
         }
         return importance.withUnits(refined);
+    }
+
+    /** Masks the next finer parts of one unit, on all training examples; the same importance if it has none. */
+    public Importance divide(Importance importance, Span unit) {
+        String prompt = importance.base().prompt();
+        PromptStructure structure = PromptStructure.of(prompt);
+        List<Span> parts = Arrays.stream(Granularity.values())
+                .flatMap(granularity -> structure.units(granularity).stream())
+                .filter(each -> each.span().equals(unit))
+                .map(each -> structure.parts(each).stream().map(TextUnit::span).toList())
+                .filter(spans -> !spans.isEmpty() && !spans.equals(List.of(unit)))
+                .findFirst()
+                .orElse(List.of());
+        if (parts.isEmpty()) {
+            return importance;
+        }
+        List<UnitEffect> finer = effects(loss(prompt), parts, importance.masking(), 0, parts.size());
+        return importance.withUnits(importance.units().stream()
+                .map(each -> each.withParts(unit, finer))
+                .toList());
     }
 
     /** Masks the two strongest units at once, to measure whether they depend on each other. */

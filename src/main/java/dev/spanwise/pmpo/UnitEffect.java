@@ -46,6 +46,14 @@ public record UnitEffect(
         return new UnitEffect(span, text, delta, end, raced, finer);
     }
 
+    /** The same with the parts of the unit of a span, which is this one or inside it. */
+    UnitEffect withParts(Span of, List<UnitEffect> finer) {
+        return span.equals(of) && parts.isEmpty()
+                ? withParts(finer)
+                : withParts(
+                        parts.stream().map(part -> part.withParts(of, finer)).toList());
+    }
+
     UnitEffect raced(Raced state, List<UnitEffect> finer) {
         return new UnitEffect(span, text, delta, end, state, finer);
     }

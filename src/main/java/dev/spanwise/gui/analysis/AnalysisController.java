@@ -17,6 +17,7 @@ import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
+import dev.spanwise.text.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,7 @@ public final class AnalysisController {
         prompt.segmentationProperty().subscribe(this::estimate);
         prompt.editLossProperty().subscribe(this::estimate);
         prompt.setOnRefine(this::refine);
+        prompt.setOnDivide(this::divide);
         prompt.setOnRemoveInert(this::removeInert);
         prompt.other().setOnAnalyze(this::analyze);
     }
@@ -156,6 +158,28 @@ public final class AnalysisController {
                             + " inside the units that matter.");
                 },
                 failure -> model.failed("refining the analysis", failure));
+    }
+
+    /** Measures the effects of the next finer parts of one unit. */
+    private void divide(Span unit) {
+        Importance coarse = prompt.importanceProperty().get();
+        if (coarse == null) {
+            return;
+        }
+        MaskAnalysis.ProgressListener watcher = model.progress("Taking out part");
+        model.<Importance>start(
+                Activity.ANALYZING,
+                "Analyzing the parts of a unit",
+                (session, cancel) -> session.divide(coarse, unit, cancel, watcher),
+                divided -> {
+                    prompt.know(divided);
+                    model.keep(findings -> findings.keep(divided));
+                    status.show(
+                            divided.equals(coarse)
+                                    ? "This unit has no smaller parts."
+                                    : "Divided: its parts stand below it.");
+                },
+                failure -> model.failed("analyzing the parts of a unit", failure));
     }
 
     /** Tries the prompt without its inert units, which only shows what that would do. */

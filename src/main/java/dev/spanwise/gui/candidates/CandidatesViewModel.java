@@ -192,7 +192,7 @@ public final class CandidatesViewModel {
                 candidate,
                 effect.after().mean(),
                 effect.change(),
-                effect.change().ci95().lo() <= 0)));
+                training.change().mean() >= 0 || effect.change().ci95().lo() <= 0)));
         tried.addAll(events);
         apply(events);
     }

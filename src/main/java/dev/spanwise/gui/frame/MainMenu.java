@@ -241,6 +241,9 @@ final class MainMenu {
         analyze.disableProperty().bind(model.runner().ready().not());
         MenuItem score = item("_Measure the loss", "F9", model.edits()::measure);
         score.disableProperty().bind(model.runner().free().not());
+        MenuItem without = item("Try _without the selected part", "Shortcut+T", prompt::tryWithout);
+        without.disableProperty().bind(model.runner().ready().not());
+        MenuItem duplicate = item("_Duplicate as variant", null, model.prompt()::duplicate);
         MenuItem propose = item("_Propose rewrites", "Shortcut+P", model.runs()::propose);
         propose.disableProperty().bind(model.runs().runnable().not());
         MenuItem run = item("_Run", "Shortcut+Shift+Enter", model.runs()::start);
@@ -276,6 +279,12 @@ final class MainMenu {
                 mask,
                 refine,
                 clauses,
+                new SeparatorMenuItem(),
+                without,
+                item("Move it _up", null, () -> prompt.move(-1)),
+                item("Move it d_own", null, () -> prompt.move(1)),
+                item("Remove i_t", null, prompt::remove),
+                duplicate,
                 prune,
                 new SeparatorMenuItem(),
                 propose,

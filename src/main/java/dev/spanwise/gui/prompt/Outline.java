@@ -20,6 +20,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -159,10 +161,23 @@ final class Outline extends VBox {
         table.setContextMenu(menu);
         table.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             UnitRow row = table.getSelectionModel().getSelectedItem();
-            if (row != null) {
+            if (row != null && event.getClickCount() == 2) {
+                model.divide(row);
+            } else if (row != null) {
                 go.accept(row);
             }
         });
+        table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            UnitRow row = table.getSelectionModel().getSelectedItem();
+            if (row != null && event.getCode() == KeyCode.ENTER) {
+                model.divide(row);
+                event.consume();
+            }
+        });
+        offer(
+                "Divide",
+                () -> model.divide(table.getSelectionModel().getSelectedItem()),
+                () -> model.readyProperty().get());
         table.getSelectionModel().selectedItemProperty().addListener((observable, old, now) -> {
             if (now != null) {
                 model.select(now);

@@ -99,6 +99,7 @@ public final class PromptViewModel {
     private Runnable onRemoveInert = () -> {};
     private Consumer<Variant> onVariant = variant -> {};
     private Runnable onDuplicate = () -> {};
+    private Consumer<Span> onDivide = unit -> {};
 
     public PromptViewModel(BackgroundExecutor background, PromptDocument document) {
         this.background = background;
@@ -169,6 +170,18 @@ public final class PromptViewModel {
         onRemoveInert = action;
     }
 
+    /** Called with the place of a unit whose parts are to be analyzed. */
+    public void setOnDivide(Consumer<Span> action) {
+        onDivide = action;
+    }
+
+    /** Starts the analysis of a unit's parts. */
+    void divide(UnitRow row) {
+        if (ready.get()) {
+            onDivide.accept(row.effect().span());
+        }
+    }
+
     /** Called with a variant that a person wants to see scored. */
     public void setOnVariant(Consumer<Variant> action) {
         onVariant = action;
@@ -195,7 +208,7 @@ public final class PromptViewModel {
     }
 
     /** Opens a copy of the text to be edited beside it. */
-    void duplicate() {
+    public void duplicate() {
         onDuplicate.run();
     }
 
