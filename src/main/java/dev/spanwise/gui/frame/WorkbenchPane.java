@@ -13,6 +13,7 @@ import dev.spanwise.gui.control.ShortcutKey;
 import dev.spanwise.gui.data.DataPane;
 import dev.spanwise.gui.evaluate.EvaluatePane;
 import dev.spanwise.gui.history.HistoryPane;
+import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.notice.NoticeBar;
 import dev.spanwise.gui.palette.PalettePane;
 import dev.spanwise.gui.palette.PaletteViewModel;
@@ -185,6 +186,12 @@ public final class WorkbenchPane extends BorderPane {
 
         NewProjectWindow newProject = new NewProjectWindow(model, dialogs, this);
         BackendsWindow backends = new BackendsWindow(model, dialogs, this);
+        model.notices()
+                .setAgainstOverflow(List.of(
+                        new Notice.Choice("Choose a model", backends::open), new Notice.Choice("Show which", () -> {
+                            parts.data().set(true);
+                            model.data().problemsShownProperty().set(true);
+                        })));
         SettingsWindow settings = new SettingsWindow(model, this);
         GuideWindow guide = new GuideWindow(model, this);
         menus = new MainMenu(

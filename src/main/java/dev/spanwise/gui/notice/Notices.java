@@ -5,6 +5,7 @@ import dev.spanwise.error.FailureTrace;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.score.ContextOverflowException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -16,10 +17,16 @@ public final class Notices {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
     private final Dialogs dialogs;
+    private List<Notice.Choice> againstOverflow = List.of();
     private final ObservableList<Notice> all = FXCollections.observableArrayList();
 
     public Notices(Dialogs dialogs) {
         this.dialogs = dialogs;
+    }
+
+    /** Sets what can be done about a text that is too long for the model. */
+    public void setAgainstOverflow(List<Notice.Choice> choices) {
+        againstOverflow = List.copyOf(choices);
     }
 
     public ObservableList<Notice> all() {
@@ -58,8 +65,7 @@ public final class Notices {
                 return;
             }
             case ContextOverflowException expected ->
-                tell(Notice.error(expected.getMessage()
-                        + " Problems, above the examples, lists all of them; Move to can set them to unused."));
+                tell(new Notice(Notice.Topic.ERROR, Notice.Kind.ERROR, expected.getMessage(), againstOverflow));
             case ExpectedException expected -> tell(Notice.error(expected.getMessage()));
             default -> dialogs.defect(doing, failure);
         }

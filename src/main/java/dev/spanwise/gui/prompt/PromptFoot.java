@@ -48,6 +48,8 @@ final class PromptFoot extends ToolBar {
     private static final PseudoClass TOO_LONG = PseudoClass.getPseudoClass("too-long");
     private static final int LONGEST_SIDE = 120;
 
+    private static final double MOST_OF_WIDTH = 0.5;
+
     private final PromptViewModel model;
     private final Runnable toEditor;
     private final HeatLegend legend = HeatLegend.ofWorth();
@@ -59,6 +61,8 @@ final class PromptFoot extends ToolBar {
         this.toEditor = toEditor;
         getStyleClass().add("heat-foot");
         says.getStyleClass().add("heat-says");
+        says.textProperty().subscribe(this::fit);
+        widthProperty().subscribe(this::fit);
         legend.explain(colourHelp());
         // Stays visible once shown, so that the rest does not move with every edit.
         Visibility.bind(legend, Bindings.notEqual(model.heatProperty(), PromptViewModel.Heat.NONE));
@@ -93,6 +97,12 @@ final class PromptFoot extends ToolBar {
         model.aspectProperty().subscribe(now -> explain());
         model.segmentationProperty().subscribe(now -> explain());
         model.liveProperty().subscribe(now -> explain());
+    }
+
+    /** Leaves room for the rest: a tool bar puts into its menu whatever comes after what does not fit. */
+    private void fit() {
+        says.setPrefWidth(USE_COMPUTED_SIZE);
+        says.setPrefWidth(Math.min(says.prefWidth(-1), MOST_OF_WIDTH * getWidth()));
     }
 
     private void explain() {
