@@ -80,18 +80,22 @@ public record Preferences(
      * @param wrapped whether long lines are broken
      * @param invisibleShown whether characters that cannot be seen are marked
      * @param textSize in percent
+     * @param lineNumbers whether lines have numbers
+     * @param font the name of its kind
      */
     public record Editing(
             @Nullable Boolean wrapped,
             @Nullable Boolean invisibleShown,
-            @Nullable Integer textSize) {}
+            @Nullable Integer textSize,
+            @Nullable Boolean lineNumbers,
+            @Nullable String font) {}
 
     /** The preferences of a new user. */
     public static final Preferences NONE = new Preferences(
             new Look(null, null, null, null),
             new Projects(null, null, null),
             new Habits(null, null, null, null, null),
-            new Editing(null, null, null));
+            new Editing(null, null, null, null, null));
 
     private static final int MOST_RECENT = 8;
     private static final int MOST_COMMANDS = 12;
@@ -279,15 +283,23 @@ public record Preferences(
     }
 
     public Preferences withWrapped(boolean chosen) {
-        return with(new Editing(chosen, editing.invisibleShown, editing.textSize));
+        return with(new Editing(chosen, editing.invisibleShown, editing.textSize, editing.lineNumbers, editing.font));
     }
 
     public Preferences withInvisibleShown(boolean chosen) {
-        return with(new Editing(editing.wrapped, chosen, editing.textSize));
+        return with(new Editing(editing.wrapped, chosen, editing.textSize, editing.lineNumbers, editing.font));
     }
 
     public Preferences withTextSize(int percent) {
-        return with(new Editing(editing.wrapped, editing.invisibleShown, percent));
+        return with(new Editing(editing.wrapped, editing.invisibleShown, percent, editing.lineNumbers, editing.font));
+    }
+
+    public Preferences withLineNumbers(boolean chosen) {
+        return with(new Editing(editing.wrapped, editing.invisibleShown, editing.textSize, chosen, editing.font));
+    }
+
+    public Preferences withFont(String name) {
+        return with(new Editing(editing.wrapped, editing.invisibleShown, editing.textSize, editing.lineNumbers, name));
     }
 
     private static List<String> latest(List<String> before, String latest, int most) {

@@ -57,12 +57,12 @@ class PreferencesTest {
         assertThat(read.reducedMotion()).isTrue();
         assertThat(read.live()).isTrue();
         assertThat(read.transferredTo()).containsExactly("/m");
-        assertThat(read.editing()).isEqualTo(new Preferences.Editing(null, null, null));
+        assertThat(read.editing()).isEqualTo(new Preferences.Editing(null, null, null, null, null));
         assertThat(read.withWrapped(false)
                         .withInvisibleShown(true)
                         .withTextSize(120)
                         .editing())
-                .isEqualTo(new Preferences.Editing(false, true, 120));
+                .isEqualTo(new Preferences.Editing(false, true, 120, null, null));
         read.withModels(List.of("/n")).save();
         assertThat(Files.readString(file))
                 .contains("\"dark\": true", "\"scale\": 125")

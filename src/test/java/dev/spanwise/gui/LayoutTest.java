@@ -8,6 +8,7 @@ import dev.spanwise.gui.frame.WorkbenchPane;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.prompt.Heats;
 import dev.spanwise.gui.sample.Screenshots;
+import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,9 +178,12 @@ class LayoutTest {
 
     private StyleClassedTextArea analyzed(FxRobot robot, int width, int height) throws TimeoutException {
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
-        robot.interact(
-                () -> model.prompt().know(Heats.alternating(model.document().text())));
-        JourneyWindow.until(() -> !area.getStyleOfChar(0).isEmpty());
+        robot.interact(() -> {
+            model.prompt().segmentationProperty().set(Segmentation.SENTENCES);
+            model.prompt().know(Heats.alternating(model.document().text()));
+        });
+        JourneyWindow.until(() -> IntStream.range(0, area.getLength())
+                .anyMatch(at -> area.getStyleOfChar(at).toString().contains("helps-")));
         Screenshots.resize(stage, width, height);
         window.picture(robot, "layout", width, height);
         return area;

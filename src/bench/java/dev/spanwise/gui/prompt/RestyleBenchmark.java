@@ -70,7 +70,7 @@ public final class RestyleBenchmark {
         measure(
                 what,
                 editor.node(),
-                round -> editor.style(new Styling(round, runs(text, round), List.of(Optional.empty()))));
+                round -> editor.style(new Styling(round, runs(text, round), List.of(Optional.empty()), false)));
     }
 
     private void flow(String what, String text) throws Exception {

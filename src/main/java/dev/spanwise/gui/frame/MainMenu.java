@@ -9,6 +9,7 @@ import dev.spanwise.gui.control.ShortcutKey;
 import dev.spanwise.gui.guide.Guide;
 import dev.spanwise.gui.guide.GuidePage;
 import dev.spanwise.gui.palette.PaletteCommand;
+import dev.spanwise.gui.prompt.EditorFont;
 import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.theme.Zoom;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.CheckMenuItem;
@@ -368,6 +370,8 @@ final class MainMenu {
                 check("_Dark", null, model.appearance().darkProperty()),
                 scale(),
                 check("_Wrap long lines", null, model.prompt().editor().wrappedProperty()),
+                check("Line n_umbers", null, model.prompt().editor().lineNumbersProperty()),
+                font(),
                 check(
                         "Mark in_visible characters",
                         null,
@@ -378,6 +382,20 @@ final class MainMenu {
     private Menu goTo() {
         Menu menu = new Menu("_Go to");
         views.forEach((name, go) -> menu.getItems().add(item(name, null, go)));
+        return menu;
+    }
+
+    private Menu font() {
+        Menu menu = new Menu("_Font of prompts");
+        ToggleGroup fonts = new ToggleGroup();
+        ObjectProperty<EditorFont> chosen = model.prompt().editor().fontProperty();
+        for (EditorFont font : EditorFont.values()) {
+            RadioMenuItem item = new RadioMenuItem(font.title());
+            item.setToggleGroup(fonts);
+            item.setOnAction(event -> chosen.set(font));
+            chosen.subscribe(now -> item.setSelected(now == font));
+            menu.getItems().add(item);
+        }
         return menu;
     }
 

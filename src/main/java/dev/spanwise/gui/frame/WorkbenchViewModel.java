@@ -29,6 +29,7 @@ import dev.spanwise.gui.history.HistoryViewModel;
 import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
+import dev.spanwise.gui.prompt.EditorFont;
 import dev.spanwise.gui.prompt.EditorSettings;
 import dev.spanwise.gui.prompt.PromptViewModel;
 import dev.spanwise.gui.prompt.TokenCounter;
@@ -49,6 +50,7 @@ import dev.spanwise.project.Project;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -203,6 +205,10 @@ public final class WorkbenchViewModel implements AutoCloseable {
                 .addListener((observable, old, now) -> preferences.change(kept -> kept.withWrapped(now)));
         editor.invisibleShownProperty()
                 .addListener((observable, old, now) -> preferences.change(kept -> kept.withInvisibleShown(now)));
+        editor.lineNumbersProperty()
+                .addListener((observable, old, now) -> preferences.change(kept -> kept.withLineNumbers(now)));
+        editor.fontProperty()
+                .addListener((observable, old, now) -> preferences.change(kept -> kept.withFont(now.name())));
         editor.textSizeProperty()
                 .addListener((observable, old, now) -> preferences.change(kept -> kept.withTextSize(now.intValue())));
         transfer.models().addListener((ListChangeListener<String>)
@@ -215,6 +221,8 @@ public final class WorkbenchViewModel implements AutoCloseable {
         EditorSettings editor = prompt.editor();
         editor.wrappedProperty().set(!Boolean.FALSE.equals(editing.wrapped()));
         editor.invisibleShownProperty().set(!Boolean.FALSE.equals(editing.invisibleShown()));
+        editor.lineNumbersProperty().set(!Boolean.FALSE.equals(editing.lineNumbers()));
+        editor.fontProperty().set(EditorFont.of(Objects.requireNonNullElse(editing.font(), "")));
         editor.textSizeProperty().set(editing.textSize() == null ? EditorSettings.USUAL_SIZE : editing.textSize());
         transfer.offer(now.transferredTo());
         List<Path> folders = now.recentFolders().stream().map(Path::of).toList();

@@ -28,7 +28,12 @@ final class PromptArea extends StyleClassedTextArea {
     private static final double USUAL_EMS = 1.2;
 
     private static final double FONT_SIZE = 15;
-    private static final double LINE_WIDTH = lineWidth();
+    private static final double LINE_WIDTH = lineWidth(Font.font(FONT_SIZE));
+    /** Its letters look larger. */
+    private static final double MONOSPACE_SIZE = 0.92;
+
+    private static final double MONOSPACE_LINE_WIDTH = lineWidth(Font.font("Monospaced", FONT_SIZE * MONOSPACE_SIZE));
+    private static final String MONOSPACE = "monospace";
     private static final double AT_SIDES = 14;
     private static final double AT_ENDS = 8;
     /** What is left around a part of the text that is scrolled to. */
@@ -38,6 +43,7 @@ final class PromptArea extends StyleClassedTextArea {
     private boolean atLineEnd;
 
     private double size = 1;
+    private boolean monospace;
 
     PromptArea() {
         // Plain text in the undo history, without styles.
@@ -60,18 +66,32 @@ final class PromptArea extends StyleClassedTextArea {
     /** @param percent of the usual size */
     void setTextSize(int percent) {
         size = percent / 100.0;
-        setStyle("-fx-font-size: " + USUAL_EMS * size + "em");
+        resize();
+    }
+
+    private void resize() {
+        setStyle("-fx-font-size: " + USUAL_EMS * size * (monospace ? MONOSPACE_SIZE : 1) + "em");
         centre();
     }
 
     private void centre() {
-        double side = Math.max(AT_SIDES, (getWidth() - LINE_WIDTH * size) / 2);
+        double line = (monospace ? MONOSPACE_LINE_WIDTH : LINE_WIDTH) * size;
+        double side = Math.max(AT_SIDES, (getWidth() - line) / 2);
         setPadding(new Insets(AT_ENDS, side, AT_ENDS, side));
     }
 
-    private static double lineWidth() {
+    void setMonospace(boolean chosen) {
+        monospace = chosen;
+        getStyleClass().remove(MONOSPACE);
+        if (chosen) {
+            getStyleClass().add(MONOSPACE);
+        }
+        resize();
+    }
+
+    private static double lineWidth(Font font) {
         Text line = new Text("Every message that a customer sends is given to you exactly once. ".repeat(2));
-        line.setFont(Font.font(FONT_SIZE));
+        line.setFont(font);
         return line.getLayoutBounds().getWidth() / line.getText().length() * CHARACTERS;
     }
 

@@ -11,14 +11,16 @@ import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.IndexRange;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
@@ -27,6 +29,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -58,6 +61,8 @@ final class PromptEditor {
     private final HeatStripe stripe = new HeatStripe();
     private final BorderPane node = new BorderPane(new StackPane(new VirtualizedScrollPane<>(area), stripe));
     private final IntegerProperty textSize;
+    private final BooleanProperty lineNumbers;
+    private final BooleanProperty aligned = new SimpleBooleanProperty(this, "aligned");
     private List<Optional<Role>> speakers = List.of();
 
     PromptEditor(EditorSettings settings) {
@@ -72,6 +77,11 @@ final class PromptEditor {
                 area.getStyleClass().add(SHOWS_INVISIBLE);
             }
         });
+        lineNumbers = settings.lineNumbersProperty();
+        lineNumbers.subscribe(this::drawMargins);
+        aligned.subscribe(
+                now -> area.setMonospace(isMonospace(settings.fontProperty().get(), now)));
+        settings.fontProperty().subscribe(font -> area.setMonospace(isMonospace(font, aligned.get())));
         area.setUseInitialStyleForInsertion(true);
         fillMenu();
         area.setContextMenu(menu);
@@ -92,6 +102,10 @@ final class PromptEditor {
                 area.enterLine(event.isShiftDown() ? SelectionPolicy.ADJUST : SelectionPolicy.CLEAR);
             }
         });
+    }
+
+    private static boolean isMonospace(EditorFont font, boolean aligned) {
+        return font == EditorFont.MONOSPACE || font == EditorFont.AUTOMATIC && aligned;
     }
 
     private void bindKeys() {
@@ -342,23 +356,40 @@ final class PromptEditor {
                 mark(finding.foundProperty().get());
             }
         }
+        if (styling.aligned() != aligned.get()) {
+            aligned.set(styling.aligned());
+        }
         if (!styling.speakers().equals(speakers)) {
             speakers = styling.speakers();
-            // Not styles of paragraphs: setting one takes a millisecond. This makes the bars of the shown lines alone.
-            area.setParagraphGraphicFactory(speakerBars(speakers));
+            drawMargins();
         }
     }
 
-    /** The bars beside the lines of messages. Until lines at the end are styled, they belong to the last message. */
-    private static IntFunction<@Nullable Node> speakerBars(List<Optional<Role>> speakers) {
-        return line -> speakers.get(Math.min(line, speakers.size() - 1))
-                .map(role -> {
-                    Region bar = new Region();
-                    bar.getStyleClass().addAll("speaker-bar", Styling.styleClass(role));
-                    return bar;
-                })
-                .orElse(null);
+    /** Not styles of paragraphs: setting one takes a millisecond. This makes the margins of the shown lines alone. */
+    private void drawMargins() {
+        List<Optional<Role>> now = speakers;
+        boolean numbered = lineNumbers.get();
+        area.setParagraphGraphicFactory(line -> margin(line, numbered, now));
     }
+
+    private static @Nullable Node margin(int line, boolean numbered, List<Optional<Role>> speakers) {
+        HBox margin = new HBox();
+        if (numbered) {
+            Label number = new Label(String.valueOf(line + 1));
+            number.getStyleClass().add("line-number");
+            margin.getChildren().add(number);
+        }
+        if (!speakers.isEmpty()) {
+            speakers.get(Math.min(line, speakers.size() - 1)).ifPresent(role -> {
+                Region bar = new Region();
+                bar.getStyleClass().addAll("speaker-bar", Styling.styleClass(role));
+                margin.getChildren().add(bar);
+            });
+        }
+        return margin.getChildren().isEmpty() ? null : margin;
+    }
+
+    /** The bars beside the lines of messages. Until lines at the end are styled, they belong to the last message. */
 
     /** The style classes of a character. */
     List<String> stylesAt(int offset) {

@@ -2,17 +2,21 @@ package dev.spanwise.gui.prompt;
 
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.task.FieldNames;
+import dev.spanwise.text.Granularity;
 import dev.spanwise.text.InvisibleCharacters;
 import dev.spanwise.text.Placeholders;
 import dev.spanwise.text.PromptMessage;
+import dev.spanwise.text.PromptStructure;
 import dev.spanwise.text.Role;
 import dev.spanwise.text.Span;
+import dev.spanwise.text.TextUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the text that the runs belong to
  * @param runs cover the whole text; no two neighbours are equal
  * @param speakers the role of each line's message
+ * @param aligned whether the text has a table or code, whose columns need characters of one width
  */
-record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speakers) {
+record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speakers, boolean aligned) {
     static final String PLACEHOLDER = "placeholder";
     /** Style class of a placeholder for a field that the data do not have. */
     static final String UNKNOWN_FIELD = "unknown-field";
@@ -39,6 +44,14 @@ record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speaker
     /** Style class of a character that cannot be seen. */
     static final String INVISIBLE = "invisible-character";
 
+    static final String HEADING = "heading";
+    /** Style class of a key of JSON, where there is no heat. */
+    static final String JSON_KEY = "json-key";
+
+    /** Longer texts are not looked through for their structure. */
+    private static final int LONGEST_STRUCTURED = 200_000;
+
+    private static final Pattern KEY = Pattern.compile("\"[^\"\n]*\"(?=\\s*:)");
     private static final int PALER = 4;
 
     private record Mark(Span span, String styleClass) {}
@@ -53,7 +66,8 @@ record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speaker
         return new Styling(
                 revision,
                 text.isEmpty() ? List.of() : List.of(new StyledRun(text.length(), List.of())),
-                speakers(text));
+                speakers(text),
+                false);
     }
 
     /**
@@ -85,6 +99,22 @@ record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speaker
         if (selected != null) {
             marks.add(new Mark(selected, SELECTED));
         }
+        List<TextUnit> blocks = text.length() > LONGEST_STRUCTURED
+                ? List.of()
+                : PromptStructure.of(text).units(Granularity.BLOCK);
+        for (TextUnit block : blocks) {
+            if (block.kind() == TextUnit.Kind.HEADING) {
+                marks.add(new Mark(block.span(), HEADING));
+            } else if (block.kind() == TextUnit.Kind.CODE) {
+                KEY.matcher(block.span().of(text))
+                        .results()
+                        .map(key -> new Span(key.start(), key.end())
+                                .shifted(block.span().start()))
+                        .filter(key -> heat.units().stream()
+                                .noneMatch(unit -> unit.span().overlaps(key)))
+                        .forEach(key -> marks.add(new Mark(key, JSON_KEY)));
+            }
+        }
         for (Span span : Placeholders.spans(text)) {
             marks.add(new Mark(span, PLACEHOLDER));
             if (!FieldNames.unknown(span.of(text), fields).isEmpty()) {
@@ -100,7 +130,9 @@ record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speaker
         }
         differing.forEach(span -> marks.add(new Mark(span, DIFFERS)));
         InvisibleCharacters.in(text).forEach(span -> marks.add(new Mark(span, INVISIBLE)));
-        return new Styling(revision, runs(text, heat, marks), speakers(text));
+        boolean aligned = blocks.stream()
+                .anyMatch(block -> block.kind() == TextUnit.Kind.TABLE || block.kind() == TextUnit.Kind.CODE);
+        return new Styling(revision, runs(text, heat, marks), speakers(text), aligned);
     }
 
     private static List<StyledRun> runs(String text, HeatLayer heat, List<Mark> marks) {

@@ -266,6 +266,7 @@ class PromptEditorTest {
     private long marks(String part) {
         WaitForAsyncUtils.waitForFxEvents();
         return area.lookupAll(".text").stream()
+                .filter(TextExt.class::isInstance)
                 .map(TextExt.class::cast)
                 .filter(text -> text.getText().equals(part) && text.getBorderStrokeColor() != null)
                 .count();
