@@ -4,7 +4,9 @@ import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.pmpo.UnitEffect.Kind;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTemplate;
+import dev.spanwise.score.Model;
 import dev.spanwise.score.PromptLayout;
+import dev.spanwise.score.Usage;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExampleFile;
@@ -65,14 +67,16 @@ public final class AnalysisBenchmark {
     /** A race of one prompt, timed. */
     private static final class Race {
         private final String prompt;
-        private final Objective objective;
+        private final Model model;
+        private final Usage before;
         private final List<Example> examples;
         private final LossTable table;
         private final long begin = System.nanoTime();
 
-        Race(String prompt, Objective objective) {
+        Race(String prompt, Objective objective, Model model) {
             this.prompt = prompt;
-            this.objective = objective;
+            this.model = model;
+            before = model.usage();
             examples = objective.examples(Split.TRAIN);
             table = new LossTable(objective);
         }
@@ -98,7 +102,9 @@ public final class AnalysisBenchmark {
         }
 
         String cost() {
-            return String.format(Locale.ROOT, "%,d passes, %.1f s", table.passes(), seconds(begin));
+            long tokens = model.usage().minus(before).tokensFed();
+            return String.format(
+                    Locale.ROOT, "%,d passes, %,d tokens, %.1f s", table.passes(), tokens, seconds(begin));
         }
     }
 
@@ -146,7 +152,7 @@ public final class AnalysisBenchmark {
                 examples.size(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
 
-        Race race = new Race(prompt, objective);
+        Race race = new Race(prompt, objective, model);
         Moment colour = new Moment(unit -> true);
         Moment verdict = new Moment(unit -> unit.kind() != Kind.UNCLEAR);
         Importance settled = race.to(first, USUAL.seed(), race::losses, colour, verdict);
@@ -155,7 +161,7 @@ public final class AnalysisBenchmark {
         race.to(USUAL.depth(), USUAL.seed(), race::losses);
         out.printf("  to sentences   %s%n", race.cost());
         out.flush();
-        alternative(objective, prompt, structure.units(Granularity.SENTENCE), examples);
+        alternative(model, objective, prompt, structure.units(Granularity.SENTENCE), examples);
         int[] passes = IntStream.range(0, SEEDS)
                 .map(seed -> race.passes(first, seed))
                 .sorted()
@@ -170,8 +176,9 @@ public final class AnalysisBenchmark {
         out.flush();
     }
 
-    private void alternative(Objective objective, String prompt, List<TextUnit> sentences, List<Example> examples) {
+    private void alternative(OnnxModel model, Objective objective, String prompt, List<TextUnit> sentences, List<Example> examples) {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        Usage before = model.usage();
         long begin = System.nanoTime();
         for (int i = 0; i < SAMPLE; i++) {
             TextUnit sentence = sentences.get(i * (sentences.size() - 1) / (SAMPLE - 1));
@@ -179,8 +186,9 @@ public final class AnalysisBenchmark {
         }
         out.printf(
                 Locale.ROOT,
-                "  all sentences  %,d passes, about %.0f s (by %d of them; load %.2f)%n",
+                "  all sentences  %,d passes, about %,d tokens, about %.0f s (by %d of them; load %.2f)%n",
                 sentences.size() * examples.size(),
+                model.usage().minus(before).tokensFed() / SAMPLE * sentences.size(),
                 seconds(begin) / SAMPLE * sentences.size(),
                 SAMPLE,
                 load);

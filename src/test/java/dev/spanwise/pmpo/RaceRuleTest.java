@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Races among simulated units, with all the looks and stops of real ones. */
 class RaceRuleTest {
-    private static final int ROUNDS = 1_000;
+    private static final int ROUNDS = 400;
     private static final double SPREAD = 0.25;
 
     /** How an effect varies from example to example: mean zero, standard deviation one. */
