@@ -12,10 +12,11 @@ import java.util.List;
 
 /**
  * Measures the embedded engine, or with {@code ablations} first, the method, or with {@code analysis} first, the
- * analysis of long prompts, or with {@code import} first, the import of many rows, or with {@code server} first, the sending to servers, or with {@code window} first, the window. Further
- * arguments, all optional: model folder, project folder and repetitions for the engine; the projects' folder and the
- * number of seeds for the method; the number of rows for the import; the number of requests for servers; for the window
- * the parts to measure, and the iterations of runs over which its memory is watched.
+ * analysis of long prompts, or with {@code import} first, the import of many rows, or with {@code server} first, the
+ * sending to servers, or with {@code window} first, the window. Further arguments, all optional but the model folder of
+ * the analysis: model folder, project folder and repetitions for the engine; the projects' folder and the number of
+ * seeds for the method; the model folder for the analysis; the number of rows for the import; the number of requests
+ * for servers; for the window the parts to measure, and the iterations of runs over which its memory is watched.
  */
 public final class Benchmarks {
     private Benchmarks() {}

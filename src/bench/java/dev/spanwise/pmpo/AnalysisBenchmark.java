@@ -103,8 +103,7 @@ public final class AnalysisBenchmark {
 
         String cost() {
             long tokens = model.usage().minus(before).tokensFed();
-            return String.format(
-                    Locale.ROOT, "%,d passes, %,d tokens, %.1f s", table.passes(), tokens, seconds(begin));
+            return String.format(Locale.ROOT, "%,d passes, %,d tokens, %.1f s", table.passes(), tokens, seconds(begin));
         }
     }
 
@@ -176,7 +175,8 @@ public final class AnalysisBenchmark {
         out.flush();
     }
 
-    private void alternative(OnnxModel model, Objective objective, String prompt, List<TextUnit> sentences, List<Example> examples) {
+    private void alternative(
+            OnnxModel model, Objective objective, String prompt, List<TextUnit> sentences, List<Example> examples) {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         Usage before = model.usage();
         long begin = System.nanoTime();

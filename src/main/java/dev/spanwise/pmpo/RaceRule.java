@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 
 /**
  * When the units of a race are looked at, and what is said of them then: helpful or harmful by a paired t-test, inert
- * by equivalence to zero, each with a false discovery rate of {@link #ERROR} for all looks together. A look has a part of
- * it in proportion to its number of examples (Bonferroni, weighted): little is to be decided on five. A unit that has
- * little chance of a verdict on all examples is given up, which can cost a verdict and cannot make a false one.
+ * by equivalence to zero, each with a false discovery rate of {@link #ERROR} for all looks together. A look has a part
+ * of it in proportion to its number of examples (Bonferroni, weighted): little is to be decided on five. A unit that
+ * has little chance of a verdict on all examples is given up, which can cost a verdict and cannot make a false one.
  *
  * <p>The rate is kept where effects vary symmetrically from example to example, with heavy tails, too. Under a
  * skewness of one, 20 examples of eight units without effect bring a false verdict in 6 to 7 % of the races, under a
@@ -97,7 +97,7 @@ record RaceRule(int examples, double margin) {
         return units.stream().filter(which).count();
     }
 
-    /** The chance of a verdict on all examples, by tests at the highest levels that false discovery control may leave. */
+    /** The chance of a verdict on all examples, by tests at the highest levels that the other units may leave. */
     private double chance(PairedT t, double effectRate, double inertRate) {
         if (t.n() == examples) {
             return 0;
