@@ -222,10 +222,11 @@ public final class Session implements AutoCloseable {
         return inTurn(() -> {
             LossTable table = table();
             return EditEffect.measure(
+                    before,
+                    after,
                     objective().examples(split),
                     EDIT_SEED,
-                    examples -> table.loss(before, split, examples, cancel),
-                    examples -> table.loss(after, split, examples, cancel),
+                    (texts, examples) -> table.losses(texts, split, examples, cancel),
                     listener);
         });
     }
@@ -295,7 +296,7 @@ public final class Session implements AutoCloseable {
      * The effects of a prompt's units from coarse to fine, each on as many training examples as it needs; what earlier
      * calls measured is not measured again.
      *
-     * @param goOn asked before each unit is masked on more examples
+     * @param goOn asked before the next few units are masked on more examples
      * @param listener hears each intermediate state, on this thread
      */
     public Importance race(
@@ -312,7 +313,7 @@ public final class Session implements AutoCloseable {
                             masking,
                             objective().examples(Split.TRAIN),
                             settings,
-                            (text, examples) -> table.loss(text, Split.TRAIN, examples, cancel))
+                            (texts, examples) -> table.losses(texts, Split.TRAIN, examples, cancel))
                     .run(goOn, listener);
         });
     }

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * The loss of an edited prompt beside that of the prompt it was made from, on the same examples of a split.
@@ -22,16 +21,15 @@ public record EditEffect(PromptLoss before, PromptLoss after, int of) {
      * Measures an edit on more and more examples, in an order that is random by seed.
      *
      * @param examples at least one
-     * @param before losses of the prompt that was edited
-     * @param after losses of the edited one
      * @param listener hears each effect but the last, on this thread
      * @return the effect on all examples
      */
     public static EditEffect measure(
+            String before,
+            String after,
             List<Example> examples,
             long seed,
-            Function<List<Example>, PromptLoss> before,
-            Function<List<Example>, PromptLoss> after,
+            RacedAnalysis.Losses losses,
             Consumer<EditEffect> listener) {
         List<Example> order = new ArrayList<>(examples);
         Collections.shuffle(order, new Random(seed));
@@ -40,10 +38,14 @@ public record EditEffect(PromptLoss before, PromptLoss after, int of) {
                 List<Example> some = order.subList(0, look).stream()
                         .sorted(Comparator.comparingInt(Example::index))
                         .toList();
-                listener.accept(new EditEffect(before.apply(some), after.apply(some), order.size()));
+                listener.accept(of(losses.of(List.of(before, after), some), order.size()));
             }
         }
-        return new EditEffect(before.apply(examples), after.apply(examples), examples.size());
+        return of(losses.of(List.of(before, after), examples), examples.size());
+    }
+
+    private static EditEffect of(List<PromptLoss> losses, int all) {
+        return new EditEffect(losses.getFirst(), losses.getLast(), all);
     }
 
     /** The change of the loss. */

@@ -3,25 +3,25 @@ package dev.spanwise.pmpo;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * The latest losses of texts on examples, so that none is computed twice. For one objective and one thread.
  */
 public final class LossTable {
+    private record Key(String prompt, int example) {}
+
     /** About 100 MB, and the units of a long prompt on some hundred examples. */
     private static final int MOST = 50_000;
 
-    private record Key(String prompt, int example) {}
-
     private final Objective objective;
-    private final Map<Key, ExampleLoss> known = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, ExampleLoss> latest = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, ExampleLoss> eldest) {
             return size() > MOST;
@@ -35,41 +35,58 @@ public final class LossTable {
         this.objective = objective;
     }
 
+    /** The same for one text. */
+    public PromptLoss loss(String prompt, Split split, List<Example> examples, CancelToken cancel) {
+        return losses(List.of(prompt), split, examples, cancel).getFirst();
+    }
+
     /**
-     * The losses on some examples of a split, computed where they are not known.
+     * The losses of texts on some examples of a split, computed where they are not known; texts that lack the same
+     * examples are scored at once.
      *
+     * @return in the order of the texts
      * @throws dev.spanwise.score.ModelException if the model cannot score an example
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public PromptLoss loss(String prompt, Split split, List<Example> examples, CancelToken cancel) {
-        Map<Integer, ExampleLoss> losses = new HashMap<>();
-        List<Example> missing = new ArrayList<>();
-        for (Example example : examples) {
-            ExampleLoss loss = known.get(new Key(prompt, example.index()));
-            if (loss == null) {
-                missing.add(example);
-            } else {
-                losses.put(example.index(), loss);
+    public List<PromptLoss> losses(List<String> prompts, Split split, List<Example> examples, CancelToken cancel) {
+        Map<Key, ExampleLoss> found = new HashMap<>();
+        for (String prompt : prompts) {
+            for (Example example : examples) {
+                Key key = new Key(prompt, example.index());
+                ExampleLoss loss = latest.get(key);
+                if (loss != null) {
+                    found.put(key, loss);
+                }
             }
         }
-        if (!missing.isEmpty()) {
+        Map<List<Example>, List<String>> missing = prompts.stream()
+                .distinct()
+                .collect(Collectors.groupingBy(
+                        prompt -> examples.stream()
+                                .filter(example -> !found.containsKey(new Key(prompt, example.index())))
+                                .toList(),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        missing.remove(List.of());
+        missing.forEach((unknown, texts) -> {
             long begin = System.nanoTime();
-            for (ExampleLoss loss :
-                    objective.loss(prompt, split, missing, cancel).examples()) {
-                known.put(new Key(prompt, loss.index()), loss);
-                losses.put(loss.index(), loss);
+            for (PromptLoss loss : objective.losses(texts, split, unknown, cancel)) {
+                loss.examples().forEach(example -> found.put(new Key(loss.prompt(), example.index()), example));
+                characters += (long) unknown.size() * loss.prompt().length();
             }
-            passes += missing.size();
             nanos += System.nanoTime() - begin;
-            characters += (long) missing.size() * prompt.length();
-        }
-        return new PromptLoss(
-                prompt,
-                split,
-                objective.function(),
-                examples.stream()
-                        .map(example -> Objects.requireNonNull(losses.get(example.index())))
-                        .toList());
+            passes += texts.size() * unknown.size();
+        });
+        latest.putAll(found);
+        return prompts.stream()
+                .map(prompt -> new PromptLoss(
+                        prompt,
+                        split,
+                        objective.function(),
+                        examples.stream()
+                                .map(example -> Objects.requireNonNull(found.get(new Key(prompt, example.index()))))
+                                .toList()))
+                .toList();
     }
 
     /** The expected time of scoring a text on so many examples, from the time so far; empty before the first. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -76,20 +77,52 @@ public record Objective(
 
     /** The loss on some examples of a split. */
     PromptLoss loss(String prompt, Split split, List<Example> examples, CancelToken cancel) {
-        return new PromptLoss(prompt, split, function, losses(prompt, examples, cancel));
+        return losses(List.of(prompt), split, examples, cancel).getFirst();
     }
 
-    private List<ExampleLoss> losses(String prompt, List<Example> examples, CancelToken cancel) {
-        return switch (function.thinking().mode()) {
-            case OFF -> losses(examples, scorer.score(queries(prompt, examples), cancel));
-            case GIVEN -> thoughts(prompt).givenLosses(examples, scorer.score(queries(prompt, examples), cancel));
-            case SAMPLED -> {
-                Thoughts thoughts = thoughts(prompt);
-                List<List<String>> sampled = thoughts.sampled(thinker.orElseThrow(), examples, cancel);
-                List<TargetScore> scores = scorer.score(thoughts.queries(examples, sampled), cancel);
-                yield thoughts.losses(examples, sampled, scores);
-            }
+    /**
+     * The losses of several prompts on some examples of a split. Unless thoughts are sampled, that is one call to the
+     * scorer, which reads what the prompts begin with only once.
+     */
+    List<PromptLoss> losses(List<String> prompts, Split split, List<Example> examples, CancelToken cancel) {
+        List<List<ExampleLoss>> losses = switch (function.thinking().mode()) {
+            case OFF -> scored(prompts, examples, (prompt, scores) -> losses(examples, scores), cancel);
+            case GIVEN ->
+                scored(prompts, examples, (prompt, scores) -> thoughts(prompt).givenLosses(examples, scores), cancel);
+            case SAMPLED ->
+                prompts.stream()
+                        .map(prompt -> behindSampled(prompt, examples, cancel))
+                        .toList();
         };
+        return IntStream.range(0, prompts.size())
+                .mapToObj(i -> new PromptLoss(prompts.get(i), split, function, losses.get(i)))
+                .toList();
+    }
+
+    private List<List<ExampleLoss>> scored(
+            List<String> prompts,
+            List<Example> examples,
+            BiFunction<String, List<TargetScore>, List<ExampleLoss>> losses,
+            CancelToken cancel) {
+        List<List<Query>> queries =
+                prompts.stream().map(prompt -> queries(prompt, examples)).toList();
+        List<TargetScore> scores =
+                scorer.score(queries.stream().flatMap(List::stream).toList(), cancel);
+        List<List<ExampleLoss>> all = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < prompts.size(); i++) {
+            int to = from + queries.get(i).size();
+            all.add(losses.apply(prompts.get(i), scores.subList(from, to)));
+            from = to;
+        }
+        return all;
+    }
+
+    private List<ExampleLoss> behindSampled(String prompt, List<Example> examples, CancelToken cancel) {
+        Thoughts thoughts = thoughts(prompt);
+        List<List<String>> sampled = thoughts.sampled(thinker.orElseThrow(), examples, cancel);
+        List<TargetScore> scores = scorer.score(thoughts.queries(examples, sampled), cancel);
+        return thoughts.losses(examples, sampled, scores);
     }
 
     private List<ExampleLoss> losses(List<Example> examples, List<TargetScore> scores) {

@@ -1,8 +1,5 @@
 package dev.spanwise.pmpo;
 
-import dev.spanwise.pmpo.UnitEffect.Kind;
-import dev.spanwise.stats.FalseDiscovery;
-import dev.spanwise.stats.PairedT;
 import dev.spanwise.task.Example;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
@@ -12,35 +9,34 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Mask analysis from coarse to fine, which spends the model's work where it decides something. The finest units of
  * which there are few are masked on a few examples; units whose effect is open are masked on more; then the parts of
  * those that matter, the strongest first. After 5, 10, 20, 40 and all examples, the units of a group (the first units,
- * or the parts of one) are tested: helpful or harmful by a paired t-test, inert by equivalence to zero, each with a
- * false discovery rate of {@link #ERROR} over the number of looks (Bonferroni), so that it holds for all looks
- * together. A unit that all examples would hardly decide, judged by its mean and standard error so far, is left
- * unclear.
+ * or the parts of one) get verdicts by {@link RaceRule}; those that are given up stay unclear.
  *
- * <p>The order of the examples is random by seed, and the same for all units; the order of work is fixed by it. Not
- * thread-safe.
+ * <p>The order of the examples is random by seed, and the same for all units; the order of work is fixed by it. A few
+ * neighbours are masked in one call, from the end of the prompt on: what stands before them is read once for all, and
+ * in the first call for the unmasked prompt, too. Not thread-safe.
  */
 public final class RacedAnalysis {
-    static final double ERROR = 0.05;
-    private static final int[] LOOKS = {5, 10, 20, 40};
+    /** Units that are masked in one call: few, so that the first results come soon. */
+    private static final int AT_ONCE = 3;
 
     /** The source of losses. */
     @FunctionalInterface
     public interface Losses {
-        /** In the order of the examples. */
-        PromptLoss of(String prompt, List<Example> examples);
+        /** In the order of the prompts, each in the order of the examples. */
+        List<PromptLoss> of(List<String> prompts, List<Example> examples);
     }
 
     /**
@@ -59,10 +55,8 @@ public final class RacedAnalysis {
     private final class Unit {
         private final TextUnit unit;
         private final String without;
-        private double[] differences = {};
+        private RaceRule.@Nullable Standing standing;
         private @Nullable UnitEffect effect;
-        private Kind verdict = Kind.UNCLEAR;
-        private boolean open = true;
         private List<Unit> parts = List.of();
 
         Unit(TextUnit unit) {
@@ -70,33 +64,35 @@ public final class RacedAnalysis {
             without = masking.mask(prompt, unit.span());
         }
 
-        void measure(int examples) {
-            if (differences.length < examples) {
-                PromptLoss here = losses.of(without, order.subList(0, examples));
-                PromptLoss base = base(examples);
-                differences = IntStream.range(0, examples)
-                        .mapToDouble(i -> here.examples().get(i).loss()
-                                - base.examples().get(i).loss())
-                        .map(PairedDifference::withoutNoise)
-                        .toArray();
-                effect = new UnitEffect(
-                        unit.span(),
-                        unit.span().of(prompt),
-                        PairedDifference.of(differences),
-                        here.endMinus(base).orElse(null),
-                        null,
-                        List.of());
-            }
+        boolean open() {
+            return standing == null || standing.open();
         }
 
-        PairedT t() {
-            return PairedT.of(differences);
+        RaceRule.Standing standing() {
+            return Objects.requireNonNull(standing);
+        }
+
+        void measured(PromptLoss masked, PromptLoss whole) {
+            double[] differences = IntStream.range(0, whole.examples().size())
+                    .mapToDouble(i -> masked.examples().get(i).loss()
+                            - whole.examples().get(i).loss())
+                    .map(PairedDifference::withoutNoise)
+                    .toArray();
+            standing = RaceRule.Standing.of(differences);
+            effect = new UnitEffect(
+                    unit.span(),
+                    unit.span().of(prompt),
+                    PairedDifference.of(differences),
+                    masked.endMinus(whole).orElse(null),
+                    null,
+                    List.of());
         }
 
         /** What is known so far; empty if it was not measured. */
-        Optional<UnitEffect> effect() {
-            return Optional.ofNullable(effect)
-                    .map(found -> found.raced(new UnitEffect.Raced(differences.length, verdict), effects(parts)));
+        Stream<UnitEffect> effect() {
+            return Stream.ofNullable(effect)
+                    .map(found -> found.raced(
+                            new UnitEffect.Raced(standing().t().n(), standing().verdict()), effects(parts)));
         }
     }
 
@@ -106,8 +102,8 @@ public final class RacedAnalysis {
     private final Losses losses;
     private final PromptStructure structure;
     private final List<Example> order;
-    private final int[] looks;
-    private int measured;
+    private final RaceRule rule;
+    private @Nullable PromptLoss base;
 
     /** @param examples at least one */
     public RacedAnalysis(String prompt, Masking masking, List<Example> examples, Settings settings, Losses losses) {
@@ -119,15 +115,13 @@ public final class RacedAnalysis {
         List<Example> shuffled = new ArrayList<>(examples);
         Collections.shuffle(shuffled, new Random(settings.seed()));
         order = List.copyOf(shuffled);
-        looks = IntStream.concat(IntStream.of(LOOKS).filter(look -> look < order.size()), IntStream.of(order.size()))
-                .toArray();
-        measured = looks[0];
+        rule = new RaceRule(order.size(), settings.margin());
     }
 
     /**
      * Runs until everything is decided or told to stop.
      *
-     * @param goOn asked before each unit is masked on more examples
+     * @param goOn asked before the next few units are masked on more examples
      * @param listener hears each intermediate state
      * @return the last state
      */
@@ -135,8 +129,8 @@ public final class RacedAnalysis {
         List<Unit> units = structure.units(structure.finest(settings.most())).stream()
                 .map(Unit::new)
                 .toList();
-        PriorityQueue<Unit> relevant = new PriorityQueue<>(
-                Comparator.comparingDouble((Unit unit) -> -Math.abs(unit.t().mean())));
+        PriorityQueue<Unit> relevant = new PriorityQueue<>(Comparator.comparingDouble(
+                (Unit unit) -> -Math.abs(unit.standing().t().mean())));
         Runnable changed = () -> listener.accept(state(units));
         boolean more = race(units, goOn, changed);
         addRelevant(units, relevant);
@@ -154,72 +148,53 @@ public final class RacedAnalysis {
 
     private void addRelevant(List<Unit> units, PriorityQueue<Unit> relevant) {
         units.stream()
-                .filter(unit -> unit.verdict == Kind.HELPFUL || unit.verdict == Kind.HARMFUL)
+                .filter(unit -> unit.standing != null && unit.standing.isEffect())
                 .forEach(relevant::add);
     }
 
-    /** Masks units on more and more examples until each has a verdict; whether it came to that or to the last look. */
+    /** Masks units on more and more examples until none is open; whether it came to that. */
     private boolean race(List<Unit> units, BooleanSupplier goOn, Runnable changed) {
-        for (int look : looks) {
-            for (Unit unit : units) {
-                if (unit.open) {
-                    if (!goOn.getAsBoolean()) {
-                        return false;
-                    }
-                    unit.measure(look);
-                    changed.run();
+        for (int look : rule.looks()) {
+            List<Unit> open = units.reversed().stream().filter(Unit::open).toList();
+            for (int from = 0; from < open.size(); from += AT_ONCE) {
+                if (!goOn.getAsBoolean()) {
+                    return false;
                 }
+                measure(open.subList(from, Math.min(from + AT_ONCE, open.size())), look);
+                changed.run();
             }
-            decide(units);
-            changed.run();
+            if (!open.isEmpty()) {
+                List<RaceRule.Standing> judged =
+                        rule.after(look, units.stream().map(Unit::standing).toList());
+                IntStream.range(0, judged.size()).forEach(i -> units.get(i).standing = judged.get(i));
+                changed.run();
+            }
         }
         return true;
     }
 
-    private void decide(List<Unit> units) {
-        double rate = ERROR / looks.length;
-        boolean[] effects = FalseDiscovery.discoveries(
-                units.stream().mapToDouble(unit -> unit.t().p()).toArray(), rate);
-        boolean[] none = FalseDiscovery.discoveries(
-                units.stream()
-                        .mapToDouble(unit -> unit.t().equivalenceP(settings.margin()))
-                        .toArray(),
-                rate);
+    private void measure(List<Unit> units, int examples) {
+        List<String> prompts = Stream.concat(Stream.of(prompt), units.stream().map(unit -> unit.without))
+                .toList();
+        List<PromptLoss> found = losses.of(prompts, order.subList(0, examples));
+        PromptLoss whole = found.getFirst();
+        if (base == null || base.examples().size() < examples) {
+            base = whole;
+        }
         for (int i = 0; i < units.size(); i++) {
-            Unit unit = units.get(i);
-            double mean = unit.t().mean();
-            if (unit.open && effects[i] && Math.abs(mean) >= settings.margin()) {
-                unit.verdict = mean > 0 ? Kind.HELPFUL : Kind.HARMFUL;
-            } else if (unit.open && none[i]) {
-                unit.verdict = Kind.INERT;
-            }
-            unit.open &= unit.verdict == Kind.UNCLEAR && canBeDecided(unit.t(), rate);
+            units.get(i).measured(found.get(i + 1), whole);
         }
     }
 
-    /** Whether a mean within a standard error of this one would be significant, or equivalent to zero, on all. */
-    private boolean canBeDecided(PairedT t, double rate) {
-        double mean = Math.abs(t.mean());
-        PairedT stronger = onAll(t, mean + t.standardError());
-        PairedT weaker = onAll(t, Math.max(0, mean - t.standardError()));
-        return stronger.p() < rate || weaker.equivalenceP(settings.margin()) < rate;
-    }
-
-    private PairedT onAll(PairedT t, double mean) {
-        int all = order.size();
-        return new PairedT(all, mean, t.standardError() * Math.sqrt((double) t.n() / all));
-    }
-
-    private PromptLoss base(int examples) {
-        measured = Math.max(measured, examples);
-        return losses.of(prompt, order.subList(0, examples));
-    }
-
     private Importance state(List<Unit> units) {
-        return new Importance(base(measured), new Segmentation.CoarseToFine(), masking, null, effects(units), null);
+        if (base == null) {
+            measure(List.of(), rule.looks()[0]);
+        }
+        return new Importance(
+                Objects.requireNonNull(base), new Segmentation.CoarseToFine(), masking, null, effects(units), null);
     }
 
     private static List<UnitEffect> effects(List<Unit> units) {
-        return units.stream().flatMap(unit -> unit.effect().stream()).toList();
+        return units.stream().flatMap(Unit::effect).toList();
     }
 }
