@@ -47,7 +47,8 @@ public record Importance(
 
     /** The name of one unit. */
     public String unit() {
-        return (fallback == null ? segmentation : Segmentation.SENTENCES).unit();
+        boolean bySentence = fallback != null || segmentation instanceof Segmentation.CoarseToFine && !raced();
+        return (bySentence ? Segmentation.SENTENCES : segmentation).unit();
     }
 
     /** The same with the effects on the end in place of those on the loss; empty if they are unknown. */

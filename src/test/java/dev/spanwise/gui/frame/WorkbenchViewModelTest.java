@@ -486,7 +486,7 @@ class WorkbenchViewModelTest {
     }
 
     @Test
-    void removingInertUnitsIsOneEditThatTheHistoryRemembers() {
+    void removingInertUnitsIsShownFirstAndThenOneEditThatTheHistoryRemembers() {
         String before = model.document().text();
         model.prompt().segmentationProperty().set(new Segmentation.ByRule(Granularity.WORD));
         model.analysis().analyze();
@@ -496,8 +496,12 @@ class WorkbenchViewModelTest {
                 .map(UnitRow::text)
                 .collect(Collectors.joining(" "));
         model.prompt().removeInert();
+        assertThat(model.document().text()).isEqualTo(before);
+        CandidateRow variant = model.candidates().rows().getLast();
+        assertThat(variant.prompt()).isEqualTo(rest);
+        assertThat(variant.evidence()).contains("Loss ").contains("validation ");
+        model.candidates().accept(variant);
         assertThat(model.document().text()).isEqualTo(rest);
-        assertThat(model.status().textProperty().get()).startsWith("Removed ").contains("95\u00a0% interval");
         assertThat(model.document().projectProperty().get().history())
                 .extracting(PromptVersion::prompt)
                 .containsExactly(before, rest);

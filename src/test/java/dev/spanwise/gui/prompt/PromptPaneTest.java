@@ -119,6 +119,7 @@ class PromptPaneTest {
         effects[120] = -0.8;
         effects[241] = -0.4;
         robot.interact(() -> {
+            model.segmentationProperty().set(Segmentation.SENTENCES);
             document.setText(text);
             model.know(Heats.of(text, effects));
         });
@@ -224,10 +225,10 @@ class PromptPaneTest {
     void theContextMenuOffersWhatCanBeDone(FxRobot robot) {
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
         robot.interact(() -> Clipboard.getSystemClipboard().clear());
-        assertThat(possible(robot, area)).containsExactly("Select all");
+        assertThat(possible(robot, area)).containsExactly("Select all", "Duplicate as variant");
 
         robot.clickOn("Select all");
-        assertThat(possible(robot, area)).containsExactly("Cut", "Copy", "Freeze");
+        assertThat(possible(robot, area)).containsExactly("Cut", "Copy", "Remove", "Freeze", "Duplicate as variant");
         robot.clickOn("Cut");
         assertThat(area.getText()).isEmpty();
         assertThat(WaitForAsyncUtils.waitForAsyncFx(
