@@ -21,6 +21,7 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -151,6 +152,7 @@ public final class AnalysisBenchmark {
                 examples.size(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
 
+        edit(objective, prompt, structure.units(Granularity.SENTENCE), examples);
         Race race = new Race(prompt, objective, model);
         Moment colour = new Moment(unit -> true);
         Moment verdict = new Moment(unit -> unit.kind() != Kind.UNCLEAR);
@@ -173,6 +175,27 @@ public final class AnalysisBenchmark {
                 passes[0],
                 passes[SEEDS - 1]);
         out.flush();
+    }
+
+    /** The loss after an edit, a sentence in the middle taken out, against that of all examples in one call. */
+    private void edit(Objective objective, String prompt, List<TextUnit> sentences, List<Example> examples) {
+        LossTable table = new LossTable(objective);
+        RacedAnalysis.Losses losses = (texts, some) -> table.losses(texts, Split.TRAIN, some, new CancelToken());
+        losses.of(List.of(prompt), examples);
+        String edited =
+                Masking.DELETE.mask(prompt, sentences.get(sentences.size() / 2).span());
+        List<Double> told = new ArrayList<>();
+        long begin = System.nanoTime();
+        EditEffect.measure(prompt, edited, examples, 0, losses, effect -> told.add(seconds(begin)));
+        double last = seconds(begin);
+        long again = System.nanoTime();
+        objective.loss(edited, Split.TRAIN, examples, new CancelToken());
+        out.printf(
+                Locale.ROOT,
+                "  an edit        %.1f s to its first loss, %.1f s to that of all examples; in one call %.1f s%n",
+                told.isEmpty() ? last : told.getFirst(),
+                last,
+                seconds(again));
     }
 
     private void alternative(

@@ -82,15 +82,6 @@ final class WorkbenchWindows {
         }
 
         /** Whether the prompt is saved, or the user gives it up. */
-        private boolean mayClose() {
-            return workbench.document().saveNow()
-                    || dialogs.confirm(
-                            "Close without saving the prompt?",
-                            "It cannot be written to prompt.md, as the notice in the window says. What you changed"
-                                    + " since the last time is lost, unless you copy it now.",
-                            "Close");
-        }
-
         private void toFront() {
             stage.setIconified(false);
             stage.toFront();
@@ -113,7 +104,7 @@ final class WorkbenchWindows {
 
         @Override
         public void quit() {
-            if (!all.stream().allMatch(Member::mayClose)) {
+            if (!all.stream().allMatch(member -> member.workbench.mayLeave())) {
                 return;
             }
             quitting = true;
@@ -185,7 +176,7 @@ final class WorkbenchWindows {
         WorkbenchWindow window = WorkbenchWindow.show(member.stage, member.workbench, member.dialogs);
         member.workbench.document().projectProperty().addListener((observable, old, now) -> rememberProjects());
         member.stage.setOnCloseRequest(event -> {
-            if (!member.mayClose()) {
+            if (!member.workbench.mayLeave()) {
                 event.consume();
             }
         });

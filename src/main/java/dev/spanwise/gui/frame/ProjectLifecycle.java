@@ -15,6 +15,7 @@ import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.store.BadFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -53,6 +54,7 @@ public final class ProjectLifecycle {
     private final PreferenceStore preferences;
     private final OpenWindows windows;
     private final ReadOnlyBooleanWrapper home = new ReadOnlyBooleanWrapper(this, "home");
+    private BooleanSupplier mayLeave = () -> true;
     private Runnable onOpened = () -> {};
     private Runnable onHome = () -> {};
     private Consumer<RestoredState> onRestored = state -> {};
@@ -77,6 +79,11 @@ public final class ProjectLifecycle {
         this.document = document;
         this.preferences = preferences;
         this.windows = windows;
+    }
+
+    /** Sets the question whether the project may be left, asked where its text might be lost. */
+    void setMayLeave(BooleanSupplier question) {
+        mayLeave = question;
     }
 
     /** Called when another project is open. */
@@ -110,7 +117,7 @@ public final class ProjectLifecycle {
      */
     public void open(Path path) {
         Path folder = path.toAbsolutePath().normalize();
-        if (windows.show(folder)) {
+        if (windows.show(folder) || !mayLeave.getAsBoolean()) {
             return;
         }
         int request = ++requests;
@@ -184,6 +191,9 @@ public final class ProjectLifecycle {
 
     /** Closes the project and shows the welcome page. */
     public void close() {
+        if (!mayLeave.getAsBoolean()) {
+            return;
+        }
         requests++;
         document.close();
         model.unload();

@@ -176,6 +176,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
                 .sorted(CandidateRow.BEST_FIRST)
                 .map(row -> new TransferMatrix.Prompt(row.title(), row.prompt()))
                 .toList());
+        projects.setMayLeave(this::mayLeave);
         projects.setOnRestored(this::restore);
         projects.setOnHome(() -> welcome.look(SampleProjects::all, recent));
         projects.setOnOpened(() -> {
@@ -384,6 +385,16 @@ public final class WorkbenchViewModel implements AutoCloseable {
                 project.map(Project::settings),
                 () -> project.map(loader::foldersBeside).orElse(List.of()),
                 projects::chooseModels);
+    }
+
+    /** Saves the prompt; where that fails, asks whether its text may be lost. */
+    public boolean mayLeave() {
+        return document.saveNow()
+                || dialogs.confirm(
+                        "Close without saving the prompt?",
+                        "It cannot be written to prompt.md, as the notice in the window says. What you changed"
+                                + " since the last time is lost, unless you copy it now.",
+                        "Close");
     }
 
     /** Stops the model's work; asks first where that loses more than a minute of it. */

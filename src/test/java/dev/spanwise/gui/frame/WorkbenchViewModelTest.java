@@ -463,6 +463,19 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void aTextThatCannotBeSavedIsNotLeftWithoutAQuestion() throws IOException {
+        Path outside = folder.resolve("elsewhere.md");
+        Files.writeString(outside, "Not of this project.");
+        Files.delete(project.resolve("prompt.md"));
+        Files.createSymbolicLink(project.resolve("prompt.md"), outside);
+        model.document().setText("Typed a moment ago.");
+        model.projects().close();
+        assertThat(dialogs.told).containsExactly("Close without saving the prompt?");
+        assertThat(outside).hasContent("Not of this project.");
+        dialogs.told.clear();
+    }
+
+    @Test
     void analyzeFillsHeatAndLosses() {
         model.analysis().analyze();
         assertThat(model.prompt().heatProperty().get()).isEqualTo(PromptViewModel.Heat.SHOWN);
