@@ -108,9 +108,6 @@ public final class Session implements AutoCloseable {
 
     private static final long EDIT_SEED = 0;
 
-    /** In characters; only a text of long runs of blanks has longer ones on average. */
-    private static final int LONGEST_TOKEN = 16;
-
     private final Project project;
     private final ModelLoader loader;
     private final Model model;
@@ -364,11 +361,9 @@ public final class Session implements AutoCloseable {
         });
     }
 
-    /** Only a beginning of the prompt is counted, which takes no time however long the whole is. */
     private void requireFits(String prompt) {
         int limit = model.contextLength();
-        int counted = (int) Math.min(prompt.length(), LONGEST_TOKEN * (long) limit);
-        if (model.countTokens(prompt.substring(0, counted)) >= limit) {
+        if (model.countTokens(prompt, limit) >= limit) {
             throw new InvalidInputException("The prompt is longer than the " + limit + " tokens that " + model.name()
                     + " can read. Shorten it, or choose another model.");
         }

@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * An example that is too long for the model's context together with a prompt.
  *
- * @param tokens of prompt, input and the longest of its answers together, in the model's layout
+ * @param tokens of prompt, input and the longest of its answers together, in the model's layout; at least so many if
+ *     the text is far too long
  * @param limit the model's context length
  */
 public record OverlongExample(Example example, int tokens, int limit) {
@@ -60,7 +61,7 @@ public record OverlongExample(Example example, int tokens, int limit) {
     }
 
     private static int tokens(Model model, Query query) {
-        return model.countTokens(query.context() + query.target());
+        return model.countTokens(query.context() + query.target(), model.contextLength());
     }
 
     private static int bytes(String text) {

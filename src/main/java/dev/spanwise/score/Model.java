@@ -7,6 +7,9 @@ import java.util.Optional;
  * #usage()} alone may be read from other threads.
  */
 public interface Model extends Scorer, Generator, AutoCloseable {
+    /** In characters; only a text of long runs of blanks has longer ones on average. */
+    int LONGEST_TOKEN = 16;
+
     /** Display name, such as the folder's name. */
     String name();
 
@@ -18,6 +21,16 @@ public interface Model extends Scorer, Generator, AutoCloseable {
 
     /** Length of a text in this model's tokens. */
     int countTokens(String text);
+
+    /**
+     * The number of tokens of a text; of a text much longer than a limit, that of a beginning with more tokens than the
+     * limit, which takes no time however long the whole is.
+     */
+    default int countTokens(String text, int limit) {
+        int beginning = (int) Math.min(text.length(), LONGEST_TOKEN * (long) limit);
+        int counted = countTokens(text.substring(0, beginning));
+        return counted > limit || beginning == text.length() ? counted : countTokens(text);
+    }
 
     /** The model's own chat template, if it has one. */
     Optional<ChatTemplate> chatTemplate();

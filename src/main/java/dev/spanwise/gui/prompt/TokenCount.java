@@ -1,6 +1,7 @@
 package dev.spanwise.gui.prompt;
 
 import dev.spanwise.gui.control.Numbers;
+import dev.spanwise.score.Model;
 import dev.spanwise.text.PromptMessage;
 import dev.spanwise.text.Role;
 import java.util.List;
@@ -14,8 +15,9 @@ import java.util.stream.Collectors;
  *
  * @param messages in the order of the prompt
  * @param context maximum tokens of context and answer together; {@link Integer#MAX_VALUE} if it is unknown
+ * @param more whether there may be more tokens than were counted, since the prompt is far too long
  */
-record TokenCount(String prompt, List<OfMessage> messages, int context) {
+record TokenCount(String prompt, List<OfMessage> messages, int context, boolean more) {
     /**
      * The length of a message.
      *
@@ -23,14 +25,14 @@ record TokenCount(String prompt, List<OfMessage> messages, int context) {
      */
     record OfMessage(Optional<Role> role, int tokens) {}
 
-    /** @param tokens counts those of a text */
+    /** @param tokens counts those of a text, perhaps no further than {@link Model#countTokens(String, int)} does */
     static TokenCount of(String prompt, ToIntFunction<String> tokens, int context) {
-        return new TokenCount(
-                prompt,
-                PromptMessage.of(prompt).stream()
-                        .map(message -> new OfMessage(message.role(), tokens.applyAsInt(message.text(prompt))))
-                        .toList(),
-                context);
+        List<OfMessage> messages = PromptMessage.of(prompt).stream()
+                .map(message -> new OfMessage(message.role(), tokens.applyAsInt(message.text(prompt))))
+                .toList();
+        boolean more = messages.stream().anyMatch(message -> message.tokens() > context)
+                && prompt.length() > Model.LONGEST_TOKEN * (long) context;
+        return new TokenCount(prompt, messages, context, more);
     }
 
     int total() {
@@ -44,6 +46,9 @@ record TokenCount(String prompt, List<OfMessage> messages, int context) {
 
     /** {@code 168 of 2,048 tokens} */
     String whole() {
+        if (more) {
+            return "over " + Numbers.count(context) + " tokens";
+        }
         return context == Integer.MAX_VALUE
                 ? Numbers.count(total()) + (total() == 1 ? " token" : " tokens")
                 : Numbers.count(total()) + " of " + Numbers.count(context) + " tokens";

@@ -31,8 +31,10 @@ public final class TokenCounter {
                 this,
                 "Counting the prompt's tokens",
                 PAUSE,
-                (session, cancel) -> TokenCount.of(
-                        text, session.model()::countTokens, session.model().contextLength()),
+                (session, cancel) -> {
+                    int context = session.model().contextLength();
+                    return TokenCount.of(text, each -> session.model().countTokens(each, context), context);
+                },
                 prompt::know,
                 failure -> prompt.forgetOtherTokens());
     }

@@ -29,6 +29,13 @@ class TokenCountTest {
         assertThat(count("Be brief.", 9).isTooLong()).isTrue();
     }
 
+    @Test
+    void ofAPromptThatIsFarTooLongOnlyThatIsTold() {
+        TokenCount count = count("word ".repeat(100), 10);
+        assertThat(count.line()).isEqualTo("over 10 tokens");
+        assertThat(count.isTooLong()).isTrue();
+    }
+
     private static TokenCount count(String prompt, int context) {
         return TokenCount.of(prompt, String::length, context);
     }
