@@ -116,7 +116,7 @@ public final class Session implements AutoCloseable {
     private @Nullable Model rewriter;
     private @Nullable Throughput pace;
     private @Nullable ResultStore findings;
-    private @Nullable LossTable measured;
+    private volatile @Nullable LossTable measured;
     private final ReentrantLock turn = new ReentrantLock(true);
 
     private Session(Project project, ModelLoader loader, Model model, LossFunction loss, ProjectEvaluator examination) {
@@ -236,24 +236,28 @@ public final class Session implements AutoCloseable {
                 : OptionalDouble.of(inTurn(() -> price.of(objective().planned(prompt, Split.TRAIN))));
     }
 
-    /** What it is going to cost to analyze a prompt. */
+    /** What it is going to cost to analyze a prompt; waits for other work only where tokens have a price. */
     public AnalysisCost costOfAnalysis(String prompt, Segmentation segmentation) {
         boolean coarse = segmentation instanceof Segmentation.CoarseToFine && Segmentation.CoarseToFine.isLong(prompt);
         int texts = 1 + segmentation.mostUnits(prompt);
         OptionalDouble dollars = dollarsToScore(prompt);
-        return inTurn(() -> new AnalysisCost(
-                table().seconds(
-                                prompt,
-                                texts * objective().examples(Split.TRAIN).size()),
+        LossTable table = measured;
+        return new AnalysisCost(
+                table == null
+                        ? OptionalDouble.empty()
+                        : table.seconds(
+                                prompt, texts * project.data().of(Split.TRAIN).size()),
                 dollars.isPresent() ? OptionalDouble.of(texts * dollars.getAsDouble()) : dollars,
-                coarse));
+                coarse);
     }
 
     private LossTable table() {
-        if (measured == null) {
-            measured = new LossTable(objective());
+        LossTable table = measured;
+        if (table == null) {
+            table = new LossTable(objective());
+            measured = table;
         }
-        return measured;
+        return table;
     }
 
     /** The loss of a prompt on one example. */

@@ -18,7 +18,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code spanwise analyze}: the effect of each unit of a prompt on the loss. */
 @Command(
@@ -26,6 +29,10 @@ import picocli.CommandLine.Option;
         description = "Take out each unit of the prompt in turn and print what that does to the loss.",
         mixinStandardHelpOptions = true)
 final class AnalyzeCommand extends SessionCommand {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
     @Option(
             names = "--units",
             paramLabel = "UNIT",
@@ -159,7 +166,15 @@ final class AnalyzeCommand extends SessionCommand {
         MaskAnalysis.ProgressListener watcher =
                 (done, total) -> terminal.progress("Masking unit " + done + " of " + total);
         Masking masking = replacement == null ? Masking.DELETE : new Masking(replacement);
-        Importance importance = depth != null || budgetSeconds != null
+        boolean coarse = depth != null || budgetSeconds != null;
+        for (String option : coarse ? List.of("--units") : List.of("--events", "--seed")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        option + (coarse ? " does not go with" : " needs") + " --depth or --budget-seconds.");
+            }
+        }
+        Importance importance = coarse
                 ? race(session, masking, terminal)
                 : session.analyze(prompt(session), segmentation, masking, cancel(), watcher);
         if (finer != null) {

@@ -30,6 +30,8 @@ public final class LossTable {
     private int passes;
     private long characters;
     private long nanos;
+    /** 0 before the first. */
+    private volatile double secondsPerCharacter;
 
     public LossTable(Objective objective) {
         this.objective = objective;
@@ -75,6 +77,7 @@ public final class LossTable {
                 characters += (long) unknown.size() * loss.prompt().length();
             }
             nanos += System.nanoTime() - begin;
+            secondsPerCharacter = nanos / 1e9 / characters;
             passes += texts.size() * unknown.size();
         });
         latest.putAll(found);
@@ -89,11 +92,13 @@ public final class LossTable {
                 .toList();
     }
 
-    /** The expected time of scoring a text on so many examples, from the time so far; empty before the first. */
+    /**
+     * The expected time of scoring a text on so many examples, from the time so far; empty before the first. May be
+     * called by any thread.
+     */
     public OptionalDouble seconds(String prompt, int examples) {
-        return characters == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(nanos / 1e9 / characters * prompt.length() * examples);
+        double each = secondsPerCharacter * prompt.length();
+        return each == 0 ? OptionalDouble.empty() : OptionalDouble.of(each * examples);
     }
 
     /** How often a text was scored on an example. */

@@ -104,6 +104,11 @@ public record UnitEffect(
         return (kind() == Kind.HELPFUL || kind() == Kind.HARMFUL) && nearest < Math.abs(delta.mean()) / 2;
     }
 
+    /** This unit and all units inside it. */
+    public Stream<UnitEffect> all() {
+        return Stream.concat(Stream.of(this), parts.stream().flatMap(UnitEffect::all));
+    }
+
     /** The finest units: the parts, or this unit if it has none. */
     public Stream<UnitEffect> leaves() {
         return parts.isEmpty() ? Stream.of(this) : parts.stream().flatMap(UnitEffect::leaves);

@@ -52,6 +52,12 @@ class AnalyzeDepthTest {
     }
 
     @Test
+    void whatDoesNotGoTogetherIsRefused() {
+        assertThat(run("--seed", "3").err()).contains("--seed needs --depth or --budget-seconds.");
+        assertThat(run("--depth", "sentence", "--units", "word").err()).contains("--units does not go with --depth");
+    }
+
+    @Test
     void theSentenceThatHurtsIsFoundInItsSection() {
         JsonNode result = run("--depth", "sentence", "--json").json();
         List<JsonNode> leaves = new ArrayList<>();

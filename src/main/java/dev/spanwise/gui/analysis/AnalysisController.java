@@ -210,7 +210,7 @@ public final class AnalysisController {
     private static String summary(Importance importance, double seconds) {
         int[] counts = new int[UnitEffect.Kind.values().length];
         List<UnitEffect> units =
-                importance.units().stream().flatMap(UnitEffect::leaves).toList();
+                importance.units().stream().flatMap(UnitEffect::all).toList();
         units.forEach(unit -> counts[unit.kind().ordinal()]++);
         int unclear = counts[UnitEffect.Kind.UNCLEAR.ordinal()];
         return String.format(
