@@ -372,6 +372,7 @@ final class PromptEditor {
         area.setParagraphGraphicFactory(line -> margin(line, numbered, now));
     }
 
+    /** A line's number and its message's bar. Until lines at the end are styled, they belong to the last message. */
     private static @Nullable Node margin(int line, boolean numbered, List<Optional<Role>> speakers) {
         HBox margin = new HBox();
         if (numbered) {
@@ -388,8 +389,6 @@ final class PromptEditor {
         }
         return margin.getChildren().isEmpty() ? null : margin;
     }
-
-    /** The bars beside the lines of messages. Until lines at the end are styled, they belong to the last message. */
 
     /** The style classes of a character. */
     List<String> stylesAt(int offset) {
