@@ -64,7 +64,7 @@ class ArchitectureTest {
             "control", Set.of("theme"),
             "diff", Set.of("control", "theme"),
             "notice", Set.of("control", "theme"),
-            "task", Set.of("notice"),
+            "task", Set.of("control", "notice"),
             "document", Set.of("control", "notice", "task"),
             "prompt", Set.of("control", "diff", "document", "notice", "task", "theme"));
 

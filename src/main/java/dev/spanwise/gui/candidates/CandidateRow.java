@@ -107,18 +107,9 @@ public final class CandidateRow {
         return id() < 0;
     }
 
-    /** Its number in lists, such as "7" or "V2". */
-    public static String number(int id) {
-        return id < 0 ? "V" + -id : String.valueOf(id);
-    }
-
     /** Such as "candidate 7" or "variant 2". */
-    public static String name(int id) {
-        return id < 0 ? "variant " + -id : "candidate " + id;
-    }
-
     public String name() {
-        return name(id());
+        return Candidate.name(id());
     }
 
     /** The name at the start of a sentence. */
@@ -131,13 +122,9 @@ public final class CandidateRow {
         return reasons;
     }
 
+    /** What its differences refer to. */
     String base() {
-        return base(iteration());
-    }
-
-    /** What the differences of a candidate refer to, by its iteration. */
-    public static String base(int iteration) {
-        return iteration < 0 ? "the prompt it was made from" : "the prompt of iteration " + iteration;
+        return Candidate.base(iteration());
     }
 
     public int iteration() {

@@ -4,6 +4,7 @@ import dev.spanwise.gui.candidates.CandidateRow.Standing;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
+import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.PairedDifference;
 import java.util.Comparator;
 import java.util.List;
@@ -52,7 +53,7 @@ final class CandidateTable {
                 "id", "#", "Number of the candidate in this run; V for your own variants", 40, Tables::fixed);
         id.setComparator(Comparator.comparingInt(CandidateRow::id));
         Tables.atRight(id);
-        Tables.fill(id, (cell, row) -> cell.setText(CandidateRow.number(row.id())));
+        Tables.fill(id, (cell, row) -> cell.setText(Candidate.number(row.id())));
         TableColumn<CandidateRow, Standing> loss = loss();
         TableColumn<CandidateRow, Standing> interval = interval();
         TableColumn<CandidateRow, String> prompt = prompt();

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
@@ -150,7 +149,7 @@ public final class ProportionalSplit extends SplitPane {
             // Again, since the first pass used equal parts.
             super.layoutChildren();
             // Moved dividers ask for a layout in the middle of one, which would get lost.
-            Platform.runLater(this::requestLayout);
+            AfterLayout.run(this, this::requestLayout);
         }
         arranging = false;
     }

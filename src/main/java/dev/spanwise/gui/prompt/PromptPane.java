@@ -1,5 +1,6 @@
 package dev.spanwise.gui.prompt;
 
+import dev.spanwise.gui.control.AfterLayout;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.pmpo.Segmentation;
@@ -12,7 +13,6 @@ import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -75,7 +75,7 @@ public final class PromptPane extends StackPane {
                 units,
                 outline.get() && getWidth() >= (model.other().shownProperty().get() ? NARROW_WITH_TWO : NARROW));
         // Later, since a node that is added or taken out during a layout is not laid out.
-        widthProperty().subscribe(() -> Platform.runLater(fit));
+        widthProperty().subscribe(() -> AfterLayout.run(this, fit));
         outline.subscribe(fit);
         model.other().shownProperty().subscribe(fit);
         getChildren().addAll(split, card);

@@ -1,12 +1,12 @@
 package dev.spanwise.gui.candidates.matrix;
 
-import dev.spanwise.gui.candidates.CandidateRow;
 import dev.spanwise.gui.control.HeatLegend;
 import dev.spanwise.gui.control.LabelConverter;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.Visibility;
+import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.HeatScale;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -172,11 +172,11 @@ public final class MatrixPane extends BorderPane {
             LossChangeMatrix.Column candidate = matrix.columns().get(i);
             int at = i;
             TableColumn<LossChangeMatrix.Row, Double> column = changes(
-                    CandidateRow.number(candidate.candidate()),
-                    "Mean change of " + CandidateRow.name(candidate.candidate()) + " against "
-                            + CandidateRow.base(candidate.iteration()) + ": " + Numbers.difference(candidate.mean()),
+                    Candidate.number(candidate.candidate()),
+                    "Mean change of " + Candidate.name(candidate.candidate()) + " against "
+                            + Candidate.base(candidate.iteration()) + ": " + Numbers.difference(candidate.mean()),
                     row -> row.changes().get(at),
-                    CandidateRow.name(candidate.candidate()));
+                    Candidate.name(candidate.candidate()));
             column.setUserData(candidate.candidate());
             columns.add(column);
         }
