@@ -13,7 +13,6 @@ import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.theme.Zoom;
 import dev.spanwise.gui.welcome.SampleProjects;
-import dev.spanwise.project.Project;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.nio.file.Files;
@@ -50,6 +49,7 @@ final class MainMenu {
     private final NewProjectWindow newProject;
     private final BackendsWindow backends;
     private final SettingsWindow settings;
+    private final ExportWindow exports;
     private final PaneVisibility parts;
     private final Map<String, Runnable> views;
     private final Runnable close;
@@ -67,6 +67,7 @@ final class MainMenu {
             NewProjectWindow newProject,
             BackendsWindow backends,
             SettingsWindow settings,
+            ExportWindow exports,
             GuideWindow guide,
             Runnable palette,
             Runnable close) {
@@ -76,6 +77,7 @@ final class MainMenu {
         this.newProject = newProject;
         this.backends = backends;
         this.settings = settings;
+        this.exports = exports;
         this.parts = parts;
         this.views = views;
         this.close = close;
@@ -107,8 +109,8 @@ final class MainMenu {
             reset.setDisable(model.projects().openedSample().isEmpty());
             samples.getItems().addAll(new SeparatorMenuItem(), reset);
         });
-        MenuItem export = item("_Export report\u2026", "Shortcut+Shift+E", this::export);
-        export.disableProperty().bind(model.runner().ready().not());
+        MenuItem export = item("_Export\u2026", "Shortcut+Shift+E", exports::open);
+        export.disableProperty().bind(model.document().projectProperty().isNull());
         MenuItem closeProject = item("_Close project", "Shortcut+Shift+W", model.projects()::close);
         closeProject.disableProperty().bind(model.document().projectProperty().isNull());
         return new Menu(
@@ -174,16 +176,6 @@ final class MainMenu {
 
     private void importExamples() {
         dialogs.chooseFile("Choose a data file").ifPresent(newProject::open);
-    }
-
-    void export() {
-        Project open = model.document().projectProperty().get();
-        if (open != null) {
-            dialogs.chooseFolder(
-                            "Choose a folder for the report: a web page, Markdown, JSON, CSV and the prompt",
-                            open.folder())
-                    .ifPresent(model.evaluation()::export);
-        }
     }
 
     private Menu edit() {

@@ -186,6 +186,7 @@ public final class WorkbenchPane extends BorderPane {
         NewProjectWindow newProject = new NewProjectWindow(model, dialogs, this);
         BackendsWindow backends = new BackendsWindow(model, dialogs, this);
         SettingsWindow settings = new SettingsWindow(model, this);
+        ExportWindow exports = new ExportWindow(model, dialogs, this);
         GuideWindow guide = new GuideWindow(model, this);
         menus = new MainMenu(
                 model,
@@ -196,10 +197,11 @@ public final class WorkbenchPane extends BorderPane {
                 newProject,
                 backends,
                 settings,
+                exports,
                 guide,
                 this::openPalette,
                 close);
-        MainToolBar top = new MainToolBar(model, menus.bar(), backends::open, this::focusPrompt, menus::export);
+        MainToolBar top = new MainToolBar(model, menus.bar(), backends::open, this::focusPrompt, exports::open);
         setTop(top);
         welcome = new WelcomePane(model.welcome(), newProject::open, menus::choose);
         welcome.visibleProperty().bind(model.projects().homeProperty());

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
@@ -112,6 +113,11 @@ public final class ModelTaskRunner {
     /** Whether the model can do small tasks: it is idle, or its task waits for the user. */
     public BooleanBinding free() {
         return free;
+    }
+
+    /** The session of the loaded model, for facts that need no work of it; empty while there is none. */
+    public Optional<Session> session() {
+        return Optional.ofNullable(session);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.spanwise.gui.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.app.Backend;
 import dev.spanwise.app.BackendRegistry;
@@ -25,6 +26,7 @@ import dev.spanwise.gui.evaluate.ExampleResult;
 import dev.spanwise.gui.evaluate.ShotsViewModel;
 import dev.spanwise.gui.evaluate.TestRow;
 import dev.spanwise.gui.evaluate.TransferViewModel;
+import dev.spanwise.gui.export.ExportViewModel;
 import dev.spanwise.gui.history.VersionRow;
 import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.prompt.Aspect;
@@ -50,6 +52,7 @@ import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.PromptVersion;
+import dev.spanwise.report.ReportFormat;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.EndRule;
 import dev.spanwise.store.Json;
@@ -754,12 +757,63 @@ class WorkbenchViewModelTest {
 
     @Test
     void aReportInsideTheProjectHasAFolderOfItsOwnAndCanBeOpened() {
-        model.evaluation().export(project);
+        AtomicBoolean closed = new AtomicBoolean();
+        ExportViewModel export = model.exports().begin(() -> closed.set(true)).orElseThrow();
+        export.folderProperty().set(project.toString());
+        export.export();
+        assertThat(closed).isTrue();
         assertThat(project.resolve("report/report.html")).exists();
         assertThat(project.resolve("report.html")).doesNotExist();
         assertThat(model.status().textProperty().get()).isEqualTo("The report is in " + project.resolve("report"));
         model.notices().all().getLast().choices().getFirst().action().run();
         assertThat(dialogs.opened).containsExactly(project.resolve("report/report.html"));
+    }
+
+    @Test
+    void anExportSaysWhatIsKnownAndMeasuresTheRestWhenAsked() throws IOException {
+        ExportViewModel fast = model.exports().begin(() -> {}).orElseThrow();
+        assertThat(fast.told().get())
+                .contains("the share of right answers", "the effect of each part")
+                .doesNotContain("training");
+        fast.chosen(ReportFormat.JSON).set(true);
+        fast.export();
+        Path file = project.resolve("report/report.json");
+        JsonNode known = Json.read(file, JsonNode.class);
+        assertThat(known.at("/prompt/train/value").asDouble())
+                .isEqualTo(model.document()
+                        .losses()
+                        .training(model.document().text())
+                        .orElseThrow()
+                        .mean());
+        assertThat(known.at("/prompt/right").isMissingNode()).isTrue();
+
+        model.evaluation().evaluate();
+        ExportViewModel evaluated = model.exports().begin(() -> {}).orElseThrow();
+        assertThat(evaluated.formats()).contains(ReportFormat.JSON);
+        assertThat(evaluated.told().get()).doesNotContain("the share of right answers");
+        evaluated.measuringProperty().set(true);
+        evaluated.export();
+        JsonNode measured = Json.read(file, JsonNode.class);
+        assertThat(measured.at("/prompt/right/value").isNumber()).isTrue();
+        assertThat(measured.at("/prompt/units")).isNotEmpty();
+        assertThat(model.exports().begin(() -> {}).orElseThrow().told().get())
+                .isEqualTo("All that the report says is measured.");
+    }
+
+    @Test
+    void whatAFormatCannotHoldIsSaidInTheDialogAndNothingIsWritten() {
+        AtomicBoolean closed = new AtomicBoolean();
+        model.document().setText("User:\n{{input}}");
+        ExportViewModel export = model.exports().begin(() -> closed.set(true)).orElseThrow();
+        export.chosen(ReportFormat.PROMPTY).set(true);
+        export.export();
+        assertThat(export.problemProperty().get()).contains("Prompty", "\"User:\"");
+        assertThat(closed).isFalse();
+        assertThat(project.resolve("report")).doesNotExist();
+        export.chosen(ReportFormat.PROMPTY).set(false);
+        export.export();
+        assertThat(export.problemProperty().get()).isEmpty();
+        assertThat(project.resolve("report/prompt.txt")).hasContent("User:\n{{input}}");
     }
 
     @Test
