@@ -41,7 +41,7 @@ class PromptSerializerTest {
 
         assistant:
         Priority:\
-        """;
+        """ + " ";
     private static final Example EXAMPLE = example(
             "It: burns!\n  # \"now\"  ",
             Map.of("customer name", "Zoë \uD83D\uDD25 --- +++"),

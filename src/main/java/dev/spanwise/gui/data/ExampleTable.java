@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -34,6 +35,10 @@ final class ExampleTable {
     private static final double ROOMY = 400;
     private static final double NARROW = 340;
     private static final double DIGIT = 7.5;
+    /** Width of the Input column that holds 40 characters on a line. */
+    private static final double LINE = 290;
+
+    private static final PseudoClass TWO_LINES = PseudoClass.getPseudoClass("two-lines");
 
     private final DataViewModel model;
     private final TableView<ExampleRow> table = Tables.create("examples", "Examples", "No examples.");
@@ -85,6 +90,7 @@ final class ExampleTable {
         table.getColumns().setAll(List.of(number, split, input, target, loss, stops, change, answer));
         Tables.flexible(input, 3);
         Tables.flexible(target, 1);
+        input.widthProperty().subscribe(width -> table.pseudoClassStateChanged(TWO_LINES, width.doubleValue() < LINE));
         Label answerHead = (Label) answer.getGraphic();
         Runnable fit = () -> {
             double width = table.getWidth();
@@ -226,6 +232,7 @@ final class ExampleTable {
                         input ? row.example().input() : row.example().target()));
         Tables.fill(column, (cell, text) -> {
             cell.setText(text.replace('\n', ' '));
+            cell.setWrapText(input);
             Tips.onCell(cell, text);
         });
         return column;

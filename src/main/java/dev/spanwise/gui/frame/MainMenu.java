@@ -125,7 +125,7 @@ final class MainMenu {
                 item("New _window", "Shortcut+Shift+N", model.windows()::openWindow),
                 item("Open in a ne_w window\u2026", "Shortcut+Shift+O", () -> ask().ifPresent(model.windows()::open)),
                 new SeparatorMenuItem(),
-                item("_Import examples\u2026", "Shortcut+I", this::importExamples),
+                item("_Import examples\u2026", "Shortcut+I", newProject::importExamples),
                 item("_Models and servers\u2026", "Shortcut+M", backends::open),
                 item("Se_ttings\u2026", "Shortcut+Comma", settings::open),
                 new SeparatorMenuItem(),
@@ -172,10 +172,6 @@ final class MainMenu {
                 model.recent().isEmpty() ? null : model.recent().getFirst().getParent();
         Path start = latest == null ? AppPaths.samples() : latest;
         return dialogs.chooseFolder("Open a project folder", start);
-    }
-
-    private void importExamples() {
-        dialogs.chooseFile("Choose a data file").ifPresent(newProject::open);
     }
 
     private Menu edit() {

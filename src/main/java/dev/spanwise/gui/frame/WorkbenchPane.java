@@ -188,6 +188,7 @@ public final class WorkbenchPane extends BorderPane {
         SettingsWindow settings = new SettingsWindow(model, this);
         ExportWindow exports = new ExportWindow(model, dialogs, this);
         GuideWindow guide = new GuideWindow(model, this);
+        model.runs().setWaysOut(backends::open, newProject::importExamples);
         menus = new MainMenu(
                 model,
                 dialogs,

@@ -5,7 +5,10 @@ import dev.spanwise.error.FailureTrace;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.score.ContextOverflowException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.slf4j.Logger;
@@ -38,6 +41,20 @@ public final class Notices {
         all.sort(Comparator.comparing(Notice::topic));
     }
 
+    /** The same until the cause is gone. */
+    public void tellWhile(ObservableValue<Boolean> cause, Notice notice) {
+        tell(notice);
+        cause.addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Boolean> observable, Boolean old, Boolean holds) {
+                if (!holds) {
+                    cause.removeListener(this);
+                    dismiss(notice);
+                }
+            }
+        });
+    }
+
     public void dismiss(Notice notice) {
         all.remove(notice);
     }
@@ -53,18 +70,29 @@ public final class Notices {
      * @param doing the action that failed, such as "analyzing the prompt"
      */
     public void fail(String doing, Throwable failure) {
+        fail(failure instanceof ContextOverflowException ? Notice.Topic.TOO_LONG : Notice.Topic.ERROR, doing, failure);
+    }
+
+    /** The same on a topic of its own, by which the notice is taken back when its cause is gone. */
+    public void fail(Notice.Topic topic, String doing, Throwable failure) {
         switch (failure) {
             case CancellationException stopped -> {
                 return;
             }
             case ContextOverflowException expected ->
-                tell(Notice.error(expected.getMessage()
-                        + " Problems, above the examples, lists all of them; Move to can set them to unused."));
-            case ExpectedException expected -> tell(Notice.error(expected.getMessage()));
+                tell(error(
+                        topic,
+                        expected.getMessage()
+                                + " Problems, above the examples, lists all of them; Move to can set them to unused."));
+            case ExpectedException expected -> tell(error(topic, expected.getMessage()));
             default -> dialogs.defect(doing, failure);
         }
         if (failure instanceof ExpectedException) {
             LOG.info("Failed {}: {}", doing, FailureTrace.typesOf(failure));
         }
+    }
+
+    private static Notice error(Notice.Topic topic, String text) {
+        return new Notice(topic, Notice.Kind.ERROR, text, List.of());
     }
 }

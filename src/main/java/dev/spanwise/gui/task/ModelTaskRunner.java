@@ -149,6 +149,8 @@ public final class ModelTaskRunner {
      */
     public <T> void load(Project project, Job<? extends T> look, Consumer<? super T> seen) {
         unload();
+        notices.forget(Notice.Topic.ERROR);
+        notices.forget(Notice.Topic.TOO_LONG);
         int loading = ticket;
         status.set(ModelStatus.LOADING);
         modelName.set(project.settings().model());
@@ -258,6 +260,7 @@ public final class ModelTaskRunner {
         CancelToken token = new CancelToken();
         cancel = token;
         notices.forget(Notice.Topic.ERROR);
+        notices.forget(Notice.Topic.TOO_LONG);
         status.set(ModelStatus.BUSY);
         activity.set(what);
         line.show(says);

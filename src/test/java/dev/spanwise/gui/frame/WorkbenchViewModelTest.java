@@ -43,10 +43,15 @@ import dev.spanwise.gui.task.ModelStatus;
 import dev.spanwise.gui.tokens.TokenComparison;
 import dev.spanwise.gui.tokens.TokenRow;
 import dev.spanwise.gui.welcome.SampleProjects;
+import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.FewShotResult;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.MethodComponent;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.Refusal;
+import dev.spanwise.pmpo.RewriteTemplate;
+import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
@@ -54,6 +59,7 @@ import dev.spanwise.project.Project;
 import dev.spanwise.project.PromptVersion;
 import dev.spanwise.report.ReportFormat;
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ContextOverflowException;
 import dev.spanwise.score.EndRule;
 import dev.spanwise.store.Json;
 import dev.spanwise.task.Example;
@@ -868,12 +874,16 @@ class WorkbenchViewModelTest {
         WorkbenchViewModel later =
                 new WorkbenchViewModel(new DirectExecutor(), dialogs, Preferences.NONE.withDark(false));
         later.projects().open(project);
+        assertThat(later.candidates().rows()).hasSize(found);
+        Notice told = later.notices().all().stream()
+                .filter(notice -> notice.text().startsWith("The last run of this project did not finish."))
+                .findFirst()
+                .orElseThrow();
+        assertThat(later.run().remarkProperty().get()).as("it is said once").isEmpty();
+        assertThat(steps(later)).isEmpty();
+        later.notices().dismiss(told);
         assertThat(later.run().remarkProperty().get()).contains("did not finish");
         assertThat(steps(later)).containsExactly("Resume");
-        assertThat(later.candidates().rows()).hasSize(found);
-        assertThat(later.notices().all())
-                .extracting(Notice::text)
-                .anyMatch(text -> text.startsWith("The last run of this project did not finish."));
         later.run().nextSteps().getFirst().action().run();
         assertThat(later.candidates().rows())
                 .hasSizeGreaterThanOrEqualTo(found)
@@ -900,7 +910,61 @@ class WorkbenchViewModelTest {
         assertThat(model.notices().all()).extracting(Notice::kind).contains(Notice.Kind.ERROR);
         assertThat(model.run().log()).isEmpty();
         model.shots().drop();
-        assertThat(steps(model)).containsExactly("Resume");
+        assertThat(model.notices().all()).extracting(Notice::topic).contains(Notice.Topic.UNFINISHED);
+        model.document().freeze(0, model.document().text().length());
+        assertThat(model.notices().all()).extracting(Notice::topic).doesNotContain(Notice.Topic.UNFINISHED);
+        assertThat(model.run().remarkProperty().get()).contains("cannot be resumed");
+    }
+
+    @Test
+    void aNoticeGoesWhenItsCauseIsGone() {
+        String text = model.document().text();
+        model.document().setText(" ");
+        model.evaluation().evaluate();
+        assertThat(model.notices().all())
+                .extracting(Notice::text)
+                .containsExactly("The prompt is empty. Write one first.");
+        model.document().setText(text);
+        assertThat(model.notices().all()).isEmpty();
+
+        model.notices().fail("scoring", new ContextOverflowException("The prompt is too long.", 9_000, 8_192));
+        assertThat(model.notices().all()).hasSize(1);
+        model.document().setText(text + " Be brief.");
+        assertThat(model.notices().all()).isEmpty();
+    }
+
+    @Test
+    void aRunThatFindsNothingSaysWhyAndOffersWaysOut() {
+        model.analysis().analyze();
+        List<String> asked = new ArrayList<>();
+        model.runs().setWaysOut(() -> asked.add("models"), () -> asked.add("examples"));
+        String prompt = model.document().text();
+        Candidate same = new Candidate(1, 1, 0, prompt);
+        PromptLoss loss = model.document().losses().training(prompt).orElseThrow();
+        assertThat(model.runs()
+                        .recall(List.of(
+                                new RunEvent.Started(
+                                        RunSettings.of(RunSettings.Preset.GUARDED, 7),
+                                        prompt,
+                                        "m",
+                                        "m",
+                                        RewriteTemplate.small(),
+                                        List.of(),
+                                        "Chat",
+                                        loss.function(),
+                                        List.of(),
+                                        "d"),
+                                new RunEvent.Scored(loss),
+                                new RunEvent.IterationStarted(1, prompt, loss.mean(), 20),
+                                new RunEvent.Proposed(same),
+                                new RunEvent.Refused(same, new Refusal(Refusal.Kind.DUPLICATE, "already tried")),
+                                new RunEvent.Kept(1, "no rewrite passed"),
+                                new RunEvent.Finished(prompt, loss.mean(), RunEvent.StopReason.ITERATIONS))))
+                .isTrue();
+        assertThat(model.run().outcomeProperty().get()).contains("Every rewrite was refused: 1 repeated");
+        assertThat(steps(model)).startsWith("Another rewriter\u2026", "More examples\u2026");
+        model.run().nextSteps().forEach(step -> step.action().run());
+        assertThat(asked).containsExactly("models", "examples");
     }
 
     @Test
