@@ -98,7 +98,6 @@ class LayoutTest {
                 .filter(cell -> cell.getText().length() > 40)
                 .map(cell -> ((Text) cell.lookup(".text")).getText())
                 .toList();
-        System.out.println(seen);
         assertThat(seen).isNotEmpty().allMatch(text -> text.length() >= 40);
     }
 

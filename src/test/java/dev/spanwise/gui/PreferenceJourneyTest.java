@@ -81,7 +81,7 @@ class PreferenceJourneyTest {
         assertThat(robot.lookup("#export-promptfoo").queryAs(CheckBox.class).isDisabled())
                 .isTrue();
         robot.clickOn("#export-md").clickOn("#export-browse");
-        window.picture(robot, "journey-preference-5-exporting");
+        window.pictureOfDialog("journey-preference-5-exporting");
         robot.clickOn("#export-now");
         until(() -> !model.notices().all().isEmpty());
         assertThat(model.notices().all().getFirst().text()).startsWith("The report is in ");

@@ -201,6 +201,11 @@ public final class EvaluationController {
                 .filter(evaluated -> !evaluated.trials().isEmpty());
     }
 
+    /** Takes the answers of a prompt that were generated for another purpose. */
+    public void know(Evaluation evaluation) {
+        trials.put(evaluation.prompt(), new PromptResult.Answers(evaluation));
+    }
+
     /** Adds what is known of a prompt on the test examples. */
     public Findings add(Findings findings, String prompt) {
         return switch (trials.get(prompt)) {

@@ -2,6 +2,7 @@ package dev.spanwise.gui.export;
 
 import dev.spanwise.app.ProjectReport;
 import dev.spanwise.error.ExpectedException;
+import dev.spanwise.eval.Evaluation;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.notice.Notice;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,14 @@ public final class ExportController {
     private final PromptDocument document;
     private final PromptViewModel prompt;
     private final BiFunction<Findings, String, Findings> evaluated;
+    private final Consumer<Evaluation> onEvaluated;
     private List<ReportFormat> latest = List.of(ReportFormat.HTML, ReportFormat.TXT);
     private @Nullable Path folder;
 
-    /** @param evaluated adds what is known of a prompt on the test examples */
+    /**
+     * @param evaluated adds what is known of a prompt on the test examples
+     * @param onEvaluated called with answers that were measured for a report
+     */
     public ExportController(
             BackgroundExecutor background,
             Dialogs dialogs,
@@ -46,7 +52,8 @@ public final class ExportController {
             StatusLine status,
             ModelTaskRunner model,
             PromptViewModel prompt,
-            BiFunction<Findings, String, Findings> evaluated) {
+            BiFunction<Findings, String, Findings> evaluated,
+            Consumer<Evaluation> onEvaluated) {
         this.background = background;
         this.dialogs = dialogs;
         this.notices = notices;
@@ -55,6 +62,7 @@ public final class ExportController {
         this.document = prompt.document();
         this.prompt = prompt;
         this.evaluated = evaluated;
+        this.onEvaluated = onEvaluated;
         document.openingsProperty().subscribe(() -> folder = null);
     }
 
@@ -150,6 +158,7 @@ public final class ExportController {
                 written -> {
                     written.findings().losses().forEach(document::learn);
                     written.findings().analyses().forEach(prompt::addIfAbsent);
+                    written.findings().evaluations().forEach(onEvaluated);
                     tell(target, written.files());
                 },
                 failure -> model.failed("writing the report", failure));

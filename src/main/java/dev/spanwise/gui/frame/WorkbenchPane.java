@@ -116,7 +116,7 @@ public final class WorkbenchPane extends BorderPane {
         centre.setMinWidth(380);
         candidates.setMinWidth(300);
         ProportionalSplit across =
-                new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.2, 0.65}, data, centre, candidates);
+                new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.24, 0.65}, data, centre, candidates);
 
         Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run(), model.setup()));
         Tab changes = tab(

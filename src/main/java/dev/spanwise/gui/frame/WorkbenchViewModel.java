@@ -139,7 +139,8 @@ public final class WorkbenchViewModel implements AutoCloseable {
         examples = new DataController(background, notices, status, runner, document, data, projects::reopen);
         choices = new CandidatesController(runner, document, candidates, status);
         evaluation = new EvaluationController(runner, document, status, evaluate, audit);
-        exports = new ExportController(background, dialogs, notices, status, runner, prompt, evaluation::add);
+        exports = new ExportController(
+                background, dialogs, notices, status, runner, prompt, evaluation::add, evaluation::know);
         new ShotsController(runner, document, shots, status, projects::change);
         new TokensController(runner, document, tokens);
         transfers = new TransferController(background, dialogs, notices, runner, document, status, transfer);
