@@ -1,7 +1,6 @@
 package dev.spanwise.app;
 
 import dev.spanwise.error.InvalidInputException;
-import dev.spanwise.eval.AccuracyChange;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.GradedAnswer;
 import dev.spanwise.eval.Judge;
@@ -47,9 +46,7 @@ import dev.spanwise.pmpo.UnitMarker;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.project.ResultStore;
-import dev.spanwise.report.Report;
-import dev.spanwise.report.ReportFormat;
-import dev.spanwise.report.RunSummary;
+import dev.spanwise.report.Findings;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTemplate;
 import dev.spanwise.score.JinjaChatTemplate;
@@ -61,7 +58,6 @@ import dev.spanwise.score.Scorer;
 import dev.spanwise.score.TargetScore;
 import dev.spanwise.score.Usage;
 import dev.spanwise.stats.Rate;
-import dev.spanwise.store.AtomicFile;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
@@ -69,17 +65,11 @@ import dev.spanwise.task.TaskKind;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.ReentrantLock;
@@ -604,79 +594,97 @@ public final class Session implements AutoCloseable {
                 .toList();
     }
 
+    /** The stored answers to the test examples, graded. Reads a file. */
+    public List<Evaluation> storedAnswers() {
+        List<Example> examples = project.data().of(Split.TEST);
+        return findings().evaluation().stream()
+                .flatMap(kept -> kept.answers().stream())
+                .filter(answered -> answered.texts().size() == examples.size())
+                .map(answered -> graded(answered, examples, metric()))
+                .toList();
+    }
+
+    private static Evaluation graded(ResultStore.Answered answered, List<Example> examples, Metric metric) {
+        return new Evaluation(
+                answered.prompt(),
+                metric,
+                IntStream.range(0, examples.size())
+                        .mapToObj(i -> new GradedAnswer(
+                                examples.get(i),
+                                answered.texts().get(i),
+                                metric.isRight(answered.texts().get(i), examples.get(i))))
+                        .toList());
+    }
+
+    /** What is stored in the project of its prompts. Reads files and asks no model. */
+    public Findings storedFindings() {
+        return new Findings(
+                project.data(),
+                loss,
+                Stream.concat(
+                                recordedRun().stream()
+                                        .flatMap(event -> event instanceof RunEvent.Scored(PromptLoss scored)
+                                                ? Stream.of(scored)
+                                                : Stream.empty()),
+                                findings().evaluation().stream().flatMap(kept -> kept.losses().stream()))
+                        .toList(),
+                findings().analysis().stream().toList(),
+                storedAnswers());
+    }
+
     /**
-     * The report of a prompt, compared with the first one of the project's history.
+     * Adds what a report of these prompts would say and cannot.
      *
-     * @param created the report's date
+     * @param steps hears of each measurement
+     * @param units hears of each unit in an analysis
      */
-    public Report report(String prompt, Instant created, CancelToken cancel) {
-        String first = project.history().isEmpty()
-                ? prompt
-                : project.history().getFirst().prompt();
-        PromptLoss test = score(prompt, Split.TEST, cancel);
-        List<Boolean> right = right(test, cancel);
-        Report.Prompt before = null;
-        Report.Comparison change = null;
-        if (!first.equals(prompt)) {
-            PromptLoss firstTest = score(first, Split.TEST, cancel);
-            List<Boolean> firstRight = right(firstTest, cancel);
-            before = described(first, firstTest, firstRight, cancel);
-            change = Report.Comparison.of(test.minus(firstTest), AccuracyChange.of(firstRight, right));
-        }
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        for (Split split : Split.values()) {
-            if (!project.data().of(split).isEmpty()) {
-                counts.put(split.id(), project.data().of(split).size());
+    public Findings complete(
+            Findings known,
+            List<String> prompts,
+            CancelToken cancel,
+            MaskAnalysis.ProgressListener steps,
+            MaskAnalysis.ProgressListener units) {
+        List<String> different = prompts.stream().distinct().toList();
+        int total = different.stream()
+                .mapToInt(prompt -> known.missing(prompt).size())
+                .sum();
+        int done = 0;
+        Findings findings = known;
+        for (String prompt : different) {
+            for (Findings.Measure measure : known.missing(prompt)) {
+                steps.scored(done++, total);
+                findings = switch (measure) {
+                    case TRAINING_LOSS -> findings.with(score(prompt, Split.TRAIN, cancel));
+                    case TEST_LOSS -> findings.with(score(prompt, Split.TEST, cancel));
+                    case RIGHT_ANSWERS -> withAnswers(findings, prompt, cancel);
+                    case UNITS -> findings.with(analyze(prompt, Segmentation.SENTENCES, Masking.DELETE, cancel, units));
+                };
             }
         }
-        return new Report(
-                created,
-                project.settings().name(),
-                project.settings().task(),
-                model.name(),
-                model.fingerprint(),
-                loss.description(),
-                loss.kind() == TaskKind.SUPERVISED ? metric().description() : "it is the most probable one",
-                counts,
-                before,
-                described(prompt, test, right, cancel),
-                change,
-                project.latestRun()
-                        .map(Journal::read)
-                        .filter(events -> !events.isEmpty())
-                        .map(RunSummary::of)
-                        .orElse(null));
+        return findings;
+    }
+
+    /** With the answers, unless the loss that was measured before tells which are right. */
+    private Findings withAnswers(Findings findings, String prompt, CancelToken cancel) {
+        return findings.missing(prompt).contains(Findings.Measure.RIGHT_ANSWERS)
+                ? findings.with(evaluate(prompt, Split.TEST, metric(), cancel))
+                : findings;
     }
 
     /**
-     * Writes the report of a prompt in these formats.
+     * A report of a prompt, compared with the first one of the project's history.
      *
-     * @param folder created if it is missing; existing files of the same names are replaced
-     * @return the files, in the order of the formats
-     * @throws BadFileException if a file cannot be written
-     * @throws InvalidInputException if a format does not support the project's data; nothing is written then
+     * @param known which is all it has
      */
-    public List<Path> export(
-            String prompt, List<ReportFormat> formats, Path folder, Instant created, CancelToken cancel) {
-        formats.forEach(format -> format.check(loss.kind()));
-        Report report = report(prompt, created, cancel);
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new BadFileException(folder + " cannot be created: " + e.getMessage(), e);
-        }
-        List<Path> files = new ArrayList<>();
-        for (ReportFormat format : formats) {
-            Path file = folder.resolve(format.file());
-            AtomicFile.write(file, format.write(report, project.data()));
-            files.add(file);
-        }
-        return List.copyOf(files);
+    public ProjectReport report(String prompt, Findings known) {
+        return new ProjectReport(project, first(prompt), prompt, known, model.name(), Optional.of(model.fingerprint()));
     }
 
-    private Report.Prompt described(String prompt, PromptLoss test, List<Boolean> right, CancelToken cancel) {
-        Importance importance = analyze(prompt, Segmentation.SENTENCES, Masking.DELETE, cancel, (done, total) -> {});
-        return Report.Prompt.of(test, Rate.of(right), importance);
+    /** The first prompt of the project's history; this one without a history. */
+    public String first(String prompt) {
+        return project.history().isEmpty()
+                ? prompt
+                : project.history().getFirst().prompt();
     }
 
     private MaskAnalysis masks(CancelToken cancel, MaskAnalysis.ProgressListener progress) {

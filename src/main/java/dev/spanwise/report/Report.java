@@ -2,12 +2,9 @@ package dev.spanwise.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.spanwise.eval.AccuracyChange;
-import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.PairedDifference;
-import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.score.Usage;
-import dev.spanwise.stats.Rate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,16 +12,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a project's prompt. The components are the fields of the JSON document.
+ * The results of a project's prompt. The components are the fields of the JSON document; what has not been measured is
+ * {@code null}.
  *
  * @param task purpose of the prompt; may be empty
  * @param model its name
- * @param fingerprint of the model; losses of two fingerprints are not comparable
+ * @param fingerprint of the model; losses of two fingerprints are not comparable. {@code null} if it is not loaded
  * @param function description of the loss function
  * @param metric description of the metric
  * @param examples number of examples in each split, by its id
  * @param before the first prompt; {@code null} if it is the prompt itself
- * @param change from the first prompt to this one, on the test examples; {@code null} without a first prompt
+ * @param change from the first prompt to this one, on the test examples; {@code null} also without a first prompt
  * @param run the latest run; {@code null} if there was none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,7 +31,7 @@ public record Report(
         String project,
         String task,
         String model,
-        String fingerprint,
+        @Nullable String fingerprint,
         String function,
         String metric,
         Map<String, Integer> examples,
@@ -48,25 +46,17 @@ public record Report(
      * @param train loss on the training examples
      * @param test loss on the test examples
      * @param right rate of correctly answered test examples
-     * @param units the effect of each unit on the training loss
+     * @param units the effect of each unit on the training loss; empty if it has not been measured
      */
-    public record Prompt(String text, Estimate train, Estimate test, Estimate right, List<Unit> units) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Prompt(
+            String text,
+            @Nullable Estimate train,
+            @Nullable Estimate test,
+            @Nullable Estimate right,
+            List<Unit> units) {
         public Prompt {
             units = List.copyOf(units);
-        }
-
-        /** @param importance on the training examples; has their loss, too */
-        public static Prompt of(PromptLoss test, Rate right, Importance importance) {
-            PromptLoss train = importance.base();
-            return new Prompt(
-                    train.prompt(),
-                    Estimate.of(train.mean(), train.ci95()),
-                    Estimate.of(test.mean(), test.ci95()),
-                    Estimate.of(right),
-                    importance.units().stream()
-                            .flatMap(UnitEffect::leaves)
-                            .map(Unit::of)
-                            .toList());
         }
     }
 
@@ -109,14 +99,16 @@ public record Report(
     /**
      * Two prompts on the same test examples.
      *
+     * @param loss its change; {@code null} if only the answers are known
      * @param gained examples that became right
      * @param lost examples that became wrong
      * @param mcnemarP of the exact test on these two
      */
-    public record Comparison(Estimate loss, Estimate right, int gained, int lost, double mcnemarP) {
-        public static Comparison of(PairedDifference loss, AccuracyChange change) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Comparison(@Nullable Estimate loss, Estimate right, int gained, int lost, double mcnemarP) {
+        static Comparison of(@Nullable PairedDifference loss, AccuracyChange change) {
             return new Comparison(
-                    Estimate.of(loss.mean(), loss.ci95()),
+                    loss == null ? null : Estimate.of(loss.mean(), loss.ci95()),
                     Estimate.of(change.accuracy(), change.ci95()),
                     change.test().gained(),
                     change.test().lost(),

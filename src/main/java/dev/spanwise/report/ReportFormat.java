@@ -1,30 +1,32 @@
 package dev.spanwise.report;
 
 import dev.spanwise.error.InvalidInputException;
+import dev.spanwise.eval.Metric;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.TaskKind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A file format of a report. */
+/** A file format of a report, or of the prompt alone for another tool. */
 public enum ReportFormat {
-    /** A self-contained page to read and to print. */
-    HTML("report.html"),
-    MD("report.md"),
-    /** All numbers, unrounded. */
-    JSON("report.json"),
-    /** The candidates of the latest run. */
-    CSV("candidates.csv"),
-    /** The text of the prompt. */
-    TXT("prompt.txt"),
-    /** The prompt and the test examples as a promptfoo configuration. */
-    PROMPTFOO("promptfooconfig.yaml");
+    HTML("report.html", "Web page", "A page to read and to print"),
+    MD("report.md", "Markdown", "The same as text"),
+    JSON("report.json", "JSON", "All numbers, unrounded"),
+    CSV("candidates.csv", "CSV", "The candidates of the latest run"),
+    TXT("prompt.txt", "Plain prompt", "The text in the editor"),
+    PROMPTFOO("promptfooconfig.yaml", "promptfoo", "The messages, and the test examples as tests"),
+    GITHUB("prompt.prompt.yml", "GitHub Models", "The messages, and the test examples as test data"),
+    PROMPTY("prompt.prompty", "Prompty", "The messages, with a test example as sample");
 
     private final String file;
+    private final String title;
+    private final String description;
 
-    ReportFormat(String file) {
+    ReportFormat(String file, String title, String description) {
         this.file = file;
+        this.title = title;
+        this.description = description;
     }
 
     /** The name used on the command line. */
@@ -35,6 +37,24 @@ public enum ReportFormat {
     /** The file name. */
     public String file() {
         return file;
+    }
+
+    /** Display text. */
+    public String title() {
+        return title;
+    }
+
+    /** What the file has, for display. */
+    public String description() {
+        return description;
+    }
+
+    /** Whether it shows what was measured of the prompt. */
+    public boolean hasFindings() {
+        return switch (this) {
+            case HTML, MD, JSON -> true;
+            case CSV, TXT, PROMPTFOO, GITHUB, PROMPTY -> false;
+        };
     }
 
     /** @throws InvalidInputException if no format has that name */
@@ -64,17 +84,20 @@ public enum ReportFormat {
     /**
      * The report in this format.
      *
-     * @param data of the project, for its test examples
-     * @throws InvalidInputException if the format does not support the data
+     * @param data of the project, for its test examples and worked examples
+     * @param metric of generated answers
+     * @throws InvalidInputException if the format cannot hold the data or the prompt
      */
-    public String write(Report report, Dataset data) {
+    public String write(Report report, Dataset data, Metric metric) {
         return switch (this) {
             case HTML -> ReportRenderer.html(report);
             case MD -> ReportRenderer.markdown(report);
             case JSON -> ReportSerializer.json(report);
             case CSV -> ReportSerializer.csv(report);
             case TXT -> report.prompt().text() + "\n";
-            case PROMPTFOO -> ReportSerializer.promptfoo(report, data);
+            case PROMPTFOO -> new PromptSerializer(report, data).promptfoo(metric);
+            case GITHUB -> new PromptSerializer(report, data).github();
+            case PROMPTY -> new PromptSerializer(report, data).prompty();
         };
     }
 }

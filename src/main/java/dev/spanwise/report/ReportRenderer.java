@@ -26,6 +26,7 @@ final class ReportRenderer {
         {"\\", "\\\\"}, {"|", "\\|"}, {"<", "&lt;"}, {"\n", "<br>"}, {"*", "\\*"}, {"_", "\\_"}, {"`", "\\`"}
     });
 
+    private static final String NOT_MEASURED = "not measured";
     private static final String NEGATIVE_ZERO = "-(0\\.0+)(?!\\d)";
 
     private ReportRenderer() {}
@@ -52,7 +53,7 @@ final class ReportRenderer {
         page.put("task", report.task());
         page.put("created", TIME.format(report.created()));
         page.put("model", report.model());
-        page.put("fingerprint", report.fingerprint());
+        page.put("fingerprint", report.fingerprint() == null ? "unknown" : report.fingerprint());
         page.put("function", report.function());
         page.put("metric", report.metric());
         page.put("examples", words(", ", report.examples(), (split, count) -> count + " " + split));
@@ -90,6 +91,7 @@ final class ReportRenderer {
         view.put("train", loss(prompt.train()));
         view.put("test", loss(prompt.test()));
         view.put("right", percent(prompt.right()));
+        view.put("analyzed", !prompt.units().isEmpty());
         HeatScale scale = new HeatScale(prompt.units().stream()
                 .mapToDouble(unit -> Math.abs(unit.delta().value()))
                 .max()
@@ -120,7 +122,7 @@ final class ReportRenderer {
 
     private static Map<String, Object> change(Report.Comparison change) {
         return Map.of(
-                "loss", difference(change.loss()),
+                "loss", change.loss() == null ? NOT_MEASURED : difference(change.loss()),
                 "points", points(change.right()),
                 "test", new McNemar(change.gained(), change.lost()).inWords());
     }
@@ -191,8 +193,8 @@ final class ReportRenderer {
         return loss == null ? "" : String.format(Locale.ROOT, "%." + digits(loss) + "f", loss);
     }
 
-    private static String loss(Estimate loss) {
-        return spread("%.3f (%.3f to %.3f)".replace("3", digits(loss.value())), 1, loss);
+    private static String loss(@Nullable Estimate loss) {
+        return loss == null ? NOT_MEASURED : spread("%.3f (%.3f to %.3f)".replace("3", digits(loss.value())), 1, loss);
     }
 
     private static String difference(Estimate loss) {
@@ -205,8 +207,8 @@ final class ReportRenderer {
         return String.valueOf(size == 0 || size >= 0.01 ? 3 : Math.min(8, 1 + (int) Math.ceil(-Math.log10(size))));
     }
 
-    private static String percent(Estimate rate) {
-        return spread("%.1f %% (%.1f to %.1f %%)", 100, rate);
+    private static String percent(@Nullable Estimate rate) {
+        return rate == null ? NOT_MEASURED : spread("%.1f %% (%.1f to %.1f %%)", 100, rate);
     }
 
     private static String points(Estimate rate) {

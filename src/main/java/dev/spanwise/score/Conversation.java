@@ -18,10 +18,10 @@ import java.util.List;
  * @param inputs index of the first turn that holds nothing but an input; the number of turns if there is none
  * @param prefill the beginning of the answer, which the prompt's last message holds if it is the assistant's
  */
-record Conversation(List<ChatTurn> turns, int inputs, String prefill) {
+public record Conversation(List<ChatTurn> turns, int inputs, String prefill) {
     private static final String PARAGRAPH = "\n\n";
 
-    static Conversation of(String prompt, List<Shot> shots, Fields fields) {
+    public static Conversation of(String prompt, List<Shot> shots, Fields fields) {
         List<PromptMessage> messages = PromptMessage.of(prompt);
         List<String> names = Placeholders.names(prompt);
         if (messages.getFirst().role().isEmpty()) {

@@ -50,7 +50,8 @@ class ExportTest {
 
     @Test
     void everyFormatTellsTheSameStory() throws IOException {
-        CommandLineRun run = CommandLineRun.of("export", project, "--format", "html,md,json,csv,txt,promptfoo");
+        CommandLineRun run = CommandLineRun.of(
+                "export", project, "--measure", "--format", "html,md,json,csv,txt,promptfoo,github,prompty");
         assertThat(run.code()).as(run.err()).isZero();
         Path out = project.resolve("export");
         JsonNode report = Json.read(out.resolve("report.json"), JsonNode.class);
@@ -86,6 +87,29 @@ class ExportTest {
     }
 
     @Test
+    void whatIsKnownIsWrittenWithoutAskingTheModel() throws IOException {
+        CommandLineRun run = CommandLineRun.of("export", project, "--format", "html,md,json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("Not measured: ", "the share of right answers", "--measure");
+        JsonNode report = Json.read(project.resolve("export/report.json"), JsonNode.class);
+        assertThat(report.at("/prompt/train/value").isNumber())
+                .as("the run has measured it")
+                .isTrue();
+        assertThat(report.at("/prompt/right").isMissingNode()).isTrue();
+        assertThat(report.at("/run/proposals")).isNotEmpty();
+        for (String file : List.of("report.html", "report.md")) {
+            assertThat(Files.readString(project.resolve("export").resolve(file)))
+                    .contains("not measured", "The effect of its parts was not measured.", "The latest run");
+        }
+        CommandLineRun.of("export", project, "--measure", "--format", "json");
+        JsonNode measured = Json.read(project.resolve("export/report.json"), JsonNode.class);
+        assertThat(measured.at("/prompt/right/value").isNumber()).isTrue();
+        assertThat(measured.at("/prompt/units")).isNotEmpty();
+        assertThat(measured.at("/change/right/value").isNumber()).isTrue();
+        assertThat(measured.at("/prompt/train")).isEqualTo(report.at("/prompt/train"));
+    }
+
+    @Test
     void textIsEscaped() throws IOException, ParserConfigurationException, SAXException {
         Path file = folder.resolve("prompt.txt");
         String prompt = "=1+1 <script>alert(1)</script> & \\{{7*7}} {% endraw %} {# c #} | `a`\n"
@@ -101,7 +125,9 @@ class ExportTest {
         assertThat(Files.readString(folder.resolve("report.md"))).contains("```\n" + prompt + "\n```");
         JsonNode promptfoo =
                 new YAMLMapper().readTree(folder.resolve("promptfooconfig.yaml").toFile());
-        String template = promptfoo.at("/prompts/0").asText();
+        JsonNode chat = Json.MAPPER.readTree(promptfoo.at("/prompts/0").asText());
+        assertThat(chat).hasSize(1);
+        String template = chat.at("/0/content").asText();
         // What Nunjucks makes of it: each tag is a text or the input.
         assertThat(template.replace("{{ input }}", "IN").replaceAll("\\{\\{ \"([^\"]*)\" \\}\\}", "$1"))
                 .isEqualTo(prompt.replace("{{input}}", "IN").replace("\\{{", "{{"));

@@ -24,8 +24,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +84,22 @@ class LayoutTest {
         System.out.printf("%dx%d: %d lines, %.1f %% of the window%n", width, height, seen, 100 * share);
         assertThat(seen).isGreaterThanOrEqualTo(lines);
         assertThat(share).isGreaterThanOrEqualTo(0.55);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280,800", "1440,900"})
+    void theInputOfAnExampleShowsFortyCharacters(int width, int height, FxRobot robot) throws TimeoutException {
+        window.ready();
+        Screenshots.resize(stage, width, height);
+        robot.clickOn("#show-examples");
+        WaitForAsyncUtils.waitForFxEvents();
+        Screenshots.take(stage, "layout-examples-" + width);
+        List<String> seen = robot.lookup("#examples .table-cell").<TableCell<?, ?>>queryAll().stream()
+                .filter(cell -> "input".equals(cell.getTableColumn().getId()) && cell.getText() != null)
+                .filter(cell -> cell.getText().length() > 40)
+                .map(cell -> ((Text) cell.lookup(".text")).getText())
+                .toList();
+        assertThat(seen).isNotEmpty().allMatch(text -> text.length() >= 40);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.CheckBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,11 +78,17 @@ class PreferenceJourneyTest {
         Path reports = Files.createDirectory(folder.resolve("reports"));
         window.dialogs.folder = Optional.of(reports);
         robot.clickOn("#export");
+        assertThat(robot.lookup("#export-promptfoo").queryAs(CheckBox.class).isDisabled())
+                .isTrue();
+        robot.clickOn("#export-md").clickOn("#export-browse");
+        window.pictureOfDialog("journey-preference-5-exporting");
+        robot.clickOn("#export-now");
         until(() -> !model.notices().all().isEmpty());
         assertThat(model.notices().all().getFirst().text()).startsWith("The report is in ");
         assertThat(reports.resolve("report.html"))
                 .content()
                 .contains(model.document().text());
-        window.picture(robot, "journey-preference-5-exported");
+        assertThat(reports.resolve("report.md")).exists();
+        window.picture(robot, "journey-preference-6-exported");
     }
 }

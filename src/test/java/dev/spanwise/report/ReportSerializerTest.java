@@ -58,6 +58,16 @@ class ReportSerializerTest {
                 .doesNotContain("-0.000000)");
     }
 
+    @Test
+    void whatWasNotMeasuredIsSaidAndIsNoField() {
+        Report.Prompt prompt = new Report.Prompt("p", null, null, null, List.of());
+        Report report = report(prompt, null);
+        for (String text : List.of(ReportRenderer.markdown(report), ReportRenderer.html(report))) {
+            assertThat(text).contains("not measured", "The effect of its parts was not measured.");
+        }
+        assertThat(ReportSerializer.json(report)).doesNotContain("\"train\"", "\"test\" :{", "\"right\"", "null");
+    }
+
     private static List<CSVRecord> rows(String... prompts) throws IOException {
         try (CSVParser parsed = CSVParser.builder()
                 .setReader(new StringReader(ReportSerializer.csv(report(prompts))))

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -31,9 +32,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ExampleTable {
     private static final double WIDE = 700;
     private static final double AMPLE = 560;
-    private static final double ROOMY = 400;
-    private static final double NARROW = 340;
+    private static final double ROOMY = 440;
+    private static final double NARROW = 380;
     private static final double DIGIT = 7.5;
+    /** Widths of the Input column that hold 40 characters on a line and, at the ends of words, on two. */
+    private static final double ONE_LINE = 290;
+
+    private static final double TWO_LINES = 185;
+    private static final PseudoClass TWICE = PseudoClass.getPseudoClass("two-lines");
+    private static final PseudoClass THRICE = PseudoClass.getPseudoClass("three-lines");
 
     private final DataViewModel model;
     private final TableView<ExampleRow> table = Tables.create("examples", "Examples", "No examples.");
@@ -85,6 +92,10 @@ final class ExampleTable {
         table.getColumns().setAll(List.of(number, split, input, target, loss, stops, change, answer));
         Tables.flexible(input, 3);
         Tables.flexible(target, 1);
+        input.widthProperty().subscribe(width -> {
+            table.pseudoClassStateChanged(TWICE, width.doubleValue() < ONE_LINE);
+            table.pseudoClassStateChanged(THRICE, width.doubleValue() < TWO_LINES);
+        });
         Label answerHead = (Label) answer.getGraphic();
         Runnable fit = () -> {
             double width = table.getWidth();
@@ -226,6 +237,7 @@ final class ExampleTable {
                         input ? row.example().input() : row.example().target()));
         Tables.fill(column, (cell, text) -> {
             cell.setText(text.replace('\n', ' '));
+            cell.setWrapText(input);
             Tips.onCell(cell, text);
         });
         return column;

@@ -157,7 +157,7 @@ public final class PromptDocument {
     public boolean tellIfBlank() {
         boolean blank = text().isBlank();
         if (blank) {
-            notices.tell(Notice.error("The prompt is empty. Write one first."));
+            notices.tellWhile(text.map(String::isBlank), Notice.error("The prompt is empty. Write one first."));
         }
         return blank;
     }
@@ -226,6 +226,7 @@ public final class PromptDocument {
 
     /** Replaces the project after a change of its settings or data; the text and its undo history stay. */
     public void reopen(Project again) {
+        notices.forget(Notice.Topic.TOO_LONG);
         losses.clear();
         versions.reopen(again);
         project.set(again);
@@ -252,6 +253,7 @@ public final class PromptDocument {
 
     private void settle(String prompt) {
         if (prompt.equals(text())) {
+            notices.forget(Notice.Topic.TOO_LONG);
             versions.follow(prompt);
             settledText.set(prompt);
             tellMissingFrozenTexts(prompt);
@@ -264,7 +266,7 @@ public final class PromptDocument {
         String prompt = text();
         long stamp = revision;
         if (to != null) {
-            background.disk().run(() -> to.save(prompt, stamp), this::keepForeign, this::failedToSave);
+            background.disk().run(() -> to.save(prompt, stamp), this::saved, this::failedToSave);
         }
     }
 
@@ -276,7 +278,7 @@ public final class PromptDocument {
     public boolean saveNow() {
         if (file != null) {
             try {
-                keepForeign(file.save(text(), revision));
+                saved(file.save(text(), revision));
             } catch (BadFileException e) {
                 failedToSave(e);
                 return false;
@@ -285,8 +287,13 @@ public final class PromptDocument {
         return true;
     }
 
+    private void saved(Optional<? extends PromptFile.Foreign> foreign) {
+        notices.forget(Notice.Topic.SAVING);
+        keepForeign(foreign);
+    }
+
     private void failedToSave(Throwable failure) {
-        notices.fail("saving the prompt", failure);
+        notices.fail(Notice.Topic.SAVING, "saving the prompt", failure);
     }
 
     private void keepForeign(Optional<? extends PromptFile.Foreign> foreign) {

@@ -4,12 +4,8 @@ import dev.spanwise.app.Session;
 import dev.spanwise.eval.Evaluation;
 import dev.spanwise.eval.GradedAnswer;
 import dev.spanwise.eval.LossAudit;
-import dev.spanwise.eval.Metric;
-import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.document.PromptDocument;
-import dev.spanwise.gui.notice.Notice;
-import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
 import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.task.ModelTaskRunner;
@@ -17,33 +13,24 @@ import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.ResultStore;
-import dev.spanwise.report.ReportFormat;
+import dev.spanwise.report.Findings;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.task.Dataset;
-import dev.spanwise.task.Example;
 import dev.spanwise.task.Split;
 import dev.spanwise.task.TaskKind;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Evaluates the prompt in the editor and the first prompt on the test examples, audits prompts of a run, and exports
- * reports.
+ * Evaluates the prompt in the editor and the first prompt on the test examples, and audits prompts of a run.
  */
 public final class EvaluationController {
-    private final Dialogs dialogs;
-    private final Notices notices;
     private final ModelTaskRunner model;
     private final PromptDocument document;
     private final StatusLine status;
@@ -53,15 +40,11 @@ public final class EvaluationController {
     private Consumer<Evaluation> onAnswers = answers -> {};
 
     public EvaluationController(
-            Dialogs dialogs,
-            Notices notices,
             ModelTaskRunner model,
             PromptDocument document,
             StatusLine status,
             EvaluateViewModel evaluate,
             AuditViewModel audit) {
-        this.dialogs = dialogs;
-        this.notices = notices;
         this.model = model;
         this.document = document;
         this.status = status;
@@ -206,16 +189,11 @@ public final class EvaluationController {
     /** The stored evaluation of the project. Reads files: not for the JavaFX thread. */
     public static Optional<Evaluated> kept(Session session) {
         Dataset among = session.project().data();
-        List<Example> examples = among.of(Split.TEST);
         return session.findings()
                 .evaluation()
                 .map(kept -> new Evaluated(
                         Stream.<PromptResult>concat(
-                                        kept.answers().stream()
-                                                .filter(answered ->
-                                                        answered.texts().size() == examples.size())
-                                                .map(answered -> new PromptResult.Answers(
-                                                        marked(answered, examples, session.metric()))),
+                                        session.storedAnswers().stream().map(PromptResult.Answers::new),
                                         kept.losses().stream().map(loss -> new PromptResult.Comparisons(loss, among)))
                                 .toList(),
                         kept.judged(),
@@ -223,14 +201,18 @@ public final class EvaluationController {
                 .filter(evaluated -> !evaluated.trials().isEmpty());
     }
 
-    private static Evaluation marked(ResultStore.Answered answered, List<Example> examples, Metric metric) {
-        List<GradedAnswer> answers = IntStream.range(0, examples.size())
-                .mapToObj(i -> new GradedAnswer(
-                        examples.get(i),
-                        answered.texts().get(i),
-                        metric.isRight(answered.texts().get(i), examples.get(i))))
-                .toList();
-        return new Evaluation(answered.prompt(), metric, answers);
+    /** Takes the answers of a prompt that were generated for another purpose. */
+    public void know(Evaluation evaluation) {
+        trials.put(evaluation.prompt(), new PromptResult.Answers(evaluation));
+    }
+
+    /** Adds what is known of a prompt on the test examples. */
+    public Findings add(Findings findings, String prompt) {
+        return switch (trials.get(prompt)) {
+            case null -> findings;
+            case PromptResult.Answers(Evaluation evaluation) -> findings.with(evaluation);
+            case PromptResult.Comparisons(PromptLoss loss, Dataset among) -> findings.with(loss);
+        };
     }
 
     /** Measures prompts of the latest run for the loss audit. */
@@ -249,42 +231,5 @@ public final class EvaluationController {
                         }),
                 whole -> status.show("Measured " + whole.prompts().size() + " prompts. " + whole.verdict()),
                 failure -> model.failed("auditing the loss", failure));
-    }
-
-    /**
-     * Writes a report of the prompt in the editor, in every format that supports the data, to a new folder inside the
-     * project.
-     */
-    public void export(Path chosen) {
-        Project in = document.project();
-        if (in == null || document.tellIfBlank()) {
-            return;
-        }
-        Path folder = chosen.equals(in.folder()) ? chosen.resolve("report") : chosen;
-        String prompt = document.text();
-        model.<List<Path>>start(
-                Activity.EVALUATING,
-                "Writing the report",
-                (session, cancel) -> session.export(
-                        prompt,
-                        Arrays.stream(ReportFormat.values())
-                                .filter(format -> format.fits(session.loss().kind()))
-                                .toList(),
-                        folder,
-                        Instant.now(),
-                        cancel),
-                files -> {
-                    status.show("The report is in " + folder);
-                    notices.tell(new Notice(
-                            Notice.Topic.REPORT,
-                            Notice.Kind.SUCCESS,
-                            "The report is in " + folder + ": "
-                                    + files.stream()
-                                            .map(file -> String.valueOf(file.getFileName()))
-                                            .collect(Collectors.joining(", "))
-                                    + ".",
-                            List.of(new Notice.Choice("Open", () -> dialogs.open(files.getFirst())))));
-                },
-                failure -> model.failed("writing the report", failure));
     }
 }

@@ -16,6 +16,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
@@ -32,7 +33,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The accuracies of the prompts with intervals, the change, and the table of test examples. */
 final class TestResultsView {
-    private static final double WIDE = 700;
+    private static final double WIDE = 620;
 
     private final EvaluateViewModel model;
     private final TableView<TestRow> table = Tables.create("answers", "Test examples, before and after", "");
@@ -54,7 +55,13 @@ final class TestResultsView {
     }
 
     Node node() {
-        return new ResponsiveSplit(verdict(), table);
+        Region detail = new AnswerDetail(model).node();
+        SplitPane evidence = new SplitPane(table, detail);
+        evidence.setDividerPositions(0.6);
+        evidence.getStyleClass().add("evaluate-evidence");
+        detail.setMinWidth(180);
+        SplitPane.setResizableWithParent(detail, true);
+        return new ResponsiveSplit(verdict(), evidence);
     }
 
     private Region verdict() {
@@ -183,7 +190,7 @@ final class TestResultsView {
         column.setComparator(String.CASE_INSENSITIVE_ORDER);
         Tables.fill(column, (cell, text) -> {
             cell.setText(text.replace('\n', ' '));
-            Tips.onCell(cell, text);
+            cell.setAccessibleText(text);
         });
         return column;
     }
@@ -199,7 +206,6 @@ final class TestResultsView {
             cell.setGraphic(icon);
             cell.setText(of.text().replace('\n', ' '));
             cell.setAccessibleText(of.words());
-            Tips.onCell(cell, of.words());
         });
         return column;
     }

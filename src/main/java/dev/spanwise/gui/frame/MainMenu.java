@@ -14,7 +14,6 @@ import dev.spanwise.gui.prompt.PromptPane;
 import dev.spanwise.gui.task.Activity;
 import dev.spanwise.gui.theme.Zoom;
 import dev.spanwise.gui.welcome.SampleProjects;
-import dev.spanwise.project.Project;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.nio.file.Files;
@@ -52,6 +51,7 @@ final class MainMenu {
     private final NewProjectWindow newProject;
     private final BackendsWindow backends;
     private final SettingsWindow settings;
+    private final ExportWindow exports;
     private final PaneVisibility parts;
     private final Map<String, Runnable> views;
     private final Runnable close;
@@ -69,6 +69,7 @@ final class MainMenu {
             NewProjectWindow newProject,
             BackendsWindow backends,
             SettingsWindow settings,
+            ExportWindow exports,
             GuideWindow guide,
             Runnable palette,
             Runnable close) {
@@ -78,6 +79,7 @@ final class MainMenu {
         this.newProject = newProject;
         this.backends = backends;
         this.settings = settings;
+        this.exports = exports;
         this.parts = parts;
         this.views = views;
         this.close = close;
@@ -109,8 +111,8 @@ final class MainMenu {
             reset.setDisable(model.projects().openedSample().isEmpty());
             samples.getItems().addAll(new SeparatorMenuItem(), reset);
         });
-        MenuItem export = item("_Export report\u2026", "Shortcut+Shift+E", this::export);
-        export.disableProperty().bind(model.runner().ready().not());
+        MenuItem export = item("_Export\u2026", "Shortcut+Shift+E", exports::open);
+        export.disableProperty().bind(model.document().projectProperty().isNull());
         MenuItem closeProject = item("_Close project", "Shortcut+Shift+W", model.projects()::close);
         closeProject.disableProperty().bind(model.document().projectProperty().isNull());
         return new Menu(
@@ -125,7 +127,7 @@ final class MainMenu {
                 item("New _window", "Shortcut+Shift+N", model.windows()::openWindow),
                 item("Open in a ne_w window\u2026", "Shortcut+Shift+O", () -> ask().ifPresent(model.windows()::open)),
                 new SeparatorMenuItem(),
-                item("_Import examples\u2026", "Shortcut+I", this::importExamples),
+                item("_Import examples\u2026", "Shortcut+I", newProject::importExamples),
                 item("_Models and servers\u2026", "Shortcut+M", backends::open),
                 item("Se_ttings\u2026", "Shortcut+Comma", settings::open),
                 new SeparatorMenuItem(),
@@ -172,20 +174,6 @@ final class MainMenu {
                 model.recent().isEmpty() ? null : model.recent().getFirst().getParent();
         Path start = latest == null ? AppPaths.samples() : latest;
         return dialogs.chooseFolder("Open a project folder", start);
-    }
-
-    private void importExamples() {
-        dialogs.chooseFile("Choose a data file").ifPresent(newProject::open);
-    }
-
-    void export() {
-        Project open = model.document().projectProperty().get();
-        if (open != null) {
-            dialogs.chooseFolder(
-                            "Choose a folder for the report: a web page, Markdown, JSON, CSV and the prompt",
-                            open.folder())
-                    .ifPresent(model.evaluation()::export);
-        }
     }
 
     private Menu edit() {

@@ -225,9 +225,9 @@ final class MainToolBar extends HBox {
     }
 
     private static Button export(WorkbenchViewModel model, Runnable export) {
-        Button button = icon(Feather.SHARE, "Write a report of this prompt, with its evidence (Ctrl+Shift+E)");
+        Button button = icon(Feather.SHARE, "Export the prompt and what is known of it (Ctrl+Shift+E)");
         button.setId("export");
-        button.disableProperty().bind(model.runner().ready().not());
+        button.disableProperty().bind(model.document().projectProperty().isNull());
         button.setOnAction(event -> export.run());
         return button;
     }

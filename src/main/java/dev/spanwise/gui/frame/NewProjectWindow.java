@@ -26,6 +26,11 @@ final class NewProjectWindow {
         show(false);
     }
 
+    /** Opens it with a file that the user chooses. */
+    void importExamples() {
+        dialogs.chooseFile("Choose a data file").ifPresent(this::open);
+    }
+
     /** Opens it with a file, to be added to the open project if there is one. */
     void open(Path file) {
         show(true).choose(file);

@@ -117,7 +117,7 @@ public final class WorkbenchPane extends BorderPane {
         centre.setMinWidth(380);
         candidates.setMinWidth(300);
         ProportionalSplit across =
-                new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.2, 0.65}, data, centre, candidates);
+                new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.24, 0.65}, data, centre, candidates);
 
         Tab running = tab("Run", Feather.TRENDING_DOWN, () -> new RunPane(model.run(), model.setup()));
         Tab changes = tab(
@@ -193,7 +193,9 @@ public final class WorkbenchPane extends BorderPane {
                             model.data().problemsShownProperty().set(true);
                         })));
         SettingsWindow settings = new SettingsWindow(model, this);
+        ExportWindow exports = new ExportWindow(model, dialogs, this);
         GuideWindow guide = new GuideWindow(model, this);
+        model.runs().setWaysOut(backends::open, newProject::importExamples);
         menus = new MainMenu(
                 model,
                 dialogs,
@@ -203,10 +205,11 @@ public final class WorkbenchPane extends BorderPane {
                 newProject,
                 backends,
                 settings,
+                exports,
                 guide,
                 this::openPalette,
                 close);
-        MainToolBar top = new MainToolBar(model, menus.bar(), backends::open, this::focusPrompt, menus::export);
+        MainToolBar top = new MainToolBar(model, menus.bar(), backends::open, this::focusPrompt, exports::open);
         setTop(top);
         welcome = new WelcomePane(model.welcome(), newProject::open, menus::choose);
         welcome.visibleProperty().bind(model.projects().homeProperty());

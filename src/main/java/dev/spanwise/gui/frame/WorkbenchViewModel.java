@@ -24,6 +24,7 @@ import dev.spanwise.gui.evaluate.ShotsController;
 import dev.spanwise.gui.evaluate.ShotsViewModel;
 import dev.spanwise.gui.evaluate.TransferController;
 import dev.spanwise.gui.evaluate.TransferViewModel;
+import dev.spanwise.gui.export.ExportController;
 import dev.spanwise.gui.history.HistoryController;
 import dev.spanwise.gui.history.HistoryViewModel;
 import dev.spanwise.gui.notice.Notice;
@@ -96,6 +97,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
     private final AnalysisController analysis;
     private final EditScoring edits;
     private final EvaluationController evaluation;
+    private final ExportController exports;
     private final RunController runs;
     private final CandidatesController choices;
     private final DataController examples;
@@ -138,7 +140,9 @@ public final class WorkbenchViewModel implements AutoCloseable {
         new HistoryController(notices, status, document, history);
         examples = new DataController(background, notices, status, runner, document, data, projects::reopen);
         choices = new CandidatesController(runner, document, candidates, status);
-        evaluation = new EvaluationController(dialogs, notices, runner, document, status, evaluate, audit);
+        evaluation = new EvaluationController(runner, document, status, evaluate, audit);
+        exports = new ExportController(
+                background, dialogs, notices, status, runner, prompt, evaluation::add, evaluation::know);
         new ShotsController(runner, document, shots, status, projects::change);
         new TokensController(runner, document, tokens);
         transfers = new TransferController(background, dialogs, notices, runner, document, status, transfer);
@@ -343,6 +347,10 @@ public final class WorkbenchViewModel implements AutoCloseable {
 
     public EvaluationController evaluation() {
         return evaluation;
+    }
+
+    public ExportController exports() {
+        return exports;
     }
 
     public RunController runs() {

@@ -11,6 +11,8 @@ public record Notice(Topic topic, Kind kind, String text, List<Choice> choices) 
     /** The topics, in display order. */
     public enum Topic {
         ERROR,
+        TOO_LONG,
+        SAVING,
         REPORT,
         UNFINISHED,
         DATA,

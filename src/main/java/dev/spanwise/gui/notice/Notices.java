@@ -7,6 +7,8 @@ import dev.spanwise.score.ContextOverflowException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.slf4j.Logger;
@@ -45,6 +47,20 @@ public final class Notices {
         all.sort(Comparator.comparing(Notice::topic));
     }
 
+    /** The same until the cause is gone. */
+    public void tellWhile(ObservableValue<Boolean> cause, Notice notice) {
+        tell(notice);
+        cause.addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Boolean> observable, Boolean old, Boolean holds) {
+                if (!holds) {
+                    cause.removeListener(this);
+                    dismiss(notice);
+                }
+            }
+        });
+    }
+
     public void dismiss(Notice notice) {
         all.remove(notice);
     }
@@ -60,13 +76,19 @@ public final class Notices {
      * @param doing the action that failed, such as "analyzing the prompt"
      */
     public void fail(String doing, Throwable failure) {
+        fail(failure instanceof ContextOverflowException ? Notice.Topic.TOO_LONG : Notice.Topic.ERROR, doing, failure);
+    }
+
+    /** The same on a topic of its own, by which the notice is taken back when its cause is gone. */
+    public void fail(Notice.Topic topic, String doing, Throwable failure) {
         switch (failure) {
             case CancellationException stopped -> {
                 return;
             }
             case ContextOverflowException expected ->
-                tell(new Notice(Notice.Topic.ERROR, Notice.Kind.ERROR, expected.getMessage(), againstOverflow));
-            case ExpectedException expected -> tell(Notice.error(expected.getMessage()));
+                tell(new Notice(topic, Notice.Kind.ERROR, expected.getMessage(), againstOverflow));
+            case ExpectedException expected ->
+                tell(new Notice(topic, Notice.Kind.ERROR, expected.getMessage(), List.of()));
             default -> dialogs.defect(doing, failure);
         }
         if (failure instanceof ExpectedException) {

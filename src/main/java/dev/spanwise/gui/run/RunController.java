@@ -31,6 +31,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,8 @@ public final class RunController {
     private final SetupViewModel setup;
     private final BooleanBinding runnable;
     private final Runnable evaluate;
+    private Runnable toModels = () -> {};
+    private Runnable toExamples = () -> {};
     private Runnable onClear = () -> {};
     private Consumer<List<RunEvent>> onEvents = events -> {};
 
@@ -93,10 +96,12 @@ public final class RunController {
                         run.lengthsProperty()));
         document.addAdoptionListener(this::adopted);
         document.textProperty().addListener((observable, old, now) -> offer());
+        prompt.prunable().addListener((observable, old, now) -> offer());
+        notices.all().addListener((ListChangeListener<Notice>) change -> offer());
         // Whether an unfinished run can be resumed depends on the frozen texts.
         document.frozenProperty().addListener((observable, old, now) -> {
             if (unfinished.isPresent()) {
-                lookForUnfinishedRun(this::offer);
+                lookForUnfinishedRun(this::tellAndOffer);
             }
         });
         document.projectProperty().addListener((observable, old, now) -> {
@@ -104,6 +109,17 @@ public final class RunController {
                 open(now);
             }
         });
+    }
+
+    /**
+     * Sets what is offered after a run that has found nothing.
+     *
+     * @param toModels opens the choice of models
+     * @param toExamples opens the import of examples
+     */
+    public void setWaysOut(Runnable toModels, Runnable toExamples) {
+        this.toModels = toModels;
+        this.toExamples = toExamples;
     }
 
     /** Called before another run is shown, to clear the earlier one. */
@@ -131,16 +147,35 @@ public final class RunController {
         forget();
         run.clear();
         onClear.run();
+        notices.forget(Notice.Topic.UNFINISHED);
         lookForUnfinishedRun(found -> {
+            if (found.filter(RunController::isResumable).isPresent()) {
+                notices.tell(new Notice(
+                        Notice.Topic.UNFINISHED,
+                        Notice.Kind.INFORMATION,
+                        "The last run of this project did not finish. What it found is listed; resuming it scores"
+                                + " nothing twice.",
+                        List.of(new Notice.Choice("Resume", resuming().action()))));
+            }
             offer(found);
-            found.filter(stopped -> stopped.hindrance().isEmpty())
-                    .ifPresent(stopped -> notices.tell(new Notice(
-                            Notice.Topic.UNFINISHED,
-                            Notice.Kind.INFORMATION,
-                            "The last run of this project did not finish. What it found is listed; resuming it scores"
-                                    + " nothing twice.",
-                            List.of(new Notice.Choice("Resume", resuming().action())))));
         });
+    }
+
+    private static boolean isResumable(UnfinishedRun stopped) {
+        return stopped.hindrance().isEmpty();
+    }
+
+    /** Takes back the notice if the run can no longer be resumed. */
+    private void tellAndOffer(Optional<UnfinishedRun> found) {
+        if (found.filter(RunController::isResumable).isEmpty()) {
+            notices.forget(Notice.Topic.UNFINISHED);
+        }
+        offer(found);
+    }
+
+    /** Whether the notice about the unfinished run is shown, so that it need not be said again. */
+    private boolean isTold() {
+        return notices.all().stream().anyMatch(notice -> notice.topic() == Notice.Topic.UNFINISHED);
     }
 
     /** Shows the project's latest run, unless another one is shown already; false if nothing is shown. */
@@ -220,7 +255,9 @@ public final class RunController {
                             document.keepVersion();
                             start(document.text(), change.apply(settings), project::newRun);
                         },
-                        () -> notices.tell(Notice.error(setup.problemProperty().get())));
+                        () -> notices.tellWhile(
+                                setup.problemProperty().isNotEmpty(),
+                                Notice.error(setup.problemProperty().get())));
     }
 
     private void resume(UnfinishedRun unfinished) {
@@ -393,8 +430,10 @@ public final class RunController {
                     "Evaluate",
                     "Puts the first prompt and this one to the test examples, which the search never saw",
                     evaluate));
+        } else {
+            steps.addAll(waysOut());
         }
-        unfinished.ifPresent(stopped -> {
+        unfinished.filter(stopped -> !isTold()).ifPresent(stopped -> {
             String told = run.outcomeProperty().get().isEmpty() ? "The last run of this project did not finish. " : "";
             remark.append(stopped.hindrance().orElse(told + "Resuming it scores nothing twice."));
             if (stopped.hindrance().isEmpty()) {
@@ -402,6 +441,32 @@ public final class RunController {
             }
         });
         run.offer(remark.toString(), steps);
+    }
+
+    /** What may help where nothing better was found, the most useful one first. */
+    private List<NextStep> waysOut() {
+        NextStep rewriter = new NextStep(
+                "Another rewriter\u2026",
+                "Opens Models and servers, where another model can write the rewrites",
+                toModels);
+        NextStep examples = new NextStep(
+                "More examples\u2026", "Imports examples, with which smaller gains can be seen", toExamples);
+        NextStep model = new NextStep(
+                "Another model\u2026", "Opens Models and servers, where the project can get another model", toModels);
+        List<NextStep> steps = new ArrayList<>(
+                switch (run.obstacle()) {
+                    case NONE, LITTLE_TO_GAIN -> List.<NextStep>of();
+                    case WEAK_MODEL -> List.of(model);
+                    case REFUSED, NONE_BETTER -> List.of(rewriter, examples);
+                    case UNCONFIRMED, FEW_EXAMPLES -> List.of(examples, rewriter);
+                });
+        if (run.obstacle() != Obstacle.NONE && prompt.prunable().get()) {
+            steps.add(new NextStep(
+                    "Remove inert\u2026",
+                    "Shows the prompt without the parts that make no difference, which needs no rewriter",
+                    prompt::removeInert));
+        }
+        return steps;
     }
 
     private NextStep accepting(RunEvent.Accepted winner) {

@@ -135,7 +135,9 @@ public final class RunPane extends BorderPane {
         Visibility.bind(rehearse, setup.rehearsableProperty());
         HBox costs = new HBox(cost, rehearse);
         costs.getStyleClass().add("run-cost-line");
-        VBox box = new VBox(problem, lossProblem, warning, costs);
+        Label saving = Visibility.sentence(setup.savingProperty(), "muted");
+        saving.setId("run-saving");
+        VBox box = new VBox(problem, lossProblem, warning, costs, saving);
         box.getStyleClass().add("run-costs");
         return box;
     }

@@ -31,6 +31,7 @@ final class RunVerdict {
     private @Nullable String first;
     private @Nullable String best;
     private int iterations;
+    private boolean finished;
     private boolean manual;
     private boolean perToken;
     private boolean compared;
@@ -64,6 +65,7 @@ final class RunVerdict {
                     lowest = measured;
                 }
             }
+            case RunEvent.Finished last -> finished = true;
             case RunEvent.Validated validated when !validated.passed() -> unconfirmed++;
             case RunEvent.Accepted accepted -> best = accepted.candidate().prompt();
             default -> {}
@@ -157,29 +159,57 @@ final class RunVerdict {
                 + "; the prompt was kept.";
     }
 
-    /** The probable reason why there was no gain, with advice. */
-    private String reason() {
+    /** Why a run that has finished had no gain, as far as that can be told. */
+    Obstacle obstacle() {
+        if (!finished || iterations == 0 || improved() || manual && better > 0) {
+            return Obstacle.NONE;
+        }
         PromptLoss loss = first == null ? null : loss(first, Split.TRAIN);
         if (loss != null && loss.mean() < LITTLE) {
-            return "The prompt is good already: its loss of " + Numbers.loss(loss.mean()) + " leaves little to gain.";
-        }
-        if (isImprobable(loss)) {
-            return "The right answers are improbable under every prompt tried: this model may be too weak for the"
-                    + " task. Choose another under File, Models and servers.";
+            return Obstacle.LITTLE_TO_GAIN;
         }
         if (rewrites.allRefused()) {
-            return "Every rewrite was refused: " + rewrites.reasons()
-                    + ". Ask for more rewrites a case, or let another model write them.";
+            return Obstacle.REFUSED;
+        }
+        if (isImprobable(loss)) {
+            return Obstacle.WEAK_MODEL;
         }
         if (unconfirmed > 0) {
-            return "What was better on the training examples was not on the validation examples. More training"
-                    + " examples help.";
+            return Obstacle.UNCONFIRMED;
         }
-        if (loss != null && loss.examples().size() < FEW) {
-            return "There are only " + loss.examples().size()
-                    + " training examples; with more of them smaller gains can be seen.";
-        }
-        return "Ask for more rewrites a case, let a stronger model write them, or try a change of your own.";
+        return loss != null && loss.examples().size() < FEW ? Obstacle.FEW_EXAMPLES : Obstacle.NONE_BETTER;
+    }
+
+    /** The obstacle in words, with advice. */
+    private String reason() {
+        PromptLoss loss = first == null ? null : loss(first, Split.TRAIN);
+        return switch (obstacle()) {
+            case NONE -> "";
+            case LITTLE_TO_GAIN ->
+                "The prompt is good already: its loss" + (loss == null ? "" : " of " + Numbers.loss(loss.mean()))
+                        + " leaves little to gain.";
+            case WEAK_MODEL ->
+                counted()
+                        + "The right answers are improbable under every prompt tried: this model may be too weak for"
+                        + " the task.";
+            case REFUSED ->
+                "Every rewrite was refused: " + rewrites.reasons()
+                        + ". Ask for more rewrites a case, or let another model write them.";
+            case UNCONFIRMED ->
+                "What was better on the training examples was not on the validation examples. More training"
+                        + " examples help.";
+            case FEW_EXAMPLES ->
+                counted() + "There are only "
+                        + (loss == null ? 0 : loss.examples().size())
+                        + " training examples; with more of them smaller gains can be seen.";
+            case NONE_BETTER ->
+                counted()
+                        + "Ask for more rewrites a case, let a stronger model write them, or try a change of your own.";
+        };
+    }
+
+    private String counted() {
+        return rewrites.proposed() == 0 ? "" : "Of " + rewrites.line() + ", and no other was better. ";
     }
 
     private static String share(double before, double after) {

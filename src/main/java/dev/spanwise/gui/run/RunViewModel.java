@@ -305,6 +305,11 @@ public final class RunViewModel {
         return outcome.getReadOnlyProperty();
     }
 
+    /** Why the run that finished has found nothing better. */
+    Obstacle obstacle() {
+        return verdict.obstacle();
+    }
+
     /** Remarks in addition to the outcome; may be empty. */
     public ReadOnlyStringProperty remarkProperty() {
         return remark.getReadOnlyProperty();

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class SetupViewModel {
     private static final int LEAST_EXAMPLES = 2;
     private static final int ENOUGH_EXAMPLES = 8;
+    /** Seconds from which on a run is long. */
+    private static final double LONG = 30 * 60;
+
     private static final long LARGEST_SEED = 999_999_999_999L;
 
     final ObjectProperty<RunSettings.Preset> preset = new SimpleObjectProperty<>(RunSettings.Preset.GUARDED);
@@ -67,6 +70,7 @@ public final class SetupViewModel {
     private final ReadOnlyBooleanWrapper rehearsable = new ReadOnlyBooleanWrapper(this, "rehearsable");
     private Runnable rehearse = () -> {};
     private final ReadOnlyStringWrapper cost = new ReadOnlyStringWrapper(this, "cost", "");
+    private final ReadOnlyStringWrapper saving = new ReadOnlyStringWrapper(this, "saving", "");
     private Price price = Price.FREE;
     private int trainExamples = ENOUGH_EXAMPLES;
     private boolean showing;
@@ -232,21 +236,51 @@ public final class SetupViewModel {
         return cost.getReadOnlyProperty();
     }
 
+    /** What would make a long run shorter, in a sentence; empty for a short one. */
+    public ReadOnlyStringProperty savingProperty() {
+        return saving.getReadOnlyProperty();
+    }
+
     /** Shows why the cost is not known. */
     public void showCostMessage(String reason) {
         rehearsable.set(false);
+        saving.set("");
         cost.set(reason);
     }
 
     /** Shows the maximum cost of a run with these settings. */
     public void know(CostPreview preview, RunSettings settings) {
         say("At most", preview, settings);
+        saving.set(
+                preview.seconds() == null || preview.seconds() < LONG
+                        ? ""
+                        : "Less with " + String.join("; ", savings(preview.seconds(), settings)) + ".");
         rehearsable.set(true);
+    }
+
+    private List<String> savings(double seconds, RunSettings settings) {
+        RunSettings.Search search = settings.search();
+        List<String> ways = new ArrayList<>();
+        if (search.iterations() > 1) {
+            ways.add("fewer iterations (each about " + Durations.rough(seconds / search.iterations()) + ")");
+        }
+        if (search.rewrites() > 1) {
+            ways.add("fewer hard cases or rewrites a case (now " + search.rewrites() + " rewrites an iteration)");
+        }
+        if (trainExamples > ENOUGH_EXAMPLES) {
+            ways.add("fewer training examples (now " + trainExamples + ")");
+        }
+        if (!settings.selection().racing()) {
+            ways.add("racing");
+        }
+        ways.add("a budget of minutes, which ends the run with the best prompt so far");
+        return ways;
     }
 
     /** Shows the estimated cost of the first iteration of a run with these settings. */
     public void expect(CostPreview preview, RunSettings settings) {
         say("First iteration (measured):", preview, settings);
+        saving.set("");
         rehearsable.set(false);
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
@@ -114,6 +115,11 @@ public final class ModelTaskRunner {
         return free;
     }
 
+    /** The session of the loaded model, for facts that need no work of it; empty while there is none. */
+    public Optional<Session> session() {
+        return Optional.ofNullable(session);
+    }
+
     /**
      * The model's display name: the project's name for it, with the model's own name if that differs; for a path or a
      * hub's id only the latter.
@@ -143,6 +149,8 @@ public final class ModelTaskRunner {
      */
     public <T> void load(Project project, Job<? extends T> look, Consumer<? super T> seen) {
         unload();
+        notices.forget(Notice.Topic.ERROR);
+        notices.forget(Notice.Topic.TOO_LONG);
         int loading = ticket;
         status.set(ModelStatus.LOADING);
         modelName.set(project.settings().model());
@@ -252,6 +260,7 @@ public final class ModelTaskRunner {
         CancelToken token = new CancelToken();
         cancel = token;
         notices.forget(Notice.Topic.ERROR);
+        notices.forget(Notice.Topic.TOO_LONG);
         status.set(ModelStatus.BUSY);
         activity.set(what);
         line.show(says);

@@ -79,6 +79,37 @@ class EvaluatePaneTest {
         Screenshots.take(stage, "evaluate-lost");
     }
 
+    @Test
+    void theSelectedExampleIsReadInFullByMouseAndKeys(FxRobot robot) {
+        PromptResult before = answers(index -> index % 3 == 0);
+        PromptResult after = answers(index -> index % 10 != 0);
+        robot.interact(() -> model.show(before, after));
+        Screenshots.resize(stage, 1280, 300);
+        assertThat(detail(robot)).containsExactly("Select an example to read its answers in full.");
+        Node row = robot.lookup("#answers .table-row-cell").nth(0).query();
+        robot.clickOn(row);
+        TestRow first = model.rows().get(0);
+        assertThat(detail(robot))
+                .contains(
+                        first.example().input(),
+                        "Right answer",
+                        first.example().target(),
+                        first.before().text(),
+                        first.after().text());
+        Screenshots.take(stage, "evaluate-detail");
+        robot.type(KeyCode.DOWN);
+        assertThat(detail(robot)).contains(model.rows().get(1).example().input());
+        robot.interact(() -> model.showOne(after));
+        assertThat(detail(robot)).hasSize(1);
+    }
+
+    private static List<String> detail(FxRobot robot) {
+        ScrollPane pane = robot.lookup("#answer-detail").queryAs(ScrollPane.class);
+        return robot.from(pane.getContent()).lookup(".label").<Label>queryAll().stream()
+                .map(Label::getText)
+                .toList();
+    }
+
     private static PromptResult answers(IntPredicate right) {
         return new PromptResult.Answers(new Evaluation(
                 SampleRun.PROMPT,

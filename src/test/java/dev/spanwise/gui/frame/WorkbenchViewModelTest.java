@@ -3,6 +3,7 @@ package dev.spanwise.gui.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.app.Backend;
 import dev.spanwise.app.BackendRegistry;
@@ -25,6 +26,7 @@ import dev.spanwise.gui.evaluate.ExampleResult;
 import dev.spanwise.gui.evaluate.ShotsViewModel;
 import dev.spanwise.gui.evaluate.TestRow;
 import dev.spanwise.gui.evaluate.TransferViewModel;
+import dev.spanwise.gui.export.ExportViewModel;
 import dev.spanwise.gui.history.VersionRow;
 import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.prompt.Aspect;
@@ -41,16 +43,23 @@ import dev.spanwise.gui.task.ModelStatus;
 import dev.spanwise.gui.tokens.TokenComparison;
 import dev.spanwise.gui.tokens.TokenRow;
 import dev.spanwise.gui.welcome.SampleProjects;
+import dev.spanwise.pmpo.Candidate;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.FewShotResult;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.MethodComponent;
+import dev.spanwise.pmpo.PromptLoss;
+import dev.spanwise.pmpo.Refusal;
+import dev.spanwise.pmpo.RewriteTemplate;
+import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.pmpo.RunSettings;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.PromptVersion;
+import dev.spanwise.report.ReportFormat;
 import dev.spanwise.score.CancelToken;
+import dev.spanwise.score.ContextOverflowException;
 import dev.spanwise.score.EndRule;
 import dev.spanwise.store.Json;
 import dev.spanwise.task.Example;
@@ -771,12 +780,63 @@ class WorkbenchViewModelTest {
 
     @Test
     void aReportInsideTheProjectHasAFolderOfItsOwnAndCanBeOpened() {
-        model.evaluation().export(project);
+        AtomicBoolean closed = new AtomicBoolean();
+        ExportViewModel export = model.exports().begin(() -> closed.set(true)).orElseThrow();
+        export.folderProperty().set(project.toString());
+        export.export();
+        assertThat(closed).isTrue();
         assertThat(project.resolve("report/report.html")).exists();
         assertThat(project.resolve("report.html")).doesNotExist();
         assertThat(model.status().textProperty().get()).isEqualTo("The report is in " + project.resolve("report"));
         model.notices().all().getLast().choices().getFirst().action().run();
         assertThat(dialogs.opened).containsExactly(project.resolve("report/report.html"));
+    }
+
+    @Test
+    void anExportSaysWhatIsKnownAndMeasuresTheRestWhenAsked() throws IOException {
+        ExportViewModel fast = model.exports().begin(() -> {}).orElseThrow();
+        assertThat(fast.told().get())
+                .contains("the share of right answers", "the effect of each part")
+                .doesNotContain("training");
+        fast.chosen(ReportFormat.JSON).set(true);
+        fast.export();
+        Path file = project.resolve("report/report.json");
+        JsonNode known = Json.read(file, JsonNode.class);
+        assertThat(known.at("/prompt/train/value").asDouble())
+                .isEqualTo(model.document()
+                        .losses()
+                        .training(model.document().text())
+                        .orElseThrow()
+                        .mean());
+        assertThat(known.at("/prompt/right").isMissingNode()).isTrue();
+
+        model.evaluation().evaluate();
+        ExportViewModel evaluated = model.exports().begin(() -> {}).orElseThrow();
+        assertThat(evaluated.formats()).contains(ReportFormat.JSON);
+        assertThat(evaluated.told().get()).doesNotContain("the share of right answers");
+        evaluated.measuringProperty().set(true);
+        evaluated.export();
+        JsonNode measured = Json.read(file, JsonNode.class);
+        assertThat(measured.at("/prompt/right/value").isNumber()).isTrue();
+        assertThat(measured.at("/prompt/units")).isNotEmpty();
+        assertThat(model.exports().begin(() -> {}).orElseThrow().told().get())
+                .isEqualTo("All that the report says is measured.");
+    }
+
+    @Test
+    void whatAFormatCannotHoldIsSaidInTheDialogAndNothingIsWritten() {
+        AtomicBoolean closed = new AtomicBoolean();
+        model.document().setText("User:\n{{input}}");
+        ExportViewModel export = model.exports().begin(() -> closed.set(true)).orElseThrow();
+        export.chosen(ReportFormat.PROMPTY).set(true);
+        export.export();
+        assertThat(export.problemProperty().get()).contains("Prompty", "\"User:\"");
+        assertThat(closed).isFalse();
+        assertThat(project.resolve("report")).doesNotExist();
+        export.chosen(ReportFormat.PROMPTY).set(false);
+        export.export();
+        assertThat(export.problemProperty().get()).isEmpty();
+        assertThat(project.resolve("report/prompt.txt")).hasContent("User:\n{{input}}");
     }
 
     @Test
@@ -831,12 +891,16 @@ class WorkbenchViewModelTest {
         WorkbenchViewModel later =
                 new WorkbenchViewModel(new DirectExecutor(), dialogs, Preferences.NONE.withDark(false));
         later.projects().open(project);
+        assertThat(later.candidates().rows()).hasSize(found);
+        Notice told = later.notices().all().stream()
+                .filter(notice -> notice.text().startsWith("The last run of this project did not finish."))
+                .findFirst()
+                .orElseThrow();
+        assertThat(later.run().remarkProperty().get()).as("it is said once").isEmpty();
+        assertThat(steps(later)).isEmpty();
+        later.notices().dismiss(told);
         assertThat(later.run().remarkProperty().get()).contains("did not finish");
         assertThat(steps(later)).containsExactly("Resume");
-        assertThat(later.candidates().rows()).hasSize(found);
-        assertThat(later.notices().all())
-                .extracting(Notice::text)
-                .anyMatch(text -> text.startsWith("The last run of this project did not finish."));
         later.run().nextSteps().getFirst().action().run();
         assertThat(later.candidates().rows())
                 .hasSizeGreaterThanOrEqualTo(found)
@@ -863,7 +927,61 @@ class WorkbenchViewModelTest {
         assertThat(model.notices().all()).extracting(Notice::kind).contains(Notice.Kind.ERROR);
         assertThat(model.run().log()).isEmpty();
         model.shots().drop();
-        assertThat(steps(model)).containsExactly("Resume");
+        assertThat(model.notices().all()).extracting(Notice::topic).contains(Notice.Topic.UNFINISHED);
+        model.document().freeze(0, model.document().text().length());
+        assertThat(model.notices().all()).extracting(Notice::topic).doesNotContain(Notice.Topic.UNFINISHED);
+        assertThat(model.run().remarkProperty().get()).contains("cannot be resumed");
+    }
+
+    @Test
+    void aNoticeGoesWhenItsCauseIsGone() {
+        String text = model.document().text();
+        model.document().setText(" ");
+        model.evaluation().evaluate();
+        assertThat(model.notices().all())
+                .extracting(Notice::text)
+                .containsExactly("The prompt is empty. Write one first.");
+        model.document().setText(text);
+        assertThat(model.notices().all()).isEmpty();
+
+        model.notices().fail("scoring", new ContextOverflowException("The prompt is too long.", 9_000, 8_192));
+        assertThat(model.notices().all()).hasSize(1);
+        model.document().setText(text + " Be brief.");
+        assertThat(model.notices().all()).isEmpty();
+    }
+
+    @Test
+    void aRunThatFindsNothingSaysWhyAndOffersWaysOut() {
+        model.analysis().analyze();
+        List<String> asked = new ArrayList<>();
+        model.runs().setWaysOut(() -> asked.add("models"), () -> asked.add("examples"));
+        String prompt = model.document().text();
+        Candidate same = new Candidate(1, 1, 0, prompt);
+        PromptLoss loss = model.document().losses().training(prompt).orElseThrow();
+        assertThat(model.runs()
+                        .recall(List.of(
+                                new RunEvent.Started(
+                                        RunSettings.of(RunSettings.Preset.GUARDED, 7),
+                                        prompt,
+                                        "m",
+                                        "m",
+                                        RewriteTemplate.small(),
+                                        List.of(),
+                                        "Chat",
+                                        loss.function(),
+                                        List.of(),
+                                        "d"),
+                                new RunEvent.Scored(loss),
+                                new RunEvent.IterationStarted(1, prompt, loss.mean(), 20),
+                                new RunEvent.Proposed(same),
+                                new RunEvent.Refused(same, new Refusal(Refusal.Kind.DUPLICATE, "already tried")),
+                                new RunEvent.Kept(1, "no rewrite passed"),
+                                new RunEvent.Finished(prompt, loss.mean(), RunEvent.StopReason.ITERATIONS))))
+                .isTrue();
+        assertThat(model.run().outcomeProperty().get()).contains("Every rewrite was refused: 1 repeated");
+        assertThat(steps(model)).startsWith("Another rewriter\u2026", "More examples\u2026");
+        model.run().nextSteps().forEach(step -> step.action().run());
+        assertThat(asked).containsExactly("models", "examples");
     }
 
     @Test

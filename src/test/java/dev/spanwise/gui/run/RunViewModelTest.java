@@ -70,9 +70,12 @@ class RunViewModelTest {
 
         assertThat(outcome(loss, new RunEvent.Proposed(refused), again))
                 .contains("Every rewrite was refused: 1 repeated.");
+        assertThat(model.obstacle()).isEqualTo(Obstacle.REFUSED);
         assertThat(outcome(loss, new RunEvent.Proposed(refused), again, new RunEvent.Proposed(worse), measured))
-                .doesNotContain("refused")
-                .contains("let a stronger model write them");
+                .contains(
+                        "Of 2 rewrites, 1 refused: 1 repeated, and no other was better.",
+                        "let a stronger model write them");
+        assertThat(model.obstacle()).isEqualTo(Obstacle.NONE_BETTER);
         assertThat(outcome(
                         loss,
                         new RunEvent.Proposed(worse),

@@ -147,7 +147,13 @@ class SetupViewModelTest {
         model.know(new CostPreview(53, 24, work, 6.0, 0.0234), settings);
         String counted = "At most 53 prompts scored, 24 generations, 23,089 tokens read, about 192 generated";
         assertThat(model.costProperty().get()).isEqualTo(counted + "; about 10 s, $0.02.");
+        assertThat(model.savingProperty().get()).isEmpty();
+        model.know(new CostPreview(53, 24, work, 59_400.0, null), settings);
+        assertThat(model.savingProperty().get())
+                .startsWith("Less with fewer iterations (each about ")
+                .contains("rewrites a case", "training examples (now 40)", "racing", "a budget of minutes");
         model.know(new CostPreview(53, 24, work, null, null), settings);
+        assertThat(model.savingProperty().get()).isEmpty();
         assertThat(model.costProperty().get()).isEqualTo(counted + ".");
         assertThat(model.rehearsableProperty().get()).isTrue();
         model.expect(new CostPreview(21, 24, work, null, null), settings);
