@@ -35,12 +35,10 @@ final class ExampleTable {
     private static final double ROOMY = 440;
     private static final double NARROW = 380;
     private static final double DIGIT = 7.5;
-    /** Widths of the Input column that hold 40 characters on a line and, at the ends of words, on two. */
+    /** Width of the Input column that holds 40 characters on a line. */
     private static final double ONE_LINE = 290;
 
-    private static final double TWO_LINES = 185;
-    private static final PseudoClass TWICE = PseudoClass.getPseudoClass("two-lines");
-    private static final PseudoClass THRICE = PseudoClass.getPseudoClass("three-lines");
+    private static final PseudoClass TWO_LINES = PseudoClass.getPseudoClass("two-lines");
 
     private final DataViewModel model;
     private final TableView<ExampleRow> table = Tables.create("examples", "Examples", "No examples.");
@@ -92,10 +90,8 @@ final class ExampleTable {
         table.getColumns().setAll(List.of(number, split, input, target, loss, stops, change, answer));
         Tables.flexible(input, 3);
         Tables.flexible(target, 1);
-        input.widthProperty().subscribe(width -> {
-            table.pseudoClassStateChanged(TWICE, width.doubleValue() < ONE_LINE);
-            table.pseudoClassStateChanged(THRICE, width.doubleValue() < TWO_LINES);
-        });
+        input.widthProperty()
+                .subscribe(width -> table.pseudoClassStateChanged(TWO_LINES, width.doubleValue() < ONE_LINE));
         Label answerHead = (Label) answer.getGraphic();
         Runnable fit = () -> {
             double width = table.getWidth();

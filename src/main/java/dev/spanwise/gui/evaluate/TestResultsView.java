@@ -34,6 +34,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The accuracies of the prompts with intervals, the change, and the table of test examples. */
 final class TestResultsView {
     private static final double WIDE = 620;
+    private static final double RESULT_WIDTH = 88;
+    private static final double MARGIN_WIDTH = 112;
 
     private final EvaluateViewModel model;
     private final TableView<TestRow> table = Tables.create("answers", "Test examples, before and after", "");
@@ -198,7 +200,7 @@ final class TestResultsView {
     private static TableColumn<TestRow, @Nullable ExampleResult> result(
             String id, String title, String explanation, Function<TestRow, @Nullable ExampleResult> value) {
         TableColumn<TestRow, @Nullable ExampleResult> column =
-                Tables.column(id, title, explanation, 88, row -> Tables.fixed(value.apply(row)));
+                Tables.column(id, title, explanation, RESULT_WIDTH, row -> Tables.fixed(value.apply(row)));
         column.setComparator(Comparator.nullsFirst(ExampleResult.WORST_FIRST));
         Tables.fill(column, (cell, of) -> {
             FontIcon icon = new FontIcon(of.right() ? Feather.CHECK : Feather.X);
@@ -229,6 +231,7 @@ final class TestResultsView {
         name(after, first == null ? (margins ? "Margin" : "Answer") : margins ? "Margin after" : "After");
         for (TableColumn<TestRow, ?> column : List.of(before, after)) {
             Tables.atRight(column, margins);
+            column.setMinWidth(margins ? MARGIN_WIDTH : RESULT_WIDTH);
         }
         if (first != null) {
             addRate(0, first, false);

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javafx.beans.Observable;
@@ -111,7 +112,7 @@ public final class ExportViewModel {
     }
 
     public BooleanProperty chosen(ReportFormat format) {
-        return chosen.get(format);
+        return Objects.requireNonNull(chosen.get(format));
     }
 
     /** The chosen formats, in their order. */

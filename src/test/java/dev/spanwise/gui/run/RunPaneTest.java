@@ -34,6 +34,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -92,6 +93,36 @@ class RunPaneTest {
         Screenshots.take(stage, "run-1920");
         Screenshots.resize(stage, 640, 300);
         Screenshots.take(stage, "run-640");
+    }
+
+    @Test
+    void waysOutStandBesideTheReasonInFull(FxRobot robot) {
+        String reason = "Nothing better was found in 3 iterations; the prompt was kept. Every rewrite was refused: 9"
+                + " repeated, 2 with other placeholders, 1 cut off. Ask for more rewrites a case, or let another model"
+                + " write them.";
+        List<String> labels = List.of("Another rewriter\u2026", "More examples\u2026", "Remove inert\u2026");
+        robot.interact(() -> model.offer(
+                reason,
+                labels.stream()
+                        .map(label -> new NextStep(label, label, () -> {}))
+                        .toList()));
+        for (int width : new int[] {1280, 640}) {
+            Screenshots.resize(stage, width, 300);
+            Screenshots.take(stage, "run-ways-out-" + width);
+            Node strip = robot.lookup(".run-outcome").query();
+            assertThat(robot.from(strip).lookup(".button").<Button>queryAll())
+                    .extracting(Button::getText)
+                    .containsExactlyElementsOf(labels);
+            assertThat(robot.from(strip).lookup(".button").<Button>queryAll())
+                    .allMatch(
+                            button -> ((Text) button.lookup(".text")).getText().equals(button.getText()));
+        }
+        robot.interact(() -> setup.know(
+                new CostPreview(3_053, 240, new Usage(9_023_089, 61_000_000, 19_200, 400), 59_400.0, null),
+                setup.settings().orElseThrow()));
+        Screenshots.resize(stage, 1280, 300);
+        robot.clickOn("Settings");
+        Screenshots.take(stage, "run-saving");
     }
 
     @Test
