@@ -23,8 +23,11 @@ import org.slf4j.LoggerFactory;
 final class WorkbenchWindow {
     private static final Logger LOG = LoggerFactory.getLogger(WorkbenchWindow.class);
     private static final long SLOW_LAYOUT_MILLIS = 250;
-    private static final double WIDTH = 1440;
-    private static final double HEIGHT = 900;
+    /** Width of a screen up to which the first window takes all of it. */
+    private static final double NARROW_SCREEN = 1440;
+    /** Part of a wider screen that it takes. */
+    private static final double SHARE = 0.85;
+
     private static final double LEAST_WIDTH = 960;
     private static final double LEAST_HEIGHT = 540;
 
@@ -57,7 +60,13 @@ final class WorkbenchWindow {
         AppIcon.on(stage);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
-        if (layout != null) {
+        if (layout == null) {
+            Rectangle2D place = first(Screen.getPrimary().getVisualBounds());
+            stage.setX(place.getMinX());
+            stage.setY(place.getMinY());
+            stage.setWidth(place.getWidth());
+            stage.setHeight(place.getHeight());
+        } else {
             pane.arrange(layout);
             if (isOnScreen(layout)) {
                 stage.setX(layout.x());
@@ -74,6 +83,20 @@ final class WorkbenchWindow {
         });
         stage.show();
         pane.focusPrompt();
+    }
+
+    /** Where the first window is on a screen, with its title bar. */
+    static Rectangle2D first(Rectangle2D screen) {
+        if (screen.getWidth() <= NARROW_SCREEN) {
+            return screen;
+        }
+        double width = SHARE * screen.getWidth();
+        double height = SHARE * screen.getHeight();
+        return new Rectangle2D(
+                screen.getMinX() + (screen.getWidth() - width) / 2,
+                screen.getMinY() + (screen.getHeight() - height) / 2,
+                width,
+                height);
     }
 
     /** Keeps the layout of the project that was open, and arranges the panes as they were for the one that is. */
@@ -112,10 +135,12 @@ final class WorkbenchWindow {
         zoom.shownProperty().addListener(scaled);
         workbench.appearance().scaleProperty().addListener(scaled);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene = new Scene(
-                zoom,
-                Math.min(layout == null ? WIDTH : layout.width(), screen.getWidth()),
-                Math.min(layout == null ? HEIGHT : layout.height(), screen.getHeight()));
+        Scene scene = layout == null
+                ? new Scene(zoom)
+                : new Scene(
+                        zoom,
+                        Math.min(layout.width(), screen.getWidth()),
+                        Math.min(layout.height(), screen.getHeight()));
         logSlowLayout(scene);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, new KeyPositions());
         workbench.appearance().darkProperty().subscribe(dark -> Theme.of(dark).applyTo(scene));

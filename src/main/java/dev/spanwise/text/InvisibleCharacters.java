@@ -1,8 +1,10 @@
 package dev.spanwise.text;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Characters that a reader cannot see or takes for a plain blank, though a model reads them as something else: no-break
@@ -27,6 +29,22 @@ public final class InvisibleCharacters {
 
     /** Such as "no-break space (U+00A0)". */
     public static String name(int codePoint) {
-        return Character.getName(codePoint).toLowerCase(Locale.ROOT) + " (U+%04X)".formatted(codePoint);
+        return name(codePoint, 1) + " (U+%04X)".formatted(codePoint);
+    }
+
+    private static String name(int codePoint, long count) {
+        String name = Character.getName(codePoint).toLowerCase(Locale.ROOT).replaceFirst(" \\(.*\\)$", "");
+        return count == 1 ? name : name + "s";
+    }
+
+    /** The characters of a text, such as "2 no-break spaces, 1 zero width space"; empty if there are none. */
+    public static String summary(String text) {
+        return in(text).stream()
+                .collect(Collectors.groupingBy(
+                        span -> text.codePointAt(span.start()), LinkedHashMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(each -> each.getValue() + " " + name(each.getKey(), each.getValue()))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -52,6 +52,29 @@ public final class PromptStructure {
         return List.copyOf(units);
     }
 
+    /** The sections with a title, in order, each before those inside it. */
+    public List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        nodes.forEach(node -> addSections(node, sections));
+        return List.copyOf(sections);
+    }
+
+    private void addSections(StructureNode node, List<Section> sections) {
+        Span span = node.span();
+        if (node.kind() == Kind.HEADING) {
+            sections.add(Section.of(text, span, span));
+        } else if (node.kind() == Kind.SECTION) {
+            boolean tagged =
+                    node.parts().isEmpty() || node.parts().getFirst().span().start() > span.start();
+            if (tagged) {
+                sections.add(Section.of(text, span, new Span(span.start(), text.indexOf('\n', span.start()))));
+                node.parts().forEach(part -> addSections(part, sections));
+            } else if (node.parts().getFirst().kind() == Kind.HEADING) {
+                sections.add(Section.of(text, span, node.parts().getFirst().span()));
+            }
+        }
+    }
+
     /** The next finer units inside a unit; empty if there is no finer division. */
     public List<TextUnit> parts(TextUnit unit) {
         for (Granularity finer : Granularity.values()) {

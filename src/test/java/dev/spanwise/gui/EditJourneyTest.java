@@ -143,7 +143,7 @@ class EditJourneyTest {
         JourneyWindow.until(() -> model.prompt().isAnalyzed());
         window.done();
         List<UnitRow> units = List.copyOf(model.prompt().units());
-        TableView<UnitRow> outline = robot.lookup("#unit-table").queryTableView();
+        TableView<?> outline = robot.lookup("#unit-table").queryTableView();
         robot.clickOn("#prompt-text").push(KeyCode.CONTROL, KeyCode.HOME);
         if (units.stream().anyMatch(unit -> unit.effect().kind() == UnitEffect.Kind.HARMFUL)) {
             robot.push(KeyCode.F8);
@@ -153,7 +153,7 @@ class EditJourneyTest {
         }
         UnitRow first = units.getFirst();
         robot.interact(() -> {
-            outline.getSelectionModel().select(first);
+            model.prompt().select(first);
             outline.requestFocus();
         });
         robot.push(KeyCode.ENTER);

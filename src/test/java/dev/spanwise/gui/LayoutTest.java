@@ -78,6 +78,7 @@ class LayoutTest {
     @ParameterizedTest
     @CsvSource({"1280,800,22", "1440,900,30", "1920,1080,40"})
     void thePromptHasMostOfTheWindow(int width, int height, int lines, FxRobot robot) throws TimeoutException {
+        window.picture(robot, "layout-structure", width, height);
         StyleClassedTextArea area = analyzed(robot, width, height);
         double share = area.getWidth() * area.getHeight() / width / height;
         int seen = linesSeen(area);

@@ -26,6 +26,25 @@ class PromptStructureTest {
     }
 
     @Test
+    void sectionsHaveTheNameOfTheirHeadingOrTag() {
+        String text = "Preface.\n\n# A\n## B {{x}} ##\nsecond\n\nTitle\n=====\nthird\n\n"
+                + "<rules>\n<hard kind=\"a\">\nBe brief.\n</hard>\n</rules>\n\nEnd.";
+        List<Section> sections = PromptStructure.of(text).sections();
+        assertThat(sections)
+                .extracting(Section::name)
+                .containsExactly("A", "B {{x}}", "Title", "<rules>", "<hard kind=\"a\">");
+        assertThat(sections)
+                .extracting(section -> section.span().of(text))
+                .containsExactly(
+                        "# A",
+                        "## B {{x}} ##\nsecond",
+                        "Title\n=====\nthird",
+                        "<rules>\n<hard kind=\"a\">\nBe brief.\n</hard>\n</rules>",
+                        "<hard kind=\"a\">\nBe brief.\n</hard>");
+        assertThat(PromptStructure.of("One.\n\nTwo.").sections()).isEmpty();
+    }
+
+    @Test
     void aPromptWithoutHeadingsHasBlocks() {
         assertThat(units("One line.\nAnother.\n\n- a\n- b", Granularity.SECTION))
                 .containsExactly("PARAGRAPH One line.\nAnother.", "LIST - a\n- b");

@@ -170,6 +170,12 @@ final class PromptEditor {
         area.requestFollowCaret();
     }
 
+    /** Selects a part of the text with the caret at its start, and scrolls as little as shows it. */
+    void selectFromEnd(Span span) {
+        area.selectRange(span.end(), span.start());
+        area.reveal(span);
+    }
+
     /**
      * Puts the caret at the start of a line.
      *

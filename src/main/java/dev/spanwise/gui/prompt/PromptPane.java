@@ -68,7 +68,7 @@ public final class PromptPane extends StackPane {
         });
         BorderPane text = new BorderPane(sides);
         text.setBottom(new PromptFoot(model, editor::focus));
-        units = new Outline(model, this::goTo);
+        units = new Outline(model, this::goTo, this::goToInvisible);
         split = new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.74}, text, units);
         // With little width only the text is shown: its colours and the card have the same information.
         Runnable fit = () -> split.setShown(
@@ -115,6 +115,33 @@ public final class PromptPane extends StackPane {
     /** Goes to the next unit that hurts, or with a step of -1 to the one before. */
     public void goToHurting(int step) {
         model.hurting(editor.caret(), step).ifPresent(this::goTo);
+    }
+
+    /** Goes to a unit, or selects a part of the text that was not measured. */
+    private void goTo(OutlineRow row) {
+        UnitRow unit = row.unit();
+        if (model.contentsProperty().get().revision() != document.revision()) {
+            return;
+        }
+        if (unit == null) {
+            model.select(null);
+            editor.selectFromEnd(row.span());
+        } else {
+            goTo(unit);
+        }
+    }
+
+    /** Selects the next character that cannot be seen, from the caret on and round at the end. */
+    private void goToInvisible() {
+        List<Span> characters = model.contentsProperty().get().invisible();
+        if (model.contentsProperty().get().revision() == document.revision()) {
+            characters.stream()
+                    .filter(span -> span.start() >= editor.caret())
+                    .findFirst()
+                    .or(() -> characters.stream().findFirst())
+                    .ifPresent(editor::select);
+            editor.focus();
+        }
     }
 
     private void goTo(UnitRow row) {

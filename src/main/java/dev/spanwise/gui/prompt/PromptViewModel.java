@@ -76,6 +76,8 @@ public final class PromptViewModel {
     private final ReadOnlyObjectWrapper<@Nullable UnitRow> selected = new ReadOnlyObjectWrapper<>(this, "selected");
     private final ReadOnlyObjectWrapper<Styling> styling =
             new ReadOnlyObjectWrapper<>(this, "styling", Styling.plain(0, ""));
+    private final ReadOnlyObjectWrapper<Contents> contents =
+            new ReadOnlyObjectWrapper<>(this, "contents", Contents.NONE);
     private final ObservableList<UnitRow> units = FXCollections.observableArrayList();
     private final ObservableList<UnitRow> unitsView = FXCollections.unmodifiableObservableList(units);
     private final Map<Analysis, Importance> known = new LinkedHashMap<>(16, 0.75f, true) {
@@ -290,6 +292,11 @@ public final class PromptViewModel {
         return unitsView;
     }
 
+    /** What the outline tells of the text, a moment after each change. */
+    ReadOnlyObjectProperty<Contents> contentsProperty() {
+        return contents.getReadOnlyProperty();
+    }
+
     ReadOnlyObjectProperty<Styling> stylingProperty() {
         return styling.getReadOnlyProperty();
     }
@@ -486,7 +493,26 @@ public final class PromptViewModel {
         } else if (!known.isEmpty()) {
             heat.set(Heat.OUTDATED);
         }
+        list();
         restyle();
+    }
+
+    private void list() {
+        long stamp = document.revision();
+        String listed = document.text();
+        List<UnitRow> rows = List.copyOf(units);
+        background.latest(
+                contents,
+                STYLE_DELAY,
+                () -> Contents.of(stamp, listed, rows),
+                result -> {
+                    if (result.revision() == document.revision()) {
+                        contents.set(result);
+                    }
+                },
+                failure -> {
+                    throw new IllegalStateException("listing a prompt cannot fail", failure);
+                });
     }
 
     private void restyle() {

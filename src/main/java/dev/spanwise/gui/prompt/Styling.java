@@ -2,6 +2,7 @@ package dev.spanwise.gui.prompt;
 
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.task.FieldNames;
+import dev.spanwise.text.Emoji;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.InvisibleCharacters;
 import dev.spanwise.text.Placeholders;
@@ -44,12 +45,18 @@ record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speaker
     /** Style class of a character that cannot be seen. */
     static final String INVISIBLE = "invisible-character";
 
+    /**
+     * Style class of emoji, which gives them a {@link javafx.scene.text.Text} of their own: JavaFX on Linux draws text
+     * twice that follows a joined emoji in one that is wrapped.
+     */
+    static final String EMOJI = "emoji";
+
     static final String HEADING = "heading";
     /** Style class of a key of JSON, where there is no heat. */
     static final String JSON_KEY = "json-key";
 
     /** Longer texts are not looked through for their structure. */
-    private static final int LONGEST_STRUCTURED = 200_000;
+    static final int LONGEST_STRUCTURED = 200_000;
 
     private static final Pattern KEY = Pattern.compile("\"[^\"\n]*\"(?=\\s*:)");
     private static final int PALER = 4;
@@ -129,6 +136,9 @@ record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speaker
             Span.occurrences(text, part).forEach(span -> marks.add(new Mark(span, FROZEN)));
         }
         differing.forEach(span -> marks.add(new Mark(span, DIFFERS)));
+        if (text.length() <= LONGEST_STRUCTURED) {
+            Emoji.in(text).forEach(span -> marks.add(new Mark(span, EMOJI)));
+        }
         InvisibleCharacters.in(text).forEach(span -> marks.add(new Mark(span, INVISIBLE)));
         boolean aligned = blocks.stream()
                 .anyMatch(block -> block.kind() == TextUnit.Kind.TABLE || block.kind() == TextUnit.Kind.CODE);

@@ -89,7 +89,10 @@ public final class WelcomePane extends ScrollPane {
         VBox page = new VBox(title(), columns);
         page.getStyleClass().add("welcome-page");
         page.setMaxSize(1240, Region.USE_PREF_SIZE);
-        setContent(new StackPane(page));
+        StackPane place = new StackPane(page);
+        // Not in the middle: what is found later, or taken out of a list, must move nothing that is shown.
+        place.setAlignment(Pos.TOP_CENTER);
+        setContent(place);
 
         model.samples().addListener((ListChangeListener<SampleProject>) change -> showSamples());
         model.recent().addListener((ListChangeListener<RecentProject>) change -> showRecent());

@@ -47,10 +47,17 @@ public final class WelcomeViewModel {
                         sampleFolders.call().stream().map(SampleProject::in).toList(),
                         folders.stream().map(RecentProject::in).toList()),
                 found -> {
-                    samples.setAll(found.samples());
-                    recent.setAll(found.recent());
+                    update(samples, found.samples());
+                    update(recent, found.recent());
                 },
                 failed);
+    }
+
+    /** Leaves a list alone that is as it was, so that nothing is made anew under the mouse. */
+    private static <T> void update(ObservableList<T> shown, List<T> found) {
+        if (!shown.equals(found)) {
+            shown.setAll(found);
+        }
     }
 
     private record Found(List<SampleProject> samples, List<RecentProject> recent) {}

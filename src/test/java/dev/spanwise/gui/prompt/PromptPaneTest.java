@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
@@ -125,10 +126,10 @@ class PromptPaneTest {
         });
         StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
         robot.clickOn("Strongest first");
-        TableView<UnitRow> units = robot.lookup("#unit-table").queryTableView();
-        assertThat(units.getItems()).extracting(UnitRow::delta).startsWith(-0.8, -0.4, 0.0);
+        TableView<OutlineRow> units = robot.lookup("#unit-table").queryTableView();
+        assertThat(units.getItems()).extracting(row -> row.unit().delta()).startsWith(-0.8, -0.4, 0.0);
         robot.clickOn((TableCell<?, ?> cell) -> "\u22120.800".equals(cell.getText()));
-        Span hurting = units.getItems().getFirst().effect().span();
+        Span hurting = units.getItems().getFirst().span();
         assertSeen(area, hurting);
         Screenshots.take(stage, "prompt-outline");
         robot.interact(() -> area.showParagraphAtTop(0));
@@ -136,7 +137,7 @@ class PromptPaneTest {
         assertSeen(area, hurting);
 
         PromptPane pane = (PromptPane) stage.getScene().getRoot();
-        Span last = units.getItems().get(1).effect().span();
+        Span last = units.getItems().get(1).span();
         robot.interact(() -> pane.goToHurting(1));
         assertSeen(area, last);
         robot.interact(() -> pane.goToHurting(1));
@@ -145,6 +146,94 @@ class PromptPaneTest {
         assertSeen(area, last);
         robot.interact(() -> pane.goToHurting(-1));
         assertSeen(area, hurting);
+    }
+
+    @Test
+    void beforeAnAnalysisTheOutlineListsTheSectionsAndAClickSelectsOne(FxRobot robot) {
+        String text = "Preface.\n\n# The  teams\n\nOne. Two.\n\n" + "More of it. And more.\n\n".repeat(60)
+                + "# The form\n\nThree.";
+        robot.interact(() -> document.setText(text));
+        TableView<OutlineRow> rows = robot.lookup("#unit-table").queryTableView();
+        assertThat(rows.getItems()).extracting(OutlineRow::label).containsExactly("Preface.", "The teams", "The form");
+        assertThat(rows.getVisibleLeafColumns()).hasSize(1);
+        robot.clickOn((TableCell<?, ?> cell) -> "The form".equals(cell.getText()));
+        StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
+        assertThat(area.getSelectedText()).isEqualTo("# The form\n\nThree.");
+        assertThat(area.getCaretPosition()).isEqualTo(text.indexOf("# The form"));
+        assertThat(seen(area, text.indexOf("Three."))).isTrue();
+
+        Point2D middle = robot.point(rows).query();
+        robot.interact(() -> rows.fireEvent(new ContextMenuEvent(
+                ContextMenuEvent.CONTEXT_MENU_REQUESTED, 0, 0, middle.getX(), middle.getY(), true, null)));
+        robot.clickOn("Remove");
+        assertThat(document.text()).doesNotContain("The form").contains("The  teams", "And more.");
+        robot.interact(() -> area.insertText(0, "x"));
+        assertThat(rows.getItems()).extracting(OutlineRow::label).containsExactly("xPreface.", "The teams");
+        assertThat(area.getSelectedText()).as("typing").isEmpty();
+    }
+
+    @Test
+    void unitsAreListedUnderTheirSectionsWhoseLinesHaveTheEffectOfTheHeading(FxRobot robot) {
+        String text = "Preface.\n\n# The teams\n\nOne. Two.\n\n<form>\nThree.\n</form>";
+        robot.interact(() -> {
+            model.segmentationProperty().set(Segmentation.SENTENCES);
+            document.setText(text);
+            model.know(Heats.of(text, 0.1, 0, 0.4, -0.8, 0.2));
+        });
+        TableView<OutlineRow> rows = robot.lookup("#unit-table").queryTableView();
+        assertThat(rows.getItems())
+                .extracting(OutlineRow::label)
+                .containsExactly("Preface.", "The teams", "One.", "Two.", "<form>", "Three.");
+        assertThat(rows.getItems()).extracting(OutlineRow::depth).containsExactly(0, 0, 1, 1, 0, 1);
+        assertThat(rows.getItems())
+                .extracting(row -> row.unit() == null ? null : row.unit().delta())
+                .containsExactly(0.1, 0.0, 0.4, -0.8, null, 0.2);
+        assertThat(robot.lookup(".section-title").queryAllAs(TableCell.class))
+                .filteredOn(cell -> !cell.isEmpty())
+                .extracting(cell -> cell.getText())
+                .containsExactlyInAnyOrder("The teams", "<form>");
+        Screenshots.take(stage, "prompt-sections");
+
+        robot.clickOn((TableCell<?, ?> cell) -> "\u2003Two.".equals(cell.getText()));
+        assertThat(model.selectedProperty().get().text()).isEqualTo("Two.");
+        robot.clickOn((TableCell<?, ?> cell) -> "<form>".equals(cell.getText()));
+        assertThat(model.selectedProperty().get()).isNull();
+        assertThat(rows.getSelectionModel().getSelectedItem().title()).isEqualTo("<form>");
+        robot.clickOn("Strongest first");
+        assertThat(rows.getItems())
+                .extracting(OutlineRow::label)
+                .containsExactly("Two.", "One.", "Three.", "Preface.", "# The teams");
+        assertThat(rows.getItems()).extracting(OutlineRow::depth).containsOnly(0);
+        robot.clickOn("In order");
+        assertThat(rows.getItems()).hasSize(6);
+    }
+
+    @Test
+    void charactersThatCannotBeSeenAreNamedBelowTheOutlineAndAClickGoesFromOneToTheNext(FxRobot robot) {
+        Button foot = robot.lookup("#invisible-characters").queryButton();
+        assertThat(foot.isVisible()).isFalse();
+        String text = "Answer\u00a0briefly.\u200b Never\u00a0answer. \uD83D\uDC68\u200d\uD83D\uDCBB";
+        robot.interact(() -> document.setText(text));
+        assertThat(foot.getText()).isEqualTo("2 no-break spaces, 1 zero width space: a model reads them");
+        Screenshots.take(stage, "prompt-invisible-named");
+        StyleClassedTextArea area = robot.lookup("#prompt-text").queryAs(StyleClassedTextArea.class);
+        robot.interact(() -> area.moveTo(0));
+        for (String character : List.of("\u00a0", "\u200b", "\u00a0", "\u00a0")) {
+            robot.clickOn(foot);
+            assertThat(area.getSelectedText()).isEqualTo(character);
+        }
+        assertThat(area.getSelection().getStart()).as("round at the end").isEqualTo(6);
+        assertThat(area.isFocused()).isTrue();
+        robot.interact(() -> document.setText(TEXT));
+        assertThat(foot.isVisible()).isFalse();
+    }
+
+    private static boolean seen(StyleClassedTextArea area, int at) {
+        WaitForAsyncUtils.waitForFxEvents();
+        Bounds view = area.localToScreen(area.getLayoutBounds());
+        return WaitForAsyncUtils.waitForAsyncFx(5000, () -> area.getCharacterBoundsOnScreen(at, at + 1))
+                .filter(view::contains)
+                .isPresent();
     }
 
     private static boolean isShown(Node node) {
@@ -155,14 +244,8 @@ class PromptPaneTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(model.selectedProperty().get().effect().span()).isEqualTo(span);
         assertThat(area.getCaretPosition()).isEqualTo(span.start());
-        Bounds view = area.localToScreen(area.getLayoutBounds());
-        for (int at : List.of(span.start(), span.end() - 1)) {
-            assertThat(WaitForAsyncUtils.waitForAsyncFx(5000, () -> area.getCharacterBoundsOnScreen(at, at + 1)))
-                    .get()
-                    .satisfies(bounds -> assertThat(view.contains(bounds))
-                            .as(bounds + " in " + view)
-                            .isTrue());
-        }
+        assertThat(seen(area, span.start())).isTrue();
+        assertThat(seen(area, span.end() - 1)).isTrue();
     }
 
     @Test
@@ -184,9 +267,10 @@ class PromptPaneTest {
         assertThat(card(robot))
                 .contains("Hurts: without it the model stops more readily, \u2212log p(stop) falls by 7.700.");
         assertThat(robot.lookup("#unit-table")
-                        .<UnitRow>queryTableView()
+                        .<OutlineRow>queryTableView()
                         .getItems()
                         .getFirst()
+                        .unit()
                         .delta())
                 .isEqualTo(-7.7);
         Screenshots.take(stage, "prompt-end");
@@ -276,25 +360,26 @@ class PromptPaneTest {
 
     @Test
     void whileAnEditIsScoredByItselfTheUnitsOfTheTextBeforeStayGrey(FxRobot robot) {
-        TableView<UnitRow> units = robot.lookup("#unit-table").queryTableView();
+        TableView<OutlineRow> units = robot.lookup("#unit-table").queryTableView();
         robot.interact(() -> {
             model.know(Heats.of(TEXT, 0.4, -0.8));
             document.setText(TEXT + "!");
         });
-        assertThat(units.getItems()).isEmpty();
+        assertThat(units.getItems()).extracting(OutlineRow::unit).containsOnlyNulls();
         robot.interact(() -> {
             document.setText(TEXT);
             model.liveProperty().set(true);
             document.setText(TEXT + "!");
         });
-        assertThat(units.getItems()).hasSize(2);
+        assertThat(units.getItems()).extracting(OutlineRow::unit).hasSize(2).doesNotContainNull();
         assertThat(units.isDisabled()).isTrue();
         Screenshots.take(stage, "prompt-live");
         robot.interact(() -> model.know(Heats.of(TEXT + "!", 0.1, 0.2)));
-        assertThat(units.getItems()).isEqualTo(model.units());
+        assertThat(units.getItems()).extracting(OutlineRow::unit).isEqualTo(model.units());
         assertThat(units.isDisabled()).isFalse();
         robot.interact(() -> opened.open("Another."));
-        assertThat(units.getItems()).isEmpty();
+        assertThat(units.getItems()).extracting(OutlineRow::text).containsExactly("Another.");
+        assertThat(units.getItems()).extracting(OutlineRow::unit).containsOnlyNulls();
         assertThat(units.isDisabled()).isFalse();
     }
 

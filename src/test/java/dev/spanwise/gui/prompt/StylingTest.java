@@ -57,6 +57,17 @@ class StylingTest {
     }
 
     @Test
+    void emojiAreRunsOfTheirOwn() {
+        String text = "Calm 👨‍💻 and kind.";
+        Styling styling = Styling.of(1, text, HeatLayer.NONE, null, List.of(), FIELDS);
+        assertThat(styling.runs())
+                .containsExactly(
+                        new StyledRun(5, List.of()),
+                        new StyledRun("👨‍💻".length(), List.of(Styling.EMOJI)),
+                        new StyledRun(" and kind.".length(), List.of()));
+    }
+
+    @Test
     void placeholdersAreMarkedWithAndWithoutHeat() {
         int at = TEXT.indexOf("{{input}}");
         assertThat(classes(Styling.of(1, TEXT, HeatLayer.NONE, null, List.of(), FIELDS), at))

@@ -7,6 +7,7 @@ import dev.spanwise.gui.task.DirectExecutor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,19 @@ class WelcomeViewModelTest {
             assertThat(sample.task()).endsWith(".");
             assertThat(sample.lesson()).startsWith("Look for ").endsWith(".");
         });
+    }
+
+    @Test
+    void whatIsAsItWasIsNotMadeAnew() {
+        List<Path> there = List.of(AppPaths.samples().resolve("ticket-triage"));
+        model.look(SampleProjects::all, there);
+        List<Object> changes = new ArrayList<>();
+        model.samples().addListener((ListChangeListener<SampleProject>) changes::add);
+        model.recent().addListener((ListChangeListener<RecentProject>) changes::add);
+        model.look(SampleProjects::all, there);
+        assertThat(changes).isEmpty();
+        model.look(SampleProjects::all, List.of());
+        assertThat(changes).hasSize(1);
     }
 
     @Test
