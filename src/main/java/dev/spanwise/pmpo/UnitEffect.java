@@ -42,6 +42,11 @@ public record UnitEffect(
         this(span, text, delta, null, null, List.of());
     }
 
+    /** The same effect of a unit at another place, without parts. */
+    public UnitEffect at(Span place) {
+        return new UnitEffect(place, text, delta, end, raced, List.of());
+    }
+
     UnitEffect withParts(List<UnitEffect> finer) {
         return new UnitEffect(span, text, delta, end, raced, finer);
     }

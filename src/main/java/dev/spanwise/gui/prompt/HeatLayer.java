@@ -12,10 +12,11 @@ import java.util.stream.Stream;
  * The colours over a text: of its own analysis, or the remaining ones of an earlier text's analysis.
  *
  * @param units the finest ones, in the order of the text
+ * @param examples number on which the units were measured, where none of their own is known
  * @param fresh whether it is the text's own analysis in the chosen segmentation
  */
-record HeatLayer(List<UnitEffect> units, HeatScale scale, boolean fresh) {
-    static final HeatLayer NONE = new HeatLayer(List.of(), new HeatScale(0), true);
+record HeatLayer(List<UnitEffect> units, HeatScale scale, int examples, boolean fresh) {
+    static final HeatLayer NONE = new HeatLayer(List.of(), new HeatScale(0), 0, true);
 
     HeatLayer {
         units = List.copyOf(units);
@@ -23,12 +24,27 @@ record HeatLayer(List<UnitEffect> units, HeatScale scale, boolean fresh) {
 
     static HeatLayer of(Importance importance) {
         return new HeatLayer(
-                importance.units().stream().flatMap(UnitEffect::leaves).toList(), HeatScale.of(importance), true);
+                importance.units().stream().flatMap(UnitEffect::leaves).toList(),
+                HeatScale.of(importance),
+                importance.base().examples().size(),
+                true);
+    }
+
+    /** The units as lines of the outline. */
+    List<UnitRow> rows(Aspect aspect) {
+        return units.stream()
+                .map(unit -> new UnitRow(
+                        unit,
+                        aspect,
+                        unit.raced() == null ? examples : unit.raced().examples(),
+                        0,
+                        ""))
+                .toList();
     }
 
     /** A copy that is not fresh. */
     HeatLayer faded() {
-        return fresh ? new HeatLayer(units, scale, false) : this;
+        return fresh ? new HeatLayer(units, scale, examples, false) : this;
     }
 
     /**
@@ -46,12 +62,11 @@ record HeatLayer(List<UnitEffect> units, HeatScale scale, boolean fresh) {
                             Span span = unit.span();
                             return span.end() <= from
                                     ? Stream.of(unit)
-                                    : span.start() >= to
-                                            ? Stream.of(new UnitEffect(span.shifted(by), unit.text(), unit.delta()))
-                                            : Stream.empty();
+                                    : span.start() >= to ? Stream.of(unit.at(span.shifted(by))) : Stream.empty();
                         })
                         .toList(),
                 scale,
+                examples,
                 false);
     }
 }

@@ -19,6 +19,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -43,6 +44,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * strongest first; and at the foot the characters that cannot be seen.
  */
 final class Outline extends VBox {
+    /** Of lines whose numbers are from before an edit elsewhere in the text. */
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
     private static final String INDENT = "\u2003";
 
     private final TableView<OutlineRow> table = Tables.create(
@@ -128,7 +132,7 @@ final class Outline extends VBox {
                 "kind",
                 "Kind",
                 "Inert where the interval holds zero",
-                58,
+                66,
                 UnitRow::kind,
                 Comparator.comparing(row -> row.effect().kind()));
         Tables.fill(kind, (cell, row) -> {
@@ -258,6 +262,7 @@ final class Outline extends VBox {
             fit();
             follow(model.selectedProperty().get());
         }
+        table.pseudoClassStateChanged(STALE, model.units().isEmpty());
         table.setDisable(soon && !shown.isEmpty());
     }
 
@@ -308,6 +313,7 @@ final class Outline extends VBox {
         TableColumn<OutlineRow, UnitRow> column =
                 Tables.column(id, title, explanation, width, row -> Tables.fixed(row.unit()));
         column.setComparator(Comparator.nullsLast(order));
+        column.getStyleClass().add("measured");
         Tables.fill(column, (cell, row) -> cell.setText(text.apply(row)));
         return column;
     }

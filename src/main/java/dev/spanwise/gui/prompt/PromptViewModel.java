@@ -179,7 +179,7 @@ public final class PromptViewModel {
 
     /** Starts the analysis of a unit's parts. */
     void divide(UnitRow row) {
-        if (ready.get()) {
+        if (ready.get() && units.contains(row)) {
             onDivide.accept(row.effect().span());
         }
     }
@@ -379,9 +379,10 @@ public final class PromptViewModel {
     Optional<UnitRow> hurting(int offset, int step) {
         UnitRow row = selected.get();
         int here = row == null ? offset : row.effect().span().start();
-        List<UnitRow> hurting = units.stream()
-                .filter(each -> each.effect().kind() == UnitEffect.Kind.HARMFUL)
-                .toList();
+        List<UnitRow> hurting = (units.isEmpty() ? layer.rows(aspect.get()) : units)
+                .stream()
+                        .filter(each -> each.effect().kind() == UnitEffect.Kind.HARMFUL)
+                        .toList();
         List<UnitRow> inOrder = step > 0 ? hurting : hurting.reversed();
         return inOrder.stream()
                 .filter(each -> Integer.signum(each.effect().span().start() - here) == step)
@@ -500,7 +501,7 @@ public final class PromptViewModel {
     private void list() {
         long stamp = document.revision();
         String listed = document.text();
-        List<UnitRow> rows = List.copyOf(units);
+        List<UnitRow> rows = units.isEmpty() ? layer.rows(aspect.get()) : List.copyOf(units);
         background.latest(
                 contents,
                 STYLE_DELAY,

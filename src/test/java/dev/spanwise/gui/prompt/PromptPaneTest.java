@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -359,13 +360,20 @@ class PromptPaneTest {
     }
 
     @Test
-    void whileAnEditIsScoredByItselfTheUnitsOfTheTextBeforeStayGrey(FxRobot robot) {
+    void afterAnEditTheUnitsOutsideOfItStayGrey(FxRobot robot) {
         TableView<OutlineRow> units = robot.lookup("#unit-table").queryTableView();
         robot.interact(() -> {
             model.know(Heats.of(TEXT, 0.4, -0.8));
             document.setText(TEXT + "!");
         });
-        assertThat(units.getItems()).extracting(OutlineRow::unit).containsOnlyNulls();
+        assertThat(units.getItems()).extracting(OutlineRow::unit).hasSize(2).doesNotContainNull();
+        assertThat(units.getPseudoClassStates()).contains(PseudoClass.getPseudoClass("stale"));
+        robot.interact(() -> document.setText("X" + TEXT));
+        assertThat(units.getItems().stream()
+                        .flatMap(row -> Stream.ofNullable(row.unit()))
+                        .map(UnitRow::text))
+                .as("what was edited has no number")
+                .containsExactly("Never answer.");
         robot.interact(() -> {
             document.setText(TEXT);
             model.liveProperty().set(true);
