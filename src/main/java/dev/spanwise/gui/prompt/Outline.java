@@ -183,8 +183,6 @@ final class Outline extends VBox {
         });
         model.selectedProperty().addListener((observable, old, now) -> follow(now));
         model.contentsProperty().subscribe(this::show);
-        model.liveProperty().subscribe(this::show);
-        model.heatProperty().subscribe(this::show);
         strongest.selectedProperty().subscribe(this::show);
         table.comparatorProperty().subscribe(this::show);
         show();
@@ -243,16 +241,9 @@ final class Outline extends VBox {
         menu.getItems().add(item);
     }
 
-    /**
-     * Outdated rows stay visible in grey until they are replaced, so that the table does not flicker while the user
-     * types.
-     */
     private void show() {
-        boolean soon = units().isEmpty()
-                && model.liveProperty().get()
-                && model.heatProperty().get() != PromptViewModel.Heat.NONE;
         List<OutlineRow> rows = rows();
-        if (!soon && !shown.equals(rows)) {
+        if (!shown.equals(rows)) {
             scale = new HeatScale(units().stream()
                     .mapToDouble(unit -> Math.abs(unit.delta()))
                     .max()
@@ -263,10 +254,8 @@ final class Outline extends VBox {
             follow(model.selectedProperty().get());
         }
         table.pseudoClassStateChanged(STALE, model.units().isEmpty());
-        table.setDisable(soon && !shown.isEmpty());
     }
 
-    /** In order with the sections, or the units alone where another order is chosen. */
     private List<OutlineRow> rows() {
         List<UnitRow> units = units();
         return units.isEmpty() || !strongest.isSelected() && table.getComparator() == null

@@ -30,6 +30,8 @@ public final class WelcomePane extends ScrollPane {
     private static final double ICON = 56;
     private static final int COLUMNS = 2;
     private static final double SIDE = 320;
+    /** Kept free, so that nothing is wrapped anew when the bar comes. */
+    private static final double SCROLL_BAR = 16;
 
     private final WelcomeViewModel model;
     private final Button create = action("New project from a file\u2026", Feather.FILE_PLUS);
@@ -46,7 +48,6 @@ public final class WelcomePane extends ScrollPane {
         getStylesheets()
                 .add(Objects.requireNonNull(WelcomePane.class.getResource("welcome.css"))
                         .toExternalForm());
-        setFitToWidth(true);
         setFitToHeight(true);
         setFocusTraversable(false);
         setHbarPolicy(ScrollBarPolicy.NEVER);
@@ -92,6 +93,7 @@ public final class WelcomePane extends ScrollPane {
         StackPane place = new StackPane(page);
         // Not in the middle: what is found later, or taken out of a list, must move nothing that is shown.
         place.setAlignment(Pos.TOP_CENTER);
+        place.prefWidthProperty().bind(widthProperty().subtract(SCROLL_BAR));
         setContent(place);
 
         model.samples().addListener((ListChangeListener<SampleProject>) change -> showSamples());
