@@ -11,9 +11,9 @@
  * once. One call for all masked variants would also share the prompt's common prefix, but each call reads that prefix
  * only once, a few percent of the work with a few dozen examples. A {@link dev.spanwise.pmpo.RacedAnalysis} keeps no
  * journal and begins with five examples, where a long prompt is most of the work: it scores a few variants in one call.
- * A run is resumed by running it again: scores and
- * generations in the journal are reused, so it takes the same path without repeating work. Saving the loop's state was
- * rejected, since it could disagree with the events.
+ * So does an {@link dev.spanwise.pmpo.EditEffect}, with the edited text and the one before. A run is resumed by running
+ * it again: scores and generations in the journal are reused, so it takes the same path without repeating work. Saving
+ * the loop's state was rejected, since it could disagree with the events.
  */
 @NullMarked
 package dev.spanwise.pmpo;
