@@ -16,6 +16,8 @@ import dev.spanwise.text.Masking;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -181,21 +183,25 @@ final class AnalyzeCommand extends SessionCommand {
             importance = session.refine(importance, finer, cancel(), watcher);
         }
         Optional<Pruning> pruning = dropInert ? session.prune(importance, cancel()) : Optional.empty();
+        tell(importance, pruning, terminal);
+        if (dropInert && !json() && !events) {
+            pruning.ifPresentOrElse(
+                    found -> print(found, terminal),
+                    () -> terminal.line(
+                            "%nNothing to take out: each unit matters, is frozen, or is all that would be left."));
+        }
+    }
+
+    private void tell(Importance importance, Optional<Pruning> pruning, Terminal terminal) {
         terminal.clearProgress();
-        Interaction interaction = importance.interaction();
         if (json() || events) {
             terminal.json(result(importance, pruning));
             return;
         }
         print(importance, terminal);
+        Interaction interaction = importance.interaction();
         if (interaction != null) {
             print(importance, interaction, terminal);
-        }
-        if (dropInert) {
-            pruning.ifPresentOrElse(
-                    found -> print(found, terminal),
-                    () -> terminal.line(
-                            "%nNothing to take out: each unit matters, is frozen, or is all that would be left."));
         }
     }
 
@@ -204,19 +210,29 @@ final class AnalyzeCommand extends SessionCommand {
         RacedAnalysis.Settings settings =
                 new RacedAnalysis.Settings(usual.most(), depth == null ? usual.depth() : depth, usual.margin(), seed);
         long begin = System.nanoTime();
-        return session.race(
-                prompt(session),
-                masking,
-                settings,
-                cancel(),
-                () -> budgetSeconds == null || (System.nanoTime() - begin) / 1e9 < budgetSeconds,
-                state -> {
-                    if (events) {
-                        terminal.json(result(state, Optional.empty()));
-                    } else {
-                        terminal.progress("Masked " + state.units().size() + " units");
-                    }
-                });
+        AtomicReference<@Nullable Importance> latest = new AtomicReference<>();
+        try {
+            return session.race(
+                    prompt(session),
+                    masking,
+                    settings,
+                    cancel(),
+                    () -> budgetSeconds == null || (System.nanoTime() - begin) / 1e9 < budgetSeconds,
+                    state -> {
+                        latest.set(state);
+                        if (events) {
+                            terminal.json(result(state, Optional.empty()));
+                        } else {
+                            terminal.progress("Masked " + state.units().size() + " units");
+                        }
+                    });
+        } catch (CancellationException e) {
+            Importance known = latest.get();
+            if (known != null) {
+                tell(known, Optional.empty(), terminal);
+            }
+            throw e;
+        }
     }
 
     private static Result result(Importance importance, Optional<Pruning> pruning) {
@@ -250,18 +266,17 @@ final class AnalyzeCommand extends SessionCommand {
         if (importance.fallback() != null) {
             terminal.line("by sentence, since %s", importance.fallback());
         }
-        printUnits(importance, terminal);
+        printUnits(importance, importance.unit(), terminal);
         importance.onEnd().ifPresent(onEnd -> {
             terminal.line(
                     "%nthe end: %s; what each %s does to -log p(stop)",
                     EndSummary.of(importance.base()), importance.unit());
-            printUnits(onEnd, terminal);
+            printUnits(onEnd, importance.unit(), terminal);
         });
     }
 
-    private static void printUnits(Importance importance, Terminal terminal) {
-        terminal.line(
-                "%n%8s  %-18s %6s %5s  %-8s %s", "without", "95 % interval", "helps", "hurts", "", importance.unit());
+    private static void printUnits(Importance importance, String unit, Terminal terminal) {
+        terminal.line("%n%8s  %-18s %6s %5s  %-8s %s", "without", "95 % interval", "helps", "hurts", "", unit);
         importance.units().forEach(unit -> print(unit, "", terminal));
     }
 
