@@ -277,7 +277,7 @@ final class AnalyzeCommand extends SessionCommand {
 
     private static void printUnits(Importance importance, String unit, Terminal terminal) {
         terminal.line("%n%8s  %-18s %6s %5s  %-8s %s", "without", "95 % interval", "helps", "hurts", "", unit);
-        importance.units().forEach(unit -> print(unit, "", terminal));
+        importance.units().forEach(each -> print(each, "", terminal));
     }
 
     private static void print(UnitEffect unit, String indent, Terminal terminal) {
