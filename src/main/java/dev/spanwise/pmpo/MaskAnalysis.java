@@ -87,7 +87,12 @@ public final class MaskAnalysis {
         if (parts.isEmpty()) {
             return importance;
         }
-        List<UnitEffect> finer = effects(loss(prompt), parts, importance.masking(), 0, parts.size());
+        PromptLoss base = loss(prompt);
+        List<UnitEffect> finer = effects(base, parts, importance.masking(), 0, parts.size()).stream()
+                .map(part -> importance.raced()
+                        ? part.raced(new UnitEffect.Raced(base.examples().size(), part.kind()), List.of())
+                        : part)
+                .toList();
         return importance.withUnits(importance.units().stream()
                 .map(each -> each.withParts(unit, finer))
                 .toList());

@@ -89,7 +89,7 @@ public final class AnalysisController {
         long begin = System.nanoTime();
         Consumer<Importance> sink = model.sink(states -> {
             prompt.know(states.getLast());
-            model.describe(summary(states.getLast(), (System.nanoTime() - begin) / 1e9));
+            model.describe(summary(states.getLast(), (System.nanoTime() - begin) / 1e9, false));
         });
         model.<Importance>start(
                 Activity.ANALYZING,
@@ -99,7 +99,7 @@ public final class AnalysisController {
                 importance -> {
                     prompt.know(importance);
                     model.keep(findings -> findings.keep(importance));
-                    status.show(summary(importance, (System.nanoTime() - begin) / 1e9));
+                    status.show(summary(importance, (System.nanoTime() - begin) / 1e9, true));
                 },
                 failure -> {
                     prompt.known(text).ifPresent(partial -> model.keep(findings -> findings.keep(partial)));
@@ -120,7 +120,7 @@ public final class AnalysisController {
                     prompt.know(importance);
                     document.learn(importance.base());
                     model.keep(findings -> findings.keep(importance));
-                    status.show(summary(importance, (System.nanoTime() - begin) / 1e9));
+                    status.show(summary(importance, (System.nanoTime() - begin) / 1e9, true));
                 },
                 failure -> model.failed("analyzing the prompt", failure));
     }
@@ -207,7 +207,7 @@ public final class AnalysisController {
                         .toList()));
     }
 
-    private static String summary(Importance importance, double seconds) {
+    private static String summary(Importance importance, double seconds, boolean done) {
         int[] counts = new int[UnitEffect.Kind.values().length];
         List<UnitEffect> units =
                 importance.units().stream().flatMap(UnitEffect::all).toList();
@@ -215,7 +215,7 @@ public final class AnalysisController {
         int unclear = counts[UnitEffect.Kind.UNCLEAR.ordinal()];
         return String.format(
                 Locale.ENGLISH,
-                "Analyzed %d %s%s in %.1f s: %d helpful, %d harmful, %d inert%s.",
+                (done ? "Analyzed" : "Analyzing: so far") + " %d %s%s in %.1f s: %d helpful, %d harmful, %d inert%s.",
                 units.size(),
                 importance.unit(),
                 units.size() == 1 ? "" : "s",
@@ -223,6 +223,6 @@ public final class AnalysisController {
                 counts[UnitEffect.Kind.HELPFUL.ordinal()],
                 counts[UnitEffect.Kind.HARMFUL.ordinal()],
                 counts[UnitEffect.Kind.INERT.ordinal()],
-                unclear == 0 ? "" : ", " + unclear + " unclear");
+                unclear == 0 ? "" : ", " + unclear + " unclear" + (done ? ": more examples could tell" : ""));
     }
 }

@@ -159,15 +159,20 @@ public final class CandidatesController {
         Consumer<EditEffect> sink = model.sink(effects -> model.describe(row.title() + " on "
                 + effects.getLast().examples() + " of " + effects.getLast().of() + " examples: "
                 + CandidateRow.inWords(effects.getLast().change())));
+        Consumer<EditEffect> known = model.sink(effects -> candidates.know(row, effects.getLast(), Optional.empty()));
         model.<Trial>startOrPreview(
                 Activity.ANALYZING,
                 "Scoring " + row.name(),
-                (session, cancel) -> new Trial(
-                        session.compare(variant.base(), variant.prompt(), Split.TRAIN, cancel, sink),
-                        session.project().data().of(Split.VALIDATION).isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(session.compare(
-                                        variant.base(), variant.prompt(), Split.VALIDATION, cancel, sink))),
+                (session, cancel) -> {
+                    EditEffect training = session.compare(variant.base(), variant.prompt(), Split.TRAIN, cancel, sink);
+                    known.accept(training);
+                    return new Trial(
+                            training,
+                            session.project().data().of(Split.VALIDATION).isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(session.compare(
+                                            variant.base(), variant.prompt(), Split.VALIDATION, cancel, sink)));
+                },
                 trial -> {
                     document.learn(trial.training().before());
                     document.learn(trial.training().after());

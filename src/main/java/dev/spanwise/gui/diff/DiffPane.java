@@ -1,5 +1,6 @@
 package dev.spanwise.gui.diff;
 
+import dev.spanwise.gui.control.AfterLayout;
 import dev.spanwise.text.WordDiff;
 import dev.spanwise.text.WordDiff.Kind;
 import dev.spanwise.text.WordDiff.Part;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class DiffPane extends VBox {
     private static final String STYLESHEET =
             Objects.requireNonNull(DiffPane.class.getResource("diff.css")).toExternalForm();
+
+    /** What is left above the first change. */
+    private static final double AROUND = 60;
 
     private final TextFlow flow = new TextFlow();
     private final ScrollPane scroll = new ScrollPane(flow);
@@ -127,7 +131,18 @@ public final class DiffPane extends VBox {
         }
         flow.getChildren().setAll(texts);
         scroll.setVvalue(0);
+        texts.stream()
+                .filter(text -> !text.getStyleClass().contains(styleClass(Kind.KEPT)))
+                .findFirst()
+                .ifPresent(first -> AfterLayout.run(this, () -> reveal(first)));
         scroll.setAccessibleText(spoken(diff));
+    }
+
+    private void reveal(Text text) {
+        double hidden = flow.getHeight() - scroll.getViewportBounds().getHeight();
+        if (hidden > 0) {
+            scroll.setVvalue(Math.clamp((text.getBoundsInParent().getMinY() - AROUND) / hidden, 0, 1));
+        }
     }
 
     private static String visible(Part part) {

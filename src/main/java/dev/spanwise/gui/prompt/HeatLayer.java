@@ -3,7 +3,7 @@ package dev.spanwise.gui.prompt;
 import dev.spanwise.pmpo.HeatScale;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.UnitEffect;
-import dev.spanwise.text.ChangedRange;
+import dev.spanwise.text.Replacement;
 import dev.spanwise.text.Span;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,26 +47,26 @@ record HeatLayer(List<UnitEffect> units, HeatScale scale, int examples, boolean 
         return fresh ? new HeatLayer(units, scale, examples, false) : this;
     }
 
-    /**
-     * The units outside of the edited range, shifted to their new positions. The edit is assumed to be in one place:
-     * between the common prefix and the common suffix.
-     */
+    /** The units outside of what was edited, shifted to their new positions. */
     HeatLayer edited(String before, String after) {
-        ChangedRange changed = ChangedRange.between(before, after);
-        int from = changed.start();
-        int to = changed.endBefore();
-        int by = after.length() - before.length();
+        if (units.isEmpty()) {
+            return faded();
+        }
+        List<Replacement> changes = Replacement.between(before, after);
         return new HeatLayer(
-                units.stream()
-                        .flatMap(unit -> {
-                            Span span = unit.span();
-                            return span.end() <= from
-                                    ? Stream.of(unit)
-                                    : span.start() >= to ? Stream.of(unit.at(span.shifted(by))) : Stream.empty();
-                        })
-                        .toList(),
-                scale,
-                examples,
-                false);
+                units.stream().flatMap(unit -> moved(unit, changes)).toList(), scale, examples, false);
+    }
+
+    private static Stream<UnitEffect> moved(UnitEffect unit, List<Replacement> changes) {
+        Span span = unit.span();
+        int by = 0;
+        for (Replacement change : changes) {
+            if (change.end() <= span.start()) {
+                by += change.text().length() - (change.end() - change.start());
+            } else if (change.start() < span.end()) {
+                return Stream.empty();
+            }
+        }
+        return Stream.of(by == 0 ? unit : unit.at(span.shifted(by)));
     }
 }

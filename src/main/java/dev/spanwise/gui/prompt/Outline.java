@@ -59,8 +59,11 @@ final class Outline extends VBox {
     /** Width at which all columns are shown. */
     private static final double WIDE = 620;
 
+    /** Width from which on the kind is shown, which the bar's colour tells, too. */
+    private static final double NARROW = 320;
+
     /** Widths of the table at which the columns of numbers are shown. */
-    private static final List<Double> LEAST = List.of(0.0, ROOMY, WIDE, WIDE, 0.0);
+    private static final List<Double> LEAST = List.of(0.0, ROOMY, WIDE, WIDE, NARROW);
 
     private static final double LEAST_WIDTH = 250;
     private static final double BAR_WIDTH = 44;

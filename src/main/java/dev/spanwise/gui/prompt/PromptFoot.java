@@ -347,6 +347,9 @@ final class PromptFoot extends ToolBar {
                 HelpButton.line(
                         "Hatched helps or hurts for certain, but how much is uncertain.", sample("helps-6", "vague")),
                 HelpButton.line(
+                        "Pale and hatched, without a line, is undecided: the examples so far do not tell.",
+                        sample("helps-2", "vague")),
+                HelpButton.line(
                         "Under End read \u2212log p(stop) for the loss: how far the model is from stopping right after"
                                 + " the right answer."),
                 HelpButton.line("The stronger the colour, the larger the change; the numbers at the ends of"

@@ -117,13 +117,13 @@ public final class PromptPane extends StackPane {
         model.hurting(editor.caret(), step).ifPresent(this::goTo);
     }
 
-    /** Goes to a unit, or selects a part of the text that was not measured. */
+    /** Goes to a unit, or selects a part of the text that was not measured as it is now. */
     private void goTo(OutlineRow row) {
         UnitRow unit = row.unit();
         if (model.contentsProperty().get().revision() != document.revision()) {
             return;
         }
-        if (unit == null) {
+        if (unit == null || !model.units().contains(unit)) {
             model.select(null);
             editor.selectFromEnd(row.span());
         } else {

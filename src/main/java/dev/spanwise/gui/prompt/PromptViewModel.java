@@ -97,6 +97,14 @@ public final class PromptViewModel {
     private final ReadOnlyObjectWrapper<Tools> tools = new ReadOnlyObjectWrapper<>(Tools.NONE);
     private Set<String> fields = Set.of();
     private HeatLayer layer = HeatLayer.NONE;
+    /** The colours of the latest texts, for undo. */
+    private final Map<String, HeatLayer> layers = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, HeatLayer> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    };
+
     private Consumer<Granularity> onRefine = granularity -> {};
     private Runnable onRemoveInert = () -> {};
     private Consumer<Variant> onVariant = variant -> {};
@@ -111,7 +119,9 @@ public final class PromptViewModel {
         masking.addListener((observable, old, now) -> lookUp());
         aspect.addListener((observable, old, now) -> changeAspect());
         document.textProperty().addListener((observable, old, now) -> {
-            layer = layer.edited(old, now);
+            layers.put(old, layer);
+            HeatLayer before = layers.get(now);
+            layer = before == null ? layer.edited(old, now) : before;
             lookUp();
         });
         document.frozenProperty().addListener((observable, old, now) -> restyle());
@@ -304,6 +314,7 @@ public final class PromptViewModel {
     /** Clears all analyses. */
     public void forget() {
         known.clear();
+        layers.clear();
         layer = HeatLayer.NONE;
         heat.set(Heat.NONE);
         lookUp();
@@ -319,6 +330,7 @@ public final class PromptViewModel {
     /** Adds an analysis, which is shown when its prompt is in the editor with its segmentation and masking. */
     public void know(Importance analyzed) {
         known.put(Analysis.of(analyzed), analyzed);
+        layers.clear();
         other.refresh();
         if (analyzed.base().prompt().equals(document.text())) {
             lookUp();

@@ -38,6 +38,9 @@ record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speaker
     /** Style class of a unit whose effect is not inert, but of uncertain size. */
     static final String VAGUE = "vague";
 
+    /** Style class of a unit about which a race has not decided. */
+    static final String UNDECIDED = "undecided";
+
     static final String FADED = "faded";
     /** Style class of text that is not in the compared prompt. */
     static final String DIFFERS = "differs";
@@ -217,6 +220,9 @@ record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speaker
                     case INERT -> "inert";
                     case UNCLEAR -> (unit.delta().mean() > 0 ? "helps-" : "hurts-") + Math.ceilDiv(step, PALER);
                 });
+        if (unit.kind() == UnitEffect.Kind.UNCLEAR) {
+            classes.add(UNDECIDED);
+        }
         if (unit.isSizeUncertain() || unit.kind() == UnitEffect.Kind.UNCLEAR) {
             classes.add(VAGUE);
         }

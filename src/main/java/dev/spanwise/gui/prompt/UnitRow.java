@@ -80,7 +80,9 @@ public record UnitRow(UnitEffect effect, Aspect aspect, int examples, int depth,
             case HELPFUL -> "Helps: without it " + rises() + " by " + size + "." + doubt();
             case HARMFUL -> "Hurts: without it " + falls() + " by " + size + "." + doubt();
             case INERT -> "Inert: no effect beyond chance (" + Numbers.difference(delta()) + ").";
-            case UNCLEAR -> "Unclear yet (" + Numbers.difference(delta()) + "): more examples would decide.";
+            case UNCLEAR ->
+                "Unclear after " + examples + " examples (" + Numbers.difference(delta())
+                        + "). With many units more is asked of each; Try without it measures this one alone.";
         };
     }
 

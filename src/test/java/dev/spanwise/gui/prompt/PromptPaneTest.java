@@ -375,6 +375,12 @@ class PromptPaneTest {
                 .as("what was edited has no number")
                 .containsExactly("Never answer.");
         Screenshots.take(stage, "prompt-stale");
+        robot.clickOn((TableCell<?, ?> cell) -> "Never answer.".equals(cell.getText()));
+        assertThat(robot.lookup("#prompt-text")
+                        .queryAs(StyleClassedTextArea.class)
+                        .getSelectedText())
+                .as("what is tried or removed is the part that the row stands for")
+                .isEqualTo("Never answer.");
         robot.interact(() -> {
             document.setText(TEXT + "!");
             model.know(Heats.of(TEXT + "!", 0.1, 0.2));

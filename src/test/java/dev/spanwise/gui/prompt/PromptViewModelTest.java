@@ -7,6 +7,7 @@ import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.prompt.PromptViewModel.Heat;
 import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.pmpo.Segmentation;
+import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
 import java.nio.file.Path;
@@ -41,6 +42,26 @@ class PromptViewModelTest {
         assertThat(model.heatProperty().get()).isEqualTo(Heat.SHOWN);
         assertThat(model.units()).extracting(UnitRow::text).containsExactly("Answer briefly.", "Never answer.");
         assertThat(model.units()).extracting(UnitRow::kind).containsExactly("helps", "hurts");
+    }
+
+    @Test
+    void severalChangesAtOnceLeaveWhatIsBetweenThemAndUndoBringsPaleHeatBack() {
+        String text = "One rule.\n\nAnother one.\n\nA last rule.";
+        document.setText(text);
+        model.know(Heats.of(text, 0.4, -0.8, 0.2));
+        String replaced = text.replace("rule", "law");
+        document.setText(replaced);
+        List<UnitEffect> left = HeatLayer.of(model.known(text).orElseThrow())
+                .edited(text, replaced)
+                .units();
+        assertThat(left)
+                .singleElement()
+                .satisfies(unit -> assertThat(unit.span().of(replaced)).isEqualTo("Another one."));
+        document.setText(replaced.replace("last", "very last"));
+        document.setText("Nothing of it.");
+        assertThat(model.isStale()).isFalse();
+        document.setText(replaced);
+        assertThat(model.isStale()).isTrue();
     }
 
     @Test
