@@ -20,7 +20,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.IndexRange;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
@@ -33,6 +32,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import javafx.stage.WindowEvent;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.MultiChangeBuilder;
@@ -382,8 +382,10 @@ final class PromptEditor {
     private static @Nullable Node margin(int line, boolean numbered, List<Optional<Role>> speakers) {
         HBox margin = new HBox();
         if (numbered) {
-            Label number = new Label(String.valueOf(line + 1));
+            // No label, since one is made anew whenever a line's colours change.
+            Text number = new Text(String.valueOf(line + 1));
             number.getStyleClass().add("line-number");
+            margin.getStyleClass().add("line-margin");
             margin.getChildren().add(number);
         }
         if (!speakers.isEmpty()) {
