@@ -43,6 +43,33 @@ public record Masking(String replacement) {
         return rest;
     }
 
+    /**
+     * The text without some of its parts, for good: as {@link #DELETE} masks them, and with at most one blank line where
+     * each was.
+     */
+    public static String takeOut(String text, Collection<Span> parts) {
+        String rest = text;
+        for (Span part : parts.stream()
+                .sorted(Comparator.comparingInt(Span::start).reversed())
+                .toList()) {
+            rest = withoutGap(DELETE.mask(rest, part), part.start());
+        }
+        return rest;
+    }
+
+    private static String withoutGap(String text, int at) {
+        int from = Math.min(at, text.length());
+        int to = from;
+        while (from > 0 && text.charAt(from - 1) == '\n') {
+            from--;
+        }
+        while (to < text.length() && text.charAt(to) == '\n') {
+            to++;
+        }
+        int kept = from == 0 || to == text.length() ? 0 : Math.min(2, to - from);
+        return text.substring(0, from) + "\n".repeat(kept) + text.substring(to);
+    }
+
     private static String delete(String text, Span span) {
         int start = span.start();
         int end = span.end();

@@ -203,13 +203,14 @@ final class CandidateTable {
         TableColumn<CandidateRow, @Nullable Double> column = Tables.numbers(
                 "difference",
                 "Change",
-                "Difference to the prompt that its iteration began with, on the training examples; negative is better",
+                "Difference to the prompt that its iteration began with, or that a variant was made from, on the"
+                        + " training examples; negative is better",
                 74,
                 row -> row.standingProperty().map(now -> mean(now.difference())),
                 Numbers::difference);
         // Names the baseline of the change in the header, since the best candidate of a late iteration has only a small
         // change.
-        Label base = new Label("in iteration");
+        Label base = new Label("to its base");
         base.getStyleClass().add("column-base");
         Label head = (Label) column.getGraphic();
         head.setGraphic(base);
