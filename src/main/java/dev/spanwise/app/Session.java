@@ -228,7 +228,7 @@ public final class Session implements AutoCloseable {
 
     /** What it is going to cost to analyze a prompt; waits for other work only where tokens have a price. */
     public AnalysisCost costOfAnalysis(String prompt, Segmentation segmentation) {
-        boolean coarse = segmentation instanceof Segmentation.CoarseToFine && Segmentation.CoarseToFine.isLong(prompt);
+        boolean coarse = segmentation.isCoarse(prompt);
         int texts = 1 + segmentation.mostUnits(prompt);
         OptionalDouble dollars = dollarsToScore(prompt);
         LossTable table = measured;
@@ -272,7 +272,7 @@ public final class Session implements AutoCloseable {
             Masking masking,
             CancelToken cancel,
             MaskAnalysis.ProgressListener progress) {
-        if (segmentation instanceof Segmentation.CoarseToFine && Segmentation.CoarseToFine.isLong(prompt)) {
+        if (segmentation.isCoarse(prompt)) {
             return race(prompt, masking, RacedAnalysis.Settings.DEFAULT, cancel, () -> true, state -> {});
         }
         return inTurn(() -> {

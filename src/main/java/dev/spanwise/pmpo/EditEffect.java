@@ -1,11 +1,8 @@
 package dev.spanwise.pmpo;
 
 import dev.spanwise.task.Example;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
 
 /**
@@ -31,8 +28,7 @@ public record EditEffect(PromptLoss before, PromptLoss after, int of) {
             long seed,
             RacedAnalysis.Losses losses,
             Consumer<EditEffect> listener) {
-        List<Example> order = new ArrayList<>(examples);
-        Collections.shuffle(order, new Random(seed));
+        List<Example> order = RacedAnalysis.order(examples, seed);
         for (int look : LOOKS) {
             if (look < order.size()) {
                 List<Example> some = order.subList(0, look).stream()

@@ -112,10 +112,15 @@ public final class RacedAnalysis {
         this.settings = settings;
         this.losses = losses;
         structure = PromptStructure.of(prompt);
-        List<Example> shuffled = new ArrayList<>(examples);
-        Collections.shuffle(shuffled, new Random(settings.seed()));
-        order = List.copyOf(shuffled);
+        order = order(examples, settings.seed());
         rule = new RaceRule(order.size(), settings.margin());
+    }
+
+    /** The examples in an order that is random by seed. */
+    static List<Example> order(List<Example> examples, long seed) {
+        List<Example> shuffled = new ArrayList<>(examples);
+        Collections.shuffle(shuffled, new Random(seed));
+        return List.copyOf(shuffled);
     }
 
     /**

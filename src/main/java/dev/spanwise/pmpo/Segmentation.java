@@ -24,11 +24,6 @@ public sealed interface Segmentation {
         /** Number of units up to which finer ones are chosen. */
         public static final int FEW = 12;
 
-        /** Whether a prompt has so many sentences that it is analyzed in coarser units first. */
-        public static boolean isLong(String prompt) {
-            return granularity(prompt) != Granularity.SENTENCE;
-        }
-
         static Granularity granularity(String prompt) {
             return PromptStructure.of(prompt).finest(FEW);
         }
@@ -68,6 +63,11 @@ public sealed interface Segmentation {
             case ByRule(Granularity granularity) -> granularity.id();
             case ByModel() -> "marked part";
         };
+    }
+
+    /** Whether a prompt is analyzed in coarser units first, see {@link RacedAnalysis}. */
+    default boolean isCoarse(String prompt) {
+        return this instanceof CoarseToFine && CoarseToFine.granularity(prompt) != Granularity.SENTENCE;
     }
 
     /** Maximum number of units of a prompt; if a model's list is unusable, sentences are used instead. */

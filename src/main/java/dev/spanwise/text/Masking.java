@@ -35,9 +35,7 @@ public record Masking(String replacement) {
     /** The text with several spans masked, which must not overlap. */
     public String mask(String text, Collection<Span> spans) {
         String rest = text;
-        for (Span span : spans.stream()
-                .sorted(Comparator.comparingInt(Span::start).reversed())
-                .toList()) {
+        for (Span span : fromTheEnd(spans)) {
             rest = mask(rest, span);
         }
         return rest;
@@ -49,12 +47,16 @@ public record Masking(String replacement) {
      */
     public static String takeOut(String text, Collection<Span> parts) {
         String rest = text;
-        for (Span part : parts.stream()
-                .sorted(Comparator.comparingInt(Span::start).reversed())
-                .toList()) {
+        for (Span part : fromTheEnd(parts)) {
             rest = withoutGap(DELETE.mask(rest, part), part.start());
         }
         return rest;
+    }
+
+    private static List<Span> fromTheEnd(Collection<Span> spans) {
+        return spans.stream()
+                .sorted(Comparator.comparingInt(Span::start).reversed())
+                .toList();
     }
 
     private static String withoutGap(String text, int at) {

@@ -75,8 +75,7 @@ public final class AnalysisController {
     }
 
     private void analyze(String text) {
-        if (prompt.segmentationProperty().get() instanceof Segmentation.CoarseToFine
-                && Segmentation.CoarseToFine.isLong(text)) {
+        if (prompt.segmentationProperty().get().isCoarse(text)) {
             race(text);
         } else {
             analyzeAtOnce(text);

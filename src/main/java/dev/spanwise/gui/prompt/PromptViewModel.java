@@ -341,7 +341,7 @@ public final class PromptViewModel {
     public Optional<Importance> known(String prompt) {
         return known(prompt, segmentation.get())
                 .or(() -> segmentation.get() instanceof Segmentation.CoarseToFine
-                                && !Segmentation.CoarseToFine.isLong(prompt)
+                                && !segmentation.get().isCoarse(prompt)
                         ? known(prompt, Segmentation.SENTENCES)
                         : Optional.empty());
     }
@@ -391,10 +391,9 @@ public final class PromptViewModel {
     Optional<UnitRow> hurting(int offset, int step) {
         UnitRow row = selected.get();
         int here = row == null ? offset : row.effect().span().start();
-        List<UnitRow> hurting = (units.isEmpty() ? layer.rows(aspect.get()) : units)
-                .stream()
-                        .filter(each -> each.effect().kind() == UnitEffect.Kind.HARMFUL)
-                        .toList();
+        List<UnitRow> hurting = listed().stream()
+                .filter(each -> each.effect().kind() == UnitEffect.Kind.HARMFUL)
+                .toList();
         List<UnitRow> inOrder = step > 0 ? hurting : hurting.reversed();
         return inOrder.stream()
                 .filter(each -> Integer.signum(each.effect().span().start() - here) == step)
@@ -510,10 +509,15 @@ public final class PromptViewModel {
         restyle();
     }
 
+    /** The text's units, or else those that an edit left of an earlier text's. */
+    private List<UnitRow> listed() {
+        return units.isEmpty() ? layer.rows(aspect.get()) : List.copyOf(units);
+    }
+
     private void list() {
         long stamp = document.revision();
         String listed = document.text();
-        List<UnitRow> rows = units.isEmpty() ? layer.rows(aspect.get()) : List.copyOf(units);
+        List<UnitRow> rows = listed();
         background.latest(
                 contents,
                 STYLE_DELAY,
