@@ -83,7 +83,8 @@ public final class AnalysisBenchmark {
         }
 
         Importance to(Granularity depth, long seed, RacedAnalysis.Losses losses, Moment... moments) {
-            RacedAnalysis.Settings settings = new RacedAnalysis.Settings(USUAL.most(), depth, USUAL.margin(), seed);
+            RacedAnalysis.Settings settings =
+                    new RacedAnalysis.Settings(USUAL.most(), depth, USUAL.margin(), seed, false);
             return new RacedAnalysis(prompt, Masking.DELETE, examples, settings, losses)
                     .run(() -> true, state -> Arrays.stream(moments).forEach(moment -> moment.look(state, this)));
         }

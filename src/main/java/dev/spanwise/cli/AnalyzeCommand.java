@@ -11,6 +11,7 @@ import dev.spanwise.pmpo.Pruning;
 import dev.spanwise.pmpo.RacedAnalysis;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
+import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import java.util.List;
@@ -80,6 +81,11 @@ final class AnalyzeCommand extends SessionCommand {
             names = "--events",
             description = "With --depth or --budget-seconds: print each intermediate result as a JSON line.")
     private boolean events;
+
+    @Option(
+            names = "--thorough",
+            description = "With --depth or --budget-seconds: give up no unit before it was masked on all examples.")
+    private boolean thorough;
 
     @Option(names = "--seed", paramLabel = "N", description = "With --depth: the order of the examples. Default: 0.")
     private long seed;
@@ -169,7 +175,7 @@ final class AnalyzeCommand extends SessionCommand {
                 (done, total) -> terminal.progress("Masking unit " + done + " of " + total);
         Masking masking = replacement == null ? Masking.DELETE : new Masking(replacement);
         boolean coarse = depth != null || budgetSeconds != null;
-        for (String option : coarse ? List.of("--units") : List.of("--events", "--seed")) {
+        for (String option : coarse ? List.of("--units") : List.of("--events", "--seed", "--thorough")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new ParameterException(
                         spec.commandLine(),
@@ -184,6 +190,14 @@ final class AnalyzeCommand extends SessionCommand {
         }
         Optional<Pruning> pruning = dropInert ? session.prune(importance, cancel()) : Optional.empty();
         tell(importance, pruning, terminal);
+        if (!json() && !events) {
+            int all = session.project().data().of(Split.TRAIN).size();
+            importance
+                    .undecided(all)
+                    .ifPresent(undecided -> terminal.line(
+                            "%n%s of %d%s.",
+                            undecided.sentence(), all, undecided.givenUp() == 0 ? "" : "; --thorough gives none up"));
+        }
         if (dropInert && !json() && !events) {
             pruning.ifPresentOrElse(
                     found -> print(found, terminal),
@@ -207,8 +221,8 @@ final class AnalyzeCommand extends SessionCommand {
 
     private Importance race(Session session, Masking masking, Terminal terminal) {
         RacedAnalysis.Settings usual = RacedAnalysis.Settings.DEFAULT;
-        RacedAnalysis.Settings settings =
-                new RacedAnalysis.Settings(usual.most(), depth == null ? usual.depth() : depth, usual.margin(), seed);
+        RacedAnalysis.Settings settings = new RacedAnalysis.Settings(
+                usual.most(), depth == null ? usual.depth() : depth, usual.margin(), seed, thorough);
         long begin = System.nanoTime();
         AtomicReference<@Nullable Importance> latest = new AtomicReference<>();
         try {

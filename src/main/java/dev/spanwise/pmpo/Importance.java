@@ -45,6 +45,15 @@ public record Importance(
         return units.stream().anyMatch(unit -> unit.raced() != null);
     }
 
+    /**
+     * The units that a race has left unclear; empty if there are none.
+     *
+     * @param examples number of training examples
+     */
+    public Optional<Undecided> undecided(int examples) {
+        return Undecided.of(this, examples);
+    }
+
     /** The name of one unit. */
     public String unit() {
         boolean bySentence = fallback != null || segmentation instanceof Segmentation.CoarseToFine && !raced();

@@ -21,8 +21,9 @@ import java.util.stream.IntStream;
  *
  * @param examples number of all, at least one
  * @param margin smaller mean effects, in nats, make no difference
+ * @param thorough whether no unit is given up
  */
-record RaceRule(int examples, double margin) {
+record RaceRule(int examples, double margin, boolean thorough) {
     static final double ERROR = 0.05;
     private static final int[] LOOKS = {5, 10, 20, 40};
 
@@ -75,6 +76,9 @@ record RaceRule(int examples, double margin) {
             Standing unit = units.get(i);
             Kind sign = unit.t().mean() > 0 ? Kind.HELPFUL : Kind.HARMFUL;
             judged.add(!unit.open() ? unit : unit.with(effects[i] ? sign : none[i] ? Kind.INERT : Kind.UNCLEAR));
+        }
+        if (thorough) {
+            return judged;
         }
         double last = rate(examples) / units.size();
         double effectRate = last * count(judged, unit -> unit.open() || unit.isEffect());

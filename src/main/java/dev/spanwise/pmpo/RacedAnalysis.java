@@ -46,10 +46,16 @@ public final class RacedAnalysis {
      * @param depth the finest units
      * @param margin smaller mean effects, in nats, make no difference
      * @param seed of the order of examples
+     * @param thorough whether no unit is given up before it was masked on all examples
      */
-    public record Settings(int most, Granularity depth, double margin, long seed) {
+    public record Settings(int most, Granularity depth, double margin, long seed, boolean thorough) {
         public static final Settings DEFAULT =
-                new Settings(Segmentation.CoarseToFine.FEW, Granularity.SENTENCE, 0.02, 0);
+                new Settings(Segmentation.CoarseToFine.FEW, Granularity.SENTENCE, 0.02, 0, false);
+
+        /** The same, giving up no unit. */
+        public Settings throughout() {
+            return new Settings(most, depth, margin, seed, true);
+        }
     }
 
     private final class Unit {
@@ -113,7 +119,7 @@ public final class RacedAnalysis {
         this.losses = losses;
         structure = PromptStructure.of(prompt);
         order = order(examples, settings.seed());
-        rule = new RaceRule(order.size(), settings.margin());
+        rule = new RaceRule(order.size(), settings.margin(), settings.thorough());
     }
 
     /** The examples in an order that is random by seed. */

@@ -5,6 +5,7 @@ import dev.spanwise.eval.Evaluation;
 import dev.spanwise.pmpo.ExampleLoss;
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.LossFunction;
+import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.stats.Rate;
@@ -130,9 +131,10 @@ public record Findings(
                 estimate(prompt, Split.TEST),
                 right(prompt).map(Rate::of).map(Estimate::of).orElse(null),
                 analysis(prompt).stream()
-                        .flatMap(importance -> importance.units().stream())
-                        .flatMap(UnitEffect::leaves)
-                        .map(Report.Unit::of)
+                        .flatMap(importance -> importance.units().stream()
+                                .flatMap(UnitEffect::leaves)
+                                .map(unit -> Report.Unit.of(
+                                        unit, importance.base().examples().size())))
                         .toList());
     }
 
@@ -142,17 +144,19 @@ public record Findings(
                 .orElse(null);
     }
 
-    /** The change of the right answers from one prompt to another, if they are known of both. */
+    /** The change from one prompt to another on the same examples, where both were measured on some. */
     public Report.@Nullable Comparison change(String before, String after) {
-        Optional<List<Boolean>> first = right(before);
-        Optional<List<Boolean>> last = right(after);
-        if (first.isEmpty() || last.isEmpty()) {
-            return null;
-        }
-        return Report.Comparison.of(
-                loss(before, Split.TEST)
-                        .flatMap(old -> loss(after, Split.TEST).map(now -> now.minus(old)))
-                        .orElse(null),
-                AccuracyChange.of(first.get(), last.get()));
+        Optional<AccuracyChange> answers =
+                right(before).flatMap(first -> right(after).map(last -> AccuracyChange.of(first, last)));
+        return Stream.of(Split.TEST, Split.VALIDATION, Split.TRAIN)
+                .map(split -> {
+                    PairedDifference loss = loss(before, split)
+                            .flatMap(old -> loss(after, split).map(now -> now.minus(old)))
+                            .orElse(null);
+                    return Report.Comparison.of(split, loss, split == Split.TEST ? answers.orElse(null) : null);
+                })
+                .filter(change -> change.loss() != null || change.answers() != null)
+                .findFirst()
+                .orElse(null);
     }
 }

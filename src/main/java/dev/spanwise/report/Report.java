@@ -1,10 +1,12 @@
 package dev.spanwise.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.spanwise.eval.AccuracyChange;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.score.Usage;
+import dev.spanwise.task.Split;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric description of the metric
  * @param examples number of examples in each split, by its id
  * @param before the first prompt; {@code null} if it is the prompt itself
- * @param change from the first prompt to this one, on the test examples; {@code null} also without a first prompt
+ * @param change from the first prompt to this one; {@code null} also without a first prompt
  * @param run the latest run; {@code null} if there was none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -65,9 +67,11 @@ public record Report(
      *
      * @param start in UTF-16 units of the prompt
      * @param delta rise of the loss without it
+     * @param examples number of training examples it was masked on
      * @param helped examples whose loss rises without it
      * @param hurt examples whose loss falls without it
-     * @param effect helpful, harmful, or inert if the interval spans zero
+     * @param effect helpful, harmful, or inert if the interval spans zero; of an analysis from
+     *     coarse to fine, its verdict, which can be unclear
      * @param onEnd rise of the negative log-probability that the model stops after the right answer, without the unit;
      *     {@code null} if it is unknown
      */
@@ -77,11 +81,12 @@ public record Report(
             int end,
             String text,
             Estimate delta,
+            int examples,
             int helped,
             int hurt,
             String effect,
             @Nullable Estimate onEnd) {
-        static Unit of(UnitEffect unit) {
+        static Unit of(UnitEffect unit, int all) {
             PairedDifference delta = unit.delta();
             PairedDifference end = unit.end();
             return new Unit(
@@ -89,6 +94,7 @@ public record Report(
                     unit.span().end(),
                     unit.text(),
                     Estimate.of(delta.mean(), delta.ci95()),
+                    unit.raced() == null ? all : unit.raced().examples(),
                     delta.higher(),
                     delta.lower(),
                     unit.kind().name().toLowerCase(Locale.ROOT),
@@ -97,18 +103,36 @@ public record Report(
     }
 
     /**
-     * Two prompts on the same test examples.
+     * Two prompts on the same examples of a split: the test examples if both were measured on them, else the validation
+     * examples, else the training examples.
      *
      * @param loss its change; {@code null} if only the answers are known
+     * @param answers change of the right answers; {@code null} if they are not known of both
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Comparison(
+            String split,
+            @Nullable Estimate loss,
+            @JsonUnwrapped @Nullable Answers answers) {
+        static Comparison of(Split split, @Nullable PairedDifference loss, @Nullable AccuracyChange answers) {
+            return new Comparison(
+                    split.id(),
+                    loss == null ? null : Estimate.of(loss.mean(), loss.ci95()),
+                    answers == null ? null : Answers.of(answers));
+        }
+    }
+
+    /**
+     * The change of the right answers.
+     *
+     * @param right change of their share
      * @param gained examples that became right
      * @param lost examples that became wrong
      * @param mcnemarP of the exact test on these two
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Comparison(@Nullable Estimate loss, Estimate right, int gained, int lost, double mcnemarP) {
-        static Comparison of(@Nullable PairedDifference loss, AccuracyChange change) {
-            return new Comparison(
-                    loss == null ? null : Estimate.of(loss.mean(), loss.ci95()),
+    public record Answers(Estimate right, int gained, int lost, double mcnemarP) {
+        static Answers of(AccuracyChange change) {
+            return new Answers(
                     Estimate.of(change.accuracy(), change.ci95()),
                     change.test().gained(),
                     change.test().lost(),

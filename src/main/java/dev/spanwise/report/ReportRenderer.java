@@ -109,6 +109,7 @@ final class ReportRenderer {
                     "text", unit.text().strip(),
                     "effect", unit.effect(),
                     "delta", difference(unit.delta()),
+                    "examples", unit.examples(),
                     "helped", unit.helped(),
                     "hurt", unit.hurt(),
                     "onEnd", unit.onEnd() == null ? "unknown" : difference(unit.onEnd())));
@@ -121,10 +122,19 @@ final class ReportRenderer {
     }
 
     private static Map<String, Object> change(Report.Comparison change) {
-        return Map.of(
-                "loss", change.loss() == null ? NOT_MEASURED : difference(change.loss()),
-                "points", points(change.right()),
-                "test", new McNemar(change.gained(), change.lost()).inWords());
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("split", change.split().equals(Split.TRAIN.id()) ? "training" : change.split());
+        view.put("chosenBy", change.split().equals(Split.TRAIN.id()));
+        view.put("loss", change.loss() == null ? NOT_MEASURED : difference(change.loss()));
+        Report.Answers answers = change.answers();
+        if (answers != null) {
+            view.put(
+                    "answers",
+                    Map.of(
+                            "points", points(answers.right()),
+                            "test", new McNemar(answers.gained(), answers.lost()).inWords()));
+        }
+        return view;
     }
 
     private static Map<String, Object> run(RunSummary run) {

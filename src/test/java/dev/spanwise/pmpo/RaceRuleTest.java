@@ -60,7 +60,7 @@ class RaceRuleTest {
     }
 
     private static List<Standing> race(double[][] units, double margin) {
-        RaceRule rule = new RaceRule(units[0].length, margin);
+        RaceRule rule = new RaceRule(units[0].length, margin, false);
         Standing[] standings = new Standing[units.length];
         for (int look : rule.looks()) {
             for (int i = 0; i < units.length; i++) {

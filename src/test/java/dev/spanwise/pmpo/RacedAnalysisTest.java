@@ -76,7 +76,7 @@ class RacedAnalysisTest {
                 prompt,
                 Masking.DELETE,
                 examples(examples),
-                new RacedAnalysis.Settings(12, Granularity.SENTENCE, 0.05, seed),
+                new RacedAnalysis.Settings(12, Granularity.SENTENCE, 0.05, seed, false),
                 losses);
     }
 
@@ -101,6 +101,28 @@ class RacedAnalysisTest {
         UnitEffect noise = result.units().get(1);
         assertThat(noise.kind()).isEqualTo(Kind.UNCLEAR);
         assertThat(noise.raced().examples()).isLessThan(40);
+    }
+
+    @Test
+    void whatWouldDecideAnUnclearUnitIsSaid() {
+        Simulation model = new Simulation(Map.of("Noise.", 0.1, "Clear.", 3.0), 1, 1);
+        Importance result = race("Clear. Noise.", 20, 1, model).run(() -> true, state -> {});
+        assertThat(result.undecided(20)).hasValueSatisfying(undecided -> {
+            assertThat(undecided.units()).isEqualTo(1);
+            assertThat(undecided.clearest().text().strip()).isEqualTo("Noise.");
+            assertThat(undecided.examples()).isGreaterThan(20);
+        });
+    }
+
+    @Test
+    void noUnitIsGivenUpIfThatIsAsked() {
+        Simulation model = new Simulation(Map.of("Noise.", 0.0, "Clear.", 3.0), 1, 1);
+        RacedAnalysis.Settings settings = new RacedAnalysis.Settings(12, Granularity.SENTENCE, 0.05, 1, false);
+        Importance result = new RacedAnalysis(
+                        "Clear. Noise.", Masking.DELETE, examples(40), settings.throughout(), model)
+                .run(() -> true, state -> {});
+        assertThat(result.units().get(1).raced().examples()).isEqualTo(40);
+        assertThat(result.undecided(40)).map(Undecided::givenUp).hasValue(0);
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.spanwise.gui.control.Excerpt;
 import dev.spanwise.gui.control.Numbers;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.document.Variant;
+import dev.spanwise.gui.notice.Notice;
+import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
 import dev.spanwise.gui.prompt.EditLoss;
 import dev.spanwise.gui.prompt.PromptViewModel;
@@ -15,13 +17,16 @@ import dev.spanwise.pmpo.MaskAnalysis;
 import dev.spanwise.pmpo.RacedAnalysis;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
+import dev.spanwise.task.Split;
 import dev.spanwise.text.Granularity;
 import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.binding.BooleanBinding;
 
 /** Measures the effects of the prompt's units, and removes inert units. */
 public final class AnalysisController {
@@ -31,12 +36,16 @@ public final class AnalysisController {
     private final PromptDocument document;
     private final PromptViewModel prompt;
     private final StatusLine status;
+    private final Notices notices;
+    private final BooleanBinding shown;
 
-    public AnalysisController(ModelTaskRunner model, PromptViewModel prompt, StatusLine status) {
+    public AnalysisController(ModelTaskRunner model, PromptViewModel prompt, StatusLine status, Notices notices) {
         this.model = model;
         this.document = prompt.document();
         this.prompt = prompt;
         this.status = status;
+        this.notices = notices;
+        shown = prompt.heatProperty().isEqualTo(PromptViewModel.Heat.SHOWN);
         prompt.segmentationProperty().subscribe(this::estimate);
         prompt.editLossProperty().subscribe(this::estimate);
         prompt.setOnRefine(this::refine);
@@ -76,14 +85,15 @@ public final class AnalysisController {
 
     private void analyze(String text) {
         if (prompt.segmentationProperty().get().isCoarse(text)) {
-            race(text);
+            race(text, RacedAnalysis.Settings.DEFAULT);
         } else {
             analyzeAtOnce(text);
         }
     }
 
     /** Shows each intermediate state; what was measured when it is stopped stays. */
-    private void race(String text) {
+    private void race(String text, RacedAnalysis.Settings settings) {
+        notices.forget(Notice.Topic.ANALYSIS);
         Masking masking = prompt.maskingProperty().get();
         long begin = System.nanoTime();
         Consumer<Importance> sink = model.sink(states -> {
@@ -93,17 +103,45 @@ public final class AnalysisController {
         model.<Importance>start(
                 Activity.ANALYZING,
                 "Analyzing the prompt from coarse to fine",
-                (session, cancel) ->
-                        session.race(text, masking, RacedAnalysis.Settings.DEFAULT, cancel, () -> true, sink),
+                (session, cancel) -> session.race(text, masking, settings, cancel, () -> true, sink),
                 importance -> {
                     prompt.know(importance);
                     model.keep(findings -> findings.keep(importance));
                     status.show(summary(importance, (System.nanoTime() - begin) / 1e9, true));
+                    model.session()
+                            .map(session ->
+                                    session.project().data().of(Split.TRAIN).size())
+                            .ifPresent(all -> tellUndecided(importance, settings, all));
                 },
                 failure -> {
                     prompt.known(text).ifPresent(partial -> model.keep(findings -> findings.keep(partial)));
                     model.failed("analyzing the prompt", failure);
                 });
+    }
+
+    /** Says what would decide the units that are unclear, and offers it. */
+    private void tellUndecided(Importance importance, RacedAnalysis.Settings settings, int all) {
+        importance.undecided(all).ifPresent(undecided -> {
+            List<Notice.Choice> choices = new ArrayList<>();
+            if (undecided.givenUp() > 0) {
+                choices.add(new Notice.Choice(
+                        "Mask " + (undecided.givenUp() == 1 ? "it" : "them") + " on all " + all + " examples",
+                        () -> race(importance.base().prompt(), settings.throughout())));
+            }
+            choices.add(new Notice.Choice(
+                    "Try without the clearest",
+                    () -> prompt.tryWithout(undecided.clearest().span())));
+            notices.tellWhile(
+                    shown,
+                    new Notice(
+                            Notice.Topic.ANALYSIS,
+                            Notice.Kind.INFORMATION,
+                            undecided.sentence()
+                                    + (undecided.examples() > all
+                                            ? "; there are " + all + " for training, and Ctrl+I imports more."
+                                            : "; there are " + all + "."),
+                            choices));
+        });
     }
 
     private void analyzeAtOnce(String text) {
@@ -221,6 +259,6 @@ public final class AnalysisController {
                 counts[UnitEffect.Kind.HELPFUL.ordinal()],
                 counts[UnitEffect.Kind.HARMFUL.ordinal()],
                 counts[UnitEffect.Kind.INERT.ordinal()],
-                unclear == 0 ? "" : ", " + unclear + " unclear" + (done ? ": more examples could tell" : ""));
+                unclear == 0 ? "" : ", " + unclear + " unclear");
     }
 }

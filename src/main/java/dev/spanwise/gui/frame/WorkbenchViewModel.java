@@ -133,7 +133,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
         data = new DataViewModel(background);
         welcome = new WelcomeViewModel(background, failure -> notices.fail("looking at the sample projects", failure));
 
-        analysis = new AnalysisController(runner, prompt, status);
+        analysis = new AnalysisController(runner, prompt, status, notices);
         new LiveAnalysis(runner, prompt);
         edits = new EditScoring(runner, prompt);
         new TokenCounter(runner, prompt);

@@ -16,6 +16,7 @@ public record Notice(Topic topic, Kind kind, String text, List<Choice> choices) 
         REPORT,
         UNFINISHED,
         DATA,
+        ANALYSIS,
         PROMPT_FILE,
         FROZEN,
         TOUR

@@ -210,7 +210,7 @@ public final class PromptViewModel {
     }
 
     /** Tries the text without a part of it. */
-    void tryWithout(Span part) {
+    public void tryWithout(Span part) {
         String text = document.text();
         tryOut(new Variant(
                 text,

@@ -189,6 +189,18 @@ class WorkbenchViewModelTest {
                     assertThat(row.depth()).isPositive();
                     assertThat(row.examples()).isBetween(5, 40);
                 });
+        int unclear = (int) model.prompt().units().stream()
+                .filter(row -> row.kind().equals("unclear"))
+                .count();
+        assertThat(unclear).isPositive();
+        assertThat(model.notices().all())
+                .filteredOn(notice -> notice.topic() == Notice.Topic.ANALYSIS)
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.text()).startsWith(unclear == 1 ? "1 unit is" : unclear + " units are");
+                    notice.choices().getFirst().action().run();
+                });
+        assertThat(model.prompt().units()).allMatch(row -> !row.kind().equals("unclear") || row.examples() == 40);
         List<UnitRow> units = List.copyOf(model.prompt().units());
         model.projects().close();
         model.projects().open(project);
