@@ -34,7 +34,7 @@ public final class SharingBenchmark {
             projects.add(project.use(model.toString(), Optional.empty()));
         }
         out.printf("%-46s %8s %8s%n", "sessions on " + model.getFileName(), "RSS, MB", "heap, MB");
-        ModelLoader loader = new ModelLoader();
+        ModelLoader loader = new ModelLoader(Trust.EVERYTHING);
         List<Session> sessions = new ArrayList<>();
         sessions.add(open(projects.getFirst(), loader));
         measure("one", sessions);
@@ -45,7 +45,7 @@ public final class SharingBenchmark {
         sessions.subList(1, projects.size()).forEach(Session::close);
         sessions.subList(1, projects.size()).clear();
         for (Project project : projects.subList(1, projects.size())) {
-            sessions.add(open(project, new ModelLoader()));
+            sessions.add(open(project, new ModelLoader(Trust.EVERYTHING)));
         }
         measure("three with a model each", sessions);
         sessions.forEach(Session::close);

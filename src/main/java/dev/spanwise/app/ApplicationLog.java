@@ -1,5 +1,6 @@
 package dev.spanwise.app;
 
+import dev.spanwise.store.SettingsFolder;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,7 @@ public final class ApplicationLog {
 
     /** Where the files are. */
     public static Path folder() {
-        return AppPaths.settings().resolve("logs");
+        return SettingsFolder.path().resolve("logs");
     }
 
     /**

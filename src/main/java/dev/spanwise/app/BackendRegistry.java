@@ -1,11 +1,13 @@
 package dev.spanwise.app;
 
+import dev.spanwise.backend.http.ApiKey;
 import dev.spanwise.backend.http.ChatModel;
 import dev.spanwise.backend.http.HttpModel;
 import dev.spanwise.backend.http.PoolingRewardModel;
 import dev.spanwise.backend.http.Probe;
 import dev.spanwise.backend.http.ProbeResult;
 import dev.spanwise.backend.http.ScoreCache;
+import dev.spanwise.backend.http.ServerConfig;
 import dev.spanwise.pmpo.Price;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.ProjectSettings;
@@ -14,6 +16,8 @@ import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.RewardModel;
 import dev.spanwise.store.Json;
+import dev.spanwise.store.ProcessLock;
+import dev.spanwise.store.SettingsFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -68,27 +73,29 @@ public record BackendRegistry(List<Backend> backends) {
      * Probes a backend and stores it with the result, also if it failed.
      *
      * @param backend a new one, or a stored one with other settings
-     * @param key to store in a file that only the user can read; empty to leave the file unchanged
+     * @param key to store in a file that only the user can read, and to use instead of an environment variable; empty
+     *     to leave the file unchanged
      * @throws java.util.concurrent.CancellationException if cancelled; then nothing is stored
      */
     public static Backend check(
             Backend backend, Optional<String> key, Consumer<ProbeResult.Check> watcher, CancelToken cancel) {
-        key.ifPresent(text -> KeyFile.of(backend.name()).write(text));
-        ProbeResult found = Probe.examine(backend.server(), watcher, cancel);
+        ServerConfig server = key.map(ApiKey::new)
+                .map(backend.withKeyVariable(Optional.empty()).server()::withKey)
+                .orElseGet(backend::server);
+        ProbeResult found = Probe.examine(server, watcher, cancel);
         ProbeResult kept = backend.certificate().map(found::continuing).orElse(found);
-        Backend checked = backend.withCertificate(kept);
-        load().with(checked).save();
+        Backend checked = (key.isEmpty() ? backend : backend.withKeyVariable(Optional.empty())).withCertificate(kept);
+        key.ifPresent(text -> KeyFile.of(backend.name()).write(text));
+        change(all -> all.with(checked));
         return checked;
     }
 
     /** Deletes a backend and its key. */
     public static void remove(String name) {
         KeyFile.of(name).delete();
-        BackendRegistry all = load();
-        new BackendRegistry(all.backends.stream()
-                        .filter(backend -> !backend.name().equals(name))
-                        .toList())
-                .save();
+        change(all -> new BackendRegistry(all.backends.stream()
+                .filter(backend -> !backend.name().equals(name))
+                .toList()));
     }
 
     private BackendRegistry with(Backend backend) {
@@ -102,8 +109,13 @@ public record BackendRegistry(List<Backend> backends) {
         return new BackendRegistry(all);
     }
 
-    private void save() {
-        AppPaths.save(file(), this);
+    /** Changes the stored servers, which another process may have changed. */
+    private static void change(UnaryOperator<BackendRegistry> change) {
+        ProcessLock.during(file(), () -> {
+            BackendRegistry changed = change.apply(load());
+            SettingsFolder.save(file(), changed);
+            return changed;
+        });
     }
 
     /**
@@ -171,10 +183,10 @@ public record BackendRegistry(List<Backend> backends) {
     }
 
     private static Path cacheFile() {
-        return AppPaths.settings().resolve("scores.db");
+        return SettingsFolder.path().resolve("scores.db");
     }
 
     private static Path file() {
-        return AppPaths.settings().resolve("backends.json");
+        return SettingsFolder.path().resolve("backends.json");
     }
 }

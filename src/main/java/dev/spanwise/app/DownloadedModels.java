@@ -9,6 +9,7 @@ import dev.spanwise.backend.hub.Precision;
 import dev.spanwise.backend.hub.Repository;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.store.BadFileException;
+import dev.spanwise.store.SettingsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ public final class DownloadedModels {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new BadFileException(models + " cannot be read: " + e.getMessage(), e);
+            throw BadFileException.reading(models, e);
         }
     }
 
@@ -118,6 +119,6 @@ public final class DownloadedModels {
     }
 
     private static Path root() {
-        return AppPaths.settings().resolve("models");
+        return SettingsFolder.path().resolve("models");
     }
 }

@@ -2,6 +2,8 @@ package dev.spanwise.app;
 
 import dev.spanwise.backend.http.ApiKey;
 import dev.spanwise.store.BadFileException;
+import dev.spanwise.store.RegularFile;
+import dev.spanwise.store.SettingsFolder;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,7 @@ record KeyFile(Path path) {
 
     static KeyFile of(String backend) {
         return new KeyFile(
-                AppPaths.settings().resolve("keys").resolve(URLEncoder.encode(backend, StandardCharsets.UTF_8)));
+                SettingsFolder.path().resolve("keys").resolve(URLEncoder.encode(backend, StandardCharsets.UTF_8)));
     }
 
     /** @throws BadFileException if it exists and others can read it, too */
@@ -37,17 +39,17 @@ record KeyFile(Path path) {
             if (isPosix() && !OWNER.containsAll(Files.getPosixFilePermissions(path))) {
                 throw new BadFileException(path + " can be read by others. Run: chmod 600 " + path, null);
             }
-            return Optional.of(Files.readString(path).strip())
+            return Optional.of(RegularFile.text(path).strip())
                     .filter(key -> !key.isEmpty())
                     .map(ApiKey::new);
         } catch (IOException e) {
-            throw new BadFileException(path + " cannot be read: " + e.getMessage(), e);
+            throw BadFileException.reading(path, e);
         }
     }
 
     void write(String key) {
         try {
-            Files.createDirectories(path.getParent());
+            SettingsFolder.folder("keys");
             Files.deleteIfExists(path);
             FileAttribute<?>[] attributes = isPosix()
                     ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
@@ -55,7 +57,7 @@ record KeyFile(Path path) {
             Files.createFile(path, attributes);
             Files.writeString(path, key);
         } catch (IOException e) {
-            throw new BadFileException(path + " cannot be written: " + e.getMessage(), e);
+            throw BadFileException.writing(path, e);
         }
     }
 
@@ -63,7 +65,7 @@ record KeyFile(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            throw new BadFileException(path + " cannot be deleted: " + e.getMessage(), e);
+            throw BadFileException.of(path, "deleted", e);
         }
     }
 

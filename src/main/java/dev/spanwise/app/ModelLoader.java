@@ -7,7 +7,9 @@ import dev.spanwise.score.ChatTemplate;
 import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.PromptLayout;
+import dev.spanwise.store.BadFileException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +23,29 @@ import java.util.stream.Stream;
  * {@link SharedModels}. Thread-safe.
  */
 public final class ModelLoader {
+    /** Of a model folder: its network can be in a folder onnx. */
+    private static final int DEPTH = 3;
+
     private final SharedModels embedded = new SharedModels();
+    private final Trust trust;
+
+    /** @param trust in the projects whose models are to be opened */
+    public ModelLoader(Trust trust) {
+        this.trust = trust;
+    }
 
     /**
-     * Opens a model, which takes about a second if it is not in use.
+     * Checks that a project may use what its {@code project.json} names outside of its folder.
+     *
+     * @throws UntrustedException if it may not
+     */
+    void admit(Project project) {
+        trust.require(project);
+    }
+
+    /**
+     * Opens a model, which takes about a second if it is not in use. The project was admitted, or the user named the
+     * model.
      *
      * @param name {@code pocket}, the name or address of one of the user's backends, a model from the hub, or a model
      *     folder, relative to the project or absolute
@@ -52,7 +73,25 @@ public final class ModelLoader {
     private static Path folder(Project project, String name) {
         return name.equals(ProjectSettings.BUNDLED_MODEL)
                 ? AppPaths.bundledModel()
-                : DownloadedModels.find(name).orElseGet(() -> project.folder().resolve(name));
+                : DownloadedModels.find(name)
+                        .orElseGet(() -> project.contains(name)
+                                ? own(project, name)
+                                : project.folder().resolve(name));
+    }
+
+    /** A model folder inside the project's folder, no link of which leads out. */
+    private static Path own(Project project, String name) {
+        Path folder = project.file(name);
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder, DEPTH)) {
+                files.filter(Files::isSymbolicLink)
+                        .map(link -> project.folder().relativize(link).toString())
+                        .forEach(project::file);
+            } catch (IOException e) {
+                throw BadFileException.reading(folder, e);
+            }
+        }
+        return folder;
     }
 
     /**

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.Json;
+import dev.spanwise.store.ProcessLock;
+import dev.spanwise.store.SettingsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,9 +135,17 @@ public record Preferences(
         }
     }
 
-    /** @throws BadFileException if the settings folder cannot be written */
-    public void save() {
-        AppPaths.save(file(), this);
+    /**
+     * Changes the preferences on disk, which another process may have changed.
+     *
+     * @throws BadFileException if the settings folder cannot be written
+     */
+    public static Preferences change(UnaryOperator<Preferences> change) {
+        return ProcessLock.during(file(), () -> {
+            Preferences changed = change.apply(load().preferences());
+            SettingsFolder.save(file(), changed);
+            return changed;
+        });
     }
 
     @JsonIgnore
@@ -314,6 +325,6 @@ public record Preferences(
     }
 
     private static Path file() {
-        return AppPaths.settings().resolve("preferences.json");
+        return SettingsFolder.path().resolve("preferences.json");
     }
 }

@@ -1,17 +1,14 @@
 package dev.spanwise.app;
 
 import dev.spanwise.store.BadFileException;
+import dev.spanwise.store.ProcessLock;
+import dev.spanwise.store.SettingsFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +32,9 @@ public final class ProjectLock implements AutoCloseable {
     public static ProjectLock take(Path folder) {
         FileChannel opened = null;
         try {
-            Path locks = AppPaths.settings().resolve("locks");
-            Files.createDirectories(locks);
-            opened = FileChannel.open(
-                    locks.resolve(name(folder) + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Path file = ProcessLock.file(folder);
+            SettingsFolder.folder("locks");
+            opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = opened.tryLock();
             if (lock == null) {
                 opened.close();
@@ -58,19 +54,6 @@ public final class ProjectLock implements AutoCloseable {
         return folder;
     }
 
-    private static String name(Path folder) throws IOException {
-        Path real = Files.exists(folder)
-                ? folder.toRealPath()
-                : folder.toAbsolutePath().normalize();
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(real.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Releases the lock. */
     @Override
     public void close() {
@@ -79,7 +62,7 @@ public final class ProjectLock implements AutoCloseable {
                 channel.close();
             }
         } catch (IOException e) {
-            throw new BadFileException(folder + " cannot be unlocked: " + e.getMessage(), e);
+            throw BadFileException.of(folder, "unlocked", e);
         }
     }
 }

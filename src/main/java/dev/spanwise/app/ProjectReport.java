@@ -37,12 +37,13 @@ public record ProjectReport(
     /**
      * Writes the report in these formats. All are made before the first is written.
      *
-     * @param folder created if it is missing; existing files of the same names are replaced
+     * @param given created if it is missing; existing files of the same names are replaced
      * @return the files, in the order of the formats
      * @throws BadFileException if a file cannot be written
      * @throws InvalidInputException if a format cannot hold the data or the prompt; nothing is written then
      */
-    public List<Path> write(List<ReportFormat> formats, Path folder, Instant created) {
+    public List<Path> write(List<ReportFormat> formats, Path given, Instant created) {
+        Path folder = place(given.toAbsolutePath().normalize());
         formats.forEach(format -> format.check(findings.function().kind()));
         Report report = report(created);
         Map<Path, String> files = new LinkedHashMap<>();
@@ -54,10 +55,17 @@ public record ProjectReport(
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new BadFileException(folder + " cannot be created: " + e.getMessage(), e);
+            throw BadFileException.writing(folder, e);
         }
         files.forEach(AtomicFile::write);
         return List.copyOf(files.keySet());
+    }
+
+    /** The folder for the files, which a link of the project must not lead elsewhere. */
+    private Path place(Path folder) {
+        return folder.startsWith(project.folder())
+                ? project.file(project.folder().relativize(folder).toString())
+                : folder;
     }
 
     private Report report(Instant created) {

@@ -25,11 +25,12 @@ public final class ProjectTransfer {
      */
     public static TransferMatrix of(
             Project project,
+            ModelLoader loader,
             List<TransferMatrix.Prompt> prompts,
             List<String> others,
             CancelToken cancel,
             Consumer<TransferMatrix> progress) {
-        ModelLoader loader = new ModelLoader();
+        loader.admit(project);
         Opened own = new Opened(loader, project, project.settings().model());
         return of(project, loader, own, prompts, others, cancel, progress);
     }

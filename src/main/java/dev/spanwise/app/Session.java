@@ -125,27 +125,21 @@ public final class Session implements AutoCloseable {
     /**
      * Opens the model of an open project, which takes about a second.
      *
+     * @throws UntrustedException if the project may not use what it names
      * @throws ModelException if the model cannot be loaded
      */
     public static Session open(Project project) {
-        return open(project, project.settings().loss());
-    }
-
-    /**
-     * The same for results with another loss function than the project's.
-     *
-     * @throws ModelException if the model cannot be loaded
-     */
-    public static Session open(Project project, LossFunction loss) {
-        return open(project, loss, new ModelLoader());
+        return open(project, project.settings().loss(), new ModelLoader(Trust.NAMED));
     }
 
     /**
      * The same with a loader that other sessions use, too.
      *
+     * @throws UntrustedException if the project may not use what it names
      * @throws ModelException if the model cannot be loaded
      */
     public static Session open(Project project, LossFunction loss, ModelLoader loader) {
+        loader.admit(project);
         long begin = System.nanoTime();
         Model model = loader.open(project, project.settings().model());
         LOG.info(

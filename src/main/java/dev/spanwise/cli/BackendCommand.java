@@ -131,7 +131,13 @@ final class BackendCommand implements Runnable {
                     double @Nullable [] price,
             @Option(names = "--json", description = "Print one JSON document.") boolean json) {
         Terminal terminal = new Terminal(spec);
-        Backend known = BackendRegistry.load().find(target).orElseGet(() -> Backend.at("", target));
+        BackendRegistry registry = BackendRegistry.load();
+        Backend at = registry.find(target).orElseGet(() -> Backend.at("", target));
+        Backend known = name == null || name.equals(at.name())
+                ? at
+                : registry.find(name)
+                        .filter(same -> same.url().equals(at.url()))
+                        .orElseGet(() -> Backend.at("", at.url()));
         String called = name != null ? name : known.name();
         Backend backend = named(known, called.isEmpty() ? known.host() : called)
                 .withModel(Optional.ofNullable(model).or(known::model))

@@ -1,6 +1,9 @@
 package dev.spanwise.cli;
 
+import dev.spanwise.app.Trust;
+import dev.spanwise.app.Wish;
 import dev.spanwise.project.NewProject;
+import dev.spanwise.project.Project;
 import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.DuplicatePair;
@@ -115,7 +118,9 @@ final class InitCommand implements Callable<Integer> {
         String text = prompt == null ? NewProject.prompt(dataset) : ProjectCommand.text(prompt);
         FieldNames.check(text, dataset.fieldNames());
         if (!dryRun) {
-            new NewProject(name == null ? nameOf(folder) : name, task, model, text, intake).create(folder);
+            Project created =
+                    new NewProject(name == null ? nameOf(folder) : name, task, model, text, intake).create(folder);
+            Trust.allow(created, Wish.of(created));
         }
         terminal.clearProgress();
         if (json) {

@@ -38,7 +38,7 @@ import picocli.CommandLine.TypeConversionException;
         description = "Look for a prompt with a lower loss, iteration by iteration.",
         mixinStandardHelpOptions = true)
 final class OptimizeCommand extends SessionCommand {
-    private static final Set<String> BESIDE_RESUME = Set.of("--resume", "--json", "--events", "--accept");
+    private static final Set<String> BESIDE_RESUME = Set.of("--trust", "--resume", "--json", "--events", "--accept");
 
     @Option(
             names = "--preset",
@@ -193,17 +193,13 @@ final class OptimizeCommand extends SessionCommand {
             terminal.note(
                     "Everything scored so far is kept; resume with: spanwise optimize %s --resume", project.folder());
             throw e;
+        } catch (BadFileException e) {
+            terminal.clearProgress();
+            printBest(told, terminal);
+            throw e;
         }
         terminal.clearProgress();
         boolean written = accept && outcome.improved();
-        if (written) {
-            project.keep(0, project.prompt(), null, "before the run");
-            project.savePrompt(outcome.best().prompt());
-            Double loss = session.loss().equals(project.settings().loss())
-                    ? (Double) outcome.best().mean()
-                    : null;
-            project.keep(0, outcome.best().prompt(), loss, "run, seed " + settings.seed());
-        }
         RunReport report = RunReport.of(settings, outcome, told, onTest(session, outcome));
         if (json()) {
             terminal.json(report);
@@ -213,6 +209,31 @@ final class OptimizeCommand extends SessionCommand {
                 terminal.line("prompt.md is unchanged; --accept writes the better prompt there.");
             }
         }
+        if (written) {
+            project.keep(0, project.prompt(), null, "before the run");
+            project.savePrompt(outcome.best().prompt());
+            Double loss = session.loss().equals(project.settings().loss())
+                    ? (Double) outcome.best().mean()
+                    : null;
+            project.keep(0, outcome.best().prompt(), loss, "run, seed " + settings.seed());
+        }
+    }
+
+    /** Prints the best prompt of a run whose journal cannot be written any more. */
+    private void printBest(List<RunEvent> told, Terminal terminal) {
+        told.stream()
+                .filter(RunEvent.Accepted.class::isInstance)
+                .map(RunEvent.Accepted.class::cast)
+                .reduce((earlier, later) -> later)
+                .ifPresent(best -> {
+                    if (json()) {
+                        terminal.json(best);
+                    } else if (!events) {
+                        terminal.line(
+                                "The best prompt so far, with a loss of %s:%n%n%s",
+                                Terminal.loss(best.loss()), best.candidate().prompt());
+                    }
+                });
     }
 
     @Override

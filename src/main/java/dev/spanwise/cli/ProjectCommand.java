@@ -2,6 +2,8 @@ package dev.spanwise.cli;
 
 import dev.spanwise.app.BackendRegistry;
 import dev.spanwise.app.DownloadedModels;
+import dev.spanwise.app.ModelLoader;
+import dev.spanwise.app.Trust;
 import dev.spanwise.project.Project;
 import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.score.CancelToken;
@@ -31,6 +33,13 @@ abstract class ProjectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document, with unrounded numbers.")
     private boolean json;
 
+    @Option(
+            names = "--trust",
+            description = "Let the project use the models, servers and texts outside of its folder that its"
+                    + " project.json names. Without it: only models that come with Spanwise or were downloaded, your"
+                    + " own backends by their names, and what you allowed in the window.")
+    private boolean trust;
+
     private final CancelToken cancel = new CancelToken();
 
     @Override
@@ -59,6 +68,10 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     final CancelToken cancel() {
         return cancel;
+    }
+
+    final ModelLoader loader() {
+        return new ModelLoader(trust ? Trust.EVERYTHING : Trust.NAMED);
     }
 
     final boolean json() {

@@ -60,7 +60,7 @@ abstract class SessionCommand extends ProjectCommand {
 
     @Override
     final void run(Project project, Terminal terminal) {
-        try (Session session = Session.open(project, loss(project))) {
+        try (Session session = Session.open(project, loss(project), loader())) {
             try {
                 run(session, terminal);
             } catch (ContextOverflowException e) {

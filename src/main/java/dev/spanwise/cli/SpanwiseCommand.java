@@ -2,6 +2,7 @@ package dev.spanwise.cli;
 
 import dev.spanwise.app.ApplicationLog;
 import dev.spanwise.app.Release;
+import dev.spanwise.app.UntrustedException;
 import dev.spanwise.backend.hub.Precision;
 import dev.spanwise.error.ExpectedException;
 import dev.spanwise.error.FailureTrace;
@@ -99,6 +100,10 @@ public final class SpanwiseCommand implements Runnable {
                     Logger log = LoggerFactory.getLogger(SpanwiseCommand.class);
                     switch (exception) {
                         case CancellationException e -> err.println("Stopped.");
+                        case UntrustedException e -> {
+                            log.info("Refused: {}", FailureTrace.typesOf(e));
+                            err.println(e.getMessage() + " To allow it this time, run the command again with --trust.");
+                        }
                         case ExpectedException e -> {
                             log.info("Refused: {}", FailureTrace.typesOf(e));
                             err.println(e.getMessage());

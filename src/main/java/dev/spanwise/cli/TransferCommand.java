@@ -67,7 +67,7 @@ final class TransferCommand extends ProjectCommand {
         try {
             terminal.progress("Measuring ...");
             tell(
-                    ProjectTransfer.of(project, rows(project), others, cancel(), transfer -> {
+                    ProjectTransfer.of(project, loader(), rows(project), others, cancel(), transfer -> {
                         latest.set(transfer);
                         terminal.progress("Measured " + transfer.measured() + " of " + transfer.cells());
                     }),

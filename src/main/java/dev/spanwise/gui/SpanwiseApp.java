@@ -1,5 +1,6 @@
 package dev.spanwise.gui;
 
+import dev.spanwise.app.OpeningMark;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
@@ -57,7 +58,9 @@ public final class SpanwiseApp extends Application {
                 shared, file -> getHostServices().showDocument(file.toUri().toString()), this::tellDefect);
         WorkbenchViewModel first = windows.open(stage);
         openProjects(windows, first, chosen);
-        loaded.problem().ifPresent(problem -> first.notices().tell(Notice.error(problem)));
+        loaded.problem()
+                .ifPresent(problem ->
+                        first.notices().tell(new Notice(Notice.Topic.START, Notice.Kind.ERROR, problem, List.of())));
     }
 
     /** Reports an uncaught exception of the JavaFX thread; deferred, since dialogs cannot be shown during layout. */
@@ -87,15 +90,28 @@ public final class SpanwiseApp extends Application {
         Stream<String> wanted = preferences.open() == null
                 ? preferences.recentFolders().stream().limit(1)
                 : preferences.open().stream();
-        List<Path> folders = wanted.map(Path::of)
+        List<Path> there = wanted.map(Path::of)
                 .filter(folder -> Files.exists(folder.resolve("project.json")))
                 .toList();
+        List<Path> folders =
+                there.stream().filter(folder -> !OpeningMark.isLeft(folder)).toList();
         if (folders.isEmpty()) {
             first.projects().close();
         } else {
             first.projects().open(folders.getFirst());
             windows.open(folders.subList(1, folders.size()));
         }
+        there.stream()
+                .filter(folder -> !folders.contains(folder))
+                .findFirst()
+                .ifPresent(folder -> first.notices()
+                        .tell(new Notice(
+                                Notice.Topic.START,
+                                Notice.Kind.ERROR,
+                                "Spanwise ended while it was opening " + folder
+                                        + ", so it is not opened by itself. Its model may be damaged. Open it again"
+                                        + " from the recent projects if you want to try.",
+                                List.of())));
     }
 
     /** @param once whether the program exits when everything is loaded */

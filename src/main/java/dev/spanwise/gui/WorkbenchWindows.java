@@ -1,6 +1,7 @@
 package dev.spanwise.gui;
 
 import dev.spanwise.app.ModelLoader;
+import dev.spanwise.app.Trust;
 import dev.spanwise.app.WindowLayout;
 import dev.spanwise.gui.control.FxDialogs;
 import dev.spanwise.gui.frame.OpenWindows;
@@ -18,6 +19,9 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class WorkbenchWindows {
     /** Offset of a new window from the one that it was opened from, in pixels. */
     private static final double STEP = 32;
+
+    private static final javafx.util.Duration SAVE_AGAIN = javafx.util.Duration.seconds(5);
     /** Delay, since other programs may write a file in several steps. */
     private static final Duration CHECK_DELAY = Duration.ofMillis(300);
 
@@ -36,6 +42,7 @@ final class WorkbenchWindows {
         private final BackgroundExecutor background = new FxExecutor();
         private final FxDialogs dialogs;
         private final WorkbenchViewModel workbench;
+        private final Timeline savingAgain;
         private @Nullable FolderWatch watch;
 
         Member(Stage stage) {
@@ -43,6 +50,10 @@ final class WorkbenchWindows {
             this.dialogs = new FxDialogs(stage, viewer);
             this.workbench = new WorkbenchViewModel(background, dialogs, preferences, loader, this);
             workbench.document().projectProperty().subscribe(this::watch);
+            savingAgain = new Timeline(
+                    new KeyFrame(SAVE_AGAIN, event -> workbench.document().saveAgain()));
+            savingAgain.setCycleCount(Animation.INDEFINITE);
+            savingAgain.play();
         }
 
         /** Checks the project's files when they change, and not only when the window gets the focus. */
@@ -113,7 +124,7 @@ final class WorkbenchWindows {
         }
     }
 
-    private final ModelLoader loader = new ModelLoader();
+    private final ModelLoader loader = new ModelLoader(Trust.ALLOWED);
     private final PreferenceStore preferences;
     private final Consumer<Path> viewer;
     private final BiConsumer<FxDialogs, Throwable> defects;
@@ -186,6 +197,7 @@ final class WorkbenchWindows {
     private void closed(Member member, WorkbenchWindow window) {
         window.remember();
         member.watch(null);
+        member.savingAgain.stop();
         member.workbench.close();
         member.background.close();
         if (all.size() > 1) {

@@ -19,17 +19,23 @@ public final class Journal implements AutoCloseable {
     /**
      * Opens a journal, which may be new or incomplete after a kill.
      *
-     * @throws dev.spanwise.store.BadFileException if the file is damaged or cannot be written
+     * @throws dev.spanwise.store.BadFileException if the file is damaged or cannot be written, or another process goes
+     *     on with the run
      */
     public static Journal open(Path file) {
-        List<RunEvent> earlier = read(file);
         JsonLines<RunEvent> lines = JsonLines.append(file);
-        if (!earlier.isEmpty() && isResult(earlier.getLast())) {
-            // A kill can interrupt even one write; a result without its cost is computed again.
-            lines.removeLast();
-            return new Journal(earlier.subList(0, earlier.size() - 1), lines);
+        try {
+            List<RunEvent> earlier = read(file);
+            if (!earlier.isEmpty() && isResult(earlier.getLast())) {
+                // A kill can interrupt even one write; a result without its cost is computed again.
+                lines.removeLast();
+                return new Journal(earlier.subList(0, earlier.size() - 1), lines);
+            }
+            return new Journal(earlier, lines);
+        } catch (RuntimeException e) {
+            lines.close();
+            throw e;
         }
-        return new Journal(earlier, lines);
     }
 
     /** Whether the next event is its cost. */

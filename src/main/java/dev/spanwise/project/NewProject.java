@@ -11,6 +11,7 @@ import dev.spanwise.task.TaskKind;
 import dev.spanwise.task.importer.InitialExamples;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -34,22 +35,23 @@ public record NewProject(String name, String task, String model, String prompt, 
      * @throws BadFileException if the folder has a project already or cannot be written
      */
     public Project create(Path folder) {
-        Path file = folder.resolve(ProjectFile.NAME);
-        if (Files.exists(file)) {
+        ProjectFolder in = ProjectFolder.at(folder);
+        if (Files.exists(in.path().resolve(ProjectFile.NAME), LinkOption.NOFOLLOW_LINKS)) {
             throw new BadFileException(folder + " is a Spanwise project already. Choose another folder.");
         }
         String examples = "data/examples.jsonl";
         try {
-            Files.createDirectories(folder.resolve(examples).getParent());
+            Files.createDirectories(folder);
+            Files.createDirectories(in.file(examples).getParent());
         } catch (IOException e) {
-            throw new BadFileException(folder + " cannot be created: " + e.getMessage(), e);
+            throw BadFileException.writing(folder, e);
         }
-        ExampleFile.write(folder.resolve(examples), intake.data());
+        ExampleFile.write(in.file(examples), intake.data());
         if (!intake.leftOut().isEmpty()) {
-            JsonLines.write(Project.leftOut(folder, examples), intake.leftOut());
+            JsonLines.write(Project.leftOut(in, examples), intake.leftOut());
         }
-        AtomicFile.write(folder.resolve("prompt.md"), prompt + "\n");
-        Json.write(file, ProjectFile.of(this, examples));
+        AtomicFile.write(in.file("prompt.md"), prompt + "\n");
+        Json.write(in.file(ProjectFile.NAME), ProjectFile.of(this, examples));
         return Project.open(folder);
     }
 

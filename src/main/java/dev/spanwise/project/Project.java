@@ -13,6 +13,7 @@ import dev.spanwise.store.AtomicFile;
 import dev.spanwise.store.BadFileException;
 import dev.spanwise.store.Json;
 import dev.spanwise.store.JsonLines;
+import dev.spanwise.store.RegularFile;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExampleFile;
@@ -22,18 +23,23 @@ import dev.spanwise.task.importer.AddedExamples;
 import dev.spanwise.task.importer.SkippedRecord;
 import dev.spanwise.text.LineEnds;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +51,21 @@ public final class Project {
     private static final DateTimeFormatter TIME_IN_NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
-    private final Path folder;
+    private static final Pattern RUN_NUMBER = Pattern.compile("\\d{4,8}");
+    private static final String PROMPT = "prompt.md";
+    private static final String HISTORY = "history.jsonl";
+    private static final String RUNS = "runs";
+    private static final String JOURNAL = "journal.jsonl";
+
+    private final ProjectFolder folder;
     private volatile ProjectSettings settings;
     private final Dataset data;
     private final Tools tools;
     /** Replaced as a whole, so that any thread may read it while another one adds a version. */
     private volatile List<PromptVersion> history;
 
-    private Project(Path folder, ProjectSettings settings, Dataset data, Tools tools, List<PromptVersion> history) {
+    private Project(
+            ProjectFolder folder, ProjectSettings settings, Dataset data, Tools tools, List<PromptVersion> history) {
         this.folder = folder;
         this.settings = settings;
         this.data = data;
@@ -62,9 +75,13 @@ public final class Project {
 
     /** @throws BadFileException if the folder is not a project, or one of its files is damaged */
     public static Project open(Path folder) {
-        Path file = folder.resolve(ProjectFile.NAME);
+        return open(ProjectFolder.at(folder));
+    }
+
+    private static Project open(ProjectFolder folder) {
+        Path file = folder.path().resolve(ProjectFile.NAME);
         ProjectSettings settings = settingsIn(folder);
-        Path examples = folder.resolve(settings.data());
+        Path examples = data(folder, settings);
         Dataset data = ExampleFile.read(examples, settings.splitSeed());
         TaskKind kind = data.examples().getFirst().goal().kind();
         if (kind != settings.loss().kind()) {
@@ -74,11 +91,19 @@ public final class Project {
                             + "\", or change the examples.");
         }
         return new Project(
-                folder.toAbsolutePath().normalize(),
+                folder,
                 settings,
                 showing(data, settings.shots(), file),
                 tools(folder, settings),
-                versions(JsonLines.read(folder.resolve("history.jsonl"), PromptVersion.class)));
+                versions(JsonLines.read(folder.file(HISTORY), PromptVersion.class)));
+    }
+
+    private static Path data(ProjectFolder folder, ProjectSettings settings) {
+        try {
+            return folder.file(settings.data());
+        } catch (BadFileException e) {
+            throw new BadFileException(folder.path().resolve(ProjectFile.NAME) + ": \"data\": " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -87,11 +112,15 @@ public final class Project {
      * @throws BadFileException if the folder is not a project, or the file is damaged
      */
     public static ProjectSettings settingsIn(Path folder) {
-        Path file = folder.resolve(ProjectFile.NAME);
-        if (!Files.exists(file)) {
-            throw new BadFileException(folder + " is not a Spanwise project: it has no " + ProjectFile.NAME + ".");
+        return settingsIn(ProjectFolder.at(folder));
+    }
+
+    private static ProjectSettings settingsIn(ProjectFolder folder) {
+        if (!Files.exists(folder.path().resolve(ProjectFile.NAME), LinkOption.NOFOLLOW_LINKS)) {
+            throw new BadFileException(
+                    folder.path() + " is not a Spanwise project: it has no " + ProjectFile.NAME + ".");
         }
-        return Json.read(file, ProjectFile.class).checked(folder);
+        return Json.read(folder.file(ProjectFile.NAME), ProjectFile.class).checked(folder.path());
     }
 
     private static Dataset showing(Dataset data, List<Integer> shots, Path file) {
@@ -102,17 +131,33 @@ public final class Project {
         }
     }
 
-    private static Tools tools(Path folder, ProjectSettings settings) {
-        Tools tools = ToolsFile.read(folder);
+    private static Tools tools(ProjectFolder folder, ProjectSettings settings) {
+        Path file = folder.file(ToolsFile.NAME);
+        Tools tools = ToolsFile.read(file);
         if (!tools.isEmpty() && settings.layout().equals("plain")) {
-            throw new BadFileException(folder.resolve(ToolsFile.NAME) + ": the layout \"plain\" has no place for tools."
+            throw new BadFileException(file + ": the layout \"plain\" has no place for tools."
                     + " Remove the file, or set \"layout\" to \"chat\" in " + ProjectFile.NAME + ".");
         }
         return tools;
     }
 
     public Path folder() {
-        return folder;
+        return folder.path();
+    }
+
+    /**
+     * A file or folder of the project, which need not exist yet; no link.
+     *
+     * @param name relative to the project
+     * @throws BadFileException if a link leads out of the project
+     */
+    public Path file(String name) {
+        return folder.file(name);
+    }
+
+    /** Whether a name means a place in the project's folder, as long as no link leads out of it. */
+    public boolean contains(String name) {
+        return folder.relative(name).isPresent();
     }
 
     public ProjectSettings settings() {
@@ -244,11 +289,12 @@ public final class Project {
 
     private Changed changeData(List<SkippedRecord> leftOutAfter, Runnable change) {
         requireAsOpened();
-        String before = text(dataFile());
+        String before = RegularFile.text(dataFile());
         List<SkippedRecord> leftOutBefore = leftOut();
         change.run();
         write(leftOutAfter);
-        DataEdit edit = new DataEdit(TextEdit.between(before, text(dataFile())), leftOutBefore, leftOutAfter);
+        DataEdit edit =
+                new DataEdit(TextEdit.between(before, RegularFile.text(dataFile())), leftOutBefore, leftOutAfter);
         return new Changed(open(folder), edit);
     }
 
@@ -261,7 +307,7 @@ public final class Project {
      * @throws InvalidInputException if an example that would be removed is a worked example
      */
     public Project apply(DataEdit edit) {
-        String now = text(dataFile());
+        String now = RegularFile.text(dataFile());
         String changed = edit.examples()
                 .applyTo(now)
                 .filter(text -> leftOut().equals(edit.leftOutBefore()))
@@ -280,7 +326,7 @@ public final class Project {
     }
 
     private void write(List<SkippedRecord> all) {
-        Path file = leftOut(folder, settings.data());
+        Path file = leftOutFile();
         if (!all.isEmpty() || Files.exists(file)) {
             JsonLines.write(file, all);
         }
@@ -300,22 +346,26 @@ public final class Project {
      * @throws BadFileException if they cannot be read
      */
     public List<SkippedRecord> leftOut() {
-        return JsonLines.read(leftOut(folder, settings.data()), SkippedRecord.class);
+        return JsonLines.read(leftOutFile(), SkippedRecord.class);
     }
 
     /** The file of skipped records, beside the examples. */
-    static Path leftOut(Path folder, String data) {
-        return folder.resolve(data).resolveSibling("left-out.jsonl");
+    private Path leftOutFile() {
+        return leftOut(folder, settings.data());
+    }
+
+    static Path leftOut(ProjectFolder folder, String data) {
+        return folder.file(String.valueOf(Path.of(data).resolveSibling("left-out.jsonl")));
     }
 
     private Path dataFile() {
-        return folder.resolve(settings.data());
+        return data(folder, settings);
     }
 
     /** A stamp that changes with {@code project.json}, the tools and the data file; computed without reading them. */
     public String stamp() {
         StringBuilder stamp = new StringBuilder();
-        for (Path file : List.of(folder.resolve(ProjectFile.NAME), folder.resolve(ToolsFile.NAME), dataFile())) {
+        for (Path file : List.of(folder.file(ProjectFile.NAME), folder.file(ToolsFile.NAME), dataFile())) {
             try {
                 stamp.append(Files.getLastModifiedTime(file))
                         .append(' ')
@@ -356,7 +406,7 @@ public final class Project {
     }
 
     private void change(Consumer<ObjectNode> change) {
-        Path file = folder.resolve(ProjectFile.NAME);
+        Path file = folder.file(ProjectFile.NAME);
         ObjectNode document = Json.read(file, ObjectNode.class);
         change.accept(document);
         Json.write(file, document);
@@ -387,7 +437,7 @@ public final class Project {
      * @throws BadFileException if the file cannot be read
      */
     public static String promptIn(Path file) {
-        return promptOf(text(file));
+        return promptOf(RegularFile.text(file));
     }
 
     /**
@@ -399,37 +449,13 @@ public final class Project {
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new BadFileException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
-        }
-    }
-
     /**
      * Replaces the prompt on disk. If its file is a link, the file that it leads to is written.
      *
      * @throws BadFileException if it cannot be written, or the link leads out of the project
      */
     public void savePrompt(String prompt) {
-        AtomicFile.write(linked(promptFile()), prompt + "\n");
-    }
-
-    private Path linked(Path file) {
-        if (!Files.isSymbolicLink(file)) {
-            return file;
-        }
-        try {
-            Path target = file.toRealPath();
-            if (!target.startsWith(folder.toRealPath())) {
-                throw new BadFileException(file + " is a link to " + target
-                        + ", outside of the project, which is not written. Put a file in its place to save.");
-            }
-            return target;
-        } catch (IOException e) {
-            throw new BadFileException(file + " is a link that leads nowhere: " + e.getMessage(), e);
-        }
+        AtomicFile.write(promptFile(), prompt + "\n");
     }
 
     /**
@@ -439,17 +465,22 @@ public final class Project {
      * @throws BadFileException if it cannot be renamed
      */
     public Path putPromptAside() {
-        Path aside = folder.resolve("prompt-unreadable-" + TIME_IN_NAME.format(Instant.now()) + ".md");
+        Path file = folder.path().resolve(PROMPT);
+        Path aside = file.resolveSibling("prompt-unreadable-" + TIME_IN_NAME.format(Instant.now()) + ".md");
         try {
-            return Files.move(promptFile(), aside);
+            return Files.move(file, aside);
         } catch (IOException e) {
-            throw new BadFileException(promptFile() + " cannot be renamed: " + e.getMessage(), e);
+            throw BadFileException.of(file, "renamed", e);
         }
     }
 
-    /** The prompt's file, which other programs may edit. */
+    /**
+     * The prompt's file, which other programs may edit.
+     *
+     * @throws BadFileException if it is a link that leads out of the project
+     */
     public Path promptFile() {
-        return folder.resolve("prompt.md");
+        return folder.file(PROMPT);
     }
 
     /**
@@ -475,11 +506,12 @@ public final class Project {
 
     private String template(String field, String name, String problem) {
         try {
-            return LineEnds.toLf(Files.readString(folder.resolve(name)));
-        } catch (IOException e) {
+            Path file = contains(name) ? folder.file(name) : Path.of(name);
+            return LineEnds.toLf(RegularFile.text(folder.path().resolve(file)));
+        } catch (BadFileException e) {
             throw new BadFileException(
-                    folder.resolve(ProjectFile.NAME) + ": \"" + field + "\" is \"" + name + "\", which is " + problem
-                            + ".",
+                    folder.path().resolve(ProjectFile.NAME) + ": \"" + field + "\" is \"" + name + "\", which is "
+                            + problem + ". (" + e.getMessage() + ")",
                     e);
         }
     }
@@ -522,7 +554,7 @@ public final class Project {
     }
 
     private void write(PromptVersion version) {
-        try (JsonLines<PromptVersion> file = JsonLines.append(folder.resolve("history.jsonl"))) {
+        try (JsonLines<PromptVersion> file = JsonLines.append(folder.file(HISTORY))) {
             file.add(version);
         }
     }
@@ -563,15 +595,22 @@ public final class Project {
         return new MeasurementSetup(settings.loss(), settings.model(), layout(), new Dataset(read).fingerprint());
     }
 
-    /** The file for a new run's journal, in a new folder. */
+    /** The file for a new run's journal, in a new folder whose number is the next one. */
     public Path newRun() {
-        Path run = runs().resolve(TIME_IN_NAME.format(Instant.now()));
+        Path runs = folder.file(RUNS);
         try {
-            Files.createDirectories(run);
+            Files.createDirectories(runs);
+            for (int number = 1 + lastNumber(runs); ; number++) {
+                try {
+                    return Files.createDirectory(runs.resolve(String.format(Locale.ROOT, "%04d", number)))
+                            .resolve(JOURNAL);
+                } catch (FileAlreadyExistsException e) {
+                    // Another process has begun a run.
+                }
+            }
         } catch (IOException e) {
-            throw new BadFileException(run + " cannot be created: " + e.getMessage(), e);
+            throw BadFileException.writing(runs, e);
         }
-        return run.resolve("journal.jsonl");
     }
 
     /** The latest run, if it did not finish. */
@@ -607,24 +646,34 @@ public final class Project {
 
     /** The journal of the latest run. */
     public Optional<Path> latestRun() {
-        if (!Files.isDirectory(runs())) {
+        Path runs = folder.file(RUNS);
+        if (!Files.isDirectory(runs)) {
             return Optional.empty();
         }
-        try (Stream<Path> folders = Files.list(runs())) {
-            return folders.map(run -> run.resolve("journal.jsonl"))
-                    .filter(Files::exists)
-                    .max(Path::compareTo);
+        try (Stream<Path> folders = Files.list(runs)) {
+            return folders.filter(run -> Files.exists(run.resolve(JOURNAL)))
+                    .max(Comparator.comparingInt(Project::number).thenComparing(Comparator.naturalOrder()))
+                    .map(run -> folder.file(
+                            folder.path().relativize(run.resolve(JOURNAL)).toString()));
         } catch (IOException e) {
-            throw new BadFileException(runs() + " cannot be read: " + e.getMessage(), e);
+            throw BadFileException.reading(runs, e);
         }
+    }
+
+    private static int lastNumber(Path runs) throws IOException {
+        try (Stream<Path> folders = Files.list(runs)) {
+            return folders.mapToInt(Project::number).max().orElse(0);
+        }
+    }
+
+    /** The number of a run by its folder; 0 for those of earlier versions, which were named by their times. */
+    private static int number(Path run) {
+        String name = String.valueOf(run.getFileName());
+        return RUN_NUMBER.matcher(name).matches() ? Integer.parseInt(name) : 0;
     }
 
     private static boolean isUnfinished(Path journal) {
         List<RunEvent> events = Journal.read(journal);
         return !events.isEmpty() && !(events.getLast() instanceof RunEvent.Finished);
-    }
-
-    private Path runs() {
-        return folder.resolve("runs");
     }
 }

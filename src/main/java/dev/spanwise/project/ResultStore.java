@@ -20,7 +20,6 @@ public final class ResultStore {
     /** File format version; files of another version are ignored. */
     private static final String FORM = "1";
 
-    private final Path folder;
     private final Project project;
     private final String under;
     /** Key of evaluations: {@code under} plus judge and reward model. */
@@ -32,7 +31,6 @@ public final class ResultStore {
      */
     public ResultStore(Project project, String model) {
         this.project = project;
-        this.folder = project.folder().resolve("findings");
         this.under = String.join(
                 " ",
                 FORM,
@@ -150,19 +148,19 @@ public final class ResultStore {
     }
 
     private Path analysisFile() {
-        return folder.resolve("analysis.json");
+        return project.file("findings/analysis.json");
     }
 
     private Path draftsFile() {
-        return folder.resolve("drafts.json");
+        return project.file("findings/drafts.json");
     }
 
     private Path rejectedFile() {
-        return folder.resolve("rejected.json");
+        return project.file("findings/rejected.json");
     }
 
     private Path evaluationFile() {
-        return folder.resolve("evaluation.json");
+        return project.file("findings/evaluation.json");
     }
 
     private synchronized <T> Optional<T> read(Path file, Class<T> type) {
@@ -175,9 +173,9 @@ public final class ResultStore {
 
     private synchronized void write(Path file, Object kept) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(file.getParent());
         } catch (IOException e) {
-            throw new BadFileException(folder + " cannot be created: " + e.getMessage(), e);
+            throw BadFileException.writing(file, e);
         }
         Json.write(file, kept);
     }

@@ -21,12 +21,11 @@ final class ToolsFile {
     private ToolsFile() {}
 
     /**
-     * The tools of a project; none without the file.
+     * The tools in a file; none without it.
      *
      * @throws BadFileException if the file is damaged, or no list of tools
      */
-    static Tools read(Path folder) {
-        Path file = folder.resolve(NAME);
+    static Tools read(Path file) {
         if (!Files.exists(file)) {
             return Tools.NONE;
         }

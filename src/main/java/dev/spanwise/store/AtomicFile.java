@@ -44,7 +44,7 @@ public final class AtomicFile {
                 Files.deleteIfExists(sibling);
             }
         } catch (IOException e) {
-            throw new BadFileException(file + " cannot be written: " + e.getMessage(), e);
+            throw BadFileException.writing(file, e);
         }
     }
 

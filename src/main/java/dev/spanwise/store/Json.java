@@ -21,11 +21,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
 import java.lang.reflect.Executable;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -72,13 +69,9 @@ public final class Json {
 
     private static <T> T read(JsonMapper by, Path file, Class<T> type) {
         try {
-            return value(by, Files.readString(file), type);
-        } catch (NoSuchFileException e) {
-            throw new BadFileException(file + " is missing.", e);
+            return value(by, RegularFile.text(file), type);
         } catch (JacksonException e) {
             throw new BadFileException(file + ", " + place(e), e);
-        } catch (IOException e) {
-            throw new BadFileException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

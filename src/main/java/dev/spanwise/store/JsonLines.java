@@ -3,12 +3,13 @@ package dev.spanwise.store;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
 
 /**
  * An append-only file with one JSON value per line. Each line is written whole and flushed to the operating system, so
- * that a killed process loses at most the line it was writing.
+ * that a killed process loses at most the line it was writing. While it is open for appending, no other process appends
+ * to it.
  *
  * @param <T> the type of the values
  */
@@ -30,33 +32,64 @@ public final class JsonLines<T> implements AutoCloseable {
      */
     public record Line<T>(int number, T value) {}
 
+    private static final int BLOCK = 1 << 16;
+
     /** The boundary after a line's end. */
     private static final Pattern LINE = Pattern.compile("(?<=\n)|(?<=\r)(?!\n)");
 
     private final Path file;
     private final FileChannel channel;
+    private final ProcessLock lock;
 
-    private JsonLines(Path file, FileChannel channel) {
+    private JsonLines(Path file, FileChannel channel, ProcessLock lock) {
         this.file = file;
         this.channel = channel;
+        this.lock = lock;
     }
 
     /**
      * Opens a file for appending, creating it if it is missing. An incomplete last line is removed first.
      *
-     * @throws BadFileException if the file cannot be written
+     * @param file not a link
+     * @throws BadFileException if the file cannot be written, another process has it open for appending, or its last
+     *     line is incomplete and not the beginning of a value
      */
     public static <T> JsonLines<T> append(Path file) {
+        ProcessLock lock = ProcessLock.of(file, ProcessLock.A_WRITE)
+                .orElseThrow(() -> new BadFileException(file + " is being written by another Spanwise process."
+                        + " Wait until that is done, or stop it there."));
         try {
             FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            long whole = endOfLastLine(channel, channel.size());
-            channel.truncate(whole);
-            channel.position(whole);
-            return new JsonLines<>(file, channel);
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
+            JsonLines<T> lines = new JsonLines<>(file, channel, lock);
+            try {
+                lines.dropIncompleteLine();
+                return lines;
+            } catch (IOException | RuntimeException e) {
+                lines.close();
+                throw e;
+            }
         } catch (IOException e) {
-            throw new BadFileException(file + " cannot be written: " + e.getMessage(), e);
+            lock.close();
+            throw BadFileException.writing(file, e);
         }
+    }
+
+    private void dropIncompleteLine() throws IOException {
+        long whole = endOfLastLine(channel.size());
+        if (whole < channel.size()) {
+            ByteBuffer first = ByteBuffer.allocate(1);
+            if (channel.read(first, whole) == 1 && first.get(0) != '{') {
+                throw new BadFileException(
+                        file + ": the last line is no JSON object. Take it out, or put a line break" + " behind it.");
+            }
+            channel.truncate(whole);
+        }
+        channel.position(whole);
     }
 
     /** @throws BadFileException if the line cannot be written */
@@ -75,12 +108,21 @@ public final class JsonLines<T> implements AutoCloseable {
             for (T value : values) {
                 lines.write(Json.line(value));
             }
-            ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
+            write(ByteBuffer.wrap(lines.toByteArray()));
+        } catch (IOException e) {
+            throw BadFileException.writing(file, e);
+        }
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        long start = channel.position();
+        try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
         } catch (IOException e) {
-            throw new BadFileException(file + " cannot be written: " + e.getMessage(), e);
+            channel.truncate(start);
+            throw e;
         }
     }
 
@@ -91,11 +133,11 @@ public final class JsonLines<T> implements AutoCloseable {
      */
     public void removeLast() {
         try {
-            long before = endOfLastLine(channel, Math.max(0, channel.size() - 1));
+            long before = endOfLastLine(Math.max(0, channel.size() - 1));
             channel.truncate(before);
             channel.position(before);
         } catch (IOException e) {
-            throw new BadFileException(file + " cannot be written: " + e.getMessage(), e);
+            throw BadFileException.writing(file, e);
         }
     }
 
@@ -123,7 +165,7 @@ public final class JsonLines<T> implements AutoCloseable {
         if (!Files.exists(file)) {
             return List.of();
         }
-        byte[] bytes = bytes(file);
+        byte[] bytes = RegularFile.bytes(file);
         int whole = bytes.length;
         while (whole > 0 && bytes[whole - 1] != '\n') {
             whole--;
@@ -139,7 +181,7 @@ public final class JsonLines<T> implements AutoCloseable {
      * @throws BadFileException if the file is missing or a line is not such a value; the message names the line
      */
     public static <T> List<Line<T>> readText(Path file, Class<T> type) {
-        return values(file, bytes(file), line -> Json.value(line, type));
+        return values(file, RegularFile.bytes(file), line -> Json.value(line, type));
     }
 
     /** Changes a value of a file in place. */
@@ -162,7 +204,7 @@ public final class JsonLines<T> implements AutoCloseable {
      *     is not {@code size}; the message names the line
      */
     public static void edit(Path file, int size, Edit edit, List<?> more) {
-        String text = text(file, bytes(file));
+        String text = RegularFile.text(file);
         StringBuilder edited = new StringBuilder();
         int number = 0;
         int index = 0;
@@ -192,25 +234,6 @@ public final class JsonLines<T> implements AutoCloseable {
         AtomicFile.write(file, edited.toString());
     }
 
-    private static String text(Path file, byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new BadFileException(file + " is no UTF-8 text. Save it as UTF-8.", e);
-        }
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new BadFileException(file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
     private interface Parser<T> {
         T value(String line) throws JacksonException;
     }
@@ -218,7 +241,7 @@ public final class JsonLines<T> implements AutoCloseable {
     private static <T> List<Line<T>> values(Path file, byte[] bytes, Parser<T> parser) {
         List<Line<T>> values = new ArrayList<>();
         int number = 0;
-        for (String line : text(file, bytes).lines().toList()) {
+        for (String line : RegularFile.text(file, bytes).lines().toList()) {
             number++;
             if (!line.isBlank()) {
                 try {
@@ -233,19 +256,27 @@ public final class JsonLines<T> implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (lock) {
             channel.close();
         } catch (IOException e) {
-            throw new BadFileException(file + " cannot be closed: " + e.getMessage(), e);
+            throw BadFileException.of(file, "closed", e);
         }
     }
 
-    private static long endOfLastLine(FileChannel channel, long before) throws IOException {
-        ByteBuffer one = ByteBuffer.allocate(1);
-        for (long position = before; position > 0; position--) {
-            one.clear();
-            if (channel.read(one, position - 1) == 1 && one.get(0) == '\n') {
-                return position;
+    /** The end of the last whole line before a position. */
+    private long endOfLastLine(long before) throws IOException {
+        for (long to = before; to > 0; to = Math.max(0, to - BLOCK)) {
+            int length = (int) Math.min(BLOCK, to);
+            ByteBuffer block = ByteBuffer.allocate(length);
+            while (block.hasRemaining()) {
+                if (channel.read(block, to - block.remaining()) < 0) {
+                    throw new EOFException("it became shorter");
+                }
+            }
+            for (int i = length - 1; i >= 0; i--) {
+                if (block.get(i) == '\n') {
+                    return to - length + i + 1;
+                }
             }
         }
         return 0;

@@ -26,7 +26,7 @@ class PreferencesTest {
         Files.writeString(settings.resolve("preferences.json"), broken);
         Preferences.Loaded loaded = Preferences.load();
         assertThat(loaded.preferences()).isEqualTo(Preferences.NONE);
-        Preferences.NONE.withDark(true).save();
+        Preferences.change(kept -> kept.withDark(true));
         assertThat(Preferences.load().preferences().dark()).isTrue();
         try (Stream<Path> files = Files.list(settings)) {
             Path aside = files.filter(file -> file.getFileName().toString().startsWith("preferences-unreadable-"))
@@ -63,7 +63,7 @@ class PreferencesTest {
                         .withTextSize(120)
                         .editing())
                 .isEqualTo(new Preferences.Editing(false, true, 120, null, null));
-        read.withModels(List.of("/n")).save();
+        Preferences.change(kept -> read.withModels(List.of("/n")));
         assertThat(Files.readString(file))
                 .contains("\"dark\": true", "\"scale\": 125")
                 .doesNotContain("look", "work");

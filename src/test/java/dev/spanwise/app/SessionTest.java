@@ -47,7 +47,7 @@ class SessionTest {
         Project project = Project.open(AppPaths.samples().resolve("review-sentiment"));
         Project other = Project.open(AppPaths.samples().resolve("ticket-triage"));
         CancelToken never = new CancelToken();
-        ModelLoader loader = new ModelLoader();
+        ModelLoader loader = new ModelLoader(Trust.ALLOWED);
         Session first = Session.open(project, project.settings().loss(), loader);
         try (Session second = Session.open(other, other.settings().loss(), loader)) {
             assertThat(loader.folders()).hasSize(1);

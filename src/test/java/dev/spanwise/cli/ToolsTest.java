@@ -33,7 +33,7 @@ class ToolsTest {
     @BeforeEach
     void copy() {
         project = CommandLineRun.sample("ticket-triage", folder);
-        set("model", ToolModel.in(folder).toString());
+        set("model", ToolModel.in(project).toString());
     }
 
     @Test
@@ -118,7 +118,7 @@ class ToolsTest {
     @Test
     void aTemplateThatWritesADateGetsTheProjects() throws IOException {
         assertThat(CommandLineRun.of("score", project).out()).doesNotContain("the chat template tells");
-        Path template = folder.resolve("tool-model/chat_template.jinja");
+        Path template = project.resolve("tool-model/chat_template.jinja");
         Files.writeString(template, "Today is {{ strftime_now('%d %B %Y') }}.\n" + Files.readString(template));
         double usual = loss();
         assertThat(CommandLineRun.of("score", project).out())

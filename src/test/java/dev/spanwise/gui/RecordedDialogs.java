@@ -14,7 +14,9 @@ public final class RecordedDialogs implements Dialogs {
     /** What is chosen where a folder is asked for. */
     Optional<Path> folder = Optional.empty();
     /** What is chosen where a file is asked for. */
-    Optional<Path> file = Optional.empty();
+    public Optional<Path> file = Optional.empty();
+    /** What is chosen where there is a choice; anything else cancels. */
+    public String choice = "";
 
     @Override
     public void error(String message) {
@@ -30,6 +32,17 @@ public final class RecordedDialogs implements Dialogs {
     public boolean confirm(String title, String text, String yes) {
         told.add(title);
         return true;
+    }
+
+    @Override
+    public Optional<String> choose(String title, String text, List<String> choices) {
+        told.add(title);
+        return choices.stream().filter(choice::equals).findFirst();
+    }
+
+    @Override
+    public Optional<Path> chooseTarget(String title, String name) {
+        return file;
     }
 
     @Override

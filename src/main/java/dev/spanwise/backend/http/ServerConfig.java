@@ -59,6 +59,12 @@ public record ServerConfig(
                     ServerException.Kind.NOT_FOUND,
                     address + " is not the address of a server. Write it like http://localhost:8000.");
         }
+        if (!url.username().isEmpty() || !url.password().isEmpty()) {
+            throw new ServerException(
+                    ServerException.Kind.NOT_FOUND,
+                    "The address of " + url.host() + " holds a user name or password, which would be stored in the"
+                            + " clear. Leave it out; a key is given apart, by --key or --key-env.");
+        }
         return new ServerConfig(url, Optional.empty(), Optional.empty(), USUAL_SLOTS, USUAL_TIMEOUT, Optional.empty());
     }
 

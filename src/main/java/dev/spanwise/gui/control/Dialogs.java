@@ -1,6 +1,7 @@
 package dev.spanwise.gui.control;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Modal dialogs and file choosers. JavaFX thread; tests use a fake. */
@@ -26,6 +27,21 @@ public interface Dialogs {
      * @param yes label of the confirming button, a verb
      */
     boolean confirm(String title, String text, String yes);
+
+    /**
+     * Asks for a choice.
+     *
+     * @param choices labels of the buttons, verbs; another one cancels
+     * @return the chosen label; empty if cancelled
+     */
+    Optional<String> choose(String title, String text, List<String> choices);
+
+    /**
+     * Lets the user choose a file to be written.
+     *
+     * @param name proposed
+     */
+    Optional<Path> chooseTarget(String title, String name);
 
     /** Lets the user choose a file. */
     Optional<Path> chooseFile(String title);

@@ -4,6 +4,7 @@ import dev.spanwise.gui.theme.Theme;
 import dev.spanwise.gui.theme.Zoom;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.event.ActionEvent;
@@ -54,7 +55,7 @@ public final class FxDialogs implements Dialogs {
                 Alert.AlertType.ERROR,
                 "Something went wrong",
                 "Spanwise failed while " + doing
-                        + ". This is a defect of the program. Your prompt is saved. Please send the"
+                        + ". This is a defect of the program. What you typed is still in the editor. Please send the"
                         + " report, which holds nothing of your prompts and data; the log has it, too.");
         ButtonType copy = new ButtonType("Copy report", ButtonBar.ButtonData.LEFT);
         alert.getButtonTypes().add(copy);
@@ -80,6 +81,25 @@ public final class FxDialogs implements Dialogs {
         Alert alert = alert(Alert.AlertType.CONFIRMATION, title, text);
         alert.getButtonTypes().setAll(agree, ButtonType.CANCEL);
         return alert.showAndWait().filter(agree::equals).isPresent();
+    }
+
+    @Override
+    public Optional<String> choose(String title, String text, List<String> choices) {
+        Alert alert = alert(Alert.AlertType.CONFIRMATION, title, text);
+        List<ButtonType> buttons = choices.stream()
+                .map(each -> new ButtonType(each, ButtonBar.ButtonData.YES))
+                .toList();
+        alert.getButtonTypes().setAll(buttons);
+        alert.getButtonTypes().add(ButtonType.CANCEL);
+        return alert.showAndWait().filter(buttons::contains).map(ButtonType::getText);
+    }
+
+    @Override
+    public Optional<Path> chooseTarget(String title, String name) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(name);
+        return Optional.ofNullable(chooser.showSaveDialog(owner)).map(file -> file.toPath());
     }
 
     @Override

@@ -14,9 +14,13 @@ import dev.spanwise.store.BadFileException;
 import dev.spanwise.task.Split;
 import dev.spanwise.text.LineEnds;
 import dev.spanwise.text.Replacement;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,6 +33,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The prompt of the open project: its text in the editor, on disk and among the versions, its frozen texts, and the
@@ -36,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * version. Without a project the text is empty. JavaFX thread.
  */
 public final class PromptDocument {
+    private static final Logger LOG = LoggerFactory.getLogger(PromptDocument.class);
+    private static final DateTimeFormatter SAVED = DateTimeFormatter.ofPattern("d MMMM, HH:mm", Locale.ENGLISH);
     /** Counted from the first unsaved key stroke, so that continuous typing is saved, too. */
     private static final Duration SAVE_DELAY = Duration.ofMillis(500);
 
@@ -66,6 +74,8 @@ public final class PromptDocument {
 
     private long revision;
     private boolean saveScheduled;
+    /** Whether the latest saving failed. */
+    private boolean unsaved;
 
     public PromptDocument(BackgroundExecutor background, Notices notices, StatusLine status) {
         this.background = background;
@@ -222,6 +232,10 @@ public final class PromptDocument {
         settle(prompt);
         project.set(opening);
         openings.set(openings.get() + 1);
+        unsaved = false;
+        if (opening != null) {
+            offerRecovery(opening);
+        }
     }
 
     /** Replaces the project after a change of its settings or data; the text and its undo history stay. */
@@ -289,11 +303,95 @@ public final class PromptDocument {
 
     private void saved(Optional<? extends PromptFile.Foreign> foreign) {
         notices.forget(Notice.Topic.SAVING);
+        if (unsaved) {
+            unsaved = false;
+            recovering(RecoveryCopy::forget);
+            status.show("The prompt is saved.");
+        }
         keepForeign(foreign);
     }
 
+    /** Tells it, and keeps a copy in the settings folder. */
     private void failedToSave(Throwable failure) {
-        notices.fail(Notice.Topic.SAVING, "saving the prompt", failure);
+        unsaved = true;
+        if (failure instanceof BadFileException) {
+            notices.tell(new Notice(
+                    Notice.Topic.SAVING,
+                    Notice.Kind.ERROR,
+                    "The prompt is not saved. " + failure.getMessage() + " It is tried again every few seconds.",
+                    List.of()));
+        } else {
+            notices.fail(Notice.Topic.SAVING, "saving the prompt", failure);
+        }
+        String prompt = text();
+        recovering(folder -> RecoveryCopy.keep(folder, prompt));
+    }
+
+    private void recovering(Consumer<Path> work) {
+        Project in = project.get();
+        if (in != null) {
+            background
+                    .disk()
+                    .run(
+                            () -> {
+                                work.accept(in.folder());
+                                return Boolean.TRUE;
+                            },
+                            done -> {},
+                            failure -> LOG.warn("The copy of the prompt fails: {}", failure.getMessage()));
+        }
+    }
+
+    /** Tries again to save the prompt, if the latest try failed. */
+    public void saveAgain() {
+        if (unsaved && !saveScheduled) {
+            save();
+        }
+    }
+
+    /**
+     * Keeps the prompt, which cannot be saved, for the next time that its project is opened.
+     *
+     * @throws BadFileException if that fails, too
+     */
+    public void keepForRecovery() {
+        if (project.get() != null) {
+            RecoveryCopy.keep(project.get().folder(), text());
+        }
+    }
+
+    /** Forgets the text that could not be saved. */
+    public void giveUp() {
+        recovering(RecoveryCopy::forget);
+    }
+
+    /** Offers the text that could not be saved when the project was open the last time. */
+    private void offerRecovery(Project opened) {
+        background
+                .disk()
+                .run(
+                        () -> RecoveryCopy.of(opened.folder()),
+                        copy -> copy.filter(kept -> opened.equals(project.get()))
+                                .ifPresent(this::offer),
+                        failure -> notices.fail("looking for unsaved text", failure));
+    }
+
+    private void offer(RecoveryCopy copy) {
+        if (copy.prompt().equals(text())) {
+            giveUp();
+            return;
+        }
+        notices.tell(new Notice(
+                Notice.Topic.RECOVERY,
+                Notice.Kind.INFORMATION,
+                "A text of " + SAVED.format(copy.saved().atZone(ZoneId.systemDefault()))
+                        + " could not be saved in prompt.md then, and was kept.",
+                List.of(
+                        new Notice.Choice("Put it into the editor", () -> {
+                            replace(copy.prompt());
+                            giveUp();
+                        }),
+                        new Notice.Choice("Delete it", this::giveUp))));
     }
 
     private void keepForeign(Optional<? extends PromptFile.Foreign> foreign) {

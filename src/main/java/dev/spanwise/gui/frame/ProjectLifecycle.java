@@ -1,7 +1,12 @@
 package dev.spanwise.gui.frame;
 
+import dev.spanwise.app.OpeningMark;
 import dev.spanwise.app.ProjectLock;
+import dev.spanwise.app.Trust;
+import dev.spanwise.app.UntrustedException;
+import dev.spanwise.app.Wish;
 import dev.spanwise.gui.document.PromptDocument;
+import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.notice.Notices;
 import dev.spanwise.gui.notice.StatusLine;
 import dev.spanwise.gui.task.Activity;
@@ -14,11 +19,13 @@ import dev.spanwise.project.Project;
 import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.store.BadFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +42,7 @@ public final class ProjectLifecycle {
     private record Opening(Project project, ProjectLock lock) {
         static Opening of(Path folder, @Nullable ProjectLock held) {
             ProjectLock lock = held == null ? ProjectLock.take(folder) : held;
-            try {
+            try (OpeningMark _ = OpeningMark.of(folder)) {
                 return new Opening(Project.open(folder), lock);
             } catch (RuntimeException e) {
                 if (held == null) {
@@ -79,6 +86,7 @@ public final class ProjectLifecycle {
         this.document = document;
         this.preferences = preferences;
         this.windows = windows;
+        model.setOnUntrusted(this::ask);
     }
 
     /** Sets the question whether the project may be left, asked where its text might be lost. */
@@ -179,6 +187,31 @@ public final class ProjectLifecycle {
         model.<RestoredState>load(project, (session, cancel) -> RestoredState.of(session, text, cancel), onRestored);
     }
 
+    /** Asks whether the project may use what it names outside of its folder. */
+    private void ask(UntrustedException refused) {
+        notices.tell(new Notice(
+                Notice.Topic.TRUST,
+                Notice.Kind.INFORMATION,
+                refused.getMessage(),
+                List.of(new Notice.Choice("Allow it for this project", () -> allow(refused)))));
+    }
+
+    private void allow(UntrustedException refused) {
+        background
+                .disk()
+                .run(
+                        () -> {
+                            Trust.allow(refused.project(), refused.wishes());
+                            return refused.project();
+                        },
+                        project -> {
+                            if (project.equals(document.project())) {
+                                load(project);
+                            }
+                        },
+                        failure -> notices.fail("storing what the project may use", failure));
+    }
+
     /** Keeps the current state, since the requested project cannot be opened. */
     private void stay() {
         Project still = document.project();
@@ -242,7 +275,15 @@ public final class ProjectLifecycle {
         changeSettings(
                 "the choice of models",
                 before -> project -> project.use(before.model(), before.rewriter()),
-                project -> project.use(scored, rewriter));
+                project -> {
+                    Project chosen = project.use(scored, rewriter);
+                    Trust.allow(
+                            chosen,
+                            Stream.concat(Stream.of(scored), rewriter.stream())
+                                    .flatMap(name -> Wish.ofModel(chosen, name).stream())
+                                    .toList());
+                    return chosen;
+                });
     }
 
     /** Changes what the project's loss counts. */

@@ -3,6 +3,7 @@ package dev.spanwise.gui.frame;
 import dev.spanwise.app.AppPaths;
 import dev.spanwise.app.ModelLoader;
 import dev.spanwise.app.Preferences;
+import dev.spanwise.app.Trust;
 import dev.spanwise.eval.TransferMatrix;
 import dev.spanwise.gui.analysis.AnalysisController;
 import dev.spanwise.gui.analysis.EditScoring;
@@ -48,6 +49,8 @@ import dev.spanwise.gui.tokens.TokensViewModel;
 import dev.spanwise.gui.welcome.SampleProjects;
 import dev.spanwise.gui.welcome.WelcomeViewModel;
 import dev.spanwise.project.Project;
+import dev.spanwise.store.AtomicFile;
+import dev.spanwise.store.BadFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +66,9 @@ import javafx.util.Subscription;
  * the features by callbacks. JavaFX thread.
  */
 public final class WorkbenchViewModel implements AutoCloseable {
+    private static final String SAVE_ELSEWHERE = "Save elsewhere";
+    private static final String KEEP_COPY = "Keep a copy";
+    private static final String LOSE = "Lose the text";
     private static final Path NEW_PROJECTS = Path.of(System.getProperty("user.home"), "Spanwise");
 
     /** Work that is not thrown away without a question. */
@@ -108,7 +114,12 @@ public final class WorkbenchViewModel implements AutoCloseable {
 
     /** A window without other windows. */
     public WorkbenchViewModel(BackgroundExecutor background, Dialogs dialogs, Preferences preferences) {
-        this(background, dialogs, new PreferenceStore(background, preferences), new ModelLoader(), OpenWindows.NONE);
+        this(
+                background,
+                dialogs,
+                new PreferenceStore(background, preferences),
+                new ModelLoader(Trust.ALLOWED),
+                OpenWindows.NONE);
     }
 
     /** @param loader of the models that this window shares with others */
@@ -395,14 +406,41 @@ public final class WorkbenchViewModel implements AutoCloseable {
                 projects::chooseModels);
     }
 
-    /** Saves the prompt; where that fails, asks whether its text may be lost. */
+    /** Saves the prompt; where that fails, asks what becomes of its text, until that is done. */
     public boolean mayLeave() {
-        return document.saveNow()
-                || dialogs.confirm(
-                        "Close without saving the prompt?",
-                        "It cannot be written to prompt.md, as the notice in the window says. What you changed"
-                                + " since the last time is lost, unless you copy it now.",
-                        "Close");
+        boolean done = document.saveNow();
+        while (!done) {
+            Optional<String> choice = dialogs.choose(
+                    "The prompt is not saved",
+                    "It cannot be written to prompt.md, as the notice in the window says. A kept copy comes back when"
+                            + " this project is opened again.",
+                    List.of(SAVE_ELSEWHERE, KEEP_COPY, LOSE));
+            if (choice.isEmpty()) {
+                return false;
+            }
+            try {
+                done = switch (choice.get()) {
+                    case SAVE_ELSEWHERE -> savedElsewhere();
+                    case KEEP_COPY -> {
+                        document.keepForRecovery();
+                        yield true;
+                    }
+                    default -> {
+                        document.giveUp();
+                        yield true;
+                    }
+                };
+            } catch (BadFileException e) {
+                dialogs.error(e.getMessage());
+            }
+        }
+        return true;
+    }
+
+    private boolean savedElsewhere() {
+        Optional<Path> target = dialogs.chooseTarget("Save the prompt elsewhere", "prompt.md");
+        target.ifPresent(file -> AtomicFile.write(file, document.text() + "\n"));
+        return target.isPresent();
     }
 
     /** Stops the model's work; asks first where that loses more than a minute of it. */

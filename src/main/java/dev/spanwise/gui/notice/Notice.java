@@ -10,9 +10,12 @@ import java.util.List;
 public record Notice(Topic topic, Kind kind, String text, List<Choice> choices) {
     /** The topics, in display order. */
     public enum Topic {
+        START,
+        TRUST,
         ERROR,
         TOO_LONG,
         SAVING,
+        RECOVERY,
         REPORT,
         UNFINISHED,
         DATA,

@@ -35,16 +35,18 @@ public final class Notices {
         return all;
     }
 
-    /** Removes all notices. */
+    /** Removes the notices about a project. */
     public void clear() {
-        all.clear();
+        all.removeIf(notice -> notice.topic() != Notice.Topic.START);
     }
 
     /** Shows a notice, which replaces an older one on its topic. */
     public void tell(Notice notice) {
-        forget(notice.topic());
-        all.add(notice);
-        all.sort(Comparator.comparing(Notice::topic));
+        if (!all.contains(notice)) {
+            forget(notice.topic());
+            all.add(notice);
+            all.sort(Comparator.comparing(Notice::topic));
+        }
     }
 
     /** The same until the cause is gone. */

@@ -1,7 +1,9 @@
 package dev.spanwise.gui.task;
 
 import dev.spanwise.app.ModelLoader;
+import dev.spanwise.app.OpeningMark;
 import dev.spanwise.app.Session;
+import dev.spanwise.app.UntrustedException;
 import dev.spanwise.gui.control.Durations;
 import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.notice.Notices;
@@ -61,6 +63,7 @@ public final class ModelTaskRunner {
     private final BooleanBinding ready = status.isEqualTo(ModelStatus.READY);
     private final BooleanBinding free = ready.or(waiting);
 
+    private Consumer<UntrustedException> onUntrusted = refused -> {};
     private @Nullable Session session;
     private CancelToken cancel = new CancelToken();
     private final Map<Object, Preview> previews = new HashMap<>();
@@ -75,6 +78,11 @@ public final class ModelTaskRunner {
         this.loader = loader;
         this.notices = notices;
         this.line = line;
+    }
+
+    /** Called if a model is not loaded since the project may not use what it names. */
+    public void setOnUntrusted(Consumer<UntrustedException> action) {
+        onUntrusted = action;
     }
 
     public ReadOnlyObjectProperty<ModelStatus> statusProperty() {
@@ -149,6 +157,7 @@ public final class ModelTaskRunner {
      */
     public <T> void load(Project project, Job<? extends T> look, Consumer<? super T> seen) {
         unload();
+        notices.forget(Notice.Topic.TRUST);
         notices.forget(Notice.Topic.ERROR);
         notices.forget(Notice.Topic.TOO_LONG);
         int loading = ticket;
@@ -156,7 +165,11 @@ public final class ModelTaskRunner {
         modelName.set(project.settings().model());
         line.show("Loading the model");
         background.run(
-                () -> Session.open(project, project.settings().loss(), loader),
+                () -> {
+                    try (OpeningMark _ = OpeningMark.of(project.folder())) {
+                        return Session.open(project, project.settings().loss(), loader);
+                    }
+                },
                 opened -> {
                     if (loading == ticket) {
                         session = opened;
@@ -173,7 +186,11 @@ public final class ModelTaskRunner {
                     if (loading == ticket) {
                         status.set(ModelStatus.FAILED);
                         line.show("The model is not loaded");
-                        notices.fail("loading the model", failure);
+                        if (failure instanceof UntrustedException untrusted) {
+                            onUntrusted.accept(untrusted);
+                        } else {
+                            notices.fail("loading the model", failure);
+                        }
                     }
                 });
     }
@@ -183,7 +200,11 @@ public final class ModelTaskRunner {
         CancelToken token = new CancelToken();
         cancel = token;
         background.run(
-                () -> look.run(opened, token),
+                () -> {
+                    try (OpeningMark _ = OpeningMark.of(opened.project().folder())) {
+                        return look.run(opened, token);
+                    }
+                },
                 result -> {
                     if (looking == ticket) {
                         seen.accept(result);

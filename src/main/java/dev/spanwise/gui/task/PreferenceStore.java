@@ -66,11 +66,12 @@ public final class PreferenceStore {
 
     /** Applies changes to the current content of the file, which another process may have changed. */
     private static Preferences save(List<UnaryOperator<Preferences>> changes) {
-        Preferences kept = Preferences.load().preferences();
-        for (UnaryOperator<Preferences> change : changes) {
-            kept = change.apply(kept);
-        }
-        kept.save();
-        return kept;
+        return Preferences.change(kept -> {
+            Preferences changed = kept;
+            for (UnaryOperator<Preferences> change : changes) {
+                changed = change.apply(changed);
+            }
+            return changed;
+        });
     }
 }

@@ -32,7 +32,7 @@ public record SampleProject(Path folder, String name, TaskKind kind, String task
             int from = text.lastIndexOf(LESSON);
             return from < 0 ? "" : text.substring(from);
         } catch (IOException e) {
-            throw new BadFileException(readme + " cannot be read: " + e.getMessage(), e);
+            throw BadFileException.reading(readme, e);
         }
     }
 }

@@ -28,7 +28,7 @@ public final class SampleProjects {
                             .thenComparing(Function.identity()))
                     .toList();
         } catch (IOException e) {
-            throw new BadFileException(AppPaths.samples() + " cannot be read: " + e.getMessage(), e);
+            throw BadFileException.reading(AppPaths.samples(), e);
         }
     }
 

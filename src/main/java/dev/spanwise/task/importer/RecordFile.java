@@ -26,7 +26,7 @@ final class RecordFile {
                 DelimitedRecords.read(file, sink);
             }
         } catch (IOException e) {
-            throw new BadFileException(file + " cannot be read: " + e.getMessage(), e);
+            throw BadFileException.reading(file, e);
         } catch (UncheckedIOException e) {
             throw new BadFileException(file + " cannot be read: " + e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package dev.spanwise.gui.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.ModelLoader;
+import dev.spanwise.app.Trust;
 import dev.spanwise.gui.document.DocumentFixture;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.notice.Notice;
@@ -40,7 +41,7 @@ class DataControllerTest {
     void open() {
         fixture = new DocumentFixture(background, folder);
         document = fixture.document;
-        model = new ModelTaskRunner(background, new ModelLoader(), fixture.notices, fixture.status);
+        model = new ModelTaskRunner(background, new ModelLoader(Trust.ALLOWED), fixture.notices, fixture.status);
         data = new DataViewModel(background);
         controller =
                 new DataController(background, fixture.notices, fixture.status, model, document, data, this::reopen);

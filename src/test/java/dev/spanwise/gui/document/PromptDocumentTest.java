@@ -77,6 +77,60 @@ class PromptDocumentTest {
     }
 
     @Test
+    void aTextThatCannotBeSavedIsTriedAgainAndComesBackWhenTheProjectIsOpened() throws IOException {
+        Path file = folder.resolve("prompt.md");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        document.setText("Typed");
+        background.runAll();
+        document.saveAgain();
+        background.runAll();
+        assertThat(fixture.notices.all()).asString().contains("not saved", "read-only");
+        document.open(Project.open(folder));
+        background.runAll();
+        Notice offer = fixture.notices.all().stream()
+                .filter(notice -> notice.topic() == Notice.Topic.RECOVERY)
+                .findFirst()
+                .orElseThrow();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        offer.choices().getFirst().action().run();
+        background.runAll();
+        assertThat(document.text()).isEqualTo("Typed");
+        assertThat(fixture.written()).isEqualTo("Typed\n");
+        fixture.open("Other.");
+        background.runAll();
+        assertThat(fixture.notices.all()).noneMatch(notice -> notice.topic() == Notice.Topic.RECOVERY);
+    }
+
+    @Test
+    void aSavedTextLeavesNoCopy() throws IOException {
+        Path file = folder.resolve("prompt.md");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        document.setText("Typed");
+        background.runAll();
+        assertThat(RecoveryCopy.of(folder)).map(RecoveryCopy::prompt).hasValue("Typed");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        document.saveAgain();
+        background.runAll();
+        assertThat(fixture.written()).isEqualTo("Typed\n");
+        assertThat(RecoveryCopy.of(folder)).isEmpty();
+        assertThat(fixture.notices.all()).noneMatch(notice -> notice.topic() == Notice.Topic.SAVING);
+    }
+
+    @Test
+    void aFolderThatWasMovedAwayLosesNoText() throws IOException {
+        Path moved = folder.resolveSibling(folder.getFileName() + "-moved");
+        Files.move(folder, moved);
+        document.setText("Typed");
+        background.runAll();
+        assertThat(fixture.notices.all()).asString().contains("not saved", "missing");
+        assertThat(folder).doesNotExist();
+        Files.move(moved, folder);
+        document.saveAgain();
+        background.runAll();
+        assertThat(fixture.written()).isEqualTo("Typed\n");
+    }
+
+    @Test
     void aTextThatWasOvertakenIsNotTheSettledOne() {
         document.setText("A");
         List<HeldExecutor.Work> older = background.held();

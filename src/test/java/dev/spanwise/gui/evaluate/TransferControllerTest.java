@@ -3,6 +3,7 @@ package dev.spanwise.gui.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.ModelLoader;
+import dev.spanwise.app.Trust;
 import dev.spanwise.gui.document.DocumentFixture;
 import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.task.HeldExecutor;
@@ -31,7 +32,7 @@ class TransferControllerTest {
                 background,
                 fixture.dialogs,
                 fixture.notices,
-                new ModelTaskRunner(background, new ModelLoader(), fixture.notices, fixture.status),
+                new ModelTaskRunner(background, new ModelLoader(Trust.ALLOWED), fixture.notices, fixture.status),
                 fixture.document,
                 fixture.status,
                 transfer);

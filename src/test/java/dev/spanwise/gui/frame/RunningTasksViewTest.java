@@ -3,6 +3,7 @@ package dev.spanwise.gui.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.ModelLoader;
+import dev.spanwise.app.Trust;
 import dev.spanwise.gui.document.DocumentFixture;
 import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.gui.task.Activity;
@@ -34,7 +35,7 @@ class RunningTasksViewTest {
         this.stage = stage;
         DocumentFixture fixture = new DocumentFixture(background, folder);
         fixture.open("Say a number.");
-        runner = new ModelTaskRunner(background, new ModelLoader(), fixture.notices, fixture.status);
+        runner = new ModelTaskRunner(background, new ModelLoader(Trust.ALLOWED), fixture.notices, fixture.status);
         runner.<String>load(fixture.document.project(), (session, cancel) -> "", seen -> {});
         background.runAll();
         Screenshots.show(stage, new RunningTasksView(runner.tasks()), 420, 260);

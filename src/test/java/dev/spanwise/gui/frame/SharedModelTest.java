@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanwise.app.AppPaths;
 import dev.spanwise.app.ModelLoader;
 import dev.spanwise.app.Preferences;
+import dev.spanwise.app.Trust;
 import dev.spanwise.gui.RecordedDialogs;
 import dev.spanwise.gui.SampleCopy;
 import dev.spanwise.gui.backend.BackendsViewModel;
+import dev.spanwise.gui.notice.Notice;
 import dev.spanwise.gui.task.BackgroundExecutor;
 import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.gui.task.ModelStatus;
@@ -30,7 +32,7 @@ class SharedModelTest {
     Path folder;
 
     private final RecordedDialogs dialogs = new RecordedDialogs();
-    private final ModelLoader loader = new ModelLoader();
+    private final ModelLoader loader = new ModelLoader(Trust.ALLOWED);
     private Path lab;
     private WorkbenchViewModel first;
     private WorkbenchViewModel second;
@@ -46,6 +48,13 @@ class SharedModelTest {
         first = new WorkbenchViewModel(background, dialogs, preferences, loader, OpenWindows.NONE);
         second = new WorkbenchViewModel(background, dialogs, preferences, loader, OpenWindows.NONE);
         first.projects().open(project);
+        assertThat(first.runner().statusProperty().get()).isEqualTo(ModelStatus.FAILED);
+        assertThat(loader.folders()).isEmpty();
+        Notice question = first.notices().all().getFirst();
+        assertThat(question.text()).contains("wants to use the model in " + folder.resolve("lab"));
+        question.choices().getFirst().action().run();
+        assertThat(first.runner().statusProperty().get()).isEqualTo(ModelStatus.READY);
+        assertThat(first.notices().all()).isEmpty();
         second.projects().open(SampleCopy.of("ticket-triage", folder));
     }
 

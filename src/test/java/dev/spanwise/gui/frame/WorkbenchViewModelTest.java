@@ -10,6 +10,7 @@ import dev.spanwise.app.BackendRegistry;
 import dev.spanwise.app.ModelLoader;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.app.RunPreferences;
+import dev.spanwise.app.Trust;
 import dev.spanwise.backend.http.ToyRewards;
 import dev.spanwise.cli.BlindModel;
 import dev.spanwise.gui.RecordedDialogs;
@@ -289,7 +290,7 @@ class WorkbenchViewModelTest {
             public void quit() {}
         };
         try (WorkbenchViewModel second = new WorkbenchViewModel(
-                new DirectExecutor(), dialogs, model.preferences(), new ModelLoader(), elsewhere)) {
+                new DirectExecutor(), dialogs, model.preferences(), new ModelLoader(Trust.ALLOWED), elsewhere)) {
             second.projects().open(project.resolve("../" + project.getFileName()));
             assertThat(shown).containsExactly(project);
             assertThat(second.document().projectProperty().get()).isNull();

@@ -3,6 +3,7 @@ package dev.spanwise.gui.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.ModelLoader;
+import dev.spanwise.app.Trust;
 import dev.spanwise.gui.SampleCopy;
 import dev.spanwise.gui.document.DocumentFixture;
 import dev.spanwise.gui.document.PromptDocument;
@@ -31,7 +32,7 @@ class TokenCounterTest {
         DirectExecutor background = new DirectExecutor();
         DocumentFixture fixture = new DocumentFixture(background, folder.resolve("fixture"));
         document = fixture.document;
-        runner = new ModelTaskRunner(background, new ModelLoader(), fixture.notices, fixture.status);
+        runner = new ModelTaskRunner(background, new ModelLoader(Trust.ALLOWED), fixture.notices, fixture.status);
         prompt = new PromptViewModel(background, document);
         new TokenCounter(runner, prompt);
         Project project = Project.open(SampleCopy.of("review-sentiment", folder));

@@ -3,6 +3,7 @@ package dev.spanwise.gui.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.ModelLoader;
+import dev.spanwise.app.Trust;
 import dev.spanwise.gui.document.DocumentFixture;
 import dev.spanwise.project.Project;
 import dev.spanwise.task.Split;
@@ -30,7 +31,7 @@ class ModelTaskRunnerTest {
     @BeforeEach
     void open() {
         fixture = new DocumentFixture(background, folder);
-        runner = new ModelTaskRunner(background, new ModelLoader(), fixture.notices, fixture.status);
+        runner = new ModelTaskRunner(background, new ModelLoader(Trust.ALLOWED), fixture.notices, fixture.status);
         fixture.open("Say a number.");
         background.runAll();
         project = fixture.document.project();

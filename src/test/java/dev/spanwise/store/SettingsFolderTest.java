@@ -1,4 +1,4 @@
-package dev.spanwise.app;
+package dev.spanwise.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AppPathsTest {
+class SettingsFolderTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getRoot();
     private static final Path HOME = ROOT.resolve("home/ada");
     private static final Map<String, String> ALL = Map.of(
@@ -33,6 +33,6 @@ class AppPathsTest {
     }
 
     private static Path settings(String system, Map<String, String> variables) {
-        return AppPaths.settings(system, HOME, variables::get);
+        return SettingsFolder.path(system, HOME, variables::get);
     }
 }
