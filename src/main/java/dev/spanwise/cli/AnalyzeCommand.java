@@ -270,7 +270,7 @@ final class AnalyzeCommand extends SessionCommand {
 
     private static void print(Importance importance, Terminal terminal) {
         if (Terminal.colours()) {
-            terminal.line("%s%n", HeatText.of(importance));
+            terminal.coloured(HeatText.of(importance) + "\n");
         }
         terminal.line(
                 "loss %s on %d training examples (%s)",

@@ -2,6 +2,7 @@ package dev.spanwise.cli;
 
 import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.UnitEffect;
+import dev.spanwise.text.VisibleText;
 
 /** A prompt as coloured terminal text: blue helps, orange and underlined hurts, plain is inert. */
 final class HeatText {
@@ -17,14 +18,15 @@ final class HeatText {
         int from = 0;
         for (UnitEffect unit :
                 importance.units().stream().flatMap(UnitEffect::leaves).toList()) {
-            text.append(prompt, from, unit.span().start());
+            text.append(VisibleText.of(prompt.substring(from, unit.span().start())));
+            String shown = VisibleText.of(unit.text());
             switch (unit.kind()) {
-                case HELPFUL -> text.append(HELPFUL).append(unit.text()).append(RESET);
-                case HARMFUL -> text.append(HARMFUL).append(unit.text()).append(RESET);
-                case INERT, UNCLEAR -> text.append(unit.text());
+                case HELPFUL -> text.append(HELPFUL).append(shown).append(RESET);
+                case HARMFUL -> text.append(HARMFUL).append(shown).append(RESET);
+                case INERT, UNCLEAR -> text.append(shown);
             }
             from = unit.span().end();
         }
-        return text.append(prompt, from, prompt.length()).toString();
+        return text.append(VisibleText.of(prompt.substring(from))).toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.spanwise.cli;
 
 import dev.spanwise.store.AtomicFile;
+import dev.spanwise.text.VisibleText;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ final class JUnitXml {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("testsuite");
-            xml.writeAttribute("name", suite);
+            xml.writeAttribute("name", VisibleText.of(suite));
             xml.writeAttribute("tests", String.valueOf(checks.size()));
             xml.writeAttribute(
                     "failures",
@@ -30,10 +31,10 @@ final class JUnitXml {
             for (FailCondition check : checks) {
                 xml.writeStartElement("testcase");
                 xml.writeAttribute("classname", "spanwise.evaluate");
-                xml.writeAttribute("name", check.toString());
+                xml.writeAttribute("name", VisibleText.of(check.toString()));
                 if (check.fails(numbers)) {
                     xml.writeStartElement("failure");
-                    xml.writeAttribute("message", check.finding(numbers));
+                    xml.writeAttribute("message", VisibleText.of(check.finding(numbers)));
                     xml.writeEndElement();
                 }
                 xml.writeEndElement();

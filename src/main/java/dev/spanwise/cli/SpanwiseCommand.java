@@ -18,7 +18,9 @@ import dev.spanwise.task.importer.AnswerPart;
 import dev.spanwise.task.importer.OptionStyle;
 import dev.spanwise.task.importer.Placement;
 import dev.spanwise.text.Granularity;
+import dev.spanwise.text.VisibleText;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -102,16 +104,19 @@ public final class SpanwiseCommand implements Runnable {
                         case CancellationException e -> err.println("Stopped.");
                         case UntrustedException e -> {
                             log.info("Refused: {}", FailureTrace.typesOf(e));
-                            err.println(e.getMessage() + " To allow it this time, run the command again with --trust.");
+                            err.println(VisibleText.of(e.getMessage())
+                                    + " To allow it this time, run the command again with --trust.");
                         }
                         case ExpectedException e -> {
                             log.info("Refused: {}", FailureTrace.typesOf(e));
-                            err.println(e.getMessage());
+                            err.println(VisibleText.of(e.getMessage()));
                         }
                         default -> {
                             log.error("Defect: {}", FailureTrace.of(exception));
                             err.println("Internal error; please report it with the lines below.");
-                            exception.printStackTrace(err);
+                            StringWriter trace = new StringWriter();
+                            exception.printStackTrace(new PrintWriter(trace));
+                            err.println(VisibleText.of(trace.toString()));
                         }
                     }
                     err.flush();

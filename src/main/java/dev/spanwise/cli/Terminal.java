@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.spanwise.stats.Interval;
 import dev.spanwise.stats.Rate;
 import dev.spanwise.store.Json;
+import dev.spanwise.text.VisibleText;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
@@ -34,14 +36,27 @@ final class Terminal {
     }
 
     void line(String format, Object... values) {
-        out.println(format.formatted(values));
+        out.println(format.formatted(visible(values)));
         out.flush();
+    }
+
+    /** Prints a text with colours of the program's own; what it holds of others has to be visible. */
+    void coloured(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    /** Texts come from projects, models and servers, which must not control the terminal. */
+    private static Object[] visible(Object... values) {
+        return Arrays.stream(values)
+                .map(value -> value instanceof Number ? value : VisibleText.of(String.valueOf(value)))
+                .toArray();
     }
 
     /** Replaces the progress line; does nothing unless standard error is a terminal. */
     void progress(String text) {
         if (interactive) {
-            err.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
+            err.print("\r" + VisibleText.of(text) + " ".repeat(Math.max(0, width - text.length())));
             err.flush();
             width = text.length();
         }
@@ -59,7 +74,7 @@ final class Terminal {
     /** Prints a remark to standard error. */
     void note(String format, Object... values) {
         clearProgress();
-        err.println(format.formatted(values));
+        err.println(format.formatted(visible(values)));
         err.flush();
     }
 

@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,8 +40,18 @@ final class PromptSerializer {
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .build();
-    /** The start of a Nunjucks or Jinja tag, or a brace that would start one with the text after it. */
-    private static final Pattern TAG = Pattern.compile("\\{(?:[{%#]|$)");
+    /**
+     * The start of a Nunjucks or Jinja tag, or a brace that would start one with the text after it; the end of a
+     * comment, which Nunjucks refuses alone; and what promptfoo takes for the place of a value.
+     */
+    private static final Pattern TAG = Pattern.compile("\\{(?:[{%#]|$)|#}|^(?:file|package):");
+    /** What promptfoo does not leave as it is in a variable: it loads files, fills in variables, and cuts line breaks. */
+    private static final Pattern CHANGED_VARIABLE =
+            Pattern.compile("\\{[{%#]|^(?:file|package):|\n\\z", Pattern.CASE_INSENSITIVE);
+    /** Between the signs of a tag's start. */
+    private static final Pattern INSIDE_TAG = Pattern.compile("(?<=\\{)(?=[{%#])");
+    /** What Prompty takes for the name of a variable of the environment or of a file, at any place of the head. */
+    private static final String PROMPTY_REFERENCE = "${";
     /** What Prompty takes for the beginning of a message, and for a thread. */
     private static final Pattern PROMPTY_BOUNDARY = Pattern.compile(
             "\\s*#?\\s*(?:assistant|function|system|user|tools)(?:\\[.*\\])?\\s*:\\s*|\\s*!\\[thread\\].*",
@@ -65,15 +77,26 @@ final class PromptSerializer {
     String promptfoo(Metric metric) {
         ReportFormat.PROMPTFOO.check(data.examples().getFirst().goal().kind());
         Map<String, String> names = variables();
+        Set<String> guarded = guarded();
         ObjectNode root = YAML.createObjectNode();
-        root.put("description", report.project());
+        root.put("description", report.project().replace("{{", "{ {"));
         root.putArray("providers").add("echo");
         // With line breaks, since promptfoo might take a line alone for the name of a file.
-        root.putArray("prompts").add(chat(names).toPrettyString());
+        root.putArray("prompts").add(chat(names, guarded).toPrettyString());
         ArrayNode tests = root.putArray("tests");
         for (Example example : data.of(Split.TEST)) {
             ObjectNode test = tests.addObject();
-            put(test.putObject("vars"), names, example);
+            ObjectNode variables = test.putObject("vars");
+            names.forEach((field, name) -> {
+                String text = example.fields().get(field);
+                if (guarded.contains(field)) {
+                    INSIDE_TAG
+                            .splitAsStream(text)
+                            .forEach(variables.putObject(name).putArray("parts")::add);
+                } else {
+                    variables.put(name, text);
+                }
+            });
             ObjectNode assertion = test.putArray("assert").addObject();
             List<String> accepted = example.goal().accepted();
             if (accepted.size() > 1) {
@@ -94,11 +117,26 @@ final class PromptSerializer {
                 || metric == Metric.Standard.NORMALIZED;
     }
 
-    private ArrayNode chat(Map<String, String> names) {
+    /** The fields that promptfoo would change in a test example: data must not be rendered, and names no files. */
+    private Set<String> guarded() {
+        return fields().stream()
+                .filter(field -> data.of(Split.TEST).stream()
+                        .anyMatch(example -> CHANGED_VARIABLE
+                                .matcher(example.fields().get(field))
+                                .find()))
+                .collect(Collectors.toSet());
+    }
+
+    private ArrayNode chat(Map<String, String> names, Set<String> guarded) {
         ArrayNode chat = Json.MAPPER.createArrayNode();
         messages.forEach(message -> chat.addObject()
                 .put("role", message.role().id())
-                .put("content", message.write(PromptSerializer::untagged, inTag(names))));
+                .put(
+                        "content",
+                        message.write(
+                                PromptSerializer::untagged,
+                                field -> "{{ " + names.get(field) + (guarded.contains(field) ? ".parts | join" : "")
+                                        + " }}")));
         return chat;
     }
 
@@ -161,17 +199,24 @@ final class PromptSerializer {
                         !other.getKey().equals(field) && other.getValue().equals(name));
     }
 
-    /** A {@code .prompty} file: front matter with the first test example as sample, and a Jinja template. */
+    /**
+     * A {@code .prompty} file: front matter with the first test example as sample that Prompty would not take for a
+     * reference, and a Jinja template.
+     */
     String prompty() {
         Map<String, String> names = variables();
         ObjectNode front = QUOTED.createObjectNode();
-        front.put("name", report.project());
+        front.put("name", unreferring(report.project()));
         if (!report.task().isEmpty()) {
-            front.put("description", report.task());
+            front.put("description", unreferring(report.task()));
         }
         front.putObject("model").put("api", "chat");
         ObjectNode sample = front.putObject("sample");
-        data.of(Split.TEST).stream().findFirst().ifPresent(example -> put(sample, names, example));
+        data.of(Split.TEST).stream()
+                .filter(example -> names.keySet().stream()
+                        .noneMatch(field -> example.fields().get(field).contains(PROMPTY_REFERENCE)))
+                .findFirst()
+                .ifPresent(example -> put(sample, names, example));
         // Prompty ends the front matter at the first of these marks, wherever it stands.
         String head = written(QUOTED, front).replace("---", "\\x2D\\x2D\\x2D").replace("+++", "\\x2B\\x2B\\x2B");
         StringBuilder file = new StringBuilder("---\n" + head + "---\n");
@@ -184,6 +229,10 @@ final class PromptSerializer {
         }
         // Jinja takes a line break off the end.
         return file.append('\n').toString();
+    }
+
+    private static String unreferring(String text) {
+        return text.replace(PROMPTY_REFERENCE, "$ {");
     }
 
     private static void checkPrompty(MessageTemplate message) {

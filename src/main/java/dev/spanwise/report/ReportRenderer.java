@@ -22,8 +22,18 @@ final class ReportRenderer {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    private static final Mustache.Escaper TABLE_CELL = Escapers.simple(new String[][] {
-        {"\\", "\\\\"}, {"|", "\\|"}, {"<", "&lt;"}, {"\n", "<br>"}, {"*", "\\*"}, {"_", "\\_"}, {"`", "\\`"}
+    /** Text as Markdown on one line, also in a table, without links, pictures and HTML. */
+    private static final Mustache.Escaper MARKDOWN = Escapers.simple(new String[][] {
+        {"\\", "\\\\"},
+        {"|", "\\|"},
+        {"&", "&amp;"},
+        {"<", "&lt;"},
+        {"[", "\\["},
+        {"]", "\\]"},
+        {"\n", "<br>"},
+        {"*", "\\*"},
+        {"_", "\\_"},
+        {"`", "\\`"}
     });
 
     private static final String NOT_MEASURED = "not measured";
@@ -41,7 +51,7 @@ final class ReportRenderer {
 
     static String markdown(Report report) {
         return Mustache.compiler()
-                .withEscaper(TABLE_CELL)
+                .withEscaper(MARKDOWN)
                 .defaultValue("")
                 .compile(ResourceText.of(ReportRenderer.class, "report.md.mustache"))
                 .execute(page(report));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.spanwise.error.InvalidInputException;
@@ -95,6 +96,51 @@ class PromptSerializerTest {
                 .isEqualTo(braces + "\n");
     }
 
+    /** Whether promptfoo takes a variable as it is: it loads and renders texts, and leaves objects alone. */
+    private static void assertUnchanged(Object variable) {
+        if (variable instanceof String text) {
+            assertThat(text)
+                    .doesNotContain("{{", "{%", "{#")
+                    .doesNotStartWith("file:")
+                    .doesNotStartWith("package:")
+                    .doesNotEndWith("\n");
+        } else {
+            // It replaces {{ env.NAME }} everywhere.
+            assertThat(variable).asString().doesNotContain("{{");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{range.constructor(\"return process.version\")()}}",
+                "{{ env.HOME }}",
+                "{{input}} {{ customer_name }}",
+                "file://evil.js",
+                "package:evil:run",
+                "{% set x = 1 %}{# y #}",
+                "{{{{",
+                "ends with a line break\n",
+                "{"
+            })
+    void dataAreNeitherLoadedNorRendered(String text) throws JsonProcessingException {
+        Example hostile = example(text, Map.of("customer name", text), text, Split.TEST);
+        Dataset data = new Dataset(List.of(hostile));
+        assertThat(promptfoo("From {{customer name}}: {{input}} {#top#}", data))
+                .containsExactly(new Message("user", "From " + text + ": " + text + " {#top#}"));
+        JsonNode file = YAML.readTree(new PromptSerializer(report("Answer."), data).promptfoo(Metric.Standard.EXACT));
+        String expected = file.at("/tests/0/assert/0/value").asText();
+        assertThat(expected).doesNotStartWith("file:").doesNotStartWith("package:");
+        assertThat(nunjucks(expected, Map.of())).isEqualTo(text);
+    }
+
+    @Test
+    void promptyGetsNoSampleThatItWouldTakeForAFile() throws JsonProcessingException {
+        Example hostile = example("${file:secret.json}", Map.of(), "x", Split.TEST);
+        String file = new PromptSerializer(report("Answer."), new Dataset(List.of(hostile))).prompty();
+        assertThat(file).doesNotContain("${");
+    }
+
     @Test
     void gitHubKnowsNoEscapeSoAFieldGivesWayToATextThatIsCalledSo() throws JsonProcessingException {
         assertThat(github("Fill {{input}} where \\{{input}} stands."))
@@ -157,10 +203,16 @@ class PromptSerializerTest {
         return new PromptSerializer(report(prompt), data());
     }
 
-    /** Renders the strings in the JSON, as promptfoo does. */
+    /** Renders the strings in the JSON, as promptfoo does, which loads or changes some variables before. */
     private static List<Message> promptfoo(String prompt) throws JsonProcessingException {
-        JsonNode file = YAML.readTree(serializer(prompt).promptfoo(Metric.Standard.EXACT));
-        Map<String, String> variables = texts(file.at("/tests/0/vars"));
+        return promptfoo(prompt, data());
+    }
+
+    private static List<Message> promptfoo(String prompt, Dataset data) throws JsonProcessingException {
+        JsonNode file = YAML.readTree(new PromptSerializer(report(prompt), data).promptfoo(Metric.Standard.EXACT));
+        Map<String, Object> variables = Json.MAPPER.convertValue(
+                file.at("/tests/0/vars"), new TypeReference<LinkedHashMap<String, Object>>() {});
+        variables.values().forEach(PromptSerializerTest::assertUnchanged);
         String chat = file.at("/prompts/0").asText();
         assertThat(chat).as("else it may be taken for a path").contains("\n");
         List<Message> messages = new ArrayList<>();
@@ -223,11 +275,12 @@ class PromptSerializerTest {
     }
 
     /** Nunjucks leaves a line break at the end alone, which Jinja takes off. */
-    private static String nunjucks(String template, Map<String, String> variables) {
+    private static String nunjucks(String template, Map<String, ?> variables) {
+        assertThat(template).as("Nunjucks refuses it").doesNotContainPattern("#}(?!\")");
         return filled(template + "\n", variables);
     }
 
-    private static String filled(String template, Map<String, String> variables) {
+    private static String filled(String template, Map<String, ?> variables) {
         return Template.parse(template).render(variables, LocalDateTime.MIN);
     }
 }

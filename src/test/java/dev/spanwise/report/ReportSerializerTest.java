@@ -12,6 +12,8 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,28 @@ class ReportSerializerTest {
     void aTextOfSeveralLinesStaysInItsTableCell() {
         assertThat(ReportRenderer.markdown(report("Say <b> | *now*:\nyes")))
                 .contains("| 3 | 1 | 0.500 | ", "| Say &lt;b> \\| \\*now\\*:<br>yes |");
+    }
+
+    @Test
+    void namesAndTextsOfOthersAreNoMarkdown() {
+        String hostile = "<script>x</script> ![t](http://tracker/t.png) [a](http://b) | *b* `c` &lt;";
+        Report made = report();
+        Report report = new Report(
+                Instant.EPOCH,
+                hostile,
+                hostile,
+                hostile,
+                hostile,
+                hostile,
+                hostile,
+                Map.of("test", 1),
+                null,
+                made.prompt(),
+                null,
+                made.run());
+        String rendered =
+                HtmlRenderer.builder().build().render(Parser.builder().build().parse(ReportRenderer.markdown(report)));
+        assertThat(rendered).doesNotContain("<img", "<a ", "<script", "<em>").contains("&lt;script&gt;");
     }
 
     @Test
