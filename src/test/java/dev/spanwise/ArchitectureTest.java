@@ -35,7 +35,7 @@ class ArchitectureTest {
             entry("jinja", Set.of()),
             entry("score", Set.of("jinja", "text")),
             entry("task", Set.of("text", "store")),
-            entry("backend", Set.of("score", "text")),
+            entry("backend", Set.of("score", "text", "store")),
             entry("pmpo", Set.of("score", "task", "text", "stats", "store")),
             entry("eval", Set.of("pmpo", "score", "task", "text", "stats")),
             entry("project", Set.of("pmpo", "score", "task", "text", "stats", "store")),

@@ -49,6 +49,7 @@ final class DecoderNetwork implements AutoCloseable {
      * @throws ModelException if the network cannot be loaded or its inputs and outputs are not supported
      */
     static DecoderNetwork open(ModelFolder folder, int threads, long idleBytes) {
+        NativeLibraries.locate();
         String file = folder.network().toString();
         BufferPool buffers = new BufferPool(idleBytes);
         OrtSession session = null;

@@ -99,6 +99,7 @@ final class IoBinding implements AutoCloseable {
     }
 
     private static OrtEnvironment silentEnvironment() {
+        NativeLibraries.locate();
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         try {
             // On Windows, the library writes telemetry to the system's event log.

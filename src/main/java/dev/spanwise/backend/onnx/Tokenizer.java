@@ -8,14 +8,12 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.spanwise.score.ModelException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +25,7 @@ final class Tokenizer implements AutoCloseable {
     private static final String PIECE_SPACE = "\u2581";
 
     static {
-        // By default, the library sends usage reports from cloud machines, may download native code, and copies its
-        // native code to the home folder.
-        setUnlessSet("OPT_OUT_TRACKING", "true");
-        setUnlessSet("ai.djl.offline", "true");
-        if (System.getenv("ENGINE_CACHE_DIR") == null && System.getProperty("ENGINE_CACHE_DIR") == null) {
-            System.setProperty("ENGINE_CACHE_DIR", temporaryFolder().toString());
-        }
+        NativeLibraries.locate();
     }
 
     private final HuggingFaceTokenizer tokenizer;
@@ -185,34 +177,5 @@ final class Tokenizer implements AutoCloseable {
 
     private static boolean isNamed(@Nullable JsonStreamContext place, String name) {
         return place != null && name.equals(place.getCurrentName());
-    }
-
-    private static void setUnlessSet(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
-    }
-
-    /** A folder of this process, deleted at its end. Not a shared one, into which other users could put files. */
-    private static Path temporaryFolder() {
-        try {
-            Path folder = Files.createTempDirectory("spanwise-native");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-            return folder;
-        } catch (IOException e) {
-            throw new ModelException(
-                    "The temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written: "
-                            + e.getMessage(),
-                    e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted((a, b) -> b.getNameCount() - a.getNameCount())
-                    .forEach(path -> path.toFile().delete());
-        } catch (IOException e) {
-            // The system deletes temporary files at some time.
-        }
     }
 }
