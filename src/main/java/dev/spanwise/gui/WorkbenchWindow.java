@@ -83,6 +83,7 @@ final class WorkbenchWindow {
         });
         stage.show();
         pane.focusPrompt();
+        pane.prepare();
     }
 
     /** Where the first window is on a screen, with its title bar. */

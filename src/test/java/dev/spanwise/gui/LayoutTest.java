@@ -87,19 +87,40 @@ class LayoutTest {
         assertThat(share).isGreaterThanOrEqualTo(0.55);
     }
 
-    @Test
-    void theInputOfAnExampleShowsFortyCharacters(FxRobot robot) throws TimeoutException {
+    @ParameterizedTest
+    @CsvSource({"1280,800", "1440,900"})
+    void theInputOfAnExampleShowsFortyCharacters(int width, int height, FxRobot robot) throws TimeoutException {
         window.ready();
-        Screenshots.resize(stage, 1440, 900);
-        robot.clickOn("#show-examples");
+        Screenshots.resize(stage, width, height);
+        robot.clickOn("#show-examples").clickOn("#show-candidates");
         WaitForAsyncUtils.waitForFxEvents();
-        Screenshots.take(stage, "layout-examples-1440");
+        Screenshots.take(stage, "layout-examples-" + width);
         List<String> seen = robot.lookup("#examples .table-cell").<TableCell<?, ?>>queryAll().stream()
                 .filter(cell -> "input".equals(cell.getTableColumn().getId()) && cell.getText() != null)
                 .filter(cell -> cell.getText().length() > 40)
                 .map(cell -> ((Text) cell.lookup(".text")).getText())
                 .toList();
         assertThat(seen).isNotEmpty().allMatch(text -> text.length() >= 40);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280,800", "1440,900"})
+    void theFootBesideTheCandidatesKeepsTheLossAndTheLegend(int width, int height, FxRobot robot)
+            throws TimeoutException {
+        analyzed(robot, width, height);
+        robot.clickOn("#show-candidates");
+        WaitForAsyncUtils.waitForFxEvents();
+        window.picture(robot, "layout-foot", width, height);
+        Node foot = robot.lookup(".heat-foot").query();
+        double end = foot.localToScene(foot.getLayoutBounds()).getMaxX();
+        Label says = robot.from(foot).lookup(".heat-says").queryAs(Label.class);
+        assertThat(((Text) says.lookup(".text")).getText()).isEqualTo(says.getText());
+        for (String part : List.of(".heat-says", "#explain-loss", ".heat-legend")) {
+            Node node = robot.from(foot).lookup(part).query();
+            assertThat(node.localToScene(node.getLayoutBounds()).getMaxX())
+                    .as(part)
+                    .isLessThan(end);
+        }
     }
 
     @Test

@@ -13,8 +13,11 @@ import dev.spanwise.project.ProjectSettings;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.store.BadFileException;
+import java.io.File;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +26,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -56,6 +60,15 @@ public final class BackendsViewModel {
     private final ObservableList<Check> checks = FXCollections.observableArrayList();
     private final ObservableList<String> models = FXCollections.observableArrayList();
     private final ObservableList<String> rewriters = FXCollections.observableArrayList();
+    /** Names of models that can be used now. */
+    private final Set<String> usable = new HashSet<>();
+
+    /** The choice of no model of its own, then what can be used now, each by name. */
+    private final Comparator<String> order = Comparator.comparing((String model) -> !model.equals(SAME))
+            .thenComparing(model -> !usable.contains(model))
+            .thenComparing(String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(Comparator.naturalOrder());
+
     private final ObjectProperty<@Nullable Backend> chosen = new SimpleObjectProperty<>();
     private final StringProperty name = new SimpleStringProperty("");
     private final StringProperty url = new SimpleStringProperty("");
@@ -102,21 +115,28 @@ public final class BackendsViewModel {
 
     private void reload() {
         try {
-            backends.setAll(BackendRegistry.load().backends());
+            backends.setAll(BackendRegistry.load().backends().stream()
+                    .sorted(Comparator.comparing((Backend backend) -> !backend.usable())
+                            .thenComparing(Backend::name, String.CASE_INSENSITIVE_ORDER))
+                    .toList());
         } catch (BadFileException e) {
             failed.accept("reading the backends", e);
         }
-        Set<String> names = new LinkedHashSet<>(new BackendRegistry(backends).scorers());
+        Set<String> names = new HashSet<>(new BackendRegistry(backends).scorers());
         elsewhere.get().forEach(folder -> names.add(folder.toString()));
-        names.add(scored.get());
-        Set<String> writers = new LinkedHashSet<>(List.of(SAME));
-        writers.addAll(names);
+        Set<String> writers = new HashSet<>(names);
         backends.stream().filter(Backend::writes).map(Backend::name).forEach(writers::add);
-        writers.add(rewriter.get());
+        usable.clear();
+        usable.addAll(writers);
+        Stream.of(scored.get(), rewriter.get())
+                .filter(model -> new File(model).isDirectory())
+                .forEach(usable::add);
+        names.add(scored.get());
+        writers.addAll(List.of(SAME, scored.get(), rewriter.get()));
         String scoring = scored.get();
         String writing = rewriter.get();
-        models.setAll(names);
-        rewriters.setAll(writers);
+        models.setAll(names.stream().sorted(order).toList());
+        rewriters.setAll(writers.stream().sorted(order).toList());
         scored.set(scoring);
         rewriter.set(writing);
     }
@@ -305,9 +325,10 @@ public final class BackendsViewModel {
     }
 
     private void choose(String model) {
+        usable.add(model);
         for (ObservableList<String> choices : List.of(models, rewriters)) {
             if (!choices.contains(model)) {
-                choices.add(model);
+                choices.add(-Collections.binarySearch(choices, model, order) - 1, model);
             }
         }
         scored.set(model);

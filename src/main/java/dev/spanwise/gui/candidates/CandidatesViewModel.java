@@ -42,6 +42,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ public final class CandidatesViewModel {
     private static final int MOST_REASONS = 5;
     private static final int LONGEST_INPUT = 160;
 
+    private final StringProperty proposalCost = new SimpleStringProperty(this, "proposalCost", "");
     private final ObservableList<CandidateRow> rows =
             FXCollections.observableArrayList(row -> new Observable[] {row.standingProperty()});
     private final ObservableList<CandidateRow> rowsView = FXCollections.unmodifiableObservableList(rows);
@@ -103,6 +106,19 @@ public final class CandidatesViewModel {
             refresh();
         });
         actionsEnabled.addListener((property, old, enabled) -> refresh());
+    }
+
+    /** Does something with the selected candidate, if one is selected. */
+    void withSelected(Consumer<CandidateRow> action) {
+        CandidateRow row = selected.get();
+        if (row != null) {
+            action.accept(row);
+        }
+    }
+
+    /** What proposing rewrites costs, in a sentence, or why it is not known; empty if none can be proposed. */
+    public StringProperty proposalCostProperty() {
+        return proposalCost;
     }
 
     /** Applies the next events of a run, in order. */

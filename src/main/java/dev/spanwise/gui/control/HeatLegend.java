@@ -8,6 +8,7 @@ import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -23,6 +24,9 @@ public final class HeatLegend extends HBox {
     private final DoubleFunction<String> leastOf;
     private final DoubleFunction<String> mostOf;
     private final String words;
+    private final List<Region> cells;
+    private final List<Double> widths;
+    private final Tooltip values = Tips.of("");
 
     /**
      * @param middle word below the middle; empty for a legend in one line
@@ -39,6 +43,8 @@ public final class HeatLegend extends HBox {
         this.leastOf = leastOf;
         this.mostOf = mostOf;
         this.words = words;
+        this.cells = cells;
+        this.widths = cells.stream().map(Region::getPrefWidth).toList();
         getStyleClass().add("heat-legend");
         setAlignment(Pos.CENTER_LEFT);
         setMinWidth(USE_PREF_SIZE);
@@ -109,10 +115,30 @@ public final class HeatLegend extends HBox {
         getChildren().add(help);
     }
 
+    /** Leaves out the values, which a tooltip has then, and halves the ramp. */
+    public void setShort(boolean shorter) {
+        if (shorter != least.isVisible()) {
+            return;
+        }
+        for (Label value : List.of(least, most)) {
+            value.setVisible(!shorter);
+            value.setManaged(!shorter);
+        }
+        for (int i = 0; i < cells.size(); i++) {
+            width(cells.get(i), shorter ? widths.get(i) / 2 : widths.get(i));
+        }
+        if (shorter) {
+            Tooltip.install(this, values);
+        } else {
+            Tooltip.uninstall(this, values);
+        }
+    }
+
     public void show(HeatScale scale) {
         least.setText(leastOf.apply(scale.largest()));
         most.setText(mostOf.apply(scale.largest()));
         setAccessibleText(words.formatted(least.getText(), most.getText()));
+        values.setText(getAccessibleText());
     }
 
     private static VBox column(Pos alignment, Node above, Node below) {
@@ -144,8 +170,12 @@ public final class HeatLegend extends HBox {
     private static Region cell(String styleClass, int width) {
         Region cell = new Region();
         cell.getStyleClass().addAll("heat-cell", styleClass);
+        width(cell, width);
+        return cell;
+    }
+
+    private static void width(Region cell, double width) {
         cell.setPrefWidth(width);
         cell.setMinWidth(width);
-        return cell;
     }
 }

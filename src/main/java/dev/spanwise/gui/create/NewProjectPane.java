@@ -153,15 +153,15 @@ public final class NewProjectPane extends BorderPane {
         HBox parts = Forms.line(
                 choice(
                         "answer-part",
-                        "Answer",
-                        "Which part of a worked solution is the answer",
+                        "Right answer",
+                        "Which part of a worked solution is the right answer",
                         AnswerPart.values(),
                         model.answerProperty(),
                         NewProjectPane::words),
                 choice(
                         "option-style",
-                        "Options",
-                        "What the answers of a multiple-choice question are",
+                        "Multiple choice",
+                        "What the model answers a multiple-choice question with",
                         OptionStyle.values(),
                         model.optionsProperty(),
                         NewProjectPane::words));
@@ -207,7 +207,7 @@ public final class NewProjectPane extends BorderPane {
                 "preview-target",
                 "Right answer",
                 "The answer it should give, or the better one of two answers",
-                90,
+                108,
                 Example::target);
         TableColumn<Example, String> wrong = text(
                 "preview-wrong",
@@ -297,17 +297,17 @@ public final class NewProjectPane extends BorderPane {
 
     private static String words(AnswerPart part) {
         return switch (part) {
-            case WHOLE -> "all of it";
-            case FINAL -> "what follows ####";
-            case SOLUTION -> "without <<notes>>";
+            case WHOLE -> "the whole text";
+            case FINAL -> "the part after ####";
+            case SOLUTION -> "all but <<notes>>";
         };
     }
 
     private static String words(OptionStyle style) {
         return switch (style) {
-            case LETTERS -> "their letters";
-            case TEXTS -> "their texts";
-            case NONE -> "none";
+            case LETTERS -> "a letter";
+            case TEXTS -> "an option's text";
+            case NONE -> "no options";
         };
     }
 

@@ -147,6 +147,10 @@ final class MainToolBar extends HBox {
     private static StackPane propose(WorkbenchViewModel model, Runnable toPrompt) {
         Button button = button("Propose", Feather.EDIT, "Generate rewrites once and score them; you choose (Ctrl+P)");
         button.setId("propose");
+        String does = button.getTooltip().getText();
+        model.setup()
+                .proposalProperty()
+                .subscribe(cost -> button.getTooltip().setText(cost.isEmpty() ? does : does + ".\n\n" + cost));
         return searching(button, model, model.runs()::propose, toPrompt);
     }
 

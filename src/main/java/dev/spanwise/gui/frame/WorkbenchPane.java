@@ -7,6 +7,7 @@ import dev.spanwise.gui.candidates.ComparePane;
 import dev.spanwise.gui.candidates.draft.DraftPane;
 import dev.spanwise.gui.candidates.hunks.HunksPane;
 import dev.spanwise.gui.candidates.matrix.MatrixPane;
+import dev.spanwise.gui.control.AfterLayout;
 import dev.spanwise.gui.control.Dialogs;
 import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.ShortcutKey;
@@ -34,11 +35,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
@@ -91,6 +94,8 @@ public final class WorkbenchPane extends BorderPane {
     private final PaneVisibility parts = new PaneVisibility();
     private final MainMenu menus;
     private final OverlayPane over;
+    /** What a run opens. */
+    private final List<TabPane> opened;
     /** Whether the examples are hidden because the window is too narrow. */
     private boolean gaveWay;
     /** Whether the panes are as somebody left them. */
@@ -107,7 +112,7 @@ public final class WorkbenchPane extends BorderPane {
         TabPane candidates =
                 tabs("found", tab("Candidates", Feather.LIST, () -> new CandidatesPane(model.candidates())), matrix);
 
-        data.setMinWidth(258);
+        data.setMinWidth(330);
         Tab writing = tab("Prompt", Feather.EDIT_3, () -> prompt);
         Tab tokens = tab("Tokens", Feather.BAR_CHART_2, () -> new TokensPane(model.tokens()));
         model.tokens().seenProperty().bind(tokens.selectedProperty());
@@ -161,7 +166,8 @@ public final class WorkbenchPane extends BorderPane {
             switch (now) {
                 case RUNNING -> {
                     open.accept(running);
-                    parts.candidates().set(true);
+                    // Not in the same pulse, which would take as long as both.
+                    AfterLayout.run(this, () -> parts.candidates().set(true));
                 }
                 case EVALUATING -> open.accept(evaluating);
                 case NONE, ANALYZING -> {}
@@ -175,6 +181,7 @@ public final class WorkbenchPane extends BorderPane {
         tabPanes.put("centre", centre);
         tabPanes.put("found", candidates);
         tabPanes.put("beneath", beneath);
+        opened = List.of(candidates, beneath);
         parts.data().subscribe(shown -> {
             across.setShown(data, shown);
             gaveWay = false;
@@ -339,6 +346,26 @@ public final class WorkbenchPane extends BorderPane {
                 .filter(File::isFile)
                 .map(File::toPath)
                 .findFirst();
+    }
+
+    /**
+     * Styles and lays out what a run opens, one pane after another while nothing else is to be done, so that the first
+     * run does not wait for it.
+     */
+    public void prepare() {
+        opened.forEach(pane -> Platform.runLater(() -> {
+            if (pane.getScene() == null) {
+                SplitPane aside = new SplitPane(pane);
+                aside.setVisible(false);
+                aside.setManaged(false);
+                getChildren().add(aside);
+                aside.resize(getWidth(), getHeight());
+                aside.applyCss();
+                aside.layout();
+                getChildren().remove(aside);
+                aside.getItems().clear();
+            }
+        }));
     }
 
     /** Focuses the prompt's editor. */

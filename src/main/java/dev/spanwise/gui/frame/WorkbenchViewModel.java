@@ -181,6 +181,7 @@ public final class WorkbenchViewModel implements AutoCloseable {
         });
         candidates.setOnExample(data::choose);
         candidates.setActionsEnabled(true);
+        candidates.proposalCostProperty().bind(setup.proposalProperty());
         evaluation.setOnAnswers(data::showAnswers);
         data.selectedExampleProperty().subscribe(tokens::setExample);
         candidates

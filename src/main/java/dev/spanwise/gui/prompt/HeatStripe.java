@@ -1,16 +1,21 @@
 package dev.spanwise.gui.prompt;
 
 import dev.spanwise.text.Span;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import javafx.scene.Node;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.ClosePath;
+import javafx.scene.shape.HLineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.PathElement;
+import javafx.scene.shape.VLineTo;
 
 /**
  * The heat of the whole prompt in one narrow column, over the editor's scroll bar, and where a text was found. The mouse
- * passes through.
+ * passes through. All marks of one colour are one shape, which stays, so that no node is styled anew with the prompt.
  */
 final class HeatStripe extends Region {
     private static final double WIDTH = 8;
@@ -25,8 +30,11 @@ final class HeatStripe extends Region {
      */
     private record Range(double from, double to) {}
 
-    private final Map<Node, Range> heat = new LinkedHashMap<>();
-    private final Map<Node, Range> found = new LinkedHashMap<>();
+    /** The shapes by their style classes. */
+    private final Map<List<String>, Path> heat = new HashMap<>();
+
+    private final Path found = new Path();
+    private final Map<Path, List<Range>> marks = new HashMap<>();
     private double lines;
 
     HeatStripe() {
@@ -34,73 +42,85 @@ final class HeatStripe extends Region {
         setMouseTransparent(true);
         setMinWidth(WIDTH);
         setMaxWidth(WIDTH);
+        found.getStyleClass().add(PromptEditor.FOUND);
+        found.setManaged(false);
+        getChildren().add(found);
     }
 
     /** @param styling of the text */
     void show(String text, Styling styling) {
-        heat.clear();
+        heat.values().forEach(marks::remove);
         lines = 0;
         int from = 0;
         for (StyledRun run : styling.runs()) {
             double start = lines;
-            lines += lines(text.substring(from, from + run.length()));
+            lines += lines(text, from, from + run.length());
             from += run.length();
             List<String> classes =
                     run.classes().stream().filter(HeatStripe::isHeat).toList();
             if (classes.stream().anyMatch(style -> style.startsWith("helps-") || style.startsWith("hurts-"))) {
-                Region mark = new Region();
-                mark.getStyleClass().add("heat-cell");
-                mark.getStyleClass().addAll(classes);
-                heat.put(mark, new Range(start, lines));
+                add(heat.computeIfAbsent(classes, this::shape), start, lines);
             }
         }
-        lay();
+        requestLayout();
     }
 
     /** @param spans of the text, in its order */
     void find(String text, List<Span> spans) {
-        found.clear();
+        marks.remove(found);
         double start = 0;
         int before = 0;
         for (Span span : spans) {
-            Region mark = new Region();
-            mark.getStyleClass().add(PromptEditor.FOUND);
-            start += lines(text.substring(before, span.start()));
+            start += lines(text, before, span.start());
             before = span.start();
-            found.put(mark, new Range(start, start + lines(span.of(text))));
+            add(found, start, start + lines(text, span.start(), span.end()));
         }
-        lay();
-    }
-
-    private void lay() {
-        getChildren()
-                .setAll(Stream.of(heat, found)
-                        .flatMap(marks -> marks.keySet().stream())
-                        .toList());
         requestLayout();
     }
 
-    private static boolean isHeat(String styleClass) {
-        return styleClass.startsWith("helps-")
-                || styleClass.startsWith("hurts-")
-                || styleClass.equals(Styling.VAGUE)
-                || styleClass.equals(Styling.FADED);
+    private void add(Path shape, double from, double to) {
+        List<Range> ranges = marks.computeIfAbsent(shape, ignored -> new ArrayList<>());
+        boolean continued = !ranges.isEmpty() && ranges.getLast().to() == from;
+        ranges.add(new Range(continued ? ranges.removeLast().from() : from, to));
     }
 
-    private static double lines(String text) {
-        return text.chars()
-                .mapToDouble(c -> c == '\n' ? 1 : 1.0 / PromptArea.CHARACTERS)
-                .sum();
+    private Path shape(List<String> classes) {
+        Path shape = new Path();
+        shape.getStyleClass().add("heat-mark");
+        shape.getStyleClass().addAll(classes);
+        shape.setManaged(false);
+        // What was found stays on top.
+        getChildren().addFirst(shape);
+        return shape;
+    }
+
+    private static boolean isHeat(String styleClass) {
+        return styleClass.startsWith("helps-") || styleClass.startsWith("hurts-") || styleClass.equals(Styling.VAGUE);
+    }
+
+    private static double lines(String text, int from, int to) {
+        int breaks = 0;
+        for (int at = text.indexOf('\n', from, to); at >= 0; at = text.indexOf('\n', at + 1, to)) {
+            breaks++;
+        }
+        return breaks + (double) (to - from - breaks) / PromptArea.CHARACTERS;
     }
 
     @Override
     protected void layoutChildren() {
+        draw(found);
+        heat.values().forEach(this::draw);
+    }
+
+    private void draw(Path shape) {
         double scale = Math.min(MOST_PER_LINE, getHeight() / lines);
-        Stream.of(heat, found)
-                .forEach(marks -> marks.forEach((mark, range) -> mark.resizeRelocate(
-                        0,
-                        range.from() * scale,
-                        getWidth(),
-                        Math.max(LEAST_HEIGHT, (range.to() - range.from()) * scale))));
+        List<PathElement> outline = new ArrayList<>();
+        for (Range range : marks.getOrDefault(shape, List.of())) {
+            double top = snapPositionY(range.from() * scale);
+            double bottom = Math.max(top + LEAST_HEIGHT, snapPositionY(range.to() * scale));
+            outline.addAll(List.of(
+                    new MoveTo(0, top), new HLineTo(getWidth()), new VLineTo(bottom), new HLineTo(0), new ClosePath()));
+        }
+        shape.getElements().setAll(outline);
     }
 }

@@ -49,6 +49,10 @@ final class PromptFoot extends ToolBar {
     private static final int LONGEST_SIDE = 120;
 
     private static final double MOST_OF_WIDTH = 0.5;
+    /** Width from which on the legend has numbers. */
+    private static final double ROOMY = 780;
+    /** The button of the menu, and the space between what stands beside the text. */
+    private static final double BESIDE = 100;
 
     private final PromptViewModel model;
     private final Runnable toEditor;
@@ -61,11 +65,11 @@ final class PromptFoot extends ToolBar {
         this.toEditor = toEditor;
         getStyleClass().add("heat-foot");
         says.getStyleClass().add("heat-says");
-        says.textProperty().subscribe(this::fit);
         widthProperty().subscribe(this::fit);
         legend.explain(colourHelp());
         // Stays visible once shown, so that the rest does not move with every edit.
         Visibility.bind(legend, Bindings.notEqual(model.heatProperty(), PromptViewModel.Heat.NONE));
+        legend.visibleProperty().subscribe(this::fit);
         getItems()
                 .addAll(
                         says,
@@ -99,10 +103,15 @@ final class PromptFoot extends ToolBar {
         model.liveProperty().subscribe(now -> explain());
     }
 
-    /** Leaves room for the rest: a tool bar puts into its menu whatever comes after what does not fit. */
+    /**
+     * Leaves room for the legend: a tool bar puts into its menu whatever comes after what does not fit. In a narrow one
+     * the legend gives up its numbers first, then the text is shortened.
+     */
     private void fit() {
+        legend.setShort(getWidth() < ROOMY);
+        double room = getWidth() - BESIDE - (legend.isVisible() ? legend.prefWidth(-1) : 0);
         says.setPrefWidth(USE_COMPUTED_SIZE);
-        says.setPrefWidth(Math.min(says.prefWidth(-1), MOST_OF_WIDTH * getWidth()));
+        says.setPrefWidth(Math.min(says.prefWidth(-1), Math.min(MOST_OF_WIDTH * getWidth(), room)));
     }
 
     private void explain() {
@@ -131,6 +140,7 @@ final class PromptFoot extends ToolBar {
         if (outdated && !(loss instanceof EditLoss.Measured)) {
             says.getStyleClass().add("outdated");
         }
+        fit();
     }
 
     /** What the analysis would tell, and when. */

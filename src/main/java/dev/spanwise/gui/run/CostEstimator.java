@@ -1,16 +1,33 @@
 package dev.spanwise.gui.run;
 
+import dev.spanwise.app.Session;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.task.ModelTaskRunner;
 import dev.spanwise.pmpo.CostPreview;
 import dev.spanwise.pmpo.RunSettings;
+import dev.spanwise.score.CancelToken;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
-/** Estimates the cost of the next run when the prompt or the settings have changed and the model is idle. */
+/** Estimates the cost of proposing and of the next run when the prompt or the settings have changed and the model is idle. */
 public final class CostEstimator {
     private static final Duration PAUSE = Duration.ofMillis(600);
+
+    /** The maximum cost of proposing once and of a run. */
+    private record Costs(CostPreview once, CostPreview run) {
+        static Costs of(Session session, String text, RunSettings settings, CancelToken cancel) {
+            CostPreview run = session.preview(text, settings, cancel);
+            RunSettings.Search search = settings.search();
+            return new Costs(
+                    search.iterations() == 1
+                            ? run
+                            : session.preview(
+                                    text, settings.withSearch(1, search.hardCases(), search.variants()), cancel),
+                    run);
+        }
+    }
 
     private final ModelTaskRunner model;
     private final PromptDocument document;
@@ -36,24 +53,24 @@ public final class CostEstimator {
         } else {
             RunSettings settings = wanted.get();
             setup.showCostMessage("Working out the cost\u2026");
-            model.<CostPreview>startPreview(
+            model.<Costs>startPreview(
                     this,
                     "Estimating the cost of a run",
                     PAUSE,
-                    (session, cancel) -> session.preview(text, settings, cancel),
-                    preview -> {
+                    (session, cancel) -> Costs.of(session, text, settings, cancel),
+                    costs -> {
                         if (holds(text, settings)) {
-                            setup.know(preview, settings);
+                            setup.know(costs.once(), costs.run(), settings);
                         }
                     },
-                    this::failed);
+                    failure -> tell(failure, setup::showCostMessage));
         }
     }
 
     private void estimateFirstIteration() {
         RunSettings settings = setup.settings().orElseThrow();
         String text = document.text();
-        setup.showCostMessage("Estimating the first iteration\u2026");
+        setup.showProposalMessage("Estimating the first iteration\u2026");
         model.<CostPreview>startPreview(
                 this,
                 "Estimating the first iteration",
@@ -64,7 +81,7 @@ public final class CostEstimator {
                         setup.expect(preview, settings);
                     }
                 },
-                this::failed);
+                failure -> tell(failure, setup::showProposalMessage));
     }
 
     private boolean holds(String text, RunSettings settings) {
@@ -72,9 +89,9 @@ public final class CostEstimator {
                 && setup.settings().filter(settings::equals).isPresent();
     }
 
-    private void failed(Throwable failure) {
+    private static void tell(Throwable failure, Consumer<String> show) {
         if (!(failure instanceof CancellationException)) {
-            setup.showCostMessage("The cost cannot be worked out: " + failure.getMessage());
+            show.accept("The cost cannot be worked out: " + failure.getMessage());
         }
     }
 }

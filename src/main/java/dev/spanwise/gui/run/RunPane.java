@@ -1,6 +1,7 @@
 package dev.spanwise.gui.run;
 
 import dev.spanwise.gui.control.Charts;
+import dev.spanwise.gui.control.ProportionalSplit;
 import dev.spanwise.gui.control.Tables;
 import dev.spanwise.gui.control.Tips;
 import dev.spanwise.gui.control.ViewSwitch;
@@ -11,14 +12,18 @@ import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.binding.StringExpression;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableStringValue;
 import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
@@ -64,14 +69,14 @@ public final class RunPane extends BorderPane {
         setup.projectsProperty().addListener((property, old, count) -> settings.setSelected(true));
 
         StackPane heads = new StackPane(
-                ViewSwitch.shownBy(settings, cost()),
-                ViewSwitch.shownBy(
+                headOf(settings, cost()),
+                headOf(
                         loss,
                         legend(
                                 Charts.key("rings-key", "candidates"),
                                 Charts.key("discs-key", "best so far"),
                                 Charts.key("diamonds-key", "best so far, validation"))),
-                ViewSwitch.shownBy(
+                headOf(
                         length,
                         legend(
                                 Charts.key("rings-key", "scored"),
@@ -101,12 +106,18 @@ public final class RunPane extends BorderPane {
         drawing.setTop(head);
         drawing.setCenter(views);
         drawing.setMinWidth(200);
-        SplitPane split = new SplitPane(drawing, new LogView(model).node());
-        split.setDividerPositions(0.62);
+        ProportionalSplit split =
+                new ProportionalSplit(Orientation.HORIZONTAL, new double[] {0.62}, drawing, new LogView(model).node());
         split.getStyleClass().add("run-split");
         setTop(new VBox(progress(), question(), outcome()));
         setCenter(split);
         setBottom(counters());
+    }
+
+    /** Takes no room from the charts while it is hidden. */
+    private static Node headOf(ToggleButton view, Node head) {
+        Visibility.bind(head, view.selectedProperty());
+        return head;
     }
 
     private Node chart(Node chart, String empty) {
@@ -116,10 +127,8 @@ public final class RunPane extends BorderPane {
         return new StackPane(chart, hint);
     }
 
-    /** The next run's cost, or why it cannot start. */
+    /** What proposing and the next run cost, or why they cannot start. */
     private Node cost() {
-        Label cost = Visibility.sentence(setup.costProperty(), "run-cost");
-        cost.setId("run-cost");
         Label warning = Visibility.sentence(setup.warningProperty(), "run-warning");
         Label problem = Visibility.sentence(setup.problemProperty(), "run-problem");
         problem.setId("run-problem");
@@ -128,18 +137,37 @@ public final class RunPane extends BorderPane {
         rehearse.setId("rehearse");
         rehearse.getStyleClass().add("small");
         rehearse.setMinWidth(Region.USE_PREF_SIZE);
-        rehearse.setTooltip(
-                Tips.of("Does the first iteration without scoring its candidates in full, to count the rewrites"
-                        + " worth scoring, and shows its cost."));
+        rehearse.setTooltip(Tips.of("Generates the rewrites without scoring them in full, to count those worth scoring,"
+                + " and shows what Propose is going to cost."));
         rehearse.setOnAction(event -> setup.estimateFirstIteration());
         Visibility.bind(rehearse, setup.rehearsableProperty());
-        HBox costs = new HBox(cost, rehearse);
-        costs.getStyleClass().add("run-cost-line");
+        BooleanBinding same = setup.proposalProperty().isEqualTo(setup.costProperty());
+        StringBinding both = Bindings.when(same).then("Propose, Run").otherwise("Propose");
+        Node proposal = cost(both, setup.proposalProperty(), "proposal-cost", rehearse);
+        Visibility.bind(proposal, setup.proposalProperty().isNotEmpty());
+        Node run = cost(new SimpleStringProperty("Run"), setup.costProperty(), "run-cost");
+        Visibility.bind(run, same.not());
         Label saving = Visibility.sentence(setup.savingProperty(), "muted");
         saving.setId("run-saving");
-        VBox box = new VBox(problem, lossProblem, warning, costs, saving);
+        VBox box = new VBox(problem, lossProblem, warning, proposal, run, saving);
         box.getStyleClass().add("run-costs");
         return box;
+    }
+
+    private static Node cost(ObservableStringValue buttons, ObservableStringValue cost, String id, Node... more) {
+        Label name = new Label();
+        name.textProperty().bind(buttons);
+        name.getStyleClass().addAll("muted", "run-cost-name");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        Label value = new Label();
+        value.setId(id);
+        value.textProperty().bind(cost);
+        value.setWrapText(true);
+        value.setMinHeight(Region.USE_PREF_SIZE);
+        HBox line = new HBox(name, value);
+        line.getChildren().addAll(more);
+        line.getStyleClass().add("run-cost-line");
+        return line;
     }
 
     /** The choices of a manual run that waits. */

@@ -69,6 +69,7 @@ public final class SetupViewModel {
     private final ReadOnlyIntegerWrapper projects = new ReadOnlyIntegerWrapper(this, "projects");
     private final ReadOnlyBooleanWrapper rehearsable = new ReadOnlyBooleanWrapper(this, "rehearsable");
     private Runnable rehearse = () -> {};
+    private final ReadOnlyStringWrapper proposal = new ReadOnlyStringWrapper(this, "proposal", "");
     private final ReadOnlyStringWrapper cost = new ReadOnlyStringWrapper(this, "cost", "");
     private final ReadOnlyStringWrapper saving = new ReadOnlyStringWrapper(this, "saving", "");
     private Price price = Price.FREE;
@@ -221,7 +222,7 @@ public final class SetupViewModel {
         rehearse = action;
     }
 
-    /** Requests an estimate of the first iteration, which is shown as the cost. */
+    /** Requests an estimate of the first iteration, which is shown as the cost of proposing. */
     public void estimateFirstIteration() {
         rehearse.run();
     }
@@ -231,7 +232,12 @@ public final class SetupViewModel {
         return rehearsable.getReadOnlyProperty();
     }
 
-    /** The maximum cost of the run, or the cost of its first iteration, in a sentence, or why it is not known. */
+    /** The cost of proposing rewrites once, in a sentence, or why it is not known. */
+    public ReadOnlyStringProperty proposalProperty() {
+        return proposal.getReadOnlyProperty();
+    }
+
+    /** The maximum cost of the run, in a sentence, or why it is not known. */
     public ReadOnlyStringProperty costProperty() {
         return cost.getReadOnlyProperty();
     }
@@ -241,20 +247,32 @@ public final class SetupViewModel {
         return saving.getReadOnlyProperty();
     }
 
-    /** Shows why the cost is not known. */
+    /** Shows why no cost is known. */
     public void showCostMessage(String reason) {
-        rehearsable.set(false);
+        showProposalMessage(reason);
         saving.set("");
         cost.set(reason);
     }
 
-    /** Shows the maximum cost of a run with these settings. */
-    public void know(CostPreview preview, RunSettings settings) {
-        say("At most", preview, settings);
+    /** Shows why the cost of proposing is not known. */
+    public void showProposalMessage(String reason) {
+        rehearsable.set(false);
+        proposal.set(reason);
+    }
+
+    /**
+     * Shows the maximum costs.
+     *
+     * @param once of proposing rewrites once
+     * @param run of a run with these settings
+     */
+    public void know(CostPreview once, CostPreview run, RunSettings settings) {
+        proposal.set(sentence("At most ", once, settings));
+        cost.set(sentence("At most ", run, settings));
         saving.set(
-                preview.seconds() == null || preview.seconds() < LONG
+                run.seconds() == null || run.seconds() < LONG
                         ? ""
-                        : "Less with " + String.join("; ", savings(preview.seconds(), settings)) + ".");
+                        : "Less with " + String.join("; ", savings(run.seconds(), settings)) + ".");
         rehearsable.set(true);
     }
 
@@ -277,22 +295,13 @@ public final class SetupViewModel {
         return ways;
     }
 
-    /** Shows the estimated cost of the first iteration of a run with these settings. */
+    /** Shows the estimated cost of proposing with these settings. */
     public void expect(CostPreview preview, RunSettings settings) {
-        say("First iteration (measured):", preview, settings);
-        saving.set("");
+        proposal.set(sentence("Estimated: ", preview, settings));
         rehearsable.set(false);
     }
 
-    private void say(String degree, CostPreview preview, RunSettings settings) {
-        String work = String.format(
-                Locale.ENGLISH,
-                "%s %,d prompts scored, %,d generations, %,d tokens read, about %,d generated",
-                degree,
-                preview.prompts(),
-                preview.generations(),
-                preview.work().tokensFed(),
-                preview.work().generatedTokens());
+    private static String sentence(String degree, CostPreview preview, RunSettings settings) {
         List<String> costs = new ArrayList<>();
         if (preview.seconds() != null) {
             costs.add("about " + Durations.rough(preview.seconds()));
@@ -302,7 +311,15 @@ public final class SetupViewModel {
         }
         double seconds = Objects.requireNonNullElse(preview.seconds(), 0.0);
         boolean limited = !settings.budget().covers(preview.work(), seconds, settings.price());
-        cost.set(work + (costs.isEmpty() ? "" : "; " + String.join(", ", costs)) + "."
-                + (limited ? " The budget may stop it earlier." : ""));
+        return String.format(
+                Locale.ENGLISH,
+                "%s%s%,d prompts scored, %,d generations, %,d tokens read, about %,d generated.%s",
+                degree,
+                costs.isEmpty() ? "" : String.join(", ", costs) + ": ",
+                preview.prompts(),
+                preview.generations(),
+                preview.work().tokensFed(),
+                preview.work().generatedTokens(),
+                limited ? " The budget may stop it earlier." : "");
     }
 }

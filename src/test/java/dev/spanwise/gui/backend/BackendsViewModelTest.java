@@ -3,6 +3,7 @@ package dev.spanwise.gui.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.AppPaths;
+import dev.spanwise.app.Backend;
 import dev.spanwise.backend.onnx.OnnxModel;
 import dev.spanwise.backend.serve.EngineServer;
 import dev.spanwise.gui.task.DirectExecutor;
@@ -74,7 +75,7 @@ class BackendsViewModelTest {
         assertThat(backends.backends())
                 .singleElement()
                 .satisfies(backend -> assertThat(backend.usable()).isTrue());
-        assertThat(backends.models()).containsExactly("pocket", "lab");
+        assertThat(backends.models()).containsExactly("lab", "pocket");
         assertThat(backends.scoredProperty().get()).isEqualTo("lab");
         backends.rewriterProperty().set("pocket");
         backends.apply();
@@ -120,6 +121,22 @@ class BackendsViewModelTest {
                 .doesNotContain("wrong");
         assertThat(backends.models()).containsExactly("pocket");
         assertThat(backends.backends()).hasSize(1);
+    }
+
+    @Test
+    void whatCanBeUsedNowComesFirstAndThenTheName() {
+        BackendsViewModel backends = checked();
+        backends.scoredProperty().set("absent");
+        backends.nameProperty().set("another");
+        backends.keyProperty().set("wrong");
+        backends.check();
+
+        assertThat(backends.backends()).extracting(Backend::name).containsExactly("lab", "another");
+        assertThat(backends.models()).containsExactly("lab", "pocket", "absent");
+        backends.chooseFolder(Path.of("/models/new"));
+        assertThat(backends.models()).containsExactly("/models/new", "lab", "pocket", "absent");
+        assertThat(backends.rewriters())
+                .containsExactly(BackendsViewModel.SAME, "/models/new", "lab", "pocket", "absent");
     }
 
     @Test

@@ -84,7 +84,7 @@ class SharedModelTest {
                 .containsExactlyInAnyOrder(lab, AppPaths.bundledModel().toRealPath());
         assertThat(first.backends().models()).containsExactly("pocket", "../lab");
         BackendsViewModel choices = second.backends();
-        assertThat(choices.models()).containsExactly("pocket", lab.toString());
+        assertThat(choices.models()).containsExactly(lab.toString(), "pocket");
         assertThat(choices.rewriters()).contains(lab.toString());
 
         choices.scoredProperty().set(lab.toString());
@@ -92,7 +92,7 @@ class SharedModelTest {
 
         assertThat(loader.folders()).containsExactly(lab);
         assertThat(second.runner().statusProperty().get()).isEqualTo(ModelStatus.READY);
-        assertThat(second.backends().models()).containsExactly("pocket", lab.toString());
+        assertThat(second.backends().models()).containsExactly(lab.toString(), "pocket");
         assertThat(first.backends().models()).containsExactly("pocket", "../lab");
     }
 

@@ -1319,14 +1319,31 @@ class WorkbenchViewModelTest {
     @Test
     void theCostOfTheNextRunFollowsPromptAndSettings() {
         String first = model.setup().costProperty().get();
-        assertThat(first).matches("At most \\d+ prompts scored, 4 generations, .* about .* s\\.");
+        assertThat(first).matches("At most about .* s: \\d+ prompts scored, 4 generations, .*");
         model.document().setText(model.document().text() + " Be brief, and say nothing else.");
         String longer = model.setup().costProperty().get();
         assertThat(longer).startsWith("At most ").isNotEqualTo(first);
         choose(2, RunSettings.Selection.BY_LOSS);
         assertThat(model.setup().costProperty().get()).contains(" 8 generations");
+        String proposing = model.candidates().proposalCostProperty().get();
+        assertThat(proposing).as("of one iteration").startsWith("At most ").contains(" 4 generations");
+        assertThat(proposing).isEqualTo(model.setup().proposalProperty().get());
         model.document().setText(" ");
         assertThat(model.setup().costProperty().get()).isEmpty();
+        assertThat(model.candidates().proposalCostProperty().get()).isEmpty();
+    }
+
+    @Test
+    void whileTheCostIsWorkedOutItsPlaceSaysSo() {
+        List<String> proposing = new ArrayList<>();
+        List<String> running = new ArrayList<>();
+        model.candidates().proposalCostProperty().addListener((property, old, now) -> proposing.add(now));
+        model.setup().costProperty().addListener((property, old, now) -> running.add(now));
+        model.document().setText(model.document().text() + " Be brief.");
+        for (List<String> told : List.of(proposing, running)) {
+            assertThat(told).hasSize(2).first().isEqualTo("Working out the cost\u2026");
+            assertThat(told.getLast()).startsWith("At most ");
+        }
     }
 
     @Test

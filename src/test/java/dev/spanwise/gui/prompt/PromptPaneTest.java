@@ -96,7 +96,12 @@ class PromptPaneTest {
                     .toList();
             assertThat(labels)
                     .extracting(Labeled::getText)
-                    .contains("Loss 1.000 on 40 training examples", "hurts", "\u22120.400", "+0.400", "helps");
+                    .contains("Loss 1.000 on 40 training examples", "hurts", "helps");
+            assertThat(labels)
+                    .extracting(Labeled::getText)
+                    .as("the numbers give way first")
+                    .filteredOn("+0.400"::equals)
+                    .hasSize(width == 640 ? 0 : 1);
             for (Labeled label : labels) {
                 assertThat(label.getWidth()).as(label.getText()).isGreaterThanOrEqualTo(label.prefWidth(-1) - 0.5);
                 assertThat(label.localToScene(label.getLayoutBounds()).getMaxX())

@@ -29,6 +29,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
@@ -118,6 +119,7 @@ class RunPaneTest {
                             button -> ((Text) button.lookup(".text")).getText().equals(button.getText()));
         }
         robot.interact(() -> setup.know(
+                new CostPreview(5, 4, new Usage(2_300, 6_000, 19, 40), 1.0, null),
                 new CostPreview(3_053, 240, new Usage(9_023_089, 61_000_000, 19_200, 400), 59_400.0, null),
                 setup.settings().orElseThrow()));
         Screenshots.resize(stage, 1280, 300);
@@ -167,9 +169,32 @@ class RunPaneTest {
     }
 
     @Test
+    void theCostsOfBothButtonsAreReadAtOneGlance(FxRobot robot) {
+        robot.interact(() -> setup.showCostMessage("Working out the cost\u2026"));
+        Labeled once = robot.lookup("#proposal-cost").queryLabeled();
+        Labeled whole = robot.lookup("#run-cost").queryLabeled();
+        assertThat(once.getText()).isEqualTo("Working out the cost\u2026");
+        assertThat(once.getParent().isVisible()).isTrue();
+        assertThat(whole.getParent().isVisible()).as("the same twice").isFalse();
+        robot.interact(() -> setup.know(
+                new CostPreview(5, 4, new Usage(2_300, 6_000, 19, 40), 20.0, null),
+                new CostPreview(53, 24, new Usage(23_089, 61_000, 192, 400), 200.0, null),
+                setup.settings().orElseThrow()));
+        Screenshots.take(stage, "run-settings-costs");
+        assertThat(once.getText()).startsWith("At most about 20 s: 5 prompts");
+        assertThat(whole.getParent().isVisible()).isTrue();
+        assertThat(whole.getText()).startsWith("At most about ").contains(": 53 prompts");
+        robot.clickOn("Loss");
+        assertThat(once.getParent().getParent().isManaged())
+                .as("takes room from the chart")
+                .isFalse();
+    }
+
+    @Test
     void settingsAreTypedAndWrongOnesAreMarked(FxRobot robot) {
         robot.interact(() -> setup.open(TaskKind.SUPERVISED, Price.FREE, 40));
         robot.interact(() -> setup.know(
+                new CostPreview(5, 4, new Usage(2_300, 6_000, 19, 40), 1.0, null),
                 new CostPreview(53, 24, new Usage(23_089, 61_000, 192, 400), 6.0, null),
                 setup.settings().orElseThrow()));
         Screenshots.take(stage, "run-settings");

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SetupViewModelTest {
     private static final Price PRICE = new Price(1, 2);
+    private static final CostPreview ONCE = new CostPreview(17, 8, new Usage(7_000, 9_000, 64, 130), 2.0, 0.01);
 
     private final SetupViewModel model = new SetupViewModel();
 
@@ -144,25 +145,31 @@ class SetupViewModelTest {
         model.open(TaskKind.SUPERVISED, PRICE, 40);
         RunSettings settings = model.settings().orElseThrow();
         Usage work = new Usage(23_089, 61_000, 192, 400);
-        model.know(new CostPreview(53, 24, work, 6.0, 0.0234), settings);
-        String counted = "At most 53 prompts scored, 24 generations, 23,089 tokens read, about 192 generated";
-        assertThat(model.costProperty().get()).isEqualTo(counted + "; about 10 s, $0.02.");
+        model.know(ONCE, new CostPreview(53, 24, work, 6.0, 0.0234), settings);
+        String counted = "53 prompts scored, 24 generations, 23,089 tokens read, about 192 generated.";
+        assertThat(model.costProperty().get()).isEqualTo("At most about 10 s, $0.02: " + counted);
+        assertThat(model.proposalProperty().get())
+                .isEqualTo("At most about 5 s, $0.01: 17 prompts scored, 8 generations, 7,000 tokens read,"
+                        + " about 64 generated.");
         assertThat(model.savingProperty().get()).isEmpty();
-        model.know(new CostPreview(53, 24, work, 59_400.0, null), settings);
+        model.know(ONCE, new CostPreview(53, 24, work, 59_400.0, null), settings);
         assertThat(model.savingProperty().get())
                 .startsWith("Less with fewer iterations (each about ")
                 .contains("rewrites a case", "training examples (now 40)", "racing", "a budget of minutes");
-        model.know(new CostPreview(53, 24, work, null, null), settings);
+        model.know(ONCE, new CostPreview(53, 24, work, null, null), settings);
         assertThat(model.savingProperty().get()).isEmpty();
-        assertThat(model.costProperty().get()).isEqualTo(counted + ".");
+        assertThat(model.costProperty().get()).isEqualTo("At most " + counted);
         assertThat(model.rehearsableProperty().get()).isTrue();
         model.expect(new CostPreview(21, 24, work, null, null), settings);
-        assertThat(model.costProperty().get()).startsWith("First iteration (measured): 21 prompts scored");
+        assertThat(model.proposalProperty().get()).startsWith("Estimated: 21 prompts scored");
+        assertThat(model.costProperty().get()).as("that of a run stays").isEqualTo("At most " + counted);
         assertThat(model.rehearsableProperty().get()).isFalse();
-        model.know(new CostPreview(53, 24, work, null, null), settings.within(new Budget(23_281, 0, 0, 0), PRICE));
-        assertThat(model.costProperty().get()).isEqualTo(counted + ".");
-        model.know(new CostPreview(53, 24, work, null, null), settings.within(new Budget(23_280, 0, 0, 0), PRICE));
-        assertThat(model.costProperty().get()).isEqualTo(counted + ". The budget may stop it earlier.");
+        model.know(
+                ONCE, new CostPreview(53, 24, work, null, null), settings.within(new Budget(23_281, 0, 0, 0), PRICE));
+        assertThat(model.costProperty().get()).isEqualTo("At most " + counted);
+        model.know(
+                ONCE, new CostPreview(53, 24, work, null, null), settings.within(new Budget(23_280, 0, 0, 0), PRICE));
+        assertThat(model.costProperty().get()).isEqualTo("At most " + counted + " The budget may stop it earlier.");
     }
 
     private static void type(NumberInput input, String text) {
