@@ -28,6 +28,11 @@ public final class Hub implements AutoCloseable {
     private final OkHttpClient client = new OkHttpClient.Builder()
             .connectTimeout(Duration.ofSeconds(10))
             .readTimeout(PATIENCE)
+            // OkHttp fails on one of many digits; pauses are the download's own.
+            .addNetworkInterceptor(chain -> chain.proceed(chain.request())
+                    .newBuilder()
+                    .removeHeader("Retry-After")
+                    .build())
             .build();
 
     /**
