@@ -2,13 +2,12 @@ package dev.spanwise.eval;
 
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.task.Example;
+import dev.spanwise.text.RegularExpression;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Decides whether a generated answer is right. */
 public sealed interface Metric {
@@ -84,9 +83,9 @@ public sealed interface Metric {
      * The first match of a regular expression: its first group, or the whole match if it has no group, must be the
      * right text.
      *
-     * @param pattern in Java's syntax
+     * @param pattern in RE2's syntax, so that any expression ends on any answer
      */
-    record Extracted(Pattern pattern) implements Metric {
+    record Extracted(com.google.re2j.Pattern pattern) implements Metric {
         private static final String PREFIX = "regex:";
 
         @Override
@@ -101,7 +100,7 @@ public sealed interface Metric {
 
         @Override
         public boolean isRight(String answer, String target) {
-            Matcher found = pattern.matcher(answer);
+            com.google.re2j.Matcher found = pattern.matcher(answer);
             if (!found.find()) {
                 return false;
             }
@@ -129,9 +128,9 @@ public sealed interface Metric {
     static Metric of(String id) {
         if (id.startsWith(Extracted.PREFIX)) {
             try {
-                return new Extracted(Pattern.compile(id.substring(Extracted.PREFIX.length())));
-            } catch (PatternSyntaxException e) {
-                throw new InvalidInputException("\"" + id + "\" is no regular expression: " + e.getMessage(), e);
+                return new Extracted(RegularExpression.compile(id.substring(Extracted.PREFIX.length()), 0));
+            } catch (InvalidInputException e) {
+                throw new InvalidInputException("The metric is no regular expression: " + e.getMessage() + ".", e);
             }
         }
         for (Standard metric : Standard.values()) {
@@ -169,7 +168,19 @@ public sealed interface Metric {
     }
 
     private static String withoutPunctuation(String text) {
-        return text.replaceAll("^\\p{Punct}+|\\p{Punct}+$", "");
+        int start = 0;
+        int end = text.length();
+        while (start < end && isPunctuation(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isPunctuation(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isPunctuation(char c) {
+        return c > ' ' && c < '\u007f' && !Character.isLetterOrDigit(c);
     }
 
     private static Optional<String> letter(String text) {

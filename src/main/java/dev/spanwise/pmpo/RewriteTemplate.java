@@ -3,8 +3,6 @@ package dev.spanwise.pmpo;
 import dev.spanwise.score.Model;
 import dev.spanwise.text.ResourceText;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The request for a better prompt: a Mustache template with the variables {@code task}, {@code prompt}, {@code cases}
@@ -20,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record RewriteTemplate(String name, String text, boolean wrapped) {
     private static final String TAG = "<prompt>";
-    private static final Pattern TAGGED = Pattern.compile("<prompt>(.*?)</prompt>", Pattern.DOTALL);
+    private static final String END_TAG = "</prompt>";
 
     /** Asks for a diagnosis, then for the edit: for models with a few billion parameters or more. */
     public static RewriteTemplate large() {
@@ -56,10 +54,14 @@ public record RewriteTemplate(String name, String text, boolean wrapped) {
         if (!tagged()) {
             return Optional.of(answer.strip());
         }
-        Matcher matcher = TAGGED.matcher(answer);
         Optional<String> found = Optional.empty();
-        while (matcher.find()) {
-            found = Optional.of(matcher.group(1).strip());
+        int end = 0;
+        for (int start = answer.indexOf(TAG); start >= 0; start = answer.indexOf(TAG, end)) {
+            end = answer.indexOf(END_TAG, start);
+            if (end < 0) {
+                return found;
+            }
+            found = Optional.of(answer.substring(start + TAG.length(), end).strip());
         }
         return found;
     }

@@ -19,11 +19,11 @@ final class ClauseSplitter {
                     + "|(?<!\\d)(?=\\s[-\u2013\u2014]\\s)"
                     + "|(?<=[\\p{L}.,])(?=\u2014)",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern WORD = Pattern.compile("\\S*[\\p{L}\\p{N}]\\S*");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]");
     private static final Pattern FENCED_CODE = Pattern.compile("```.*?```", Pattern.DOTALL);
     private static final Pattern ENCLOSED =
-            Pattern.compile("`[^`\\n]+`|\"[^\"\\n]+\"|\u201c[^\u201d\\n]+\u201d|\u00ab[^\u00bb\\n]+\u00bb"
-                    + "|(?<![\\p{L}\\p{N}])['\u2018][^'\u2019\\n]+['\u2019](?![\\p{L}\\p{N}])");
+            Pattern.compile("`[^`\\n]+`|\"[^\"\\n]+\"|\u201c[^\u201c\u201d\\n]+\u201d|\u00ab[^\u00ab\u00bb\\n]+\u00bb"
+                    + "|(?<![\\p{L}\\p{N}])['\u2018][^'\u2018\u2019\\n]+['\u2019](?![\\p{L}\\p{N}])");
     private static final Pattern INNERMOST_BRACKETS =
             Pattern.compile("\\([^()\\n]*\\)|\\[[^\\[\\]\\n]*\\]|\\{[^{}\\n]*\\}");
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public final class Emoji {
     private static final Pattern RUN =
             Pattern.compile("(?:(?:\\p{IsEmoji_Presentation}|\\p{IsEmoji}(?=[\ufe0f\u200d\\x{1F3FB}-\\x{1F3FF}]))"
-                    + "(?:[\ufe0f\u20e3\\x{1F3FB}-\\x{1F3FF}\\x{E0020}-\\x{E007F}]|\u200d\\p{IsEmoji}?)*)+");
+                    + "(?:[\ufe0f\u20e3\\x{1F3FB}-\\x{1F3FF}\\x{E0020}-\\x{E007F}]|\u200d\\p{IsEmoji}?)*+)++");
 
     private Emoji() {}
 

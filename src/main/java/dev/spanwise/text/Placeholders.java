@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class Placeholders {
     private static final Pattern BRACES =
-            Pattern.compile("(\\\\*)(\\{*)\\{\\{(?!\\{)(?:[ \\t]*([^{}\\n]*[^{}\\s])[ \\t]*\\}\\})?");
+            Pattern.compile("(?<!\\\\)(\\\\*+)(\\{*)\\{\\{(?!\\{)(?:[ \\t]*([^{}\\n]*[^{}\\s])[ \\t]*\\}\\})?");
 
     private Placeholders() {}
 

@@ -103,9 +103,9 @@ public record PromptMessage(Optional<Role> role, Optional<Span> roleLine, int st
                     && text.substring(0, line.start()).isBlank();
             return escaped ? text.substring(0, line.start()) + text.substring(line.start() + 1) : text;
         }
-        return LINE.matcher(text)
-                .replaceAll(line -> Matcher.quoteReplacement(line.group().substring(1)))
-                .replaceFirst("^(?:[ \\t]*\\n)+", "")
-                .replaceFirst("\\n\\s*$", "");
+        String literal = LINE.matcher(text)
+                .replaceAll(line -> Matcher.quoteReplacement(line.group().substring(1)));
+        int lastLine = literal.indexOf('\n', literal.stripTrailing().length());
+        return (lastLine < 0 ? literal : literal.substring(0, lastLine)).replaceFirst("^(?:[ \\t]*+\\n)++", "");
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class PromptStructure {
     private static final Pattern LINE = Pattern.compile("[^\\n]+");
-    private static final Pattern CELL = Pattern.compile("(?:\\\\\\||[^|\\n])+");
+    private static final Pattern CELL = Pattern.compile("(?:\\\\\\||[^|\\n])++");
 
     private final String text;
     private final List<Span> fixed;

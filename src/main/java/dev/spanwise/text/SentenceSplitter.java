@@ -14,11 +14,14 @@ import java.util.regex.Pattern;
  * a long line goes on in lower case. An abbreviation or a number with a full stop ("e.g.", "1.") ends none.
  */
 final class SentenceSplitter {
-    private static final Pattern STOP = Pattern.compile("[.!?\u2026]+[\"'\u201d\u2019)\\]*_`]*(?=\\s)");
+    private static final Pattern STOP =
+            Pattern.compile("(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019)\\]*_`]*+(?=\\s)");
     private static final Pattern NO_END = Pattern.compile(
             "(?:^|[\\s(])(?:\\p{L}|\\p{N}+|(?:\\p{L}\\.)+\\p{L}|etc|vs|cf|mr|mrs|ms|dr|prof|st|no|approx|incl)\\.\\s*$",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern LINE_END = Pattern.compile("\\n");
+    /** Characters that are searched for what ends no sentence. */
+    private static final int LONGEST_NO_END = 200;
     /** A shorter line was not wrapped: it ends by itself. */
     private static final int SHORTEST_WRAPPED_LINE = 50;
 
@@ -41,7 +44,9 @@ final class SentenceSplitter {
         for (int end : ends) {
             boolean whole = end == prose.length() || prose.charAt(end - 1 < 0 ? 0 : end - 1) == '\n';
             if (end > from
-                    && (whole || !NO_END.matcher(prose.substring(from, end)).find())) {
+                    && (whole
+                            || !NO_END.matcher(prose.substring(Math.max(from, end - LONGEST_NO_END), end))
+                                    .find())) {
                 Span.trimmed(text, part.start() + from, part.start() + end).ifPresent(sentences::add);
                 from = end;
             }

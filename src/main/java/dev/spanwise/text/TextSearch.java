@@ -2,12 +2,11 @@ package dev.spanwise.text;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.spanwise.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A search for a text or a regular expression (RE2, which takes linear time for any expression). */
+/** A search for a text or a {@link RegularExpression}. */
 public final class TextSearch {
     private final Pattern pattern;
     private final boolean wholeWord;
@@ -20,12 +19,12 @@ public final class TextSearch {
     public TextSearch(String query, boolean caseSensitive, boolean wholeWord, boolean regex) {
         this.wholeWord = wholeWord;
         this.regex = regex;
+        int flags = Pattern.MULTILINE | (caseSensitive ? 0 : Pattern.CASE_INSENSITIVE);
         try {
-            this.pattern = Pattern.compile(
-                    regex ? query : Pattern.quote(query),
-                    Pattern.MULTILINE | (caseSensitive ? 0 : Pattern.CASE_INSENSITIVE));
-        } catch (PatternSyntaxException e) {
-            throw new InvalidInputException("No regular expression: " + e.getDescription() + ".");
+            this.pattern =
+                    regex ? RegularExpression.compile(query, flags) : Pattern.compile(Pattern.quote(query), flags);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("No regular expression: " + e.getMessage() + ".", e);
         }
     }
 

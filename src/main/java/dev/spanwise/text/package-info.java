@@ -15,6 +15,10 @@
  * <p>Decision: a diff compares words, with punctuation and line breaks as words of their own. Comparing lines was
  * rejected, since a prompt is often a single long line; comparing characters was rejected, since its hunks
  * cut words apart.
+ *
+ * <p>Decision: whatever expression a person or a project gives is compiled as a {@code RegularExpression}, never by
+ * Java's own regular expressions, which can take for ever on a few words. A limit of time was rejected: Java's matching
+ * cannot be stopped. What RE2 lacks is refused by name.
  */
 @NullMarked
 package dev.spanwise.text;

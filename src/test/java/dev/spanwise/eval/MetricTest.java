@@ -3,12 +3,15 @@ package dev.spanwise.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.task.Example;
 import dev.spanwise.task.ExpectedAnswer;
 import dev.spanwise.task.Split;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricTest {
     @Test
@@ -58,6 +61,38 @@ class MetricTest {
         assertThat(Metric.of(pattern.id())).isEqualTo(pattern);
         assertThatThrownBy(() -> Metric.of("regex:(")).hasMessageContaining("no regular expression");
         assertThatThrownBy(() -> Metric.of("best")).hasMessageContaining("use exact");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*X",
+                "(a+)+$",
+                "(a|aa)+b",
+                "(?:(?:a*)*)*c",
+                "([a-z]+ ?)*\\d"
+            })
+    void aPatternThatTakesForEverElsewhereEndsHere(String pattern) {
+        assertThat(Metric.of("regex:" + pattern).isRight("a".repeat(20_000) + "!", "x"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"final(?= answer)", "yes(?!no)", "(?<=is )\\w+", "(?<!not )\\w+", "(\\w) \\1", "(?<n>a)\\k<n>"})
+    void aPatternWithALookAroundOrABackReferenceIsRefusedWithTheNextStep(String pattern) {
+        assertThatThrownBy(() -> Metric.of("regex:" + pattern))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("uses a look-ahead, a look-behind or a back reference")
+                .hasMessageContaining("put what you want in a group");
+    }
+
+    @Test
+    void longRunsOfPunctuationTakeNoTime() {
+        assertThat(Metric.Standard.NORMALIZED.isRight("!".repeat(1_000_000) + "yes" + "!".repeat(1_000_000), "Yes"))
+                .isTrue();
+        assertThat(Metric.Standard.NORMALIZED.isRight("y" + "!".repeat(1_000_000) + "y", "yy"))
+                .isFalse();
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spanwise.error.InvalidInputException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextSearchTest {
     private static final String TEXT = "Say a.b, not AXB.\nsay it to \u00c4rzte, says \u00e4rzte.";
@@ -46,6 +48,38 @@ class TextSearchTest {
     void anExpressionThatTakesLongElsewhereTakesNoTimeHere() {
         assertThat(new TextSearch("(a+)+$", true, false, true).in("a".repeat(50_000) + "b"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "((a{1000}){1000}){1000}",
+                "(?:(?:[)(]a{100}){1,100}b){0,}{100}",
+                "(a{1000}[(]b){1000}",
+                "(a{1000}[[:alpha:](]b){1000}",
+                "(a{1000}\\Q[(\\Eb){1000}",
+                "(a{1000}\\(b){1000}",
+                "a{1000}b{1000}c{2}"
+            })
+    void anExpressionThatWouldFillTheMemoryIsRefused(String expression) {
+        assertThatThrownBy(() -> new TextSearch(expression, false, false, true))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("too large");
+    }
+
+    @Test
+    void anExpressionThatWouldOverflowTheStackIsRefused() {
+        assertThatThrownBy(() -> new TextSearch("(".repeat(100_000) + ")".repeat(100_000), false, false, true))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("too large");
+    }
+
+    @Test
+    void countsOfAnHonestExpressionAreAllowed() {
+        assertThat(found(new TextSearch(".{0,200}is.{0,200}[^]{}]{1,3}|(?:[a-z]{2,8} ){1,20}", false, false, true)))
+                .isNotNull();
+        assertThat(new TextSearch("\\d{3}-\\d{3}-\\d{4}", false, false, true).in("call 555-123-4567"))
+                .containsExactly(new Span(5, 17));
     }
 
     @Test

@@ -2,16 +2,23 @@ package dev.spanwise.backend.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import okhttp3.Interceptor;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the error responses of servers, whose format differs between families. */
 final class ErrorResponse {
+    /** A year, beyond which nobody waits. */
+    private static final double LONGEST_SECONDS = 3.15e7;
+
+    private static final String WAIT = "Spanwise-Retry-After";
+
     private ErrorResponse() {}
 
     /** The message in the body of an error: nested, flat, a bare text, or a list of messages. */
@@ -44,9 +51,24 @@ final class ErrorResponse {
         return body.contains("insufficient_quota");
     }
 
-    /** The pause that a server asks for in {@code Retry-After}: seconds, or a date. */
+    /**
+     * A response whose {@code Retry-After} OkHttp does not see: it would send a request again at once if that is 0, and
+     * fail on a number of many digits.
+     */
+    static Response withOwnWait(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        String wait = response.header("Retry-After");
+        return wait == null
+                ? response
+                : response.newBuilder()
+                        .removeHeader("Retry-After")
+                        .header(WAIT, wait)
+                        .build();
+    }
+
+    /** The pause that a server asks for in {@code Retry-After}: seconds, or a date; empty if it is neither. */
     static Optional<Duration> wait(Response response) {
-        return wait(response.header("Retry-After"), ZonedDateTime.now());
+        return wait(response.header(WAIT), ZonedDateTime.now());
     }
 
     static Optional<Duration> wait(@Nullable String header, ZonedDateTime now) {
@@ -54,7 +76,10 @@ final class ErrorResponse {
             return Optional.empty();
         }
         try {
-            return Optional.of(Duration.ofMillis(Math.round(Double.parseDouble(header.strip()) * 1000)));
+            double seconds = Double.parseDouble(header.strip());
+            return seconds >= 0
+                    ? Optional.of(Duration.ofMillis(Math.round(Math.min(seconds, LONGEST_SECONDS) * 1000)))
+                    : Optional.empty();
         } catch (NumberFormatException notSeconds) {
             try {
                 Duration until = Duration.between(

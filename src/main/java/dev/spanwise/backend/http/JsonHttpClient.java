@@ -1,6 +1,8 @@
 package dev.spanwise.backend.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +20,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
@@ -35,7 +40,11 @@ import org.slf4j.LoggerFactory;
 /** JSON over HTTP client for one server; maps failures to the kinds of {@link ServerException}. Thread-safe. */
 final class JsonHttpClient implements AutoCloseable {
     /** Servers in Python write a bare NaN. It is parsed here and rejected later as a number, not as broken JSON. */
-    static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(5_000_000)
+                            .build())
+                    .build())
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
@@ -46,6 +55,9 @@ final class JsonHttpClient implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
     private static final int SHOWN = 300;
+    /** Most bytes of an answer, unpacked: several times what a batch with its log-probabilities has. */
+    private static final long MOST_BYTES = 32 << 20;
+
     private static final int REQUEST_TIMEOUT = 408;
 
     /** vLLM and llama-server close connections that are idle for five seconds. */
@@ -69,6 +81,7 @@ final class JsonHttpClient implements AutoCloseable {
                 // OkHttp would send a question again to each further address, and on each idle connection.
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
+                .addNetworkInterceptor(ErrorResponse::withOwnWait)
                 .build();
         fresh = client.newBuilder()
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
@@ -113,6 +126,8 @@ final class JsonHttpClient implements AutoCloseable {
     /**
      * Whether the server answers at all, with whatever status; asked on a connection of its own. A server that accepts
      * the connection, but does not answer, is asked again.
+     *
+     * @throws ServerException if it answers with a certificate that is not trusted
      */
     boolean alive() {
         for (int look = 1; true; look++) {
@@ -120,6 +135,8 @@ final class JsonHttpClient implements AutoCloseable {
                 return response.code() > 0;
             } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
                 return false;
+            } catch (SSLException e) {
+                throw untrusted(e);
             } catch (IOException e) {
                 if (look == LOOKS) {
                     return false;
@@ -134,7 +151,19 @@ final class JsonHttpClient implements AutoCloseable {
         }
     }
 
-    /** @throws ServerException if the server does not answer at all */
+    private ServerException untrusted(SSLException e) {
+        boolean certificate = e instanceof SSLHandshakeException || e instanceof SSLPeerUnverifiedException;
+        return new ServerException(
+                Kind.REFUSED,
+                server.address()
+                        + (certificate
+                                ? " answers with a certificate that this computer does not trust (" + said(e)
+                                        + "). Have its certificate trusted, or use the address that it is for."
+                                : " does not answer in TLS (" + said(e) + "). Try its address with http://."),
+                e);
+    }
+
+    /** @throws ServerException if the server does not answer at all, or with a certificate that is not trusted */
     void reach() {
         if (!alive()) {
             throw new ServerException(
@@ -145,6 +174,12 @@ final class JsonHttpClient implements AutoCloseable {
 
     private JsonNode send(String path, @Nullable RequestBody body, Duration patience) {
         try (Response response = response(request(path, body), patience)) {
+            if (response.body().source().request(MOST_BYTES + 1)) {
+                throw new ServerException(
+                        Kind.TOO_LARGE,
+                        server.address() + "/" + path + " answers with more than " + (MOST_BYTES >> 20)
+                                + " MiB. Check that it is the server that you mean.");
+            }
             String text = response.body().string();
             if (!response.isSuccessful()) {
                 throw refusal(path, response, text);
@@ -162,6 +197,8 @@ final class JsonHttpClient implements AutoCloseable {
                     "No server answers at " + server.address() + " (" + said(e)
                             + "). Start it, or correct its address.",
                     e);
+        } catch (SSLException e) {
+            throw untrusted(e);
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw (CancellationException) new CancellationException("stopped").initCause(e);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -126,7 +127,18 @@ final class RequestScheduler {
         }
     }
 
+    /** Whatever happens on the request's thread is an outcome, since the caller waits for it. */
     private <Q, R> Outcome<R> outcome(Request request, List<Q> asked, Function<List<Q>, List<R>> ask) {
+        try {
+            return answered(request, asked, ask);
+        } catch (RuntimeException e) {
+            return new Outcome<>(request, List.of(), e);
+        } catch (Error e) {
+            return new Outcome<>(request, List.of(), new CompletionException(e));
+        }
+    }
+
+    private <Q, R> Outcome<R> answered(Request request, List<Q> asked, Function<List<Q>, List<R>> ask) {
         try {
             List<R> answers = ask.apply(asked);
             if (answers.size() != asked.size()) {
@@ -148,9 +160,7 @@ final class RequestScheduler {
                                         + " answers so far are kept.",
                                 e));
             }
-            return new Outcome<>(request, List.of(), e);
-        } catch (RuntimeException e) {
-            return new Outcome<>(request, List.of(), e);
+            throw e;
         }
     }
 
@@ -168,8 +178,8 @@ final class RequestScheduler {
                 if (request.refusals() >= BUSY_TRIES || asked.compareTo(LONGEST_WAIT_ASKED) > 0) {
                     return refused;
                 }
-                Duration wait =
-                        busy.waitTime().map(RequestScheduler::withJitter).orElseGet(() -> pause(request.refusals()));
+                Duration own = pause(request.refusals());
+                Duration wait = asked.compareTo(own) > 0 ? withJitter(asked) : own;
                 waiting.add(new Request(
                         request.from(), request.to(), request.failures(), request.refusals() + 1, in(wait)));
                 return null;

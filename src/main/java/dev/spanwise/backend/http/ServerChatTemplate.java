@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 final class ServerChatTemplate implements ChatTemplate {
     private static final String PADDING = "  ";
-    private static final Pattern MARK = Pattern.compile("( *)spanwise(\\d+)mark( *)");
+    private static final Pattern MARK = Pattern.compile("( {0,64}+)spanwise(\\d+)mark( *)");
 
     private final ServerAdapter adapter;
     private final RequestScheduler sending;

@@ -26,6 +26,9 @@
  *       fails on a reused connection is sent once more on a fresh one, and whether a server is alive is asked on a
  *       fresh one. OkHttp's own retry was rejected: it sends a request again on each idle connection, and after a fresh
  *       one failed, to the host's next address.
+ *   <li>An answer is read up to a limit of bytes and of JSON tokens, after unpacking, so that no server can fill the
+ *       memory. A batch whose answer is beyond it is sent in halves. Whatever is thrown on a request's thread is an
+ *       outcome: the caller waits for it.
  *   <li>Scores are cached on disk ({@code ScoreCache}) under a fingerprint of model id, server family and landmark, the
  *       log-probability of one fixed query. Opening a server measures the landmark again and throws if it differs by
  *       0.1 or more, so that scores of a replaced model are not mixed with those of the new one.

@@ -26,8 +26,14 @@ import org.jspecify.annotations.Nullable;
  * file to its final name.
  */
 final class FileDownload {
-    /** Maximum of consecutive failures without a byte received; with doubling pauses, about half a minute. */
+    /**
+     * Maximum of consecutive failures without a notable part received, with doubling pauses, about half a minute; and
+     * of beginnings from the first byte.
+     */
     private static final int TRIES = 6;
+
+    /** The share of the file that makes a try count as getting on. */
+    private static final int NOTABLE = 1000;
 
     private static final int CHUNK = 1 << 16;
     private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
@@ -41,6 +47,7 @@ final class FileDownload {
     private final CancelToken cancel;
     private MessageDigest digest;
     private long have;
+    private int beginnings;
 
     /** @param firstPause pause before the second try */
     FileDownload(
@@ -146,19 +153,22 @@ final class FileDownload {
 
     private void complete(FileChannel out) throws IOException {
         int failures = 0;
+        long furthest = have;
         while (have != file.size()) {
             cancel.checkpoint();
             if (have > file.size()) {
                 out.truncate(0);
                 startOver();
             }
-            long before = have;
+            beginnings += have == 0 ? 1 : 0;
             String failure = attempt(out);
             if (failure == null && have >= file.size()) {
                 return;
             }
-            failures = have > before ? 1 : failures + 1;
-            if (failures == TRIES) {
+            boolean gotOn = have - furthest > file.size() / NOTABLE;
+            failures = gotOn ? 1 : failures + 1;
+            furthest = gotOn ? have : furthest;
+            if (failures == TRIES || beginnings >= TRIES) {
                 throw new ModelException("The download of %s broke off at %s of %s (%s). Run it again to resume it."
                         .formatted(
                                 file.path(),
@@ -190,6 +200,7 @@ final class FileDownload {
             if (have > 0 && !goesOn(response)) {
                 out.truncate(0);
                 startOver();
+                beginnings++;
             }
             receive(response.body().byteStream(), out);
             return null;

@@ -7,6 +7,7 @@ import dev.spanwise.score.ModelException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -20,6 +21,12 @@ public final class Hub implements AutoCloseable {
 
     private static final String ID = "[A-Za-z0-9_][\\w.-]*/[A-Za-z0-9_][\\w.-]*";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** For a list of files. */
+    private static final Duration LIST_PATIENCE = Duration.ofMinutes(2);
+
+    /** Most bytes of a list of files, unpacked. */
+    private static final long MOST_BYTES = 8 << 20;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN = 300;
 
@@ -28,6 +35,11 @@ public final class Hub implements AutoCloseable {
     private final OkHttpClient client = new OkHttpClient.Builder()
             .connectTimeout(Duration.ofSeconds(10))
             .readTimeout(PATIENCE)
+            // OkHttp fails on one of many digits; pauses are the download's own.
+            .addNetworkInterceptor(chain -> chain.proceed(chain.request())
+                    .newBuilder()
+                    .removeHeader("Retry-After")
+                    .build())
             .build();
 
     /**
@@ -65,8 +77,14 @@ public final class Hub implements AutoCloseable {
                 .addPathSegment(revision)
                 .addQueryParameter("blobs", "true")
                 .build();
-        try (CancellableCall call = new CancellableCall(call(new Request.Builder().url(url)), cancel);
+        Call request = call(new Request.Builder().url(url));
+        request.timeout().timeout(LIST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        try (CancellableCall call = new CancellableCall(request, cancel);
                 Response response = call.execute()) {
+            if (response.body().source().request(MOST_BYTES + 1)) {
+                throw new ModelException(address() + " answers with more than " + (MOST_BYTES >> 20)
+                        + " MiB, and not as a model hub does. Check the address.");
+            }
             String body = response.body().string();
             if (!response.isSuccessful()) {
                 throw refusal(id, "the revision " + revision, response);

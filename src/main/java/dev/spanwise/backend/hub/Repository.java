@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +35,10 @@ public record Repository(String id, String commit, List<RemoteFile> files) {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{6,64}");
     private static final Pattern SUM = Pattern.compile("[0-9a-f]{40,64}");
 
+    private static final int MOST_FILES = 10_000;
+    /** A few times the largest file there is; all files together are below 2^63 by far. */
+    private static final long MOST_FILE_BYTES = 1L << 40;
+
     public Repository {
         files = List.copyOf(files);
     }
@@ -47,6 +52,10 @@ public record Repository(String id, String commit, List<RemoteFile> files) {
         String commit = said.path("sha").asText();
         if (!COMMIT.matcher(commit).matches() || !said.path("siblings").isArray()) {
             throw new ModelException(address + " does not answer as a model hub does. Check the address.");
+        }
+        if (said.path("siblings").size() > MOST_FILES) {
+            throw new ModelException(address + " lists " + said.path("siblings").size() + " files in " + id
+                    + "; a model has at most " + MOST_FILES + ". Use another hub.");
         }
         List<RemoteFile> files = new ArrayList<>();
         for (JsonNode file : said.path("siblings")) {
@@ -63,7 +72,8 @@ public record Repository(String id, String commit, List<RemoteFile> files) {
     }
 
     private static RemoteFile file(String id, String address, String path, JsonNode said) {
-        long size = said.path("size").asLong(said.path("lfs").path("size").asLong(-1));
+        long size = size(said.path("size"))
+                .orElseGet(() -> size(said.path("lfs").path("size")).orElse(-1));
         String sha256 = said.path("lfs").path("sha256").asText().toLowerCase(Locale.ROOT);
         String blob = said.path("blobId").asText().toLowerCase(Locale.ROOT);
         Optional<Checksum> checksum = Stream.<Checksum>of(new Checksum.Sha256(sha256), new Checksum.GitBlob(blob))
@@ -74,6 +84,12 @@ public record Repository(String id, String commit, List<RemoteFile> files) {
                     + ", so a download could not be checked. Use another hub.");
         }
         return new RemoteFile(path, size, checksum.get());
+    }
+
+    private static OptionalLong size(JsonNode said) {
+        return said.isIntegralNumber() && said.canConvertToLong() && said.longValue() <= MOST_FILE_BYTES
+                ? OptionalLong.of(said.longValue())
+                : OptionalLong.empty();
     }
 
     private List<String> paths() {

@@ -16,6 +16,8 @@
  *       model. A model folder without the suffix is therefore always complete and was opened once.
  *   <li>Sizes in the list of known models are computed from the number of parameters and displayed as approximate; the
  *       hub gives the exact ones when a download begins.
+ *   <li>What a hub says is bounded: the bytes of its list, the number of files, their sizes. A download ends after a
+ *       few tries that get nowhere, also if each begins anew, as with servers that know no ranges.
  * </ul>
  */
 @NullMarked

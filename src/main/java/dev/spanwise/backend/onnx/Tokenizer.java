@@ -28,6 +28,12 @@ final class Tokenizer implements AutoCloseable {
         NativeLibraries.locate();
     }
 
+    /**
+     * Most characters of a text. More than any model reads, and less than what makes the library's regular expressions
+     * give up, which ends the process.
+     */
+    static final int MOST_CHARACTERS = 1_000_000;
+
     private final HuggingFaceTokenizer tokenizer;
     private final Set<Integer> special;
     private final Map<Integer, String> texts = new ConcurrentHashMap<>();
@@ -40,10 +46,13 @@ final class Tokenizer implements AutoCloseable {
     /** @throws ModelException if the file is not a tokenizer */
     static Tokenizer open(Path file) {
         try {
+            TokenizerCheck.check(file);
             return new Tokenizer(
                     HuggingFaceTokenizer.newInstance(
                             file, Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false")),
                     special(file));
+        } catch (ModelException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new ModelException(
                     file + " is not a tokenizer that can be read (" + e.getMessage()
@@ -59,8 +68,14 @@ final class Tokenizer implements AutoCloseable {
     /**
      * @param special whether to add the special tokens that the tokenizer file defines for the beginning and end of
      *     texts
+     * @throws ModelException if the text has more than {@link #MOST_CHARACTERS}
      */
     int[] encode(String text, boolean special) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw new ModelException(
+                    "A text of %,d characters is too long for a model; at most %,d are read. Shorten it."
+                            .formatted(text.length(), MOST_CHARACTERS));
+        }
         return Arrays.stream(tokenizer.encode(text, special, false).getIds())
                 .mapToInt(Math::toIntExact)
                 .toArray();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spanwise.store.Json;
 import dev.spanwise.text.LineEnds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,8 @@ final class FieldText {
                 return List.of(text);
             }
         }
-        return text.contains("|") ? List.of(text.split("\\s*\\|\\s*", -1)) : List.of(text);
+        return text.contains("|")
+                ? Arrays.stream(text.split("\\|", -1)).map(String::strip).toList()
+                : List.of(text);
     }
 }

@@ -24,6 +24,10 @@ import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,86 @@ class ModelDownloadTest {
 
         assertThat(toy.tokensAtHub).isNotEmpty().allMatch(token -> token.equals(Optional.of("Bearer hub-secret")));
         assertThat(toy.tokensAtStore).isNotEmpty().allMatch(Optional::isEmpty);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 0", "1000, 1000", "300000, 2000", "999000, 1"})
+    void aServerThatAlwaysBeginsAnewIsLeftAfterFewTries(int first, int more) {
+        toy.knowsRanges = false;
+        AtomicInteger cuts = new AtomicInteger();
+        toy.before = request -> request.getUrl().encodedPath().contains(sum(weights))
+                ? Optional.of(ToyHub.cutOff(weights, first + more * cuts.getAndIncrement()))
+                : Optional.empty();
+
+        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContaining("broke off");
+
+        assertThat(toy.askedFor(BLOBS + sum(weights))).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void aServerThatSendsAByteAtATimeIsLeftAfterFewTries() {
+        toy.before = request -> request.getUrl().encodedPath().contains(sum(weights))
+                ? Optional.of(oneByte(request))
+                : Optional.empty();
+
+        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContaining("broke off");
+
+        assertThat(toy.askedFor(BLOBS + sum(weights))).hasSize(6);
+    }
+
+    private MockResponse oneByte(RecordedRequest request) {
+        String range = request.getHeaders().get("Range");
+        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+        return new MockResponse.Builder()
+                .code(206)
+                .setHeader("Content-Range", "bytes " + from + "-" + from + "/" + weights.length)
+                .body(new Buffer().write(weights, from, 1))
+                .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4_000_000_000_000_000_000L, Long.MAX_VALUE, 1L << 41})
+    void sizesThatNoFileHasAreRefused(long size) {
+        toy.sizes.put("config.json", size);
+        toy.sizes.put("tokenizer.json", size);
+        toy.sizes.put(LARGE, size);
+
+        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContaining("does not say the size");
+
+        assertThat(toy.askedFor("/resolve/")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"18446744073709551617", "1e300", "-1", "\"9\"", "null", "0.5"})
+    void aSizeThatIsNoneIsRefused(String size) {
+        toy.before = listed("{\"sha\":\"1111111\",\"siblings\":[{\"rfilename\":\"config.json\",\"size\":" + size
+                + ",\"blobId\":\"" + "1".repeat(40) + "\"}]}");
+        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContaining("does not say the size");
+    }
+
+    @Test
+    void aListOfMoreFilesThanAModelHasIsRefused() {
+        toy.before = listed("{\"sha\":\"1111111\",\"siblings\":[{}" + ",{}".repeat(500_000) + "]}");
+        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContaining("lists 500001 files");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aListWithoutEndIsLeft(boolean packed) throws IOException {
+        Buffer body = new Buffer().writeUtf8(" ".repeat(100 << 20));
+        Buffer sent = new Buffer();
+        try (BufferedSink pack = Okio.buffer(packed ? new GzipSink(sent) : sent)) {
+            pack.writeAll(body);
+        }
+        MockResponse.Builder answer = new MockResponse.Builder().body(sent);
+        MockResponse response =
+                packed ? answer.setHeader("Content-Encoding", "gzip").build() : answer.build();
+        toy.before = request -> Optional.of(response);
+        assertThatThrownBy(() -> download(Precision.Q4)).hasMessageContaining("more than 8 MiB");
+    }
+
+    private static Function<RecordedRequest, Optional<MockResponse>> listed(String list) {
+        return request -> Optional.of(new MockResponse.Builder().body(list).build());
     }
 
     @Test
