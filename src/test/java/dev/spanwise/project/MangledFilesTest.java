@@ -29,8 +29,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Files mangled at random: each is read, or refused by {@link BadFileException}, in bounded time. {@code
- * -Dspanwise.mangled=100000} reads more of them than every build does.
+ * Files mangled at random: each is read, or refused by {@link BadFileException}, in bounded time. {@code mvn
+ * -Pnightly test} reads more of them than every build does.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class MangledFilesTest {
