@@ -20,8 +20,19 @@ public final class DocumentFixture {
 
     /** @param folder empty */
     public DocumentFixture(BackgroundExecutor background, Path folder) {
+        this(background, folder, true);
+    }
+
+    /** @param fresh whether the project is to be made */
+    DocumentFixture(BackgroundExecutor background, Path folder, boolean fresh) {
         this.folder = folder;
         this.document = new PromptDocument(background, notices, status);
+        if (fresh) {
+            makeProject();
+        }
+    }
+
+    private void makeProject() {
         try {
             Files.createDirectories(folder.resolve("data"));
             Files.writeString(folder.resolve("project.json"), "{\"formatVersion\": 1}\n");
