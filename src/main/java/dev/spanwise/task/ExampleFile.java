@@ -1,6 +1,8 @@
 package dev.spanwise.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.store.BadFileException;
@@ -32,11 +34,11 @@ public final class ExampleFile {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Row(
             @Nullable String input,
-            @Nullable Map<String, @Nullable String> fields,
+            @JsonSetter(contentNulls = Nulls.SET) @Nullable Map<String, @Nullable String> fields,
             @Nullable String target,
             @Nullable String chosen,
             @Nullable String rejected,
-            @Nullable List<@Nullable String> options,
+            @JsonSetter(contentNulls = Nulls.SET) @Nullable List<@Nullable String> options,
             @Nullable List<String> also,
             @Nullable String rationale,
             @Nullable String split) {

@@ -177,6 +177,26 @@ class StrangersProjectTest {
         assertThat(Project.open(project).history()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"frozen\": [null]", "\"shots\": [null]", "\"frozen\": [\"a\", null]"})
+    void nothingInAListIsNamedByItsLine(String field) throws IOException {
+        settings(",\n" + field);
+        assertThatThrownBy(() -> Project.open(project))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("project.json, line 2")
+                .hasMessageContaining("null");
+    }
+
+    @Test
+    void anotherRightAnswerThatIsNothingIsNamedByItsLine() throws IOException {
+        Files.writeString(
+                project.resolve("data/examples.jsonl"),
+                DATA + "{\"input\": \"a\", \"target\": \"b\", \"also\": [null]}");
+        assertThatThrownBy(() -> Project.open(project))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("line 5");
+    }
+
     @Test
     void plantedTemporaryFilesAreNotWritten() throws IOException {
         for (String name : List.of("prompt.md", "project.json", "history.jsonl")) {
