@@ -9,7 +9,8 @@
  *
  * <p>Decision: files for other tools are written from the {@link dev.spanwise.score.Conversation} that a model reads,
  * not from the prompt's text, so that they have the worked examples, and the input where a prompt does not name it. What
- * a tool's language cannot say is refused, not changed.
+ * a tool's language cannot say is refused, not changed. No text of a project acts in them: it is neither rendered, nor
+ * loaded, nor run by the tool.
  */
 @NullMarked
 package dev.spanwise.report;

@@ -100,11 +100,17 @@ public final class SettingsFolder {
         }
     }
 
+    /** The real path, also of what does not exist at the moment. */
     private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            return path.toAbsolutePath().normalize();
+        Path whole = path.toAbsolutePath().normalize();
+        Path existing = whole;
+        while (existing != null) {
+            try {
+                return existing.toRealPath().resolve(existing.relativize(whole));
+            } catch (IOException e) {
+                existing = existing.getParent();
+            }
         }
+        return whole;
     }
 }

@@ -2,9 +2,14 @@ package dev.spanwise.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +35,19 @@ class SettingsFolderTest {
         Map<String, String> variables = Map.of("XDG_CONFIG_HOME", value, "APPDATA", value);
         assertThat(settings("Linux", variables)).isEqualTo(settings("Linux", Map.of()));
         assertThat(settings("Windows 11", variables)).isEqualTo(settings("Windows 11", Map.of()));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFolderHasOneNameByWhateverPathAndAlsoWhileItIsAway(@TempDir Path folder) throws IOException {
+        Path real = Files.createDirectories(folder.resolve("a/b"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("a"));
+        String name = SettingsFolder.nameFor(real);
+        assertThat(SettingsFolder.nameFor(link.resolve("b"))).isEqualTo(name);
+        Files.delete(real);
+        assertThat(SettingsFolder.nameFor(real)).isEqualTo(name);
+        assertThat(SettingsFolder.nameFor(link.resolve("b"))).isEqualTo(name);
+        assertThat(SettingsFolder.nameFor(folder)).isNotEqualTo(name);
     }
 
     private static Path settings(String system, Map<String, String> variables) {
