@@ -17,8 +17,8 @@
  * dev.spanwise.gui.prompt.PromptEditor}. JavaFX's own {@code TextArea} cannot colour its text.
  *
  * <p>Decision: the stripe beside the text has one shape for each colour, which stays. A node for each mark was
- * rejected: styling them took a third of the time in which a long prompt gets other colours; a canvas was, since it would need
- * the theme's colours by other ways than its stylesheet.
+ * rejected: styling them took a third of the time in which a long prompt gets other colours. So was a canvas, which
+ * would need the theme's colours by other ways than its stylesheet.
  */
 @NullMarked
 package dev.spanwise.gui.prompt;
