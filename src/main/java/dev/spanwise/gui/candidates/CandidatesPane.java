@@ -32,8 +32,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * The candidates, and below them the differences of the selected one. Keys in the table: A accepts, R rejects, W
- * measures each change, B branches, C adds to the comparison, D shows the diff in full size, N and P go to the next and the previous one; Enter and a
- * double click edit.
+ * measures each change, B branches, C adds to the comparison, D shows the diff in full size, N and P go to the next and
+ * the previous one; Enter and a double click edit.
  */
 public final class CandidatesPane extends BorderPane {
     private static final String STYLESHEET = Objects.requireNonNull(CandidatesPane.class.getResource("candidates.css"))

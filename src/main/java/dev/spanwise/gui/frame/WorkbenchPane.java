@@ -26,6 +26,7 @@ import dev.spanwise.gui.tour.TourPane;
 import dev.spanwise.gui.welcome.WelcomePane;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
@@ -349,23 +349,34 @@ public final class WorkbenchPane extends BorderPane {
     }
 
     /**
-     * Styles and lays out what a run opens, one pane after another while nothing else is to be done, so that the first
-     * run does not wait for it.
+     * Styles and lays out what a run opens, one pane after each of the next pulses, so that the first run does not wait
+     * for it.
      */
     public void prepare() {
-        opened.forEach(pane -> Platform.runLater(() -> {
-            if (pane.getScene() == null) {
-                SplitPane aside = new SplitPane(pane);
-                aside.setVisible(false);
-                aside.setManaged(false);
-                getChildren().add(aside);
-                aside.resize(getWidth(), getHeight());
-                aside.applyCss();
-                aside.layout();
-                getChildren().remove(aside);
-                aside.getItems().clear();
-            }
-        }));
+        prepare(opened.iterator());
+    }
+
+    private void prepare(Iterator<TabPane> panes) {
+        if (panes.hasNext()) {
+            AfterLayout.run(this, () -> {
+                style(panes.next());
+                prepare(panes);
+            });
+        }
+    }
+
+    private void style(TabPane pane) {
+        if (pane.getScene() == null) {
+            SplitPane aside = new SplitPane(pane);
+            aside.setVisible(false);
+            aside.setManaged(false);
+            getChildren().add(aside);
+            aside.resize(getWidth(), getHeight());
+            aside.applyCss();
+            aside.layout();
+            getChildren().remove(aside);
+            aside.getItems().clear();
+        }
     }
 
     /** Focuses the prompt's editor. */

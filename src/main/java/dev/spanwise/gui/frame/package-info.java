@@ -11,6 +11,9 @@
  * <p>Decision: a project is open in one window, which comes to the front when it is asked for again, and a file lock
  * keeps a second process out. Merging the changes of two windows was rejected: it would be undefined which prompt is
  * the one in use.
+ *
+ * <p>Decision: the panes that a run opens are styled once after the window is shown, outside of their place, and leave
+ * the scene again. Keeping them in it, hidden, was rejected: they would be styled and laid out with every change.
  */
 @NullMarked
 package dev.spanwise.gui.frame;

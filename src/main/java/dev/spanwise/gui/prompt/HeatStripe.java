@@ -14,8 +14,9 @@ import javafx.scene.shape.PathElement;
 import javafx.scene.shape.VLineTo;
 
 /**
- * The heat of the whole prompt in one narrow column, over the editor's scroll bar, and where a text was found. The mouse
- * passes through. All marks of one colour are one shape, which stays, so that no node is styled anew with the prompt.
+ * The heat of the whole prompt in one narrow column, over the editor's scroll bar, and where a text was found. The
+ * mouse passes through. All marks of one colour are one shape, which stays, so that no node is styled anew with the
+ * prompt.
  */
 final class HeatStripe extends Region {
     private static final double WIDTH = 8;

@@ -15,6 +15,10 @@
  *
  * <p>Decision: the editor is RichTextFX's text area, with styles left out of its undo history, behind {@link
  * dev.spanwise.gui.prompt.PromptEditor}. JavaFX's own {@code TextArea} cannot colour its text.
+ *
+ * <p>Decision: the stripe beside the text has one shape for each colour, which stays. A node for each mark was
+ * rejected: styling them took a third of the time in which a long prompt gets other colours. So was a canvas, which
+ * would need the theme's colours by other ways than its stylesheet.
  */
 @NullMarked
 package dev.spanwise.gui.prompt;

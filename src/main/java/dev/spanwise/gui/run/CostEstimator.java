@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
-/** Estimates the cost of proposing and of the next run when the prompt or the settings have changed and the model is idle. */
+/** Estimates what Propose and Run cost when the prompt or the settings have changed and the model is idle. */
 public final class CostEstimator {
     private static final Duration PAUSE = Duration.ofMillis(600);
 

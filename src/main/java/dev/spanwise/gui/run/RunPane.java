@@ -13,13 +13,13 @@ import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.StringBinding;
 import javafx.beans.binding.StringExpression;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableStringValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -27,6 +27,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -142,32 +143,43 @@ public final class RunPane extends BorderPane {
         rehearse.setOnAction(event -> setup.estimateFirstIteration());
         Visibility.bind(rehearse, setup.rehearsableProperty());
         BooleanBinding same = setup.proposalProperty().isEqualTo(setup.costProperty());
-        StringBinding both = Bindings.when(same).then("Propose, Run").otherwise("Propose");
-        Node proposal = cost(both, setup.proposalProperty(), "proposal-cost", rehearse);
-        Visibility.bind(proposal, setup.proposalProperty().isNotEmpty());
-        Node run = cost(new SimpleStringProperty("Run"), setup.costProperty(), "run-cost");
+        GridPane costs = new GridPane();
+        costs.getStyleClass().add("run-cost-lines");
+        costs.addRow(
+                0,
+                buttonName(Bindings.when(same).then("Propose, Run").otherwise("Propose")),
+                cost(setup.proposalProperty(), "proposal-cost"),
+                rehearse);
+        Label run = buttonName(new SimpleStringProperty("Run"));
+        Label whole = cost(setup.costProperty(), "run-cost");
+        costs.addRow(1, run, whole);
         Visibility.bind(run, same.not());
+        Visibility.bind(whole, same.not());
+        Visibility.bind(costs, setup.proposalProperty().isNotEmpty());
         Label saving = Visibility.sentence(setup.savingProperty(), "muted");
         saving.setId("run-saving");
-        VBox box = new VBox(problem, lossProblem, warning, proposal, run, saving);
+        VBox box = new VBox(problem, lossProblem, warning, costs, saving);
         box.getStyleClass().add("run-costs");
         return box;
     }
 
-    private static Node cost(ObservableStringValue buttons, ObservableStringValue cost, String id, Node... more) {
-        Label name = new Label();
-        name.textProperty().bind(buttons);
-        name.getStyleClass().addAll("muted", "run-cost-name");
-        name.setMinWidth(Region.USE_PREF_SIZE);
-        Label value = new Label();
-        value.setId(id);
-        value.textProperty().bind(cost);
-        value.setWrapText(true);
-        value.setMinHeight(Region.USE_PREF_SIZE);
-        HBox line = new HBox(name, value);
-        line.getChildren().addAll(more);
-        line.getStyleClass().add("run-cost-line");
-        return line;
+    private static Label buttonName(ObservableStringValue name) {
+        Label label = new Label();
+        label.textProperty().bind(name);
+        label.getStyleClass().add("muted");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        GridPane.setValignment(label, VPos.TOP);
+        return label;
+    }
+
+    private static Label cost(ObservableStringValue cost, String id) {
+        Label label = new Label();
+        label.setId(id);
+        label.textProperty().bind(cost);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        GridPane.setValignment(label, VPos.TOP);
+        return label;
     }
 
     /** The choices of a manual run that waits. */

@@ -6,6 +6,9 @@
  *
  * <p>Decision: everything shown is computed from the run's events, so that a resumed run, whose events are replayed,
  * looks like one that was never interrupted. Reading the optimizer's state was rejected: it belongs to another thread.
+ *
+ * <p>Decision: the cost of one iteration, which is that of proposing, and of a run are worked out together, before any
+ * button is pressed. The estimate of the first iteration refines the first and leaves the second.
  */
 @NullMarked
 package dev.spanwise.gui.run;

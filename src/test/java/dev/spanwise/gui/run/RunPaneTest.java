@@ -174,15 +174,15 @@ class RunPaneTest {
         Labeled once = robot.lookup("#proposal-cost").queryLabeled();
         Labeled whole = robot.lookup("#run-cost").queryLabeled();
         assertThat(once.getText()).isEqualTo("Working out the cost\u2026");
-        assertThat(once.getParent().isVisible()).isTrue();
-        assertThat(whole.getParent().isVisible()).as("the same twice").isFalse();
+        assertThat(once.isVisible()).isTrue();
+        assertThat(whole.isVisible()).as("the same twice").isFalse();
         robot.interact(() -> setup.know(
                 new CostPreview(5, 4, new Usage(2_300, 6_000, 19, 40), 20.0, null),
                 new CostPreview(53, 24, new Usage(23_089, 61_000, 192, 400), 200.0, null),
                 setup.settings().orElseThrow()));
         Screenshots.take(stage, "run-settings-costs");
         assertThat(once.getText()).startsWith("At most about 20 s: 5 prompts");
-        assertThat(whole.getParent().isVisible()).isTrue();
+        assertThat(whole.isVisible()).isTrue();
         assertThat(whole.getText()).startsWith("At most about ").contains(": 53 prompts");
         robot.clickOn("Loss");
         assertThat(once.getParent().getParent().isManaged())
