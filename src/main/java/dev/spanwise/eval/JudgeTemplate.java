@@ -1,9 +1,7 @@
 package dev.spanwise.eval;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.MustacheException;
-import com.samskivert.mustache.Template;
 import dev.spanwise.error.InvalidInputException;
+import dev.spanwise.text.MustacheText;
 import dev.spanwise.text.ResourceText;
 import java.util.Map;
 
@@ -12,14 +10,14 @@ import java.util.Map;
  * second} (answer B).
  */
 public final class JudgeTemplate {
-    private final Template template;
+    private final MustacheText template;
 
     /** @throws InvalidInputException if it is not valid Mustache */
     public JudgeTemplate(String mustache) {
         try {
-            template = Mustache.compiler().escapeHTML(false).compile(mustache);
-        } catch (MustacheException e) {
-            throw new InvalidInputException("The judge's template is broken: " + e.getMessage(), e);
+            template = new MustacheText(mustache);
+        } catch (InvalidInputException e) {
+            throw broken(e);
         }
     }
 
@@ -31,10 +29,17 @@ public final class JudgeTemplate {
     /** @throws InvalidInputException if it uses an unknown variable */
     String text(String input, String first, String second) {
         try {
-            return template.execute(Map.of("input", input, "first", first, "second", second))
+            return template.filled(Map.of("input", input, "first", first, "second", second))
                     .strip();
-        } catch (MustacheException e) {
-            throw new InvalidInputException("The judge's template is broken: " + e.getMessage(), e);
+        } catch (InvalidInputException e) {
+            throw broken(e);
         }
+    }
+
+    private static InvalidInputException broken(InvalidInputException e) {
+        return new InvalidInputException(
+                "The judge's template is broken: " + e.getMessage()
+                        + ". It may name input, first and second; correct the file in \"judgeTemplate\".",
+                e);
     }
 }

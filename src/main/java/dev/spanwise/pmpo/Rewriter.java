@@ -1,8 +1,6 @@
 package dev.spanwise.pmpo;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.MustacheException;
-import com.samskivert.mustache.Template;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTurn;
 import dev.spanwise.score.GeneratedText;
@@ -13,6 +11,7 @@ import dev.spanwise.score.Sampling;
 import dev.spanwise.score.Thinking;
 import dev.spanwise.score.Usage;
 import dev.spanwise.task.Example;
+import dev.spanwise.text.MustacheText;
 import dev.spanwise.text.Placeholders;
 import dev.spanwise.text.Role;
 import java.util.ArrayList;
@@ -45,27 +44,28 @@ final class Rewriter {
 
     private final RewriterConfig rewriting;
     private final PromptLayout layout;
-    private final Template template;
+    private final MustacheText template;
 
     /**
      * @param layout of the prompts that are scored
-     * @throws ModelException if the template is not valid Mustache
+     * @throws ModelException if the template is not valid Mustache; {@link #request} throws it if it uses unknown names
      */
     Rewriter(RewriterConfig rewriting, PromptLayout layout) {
         this.rewriting = rewriting;
         this.layout = layout;
         try {
-            this.template = Mustache.compiler()
-                    .escapeHTML(false)
-                    .emptyStringIsFalse(true)
-                    .compile(rewriting.template().text());
-        } catch (MustacheException e) {
-            throw new ModelException(
-                    "The rewrite template (" + rewriting.template().name() + ") is broken: " + e.getMessage()
-                            + ". Correct it where it stands: \"rewrite\" in the model folder's spanwise.json, or the"
-                            + " project's own template.",
-                    e);
+            this.template = new MustacheText(rewriting.template().text());
+        } catch (InvalidInputException e) {
+            throw broken(e);
         }
+    }
+
+    private ModelException broken(InvalidInputException e) {
+        return new ModelException(
+                "The rewrite template (" + rewriting.template().name() + ") is broken: " + e.getMessage()
+                        + ". Correct it where it stands: \"rewrite\" in the model folder's spanwise.json, or the"
+                        + " project's own template.",
+                e);
     }
 
     /**
@@ -110,7 +110,7 @@ final class Rewriter {
                         .filter(prompt::contains)
                         .map(text -> Map.of("text", text))
                         .toList());
-        String text = template.execute(values);
+        String text = filled(values);
         return rewriting.template().wrapped()
                 ? rewriting
                         .model()
@@ -118,6 +118,14 @@ final class Rewriter {
                         .map(chat -> chat.render(List.of(new ChatTurn(Role.USER, text)), true))
                         .orElse(text)
                 : text;
+    }
+
+    private String filled(Map<String, Object> values) {
+        try {
+            return template.filled(values);
+        } catch (InvalidInputException e) {
+            throw broken(e);
+        }
     }
 
     List<GeneratedText> write(

@@ -1,7 +1,6 @@
 package dev.spanwise.pmpo;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.MustacheException;
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.ChatTurn;
 import dev.spanwise.score.GeneratedText;
@@ -9,6 +8,7 @@ import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import dev.spanwise.score.Sampling;
 import dev.spanwise.score.Usage;
+import dev.spanwise.text.MustacheText;
 import dev.spanwise.text.ResourceText;
 import dev.spanwise.text.Role;
 import java.util.List;
@@ -54,8 +54,8 @@ public final class UnitMarker {
 
     private static String filled(String template, String prompt) {
         try {
-            return Mustache.compiler().escapeHTML(false).compile(template).execute(Map.of("prompt", prompt));
-        } catch (MustacheException e) {
+            return new MustacheText(template).filled(Map.of("prompt", prompt));
+        } catch (InvalidInputException e) {
             throw new ModelException(
                     "The model's template for units is broken: " + e.getMessage()
                             + ". Correct \"units\" in the model folder's spanwise.json.",

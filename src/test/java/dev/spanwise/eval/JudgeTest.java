@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.eval.Judgement.Verdict;
 import dev.spanwise.score.CancelToken;
 import dev.spanwise.score.Model;
@@ -91,6 +92,10 @@ class JudgeTest {
     @Test
     void aBrokenTemplateIsNamed() {
         assertThatThrownBy(() -> new JudgeTemplate("{{#input}}")).hasMessageContaining("template is broken");
+        assertThatThrownBy(() -> new JudgeTemplate("{{>part}}").text("a", "b", "c"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("part")
+                .hasMessageContaining("It may name input, first and second");
         JudgeTemplate unknown = new JudgeTemplate("{{third}}");
         assertThatThrownBy(() -> unknown.text("a", "b", "c")).hasMessageContaining("third");
         assertThat(JudgeTemplate.standard().text("<i> & {{input}}", "one", "two"))

@@ -1,7 +1,9 @@
 package dev.spanwise.pmpo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spanwise.score.ModelException;
 import dev.spanwise.score.PromptLayout;
 import dev.spanwise.score.TokenLogProb;
 import dev.spanwise.task.Example;
@@ -42,6 +44,16 @@ class RewriteTemplateTest {
         assertThat(template.promptIn("no tags")).isEmpty();
         assertThat(new RewriteTemplate("own", "Better prompt:", false).promptIn(" All of it. "))
                 .contains("All of it.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{{nothing}}", "{{>part}}", "{{#units}}{{nothing}}{{/units}}", "{{#units}}", "{{prompt.x}}"})
+    void aBrokenOneIsNamedWithTheNextStep(String text) {
+        assertThatThrownBy(() -> request(new RewriteTemplate("mine.mustache", text, true)))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("The rewrite template (mine.mustache) is broken")
+                .hasMessageContaining("Correct it");
     }
 
     private static String request(RewriteTemplate template) {

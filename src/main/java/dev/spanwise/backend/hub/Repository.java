@@ -36,8 +36,8 @@ public record Repository(String id, String commit, List<RemoteFile> files) {
     private static final Pattern SUM = Pattern.compile("[0-9a-f]{40,64}");
 
     private static final int MOST_FILES = 10_000;
-    /** A few times the largest file there is; all files together are below 2^63 by far. */
-    private static final long MOST_FILE_BYTES = 1L << 40;
+    /** Beyond every disk; all files together are below 2^63. */
+    private static final long MOST_FILE_BYTES = 1L << 49;
 
     public Repository {
         files = List.copyOf(files);

@@ -1,5 +1,6 @@
 package dev.spanwise.backend.onnx;
 
+import dev.spanwise.score.ModelException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -15,7 +16,11 @@ import java.lang.foreign.ValueLayout;
  */
 record Logits(MemorySegment memory, boolean half, int first, int positions, int vocabulary) {
 
-    /** Copies the scores after the token at {@code position} of {@code row}. */
+    /**
+     * Copies the scores after the token at {@code position} of {@code row}.
+     *
+     * @throws ModelException if a score is not a number, or is above all numbers
+     */
     void copy(int row, int position, float[] target) {
         long at = ((long) row * positions + position - first) * vocabulary;
         if (half) {
@@ -24,6 +29,13 @@ record Logits(MemorySegment memory, boolean half, int first, int positions, int 
             }
         } else {
             MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, at * Float.BYTES, target, 0, vocabulary);
+        }
+        for (float score : target) {
+            if (!(score < Float.POSITIVE_INFINITY)) {
+                throw new ModelException("The model's network gives " + score + " for a token, which is no score: its"
+                        + " file is broken, or its precision is too low. Get it again from the place it came from, or"
+                        + " choose another precision.");
+            }
         }
     }
 

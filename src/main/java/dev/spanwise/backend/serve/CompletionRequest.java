@@ -30,6 +30,10 @@ record CompletionRequest(
     private static final int MOST_PROMPTS = 400;
     private static final int MOST_ALTERNATIVES = 20;
     private static final int USUAL_TOKENS = 16;
+
+    /** Maximum number of tokens that all answers of a request may have together. */
+    private static final long MOST_TOKENS = 65_536;
+
     private static final double MOST_TEMPERATURE = 100;
 
     /** Maximum number of entries in all lists of log-probabilities together; one takes about 100 bytes of memory. */
@@ -49,6 +53,7 @@ record CompletionRequest(
         OptionalInt promptLogProbs = alternatives(fields, "prompt_logprobs", "prompt");
         List<int[]> prompts = prompts(fields, model);
         OptionalInt echoed = echo ? logProbs : OptionalInt.empty();
+        checkTokens(prompts, maxTokens, model.contextLength());
         checkEntries(prompts, promptLogProbs.isPresent() ? promptLogProbs : echoed);
         Sampling sampling = new Sampling(
                 fields.number("temperature", 1, false, MOST_TEMPERATURE),
@@ -86,6 +91,19 @@ record CompletionRequest(
                     name);
         }
         return asked;
+    }
+
+    private static void checkTokens(List<int[]> prompts, int maxTokens, int contextLength) {
+        long tokens = prompts.stream()
+                .mapToLong(prompt -> Math.min(maxTokens, contextLength - prompt.length))
+                .sum();
+        if (tokens > MOST_TOKENS) {
+            throw new HttpStatusException(
+                    HttpStatusException.TOO_LARGE,
+                    "The answers may have " + tokens + " tokens together; at most " + MOST_TOKENS
+                            + " are written for a request. Send fewer prompts, or a smaller max_tokens.",
+                    "max_tokens");
+        }
     }
 
     private static void checkEntries(List<int[]> prompts, OptionalInt alternatives) {

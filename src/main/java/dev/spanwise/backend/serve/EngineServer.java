@@ -22,11 +22,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -36,7 +48,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +58,27 @@ import org.jspecify.annotations.Nullable;
 public final class EngineServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 1024;
     private static final Duration IDLE = Duration.ofSeconds(30);
-    private static final Duration STOP = Duration.ofSeconds(30);
+    /** How long a stop waits for answers on their way. */
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    /** How often a request that waits looks whether its client is still there. */
+    private static final long LOOK_MS = 200;
+
+    private static final String BEARER = "Bearer ";
+    private static final Pattern IP_NUMBER = Pattern.compile("[0-9.]+");
 
     private final OnnxModel model;
     private final Options options;
     private final Server jetty;
     private final ServerConnector connector;
     private final Semaphore places;
-    private final Semaphore turn = new Semaphore(1, true);
+    private final HeaderDeadline deadline;
+    private final Set<CancelToken> working = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
+
+    /** On a thread of the platform: native code would hold the threads that all connections share. */
+    private final ExecutorService engine =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("engine").factory());
 
     /**
      * Settings of a server.
@@ -78,6 +105,8 @@ public final class EngineServer implements AutoCloseable {
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setIdleTimeout(IDLE.toMillis());
+        deadline = new HeaderDeadline(connector);
+        connector.addBean(deadline);
         jetty.addConnector(connector);
         jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty));
         jetty.setStopTimeout(STOP.toMillis());
@@ -115,21 +144,34 @@ public final class EngineServer implements AutoCloseable {
         jetty.join();
     }
 
-    /** Stops accepting requests and waits up to half a minute for those in progress. */
+    /** Stops accepting requests, cancels those in progress, and waits up to 5 s until they are answered. */
     @Override
     public void close() {
+        stopping = true;
+        working.forEach(CancelToken::cancel);
         try {
             jetty.stop();
+        } catch (TimeoutException e) {
+            // Those who are still sending or receiving have lost their connection.
         } catch (Exception e) {
-            throw new ModelException("The server did not stop by itself: " + e.getMessage(), e);
+            throw new ModelException("The server did not stop by itself: " + e, e);
+        } finally {
+            engine.close();
         }
     }
 
     private final class Routes extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            Connection connection = request.getConnectionMetaData().getConnection();
+            deadline.requested(connection);
+            answer(request, response, Callback.from(callback, () -> deadline.answered(connection)));
+            return true;
+        }
+
+        private void answer(Request request, Response response, Callback callback) throws Exception {
             try {
-                send(response, HttpStatus.OK_200, answer(request), callback);
+                send(response, HttpStatus.OK_200, EngineServer.this.answer(request, response), callback);
             } catch (HttpStatusException e) {
                 if (e.status() == HttpStatusException.BUSY) {
                     response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
@@ -139,26 +181,53 @@ public final class EngineServer implements AutoCloseable {
                 }
                 send(response, e.status(), error(e), callback);
             }
-            return true;
         }
     }
 
-    private JsonNode answer(Request request) throws IOException, InterruptedException {
+    private JsonNode answer(Request request, Response response) throws IOException, InterruptedException {
         String path = Request.getPathInContext(request);
+        checkOrigin(request);
         if (!path.equals("/health")) {
             authorize(request);
         }
-        return switch (request.getMethod() + " " + path) {
-            case "GET /health" -> RequestFields.JSON.createObjectNode();
-            case "GET /version" -> RequestFields.JSON.createObjectNode().put("version", options.version());
-            case "GET /v1/models" -> models();
-            case "POST /tokenize" -> tokenize(body(request));
-            case "POST /detokenize" -> detokenize(body(request));
-            case "POST /v1/completions" -> complete(body(request));
-            default ->
-                throw new HttpStatusException(
-                        HttpStatusException.NOT_FOUND, "Not Found: " + request.getMethod() + " " + path, null);
+        switch (path) {
+            case "/health", "/version", "/v1/models" -> require("GET", request, response);
+            case "/tokenize", "/detokenize", "/v1/completions" -> require("POST", request, response);
+            default -> throw new HttpStatusException(HttpStatusException.NOT_FOUND, "Not Found: " + path, null);
+        }
+        return switch (path) {
+            case "/version" -> RequestFields.JSON.createObjectNode().put("version", options.version());
+            case "/v1/models" -> models();
+            case "/tokenize" -> inTurn(request, response, this::tokenize);
+            case "/detokenize" -> inTurn(request, response, this::detokenize);
+            case "/v1/completions" -> inTurn(request, response, this::complete);
+            default -> RequestFields.JSON.createObjectNode();
         };
+    }
+
+    /**
+     * Refuses web pages, which may send requests to this machine without its owner's knowledge: those that a browser
+     * marks with their origin, and those that reach this machine by a name of their own.
+     */
+    private void checkOrigin(Request request) {
+        if (request.getHeaders().contains(HttpHeader.ORIGIN)) {
+            throw new HttpStatusException(HttpStatusException.FORBIDDEN, "This server does not serve web pages.", null);
+        }
+        String host = HostPort.normalizeHost(Request.getServerName(request));
+        if (options.token().isEmpty() && !isOwn(host)) {
+            throw new HttpStatusException(
+                    HttpStatusException.FORBIDDEN,
+                    "This server is not known as " + host + ". Use its number, start it with --host " + host
+                            + ", or ask for a token with --token-env.",
+                    null);
+        }
+    }
+
+    private boolean isOwn(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || host.equalsIgnoreCase(options.host())
+                || host.startsWith("[")
+                || IP_NUMBER.matcher(host).matches();
     }
 
     private void authorize(Request request) {
@@ -167,13 +236,23 @@ public final class EngineServer implements AutoCloseable {
         }
         String given = Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
                 .orElse("");
-        byte[] expected = ("Bearer " + options.token().get()).getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8))) {
+        byte[] expected = options.token().get().getBytes(StandardCharsets.UTF_8);
+        boolean bears = given.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        byte[] token = (bears ? given.substring(BEARER.length()).strip() : "").getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(expected, token)) {
             throw new HttpStatusException(HttpStatusException.UNAUTHORIZED, "Unauthorized", null);
         }
     }
 
     private RequestFields body(Request request) throws IOException {
+        String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE))
+                .orElse("");
+        if (!type.replaceFirst(";.*", "").strip().equalsIgnoreCase("application/json")) {
+            throw new HttpStatusException(
+                    HttpStatusException.WRONG_TYPE,
+                    "The body must be JSON, with Content-Type: application/json.",
+                    null);
+        }
         RequestFields fields = RequestFields.of(bytes(request));
         if (fields.has("model") && !fields.text("model").equals(options.name())) {
             throw new HttpStatusException(
@@ -223,6 +302,13 @@ public final class EngineServer implements AutoCloseable {
         }
     }
 
+    private static void require(String method, Request request, Response response) {
+        if (!request.getMethod().equals(method)) {
+            response.getHeaders().put(HttpHeader.ALLOW, method);
+            throw new HttpStatusException(HttpStatusException.WRONG_METHOD, "Use " + method + ".", null);
+        }
+    }
+
     private JsonNode models() {
         ObjectNode list = RequestFields.JSON.createObjectNode().put("object", "list");
         list.putArray("data")
@@ -234,7 +320,7 @@ public final class EngineServer implements AutoCloseable {
         return list;
     }
 
-    private JsonNode tokenize(RequestFields fields) {
+    private JsonNode tokenize(RequestFields fields, CancelToken cancel) {
         boolean chat = fields.has("messages");
         String text = chat ? rendered(fields) : fields.text("prompt");
         int[] ids = model.encode(text, fields.flag("add_special_tokens", !chat));
@@ -291,32 +377,94 @@ public final class EngineServer implements AutoCloseable {
         return variables;
     }
 
-    private JsonNode detokenize(RequestFields fields) {
+    private JsonNode detokenize(RequestFields fields, CancelToken cancel) {
         int[] ids = CompletionRequest.ids(fields.list("tokens", "a list of token ids"), "tokens", model);
         return RequestFields.JSON.createObjectNode().put("prompt", ids.length == 0 ? "" : model.decode(ids));
     }
 
-    private JsonNode complete(RequestFields fields) throws InterruptedException {
+    private JsonNode complete(RequestFields fields, CancelToken cancel) {
         CompletionRequest request = CompletionRequest.of(fields, model);
+        List<Completion> completions = model.complete(request.prompts(), request.sampling(), request.detail(), cancel);
+        return new CompletionResponse(request, model, options.name()).of(completions);
+    }
+
+    /** What the engine does for a request. */
+    private interface Work {
+        JsonNode of(RequestFields fields, CancelToken cancel);
+    }
+
+    /** Does one work after the other; drops it when its client goes or the server stops. */
+    private JsonNode inTurn(Request request, Response response, Work work) throws IOException, InterruptedException {
+        RequestFields fields = body(request);
         if (!places.tryAcquire()) {
             throw new HttpStatusException(
                     HttpStatusException.BUSY,
                     "More than " + options.queue() + " requests are waiting. Come back later.",
                     null);
         }
-        List<Completion> completions;
+        CancelToken cancel = new CancelToken();
+        working.add(cancel);
         try {
-            turn.acquire();
-            try {
-                completions =
-                        model.complete(request.prompts(), request.sampling(), request.detail(), new CancelToken());
-            } finally {
-                turn.release();
+            if (stopping) {
+                cancel.cancel();
             }
+            Future<JsonNode> answer = engine.submit(() -> {
+                cancel.checkpoint();
+                return work.of(fields, cancel);
+            });
+            return awaited(answer, request, response, cancel);
         } finally {
+            working.remove(cancel);
             places.release();
         }
-        return new CompletionResponse(request, model, options.name()).of(completions);
+    }
+
+    private static JsonNode awaited(Future<JsonNode> answer, Request request, Response response, CancelToken cancel)
+            throws InterruptedException {
+        EndPoint client = request.getConnectionMetaData().getConnection().getEndPoint();
+        while (true) {
+            try {
+                return answer.get(LOOK_MS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (isGone(client, response)) {
+                    cancel.cancel();
+                    answer.cancel(false);
+                }
+            } catch (CancellationException e) {
+                throw stopped();
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case CancellationException stopped -> throw stopped();
+                    case ModelException refused ->
+                        throw new HttpStatusException(HttpStatusException.BAD_REQUEST, refused.getMessage(), null);
+                    case RuntimeException failure -> throw failure;
+                    default -> throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
+    private static HttpStatusException stopped() {
+        return new HttpStatusException(HttpStatusException.BUSY, "The server is stopping.", null);
+    }
+
+    /**
+     * Whether the client has closed its connection. The first byte of a next request that is there already is lost by
+     * the look, so that the connection ends with the answer, as HTTP allows.
+     */
+    private static boolean isGone(EndPoint client, Response response) {
+        if (response.getHeaders().contains(HttpHeader.CONNECTION)) {
+            return !client.isOpen();
+        }
+        try {
+            int bytes = client.fill(BufferUtil.allocate(1));
+            if (bytes > 0) {
+                response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            }
+            return bytes < 0;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private static ObjectNode error(HttpStatusException e) {

@@ -8,9 +8,12 @@ final class HttpStatusException extends RuntimeException {
 
     static final int BAD_REQUEST = 400;
     static final int UNAUTHORIZED = 401;
+    static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
+    static final int WRONG_METHOD = 405;
     static final int TOO_SLOW = 408;
     static final int TOO_LARGE = 413;
+    static final int WRONG_TYPE = 415;
     static final int BUSY = 503;
 
     private final int status;

@@ -126,9 +126,10 @@ final class DelimitedRecords {
     private static List<String> names(CSVRecord row, Path file) {
         boolean header = isHeader(row);
         List<String> names = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
         for (int i = 0; i < row.size(); i++) {
             String name = header ? row.get(i).strip() : "";
-            names.add(name.isEmpty() || names.contains(name) ? "column " + (i + 1) : name);
+            names.add(name.isEmpty() || !taken.add(name) ? "column " + (i + 1) : name);
         }
         if (names.isEmpty()) {
             throw new BadFileException(file + " is empty.");

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Reads a file of records: JSON, JSON Lines, delimited text, or promptfoo's YAML. */
 final class RecordFile {
+    private static final int MOST_COLUMNS = 1_000;
     private static final int LONGEST_START = 10_000;
 
     private RecordFile() {}
@@ -32,12 +35,22 @@ final class RecordFile {
         }
     }
 
-    /** The first readable records, without issues. */
+    /**
+     * The first readable records, without issues.
+     *
+     * @throws BadFileException if it cannot be read, or its records have too many columns
+     */
     static List<SourceRecord> first(Path file, int most) {
         List<SourceRecord> first = new ArrayList<>();
+        Set<String> columns = new HashSet<>();
         read(file, new RecordSink() {
             @Override
             public boolean entry(SourceRecord entry) {
+                columns.addAll(entry.columns());
+                if (columns.size() > MOST_COLUMNS) {
+                    throw new BadFileException(file + " has more than " + MOST_COLUMNS + " columns (" + entry.place()
+                            + "). Keep those that hold the input, the answer and what belongs to them.");
+                }
                 first.add(entry);
                 return first.size() < most;
             }

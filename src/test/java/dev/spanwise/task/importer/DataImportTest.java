@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,40 @@ class DataImportTest {
         ImportResult imported = read("a.csv", "id,text,label\n1,\"Good, \"\"really\"\"\nnice\",pos\n2,Bad,neg\n");
         assertThat(inputs(imported.drafts()))
                 .containsExactly(draft("line 2", "Good, \"really\"\nnice", "pos"), draft("line 4", "Bad", "neg"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.csv", "a.tsv", "a.json", "a.jsonl", "nested.json", "differing.jsonl"})
+    void moreColumnsThanAPersonCanMapAreRefused(String name) {
+        String names = IntStream.range(0, 200_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+        String object = IntStream.range(0, 200_000)
+                .mapToObj(i -> "\"c" + i + "\":1")
+                .collect(Collectors.joining(",", "{", "}"));
+        String text = switch (name) {
+            case "a.csv" -> names + "\n" + names + "\n";
+            case "a.tsv" -> (names + "\n" + names + "\n").replace(',', '\t');
+            case "a.json" -> "[" + object + "]";
+            case "nested.json" -> "[{\"x\":" + object + "}]";
+            case "differing.jsonl" ->
+                IntStream.range(0, 150)
+                        .mapToObj(i -> IntStream.range(0, 10)
+                                .mapToObj(c -> "\"r" + i + "c" + c + "\":1")
+                                .collect(Collectors.joining(",", "{", "}\n")))
+                        .collect(Collectors.joining());
+            default -> object + "\n";
+        };
+        assertThatThrownBy(() -> read(name, text))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining(name)
+                .hasMessageContaining("more than 1000 columns");
+    }
+
+    @Test
+    void columnsWithoutANameOfTheirOwnKeepTheirPlaces() {
+        assertThat(read("a.csv", "column 2,,column 2,question,answer\n1,2,3,in,out\n")
+                        .drafts())
+                .singleElement()
+                .returns("in", draft -> draft.fields().shownFor(""));
     }
 
     @ParameterizedTest
