@@ -1,7 +1,9 @@
 package dev.spanwise.gui.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.spanwise.gui.sample.Screenshots;
 import dev.spanwise.gui.theme.Theme;
 import dev.spanwise.text.Span;
 import java.util.List;
@@ -35,10 +37,8 @@ class HeatStripeTest {
         pane.getStylesheets()
                 .add(Objects.requireNonNull(PromptPane.class.getResource("prompt.css"))
                         .toExternalForm());
-        scene = new Scene(pane, 40, 200);
-        Theme.LIGHT.applyTo(scene);
-        stage.setScene(scene);
-        stage.show();
+        Screenshots.show(stage, pane, 40, 200);
+        scene = stage.getScene();
     }
 
     @Test
@@ -61,9 +61,10 @@ class HeatStripeTest {
     void aMarkStandsWhereItsTextDoes(FxRobot robot) {
         style(robot, run(25), run(50, "helps-3"), run(25, "hurts-8"));
         Bounds helps = shape("helps-3").getBoundsInLocal();
-        assertThat(helps.getMinY()).isBetween(48.0, 52.0);
-        assertThat(helps.getMaxY()).isBetween(148.0, 152.0);
-        assertThat(shape("hurts-8").getBoundsInLocal().getMaxY()).isBetween(198.0, 202.0);
+        double height = stripe.getHeight();
+        assertThat(helps.getMinY()).isCloseTo(height / 4, within(2.0));
+        assertThat(helps.getMaxY()).isCloseTo(height * 3 / 4, within(2.0));
+        assertThat(shape("hurts-8").getBoundsInLocal().getMaxY()).isCloseTo(height, within(2.0));
     }
 
     @Test
