@@ -12,6 +12,7 @@ import dev.spanwise.backend.serve.EngineServer;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.task.ModelStatus;
 import dev.spanwise.project.Project;
+import dev.spanwise.score.Usage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -97,6 +98,17 @@ class ServerJourneyTest {
         until(() -> model.prompt().isAnalyzed());
         window.done();
         window.picture(robot, "journey-server-3-analyzed");
+
+        Path strangers = SampleCopy.of("review-sentiment", folder.resolve("sent"));
+        Project.open(strangers).use("lab", Optional.empty());
+        Usage before = engine.usage();
+        robot.interact(() -> model.projects().open(strangers));
+        until(() -> model.runner().statusProperty().get() == ModelStatus.FAILED);
+        window.picture(robot, "journey-server-4-not-allowed");
+        assertThat(engine.usage()).isEqualTo(before);
+        robot.clickOn("Allow it for this project");
+        until(() -> model.runner().statusProperty().get() == ModelStatus.READY);
+        assertThat(engine.usage()).isNotEqualTo(before);
     }
 
     private static void check(FxRobot robot, String url, String name) throws TimeoutException {
