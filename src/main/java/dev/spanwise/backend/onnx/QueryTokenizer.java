@@ -6,6 +6,7 @@ import dev.spanwise.score.Query;
 import dev.spanwise.score.TokenizedQuery;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Turns texts into ids and checks their lengths.
@@ -23,25 +24,28 @@ record QueryTokenizer(
     /** The ids of each query, whose tokens after the context are all scored. */
     List<TokenizedQuery> queries(List<Query> queries) {
         TokenizedQuery.Tokenizer remembering = remembering();
-        // On all cores, since tokenization takes a tenth of the time of a call.
-        return queries.parallelStream()
-                .map(query -> {
-                    TokenizedQuery tokens = TokenizedQuery.of(query, remembering);
-                    // Nothing is predicted from the end, so it is never read.
-                    checkLength(query.context(), Math.max(tokens.targetEnd(), tokens.ids().length - 1));
-                    return tokens;
-                })
+        // On all cores, since tokenization takes a tenth of the time of a call. Lengths are checked afterwards: a
+        // failure
+        // in one thread would return while others still use the tokenizer, which may then be closed.
+        List<TokenizedQuery> tokenized = queries.parallelStream()
+                .map(query -> TokenizedQuery.of(query, remembering))
                 .toList();
+        for (int i = 0; i < tokenized.size(); i++) {
+            TokenizedQuery tokens = tokenized.get(i);
+            // Nothing is predicted from the end, so it is never read.
+            checkLength(queries.get(i).context(), Math.max(tokens.targetEnd(), tokens.ids().length - 1));
+        }
+        return tokenized;
     }
 
     /** The ids of each context, which must leave room for at least one more token. */
     List<int[]> contexts(List<String> texts) {
         TokenizedQuery.Tokenizer remembering = remembering();
-        return texts.parallelStream()
-                .map(text -> {
-                    int[] ids = remembering.encode(text);
-                    int[] context = ids.length > 0 ? ids : new int[] {begin()};
-                    checkLength(text, context.length + 1);
+        List<int[]> contexts = texts.parallelStream().map(remembering::encode).toList();
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> {
+                    int[] context = contexts.get(i).length > 0 ? contexts.get(i) : new int[] {begin()};
+                    checkLength(texts.get(i), context.length + 1);
                     return context;
                 })
                 .toList();

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,20 @@ class OnnxModelTest {
         assertThatExceptionOfType(ContextOverflowException.class)
                 .isThrownBy(() -> model.generate(List.of("x".repeat(256)), Sampling.greedy(1), new CancelToken()))
                 .withMessageContaining("257 tokens");
+    }
+
+    @Test
+    void ofManyTextsTheFirstThatIsTooLongIsNamedAfterAllWereRead() {
+        List<String> texts = IntStream.range(0, 200)
+                .mapToObj(i -> "Text " + i + "\n" + "x".repeat(i < 3 ? 10 : 300))
+                .toList();
+        assertThatExceptionOfType(ContextOverflowException.class)
+                .isThrownBy(() -> model.score(
+                        texts.stream().map(text -> new Query(text, "abc")).toList(), new CancelToken()))
+                .withMessageContaining("\"Text 3\"");
+        assertThatExceptionOfType(ContextOverflowException.class)
+                .isThrownBy(() -> model.generate(texts, Sampling.greedy(1), new CancelToken()))
+                .withMessageContaining("\"Text 3\"");
     }
 
     @Test
