@@ -381,7 +381,10 @@ public final class RunController {
 
     private void finished(boolean proposal) {
         run.stopped("");
-        status.show(proposal ? "The rewrites are scored: choose one among the candidates" : "Run finished");
+        String proposed = run.hasRewrite()
+                ? "The rewrites are scored: choose one among the candidates"
+                : "No rewrite can be used: the candidates say why";
+        status.show(proposal ? proposed : "Run finished");
         offer();
     }
 

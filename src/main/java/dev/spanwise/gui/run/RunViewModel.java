@@ -176,6 +176,11 @@ public final class RunViewModel {
         }
     }
 
+    /** Whether the latest iteration has a rewrite that can be accepted. */
+    boolean hasRewrite() {
+        return acceptable > 0;
+    }
+
     /** The run is paused or resumed. */
     public void paused(boolean pause) {
         paused.set(pause);
