@@ -492,8 +492,30 @@ class WorkbenchViewModelTest {
         Files.createSymbolicLink(project.resolve("prompt.md"), outside);
         model.document().setText("Typed a moment ago.");
         model.projects().close();
-        assertThat(dialogs.told).containsExactly("Close without saving the prompt?");
+        assertThat(dialogs.told).containsExactly("The prompt is not saved");
+        assertThat(model.document().text()).as("cancelled").isEqualTo("Typed a moment ago.");
+
+        dialogs.choice = "Save elsewhere";
+        dialogs.file = Optional.of(folder.resolve("saved.md"));
+        assertThat(model.mayLeave()).isTrue();
+        assertThat(folder.resolve("saved.md")).hasContent("Typed a moment ago.");
+
+        dialogs.choice = "Keep a copy";
+        model.projects().close();
+        assertThat(model.document().project()).isNull();
         assertThat(outside).hasContent("Not of this project.");
+        Files.delete(project.resolve("prompt.md"));
+        Files.writeString(project.resolve("prompt.md"), "As it was.\n");
+        model.projects().open(project);
+        model.notices().all().stream()
+                .filter(notice -> notice.topic() == Notice.Topic.RECOVERY)
+                .findFirst()
+                .orElseThrow()
+                .choices()
+                .getFirst()
+                .action()
+                .run();
+        assertThat(model.document().text()).isEqualTo("Typed a moment ago.");
         dialogs.told.clear();
     }
 
