@@ -120,7 +120,9 @@ public final class Probe {
             reach();
             Identity identity = identify();
             JsonNode listed = model(identity);
-            model = server.model().or(identity::model).orElse(listed.path("id").asText());
+            model = server.model()
+                    .or(() -> identity.model().map(this::withoutKey))
+                    .orElse(idOf(listed));
             checking = "Tokenizer";
             folder = server.tokenizer().map(TokenizerFolder::open);
             Working working = score(identity, model, folder);
@@ -160,16 +162,23 @@ public final class Probe {
     }
 
     private void note(Verdict verdict, String detail) {
-        Check check = new Check(checking, verdict, detail);
+        Check check = new Check(checking, verdict, withoutKey(detail));
         checks.add(check);
         watcher.accept(check);
         cancel.checkpoint();
     }
 
     private String id() {
-        return model.isEmpty() && models.size() == 1
-                ? models.getFirst().path("id").asText()
-                : model;
+        return model.isEmpty() && models.size() == 1 ? idOf(models.getFirst()) : model;
+    }
+
+    private String idOf(JsonNode entry) {
+        return withoutKey(entry.path("id").asText());
+    }
+
+    /** A server may give back the key in any text, and its texts are shown and stored. */
+    private String withoutKey(String text) {
+        return server.key().map(key -> key.redact(text)).orElse(text);
     }
 
     /** Whether a server that can neither score nor chat is a process reward model; if so, sets the model's id. */
@@ -322,9 +331,8 @@ public final class Probe {
     /** The entry of the model in the server's list, if it has one. */
     private JsonNode model(Identity identity) {
         checking = "Model";
-        List<String> ids =
-                models.stream().map(entry -> entry.path("id").asText()).toList();
-        Optional<String> wanted = server.model().or(identity::model);
+        List<String> ids = models.stream().map(this::idOf).toList();
+        Optional<String> wanted = server.model().or(() -> identity.model().map(this::withoutKey));
         if (wanted.isEmpty() && ids.size() == 1) {
             note(Verdict.PASSED, ids.getFirst());
             return models.getFirst();

@@ -135,6 +135,18 @@ class ProbeTest {
     }
 
     @Test
+    void aKeyThatTheServerGivesBackAsItsModelIsNotShownOrKept() throws IOException {
+        try (ToyServer toy = new ToyServer(Dialect.ECHO_TEXT)) {
+            // The toy server calls its model toy.
+            ProbeResult certificate = examine(toy.server().withKey(new ApiKey("toy")));
+            assertThat(certificate.model()).doesNotContain("toy");
+            assertThat(certificate.checks())
+                    .extracting(ProbeResult.Check::detail)
+                    .noneMatch(detail -> detail.contains("toy"));
+        }
+    }
+
+    @Test
     void aWrongKeyIsSaidAndNotShown() throws IOException {
         try (ToyServer toy = new ToyServer(Dialect.ECHO_TEXT)) {
             toy.key = "right";
