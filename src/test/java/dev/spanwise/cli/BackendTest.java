@@ -177,6 +177,29 @@ class BackendTest {
         }
     }
 
+    @Test
+    void aTypedKeyIsUsedInPlaceOfTheVariableOfAnotherBackendAtTheSameAddress() throws IOException {
+        String key = "sk-very-secret-4712";
+        try (EngineServer closed = EngineServer.start(
+                model,
+                new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.of(key), 64, 1 << 23))) {
+            Backend other = Backend.at("b", "http://127.0.0.1:" + closed.port())
+                    .withKeyVariable(Optional.of("SPANWISE_NO_SUCH"));
+            Backend checked = BackendRegistry.check(other, Optional.of(key), check -> {}, new CancelToken());
+            assertThat(checked.usable()).isTrue();
+            assertThat(checked.keyVariable()).isEmpty();
+            assertThat(CommandLineRun.of("backend", "remove", "b").code()).isZero();
+            assertThat(folder.resolve("settings/keys/b")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aPasswordInAnAddressIsRefused() {
+        CommandLineRun run = CommandLineRun.of("backend", "check", "http://me:pw-4713@127.0.0.1:9");
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err()).contains("user name or password").doesNotContain("pw-4713");
+    }
+
     private static boolean holds(Path file, String text) {
         try {
             return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
