@@ -18,11 +18,17 @@ import java.util.stream.Stream;
  * The losses of one prompt on the examples of a split, in nats. Two with the same examples and loss function can be
  * compared pairwise with {@link #minus}.
  *
- * @param examples in the order of the split; at least one
+ * @param examples in the order of the split, whatever the order given; at least one
  */
 public record PromptLoss(String prompt, Split split, LossFunction function, List<ExampleLoss> examples) {
     public PromptLoss {
-        examples = List.copyOf(examples);
+        examples = examples.stream()
+                .sorted(Comparator.comparingInt(ExampleLoss::index))
+                .toList();
+    }
+
+    private List<Integer> indices() {
+        return examples.stream().map(ExampleLoss::index).toList();
     }
 
     /** Mean loss over the examples. */
@@ -103,7 +109,7 @@ public record PromptLoss(String prompt, Split split, LossFunction function, List
             throw new IllegalArgumentException("a loss by " + function.description() + " and one by "
                     + other.function.description() + " do not compare; score both prompts with the same loss function");
         }
-        if (split != other.split || examples.size() != other.examples.size()) {
+        if (split != other.split || !indices().equals(other.indices())) {
             throw new IllegalArgumentException("losses on different examples do not pair up");
         }
         double[] differences = new double[examples.size()];

@@ -42,9 +42,15 @@ public record UnitEffect(
         this(span, text, delta, null, null, List.of());
     }
 
-    /** The same effect of a unit at another place, without parts. */
-    public UnitEffect at(Span place) {
-        return new UnitEffect(place, text, delta, end, raced, List.of());
+    /** The same effects of a unit at another place. */
+    public UnitEffect shifted(int by) {
+        return new UnitEffect(
+                span.shifted(by),
+                text,
+                delta,
+                end,
+                raced,
+                parts.stream().map(part -> part.shifted(by)).toList());
     }
 
     UnitEffect withParts(List<UnitEffect> finer) {

@@ -7,7 +7,6 @@ import dev.spanwise.pmpo.Importance;
 import dev.spanwise.pmpo.LossFunction;
 import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.PromptLoss;
-import dev.spanwise.pmpo.UnitEffect;
 import dev.spanwise.stats.Rate;
 import dev.spanwise.task.Dataset;
 import dev.spanwise.task.Split;
@@ -132,9 +131,8 @@ public record Findings(
                 right(prompt).map(Rate::of).map(Estimate::of).orElse(null),
                 analysis(prompt).stream()
                         .flatMap(importance -> importance.units().stream()
-                                .flatMap(UnitEffect::leaves)
-                                .map(unit -> Report.Unit.of(
-                                        unit, importance.base().examples().size())))
+                                .flatMap(unit -> Report.Unit.of(
+                                        unit, importance.base().examples().size(), 0)))
                         .toList());
     }
 

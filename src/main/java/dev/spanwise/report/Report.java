@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,8 @@ public record Report(
      * A unit of a prompt.
      *
      * @param start in UTF-16 units of the prompt
+     * @param depth 0, or more inside of other units
+     * @param divided whether the units inside of it follow, which the heat is of
      * @param delta rise of the loss without it
      * @param examples number of training examples it was masked on
      * @param helped examples whose loss rises without it
@@ -79,6 +82,8 @@ public record Report(
     public record Unit(
             int start,
             int end,
+            int depth,
+            boolean divided,
             String text,
             Estimate delta,
             int examples,
@@ -86,12 +91,21 @@ public record Report(
             int hurt,
             String effect,
             @Nullable Estimate onEnd) {
-        static Unit of(UnitEffect unit, int all) {
+        /** The unit and those inside of it. */
+        static Stream<Unit> of(UnitEffect unit, int all, int depth) {
+            return Stream.concat(
+                    Stream.of(alone(unit, all, depth)),
+                    unit.parts().stream().flatMap(part -> of(part, all, depth + 1)));
+        }
+
+        private static Unit alone(UnitEffect unit, int all, int depth) {
             PairedDifference delta = unit.delta();
             PairedDifference end = unit.end();
             return new Unit(
                     unit.span().start(),
                     unit.span().end(),
+                    depth,
+                    !unit.parts().isEmpty(),
                     unit.text(),
                     Estimate.of(delta.mean(), delta.ci95()),
                     unit.raced() == null ? all : unit.raced().examples(),

@@ -36,6 +36,9 @@ final class ReportRenderer {
         {"`", "\\`"}
     });
 
+    /** Before a unit inside of another one. */
+    private static final String INSIDE = "\u203a ";
+
     private static final String NOT_MEASURED = "not measured";
     private static final String NEGATIVE_ZERO = "-(0\\.0+)(?!\\d)";
 
@@ -110,25 +113,32 @@ final class ReportRenderer {
         List<Map<String, Object>> units = new ArrayList<>();
         int from = 0;
         for (Report.Unit unit : prompt.units()) {
+            units.add(unit(unit));
+            if (unit.divided()) {
+                continue;
+            }
             pieces.add(Map.of(
                     "text", prompt.text().substring(from, unit.start()), "effect", "plain", "step", 0, "said", ""));
             int step = scale.step(unit.delta().value());
             String said = unit.effect() + ", " + difference(unit.delta());
             pieces.add(Map.of("text", unit.text(), "effect", unit.effect(), "step", step, "said", said));
-            units.add(Map.of(
-                    "text", unit.text().strip(),
-                    "effect", unit.effect(),
-                    "delta", difference(unit.delta()),
-                    "examples", unit.examples(),
-                    "helped", unit.helped(),
-                    "hurt", unit.hurt(),
-                    "onEnd", unit.onEnd() == null ? "unknown" : difference(unit.onEnd())));
             from = unit.end();
         }
         pieces.add(Map.of("text", prompt.text().substring(from), "effect", "plain", "step", 0, "said", ""));
         view.put("pieces", pieces);
         view.put("units", units);
         return view;
+    }
+
+    private static Map<String, Object> unit(Report.Unit unit) {
+        return Map.of(
+                "text", INSIDE.repeat(unit.depth()) + unit.text().strip(),
+                "effect", unit.effect(),
+                "delta", difference(unit.delta()),
+                "examples", unit.examples(),
+                "helped", unit.helped(),
+                "hurt", unit.hurt(),
+                "onEnd", unit.onEnd() == null ? "unknown" : difference(unit.onEnd()));
     }
 
     private static Map<String, Object> change(Report.Comparison change) {

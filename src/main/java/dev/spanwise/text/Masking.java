@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Removes or replaces units of a prompt.
  *
- * @param replacement replaces a unit; if empty, the unit is deleted with the white space that only separated it
+ * @param replacement replaces a unit; if empty, the unit is deleted with the white space that only separated it, so that
+ *     at most one blank line is left where it was
  */
 public record Masking(String replacement) {
     public static final Masking DELETE = new Masking("");
@@ -23,7 +24,7 @@ public record Masking(String replacement) {
         if (!replacement.isEmpty()) {
             return text.substring(0, span.start()) + replacement + text.substring(span.end());
         }
-        String rest = delete(text, span);
+        String rest = withoutGap(delete(text, span), span.start());
         List<Role> roles = PromptMessage.roles(text);
         if (PromptMessage.roles(rest).equals(roles)) {
             return rest;
@@ -37,18 +38,6 @@ public record Masking(String replacement) {
         String rest = text;
         for (Span span : fromTheEnd(spans)) {
             rest = mask(rest, span);
-        }
-        return rest;
-    }
-
-    /**
-     * The text without some of its parts, for good: as {@link #DELETE} masks them, and with at most one blank line where
-     * each was.
-     */
-    public static String takeOut(String text, Collection<Span> parts) {
-        String rest = text;
-        for (Span part : fromTheEnd(parts)) {
-            rest = withoutGap(DELETE.mask(rest, part), part.start());
         }
         return rest;
     }

@@ -65,8 +65,8 @@ class ReportSerializerTest {
                 change,
                 change,
                 List.of(
-                        new Report.Unit(0, 3, "On.", change, 40, 0, 40, "harmful", end),
-                        new Report.Unit(4, 11, "And on.", change, 45, 0, 40, "harmful", null)));
+                        new Report.Unit(0, 3, 0, false, "On.", change, 40, 0, 40, "harmful", end),
+                        new Report.Unit(4, 11, 0, false, "And on.", change, 45, 0, 40, "harmful", null)));
         assertThat(ReportRenderer.markdown(report(prompt, null)))
                 .contains("| 0 / 40 of 40 | -7.700 (-7.800 to -7.600) |", "| 0 / 40 of 45 | unknown |");
         assertThat(ReportRenderer.html(report(prompt, null))).contains(">-7.700 (-7.800 to -7.600)<", ">unknown<");

@@ -22,13 +22,15 @@ class MaskingTest {
         List<Span> sections = PromptStructure.of(text).units(Granularity.SECTION).stream()
                 .map(TextUnit::span)
                 .toList();
-        assertThat(Masking.takeOut(text, sections.subList(1, 2))).isEqualTo("# One\n\nFirst.\n\n# Three\n\nThird.");
-        assertThat(Masking.takeOut(text, sections.subList(0, 1))).isEqualTo("# Two\n\nSecond.\n\n# Three\n\nThird.");
-        assertThat(Masking.takeOut(text, sections.subList(1, 3))).isEqualTo("# One\n\nFirst.");
-        assertThat(Masking.takeOut("One. Two.\nThree.", List.of(new Span(5, 9))))
+        assertThat(Masking.DELETE.mask(text, sections.subList(1, 2))).isEqualTo("# One\n\nFirst.\n\n# Three\n\nThird.");
+        assertThat(Masking.DELETE.mask(text, sections.subList(0, 1)))
+                .isEqualTo("# Two\n\nSecond.\n\n# Three\n\nThird.");
+        assertThat(Masking.DELETE.mask(text, sections.subList(1, 3))).isEqualTo("# One\n\nFirst.");
+        assertThat(Masking.DELETE.mask("One. Two.\nThree.", List.of(new Span(5, 9))))
                 .isEqualTo("One.\nThree.");
-        assertThat(Masking.takeOut("One\nTwo\nThree", List.of(new Span(4, 7)))).isEqualTo("One\nThree");
-        assertThat(Masking.takeOut(text, sections)).isEmpty();
+        assertThat(Masking.DELETE.mask("One\nTwo\nThree", List.of(new Span(4, 7))))
+                .isEqualTo("One\nThree");
+        assertThat(Masking.DELETE.mask(text, sections)).isEmpty();
     }
 
     @Test

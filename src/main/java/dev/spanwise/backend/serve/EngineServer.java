@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -433,7 +434,7 @@ public final class EngineServer implements AutoCloseable {
             } catch (CancellationException e) {
                 throw stopped();
             } catch (ExecutionException e) {
-                switch (e.getCause()) {
+                switch (Objects.requireNonNull(e.getCause())) {
                     case CancellationException stopped -> throw stopped();
                     case ModelException refused ->
                         throw new HttpStatusException(HttpStatusException.BAD_REQUEST, refused.getMessage(), null);

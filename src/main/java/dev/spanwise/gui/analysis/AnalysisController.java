@@ -227,7 +227,8 @@ public final class AnalysisController {
         }
         String text = importance.base().prompt();
         List<UnitEffect> units = importance.removable(document.frozen().texts());
-        String rest = Masking.takeOut(text, units.stream().map(UnitEffect::span).toList());
+        String rest =
+                Masking.DELETE.mask(text, units.stream().map(UnitEffect::span).toList());
         if (units.isEmpty() || rest.isBlank()) {
             status.show("The inert units stay: they are frozen, or nothing would be left.");
             return;

@@ -11,20 +11,42 @@ import java.util.stream.Stream;
 /**
  * The colours over a text: of its own analysis, or the remaining ones of an earlier text's analysis.
  *
- * @param units the finest ones, in the order of the text
+ * @param all units in the order of the text, each followed by those inside it
  * @param examples number on which the units were measured, where none of their own is known
  * @param fresh whether it is the text's own analysis in the chosen segmentation
  */
-record HeatLayer(List<UnitEffect> units, HeatScale scale, int examples, boolean fresh) {
+record HeatLayer(List<HeatLayer.Unit> all, HeatScale scale, int examples, boolean fresh) {
     static final HeatLayer NONE = new HeatLayer(List.of(), new HeatScale(0), 0, true);
 
+    /**
+     * A unit.
+     *
+     * @param depth 0 for a unit of the analysis, more for those inside of one, also if that was edited
+     */
+    record Unit(UnitEffect effect, int depth) {
+        private Stream<Unit> all() {
+            return Stream.concat(
+                    Stream.of(this), effect.parts().stream().flatMap(part -> new Unit(part, depth + 1).all()));
+        }
+    }
+
     HeatLayer {
-        units = List.copyOf(units);
+        all = List.copyOf(all);
+    }
+
+    /** The finest units, which are coloured. */
+    List<UnitEffect> units() {
+        return all.stream()
+                .map(Unit::effect)
+                .filter(unit -> unit.parts().isEmpty())
+                .toList();
     }
 
     static HeatLayer of(Importance importance) {
         return new HeatLayer(
-                importance.units().stream().flatMap(UnitEffect::leaves).toList(),
+                importance.units().stream()
+                        .flatMap(unit -> new Unit(unit, 0).all())
+                        .toList(),
                 HeatScale.of(importance),
                 importance.base().examples().size(),
                 true);
@@ -32,29 +54,30 @@ record HeatLayer(List<UnitEffect> units, HeatScale scale, int examples, boolean 
 
     /** The units as lines of the outline. */
     List<UnitRow> rows(Aspect aspect) {
-        return units.stream()
-                .map(unit -> new UnitRow(
-                        unit,
-                        aspect,
-                        unit.raced() == null ? examples : unit.raced().examples(),
-                        0,
-                        ""))
+        return all.stream()
+                .map(unit ->
+                        new UnitRow(unit.effect(), aspect, UnitRow.measured(unit.effect(), examples), unit.depth(), ""))
                 .toList();
     }
 
     /** A copy that is not fresh. */
     HeatLayer faded() {
-        return fresh ? new HeatLayer(units, scale, examples, false) : this;
+        return fresh ? new HeatLayer(all, scale, examples, false) : this;
     }
 
     /** The units outside of what was edited, shifted to their new positions. */
     HeatLayer edited(String before, String after) {
-        if (units.isEmpty()) {
+        if (all.isEmpty()) {
             return faded();
         }
         List<Replacement> changes = Replacement.between(before, after);
         return new HeatLayer(
-                units.stream().flatMap(unit -> moved(unit, changes)).toList(), scale, examples, false);
+                all.stream()
+                        .flatMap(unit -> moved(unit.effect(), changes).map(moved -> new Unit(moved, unit.depth())))
+                        .toList(),
+                scale,
+                examples,
+                false);
     }
 
     private static Stream<UnitEffect> moved(UnitEffect unit, List<Replacement> changes) {
@@ -67,6 +90,6 @@ record HeatLayer(List<UnitEffect> units, HeatScale scale, int examples, boolean 
                 return Stream.empty();
             }
         }
-        return Stream.of(by == 0 ? unit : unit.at(span.shifted(by)));
+        return Stream.of(by == 0 ? unit : unit.shifted(by));
     }
 }

@@ -40,7 +40,7 @@ record OutlineRow(
 
     /**
      * The units in the order of the prompt, below the titles of their sections. The line of a section is that of the
-     * unit that is the section, or else its title.
+     * unit that is the section, or else its title, unless that is a part of a section that was edited.
      *
      * @param measured the prompt's units; if there are none, those that an analysis begins with are taken
      */
@@ -55,10 +55,13 @@ record OutlineRow(
         }
         List<Line> lines = new ArrayList<>();
         for (Section section : structure.sections()) {
-            Span span = units.containsKey(section.span()) ? section.span() : section.title();
+            UnitRow title = units.get(section.title());
+            Span span = units.containsKey(section.span()) || title != null && title.depth() > 0
+                    ? section.span()
+                    : section.title();
             if (units.containsKey(span)) {
                 lines.add(new Line(section.span(), span, section.name(), units.remove(span)));
-            } else if (units.keySet().stream().noneMatch(section.title()::overlaps)) {
+            } else if (title != null || units.keySet().stream().noneMatch(section.title()::overlaps)) {
                 lines.add(new Line(section.span(), section.span(), section.name(), null));
             }
         }

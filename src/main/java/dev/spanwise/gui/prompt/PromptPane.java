@@ -235,7 +235,7 @@ public final class PromptPane extends StackPane {
 
     /** Takes the same part out of the text. */
     public void remove() {
-        part().ifPresent(span -> editor.replace(Masking.takeOut(document.text(), List.of(span))));
+        part().ifPresent(span -> editor.replace(Masking.DELETE.mask(document.text(), List.of(span))));
     }
 
     private boolean isMovable(int step) {

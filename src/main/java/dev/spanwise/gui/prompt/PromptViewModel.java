@@ -214,7 +214,7 @@ public final class PromptViewModel {
         String text = document.text();
         tryOut(new Variant(
                 text,
-                Masking.takeOut(text, List.of(part)),
+                Masking.DELETE.mask(text, List.of(part)),
                 "without \u201c" + Excerpt.of(part.of(text), LONGEST_EXCERPT) + "\u201d",
                 List.of()));
     }

@@ -112,6 +112,7 @@ record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speaker
         List<TextUnit> blocks = text.length() > LONGEST_STRUCTURED
                 ? List.of()
                 : PromptStructure.of(text).units(Granularity.BLOCK);
+        List<UnitEffect> heated = heat.units();
         for (TextUnit block : blocks) {
             if (block.kind() == TextUnit.Kind.HEADING) {
                 marks.add(new Mark(block.span(), HEADING));
@@ -120,8 +121,8 @@ record Styling(long revision, List<StyledRun> runs, List<Optional<Role>> speaker
                         .results()
                         .map(key -> new Span(key.start(), key.end())
                                 .shifted(block.span().start()))
-                        .filter(key -> heat.units().stream()
-                                .noneMatch(unit -> unit.span().overlaps(key)))
+                        .filter(key ->
+                                heated.stream().noneMatch(unit -> unit.span().overlaps(key)))
                         .forEach(key -> marks.add(new Mark(key, JSON_KEY)));
             }
         }

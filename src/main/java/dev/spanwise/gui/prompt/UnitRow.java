@@ -40,7 +40,7 @@ public record UnitRow(UnitEffect effect, Aspect aspect, int examples, int depth,
         effect.parts().forEach(part -> new UnitRow(part, aspect, measured(part, examples), depth + 1, "").addTo(rows));
     }
 
-    private static int measured(UnitEffect effect, int all) {
+    static int measured(UnitEffect effect, int all) {
         UnitEffect.Raced raced = effect.raced();
         return raced == null ? all : raced.examples();
     }

@@ -6,8 +6,12 @@ import dev.spanwise.gui.document.DocumentFixture;
 import dev.spanwise.gui.document.PromptDocument;
 import dev.spanwise.gui.prompt.PromptViewModel.Heat;
 import dev.spanwise.gui.task.DirectExecutor;
+import dev.spanwise.pmpo.Importance;
+import dev.spanwise.pmpo.PairedDifference;
 import dev.spanwise.pmpo.Segmentation;
 import dev.spanwise.pmpo.UnitEffect;
+import dev.spanwise.pmpo.UnitEffect.Kind;
+import dev.spanwise.stats.Interval;
 import dev.spanwise.text.Masking;
 import dev.spanwise.text.Span;
 import java.nio.file.Path;
@@ -42,6 +46,44 @@ class PromptViewModelTest {
         assertThat(model.heatProperty().get()).isEqualTo(Heat.SHOWN);
         assertThat(model.units()).extracting(UnitRow::text).containsExactly("Answer briefly.", "Never answer.");
         assertThat(model.units()).extracting(UnitRow::kind).containsExactly("helps", "hurts");
+    }
+
+    @Test
+    void anEditLeavesASectionItsOwnValueAndNotThatOfItsTitle() {
+        String text = "# One\n\nFirst.\n\n# Two\n\nSecond.";
+        UnitEffect title = part(text, "# Two", 0.1);
+        UnitEffect section = part(text, "# Two\n\nSecond.", -0.5, title);
+        Importance analysis = new Importance(
+                Heats.of(text, 0, 0, 0, 0).base(),
+                new Segmentation.CoarseToFine(),
+                Masking.DELETE,
+                null,
+                List.of(part(text, "# One\n\nFirst.", 0.2), section),
+                null);
+        HeatLayer layer = HeatLayer.of(analysis);
+        String elsewhere = text.replace("First.", "Changed.");
+        assertThat(outline(layer.edited(text, elsewhere), elsewhere))
+                .containsExactly("One: -", "Two: -0.5", "# Two: 0.1");
+        String inside = text.replace("Second.", "Changed.");
+        assertThat(outline(layer.edited(text, inside), inside)).containsExactly("One: 0.2", "Two: -", "# Two: 0.1");
+    }
+
+    private static UnitEffect part(String text, String part, double mean, UnitEffect... parts) {
+        int start = text.indexOf(part);
+        return new UnitEffect(
+                new Span(start, start + part.length()),
+                part,
+                new PairedDifference(mean, new Interval(mean, mean), 1, 0),
+                null,
+                new UnitEffect.Raced(5, mean > 0 ? Kind.HELPFUL : Kind.HARMFUL),
+                List.of(parts));
+    }
+
+    private static List<String> outline(HeatLayer layer, String text) {
+        return OutlineRow.of(text, layer.rows(Aspect.ANSWER)).stream()
+                .map(row -> row.label() + ": "
+                        + (row.unit() == null ? "-" : row.unit().delta()))
+                .toList();
     }
 
     @Test
