@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,12 +36,6 @@ final class Tokenizer implements AutoCloseable {
             System.setProperty("ENGINE_CACHE_DIR", temporaryFolder().toString());
         }
     }
-
-    /**
-     * Most characters of a text. More than any model reads, and less than what makes the library's regular expressions
-     * give up, which ends the process.
-     */
-    static final int MOST_CHARACTERS = 1_000_000;
 
     private final HuggingFaceTokenizer tokenizer;
     private final Set<Integer> special;
@@ -76,14 +71,10 @@ final class Tokenizer implements AutoCloseable {
     /**
      * @param special whether to add the special tokens that the tokenizer file defines for the beginning and end of
      *     texts
-     * @throws ModelException if the text has more than {@link #MOST_CHARACTERS}
+     * @throws ModelException if the text has more than {@link Model#MOST_CHARACTERS}
      */
     int[] encode(String text, boolean special) {
-        if (text.length() > MOST_CHARACTERS) {
-            throw new ModelException(
-                    "A text of %,d characters is too long for a model; at most %,d are read. Shorten it."
-                            .formatted(text.length(), MOST_CHARACTERS));
-        }
+        Model.requireReadable(text);
         return Arrays.stream(tokenizer.encode(text, special, false).getIds())
                 .mapToInt(Math::toIntExact)
                 .toArray();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -108,7 +109,7 @@ class TokenizerCheckTest {
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("12,000,000 characters")
                     .hasMessageContaining("Shorten it");
-            assertThat(tokenizer.encode(" ".repeat(Tokenizer.MOST_CHARACTERS))).isNotEmpty();
+            assertThat(tokenizer.encode(" ".repeat(Model.MOST_CHARACTERS))).isNotEmpty();
         }
     }
 
