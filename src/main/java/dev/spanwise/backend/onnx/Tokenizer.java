@@ -46,22 +46,34 @@ final class Tokenizer implements AutoCloseable {
         this.special = special;
     }
 
-    /** @throws ModelException if the file is not a tokenizer */
+    /** @throws ModelException if the file is not a tokenizer, or does not pass the {@link TokenizerTrial} */
     static Tokenizer open(Path file) {
         try {
             TokenizerCheck.check(file);
+            TokenizerTrial.pass(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        return untried(file);
+    }
+
+    /** The same without the trial. */
+    static Tokenizer untried(Path file) {
+        try {
             return new Tokenizer(
                     HuggingFaceTokenizer.newInstance(
                             file, Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false")),
                     special(file));
-        } catch (ModelException e) {
-            throw e;
         } catch (IOException | RuntimeException e) {
-            throw new ModelException(
-                    file + " is not a tokenizer that can be read (" + e.getMessage()
-                            + "). Get the file again from the place the model came from.",
-                    e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static ModelException unreadable(Path file, Exception e) {
+        return new ModelException(
+                file + " is not a tokenizer that can be read (" + e.getMessage()
+                        + "). Get the file again from the place the model came from.",
+                e);
     }
 
     int[] encode(String text) {
