@@ -433,15 +433,19 @@ public final class EngineServer implements AutoCloseable {
             } catch (CancellationException e) {
                 throw stopped();
             } catch (ExecutionException e) {
-                switch (e.getCause()) {
-                    case CancellationException stopped -> throw stopped();
-                    case ModelException refused ->
-                        throw new HttpStatusException(HttpStatusException.BAD_REQUEST, refused.getMessage(), null);
-                    case RuntimeException failure -> throw failure;
-                    default -> throw new IllegalStateException(e);
-                }
+                throw failure(e);
             }
         }
+    }
+
+    private static RuntimeException failure(ExecutionException e) {
+        return switch (e.getCause()) {
+            case CancellationException stopped -> stopped();
+            case ModelException refused ->
+                new HttpStatusException(HttpStatusException.BAD_REQUEST, refused.getMessage(), null);
+            case RuntimeException failure -> failure;
+            case null, default -> new IllegalStateException(e);
+        };
     }
 
     private static HttpStatusException stopped() {
