@@ -1,6 +1,8 @@
 package dev.spanwise;
 
+import dev.spanwise.app.AppPaths;
 import dev.spanwise.app.ApplicationLog;
+import dev.spanwise.backend.onnx.TokenizerTrial;
 import dev.spanwise.cli.SampleRun;
 import dev.spanwise.cli.SpanwiseCommand;
 import dev.spanwise.gui.DisplayCheck;
@@ -15,6 +17,9 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] args) {
+        TokenizerTrial.remember(
+                AppPaths.settings().resolve("tokenizers.txt"),
+                AppPaths.bundledModel().resolve("tokenizer.json"));
         if (args.length > 0) {
             System.exit(SpanwiseCommand.run(args));
         }

@@ -222,6 +222,7 @@ public final class Session implements AutoCloseable {
 
     /** What it is going to cost to analyze a prompt; waits for other work only where tokens have a price. */
     public AnalysisCost costOfAnalysis(String prompt, Segmentation segmentation) {
+        Model.requireReadable(prompt);
         boolean coarse = segmentation.isCoarse(prompt);
         int texts = 1 + segmentation.mostUnits(prompt);
         OptionalDouble dollars = dollarsToScore(prompt);
@@ -266,6 +267,7 @@ public final class Session implements AutoCloseable {
             Masking masking,
             CancelToken cancel,
             MaskAnalysis.ProgressListener progress) {
+        Model.requireReadable(prompt);
         if (segmentation.isCoarse(prompt)) {
             return race(prompt, masking, RacedAnalysis.Settings.DEFAULT, cancel, () -> true, state -> {});
         }

@@ -2,6 +2,7 @@ package dev.spanwise.eval;
 
 import dev.spanwise.error.InvalidInputException;
 import dev.spanwise.task.Example;
+import dev.spanwise.text.LetterCase;
 import dev.spanwise.text.RegularExpression;
 import java.math.BigDecimal;
 import java.util.List;
@@ -162,7 +163,7 @@ public sealed interface Metric {
     }
 
     private static String normal(String text) {
-        return withoutPunctuation(text.strip().toLowerCase(Locale.ROOT))
+        return withoutPunctuation(LetterCase.lower(text.strip()))
                 .replaceAll("\\s+", " ")
                 .strip();
     }

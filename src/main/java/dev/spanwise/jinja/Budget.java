@@ -2,7 +2,7 @@ package dev.spanwise.jinja;
 
 /** What one rendering has left of its {@link Limits}. */
 final class Budget {
-    private static final int CHARACTERS_PER_STEP = 64;
+    private static final int CHARACTERS_PER_STEP = 32;
     private static final int STEPS_PER_LOOK_AT_THE_CLOCK = 1024;
 
     private final Limits limits;

@@ -3,7 +3,6 @@ package dev.spanwise.jinja;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,10 +28,8 @@ final class Conversions {
     }
 
     private static Optional<Double> parsed(String text) {
-        String number = UNDERSCORE
-                .matcher(StringMethods.strip(text, true, true))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        String number = Letters.lower(
+                UNDERSCORE.matcher(StringMethods.strip(text, true, true)).replaceAll(""));
         if (INFINITE.contains(number)) {
             return Optional.of(number.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
         }
@@ -68,7 +65,7 @@ final class Conversions {
         if (base != 0 && (base < 2 || base > 36)) {
             return Optional.empty();
         }
-        String digits = StringMethods.strip(text, true, true).toLowerCase(Locale.ROOT);
+        String digits = Letters.lower(StringMethods.strip(text, true, true));
         boolean negative = digits.startsWith("-");
         if (negative || digits.startsWith("+")) {
             digits = digits.substring(1);

@@ -60,10 +60,14 @@ final class Items {
         };
     }
 
+    private static boolean contains(String text, String part, Budget budget) {
+        return part.isEmpty() || new Search(part, budget).first(text, 0) >= 0;
+    }
+
     static boolean contains(Object container, Object item, Budget budget) {
         return switch (container) {
-            case String text -> text.contains(textIn(item));
-            case Markup safe -> safe.text().contains(textIn(item));
+            case String text -> contains(text, textIn(item), budget);
+            case Markup safe -> contains(safe.text(), textIn(item), budget);
             case Dict dict -> dict.has(item);
             case DictView view
             when view.kind() == DictView.Kind.KEYS -> view.dict().has(item);

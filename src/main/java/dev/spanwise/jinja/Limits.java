@@ -11,6 +11,6 @@ import java.time.Duration;
  * @param time from the start to the end
  */
 public record Limits(int characters, long steps, int depth, Duration time) {
-    /** Hundreds of times what the largest known chat templates use. */
-    public static final Limits DEFAULT = new Limits(10_000_000, 20_000_000, 500, Duration.ofSeconds(5));
+    /** Dozens of times what the largest known chat templates use; some hundred megabytes of memory. */
+    public static final Limits DEFAULT = new Limits(10_000_000, 5_000_000, 500, Duration.ofSeconds(5));
 }

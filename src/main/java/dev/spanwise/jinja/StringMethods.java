@@ -10,8 +10,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of Python's strings. Places and widths count characters, not UTF-16 units. */
@@ -51,16 +53,16 @@ final class StringMethods {
                     Method.of(
                             Parameters.of(0, "keepends"),
                             (text, a, budget) -> new ArrayList<Object>(lines(text, a.truth(0))))),
-            entry("partition", Method.of(places(1, 1), (text, a, budget) -> partition(text, a, false))),
-            entry("rpartition", Method.of(places(1, 1), (text, a, budget) -> partition(text, a, true))),
+            entry("partition", Method.of(places(1, 1), (text, a, budget) -> partition(text, a, false, budget))),
+            entry("rpartition", Method.of(places(1, 1), (text, a, budget) -> partition(text, a, true, budget))),
             entry("join", Method.of(places(1, 1), StringMethods::joined)),
             entry("startswith", Method.of(places(1, 3), (text, a, budget) -> anyFits(text, a, String::startsWith))),
             entry("endswith", Method.of(places(1, 3), (text, a, budget) -> anyFits(text, a, String::endsWith))),
             entry("count", Method.of(places(1, 3), StringMethods::count)),
-            entry("find", Method.of(places(1, 3), (text, a, budget) -> found(text, a, false))),
-            entry("rfind", Method.of(places(1, 3), (text, a, budget) -> found(text, a, true))),
-            entry("index", Method.of(places(1, 3), (text, a, budget) -> surelyFound(text, a, false))),
-            entry("rindex", Method.of(places(1, 3), (text, a, budget) -> surelyFound(text, a, true))),
+            entry("find", Method.of(places(1, 3), (text, a, budget) -> found(text, a, false, budget))),
+            entry("rfind", Method.of(places(1, 3), (text, a, budget) -> found(text, a, true, budget))),
+            entry("index", Method.of(places(1, 3), (text, a, budget) -> surelyFound(text, a, false, budget))),
+            entry("rindex", Method.of(places(1, 3), (text, a, budget) -> surelyFound(text, a, true, budget))),
             entry("isalnum", every(c -> Character.isLetter(c) || Letters.isNumeric(c))),
             entry("isalpha", every(Character::isLetter)),
             entry("isdecimal", every(Character::isDigit)),
@@ -180,12 +182,13 @@ final class StringMethods {
     }
 
     static String strip(String text, String characters, boolean left, boolean right) {
+        Set<Integer> stripped = characters.codePoints().boxed().collect(Collectors.toSet());
         int start = 0;
         int end = text.length();
-        while (left && start < end && characters.indexOf(text.codePointAt(start)) >= 0) {
+        while (left && start < end && stripped.contains(text.codePointAt(start))) {
             start += Character.charCount(text.codePointAt(start));
         }
-        while (right && end > start && characters.indexOf(text.codePointBefore(end)) >= 0) {
+        while (right && end > start && stripped.contains(text.codePointBefore(end))) {
             end -= Character.charCount(text.codePointBefore(end));
         }
         return text.substring(start, end);
@@ -198,13 +201,14 @@ final class StringMethods {
         }
         StringBuilder result = new StringBuilder();
         int from = 0;
-        int place = text.indexOf(old);
+        Search search = new Search(old, budget);
+        int place = search.first(text, 0);
         for (int done = 0; place >= 0 && (most < 0 || done < most); done++) {
             result.append(text, from, place).append(replacement);
             budget.text(replacement.length());
             budget.length(result.length());
             from = place + old.length();
-            place = text.indexOf(old, from);
+            place = search.first(text, from);
         }
         budget.text((long) result.length() + text.length() - from);
         return result.append(text, from, text.length()).toString();
@@ -243,9 +247,10 @@ final class StringMethods {
             return parts;
         }
         String separator = separator(a);
-        for (int place = text.indexOf(separator);
+        Search search = new Search(separator, budget);
+        for (int place = search.first(text, 0);
                 place >= 0 && (most < 0 || parts.size() < most);
-                place = text.indexOf(separator, from)) {
+                place = search.first(text, from)) {
             parts.add(text.substring(from, place));
             from = place + separator.length();
         }
@@ -281,9 +286,10 @@ final class StringMethods {
             }
         } else {
             String separator = separator(a);
-            for (int place = text.lastIndexOf(separator);
+            Search search = new Search(separator, budget);
+            for (int place = search.last(text, end);
                     place >= 0 && (most < 0 || parts.size() < most);
-                    place = text.lastIndexOf(separator, place - separator.length())) {
+                    place = search.last(text, end)) {
                 parts.add(text.substring(place + separator.length(), end));
                 end = place;
             }
@@ -317,9 +323,10 @@ final class StringMethods {
         return c >= 10 && c <= 13 || c >= 28 && c <= 30 || c == 0x85 || c == 0x2028 || c == 0x2029;
     }
 
-    private static Object partition(String text, Bound a, boolean last) {
+    private static Object partition(String text, Bound a, boolean last, Budget budget) {
         String separator = separator(a);
-        int place = last ? text.lastIndexOf(separator) : text.indexOf(separator);
+        Search search = new Search(separator, budget);
+        int place = last ? search.last(text, text.length()) : search.first(text, 0);
         if (place < 0) {
             return last ? Tuple.of("", "", text) : Tuple.of(text, "", "");
         }
@@ -372,24 +379,32 @@ final class StringMethods {
             return BigInteger.valueOf(part(text, a).isPresent() ? Texts.length(part) + 1L : 0);
         }
         int count = 0;
-        for (int place = part.indexOf(sought); place >= 0; place = part.indexOf(sought, place + sought.length())) {
+        Search search = new Search(sought, budget);
+        for (int place = search.first(part, 0); place >= 0; place = search.first(part, place + sought.length())) {
             count++;
         }
         budget.steps(count);
         return BigInteger.valueOf(count);
     }
 
-    private static BigInteger found(String text, Bound a, boolean last) {
+    private static BigInteger found(String text, Bound a, boolean last, Budget budget) {
         String sought = a.text(0);
         Optional<String> part = part(text, a);
-        int place = part.map(inside -> last ? inside.lastIndexOf(sought) : inside.indexOf(sought))
-                .orElse(-1);
+        int place = part.map(inside -> place(inside, sought, last, budget)).orElse(-1);
         return BigInteger.valueOf(
                 place < 0 ? -1 : part.orElseThrow().codePointCount(0, place) + (long) start(a, Texts.length(text)));
     }
 
-    private static Object surelyFound(String text, Bound a, boolean last) {
-        BigInteger place = found(text, a, last);
+    private static int place(String text, String sought, boolean last, Budget budget) {
+        if (sought.isEmpty()) {
+            return last ? text.length() : 0;
+        }
+        Search search = new Search(sought, budget);
+        return last ? search.last(text, text.length()) : search.first(text, 0);
+    }
+
+    private static Object surelyFound(String text, Bound a, boolean last, Budget budget) {
+        BigInteger place = found(text, a, last, budget);
         if (place.signum() < 0) {
             throw new JinjaException(a.function() + " found nothing");
         }

@@ -3,10 +3,10 @@ package dev.spanwise.pmpo;
 import dev.spanwise.score.GeneratedText;
 import dev.spanwise.score.Model;
 import dev.spanwise.task.Example;
+import dev.spanwise.text.LetterCase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -128,7 +128,7 @@ final class RewriteFilter {
     }
 
     private static List<String> words(String text) {
-        return List.of(text.strip().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"));
+        return List.of(LetterCase.lower(text.strip()).split("[^\\p{L}\\p{N}]+"));
     }
 
     private static Optional<Refusal> cutOff(GeneratedText generation) {

@@ -21,7 +21,9 @@ import java.util.List;
 public record Conversation(List<ChatTurn> turns, int inputs, String prefill) {
     private static final String PARAGRAPH = "\n\n";
 
+    /** @throws ModelException if the prompt is longer than any model reads */
     public static Conversation of(String prompt, List<Shot> shots, Fields fields) {
+        Model.requireReadable(prompt);
         List<PromptMessage> messages = PromptMessage.of(prompt);
         List<String> names = Placeholders.names(prompt);
         if (messages.getFirst().role().isEmpty()) {

@@ -10,6 +10,21 @@ public interface Model extends Scorer, Generator, AutoCloseable {
     /** In characters; only a text of long runs of blanks has longer ones on average. */
     int LONGEST_TOKEN = 16;
 
+    /**
+     * Most characters of a text. No model reads as many, and tokenizers that are given several times more can take
+     * minutes, or end the process.
+     */
+    int MOST_CHARACTERS = 1_000_000;
+
+    /** @throws ModelException if a text has more than {@link #MOST_CHARACTERS} */
+    static void requireReadable(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw new ModelException(
+                    "A text of %,d characters is too long for a model; at most %,d are read. Shorten it."
+                            .formatted(text.length(), MOST_CHARACTERS));
+        }
+    }
+
     /** Display name, such as the folder's name. */
     String name();
 

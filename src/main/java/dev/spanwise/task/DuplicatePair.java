@@ -1,12 +1,12 @@
 package dev.spanwise.task;
 
 import dev.spanwise.text.Fields;
+import dev.spanwise.text.LetterCase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,7 +61,7 @@ public record DuplicatePair(Example first, Example second, double likeness) {
         fields.others()
                 .forEach((name, value) ->
                         text.append('\n').append(name).append(": ").append(value));
-        return text.toString().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+        return LetterCase.lower(text.toString()).replaceAll("\\s+", " ").strip();
     }
 
     /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,12 +29,6 @@ final class Tokenizer implements AutoCloseable {
         NativeLibraries.locate();
     }
 
-    /**
-     * Most characters of a text. More than any model reads, and less than what makes the library's regular expressions
-     * give up, which ends the process.
-     */
-    static final int MOST_CHARACTERS = 1_000_000;
-
     private final HuggingFaceTokenizer tokenizer;
     private final Set<Integer> special;
     private final Map<Integer, String> texts = new ConcurrentHashMap<>();
@@ -43,22 +38,34 @@ final class Tokenizer implements AutoCloseable {
         this.special = special;
     }
 
-    /** @throws ModelException if the file is not a tokenizer */
+    /** @throws ModelException if the file is not a tokenizer, or does not pass the {@link TokenizerTrial} */
     static Tokenizer open(Path file) {
         try {
             TokenizerCheck.check(file);
+            TokenizerTrial.pass(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        return untried(file);
+    }
+
+    /** The same without the trial. */
+    static Tokenizer untried(Path file) {
+        try {
             return new Tokenizer(
                     HuggingFaceTokenizer.newInstance(
                             file, Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false")),
                     special(file));
-        } catch (ModelException e) {
-            throw e;
         } catch (IOException | RuntimeException e) {
-            throw new ModelException(
-                    file + " is not a tokenizer that can be read (" + e.getMessage()
-                            + "). Get the file again from the place the model came from.",
-                    e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static ModelException unreadable(Path file, Exception e) {
+        return new ModelException(
+                file + " is not a tokenizer that can be read (" + e.getMessage()
+                        + "). Get the file again from the place the model came from.",
+                e);
     }
 
     int[] encode(String text) {
@@ -68,14 +75,10 @@ final class Tokenizer implements AutoCloseable {
     /**
      * @param special whether to add the special tokens that the tokenizer file defines for the beginning and end of
      *     texts
-     * @throws ModelException if the text has more than {@link #MOST_CHARACTERS}
+     * @throws ModelException if the text has more than {@link Model#MOST_CHARACTERS}
      */
     int[] encode(String text, boolean special) {
-        if (text.length() > MOST_CHARACTERS) {
-            throw new ModelException(
-                    "A text of %,d characters is too long for a model; at most %,d are read. Shorten it."
-                            .formatted(text.length(), MOST_CHARACTERS));
-        }
+        Model.requireReadable(text);
         return Arrays.stream(tokenizer.encode(text, special, false).getIds())
                 .mapToInt(Math::toIntExact)
                 .toArray();

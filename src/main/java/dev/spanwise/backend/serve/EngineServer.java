@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -434,15 +433,19 @@ public final class EngineServer implements AutoCloseable {
             } catch (CancellationException e) {
                 throw stopped();
             } catch (ExecutionException e) {
-                switch (Objects.requireNonNull(e.getCause())) {
-                    case CancellationException stopped -> throw stopped();
-                    case ModelException refused ->
-                        throw new HttpStatusException(HttpStatusException.BAD_REQUEST, refused.getMessage(), null);
-                    case RuntimeException failure -> throw failure;
-                    default -> throw new IllegalStateException(e);
-                }
+                throw failure(e);
             }
         }
+    }
+
+    private static RuntimeException failure(ExecutionException e) {
+        return switch (e.getCause()) {
+            case CancellationException stopped -> stopped();
+            case ModelException refused ->
+                new HttpStatusException(HttpStatusException.BAD_REQUEST, refused.getMessage(), null);
+            case RuntimeException failure -> failure;
+            case null, default -> new IllegalStateException(e);
+        };
     }
 
     private static HttpStatusException stopped() {

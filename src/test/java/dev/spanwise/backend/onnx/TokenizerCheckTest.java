@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spanwise.score.Model;
 import dev.spanwise.score.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -101,6 +102,40 @@ class TokenizerCheckTest {
         }
     }
 
+    /** Each ends the process that opens it or encodes with it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "normalizer; {'type': 'Prepend', 'prepend': ''}",
+                "normalizer; {'type': 'Replace', 'pattern': {'String': ''}, 'content': 'x'}",
+                "normalizer; {'type': 'Precompiled', 'precompiled_charsmap': null}",
+                "pre_tokenizer; {'type': 'FixedLength', 'length': 0}",
+                "pre_tokenizer; {'type': 'Split', 'pattern': {'Regex': 'a*a*a*b'}, 'behavior': 'Isolated', 'invert':"
+                        + " false}",
+                "post_processor; {'type': 'TemplateProcessing', 'single': [{'SpecialToken': {'id': 'X', 'type_id':"
+                        + " 0}}], 'pair': [], 'special_tokens': {}}",
+            },
+            quoteCharacter = '"')
+    void aFileThatEndsTheProcessIsRefusedByATrial(String part, String value) throws IOException {
+        ObjectNode tokenizer = pocket();
+        tokenizer.set(part, JSON.readTree(value.replace('\'', '"')));
+        refused(tokenizer, "a trial of it failed");
+    }
+
+    @Test
+    void aFileThatPassedIsRememberedByItsContent() throws IOException {
+        Path memory = folder.resolve("settings/tokenizers.txt");
+        TokenizerTrial.remember(memory, PocketFolder.path().resolve("tokenizer.json"));
+        Tokenizer.open(PocketFolder.path().resolve("tokenizer.json")).close();
+        assertThat(memory).doesNotExist();
+        Path other = Files.writeString(folder.resolve("tokenizer.json"), pocket().toPrettyString());
+        for (int i = 0; i < 2; i++) {
+            Tokenizer.open(other).close();
+            assertThat(Files.readAllLines(memory)).singleElement().asString().matches("[0-9a-f]{64}");
+        }
+    }
+
     @Test
     void aTextBeyondTheLimitIsRefusedBeforeTheLibrarySeesIt() throws IOException {
         try (Tokenizer tokenizer = Tokenizer.open(PocketFolder.path().resolve("tokenizer.json"))) {
@@ -108,7 +143,7 @@ class TokenizerCheckTest {
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("12,000,000 characters")
                     .hasMessageContaining("Shorten it");
-            assertThat(tokenizer.encode(" ".repeat(Tokenizer.MOST_CHARACTERS))).isNotEmpty();
+            assertThat(tokenizer.encode(" ".repeat(Model.MOST_CHARACTERS))).isNotEmpty();
         }
     }
 
