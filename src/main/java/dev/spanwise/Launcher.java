@@ -8,6 +8,7 @@ import dev.spanwise.cli.SpanwiseCommand;
 import dev.spanwise.gui.DisplayCheck;
 import dev.spanwise.gui.SpanwiseApp;
 import dev.spanwise.gui.welcome.SampleProjects;
+import dev.spanwise.store.SettingsFolder;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public final class Launcher {
 
     public static void main(String[] args) {
         TokenizerTrial.remember(
-                AppPaths.settings().resolve("tokenizers.txt"),
+                SettingsFolder.path().resolve("tokenizers.txt"),
                 AppPaths.bundledModel().resolve("tokenizer.json"));
         if (args.length > 0) {
             System.exit(SpanwiseCommand.run(args));

@@ -54,7 +54,7 @@ final class PromptSerializer {
     private static final String PROMPTY_REFERENCE = "${";
     /** What Prompty takes for the beginning of a message, and for a thread. */
     private static final Pattern PROMPTY_BOUNDARY = Pattern.compile(
-            "\\s*#?\\s*(?:assistant|function|system|user|tools)(?:\\[.*\\])?\\s*:\\s*|\\s*!\\[thread\\].*",
+            "\\s*+#?\\s*+(?:assistant|function|system|user|tools)(?:\\[.*\\])?\\s*:\\s*|\\s*!\\[thread\\].*",
             Pattern.CASE_INSENSITIVE);
     /** The key of the right answer in GitHub's test data. */
     private static final String EXPECTED = "expected";

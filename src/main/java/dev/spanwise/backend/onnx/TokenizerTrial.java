@@ -84,7 +84,12 @@ public final class TokenizerTrial {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+SuppressFatalErrorMessage",
                 "--enable-native-access=ALL-UNNAMED"));
-        for (String property : List.of("OPT_OUT_TRACKING", "ai.djl.offline", "ENGINE_CACHE_DIR")) {
+        for (String property : List.of(
+                "OPT_OUT_TRACKING",
+                "ai.djl.offline",
+                "ENGINE_CACHE_DIR",
+                "onnxruntime.native.path",
+                "spanwise.settings")) {
             String value = System.getProperty(property);
             if (value != null) {
                 command.add("-D" + property + "=" + value);
