@@ -114,8 +114,11 @@ public final class AnalysisController {
                             .ifPresent(all -> tellUndecided(importance, settings, all));
                 },
                 failure -> {
-                    prompt.known(text).ifPresent(partial -> model.keep(findings -> findings.keep(partial)));
                     model.failed("analyzing the prompt", failure);
+                    prompt.known(text).ifPresent(partial -> {
+                        model.keep(findings -> findings.keep(partial));
+                        status.show("Stopped. " + summary(partial, (System.nanoTime() - begin) / 1e9, true));
+                    });
                 });
     }
 

@@ -89,6 +89,7 @@ public final class NewProjectPane extends BorderPane {
         path.setId("data-file");
         path.setPromptText("JSON, JSON Lines, CSV, TSV or promptfoo YAML; you may also drop the file on the window");
         model.fileProperty().subscribe(path::setText);
+        path.textProperty().addListener((observable, old, typed) -> model.type(typed));
         path.setOnAction(event -> model.choose(path.getText()));
         path.focusedProperty().subscribe((was, focused) -> {
             if (!focused) {
@@ -257,10 +258,16 @@ public final class NewProjectPane extends BorderPane {
         prompt.setWrapText(true);
         prompt.setPrefRowCount(3);
         TabTraversal.leavesByTab(prompt);
+        prompt.setTooltip(Tips.of("{{input}} stands for the input, {{name}} for a column of that name; without any, the"
+                + " input follows at the end."));
+        Button read = new Button("From a file\u2026");
+        read.setId("read-prompt");
+        read.setOnAction(
+                event -> dialogs.chooseFile("Choose the file of the prompt").ifPresent(model::readPrompt));
         GridPane grid = new GridPane();
         grid.getStyleClass().add("form-grid");
         grid.addRow(0, Forms.label("Name", name), name, Forms.label("First prompt", prompt));
-        grid.addRow(1, Forms.label("Task", task), task);
+        grid.addRow(1, Forms.label("Task", task), task, read);
         grid.addRow(2, Forms.label("Folder", folder), Forms.line(folder, choose));
         grid.add(prompt, 3, 0, 1, 3);
         ColumnConstraints names = new ColumnConstraints();

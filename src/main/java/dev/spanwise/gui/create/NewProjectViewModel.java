@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A data file, the resulting examples, and the new project or the import into the open one. */
 public final class NewProjectViewModel {
+    private static final Duration TYPING = Duration.ofMillis(300);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int LONGEST_SAMPLE = 200;
 
@@ -71,6 +72,7 @@ public final class NewProjectViewModel {
             @Nullable AddedExamples addition) {}
 
     private final Object lookKey = new Object();
+    private final Object typingKey = new Object();
     private final Object readKey = new Object();
     private final BackgroundExecutor background;
     private final Optional<ImportTarget> open;
@@ -133,6 +135,25 @@ public final class NewProjectViewModel {
             reading.set(false);
             problem.set(words(failure));
         });
+    }
+
+    /** Reads a file as soon as its path is typed or pasted whole. */
+    public void type(String path) {
+        background.latest(
+                typingKey,
+                TYPING,
+                () -> Files.isRegularFile(Path.of(path.strip())),
+                exists -> {
+                    if (exists) {
+                        choose(path);
+                    }
+                },
+                noPath -> {});
+    }
+
+    /** Puts the text of a file into the prompt. */
+    public void readPrompt(Path from) {
+        background.run(() -> Project.promptIn(from), prompt::set, failure -> problem.set(words(failure)));
     }
 
     /** The same for a typed or pasted path; does nothing if it is empty or the current file. */

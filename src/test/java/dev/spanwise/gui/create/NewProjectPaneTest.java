@@ -26,6 +26,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,18 @@ class NewProjectPaneTest {
     void show(Stage stage) {
         this.stage = stage;
         Screenshots.show(stage, new NewProjectPane(model, dialogs, () -> {}), 1080, 720);
+    }
+
+    @Test
+    void aTypedPathIsReadWithoutEnterAndAPromptFromAFile(FxRobot robot) throws IOException {
+        Path file = questions();
+        robot.interact(() -> robot.lookup("#data-file").queryAs(TextField.class).setText(file.toString()));
+        assertThat(model.examples()).hasSize(40);
+        Path prompt = Files.writeString(folder.resolve("mine.md"), "# Rules\n\nAnswer {{input}}.\n");
+        dialogs.file = Optional.of(prompt);
+        robot.clickOn("#read-prompt");
+        assertThat(model.promptProperty().get()).isEqualTo("# Rules\n\nAnswer {{input}}.");
+        Screenshots.take(stage, "new-project-prompt-from-file");
     }
 
     @Test
