@@ -131,7 +131,8 @@ class ExportTest {
         // What Nunjucks makes of it: each tag is a text or the input.
         assertThat(template.replace("{{ input }}", "IN").replaceAll("\\{\\{ \"([^\"]*)\" \\}\\}", "$1"))
                 .isEqualTo(prompt.replace("{{input}}", "IN").replace("\\{{", "{{"));
-        assertThat(template.replaceAll("\\{\\{ (input|\"[{%#]+\") \\}\\}", "")).doesNotContain("{{", "{%", "{#");
+        assertThat(template.replaceAll("\\{\\{ (input|\"(?:[{%#]+|#})\") \\}\\}", ""))
+                .doesNotContain("{{", "{%", "{#");
         List<Example> tests = Project.open(project).data().of(Split.TEST);
         assertThat(promptfoo.get("tests")).hasSameSizeAs(tests);
         for (int i = 0; i < tests.size(); i++) {
