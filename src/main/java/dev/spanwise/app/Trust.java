@@ -21,16 +21,15 @@ public enum Trust {
      * @throws UntrustedException if it does
      */
     void require(Project project) {
-        List<Wish> open = Wish.of(project).stream()
-                .filter(wish -> this != EVERYTHING && !(this == NAMED && wish.isNamedServer()))
+        if (this == EVERYTHING) {
+            return;
+        }
+        List<Wish> refused = Wish.of(project).stream()
+                .filter(wish -> this != NAMED || !wish.isNamedServer())
+                .filter(TrustedProjects.load().refusedTo(project))
                 .toList();
-        if (!open.isEmpty()) {
-            List<Wish> refused = open.stream()
-                    .filter(TrustedProjects.load().refusedTo(project))
-                    .toList();
-            if (!refused.isEmpty()) {
-                throw new UntrustedException(project, refused);
-            }
+        if (!refused.isEmpty()) {
+            throw new UntrustedException(project, refused);
         }
     }
 
