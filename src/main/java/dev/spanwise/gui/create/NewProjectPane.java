@@ -258,15 +258,16 @@ public final class NewProjectPane extends BorderPane {
         prompt.setWrapText(true);
         prompt.setPrefRowCount(3);
         TabTraversal.leavesByTab(prompt);
-        prompt.setTooltip(Tips.of("{{input}} stands for the input, {{name}} for a column of that name; without any, the"
-                + " input follows at the end."));
         Button read = new Button("From a file\u2026");
         read.setId("read-prompt");
         read.setOnAction(
                 event -> dialogs.chooseFile("Choose the file of the prompt").ifPresent(model::readPrompt));
+        Label first = Forms.label("First prompt", prompt);
+        first.setTooltip(Tips.of("{{input}} stands for the input, {{name}} for a column of that name; without any, the"
+                + " input follows at the end."));
         GridPane grid = new GridPane();
         grid.getStyleClass().add("form-grid");
-        grid.addRow(0, Forms.label("Name", name), name, Forms.label("First prompt", prompt));
+        grid.addRow(0, Forms.label("Name", name), name, first);
         grid.addRow(1, Forms.label("Task", task), task, read);
         grid.addRow(2, Forms.label("Folder", folder), Forms.line(folder, choose));
         grid.add(prompt, 3, 0, 1, 3);
