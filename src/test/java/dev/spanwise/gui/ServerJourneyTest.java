@@ -4,6 +4,8 @@ import static dev.spanwise.gui.JourneyWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanwise.app.AppPaths;
+import dev.spanwise.app.Backend;
+import dev.spanwise.app.BackendRegistry;
 import dev.spanwise.backend.http.ProbeResult.Check;
 import dev.spanwise.backend.http.ProbeResult.Verdict;
 import dev.spanwise.backend.http.ToyServer;
@@ -12,7 +14,7 @@ import dev.spanwise.backend.serve.EngineServer;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.task.ModelStatus;
 import dev.spanwise.project.Project;
-import dev.spanwise.score.Usage;
+import dev.spanwise.score.CancelToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -98,17 +100,24 @@ class ServerJourneyTest {
         until(() -> model.prompt().isAnalyzed());
         window.done();
         window.picture(robot, "journey-server-3-analyzed");
+    }
 
-        Path strangers = SampleCopy.of("review-sentiment", folder.resolve("sent"));
-        Project.open(strangers).use("lab", Optional.empty());
-        Usage before = engine.usage();
-        robot.interact(() -> model.projects().open(strangers));
-        until(() -> model.runner().statusProperty().get() == ModelStatus.FAILED);
-        window.picture(robot, "journey-server-4-not-allowed");
-        assertThat(engine.usage()).isEqualTo(before);
-        robot.clickOn("Allow it for this project");
-        until(() -> model.runner().statusProperty().get() == ModelStatus.READY);
-        assertThat(engine.usage()).isNotEqualTo(before);
+    @Test
+    void aProjectOfSomebodyElseContactsAServerAfterItWasAllowed(FxRobot robot) throws IOException, TimeoutException {
+        window.ready();
+        try (ToyServer toy = new ToyServer(ToyServer.Dialect.VLLM)) {
+            BackendRegistry.check(
+                    Backend.at("toy", toy.server().url().toString()), Optional.empty(), check -> {}, new CancelToken());
+            Path strangers = SampleCopy.of("review-sentiment", folder.resolve("sent"));
+            Project.open(strangers).use("toy", Optional.empty());
+            int before = toy.requests();
+            robot.interact(() -> model.projects().open(strangers));
+            until(() -> model.runner().statusProperty().get() == ModelStatus.FAILED);
+            window.picture(robot, "journey-server-4-not-allowed");
+            assertThat(toy.requests()).isEqualTo(before);
+            robot.clickOn("Allow it for this project");
+            until(() -> toy.requests() > before);
+        }
     }
 
     private static void check(FxRobot robot, String url, String name) throws TimeoutException {

@@ -120,6 +120,10 @@ public final class ToyServer implements AutoCloseable {
         }
     }
 
+    public int requests() {
+        return requests.get();
+    }
+
     public ServerConfig server() {
         return ServerConfig.at(web.url("/v1").toString());
     }
