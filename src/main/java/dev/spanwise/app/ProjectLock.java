@@ -5,7 +5,6 @@ import dev.spanwise.store.ProcessLock;
 import dev.spanwise.store.SettingsFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,23 +30,23 @@ public final class ProjectLock implements AutoCloseable {
      */
     public static ProjectLock take(Path folder) {
         FileChannel opened = null;
+        boolean free = true;
         try {
-            Path file = ProcessLock.file(folder);
             SettingsFolder.folder("locks");
-            opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = opened.tryLock();
-            if (lock == null) {
-                opened.close();
-                throw new BadFileException(folder + " is open in another Spanwise process."
-                        + " Close it there first; nothing was changed.");
-            }
-            return new ProjectLock(folder, opened);
+            opened = FileChannel.open(ProcessLock.file(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            free = opened.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            return new ProjectLock(folder, opened);
-        } catch (IOException e) {
-            // Some file systems have no locks; the project is opened without one.
-            return new ProjectLock(folder, opened);
+            // This process has it.
+        } catch (IOException | BadFileException e) {
+            // Some file systems have no locks, or the settings folder cannot be written; it is opened without one.
         }
+        ProjectLock lock = new ProjectLock(folder, opened);
+        if (!free) {
+            lock.close();
+            throw new BadFileException(
+                    folder + " is open in another Spanwise process." + " Close it there first; nothing was changed.");
+        }
+        return lock;
     }
 
     public Path folder() {

@@ -55,6 +55,14 @@ class ProjectLockTest {
         assertThat(project).isEmptyDirectory();
     }
 
+    @Test
+    void aProjectOpensWhereTheSettingsFolderCannotBeWritten() throws IOException {
+        Files.writeString(folder.resolve("settings"), "a file in the place of the folder");
+        try (ProjectLock lock = ProjectLock.take(project)) {
+            assertThat(lock.folder()).isEqualTo(project);
+        }
+    }
+
     private Process other() throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
