@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -44,10 +43,7 @@ public record Wish(Kind kind, String what, String name) {
                 .flatMap(Optional::stream)
                 .filter(name -> !BUILT_IN_TEMPLATES.contains(name) && !project.contains(name))
                 .map(name -> new Wish(Kind.TEMPLATE, path(project, name), name));
-        return Stream.of(models, templates)
-                .flatMap(Function.identity())
-                .distinct()
-                .toList();
+        return Stream.concat(models, templates).distinct().toList();
     }
 
     /** The wish to use a model, by its name in the project; empty if it is none. */

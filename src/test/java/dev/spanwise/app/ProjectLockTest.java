@@ -3,11 +3,13 @@ package dev.spanwise.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spanwise.JavaProcess;
 import dev.spanwise.store.BadFileException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,14 +66,10 @@ class ProjectLockTest {
     }
 
     private Process other() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dspanwise.settings=" + System.getProperty("spanwise.settings"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Other.class.getName(),
-                        project.toString())
+        return new ProcessBuilder(JavaProcess.command(
+                        Other.class,
+                        List.of("-Dspanwise.settings=" + System.getProperty("spanwise.settings")),
+                        project.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -3,6 +3,8 @@ package dev.spanwise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spanwise.JavaProcess;
+import dev.spanwise.Launcher;
 import dev.spanwise.pmpo.Journal;
 import dev.spanwise.pmpo.RunEvent;
 import dev.spanwise.project.Project;
@@ -10,7 +12,6 @@ import dev.spanwise.score.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -68,16 +69,13 @@ class KilledRunTest {
 
     /** Runs in a process of its own, killed once its journal has so many events; whether the run ended before. */
     private boolean runUntil(Path project, boolean resume, int events) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-Dspanwise.home=" + System.getProperty("spanwise.home", ""),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.spanwise.Launcher",
+        List<String> command = JavaProcess.command(
+                Launcher.class,
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dspanwise.home=" + System.getProperty("spanwise.home", "")),
                 "optimize",
-                project.toString()));
+                project.toString());
         command.addAll(resume ? List.of("--resume") : List.of("--seed", "7", "--iterations", "2"));
         Path output = folder.resolve("output.txt");
         Process process = new ProcessBuilder(command)

@@ -2,6 +2,7 @@ package dev.spanwise.gui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanwise.JavaProcess;
 import dev.spanwise.app.Preferences;
 import dev.spanwise.gui.frame.WorkbenchViewModel;
 import dev.spanwise.gui.task.FxExecutor;
@@ -93,19 +94,16 @@ class KilledWindowTest {
     }
 
     private Process typing(Path project) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dglass.platform=Monocle",
-                        "-Dmonocle.platform=Headless",
-                        "-Dprism.order=sw",
-                        "-Dspanwise.home=" + System.getProperty("spanwise.home", ""),
-                        "-Dspanwise.settings=" + folder.resolve("settings"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Typing.class.getName(),
-                        project.toString())
+        return new ProcessBuilder(JavaProcess.command(
+                        Typing.class,
+                        List.of(
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Dglass.platform=Monocle",
+                                "-Dmonocle.platform=Headless",
+                                "-Dprism.order=sw",
+                                "-Dspanwise.home=" + System.getProperty("spanwise.home", ""),
+                                "-Dspanwise.settings=" + folder.resolve("settings")),
+                        project.toString()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

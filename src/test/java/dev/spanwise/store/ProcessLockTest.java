@@ -3,6 +3,7 @@ package dev.spanwise.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spanwise.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,15 +44,11 @@ class ProcessLockTest {
     }
 
     private static Process other(Path file, String name) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dspanwise.settings=" + System.getProperty("spanwise.settings"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ProcessLockTest.class.getName(),
+        return new ProcessBuilder(JavaProcess.command(
+                        ProcessLockTest.class,
+                        List.of("-Dspanwise.settings=" + System.getProperty("spanwise.settings")),
                         file.toString(),
-                        name)
+                        name))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

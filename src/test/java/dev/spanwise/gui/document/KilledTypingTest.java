@@ -2,6 +2,7 @@ package dev.spanwise.gui.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanwise.JavaProcess;
 import dev.spanwise.gui.task.DirectExecutor;
 import dev.spanwise.project.Project;
 import dev.spanwise.store.BadFileException;
@@ -101,20 +102,12 @@ class KilledTypingTest {
 
     /** @param limit most blocks of a file, as the shell's ulimit has it */
     private ProcessBuilder typing(Path project, String limit) {
-        return new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "ulimit -f " + limit + "; exec \"$@\"",
-                        "sh",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:-UsePerfData",
-                        "-Dspanwise.settings=" + folder.resolve("settings"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledTypingTest.class.getName(),
-                        project.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f " + limit + "; exec \"$@\"", "sh"));
+        command.addAll(JavaProcess.command(
+                KilledTypingTest.class,
+                List.of("-XX:-UsePerfData", "-Dspanwise.settings=" + folder.resolve("settings")),
+                project.toString()));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 
     private static Told told(Told before, List<String> lines) {
