@@ -92,7 +92,6 @@ final class WorkbenchWindows {
             return false;
         }
 
-        /** Whether the prompt is saved, or the user gives it up. */
         private void toFront() {
             stage.setIconified(false);
             stage.toFront();

@@ -131,12 +131,7 @@ final class PromptSerializer {
         ArrayNode chat = Json.MAPPER.createArrayNode();
         messages.forEach(message -> chat.addObject()
                 .put("role", message.role().id())
-                .put(
-                        "content",
-                        message.write(
-                                PromptSerializer::untagged,
-                                field -> "{{ " + names.get(field) + (guarded.contains(field) ? ".parts | join" : "")
-                                        + " }}")));
+                .put("content", message.write(PromptSerializer::untagged, inTag(names, guarded))));
         return chat;
     }
 
@@ -224,7 +219,7 @@ final class PromptSerializer {
             checkPrompty(message);
             file.append(message.role().id())
                     .append(":\n")
-                    .append(message.write(PromptSerializer::untagged, inTag(names)))
+                    .append(message.write(PromptSerializer::untagged, inTag(names, Set.of())))
                     .append('\n');
         }
         // Jinja takes a line break off the end.
@@ -246,8 +241,9 @@ final class PromptSerializer {
                 });
     }
 
-    private static UnaryOperator<String> inTag(Map<String, String> names) {
-        return name -> "{{ " + names.get(name) + " }}";
+    /** @param guarded fields whose texts are in parts */
+    private static UnaryOperator<String> inTag(Map<String, String> names, Set<String> guarded) {
+        return field -> "{{ " + names.get(field) + (guarded.contains(field) ? ".parts | join" : "") + " }}";
     }
 
     /** A text as a template of Nunjucks or Jinja that gives it back. */

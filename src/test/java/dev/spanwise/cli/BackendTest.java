@@ -147,9 +147,7 @@ class BackendTest {
     @Test
     void aKeyIsNowhereButInItsFile() throws IOException {
         String key = "sk-very-secret-4711";
-        try (EngineServer closed = EngineServer.start(
-                model,
-                new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.of(key), 64, 1 << 23))) {
+        try (EngineServer closed = serverWith(key)) {
             String address = "http://127.0.0.1:" + closed.port();
             BackendRegistry.check(
                     Backend.at("lab", address).withTokenizer(Optional.of(AppPaths.bundledModel())),
@@ -180,9 +178,7 @@ class BackendTest {
     @Test
     void aTypedKeyIsUsedInPlaceOfTheVariableOfAnotherBackendAtTheSameAddress() throws IOException {
         String key = "sk-very-secret-4712";
-        try (EngineServer closed = EngineServer.start(
-                model,
-                new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.of(key), 64, 1 << 23))) {
+        try (EngineServer closed = serverWith(key)) {
             Backend other = Backend.at("b", "http://127.0.0.1:" + closed.port())
                     .withKeyVariable(Optional.of("SPANWISE_NO_SUCH"));
             Backend checked = BackendRegistry.check(other, Optional.of(key), check -> {}, new CancelToken());
@@ -198,6 +194,11 @@ class BackendTest {
         CommandLineRun run = CommandLineRun.of("backend", "check", "http://me:pw-4713@127.0.0.1:9");
         assertThat(run.code()).isEqualTo(4);
         assertThat(run.err()).contains("user name or password").doesNotContain("pw-4713");
+    }
+
+    private EngineServer serverWith(String key) {
+        return EngineServer.start(
+                model, new EngineServer.Options("pocket", "spanwise-1", "127.0.0.1", 0, Optional.of(key), 64, 1 << 23));
     }
 
     private static boolean holds(Path file, String text) {

@@ -124,7 +124,7 @@ public final class AnalysisController {
 
     /** Says what would decide the units that are unclear, and offers it. */
     private void tellUndecided(Importance importance, RacedAnalysis.Settings settings, int all) {
-        importance.undecided(all).ifPresent(undecided -> {
+        importance.undecided(all).filter(undecided -> shown.get()).ifPresent(undecided -> {
             List<Notice.Choice> choices = new ArrayList<>();
             if (undecided.givenUp() > 0) {
                 choices.add(new Notice.Choice(

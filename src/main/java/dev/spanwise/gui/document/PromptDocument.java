@@ -76,6 +76,8 @@ public final class PromptDocument {
     private boolean saveScheduled;
     /** Whether the latest saving failed. */
     private boolean unsaved;
+    /** Whether the user does not want the text to be kept, although it is not saved. */
+    private boolean givenUp;
 
     public PromptDocument(BackgroundExecutor background, Notices notices, StatusLine status) {
         this.background = background;
@@ -233,6 +235,7 @@ public final class PromptDocument {
         project.set(opening);
         openings.set(openings.get() + 1);
         unsaved = false;
+        givenUp = false;
         if (opening != null) {
             offerRecovery(opening);
         }
@@ -253,6 +256,7 @@ public final class PromptDocument {
             return;
         }
         revision++;
+        givenUp = false;
         status.textChanged();
         text.set(lf);
         if (!replaced.isEmpty() && lf.equals(replaced)) {
@@ -305,7 +309,7 @@ public final class PromptDocument {
         notices.forget(Notice.Topic.SAVING);
         if (unsaved) {
             unsaved = false;
-            recovering(RecoveryCopy::forget);
+            forgetCopy();
             status.show("The prompt is saved.");
         }
         keepForeign(foreign);
@@ -324,7 +328,9 @@ public final class PromptDocument {
             notices.fail(Notice.Topic.SAVING, "saving the prompt", failure);
         }
         String prompt = text();
-        recovering(folder -> RecoveryCopy.keep(folder, prompt));
+        if (!givenUp) {
+            recovering(folder -> RecoveryCopy.keep(folder, prompt));
+        }
     }
 
     private void recovering(Consumer<Path> work) {
@@ -360,8 +366,19 @@ public final class PromptDocument {
         }
     }
 
-    /** Forgets the text that could not be saved. */
+    /**
+     * Forgets the text that cannot be saved.
+     *
+     * @throws BadFileException if its copy cannot be deleted
+     */
     public void giveUp() {
+        givenUp = true;
+        if (project.get() != null) {
+            RecoveryCopy.forget(project.get().folder());
+        }
+    }
+
+    private void forgetCopy() {
         recovering(RecoveryCopy::forget);
     }
 
@@ -378,7 +395,7 @@ public final class PromptDocument {
 
     private void offer(RecoveryCopy copy) {
         if (copy.prompt().equals(text())) {
-            giveUp();
+            forgetCopy();
             return;
         }
         notices.tell(new Notice(
@@ -389,9 +406,9 @@ public final class PromptDocument {
                 List.of(
                         new Notice.Choice("Put it into the editor", () -> {
                             replace(copy.prompt());
-                            giveUp();
+                            forgetCopy();
                         }),
-                        new Notice.Choice("Delete it", this::giveUp))));
+                        new Notice.Choice("Delete it", this::forgetCopy))));
     }
 
     private void keepForeign(Optional<? extends PromptFile.Foreign> foreign) {

@@ -76,12 +76,26 @@ class PromptDocumentTest {
         assertThat(fixture.written()).isEqualTo("Typed\n");
     }
 
-    @Test
-    void aTextThatCannotBeSavedIsTriedAgainAndComesBackWhenTheProjectIsOpened() throws IOException {
+    private Path typedIntoReadOnlyFile() throws IOException {
         Path file = folder.resolve("prompt.md");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
         document.setText("Typed");
         background.runAll();
+        return file;
+    }
+
+    @Test
+    void aTextThatIsGivenUpIsNotKeptByTheLastTryToSaveIt() throws IOException {
+        typedIntoReadOnlyFile();
+        document.giveUp();
+        document.close();
+        background.runAll();
+        assertThat(RecoveryCopy.of(folder)).isEmpty();
+    }
+
+    @Test
+    void aTextThatCannotBeSavedIsTriedAgainAndComesBackWhenTheProjectIsOpened() throws IOException {
+        Path file = typedIntoReadOnlyFile();
         document.saveAgain();
         background.runAll();
         assertThat(fixture.notices.all()).asString().contains("not saved", "read-only");
@@ -103,10 +117,7 @@ class PromptDocumentTest {
 
     @Test
     void aSavedTextLeavesNoCopy() throws IOException {
-        Path file = folder.resolve("prompt.md");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
-        document.setText("Typed");
-        background.runAll();
+        Path file = typedIntoReadOnlyFile();
         assertThat(RecoveryCopy.of(folder)).map(RecoveryCopy::prompt).hasValue("Typed");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         document.saveAgain();
